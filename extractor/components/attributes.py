@@ -1,0 +1,55 @@
+"""The attributes that the components leave on a Doc, and what their records hold.
+
+Every record is a plain dict of JSON-able values (numbers as strings), so that Docs survive `to_bytes`, DocBin
+and several processes. Offsets are code points of `doc.text`; spans in `doc.spans` cover the same characters,
+widened to whole tokens.
+
+published      str or None: the ISO date against which dates are resolved
+published_from str or None: given, metadata, dateline, inferred
+zones          {"start", "end", "zone"}: headline dateline byline body caption table boilerplate; in order, covering the text
+dates          {"start", "end", "text", "value" (period or None), "relative", "shift" (yoy mom qoq or None)}
+quantities     {"start", "end", "text", "kind", "value" or "range", "low", "high", "unit", "qualifier",
+               "qualifier_span", "noun", "direction", "in_words", "alternatives"}
+places         {"start", "end", "text", "code", "kind": country demonym capital city bloc region}
+indicators     {"start", "end", "text", "indicator", "indicator_id", "flow"}
+organizations  {"name", "aliases", "mentions": [[start, end], …], "place"}
+quotations     {"start", "end", "direct", "speaker", "person", "cue", "cue_span", "negated"}
+people         {"name", "aliases", "role", "organization", "mentions": [[start, end], …]}
+policies       {"start", "end", "text", "policy", "detail", "action", "status", "actor", "target", "effective",
+               "mast", "quantities": [start, …]}
+notes          str: remarks that go into the article's notes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from spacy.tokens import Doc
+
+Record = dict[str, Any]
+
+LISTS = (
+    "zones", "dates", "quantities", "places", "indicators", "organizations", "quotations", "people", "policies",
+    "notes",
+)  # fmt: skip
+VALUES = ("published", "published_from", "title")
+
+
+def register() -> None:
+    """Declares the attributes on Doc; calling it again changes nothing."""
+    for name in LISTS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=[])
+    for name in VALUES:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+def mark(doc: Doc, key: str, records: Iterable[Mapping[str, Any]]) -> None:
+    """Puts the spans of records that hold "start" and "end" into `doc.spans[key]`, widened to whole tokens."""
+    spans = (doc.char_span(r["start"], r["end"], alignment_mode="expand", label=key) for r in records)
+    doc.spans[key] = [span for span in spans if span is not None]
+
+
+register()
