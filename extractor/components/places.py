@@ -1,16 +1,98 @@
-"""The places of an article."""
+"""The places of an article: countries, demonyms, capitals that stand for governments, cities, blocs, regions.
+
+The gazetteer is data/places.csv (ISO 3166 alpha-2) and data/regions.csv. The longest name at a position wins.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor import lookups
+from extractor.components.attributes import Record, mark
+
+_WORD = re.compile(r"\w+")
+_AFTER = re.compile(r"[\w$€£¥]")
+_CAPITALS_FROM = 4
+"""Names of fewer letters are not looked for in capitals ("CHAD" is, "US" stands in the table)."""
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """First word → (name, code, kind), longest name first."""
+    names: dict[str, tuple[str, str]] = {}
+    columns = (("names", "country"), ("demonyms", "demonym"), ("capital", "capital"), ("cities", "city"))
+    for row in lookups.table("places"):
+        for column, kind in columns:
+            for name in lookups.cells(row, column):
+                names.setdefault(name, (row["code"], kind))
+    for row in lookups.table("regions"):
+        for name in lookups.cells(row, "names"):
+            names.setdefault(name, (row["code"], row["kind"]))
+    for name, entry in list(names.items()):
+        if len(name) >= _CAPITALS_FROM:
+            names.setdefault(name.upper(), entry)
+    index: dict[str, list[tuple[str, str, str]]] = {}
+    for name, (code, kind) in names.items():
+        first = _WORD.match(name)
+        if first:
+            index.setdefault(first.group(), []).append((name, code, kind))
+    return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in index.items()}
+
+
+def find_places(text: str) -> Iterator[Record]:
+    """The places named in a text, in order, never overlapping."""
+    index = gazetteer()
+    end = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end:
+            continue
+        for name, code, kind in index.get(word.group(), ()):
+            stop = start + len(name)
+            if not text.startswith(name, start) or (name[-1] != "." and _AFTER.match(text, stop)):
+                continue
+            if code:
+                yield {"start": start, "end": stop, "text": name, "code": code, "kind": kind}
+            end = stop
+            break
+
+
+@lru_cache(maxsize=1)
+def _generic() -> dict[str, tuple[str, ...]]:
+    """Names that count only where the article also says one of their full names."""
+    return {row["name"]: lookups.cells(row, "needs") for row in lookups.table("places_generic")}
+
 
 class Places:
+    """Writes doc._.places and doc.spans["places"]; names inside quantities ("U.S. dollars") are left out."""
+
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        generic = _generic()
+        taken = sorted((q["start"], q["end"]) for q in doc._.quantities)
+        records: list[Record] = []
+        i = 0
+        for record in find_places(text):
+            while i < len(taken) and taken[i][1] <= record["start"]:
+                i += 1
+            if i < len(taken) and taken[i][0] < record["end"] and record["kind"] != "bloc":
+                inside = taken[i][0] <= record["start"] and record["end"] <= taken[i][1]
+                if inside and record["kind"] != "demonym":
+                    continue
+            needs = generic.get(record["text"])
+            if needs and not any(name in text for name in needs):
+                continue
+            records.append(record)
+        doc._.places = records
+        mark(doc, "places", records)
         return doc
 
 
-@Language.factory("extractor_places", assigns=["doc._.places", "doc.spans"])
+@Language.factory("extractor_places", assigns=["doc._.places", "doc.spans"], requires=["doc._.quantities"])
 def make_places(nlp: Language, name: str) -> Places:
     return Places()
