@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extractor.claims.link import link
 from extractor.schema import Article, Date, Mention, Organization, Person, PolicyClaim, QuantityClaim, QuotationClaim, Result, Source
 
 
@@ -28,9 +29,15 @@ def assemble(doc: Doc, article: Article) -> Result:
     claims: list[QuantityClaim | PolicyClaim | QuotationClaim] = []
     keep = [q for q in doc._.quantities if _zone(doc, q["start"]) != "boilerplate"]
     ids = {q["start"]: f"quantity{i}" for i, q in enumerate(keep, 1)}
-    for q in keep:
+    for made in link(doc):
+        q = made.mark.record
+        if q["start"] not in ids:
+            continue
         claims.append(QuantityClaim(id=ids[q["start"]], **place(q["start"], q["end"]), kind=q["kind"], value=q.get("value"), range=q.get("range"),
-            low=q.get("low"), high=q.get("high"), unit=q["unit"], qualifier=q["qualifier"], alternatives=q.get("alternatives") or []))
+            low=q.get("low"), high=q.get("high"), unit=q["unit"], qualifier=q["qualifier"], alternatives=(q.get("alternatives") or []) + made.alternatives,
+            role=made.role, direction=made.direction, indicator=made.topic.indicator, indicator_id=made.topic.indicator_id, flow=made.topic.flow,
+            place=made.place, partner=made.partner, period=made.period, baseline=made.baseline, status=made.status, marks=made.marks, basis=made.basis,
+            adjusted=made.adjusted, vintage=made.vintage, negated=made.negated))
     for i, p in enumerate(doc._.policies, 1):
         claims.append(PolicyClaim(id=f"policy{i}", **place(p["start"], p["end"]), policy=p["policy"], policy_detail=p.get("detail"),
             action=p["action"], status=p["status"], actor=p.get("actor"), target=p.get("target"), effective=p.get("effective"), mast=p.get("mast"),

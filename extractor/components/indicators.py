@@ -1,16 +1,198 @@
-"""The indicators of an article."""
+"""What an article measures: noun phrases around the heads of data/indicators.csv.
+
+"exports of new-energy vehicles", "China's services trade" and "outbound shipments" are read as their words
+without place and period, with the row of the table (`indicator_id`) and the flow.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor import lookups, words
+from extractor.components.attributes import Record, mark
+from extractor.words import Word
+
+_MODIFIERS = 6
+_COMPLEMENT = 6
+_LABELLED = frozenset({"exports", "imports", "shipments", "trade", "trade_deficit", "trade_surplus", "trade_balance", "gdp", "swing"})
+_VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "IN", "DT", "PRP", "RB", "WDT", "WP", "TO"})
+
+
+class Head(NamedTuple):
+    words: tuple[str, ...]
+    id: str
+    flow: str | None
+    label: str
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, tuple[Head, ...]]:
+    """First word → heads that begin with it, longest first. Capitals of the table's words are kept apart."""
+    index: dict[str, list[Head]] = {}
+    for row in lookups.table("indicators"):
+        for phrase in lookups.cells(row, "heads"):
+            parts = tuple(word.lower for word in words.split(phrase))
+            label = row["label"] if row["id"] in _LABELLED else phrase.lower()
+            index.setdefault(parts[0], []).append(Head(parts, row["id"], row["flow"] or None, label))
+    return {first: tuple(sorted(found, key=lambda h: -len(h.words))) for first, found in index.items()}
+
+
+@lru_cache(maxsize=None)
+def word_class(kind: str) -> frozenset[str]:
+    """The words of one class in data/indicator_words.csv."""
+    return frozenset(w for row in lookups.table("indicator_words") if row["kind"] == kind for w in lookups.cells(row, "words"))
+
+
+def sector_of(parts: Sequence[str]) -> str | None:
+    """goods, services, both, or None by the words of a phrase."""
+    goods = any(p in word_class("sector_goods") for p in parts)
+    services = any(p in word_class("sector_services") for p in parts)
+    return "both" if goods and services else "goods" if goods else "services" if services else None
+
+
+class Phrases:
+    """Finds the indicator phrases of one text. `blocked` says what each character belongs to: a place,
+    a date or a quantity ends or thins a phrase."""
+
+    def __init__(self, text: str, marks: Sequence[tuple[int, int, str]], tags: dict[int, str]) -> None:
+        self.words = words.split(text)
+        self.tags = tags
+        self.kind: list[str | None] = [None] * len(self.words)
+        for start, end, kind in marks:
+            i = words.first_at(self.words, start)
+            if i and self.words[i - 1].end > start:
+                i -= 1
+            while i < len(self.words) and self.words[i].start < end:
+                whole = self.words[i].start >= start and self.words[i].end <= end + 2
+                if whole or kind != "place":
+                    self.kind[i] = kind
+                i += 1
+
+    def find(self) -> list[Record]:
+        found: list[Record] = []
+        i = 0
+        while i < len(self.words):
+            head = self._head(i)
+            if head is None or self.kind[i] in ("date", "quantity"):
+                i += 1
+                continue
+            stop = i + len(head.words)
+            found.append(self._record(i, stop, head))
+            i = stop
+        return found
+
+    def _head(self, i: int) -> Head | None:
+        word = self.words[i]
+        for key in (word.lower, word.lower.removesuffix("'s"), word.lower.rpartition("-")[2]):
+            for head in heads().get(key, ()):
+                if len(head.words) > 1 and key != word.lower:
+                    continue
+                following = self.words[i + 1 : i + len(head.words)]
+                if len(following) == len(head.words) - 1 and all(
+                    w.lower == h and not w.gap for w, h in zip(following, head.words[1:], strict=True)
+                ):
+                    return head
+        return None
+
+    def _stops(self, i: int) -> bool:
+        word = self.words[i]
+        if self.kind[i] in ("date", "quantity") or word.lower in word_class("stop") or word.text[0].isdigit():
+            return True
+        return self.tags.get(word.start, "") in _VERB_TAGS
+
+    def _left(self, i: int) -> int:
+        """The index of the first modifier of the head at i."""
+        j = i
+        while j > 0 and i - j < _MODIFIERS and self.words[j].gap in ("", "~"):
+            if self._stops(j - 1):
+                joined = self.words[j - 1].lower == "and" and j - 2 >= 0 and not self.words[j - 1].gap and j < i
+                if not joined or self._stops(j - 2) or self._head(j - 2) or self.words[j - 2].gap:
+                    break
+                j -= 2
+                continue
+            if self.words[j - 1].lower.endswith("'s") and self.kind[j - 1] != "place" and j < i:
+                j -= 1
+                continue
+            j -= 1
+        return j
+
+    def _right(self, stop: int, head: Head) -> tuple[int, int]:
+        """The words of "of …", "in …", "on …" after the head: (first, end), empty where none."""
+        preposition = {"tariff": ("on", "of"), "trade_surplus": ("in", "for", "of"), "trade_deficit": ("in", "for", "of")}
+        allowed = preposition.get(head.id, ("of", "in"))
+        if stop >= len(self.words) or self.words[stop].lower not in allowed or self.words[stop].gap:
+            return stop, stop
+        first = stop + 1
+        k = first
+        while k < len(self.words) and k - first < _COMPLEMENT and not (self.words[k].gap and k > first):
+            if self.words[k].lower in ("and", "the", "its") and k + 1 < len(self.words) and not self.words[k].gap:
+                if k > first and (self._head(k + 1) or self._stops(k + 1)):
+                    break
+                k += 1
+                continue
+            if self._stops(k) or (self.words[stop].lower == "in" and self.kind[k] == "place"):
+                break
+            k += 1
+        while k > first and self.words[k - 1].lower in ("and", "the"):
+            k -= 1
+        return first, k
+
+    def _content(self, first: int, stop: int) -> list[str]:
+        parts = []
+        for i in range(first, stop):
+            word = self.words[i].lower
+            if self.kind[i] == "place" or word in word_class("empty"):
+                continue
+            parts.append(word.removesuffix("'s") if word.endswith("'s") else word)
+        return parts
+
+    def _record(self, i: int, stop: int, head: Head) -> Record:
+        left = self._left(i)
+        first, end = self._right(stop, head)
+        modifiers = self._content(left, i)
+        prefix = self.words[i].lower.rpartition("-")[0]
+        if prefix and head.words[0] != self.words[i].lower:
+            modifiers.append(prefix)
+        complement = self._content(first, end)
+        label = head.label
+        if any(p == label.split()[0] for p in modifiers):
+            label = label.split()[-1]
+        if not complement:
+            end = stop
+        phrase = " ".join([*(m for m in modifiers if m != "and" or len(modifiers) > 2), *complement, label])
+        words_ = self.words
+        return {
+            "start": words_[left].start, "end": words_[end - 1].end, "head": words_[i].start, "head_end": words_[stop - 1].end,
+            "indicator": phrase, "indicator_id": head.id, "flow": head.flow, "sector": sector_of([*modifiers, *complement]),
+            "modifiers": " ".join([*modifiers, *complement]),
+        }  # fmt: skip
+
+
+def tags_of(doc: Doc) -> dict[int, str]:
+    """Offset → fine-grained tag, empty without a tagger."""
+    return {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
+
 
 class Indicators:
+    """Writes doc._.indicators and doc.spans["indicators"]."""
+
     def __call__(self, doc: Doc) -> Doc:
+        marks = [(p["start"], p["end"], "place") for p in doc._.places]
+        marks += [(d["start"], d["end"], "date") for d in doc._.dates]
+        marks += [(q["start"], q["end"], "quantity") for q in doc._.quantities if q["kind"] not in ("count", "measure")]
+        found = Phrases(doc.text, marks, tags_of(doc)).find()
+        for record in found:
+            record["text"] = doc.text[record["start"] : record["end"]]
+        doc._.indicators = found
+        mark(doc, "indicators", found)
         return doc
 
 
-@Language.factory("extractor_indicators", assigns=["doc._.indicators", "doc.spans"])
+@Language.factory("extractor_indicators", assigns=["doc._.indicators", "doc.spans"], requires=["doc._.places"])
 def make_indicators(nlp: Language, name: str) -> Indicators:
     return Indicators()

@@ -69,21 +69,19 @@ def _generic() -> dict[str, tuple[str, ...]]:
 
 
 class Places:
-    """Writes doc._.places and doc.spans["places"]; names inside quantities ("U.S. dollars") are left out."""
+    """Writes doc._.places and doc.spans["places"]; names inside amounts ("U.S. dollars") are left out."""
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         generic = _generic()
-        taken = sorted((q["start"], q["end"]) for q in doc._.quantities)
+        taken = sorted((q["start"], q["end"]) for q in doc._.quantities if q["kind"] == "money")
         records: list[Record] = []
         i = 0
         for record in find_places(text):
             while i < len(taken) and taken[i][1] <= record["start"]:
                 i += 1
-            if i < len(taken) and taken[i][0] < record["end"] and record["kind"] != "bloc":
-                inside = taken[i][0] <= record["start"] and record["end"] <= taken[i][1]
-                if inside and record["kind"] != "demonym":
-                    continue
+            if i < len(taken) and taken[i][0] <= record["start"] and record["end"] <= taken[i][1]:
+                continue
             needs = generic.get(record["text"])
             if needs and not any(name in text for name in needs):
                 continue

@@ -1,0 +1,172 @@
+"""What the words next to a number say of it: a change, a level reached, a base, a share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor import lookups
+from extractor.claims.view import Change, Mark, View
+
+
+@lru_cache(maxsize=None)
+def word_class(kind: str) -> frozenset[str]:
+    """The words of one class in data/link_words.csv."""
+    return frozenset(w for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words"))
+
+
+@lru_cache(maxsize=None)
+def phrases(kind: str) -> tuple[str, ...]:
+    """The same class as phrases with spaces around, for search in a lower-case stretch."""
+    return tuple(f" {w} " for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words"))
+
+
+def says(stretch: str, kind: str) -> bool:
+    """Whether a lower-case stretch of words (single spaces, spaces at both ends) holds a phrase of a class."""
+    return any(p in stretch for p in phrases(kind))
+
+
+@dataclass
+class Cue:
+    """How a number stands to the word of change that governs it.
+
+    how: "by" (the number is the change), "to" (the level reached), "from" (the base), "" (no change word).
+    """
+
+    how: str = ""
+    change: Change | None = None
+    preposition: str = ""
+    share: bool = False
+    base: bool = False
+
+
+class Cues:
+    """Finds the cue of each quantity of a view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.by_last = {c.last: c for c in view.changes}
+        self.by_first = {c.first: c for c in view.changes}
+        self.cues: dict[int, Cue] = {}
+
+    def cue(self, number: int) -> Cue:
+        """The cue of the quantity with this running number; those before it are asked first."""
+        if number not in self.cues:
+            self.cues[number] = self._find(number)
+        return self.cues[number]
+
+    def _find(self, number: int) -> Cue:
+        view = self.view
+        mark = view.quantities[number]
+        first = view.bounds[view.sentence(mark.start)][0]
+        j = self._skip_left(mark, first)
+        word = view.words[j].lower if j >= first else ""
+        share = self._share(mark)
+        after = self._after(mark)
+        if after is not None and not (word in ("to", "at", "from") and "noun" in after.forms):
+            return Cue("by", after, word, share)
+        own = mark.record.get("direction")
+        if own and mark.record["kind"] in ("multiple", "percent", "percentage_points", "fraction"):
+            return Cue("by", Change(own, frozenset({"own"}), mark.first, mark.last), word, share)
+        gap = self._gap(j, mark)
+        if word and not gap:
+            found = self._left(j, first, word, share)
+            if found:
+                return found
+        return self._listed(number, gap, share) or Cue("", None, word if not gap else "", share, word in word_class("from"))
+
+    def _skip_left(self, mark: Mark, first: int) -> int:
+        """The index of the word before a quantity, its qualifier and light words left out."""
+        view = self.view
+        span = mark.record.get("qualifier_span")
+        j = mark.first - 1
+        while j >= first and not view.words[j + 1].gap.strip("~$€£¥+-−("):
+            word = view.words[j]
+            in_qualifier = span and word.start >= span[0] and word.end <= span[1]
+            if not in_qualifier and (word.lower not in word_class("light") or self._is_noun_of(j)):
+                break
+            if word.lower in ("up", "down"):
+                break
+            j -= 1
+        return j
+
+    def _is_noun_of(self, j: int) -> bool:
+        return self.view.words[j].lower == "of"
+
+    def _gap(self, j: int, mark: Mark) -> str:
+        return self.view.words[j + 1].gap.strip("~$€£¥+-−") if j + 1 < len(self.view.words) and j >= 0 else ""
+
+    def _after(self, mark: Mark) -> Change | None:
+        """A word of change right behind the number: "14.4 percent increase", "2.9 points slower"."""
+        view = self.view
+        k = mark.last + 1
+        for _ in range(4):
+            if k >= len(view.words) or view.words[k].gap.strip("~") or view.covered[k] == "quantity":
+                return None
+            change = self.by_first.get(k)
+            if change and change.forms & {"noun", "after"}:
+                return None if view.words[k].lower in ("above", "below", "over", "under") and self._is_place(k) else change
+            if change and "verb" in change.forms and view.words[k].lower.endswith(("ing",)) and k == mark.last + 1:
+                return None
+            if view.words[k].lower not in word_class("time_adjective") and view.covered[k] != "indicator":
+                return None
+            k += 1
+        return None
+
+    def _is_place(self, k: int) -> bool:
+        return False
+
+    def _left(self, j: int, first: int, word: str, share: bool) -> Cue | None:
+        change = self.by_last.get(j)
+        if change and change.forms & {"verb", "before"}:
+            return Cue("by", change, "", share)
+        if change and "after" in change.forms and word in ("up", "down", "ahead"):
+            return Cue("by", change, "", share)
+        if word == "of" and j - 1 >= first:
+            noun = self.by_last.get(j - 1)
+            if noun and "noun" in noun.forms:
+                return Cue("by", noun, word, share)
+            return None
+        verb = self._verb_before(j, first)
+        if word == "by" and verb:
+            return Cue("by", verb, word, share)
+        if word == "to" and verb:
+            return Cue("to", verb, word, share)
+        if word == "from" and verb:
+            return Cue("from", verb, word, share, True)
+        return None
+
+    def _verb_before(self, j: int, first: int) -> Change | None:
+        """The nearest verb or noun of change to the left of j in the sentence."""
+        segment = self.view.segment_of[j]
+        while j > first:
+            j -= 1
+            change = self.by_last.get(j)
+            if change:
+                return change
+            if self.view.segment_of[j] != segment:
+                return None
+        return None
+
+    def _listed(self, number: int, gap: str, share: bool) -> Cue | None:
+        """A number joined to the one before it: "climbed 19, 11.4 and 24.7%", "by $1.1 billion, or 8.7 per cent"."""
+        if number == 0:
+            return None
+        view = self.view
+        here, there = view.quantities[number], view.quantities[number - 1]
+        between = view.text[there.end : here.start].lower()
+        kinds = {here.record["kind"], there.record["kind"]}
+        joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
+        if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
+            before = self.cue(number - 1)
+            if before.how:
+                return Cue(before.how, before.change, before.preposition, share or before.share, before.base)
+        return None
+
+    def _share(self, mark: Mark) -> bool:
+        view = self.view
+        after = view.after(mark, 2)
+        if after[:1] == ["of"] or after[:1] == ["share"] or after[:2] == ["slice", "of"]:
+            return True
+        stretch = " " + " ".join(view.before(mark, 5)) + " "
+        return says(stretch, "share") or (after[:1] and after[0] in ("share", "slice", "stake", "portion")) or False

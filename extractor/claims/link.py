@@ -1,0 +1,73 @@
+"""Ties each quantity of a Doc to what it measures: one pass through the article in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extractor.claims import status as st
+from extractor.claims.cues import Cue, Cues
+from extractor.claims.periods import Periods
+from extractor.claims.places import Places
+from extractor.claims.roles import role_of
+from extractor.claims.topics import Topic, Topics
+from extractor.claims.view import Mark, View
+
+
+@dataclass
+class Link:
+    """What one quantity is tied to."""
+
+    mark: Mark
+    cue: Cue
+    topic: Topic
+    role: str
+    direction: str | None
+    place: str | None
+    partner: str | None
+    period: str | None = None
+    baseline: str | None = None
+    status: str = "reported"
+    marks: list[str] = field(default_factory=list)
+    basis: str | None = None
+    adjusted: str | None = None
+    vintage: str | None = None
+    negated: bool = False
+    alternatives: list[dict[str, Any]] = field(default_factory=list)
+
+
+def link(doc: Doc) -> list[Link]:
+    """The links of all quantities outside page furniture, in text order."""
+    view = View(doc)
+    cues, topics, places, periods = Cues(view), Topics(view), Places(view), Periods(view)
+    links: list[Link] = []
+    percent: dict[int, tuple[str, str | None]] = {}
+    for number, mark in enumerate(view.quantities):
+        cue = cues.cue(number)
+        sentence = view.sentence(mark.start)
+        last = links[-1] if links else None
+        previous = (last.mark, last.topic) if last else None
+        topic = topics.topic(mark, cue, previous)
+        role, direction = role_of(view, mark, cue, topic.indicator_id, percent.get(sentence))
+        if mark.record["kind"] in ("percent", "fraction"):
+            percent[sentence] = (role, direction)
+        place, partner = places.resolve(mark, topic, (last.place, last.partner) if last and view.sentence(last.mark.start) == sentence else None)
+        made = Link(mark, cue, topic, role, direction, place, partner)
+        links.append(made)
+    periods.assign(links)
+    for made in links:
+        _qualify(view, made, doc._.published)
+    return links
+
+
+def _qualify(view: View, made: Link, published: str | None) -> None:
+    start, end = view.sentences[view.sentence(made.mark.start)]
+    stretch = f" {view.text[start:end].lower()} "
+    made.status = st.status_of(view, made.mark, made.topic, made.role, published, made.period)
+    made.marks = st.marks_of(view, made.mark)
+    made.basis = st.basis_of(stretch)
+    made.adjusted = st.adjusted_of(stretch)
+    made.vintage = st.vintage_of(view, made.mark)
+    made.negated = st.negated(view, made.mark, None)

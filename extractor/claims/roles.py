@@ -1,0 +1,95 @@
+"""Role and direction of a number, from its kind, its cue and what it measures."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.view import Mark, View
+
+RATE_INDICATORS = frozenset({"tariff", "export_tax", "inflation", "interest_rate", "unemployment", "exchange_rate", "quota"})
+_RATIO_INDICATORS = frozenset({"coverage_ratio", "threshold", "profit", "pmi"})
+
+
+def around(view: View, mark: Mark, n: int = 8) -> str:
+    """The words around a mark, lower case, with single spaces and a space at both ends."""
+    return " " + " ".join([*view.before(mark, n), *view.after(mark, n)]) + " "
+
+
+def role_of(view: View, mark: Mark, cue: Cue, indicator_id: str | None, before: tuple[str, str | None] | None) -> tuple[str, str | None]:
+    """(role, direction). `before` is the role and direction of the last percent in the same sentence."""
+    kind = mark.record["kind"]
+    direction = cue.change.direction if cue.change and cue.change.direction in ("up", "down") else None
+    if kind in ("percentage_points", "basis_points"):
+        return "change", direction
+    if kind == "multiple":
+        after = view.after(mark, 3)
+        if after[:1] == ["as"] or "the" in after[:1]:
+            return "other", None
+        return "growth", mark.record.get("direction") or direction or "up"
+    if kind in ("percent", "fraction"):
+        return _relative(view, mark, cue, indicator_id, direction, before)
+    if kind == "money" and "/" in mark.record["unit"]:
+        quoted, base = mark.record["unit"].split("/", 1)
+        currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
+        return ("rate" if currency or indicator_id in ("tariff", "export_tax") else "price"), None
+    if kind == "duration":
+        return ("level" if says(around(view, mark), "stay_words") else "other"), None
+    if kind == "count":
+        return _count(view, mark, cue, direction)
+    if cue.how == "by" and direction:
+        return "change", direction
+    if indicator_id == "price" and kind == "money":
+        return "price", None
+    if indicator_id in ("threshold",):
+        return "other", None
+    return "level", None
+
+
+def _relative(
+    view: View, mark: Mark, cue: Cue, indicator_id: str | None, direction: str | None, before: tuple[str, str | None] | None
+) -> tuple[str, str | None]:
+    after = view.after(mark, 3)
+    if cue.how == "by" and direction and not (cue.share and after[:1] == ["of"] and cue.change and "verb" in cue.change.forms and cue.preposition == ""):
+        return "growth", direction
+    if indicator_id in RATE_INDICATORS and not cue.share:
+        return "rate", None
+    if cue.share:
+        return "share", None
+    if cue.how in ("to", "from") or cue.base:
+        if before and before[0] in ("growth", "share", "rate", "other"):
+            return before[0], before[1]
+        if _growth_subject(view, mark):
+            return "growth", "up"
+    if _growth_subject(view, mark):
+        return "growth", "up"
+    stretch = " " + " ".join(after) + " "
+    if says(stretch, "yoy") or says(stretch, "mom"):
+        return "growth", direction or "up"
+    if mark.record["kind"] == "fraction":
+        return ("share" if after[:1] == ["of"] else "other"), None
+    if indicator_id in RATE_INDICATORS:
+        return "rate", None
+    return "other", None
+
+
+def _growth_subject(view: View, mark: Mark) -> bool:
+    """Whether the number is told of a growth: "growth slowed to 3 percent"."""
+    stretch = view.before(mark, 8)
+    return any(w in ("growth", "expansion", "pace") for w in stretch)
+
+
+def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str, str | None]:
+    surface = mark.record["text"].lower().split()
+    after = view.after(mark, 1)
+    for word in [*surface[1:3], *after]:
+        if word in ("more", "additional", "extra"):
+            return "change", "up"
+        if word in ("fewer", "less"):
+            return "change", "down"
+    if cue.how == "by" and direction:
+        return "change", direction
+    if view.before(mark, 1) and view.before(mark, 1)[0] in ("another", "additional", "extra"):
+        return "change", "up"
+    return "level", None
+
+
+__all__ = ["RATE_INDICATORS", "around", "role_of", "word_class"]

@@ -1,0 +1,84 @@
+"""Whether a number is reported, expected, aimed at or supposed; its marks, basis, adjustment and vintage."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says
+from extractor.claims.roles import around
+from extractor.claims.topics import Topic
+from extractor.claims.view import Mark, View
+
+
+def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
+    """The words of a number's own segment, at most `back` before and `forth` behind it."""
+    segment = view.segment_of[mark.first]
+    first, stop = view.bounds[view.sentence(mark.start)]
+    low, high = mark.first, mark.last + 1
+    while low > first and mark.first - low < back and (view.segment_of[low - 1] == segment or mark.first - low < 3):
+        low -= 1
+    while high < stop and high - mark.last <= forth and view.segment_of[high] == segment and ";" not in view.words[high].gap:
+        high += 1
+    return " " + " ".join(w.lower for w in view.words[low : mark.first]) + " | " + " ".join(w.lower for w in view.words[mark.last + 1 : high]) + " "
+
+
+def status_of(view: View, mark: Mark, topic: Topic, role: str, published: str | None, period: str | None) -> str:
+    """reported, forecast, target or hypothetical."""
+    stretch = _stretch(view, mark, 14, 5)
+    left = stretch.split("|")[0]
+    if says(left, "hypo_lead"):
+        return "hypothetical"
+    if role == "rate" and topic.indicator_id == "tariff" and says(left, "hypothetical"):
+        return "hypothetical"
+    if says(left, "target"):
+        return "target"
+    if says(left, "forecast") and " expected " not in left.replace(" than expected ", " "):
+        return "forecast"
+    if says(left, "forecast"):
+        return "forecast"
+    return "reported"
+
+
+def marks_of(view: View, mark: Mark) -> list[str]:
+    """record_high, record_low, first_time where the words next to a number say so."""
+    stretch = around(view, mark, 7)
+    found = []
+    if says(stretch, "record_low"):
+        found.append("record_low")
+    elif says(stretch, "record_high"):
+        found.append("record_high")
+    if says(stretch, "first_time"):
+        found.append("first_time")
+    return found
+
+
+def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
+    """Whether "not", "never" or a denial governs the number."""
+    words = view.before(mark, 6)
+    return any(w in ("not", "never", "denied", "denies", "didn't", "doesn't", "isn't", "wasn't") for w in words)
+
+
+_VINTAGE = (("preliminary", ("preliminary", "provisional", "advance estimate", "flash")), ("revised", ("revised", "restated")), ("final", ("final figure", "final data", "final estimate")))
+
+
+def vintage_of(view: View, mark: Mark) -> str | None:
+    """preliminary, revised, final where stated within the same sentence part."""
+    stretch = _stretch(view, mark, 6, 3)
+    for name, words in _VINTAGE:
+        if any(f" {w} " in stretch for w in words):
+            return name
+    return None
+
+
+def adjusted_of(stretch: str) -> str | None:
+    """sa or nsa where the sentence says so."""
+    if "unadjusted" in stretch or "not seasonally adjusted" in stretch:
+        return "nsa"
+    return "sa" if "seasonally adjusted" in stretch or "seasonally-adjusted" in stretch else None
+
+
+def basis_of(stretch: str) -> str | None:
+    """nominal, real or volume where the sentence part says so."""
+    if any(w in stretch for w in (" in real terms", " real terms ", "inflation-adjusted", "constant prices", "constant-price")):
+        return "real"
+    if any(w in stretch for w in (" by volume", " in volume", "volume terms", " volumes ")):
+        return "volume"
+    return "nominal" if any(w in stretch for w in (" nominal ", "current prices", "value terms", " by value")) else None

@@ -1,0 +1,168 @@
+"""One article laid out for the linking rules: words, marks of each kind, sentences and segments.
+
+A segment is a stretch of a sentence that is led by one subject: "Exports rose 5 percent to $70 billion" and
+"imports fell" are two, wherever commas and conjunctions stand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extractor import lookups, words
+from extractor.words import Word
+
+Record = dict[str, Any]
+
+_SPLITTERS = frozenset({"while", "whereas", "but", "although", "though", "because", "where"})
+_JOINTS = frozenset({"and", "while", "whereas", "but", "with", "as", "leaving", "although", "though", "against"})
+_PRONOUNS = frozenset({"those", "that", "it", "they", "the", "its", "their", "a", "an"})
+
+
+@dataclass
+class Mark:
+    """A marked span with the indices of its first and last word."""
+
+    kind: str
+    start: int
+    end: int
+    first: int
+    last: int
+    record: Record = field(repr=False)
+
+
+@dataclass
+class Change:
+    """A word of change ("rose", "decline", "lower") at word index `first`..`last`."""
+
+    direction: str
+    forms: frozenset[str]
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=1)
+def change_table() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """First word → (words, direction, form), longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in lookups.table("change_words"):
+        for phrase in lookups.cells(row, "words"):
+            parts = tuple(phrase.split())
+            index.setdefault(parts[0], []).append((parts, row["direction"], row["form"]))
+    return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in index.items()}
+
+
+class View:
+    """The article's layout. All lists are in text order."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.words: list[Word] = words.split(self.text)
+        self.starts = [w.start for w in self.words]
+        self.quantities = self._marks("quantity", doc._.quantities)
+        self.dates = self._marks("date", doc._.dates)
+        self.places = self._marks("place", doc._.places)
+        self.indicators = self._marks("indicator", doc._.indicators)
+        self.sentences: list[tuple[int, int]] = [(s.start_char, s.end_char) for s in doc.sents]
+        self.sentence_starts = [s for s, _ in self.sentences]
+        self.bounds = [self._word_range(a, b) for a, b in self.sentences]
+        self.covered = [""] * len(self.words)
+        for mark in [*self.indicators, *self.places, *self.dates, *self.quantities]:
+            for i in range(mark.first, mark.last + 1):
+                self.covered[i] = mark.kind
+        self.changes = self._changes()
+        self.segment_of = self._segments()
+        self.tags = {t.idx: t.tag_ for t in doc} if doc.has_annotation("TAG") else {}
+
+    def _marks(self, kind: str, records: Iterable[Record]) -> list[Mark]:
+        found = []
+        for r in sorted(records, key=lambda r: (r["start"], r["end"])):
+            first = max(bisect_right(self.starts, r["start"]) - 1, 0)
+            if self.words and self.words[first].end <= r["start"] and first + 1 < len(self.words):
+                first += 1
+            last = max(bisect_left(self.starts, r["end"]) - 1, first)
+            found.append(Mark(kind, r["start"], r["end"], first, last, r))
+        return found
+
+    def _word_range(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def sentence(self, offset: int) -> int:
+        return max(bisect_right(self.sentence_starts, offset) - 1, 0)
+
+    def _changes(self) -> list[Change]:
+        found: list[Change] = []
+        table = change_table()
+        i = 0
+        while i < len(self.words):
+            matches = [
+                (parts, direction, form)
+                for parts, direction, form in table.get(self.words[i].lower, ())
+                if all(w.lower == p for w, p in zip(self.words[i : i + len(parts)], parts, strict=False))
+                and i + len(parts) <= len(self.words)
+            ]
+            if matches:
+                longest = len(matches[0][0])
+                best = [m for m in matches if len(m[0]) == longest]
+                found.append(Change(best[0][1], frozenset(form for _, _, form in best), i, i + longest - 1))
+                i += longest
+            else:
+                i += 1
+        return found
+
+    def _segments(self) -> list[int]:
+        """The segment number of each word."""
+        leads = {m.first for m in self.indicators}
+        numbers = [0] * len(self.words)
+        number = 0
+        for first, stop in self.bounds:
+            number += 1
+            for i in range(first, stop):
+                if i > first and self._begins_segment(i, leads):
+                    number += 1
+                numbers[i] = number
+        return numbers
+
+    def _begins_segment(self, i: int, leads: set[int]) -> bool:
+        word = self.words[i]
+        if ";" in word.gap or word.gap in ("–", "—", "--") or word.lower in _SPLITTERS:
+            return True
+        if ":" in word.gap:
+            return True
+        joint = "," in word.gap or self.words[i - 1].lower in _JOINTS or (word.lower in _JOINTS)
+        if not joint:
+            return False
+        k = i + 1 if word.lower in _JOINTS else i
+        while k < len(self.words) and k - i < 3 and self.words[k].lower in _PRONOUNS and not (k > i and self.words[k].gap):
+            if self.words[k].lower in ("those", "that", "it", "they"):
+                return word.lower != "that" or "," in word.gap
+            k += 1
+        return k in leads and self.words[i - 1].lower not in ("of", "in", "between")
+
+    # neighbours -------------------------------------------------------------------------------------------
+
+    def before(self, mark: Mark, n: int) -> list[str]:
+        """The n lower-case words before a mark within its sentence."""
+        first = self.bounds[self.sentence(mark.start)][0]
+        return [w.lower for w in self.words[max(first, mark.first - n) : mark.first]]
+
+    def after(self, mark: Mark, n: int) -> list[str]:
+        """The n lower-case words after a mark within its sentence."""
+        stop = self.bounds[self.sentence(mark.start)][1]
+        return [w.lower for w in self.words[mark.last + 1 : min(stop, mark.last + 1 + n)]]
+
+    def gap_before(self, mark: Mark) -> str:
+        """The punctuation right before a mark."""
+        return self.text[max(0, mark.start - 2) : mark.start].strip()
+
+    def within(self, marks: list[Mark], first: int, stop: int) -> list[Mark]:
+        """The marks whose first word lies in [first, stop)."""
+        a = bisect_left(marks, first, key=lambda m: m.first)
+        b = bisect_left(marks, stop, key=lambda m: m.first)
+        return marks[a:b]
