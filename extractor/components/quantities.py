@@ -1,16 +1,115 @@
-"""The quantities of an article."""
+"""The quantities of an article: every number that states a fact, with unit, qualifier and interval."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor import values
+from extractor.components import _quantity_qualifiers as qualifiers
+from extractor.components._quantity_context import Context
+from extractor.components._quantity_currencies import Home
+from extractor.components._quantity_spans import Builder, Candidate
+from extractor.components._quantity_tables import lower
+from extractor.components.attributes import Record, mark
+
+WORDED = frozenset({"fraction", "multiple", "factor"})
+POINTS = frozenset({"percent", "percentage_points", "basis_points"})
+
+
+def read(text: str, blocked: list[tuple[int, int]] | None = None) -> list[Record]:
+    """The records of a text's quantities in order; numbers that start in a blocked span are none."""
+    low = lower(text)
+    home = Home(text)
+    found = Builder(text, low, home).candidates(blocked or [])
+    for candidate in found:
+        if candidate.form is not None and len(candidate.form.codes) == 1:
+            home.note(candidate.form.codes[0])
+    found = Context(text, low, home).complete(found)
+    records, previous_end = [], 0
+    for candidate in found:
+        records.append(_record(text, low, candidate, home, previous_end))
+        previous_end = candidate.end
+    return records
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """The value as a plain decimal string without closing zeros."""
+    if value is None:
+        return None
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def _record(text: str, low: str, candidate: Candidate, home: Home, previous_end: int) -> Record:
+    numeral, kind = candidate.numeral, candidate.kind
+    unit, alternatives = _unit(candidate, home)
+    qualifier = _qualifier(low, candidate, previous_end)
+    start = qualifier.start if qualifier and qualifier.start < candidate.start else candidate.start
+    direction = qualifiers.direction(low, start, candidate.end, kind in POINTS)
+    signed = candidate.sign and (kind in POINTS or candidate.sign == "+")
+    if signed:
+        direction = "down" if candidate.sign == "-" else "up"
+    if kind == "multiple" and numeral.form in ("multiple", "factor"):
+        direction = "up" if candidate.value > 1 else "down"
+    value = -candidate.value if candidate.sign == "-" and not signed else candidate.value
+    in_words = numeral.form in WORDED and not text[candidate.start].isdigit()
+    name = qualifier.name if qualifier else "at_least" if numeral.form == "many" else "exact"
+    record: Record = {
+        "start": candidate.start, "end": candidate.end, "text": text[candidate.start : candidate.end],
+        "kind": kind, "unit": unit, "noun": candidate.noun, "qualifier": name,
+        "qualifier_span": [qualifier.start, qualifier.end] if qualifier else None,
+        "direction": direction, "in_words": in_words, "alternatives": alternatives,
+        "per_time": candidate.per_time, "elided": candidate.elided, "sign": candidate.sign or None,
+    }  # fmt: skip
+    step = values.last_digit_unit(numeral.number, numeral.scale * candidate.factor, kind)
+    if candidate.low is not None and candidate.high is not None:
+        record["value"], record["range"] = None, [_plain(candidate.low), _plain(candidate.high)]
+        limits = values.range_bounds(candidate.low, candidate.high, step)
+    else:
+        record["value"], record["range"] = _plain(value), None
+        limits = values.bounds(value, step, name, in_words)
+    record["low"], record["high"] = (_plain(limit) for limit in values.outward(limits))
+    return record
+
+
+def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.Qualifier | None:
+    if candidate.qualified is not None:
+        return candidate.qualified
+    found = qualifiers.before(low, candidate.start, candidate.kind, previous_end)
+    return found or qualifiers.after(low, candidate.end)
+
+
+def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
+    """The unit as it is written out, and the other currencies that the sign might mean."""
+    if candidate.kind != "money" or candidate.form is None:
+        return candidate.unit, []
+    ranked = home.settle(candidate.form.codes)
+    tail = f"/{candidate.base or candidate.per}" if candidate.base or candidate.per else ""
+    others = [
+        {"field": "unit", "value": code + tail, "score": score} for code, score in ranked[1:4] if score >= 0.05
+    ]
+    return ranked[0][0] + tail, others
+
 
 class Quantities:
+    """Finds the quantities of a Doc outside of its dates and boilerplate."""
+
     def __call__(self, doc: Doc) -> Doc:
+        blocked = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] == "boilerplate"]
+        blocked += [(d["start"], d["end"]) for d in doc._.dates]
+        doc._.quantities = read(doc.text, sorted(blocked))
+        mark(doc, "quantities", doc._.quantities)
         return doc
 
 
-@Language.factory("extractor_quantities", assigns=["doc._.quantities", "doc.spans"])
+@Language.factory(
+    "extractor_quantities",
+    assigns=["doc._.quantities", "doc.spans"],
+    requires=["doc._.dates", "doc._.zones"],
+)
 def make_quantities(nlp: Language, name: str) -> Quantities:
     return Quantities()

@@ -1,0 +1,273 @@
+"""What a number takes from its neighbours: ranges, elided units and scales, points, prices and rates."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.components import _quantity_rates as rates
+from extractor.components._quantity_currencies import Home
+from extractor.components._quantity_nouns import is_plural, singular
+from extractor.components._quantity_spans import Candidate
+from extractor.components._quantity_tables import classes, trie
+
+_TABLE = classes("distractors")
+_DASH = re.compile(r" ?[-–—] ?|-to-|[ \n]to[ \n]|[ \n]or[ \n]|[ \n]and[ \n]")
+_BETWEEN = re.compile(r"(?<!\w)(?:(?:in )?between)[ \n]$")
+_FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:\w+[ \n]){0,2}$")
+_LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
+_SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
+_LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|all)[ \n])?$|[(:,]$|[(:,] $")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
+_BAND = re.compile(r" (?:" + trie(_TABLE["band"]) + r")(?!\w)")
+_MULTI = re.compile(r"[ \n](?:out of|in every|in)[ \n]$")
+SHARED = ("percent", "percentage_points", "basis_points", "points", "measure", "duration", "money", "count")
+_DIRECTED = re.compile(r"(?:rose|fell|grew|climbed|dropped|jumped|increased|decreased|declined|gained|up|down|slipped|surged|slid|by)[ \n]$")
+
+
+def same_sentence(text: str, a: int, b: int) -> bool:
+    """Whether no sentence ends between the offsets a and b."""
+    return _SENTENCE.search(text, a, min(b + 2, len(text))) is None
+
+
+class Context:
+    """Completes the candidates of one text from one another."""
+
+    def __init__(self, text: str, low: str, home: Home) -> None:
+        self.text, self.low, self.home = text, low, home
+
+    def complete(self, found: list[Candidate]) -> list[Candidate]:
+        """The candidates with ranges joined and units filled in; those that stay without sense left out."""
+        found = self._ratios(found)
+        found = self._ranges(found)
+        self._from_right(found)
+        found = self._from_left(found)
+        self._points(found)
+        self._prices(found)
+        return [c for c in found if not c.hidden]
+
+    # -- one in five -----------------------------------------------------------------------------------
+
+    def _ratios(self, found: list[Candidate]) -> list[Candidate]:
+        """ "one in five", "nine out of ten": two small cardinals that make a fraction."""
+        result: list[Candidate] = []
+        for candidate in found:
+            last = result[-1] if result else None
+            if last is not None and last.kind == "bare" and candidate.kind in ("bare", "count"):
+                gap = self.low[last.end : candidate.start]
+                top, bottom = last.value, candidate.value
+                if len(gap) < 12 and _MULTI.fullmatch(gap) and 0 < top < bottom <= 1000 and not candidate.numeral.has_scale:
+                    last.value = round(top / bottom, 4)
+                    last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
+                    last.numeral.form, last.hidden = "fraction", False
+                    continue
+            result.append(candidate)
+        return result
+
+    # -- ranges ----------------------------------------------------------------------------------------
+
+    def _ranges(self, found: list[Candidate]) -> list[Candidate]:
+        result: list[Candidate] = []
+        for candidate in found:
+            last = result[-1] if result else None
+            if last is None or last.is_range or candidate.start - last.end > 6:
+                result.append(candidate)
+                continue
+            gap = self.low[last.end : candidate.start]
+            if not _DASH.fullmatch(gap):
+                result.append(candidate)
+            elif self._joins(last, candidate, gap):
+                result[-1] = self._range(last, candidate)
+            else:
+                if gap.strip(" ") in ("-", "–", "—") and last.kind == "bare" and candidate.kind in ("bare", "count"):
+                    result.pop()
+                    continue
+                result.append(candidate)
+        return result
+
+    def _joins(self, a: Candidate, b: Candidate, gap: str) -> bool:
+        """Whether a and b are the ends of one range."""
+        if a.kind in ("multiple", "fraction") or b.kind in ("multiple", "fraction") or not self._alike(a, b):
+            return False
+        low, high = self._ends(a, b)
+        if not low < high:
+            return False
+        word = gap.strip()
+        before = self.low[max(0, a.start - 40) : a.start]
+        if word == "and":
+            return bool(_BETWEEN.search(before))
+        if word == "or":
+            return a.kind == "bare" and b.kind != "bare" and b.numeral.number - a.numeral.number == 1
+        if word in ("to", "-to-"):
+            source = _FROM.search(before)
+            if source:
+                return source[2] in _TABLE["range_verb"] or source[1] in _TABLE["range_verb"]
+            if a.kind != "bare" and b.kind != "bare" and (_DIRECTED.search(before) or a.kind == "count" or a.kind == "duration"):
+                return False
+            return b.kind != "bare" or a.kind != "bare" or a.numeral.has_scale
+        return not (a.kind == "bare" and b.kind == "bare" and not b.numeral.has_scale and "." not in self.text[a.start : b.end])
+
+    def _alike(self, a: Candidate, b: Candidate) -> bool:
+        if "bare" in (a.kind, b.kind):
+            return not (a.kind not in ("bare", "money") and b.kind == "bare")
+        if a.kind != b.kind:
+            return False
+        if a.kind == "money":
+            return a.form is not None and b.form is not None and bool(set(a.form.codes) & set(b.form.codes))
+        return a.unit == b.unit
+
+    def _ends(self, a: Candidate, b: Candidate) -> tuple[Decimal, Decimal]:
+        scale = b.numeral.scale * b.factor
+        if b.kind == "bare" and a.kind != "bare":
+            scale = b.numeral.scale * a.factor
+        high = b.numeral.number * scale
+        own = a.numeral.has_scale or not b.numeral.has_scale
+        low = a.numeral.number * (a.numeral.scale * (b.factor if a.kind == "bare" else a.factor) if own else scale)
+        if not own and not low < high:
+            low = a.numeral.value * (a.factor if a.kind != "bare" else b.factor)
+        sign = -1 if a.sign == "-" else 1
+        return sign * low, high
+
+    def _range(self, a: Candidate, b: Candidate) -> Candidate:
+        joined = b if a.kind == "bare" else a
+        joined.low, joined.high = self._ends(a, b)
+        start, end = a.start, b.end
+        between = _BETWEEN.search(self.low, max(0, start - 12), start)
+        if joined is a:
+            joined.per, joined.per_time, joined.each = b.per or a.per, b.per_time or a.per_time, b.each
+            if b.kind == "money" and b.form is not None and a.form is not None and len(b.form.codes) < len(a.form.codes):
+                joined.form = b.form
+        finer = min(a.numeral.number.as_tuple().exponent, b.numeral.number.as_tuple().exponent, key=int)
+        joined.numeral.number = b.numeral.number + Decimal(0).scaleb(int(finer))
+        joined.numeral.scale = b.numeral.scale
+        joined.start, joined.end = between.start() if between else start, end
+        joined.hidden, joined.sign = False, a.sign if a.sign == "+" else ""
+        return joined
+
+    # -- elided units ------------------------------------------------------------------------------------
+
+    def _from_right(self, found: list[Candidate]) -> None:
+        """ "8.8 and 3.9 per cent", "from 25.9 to 28.9 percent": a bare number takes what follows the next."""
+        for a, b in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+            if a.kind != "bare" or b.kind not in SHARED or b.start - a.end > 8:
+                continue
+            if _LIST.fullmatch(self.low[a.end : b.start]) is None:
+                continue
+            if b.kind == "money" and b.start < b.numeral.start:
+                continue
+            self._take(a, b, scaled=b.numeral.has_scale and not a.numeral.has_scale and a.numeral.number < 1000)
+
+    def _take(self, bare: Candidate, other: Candidate, scaled: bool) -> None:
+        bare.kind, bare.unit, bare.noun, bare.form = other.kind, other.unit, other.noun, other.form
+        bare.per, bare.per_time, bare.factor, bare.base = other.per, other.per_time, other.factor, other.base
+        bare.elided, bare.hidden = True, False
+        if scaled:
+            bare.numeral.scale = other.numeral.scale
+        bare.value = bare.numeral.value * bare.factor
+
+    def _from_left(self, found: list[Candidate]) -> list[Candidate]:
+        """Fills the bare numbers from what stands before them; without any sense they are left out."""
+        result: list[Candidate] = []
+        for candidate in found:
+            if candidate.kind == "bare":
+                if self._exchange(candidate):
+                    result.append(candidate)
+                    continue
+                source = self._source(candidate, result)
+                if source is not None:
+                    like = source.numeral.has_scale and not candidate.numeral.has_scale and source.kind == "money"
+                    self._take(candidate, source, scaled=like and candidate.numeral.number < 1000)
+                elif not self._counted_before(candidate):
+                    continue
+            elif candidate.kind in ("money", "points"):
+                self._exchange(candidate)
+            result.append(candidate)
+        return result
+
+    def _source(self, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+        """The quantity before whose unit a bare number repeats."""
+        numeral = bare.numeral
+        if not numeral.has_scale and not _LEFT.search(self.low, max(0, bare.start - 24), bare.start):
+            return None
+        if bare.hidden or numeral.value == 1 and not numeral.has_scale:
+            return None
+        whole = numeral.number == numeral.number.to_integral_value() and "." not in self.text[bare.start : bare.end]
+        for other in reversed(before[-5:]):
+            near = same_sentence(self.text, other.end, bare.start)
+            if bare.start - other.end > (160 if near else 90) or other.kind in ("multiple", "fraction"):
+                continue
+            if numeral.has_scale:
+                if other.kind in ("measure", "count", "money") and (other.value >= 1000 or other.is_range):
+                    return other
+                continue
+            if not near and not (other.kind == "count" and whole):
+                continue
+            if other.kind in ("percentage_points", "basis_points", "points"):
+                continue
+            if other.kind == "percent" and (whole and numeral.value > 150):
+                continue
+            if other.kind == "count" and not whole:
+                continue
+            return other
+        return None
+
+    def _counted_before(self, bare: Candidate) -> bool:
+        """Gives a bare number the plural noun before it ("arrivals reached 29.9 million"); whether it stays."""
+        numeral = bare.numeral
+        written = self.text[numeral.start : numeral.bare_end]
+        strong = numeral.has_scale or ("," in written and numeral.value >= 1000)
+        trigger = _LEFT.search(self.low, max(0, bare.start - 24), bare.start)
+        if bare.hidden or not (strong or (trigger and not numeral.form == "words" and numeral.value >= 10)):
+            return False
+        start = max(0, bare.start - 110)
+        words = [m.group() for m in _WORD.finditer(self.text, start, bare.start)]
+        stop = frozenset(classes("nouns")["stop"])
+        for word in reversed(words):
+            if is_plural(word) and word.lower() not in stop and word == word.lower() and same_sentence(self.text, start, bare.start):
+                bare.noun = singular(word)
+                break
+        if not strong and bare.noun is None:
+            return False
+        bare.kind, bare.unit = "count", bare.noun or ""
+        return True
+
+    # -- points, prices, rates -------------------------------------------------------------------------------
+
+    def _points(self, found: list[Candidate]) -> None:
+        for index, candidate in enumerate(found):
+            if candidate.kind != "points":
+                continue
+            near = any(
+                other.kind in ("percent", "percentage_points") and abs(other.start - candidate.start) < 220
+                for other in found[max(0, index - 3) : index + 3]
+            )
+            small = (candidate.high or candidate.value) <= 60
+            candidate.kind, candidate.unit = ("percentage_points", "pp") if near and small else ("measure", "point")
+
+    def _prices(self, found: list[Candidate]) -> None:
+        """Prices "each" take the noun that was counted before; a price near another of its size, its thing."""
+        for index, candidate in enumerate(found):
+            if candidate.kind != "money":
+                continue
+            before = found[max(0, index - 4) : index]
+            if candidate.each:
+                counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < 150]
+                candidate.per = counts[-1].noun if counts else None
+            elif candidate.per is None and candidate.base is None and not candidate.numeral.has_scale:
+                self._price_like(candidate, before)
+            if candidate.base is None and _BAND.match(self.low, candidate.end):
+                bases = [c.base for c in before if c.base]
+                candidate.base = bases[-1] if bases else None
+
+    def _price_like(self, candidate: Candidate, before: list[Candidate]) -> None:
+        for other in reversed(before):
+            if other.kind != "money" or other.per is None or other.form != candidate.form or candidate.start - other.end > 120:
+                continue
+            ratio = candidate.value / other.value if other.value and not other.is_range else Decimal(0)
+            if Decimal("0.1") < ratio < 10 and other.numeral.scale == 1:
+                candidate.per = other.per
+            return
+
+    def _exchange(self, candidate: Candidate) -> bool:
+        """Reads "85.8 to the dollar", "1,376 won per dollar" and a currency that stands "at" a sum."""
+        return rates.exchange(self.text, self.low, candidate, self.home)

@@ -1,0 +1,104 @@
+"""The counted noun behind a number: where it ends, and its singular."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.components._quantity_tables import classes
+
+_NOUNS = classes("nouns")
+_IRREGULAR = dict(pair.split(":", 1) for pair in _NOUNS["irregular"])
+_PLURALS = frozenset(_NOUNS["plural"])
+_STOP = frozenset(_NOUNS["stop"])
+_VERBS = frozenset(_NOUNS["verbish"])
+_LINES = tuple(form + " " for form in _NOUNS["lines"])
+_WORD = re.compile(r"[ \u00a0\u202f\n](?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
+_PLURAL = re.compile(r"(?:[a-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
+_SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
+MAX_WORDS = 6
+_SENTENCE_END = ".!?:;,)]”\"—|"
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun or of the last word of a noun phrase; a noun that is none stays."""
+    head, _, last = noun.rpartition(" ")
+    for of in (" of ",):
+        if of in noun:
+            first, _, rest = noun.partition(of)
+            return singular(first) + of + rest
+    word = last
+    if word in _IRREGULAR:
+        word = _IRREGULAR[word]
+    elif word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(_SINGULAR_S) and len(word) > 2:
+        word = word[:-1]
+    return f"{head} {word}" if head else word
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    low = word.lower()
+    if low in _PLURALS:
+        return True
+    return bool(_PLURAL.fullmatch(word.rpartition("-")[2])) and not low.endswith(_SINGULAR_S)
+
+
+def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
+    """The noun phrase that a number ending at `at` counts: (singular, end), or None.
+
+    The phrase runs to the first plural, over at most MAX_WORDS words and never over a function word, a verb
+    or a mark of punctuation; "or" and "and" are passed only before a second plural.
+    """
+    first: str | None = None
+    words: list[str] = []
+    end = at
+    while len(words) < MAX_WORDS:
+        match = _WORD.match(text, end)
+        if match is None:
+            break
+        word = match[1].rstrip("./'’&")
+        low = word.lower()
+        if low in _STOP and not (not words and low in ("more", "other", "such", "different")):
+            break
+        if words and low in _VERBS and low == word:
+            break
+        words.append(word)
+        end = match.start(1) + len(word)
+        first = first or word
+        if is_plural(word) or (one and len(words) == 1 and not word.endswith("ed")):
+            if _another_plural(text, end):
+                continue
+            return _phrase(text, words, end)
+        if text[end : end + 1] and text[end] in _SENTENCE_END and not text[end : end + 1] == ".":
+            break
+        if text[end : end + 1] == "." and len(word) > 3:
+            break
+    return None
+
+
+def _another_plural(text: str, end: int) -> bool:
+    """Whether a further plural follows directly ("goods exports", "services suppliers")."""
+    match = _WORD.match(text, end)
+    if match is None:
+        return False
+    word = match[1].rstrip("./'’&")
+    low = word.lower()
+    return is_plural(word) and low not in _STOP and low not in _VERBS and word == low and len(word) > 3
+
+
+def _phrase(text: str, words: list[str], end: int) -> tuple[str, int]:
+    tail = text[end : end + 30].lower()
+    phrase = " ".join(_plain(word) for word in words if word.lower() not in ("more", "other", "such", "different"))
+    last = words[-1].lower()
+    for line in _LINES:
+        head, _, rest = line.partition(" ")
+        if last == head and (tail + " ").startswith(" " + rest.strip() + " "):
+            return singular(phrase) + " " + rest.strip(), end + 1 + len(rest.strip())
+    return singular(phrase or last), end
+
+
+def _plain(word: str) -> str:
+    return word if word.isupper() and len(word) > 1 else word.lower()

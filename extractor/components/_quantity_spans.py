@@ -1,0 +1,347 @@
+"""Candidates: a numeral with its sign, currency, scale and unit, and the kind that these make of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.components import _quantity_currencies as currencies
+from extractor.components import _quantity_qualifiers as qualifiers
+from extractor.components._quantity_currencies import Form, Home
+from extractor.components._quantity_distractors import is_distractor, is_year, names_before
+from extractor.components._quantity_nouns import counted
+from extractor.components._quantity_numerals import Numeral, numerals, use_letter
+from extractor.components._quantity_qualifiers import Qualifier
+from extractor.components._quantity_tables import JOIN, classes, trie, words
+from extractor.components._quantity_units import per_after, unit_after
+
+_TABLE = classes("distractors")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A number with what stands directly at it. `kind` is "bare" while its unit is unknown, "points" while
+    it is open whether points of an index or of a percentage are meant."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    value: Decimal
+    kind: str
+    unit: str = ""
+    noun: str | None = None
+    form: Form | None = None
+    per: str | None = None
+    per_time: str | None = None
+    each: bool = False
+    sign: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    base: str | None = None
+    factor: Decimal = field(default_factory=lambda: Decimal(1))
+    elided: bool = False
+    compound: bool = False
+    hidden: bool = False
+    qualified: Qualifier | None = None
+
+    @property
+    def is_range(self) -> bool:
+        return self.low is not None
+
+
+_MINUS = {"-": "-", "−": "-", "–": "-", "+": "+", "－": "-"}
+_GLUED_WORD = words("(?:" + trie(_TABLE["glued_word"]) + ")-")
+_WORD_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([a-z]+)-$")
+_MINUS_WORD = re.compile(r"(?<!\w)minus[ -]$")
+_SPACED_SCALE = re.compile(r" ([MBT])(?= [a-z]|[.,;]? ?$)")
+_US_AFTER = re.compile(r" US(?![\w$.])")
+_GUARDED_WONS = frozenset({"won", "real", "sol", "mark", "crown", "pound", "bob", "quid", "mao", "sum", "ore", "som"})
+_TIMES = words(JOIN + "?(?:times)")
+_FOLD = re.compile(r"-?fold(?!\w)|[x×](?!\w)")
+_NEXT_WORD = re.compile(r"[ \u00a0\n]+[“\"(]?([a-z]+)")
+_PREVIOUS_WORD = re.compile(r"([a-z]+)[ \u00a0\n-]+(?:(?:a|an)[ \n])?$")
+_CENTS_TAIL = re.compile(r",?[ \n](?:and[ \n])?$")
+
+
+class Builder:
+    """Builds the candidates of one text."""
+
+    def __init__(self, text: str, low: str, home: Home) -> None:
+        self.text, self.low, self.home = text, low, home
+
+    def candidates(self, blocked: list[tuple[int, int]]) -> list[Candidate]:
+        """All candidates in order; numerals that start in a blocked span are passed over."""
+        found: list[Candidate] = []
+        index = 0
+        for numeral in numerals(self.text, self.low):
+            while index < len(blocked) and blocked[index][1] <= numeral.start:
+                index += 1
+            if index < len(blocked) and blocked[index][0] <= numeral.start:
+                continue
+            if found and numeral.start < found[-1].end:
+                continue
+            candidate = self.build(numeral)
+            if candidate is not None:
+                found.append(candidate)
+        return found
+
+    def build(self, numeral: Numeral) -> Candidate | None:
+        """The candidate of one numeral, or None if it states nothing."""
+        if numeral.form in ("multiple", "factor"):
+            return self._multiple(numeral)
+        if numeral.form == "fraction":
+            candidate = self._unit_of_fraction(numeral)
+            if candidate is not None:
+                return candidate
+            return self._fraction(numeral)
+        return self._number(numeral)
+
+    # -- numbers -------------------------------------------------------------------------------------
+
+    def _number(self, numeral: Numeral) -> Candidate | None:
+        text, start = self.text, numeral.start
+        money = currencies.before(text, start) if numeral.form == "digits" else None
+        candidate = Candidate(start, numeral.end, numeral, numeral.value, "bare")
+        if money is not None:
+            form = money[0].form
+            if form.guarded and not self._at_home(form, numeral.has_scale):
+                return None
+            candidate.start, candidate.form, candidate.kind = money[0].start, form, "money"
+            candidate.sign = "-" if money[1] else ""
+        elif not self._starts_free(candidate):
+            return None
+        self._take_sign(candidate)
+        self._take_letter(candidate)
+        self._take_unit(candidate)
+        return self._checked(candidate)
+
+    def _at_home(self, form: Form, candidate_scale: bool = False) -> bool:
+        return candidate_scale or any(self.home.score(code) > 0 for code in form.codes)
+
+    def _starts_free(self, candidate: Candidate) -> bool:
+        """Whether no letter or name is glued to the number's front."""
+        at = candidate.start
+        before = self.text[at - 1 : at] if at else ""
+        if before.isalpha() or before == "_" or before == "@":
+            return False
+        if before in "-–" and at > 1 and self.text[at - 2].isalnum() and candidate.numeral.form == "digits":
+            word = _WORD_BEFORE_HYPHEN.search(self.low, max(0, at - 12), at)
+            return self.text[at - 2].isdigit() or bool(word and word[1] in _TABLE["glued_word"])
+        if before == "." and self.text[at - 2 : at - 1].isalnum():
+            return False
+        return True
+
+    def _take_sign(self, candidate: Candidate) -> None:
+        at = candidate.start
+        before = self.text[at - 1 : at] if at else ""
+        if before in _MINUS and before:
+            outer = self.text[at - 2 : at - 1] if at > 1 else ""
+            if before == "-" and self.low[max(0, at - 6) : at] == "minus-":
+                candidate.sign, candidate.start = "-", at - 6
+            elif not outer or (not outer.isalnum() and outer not in ")%”\"'’" and not (before == "–" and outer == " ")):
+                candidate.sign, candidate.start = _MINUS[before], at - 1
+        elif before == " ":
+            word = _MINUS_WORD.search(self.low, max(0, at - 8), at)
+            if word:
+                candidate.sign, candidate.start = "-", word.start()
+
+    def _take_letter(self, candidate: Candidate) -> None:
+        numeral = candidate.numeral
+        if candidate.kind == "money" and not numeral.has_scale and not numeral.letter:
+            spaced = _SPACED_SCALE.match(self.text, numeral.end) or re.compile(r" ([mbMB])(?!\w)").match(self.text, numeral.end)
+            if spaced:
+                numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
+        if numeral.letter and (candidate.kind == "money" or numeral.letter in ("k", "m", "b", "tr")):
+            if not (candidate.kind != "money" and numeral.letter == "k" and self.text[numeral.end : numeral.end + 1] == "K" and numeral.number < 10):
+                use_letter(numeral)
+        candidate.end, candidate.value = max(candidate.end, numeral.end), numeral.value
+
+    def _take_unit(self, candidate: Candidate) -> None:
+        """Reads the currency, percent, measure or span of time behind the number, and what it is paid for."""
+        if candidate.kind == "money":
+            self._repeated_name(candidate)
+        else:
+            self._measure_or_currency(candidate)
+        if candidate.kind == "money":
+            assert candidate.form is not None
+            candidate.factor = candidate.form.factor
+            candidate.value = candidate.numeral.value * candidate.factor
+            self._price(candidate)
+
+    def _repeated_name(self, candidate: Candidate) -> None:
+        end = candidate.end
+        american = _US_AFTER.match(self.text, end)
+        if american and candidate.form is not None and "USD" in candidate.form.codes:
+            candidate.form, candidate.end = Form(("USD",), Decimal(1)), american.end()
+            return
+        name = currencies.after(self.text, self.low, end)
+        if name is not None and name.form.factor == 1 and candidate.form is not None:
+            shared = [code for code in name.form.codes if code in candidate.form.codes]
+            if shared and name.start > end:
+                candidate.end = name.end
+                if len(name.form.codes) < len(candidate.form.codes):
+                    candidate.form = name.form
+
+    def _measure_or_currency(self, candidate: Candidate) -> None:
+        numeral, end = candidate.numeral, candidate.end
+        found = unit_after(self.text, self.low, end)
+        name = currencies.after(self.text, self.low, end)
+        if name is not None and (found is None or name.end > found.end) and self._means_money(candidate, name):
+            candidate.kind, candidate.form, candidate.end = "money", name.form, name.end
+            return
+        if found is None or (found.unit.kind == "letter_measure" and not self.text[end : end + 1] == " "):
+            return
+        unit = found.unit
+        candidate.kind = {"letter_measure": "measure"}.get(unit.kind, unit.kind)
+        candidate.unit, candidate.factor, candidate.end = unit.unit, unit.factor, found.end
+        candidate.value = numeral.value * unit.factor
+        candidate.compound = self.text[found.start - 1 : found.start] == "-"
+
+    def _means_money(self, candidate: Candidate, name: currencies.Money) -> bool:
+        """Whether a word that is not only a currency's ("won", "pounds", "c") is one here."""
+        spelled = self.low[name.start : name.end]
+        value = candidate.numeral.value
+        if spelled in _GUARDED_WONS:
+            return candidate.numeral.has_scale or value >= 100 or self.low.startswith((" per ", " a ", " to "), name.end)
+        if spelled in ("pounds", "pound"):
+            if self.low.startswith(" of ", name.end) and not candidate.numeral.has_scale:
+                return False
+            return candidate.numeral.has_scale or any(self.home.score(code) > 0 for code in name.form.codes) or "£" in self.text
+        if spelled in ("c", "p"):
+            return name.start == candidate.end
+        return not name.form.guarded or self._at_home(name.form, candidate.numeral.has_scale)
+
+    def _price(self, candidate: Candidate) -> None:
+        per = per_after(self.low, candidate.end)
+        if per is None:
+            return
+        if per.time:
+            candidate.per_time = per.unit
+            return
+        candidate.per, candidate.each = per.unit, per.unit is None
+        candidate.end = per.end
+
+    # -- checks --------------------------------------------------------------------------------------
+
+    def _checked(self, candidate: Candidate) -> Candidate | None:
+        """The candidate, or None if its number belongs to a date, name or other distractor."""
+        text, numeral = self.text, candidate.numeral
+        tail = text[candidate.end : candidate.end + 2]
+        if tail[:1].isalpha() or tail[:1] == "_":
+            return None
+        if candidate.kind == "bare":
+            return self._count(candidate)
+        if candidate.kind == "duration" and self._is_date_span(candidate):
+            return None
+        if candidate.kind == "measure" and candidate.factor == 1 and is_year(text, numeral) and numeral.value > 1900:
+            return candidate if len(candidate.unit) > 1 else None
+        if candidate.kind in ("duration", "points", "measure") and numeral.form == "digits" and is_distractor(text, self.low, numeral):
+            return None
+        return candidate
+
+    def _is_date_span(self, candidate: Candidate) -> bool:
+        """ "the first five months", "three years ago": spans of the calendar, no durations."""
+        before = _PREVIOUS_WORD.search(self.low, max(0, candidate.start - 14), candidate.start)
+        if before and before[1] in _TABLE["span_before"]:
+            return True
+        after = _NEXT_WORD.match(self.low, candidate.end)
+        return bool(after and after[1] in _TABLE["span_after"] and not candidate.compound)
+
+    def _count(self, candidate: Candidate) -> Candidate | None:
+        text, low, numeral = self.text, self.low, candidate.numeral
+        end = candidate.end
+        times = _TIMES.match(low, end)
+        if times and numeral.form != "many":
+            return self._times(candidate, times.end())
+        fold = _FOLD.match(text, end)
+        if fold and (fold.group()[0] != "x" or "." in text[candidate.start : end] or numeral.value < 100):
+            candidate.kind, candidate.unit, candidate.end = "multiple", "x", fold.end()
+            return candidate
+        if numeral.form == "words" and numeral.value == 1 and not numeral.has_scale:
+            candidate.hidden = True
+        candidate.qualified = qualifiers.after(low, end)
+        if candidate.qualified is not None:
+            end = candidate.qualified.end
+        elif text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+            return None
+        if not numeral.has_scale and is_distractor(text, low, numeral):
+            return None
+        noun = counted(text, end, one=numeral.value == 1)
+        if is_year(text, numeral) and not (noun and _QUALIFIED.search(low, max(0, candidate.start - 12), candidate.start)):
+            return None
+        if noun is not None:
+            candidate.kind, candidate.noun, candidate.unit = "count", noun[0], noun[0]
+            candidate.end = noun[1]
+        elif numeral.form == "many":
+            return None
+        elif not numeral.has_scale and names_before(text, numeral) and numeral.form == "digits" and numeral.value == int(numeral.value):
+            return None
+        return candidate
+
+    def _times(self, candidate: Candidate, end: int) -> Candidate | None:
+        after = _NEXT_WORD.match(self.low, end)
+        if after and after[1] in _TABLE["multiple_after"]:
+            candidate.kind, candidate.unit = "multiple", "x"
+        else:
+            candidate.kind = "count"
+            candidate.unit = candidate.noun = "time"
+        candidate.end = end
+        return candidate
+
+    # -- words ---------------------------------------------------------------------------------------
+
+    def _multiple(self, numeral: Numeral) -> Candidate | None:
+        low, end = self.low, numeral.end
+        if low[end : end + 1] == "-" or self.text[end : end + 1].isalpha():
+            return None
+        if numeral.form == "factor":
+            after = _NEXT_WORD.match(low, end)
+            before = _PREVIOUS_WORD.search(low, max(0, numeral.start - 14), numeral.start)
+            follows = bool(after and after[1] in _TABLE["twice_after"])
+            verb = bool(before and before[1] in _TABLE["factor_before"]) and low[numeral.start : end] not in ("twice", "thrice")
+            if not follows and not verb:
+                return None
+        return Candidate(numeral.start, end, numeral, numeral.value, "multiple", "x")
+
+    def _unit_of_fraction(self, numeral: Numeral) -> Candidate | None:
+        """ "half a percentage point", "a quarter of a point", "half an hour"."""
+        article = re.compile(r"(?:[ -](?:of[ ])?(?:an?|one)[ ]|[ -])").match(self.low, numeral.end)
+        if article is None:
+            return None
+        found = unit_after(self.text, self.low, article.end() - 1)
+        if found is None or found.unit.kind not in ("percentage_points", "points", "percent", "duration", "measure"):
+            return None
+        if found.unit.kind in ("measure",) and " of " not in self.low[numeral.end : found.end] and article.group() == " ":
+            return None
+        candidate = Candidate(numeral.start, found.end, numeral, numeral.value * found.unit.factor, found.unit.kind,
+                              found.unit.unit, factor=found.unit.factor)  # fmt: skip
+        return None if candidate.kind == "duration" and self._is_date_span(candidate) else candidate
+
+    def _fraction(self, numeral: Numeral) -> Candidate | None:
+        low, start, end = self.low, numeral.start, numeral.end
+        written = low[start:end]
+        if self.text[end : end + 1].isalpha() or self.text[end : end + 1] == "-":
+            return None
+        after = _NEXT_WORD.match(low, end)
+        before = _PREVIOUS_WORD.search(low, max(0, start - 14), start)
+        follower = after[1] if after else ""
+        if before and before[1] in _TABLE["quarter_before"] and before[1] not in _TABLE["third_before"]:
+            return None
+        if written == "half":
+            if before and before[1] in _TABLE["not_half"]:
+                return None
+            ok = follower in _TABLE["half_after"] or bool(before and before[1] in _TABLE["half_before"])
+            if low[max(0, start - 6) : start] == "and a " or (before is not None and before[1] == "the"):
+                ok = False
+        elif written.endswith("quarter") and written.startswith("a"):
+            ok = follower in _TABLE["quarter_after"] or bool(before and before[1] in _TABLE["half_before"])
+        elif written[:1].isdigit() or " " in written or "-" in written:
+            ok = not follower or follower in _STOP or written[-1] == "s"
+        else:
+            return None
+        return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None
+
+
+_STOP = frozenset(classes("nouns")["stop"])
+_QUALIFIED = re.compile(r"(?:than|some|about|nearly|almost|around|least|roughly|over|to|of) $")

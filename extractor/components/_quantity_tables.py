@@ -1,0 +1,66 @@
+"""Patterns assembled from the tables in data/: word tries, and the lower-case twin of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from extractor.lookups import cells, table
+
+SPACE = r"[ \u00a0\u202f\u2009\n]"
+JOIN = r"[ \u00a0\u202f\u2009\n-]"
+"""What may stand between two words of a form, or between a number and its unit."""
+
+
+def trie(forms: Iterable[str]) -> str:
+    """A pattern that matches any of the forms, the longest first, in one walk along the text.
+
+    A blank within a form stands for a blank, a no-break space, a line end or a hyphen.
+    """
+    root: dict[str, Any] = {}
+    for form in forms:
+        node = root
+        for char in form:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    branches = []
+    for char in sorted(key for key in node if key):
+        head = JOIN if char == " " else re.escape(char)
+        branches.append(head + _pattern(node[char]))
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
+    return body + "?" if "" in node else body
+
+
+def lower(text: str) -> str:
+    """The text in lower case, character for character: of the same length in every script."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+@lru_cache(maxsize=None)
+def classes(name: str) -> dict[str, tuple[str, ...]]:
+    """A table with the columns class and forms, as class -> forms."""
+    result: dict[str, tuple[str, ...]] = {}
+    for row in table(name):
+        result[row["class"]] = result.get(row["class"], ()) + cells(row, "forms")
+    return result
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """The pattern, closed at a word's end."""
+    return re.compile(f"(?:{pattern})(?!\\w)")
+
+
+def key(form: str) -> str:
+    """A form as the tables spell it: one blank wherever the text has blanks or hyphens within it."""
+    return re.sub(JOIN + "+", " ", form)

@@ -1,0 +1,93 @@
+"""Units behind a number: percent and points, measures, durations, and what a price is paid for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.components._quantity_nouns import singular
+from extractor.components._quantity_tables import SPACE, key, trie
+from extractor.lookups import cells, table
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of units.csv: the kind, the unit as it is written out, its factor."""
+
+    kind: str
+    unit: str
+    factor: Decimal
+
+
+_WORDS: dict[str, Unit] = {}
+_SIGNS: dict[str, Unit] = {}
+for _row in table("units"):
+    _unit = Unit(_row["kind"], _row["unit"], Decimal(_row["factor"]))
+    for _form in cells(_row, "forms"):
+        if len(_form) > 3 and _form == _form.lower() and _form[0].isalpha():
+            _WORDS[key(_form)] = _unit
+        else:
+            _SIGNS[_form] = _unit
+_MEASURES = {form: unit for form, unit in _WORDS.items() if unit.kind != "thing"}
+_MEASURE_SIGNS = {form: unit for form, unit in _SIGNS.items() if unit.kind != "thing"}
+_THINGS = {form: unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in ("thing", "measure", "duration")}
+
+_GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
+_WORD_AT = re.compile(f"({_GAP})(" + trie(_MEASURES) + r")(?!\w)")
+_SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_MEASURE_SIGNS) + r")(?![\w])")
+_PER = re.compile(
+    f"(?:/{SPACE}?|-?{SPACE}?(?:a|an|per|each|every|for every|for each|for a){SPACE}|-(?:a|per)-)(?:metric |wet |dry |troy )?(?:"
+    "(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
+)
+_EACH = re.compile(f"{SPACE}(?:each|apiece|a piece|per unit|a unit)(?!\\w)")
+_CLOSED = re.compile(f"(?:/|-?{SPACE}?per{SPACE}|-per-)")
+
+
+@dataclass(slots=True)
+class Found:
+    unit: Unit
+    start: int
+    end: int
+    glued: bool
+
+
+def unit_after(text: str, low: str, at: int) -> Found | None:
+    """The unit that follows a number which ends at `at`; words before signs."""
+    match = _WORD_AT.match(low, at)
+    if match is not None:
+        unit = _MEASURES[key(match[2])]
+        if unit.kind != "duration" or match[2] != "second" or "-" in match[1]:
+            return Found(unit, match.start(2), match.end(), not match[1])
+    sign = _SIGN_AT.match(text, at)
+    if sign is not None:
+        return Found(_MEASURE_SIGNS[sign[2]], sign.start(2), sign.end(), not sign[1])
+    return None
+
+
+@dataclass(slots=True)
+class Per:
+    """What a price is paid for: `unit` its symbol or noun, None for "each"; `time` if it is a span of time."""
+
+    unit: str | None
+    time: bool
+    end: int
+
+
+def per_after(low: str, at: int) -> Per | None:
+    """ "a barrel", "per tonne", "/t", "each" behind money at `at`.
+
+    After "a" and "an" only known things and spans of time are read, after "per" and "/" any noun.
+    """
+    each = _EACH.match(low, at)
+    if each:
+        return Per(None, False, each.end())
+    match = _PER.match(low, at)
+    if match is None:
+        return None
+    if match[1]:
+        unit = _THINGS[key(match[1])]
+        return Per(unit.unit, unit.kind == "duration", match.end())
+    if _CLOSED.match(low, at):
+        return Per(singular(match[2]), False, match.end())
+    return None
