@@ -53,7 +53,9 @@ def link(doc: Doc) -> list[Link]:
         role, direction = role_of(view, mark, cue, topic.indicator_id, percent.get(sentence))
         if mark.record["kind"] in ("percent", "fraction"):
             percent[sentence] = (role, direction)
-        place, partner = places.resolve(mark, topic, (last.place, last.partner) if last and view.sentence(last.mark.start) == sentence else None)
+        same = last if last and view.sentence(last.mark.start) == sentence else None
+        linked = topic.near in ("sentence", "inherited") or (same is not None and same.topic.indicator == topic.indicator)
+        place, partner = places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)
     periods.assign(links)

@@ -1,15 +1,44 @@
-"""Place and partner of each number."""
+"""Place and partner of each number.
+
+The place is the reporting side, the partner the other one: "exports to", "imports from", "trade with", a place
+in the subject or right before a number in a list. What a sentence does not say comes from the number before it
+that speaks of the same thing, else from the article.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
-from extractor.claims.cues import says
+from extractor import lookups
+from extractor.claims.cues import says, word_class
 from extractor.claims.topics import Topic
 from extractor.claims.view import Mark, View
 
-_PARTNER_BEFORE = frozenset({"to", "with", "from", "for", "on", "into", "towards", "toward", "against"})
+Pair = tuple[str | None, str | None]
 _TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
+_SIDED_IDS = frozenset({"arrivals", "fdi", "odi", "share", "shipments", "tourism_receipts", "remittances", "purchases", "sales"})
+_FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
+
+
+@lru_cache(maxsize=1)
+def members() -> dict[str, frozenset[str]]:
+    """Bloc → the codes of its members."""
+    found = {row["code"]: frozenset(lookups.cells(row, "members")) for row in lookups.table("regions")}
+    found["euro area"] = found["EU"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _homes() -> dict[str, str]:
+    """Currency → the place whose own it is."""
+    return {row["currency"]: row["place"] for row in lookups.table("currency_homes")}
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> tuple[tuple[str, str], ...]:
+    """(name, place) of institutions that tell where an article is at home."""
+    return tuple((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
 
 
 class Places:
@@ -18,101 +47,227 @@ class Places:
     def __init__(self, view: View) -> None:
         self.view = view
         self.default = self._default()
-        self.partner: str | None = None
-        self.segment = -1
-        self.sentence = -1
-        self.place: str | None = None
+        self.headings = self._headings()
+        self.told: dict[int, Pair] = {}
+        """Topic mark (by its first word) → what was read for it."""
+        self.tariff: Pair | None = None
 
     def _default(self) -> str | None:
-        """The place that the article is about: named most in its headlines and first paragraphs."""
+        """The place that the article is about: dateline, home of its currency, possessives, first mentions."""
+        view = self.view
         scores: Counter[str] = Counter()
         order: dict[str, int] = {}
-        headline_end = max((z["end"] for z in self.view.doc._.zones if z["zone"] in ("headline",)), default=0)
-        for rank, mark in enumerate(self.view.places):
+        zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
+        headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
+        for rank, mark in enumerate(view.places):
             code = mark.record["code"]
             if code == "world" or mark.record["kind"] == "region":
                 continue
-            weight = 4 if mark.start < headline_end else 2 if mark.start < headline_end + 500 else 1
-            before = self.view.before(mark, 1)
+            score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + 400 else 1.0
+            before = view.before(mark, 1)
             if before and before[0] in ("to", "with", "from", "against", "on"):
-                weight *= 0.4  # type: ignore[assignment]
-            possessive = self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "s'")
-            scores[code] += weight + (2 if possessive else 0)
+                score *= 0.3
+            if mark.record["kind"] == "demonym":
+                score *= 0.7
+            scores[code] += score + (1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
-        if not scores:
-            return None
-        return max(scores, key=lambda c: (scores[c], -order[c]))
+            dateline = zones.get("dateline")
+            if dateline and dateline["start"] <= mark.start < dateline["end"]:
+                scores[code] += 4
+        units = Counter(q.record["unit"][:3] for q in view.quantities if q.record["kind"] == "money" and q.record["unit"][:3] in _homes())
+        for unit, n in units.most_common(1):
+            scores[_homes()[unit]] += 4 if n >= 2 else 2
+            order.setdefault(_homes()[unit], len(order))
+        for name, place in _institutions():
+            n = view.text.count(name)
+            if n:
+                scores[place] += 2 + min(n, 3) - 1
+                order.setdefault(place, len(order))
+        return max(scores, key=lambda c: (scores[c], -order[c])) if scores else None
 
-    def resolve(self, mark: Mark, topic: Topic, previous: tuple[str | None, str | None] | None) -> tuple[str | None, str | None]:
-        """(place, partner) of a quantity."""
-        view = self.view
-        if topic.near in ("paren",) and previous:
+    def _headings(self) -> list[tuple[int, str]]:
+        """Offsets from which a heading that is a place alone sets the place."""
+        found = []
+        for mark in self.view.places:
+            start, end = self.view.sentences[self.view.sentence(mark.start)]
+            if self.view.text[start:end].strip().strip(":") == self.view.text[mark.start : mark.end] and start:
+                found.append((mark.start, mark.record["code"]))
+        return found
+
+    def _possessive(self, mark: Mark) -> bool:
+        return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[mark.end - 2 : mark.end] in ("'s", "’s")
+
+    def _home(self, mark: Mark) -> str | None:
+        return next((code for start, code in reversed(self.headings) if start < mark.start), self.default)
+
+    # one quantity -----------------------------------------------------------------------------------------
+
+    def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
+        """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
+        if topic.near == "paren" and previous:
             return previous
+        home = self._home(mark)
+        if topic.indicator_id in ("tariff", "export_tax"):
+            return self._tariff(mark, topic, home)
+        near = self._adjacent(mark)
+        sided = topic.flow in _TWO_SIDED or topic.indicator_id in _SIDED_IDS
+        if near is not None and sided and near != home:
+            pair: Pair = (near, None) if near in members().get(home or "", ()) and topic.flow == "balance" else (home, near)
+            self._tell(topic, pair)
+            return pair
+        if not sided:
+            return self._other(mark, topic, home)
+        place, partner = self._sides(mark, topic, home)
+        if place is None and partner is None:
+            if topic.mark is not None and topic.mark.first in self.told and self.view.sentence(topic.mark.start) == self.view.sentence(mark.start):
+                return self.told[topic.mark.first]
+            if linked and previous:
+                return previous
+        pair = (place or home, partner)
+        self._tell(topic, pair)
+        return pair
+
+    def _tell(self, topic: Topic, pair: Pair) -> None:
+        if topic.mark is not None:
+            self.told.setdefault(topic.mark.first, pair)
+
+    def _adjacent(self, mark: Mark) -> str | None:
+        """A place right before a number in a list or table: "Vietnam (up 42 per cent)", "China $11 billion"."""
+        view = self.view
+        for m in reversed(view.within(view.places, max(0, mark.first - 4), mark.first)):
+            between = view.text[m.end : mark.start].strip(" |\t")
+            if between in ("", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with", "("):
+                return str(m.record["code"])
+            last = [q for q in view.quantities if m.end <= q.start < mark.start]
+            if last and view.text[m.end : last[0].start].strip(" |\t") in ("", "(") and view.text[last[-1].end : mark.start].strip() == "(":
+                return str(m.record["code"])
+            break
+        return None
+
+    def _stretch(self, mark: Mark, topic: Topic) -> tuple[int, int]:
+        """The words that may name the sides: from the topic (or the segment's start) to the segment's end."""
+        view = self.view
         first, stop = view.bounds[view.sentence(mark.start)]
         segment = view.segment_of[mark.first]
-        low, high = self._stretch(mark, first, stop, segment)
-        marks = [m for m in view.within(view.places, low, high) if m.record["code"] != "world" or self._rest(m)]
-        place, partner = self._read(marks, topic, mark)
-        if topic.near == "sentence" and previous and not place and not partner and self.segment == segment:
-            place, partner = previous
-        if says(" " + " ".join(w.lower for w in view.words[low:high]) + " ", "rest") and topic.flow in _TWO_SIDED and not partner:
-            partner = "rest of the world"
-        self.segment = segment
-        return place or self.default, partner
-
-    def _rest(self, mark: Mark) -> bool:
-        return False
-
-    def _stretch(self, mark: Mark, first: int, stop: int, segment: int) -> tuple[int, int]:
-        view = self.view
         low = mark.first
         while low > first and view.segment_of[low - 1] == segment:
             low -= 1
         high = mark.last + 1
         while high < stop and view.segment_of[high] == segment:
             high += 1
+        if topic.mark is not None and first <= topic.mark.first < low and topic.near in ("left", "segment"):
+            low = topic.mark.first
         return low, high
 
-    def _read(self, marks: list[Mark], topic: Topic, quantity: Mark) -> tuple[str | None, str | None]:
-        """Sorts the places of a segment into the reporting side and the other."""
+    def _preposition(self, m: Mark) -> str:
+        before = self.view.before(m, 3)
+        while before and (before[-1] in ("the", "its", "and", "or", "of") and len(before) > 1 and (before[-1] not in ("and", "or", "of"))):
+            before.pop()
+        return before[-1] if before else ""
+
+    def _sides(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
         view = self.view
+        low, high = self._stretch(mark, topic)
         place: str | None = None
         partners: list[str] = []
-        for m in marks:
-            code = m.record["code"]
-            before = view.before(m, 2)
-            prep = before[-1] if before else ""
-            if prep in ("the", "its") and len(before) > 1:
-                prep = before[-2]
-            inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end
-            if topic.indicator_id == "tariff":
-                if inside and m.start < topic.mark.record["head"]:  # type: ignore[union-attr]
-                    place = place or code
-                elif prep in ("on", "from", "of", "against", "for") and code != self.default:
-                    partners.append(code)
+        joined = False
+        for m in view.within(view.places, low, high):
+            code, kind = m.record["code"], m.record["kind"]
+            if code == "world":
                 continue
-            if topic.flow in _TWO_SIDED or topic.indicator_id in ("arrivals", "fdi", "odi", "share", "shipments"):
-                if prep in _PARTNER_BEFORE and code != self.default and self._governs(m, quantity):
-                    partners.append(code)
-                elif inside and m.start < topic.mark.record["head"]:  # type: ignore[union-attr]
-                    if place is None and (code == self.default or not self.default or m.record["kind"] in ("country", "bloc", "capital", "demonym")):
-                        place = code
-                elif inside and m.record["kind"] == "demonym" and code != self.default:
-                    partners.append(code)
-                elif code == self.default:
-                    place = place or code
-                elif m.start < quantity.start and m.record["kind"] in ("country", "bloc", "region", "demonym") and code != self.default:
-                    partners.append(code)
+            word = self._preposition(m)
+            behind = m.start > mark.start
+            inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
+            if behind and view.within(view.quantities, mark.last + 1, m.first) and not self._same_clause(mark, m):
                 continue
-            if m.start < quantity.start and place is None and prep not in ("to", "with"):
+            if word in ("and", "or") and joined and code != home:
+                partners.append(code)
+                continue
+            joined = False
+            if code == home:
+                place = place or code
+            elif inside and topic.mark is not None and m.start < topic.mark.record["head"]:
+                if topic.indicator_id in ("arrivals", "share") or self._hyphened(m):
+                    partners.append(code)
+                else:
+                    place = code
+            elif word == "from" and topic.flow == "exports" and home is None:
                 place = code
-        if place and place != self.default and topic.flow in _TWO_SIDED and not partners and self.default and topic.mark is None:
-            return self.default, place
-        partners = [p for p in dict.fromkeys(partners) if p != (place or self.default)]
+            elif word in word_class("partner_preposition"):
+                partners.append(code)
+                joined = True
+            elif inside and kind == "demonym":
+                partners.append(code)
+            elif not behind and kind in _FAR and word not in ("in", "at", "by", "of", "near") and m.first - low <= 3:
+                partners.append(code)
+                joined = True
+        if not partners and topic.flow in _TWO_SIDED:
+            words = " " + " ".join(w.lower for w in view.words[low:high]) + " "
+            if says(words, "rest"):
+                partners.append("rest of the world")
+        partners = [p for p in dict.fromkeys(partners) if p != (place or home)]
         return place, ", ".join(partners[:4]) or None
 
-    def _governs(self, m: Mark, quantity: Mark) -> bool:
-        """A partner named behind the number counts only where no other number stands between."""
-        if m.start < quantity.start:
-            return True
-        return not [q for q in self.view.within(self.view.quantities, quantity.last + 1, m.first)]
+    def _same_clause(self, mark: Mark, m: Mark) -> bool:
+        return False
+
+    def _hyphened(self, m: Mark) -> bool:
+        """Whether a place stands in a pair such as "China-EU"."""
+        return self.view.text[m.start - 1 : m.start] in ("-", "–") and self.view.text[max(0, m.start - 2) : m.start - 1].isalpha() and self._pair_before(m)
+
+    def _pair_before(self, m: Mark) -> bool:
+        return any(o.end == m.start - 1 for o in self.view.places)
+
+    def _tariff(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
+        """The imposing side and the side that pays."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        low, high = self._stretch(mark, topic)
+        place: str | None = None
+        partners: list[str] = []
+        for m in view.within(view.places, low, high):
+            code = m.record["code"]
+            word = self._preposition(m)
+            behind = m.start > mark.start
+            if word in ("on", "against", "from", "for", "of", "to") and m.first > low:
+                if code != place:
+                    partners.append("world" if code == "world" else code)
+            elif place is None and (not behind or self._possessive(m)):
+                place = code
+            elif behind and m.record["kind"] == "demonym" and code != place and m.first - mark.last <= 8:
+                partners.append(code)
+        if place is None and not partners:
+            earlier = [m for m in view.within(view.places, first, low) if m.record["code"] != "world"]
+            place = earlier[0].record["code"] if earlier else None
+        if place is None and partners and home in partners and self.tariff:
+            place = self.tariff[0]
+        if place is None and self.tariff and not partners:
+            return self.tariff
+        partners = [p for p in dict.fromkeys(partners) if p != place]
+        if place is not None and place != home and not partners and home:
+            partners = [home]
+        pair: Pair = (place or home, ", ".join(partners[:4]) or None)
+        self.tariff = pair
+        return pair
+
+    def _other(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
+        """What has one side only: the place named before the number, with the one named inside it as the other."""
+        view = self.view
+        low, high = self._stretch(mark, topic)
+        place: str | None = None
+        partner: str | None = None
+        for m in view.within(view.places, low, high):
+            code = m.record["code"]
+            if code == "world":
+                continue
+            if mark.start <= m.start < mark.end:
+                partner = code if code != (place or home) else partner
+            elif m.start < mark.start and place is None and self._preposition(m) not in ("to", "with", "from", "on", "than"):
+                place = code
+        if place is None:
+            first = view.bounds[view.sentence(mark.start)][0]
+            for m in view.within(view.places, first, min(low, first + 3)):
+                if m.record["kind"] in ("country", "capital", "bloc") and m.record["code"] != "world":
+                    place = m.record["code"]
+                    break
+        return place or home, partner
