@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.claims.cues import Cue
+from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.nouns import Nouns
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
@@ -31,36 +32,66 @@ class Topics:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.nouns = Nouns(view)
         self.running = Topic()
+        self.main = Topic()
         self.sector: str | None = None
-        self.last: dict[int, Topic] = {}
-        """Sentence → topic of its last quantity."""
+        self.paragraph = -1
 
     def topic(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic:
+        paragraph = self.view.text.count("\n", 0, mark.start)
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.running = self.main
         found = self._choose(mark, cue, previous)
         if found.mark is not None and found.near != "paren":
             found = self._with_sector(found)
-        if found.indicator_id in _BARE:
-            self.running = found
-        self.last[self.view.sentence(mark.start)] = found
+            if found.indicator_id in _BARE:
+                self.running = found
+                if self._is_bare(found) or not self.main.indicator:
+                    self.main = found
         return found
 
+    def _is_bare(self, topic: Topic) -> bool:
+        words = topic.mark.record["modifiers"].split() if topic.mark is not None else ["?"]
+        return all(w in phrase_words("scope") for w in words)
+
     def _choose(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic:
+        kind, unit = mark.record["kind"], mark.record["unit"]
         if previous and self.restates(previous[0], mark):
             return replace(previous[1], near="paren")
+        if kind == "money" and "/" in unit:
+            return self._priced(mark, unit, previous)
         right = self._right(mark, cue)
         if right:
             return right
-        if mark.record["kind"] == "count" and mark.record.get("noun"):
+        if kind == "count" and mark.record.get("noun"):
             return self._counted(mark)
         if previous and self._combined(mark, previous):
             return Topic("trade", "trade", "total", self.sector, None, "left")
         left = self._left(mark, previous)
         if left:
             return left
-        if mark.record["kind"] == "duration":
-            return Topic(near="none")
+        if kind == "duration" or self.running.indicator is None:
+            phrase = self.nouns.governing(mark)
+            return Topic(phrase, None, None, None, None, "noun") if phrase else Topic(near="none")
         return replace(self.running, near="inherited")
+
+    def _priced(self, mark: Mark, unit: str, previous: tuple[Mark, Topic] | None) -> Topic:
+        """Exchange rates, duties and prices per thing."""
+        base = unit.split("/", 1)[1]
+        if len(base) == 3 and base.isupper() and base not in ("TEU", "FEU"):
+            return Topic("exchange rate", "exchange_rate", None, None, None, "unit")
+        first, stop = self.view.bounds[self.view.sentence(mark.start)]
+        marks = self.view.within(self.view.indicators, first, stop)
+        for wanted in (("tariff", "export_tax"), ("price", "freight_rate", "fee")):
+            near = [m for m in marks if m.record["indicator_id"] in wanted]
+            if near:
+                best = min(near, key=lambda m: abs(m.first - mark.first))
+                return self.of_mark(best, "left")
+        topic = previous[1] if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start) else self.running
+        name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
+        return Topic(f"{name} price".strip(), "price", None, None, None, "unit")
 
     def _combined(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
         """Whether a number adds up the exports and imports told before it in the sentence."""
@@ -81,43 +112,47 @@ class Topics:
         return Topic(r["indicator"], r["indicator_id"], r["flow"], r["sector"], indicator, near)
 
     def _with_sector(self, topic: Topic) -> Topic:
-        """A bare "exports" takes the sector that the article speaks of."""
-        if topic.sector in ("goods", "services"):
+        """A bare "exports" takes the scope that the article speaks of; a bare "trade" only a special one."""
+        if topic.indicator_id not in _BARE:
+            return topic
+        if topic.sector:
             self.sector = topic.sector
             return topic
         bare = topic.mark is not None and not topic.mark.record["modifiers"]
-        if topic.indicator_id in _BARE - {"trade"} and bare and self.sector and topic.indicator:
+        if bare and self.sector and topic.indicator and (topic.indicator_id != "trade" or self.sector not in ("goods", "services")):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
 
     def _right(self, mark: Mark, cue: Cue) -> Topic | None:
-        """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus"."""
+        """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus",
+        "the 240-hour transit rule"."""
         view = self.view
         k = mark.last + 1
+        stop = view.bounds[view.sentence(mark.start)][1]
+        for found in view.within(view.indicators, k, min(k + 1, stop)):
+            if not view.words[k].gap.strip("~-"):
+                return self.of_mark(found, "right") if not (mark.record["kind"] == "percent" and cue.how) else None
         if cue.change and "noun" in cue.change.forms and cue.change.first > mark.last:
             k = cue.change.last + 1
-            if k < len(view.words) and view.words[k].lower in ("in", "of", "for", "from") and not view.words[k].gap.strip("~"):
-                k += 1
-            else:
+            if not (k < stop and view.words[k].lower in ("in", "of", "for", "from") and not view.words[k].gap.strip("~")):
                 return None
-        elif k < len(view.words) and view.words[k].lower in ("of", "in", "worth") and not view.words[k].gap.strip("~"):
-            if cue.share:
+            k += 1
+        elif k < stop and view.words[k].lower in ("of", "in", "worth") and not view.words[k].gap.strip("~"):
+            if cue.share or (view.words[k].lower == "in" and mark.record["kind"] in ("percent", "percentage_points")):
                 return None
             k += 2 if view.words[k].lower == "worth" else 1
-            if view.words[k - 1].lower == "in" and mark.record["kind"] in ("percent", "percentage_points"):
-                return None
         elif mark.record["kind"] == "percent" and cue.how:
             return None
-        stop = view.bounds[view.sentence(mark.start)][1]
-        for _ in range(4):
-            if k >= stop or (view.words[k].gap.strip("~-") and k > mark.last + 1) or (k > mark.last and view.words[k].gap[:1] in (",", ";", ")", ".")):
+        for step in range(4):
+            if k >= stop or (view.words[k].gap.strip("~-") and step) or view.words[k].gap[:1] in (",", ";", ")", "."):
                 return None
             for found in view.within(view.indicators, k, k + 1):
                 return self.of_mark(found, "right")
             if view.covered[k] == "quantity" or (view.words[k].lower in phrase_words("stop") and view.words[k].lower not in ("the", "its")):
-                return None
+                break
             k += 1
-        return None
+        phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
+        return Topic(phrase, None, None, None, None, "noun") if phrase else None
 
     def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         view = self.view
@@ -126,99 +161,82 @@ class Topics:
         here = [m for m in view.within(view.indicators, first, mark.first) if m.last < mark.first]
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in _GENERIC]
-        bracket = self._bracketed(mark, first) if not strong or strong[-1].last < mark.first - 1 else []
-        if bracket:
-            product = self._product(mark, first)
+        if not strong or strong[-1].last < mark.first - 1:
+            product = self._product(self.nouns.bracketed(mark), mark)
             if product:
                 return product
         if strong:
             return self.of_mark(strong[-1], "left")
+        pronoun = self._pronoun(mark, previous)
+        if pronoun:
+            return pronoun
         if previous and view.sentence(previous[0].start) == view.sentence(mark.start):
             if not same or same[-1].record["indicator_id"] in ("share", "volume"):
                 return replace(previous[1], near="sentence")
         if same and same[-1].record["indicator_id"] not in ("share", "volume"):
             return self.of_mark(same[-1], "left")
-        product = self._product(mark, first)
+        verb = self._verb(mark, first)
+        if verb:
+            return verb
+        product = self._product(self.nouns.subject(mark), mark)
         if product and not here:
             return product
         earlier = [m for m in here if m.record["indicator_id"] not in _GENERIC]
         if earlier:
             return self.of_mark(earlier[-1], "segment")
-        if product:
-            return product
-        return None
+        return product
 
-    def _product(self, mark: Mark, first: int) -> Topic | None:
+    def _pronoun(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """"that for machinery": the last topic with another complement."""
+        if previous is None or previous[1].indicator is None:
+            return None
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        i = mark.first
+        while i > first and view.segment_of[i - 1] == view.segment_of[mark.first]:
+            i -= 1
+        while i < mark.first and view.words[i].lower in ("and", "while", "but", "with"):
+            i += 1
+        if view.words[i].lower not in ("that", "those") or view.words[i + 1].lower not in ("for", "of", "in"):
+            return None
+        phrase = self.nouns.phrase(i + 2, mark.first)
+        if not phrase:
+            return None
+        label = previous[1].indicator.split()[-2:] if previous[1].flow == "balance" else previous[1].indicator.split()[-1:]
+        return replace(previous[1], indicator=" ".join([*phrase, *label]), mark=None, near="pronoun")
+
+    def _verb(self, mark: Mark, first: int) -> Topic | None:
+        """"Kenya sold goods worth …", "exporters earned …"."""
+        if mark.record["kind"] not in ("money", "measure", "percent"):
+            return None
+        stretch = " " + " ".join(w.lower for w in self.view.words[max(first, mark.first - 10) : mark.first]) + " "
+        goods = "goods " if " goods " in stretch else ""
+        exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
+        if exports == imports:
+            return None
+        name = "exports" if exports else "imports"
+        return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
+
+    def _product(self, phrase: list[str], mark: Mark) -> Topic | None:
         """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",
         "chemicals ($2.7 billion)", "Ships: $2.24 billion"."""
         if self.running.indicator_id not in TRADE or mark.record["kind"] not in ("money", "percent", "measure", "multiple", "fraction"):
             return None
-        phrase = self._bracketed(mark, first) or self._subject(mark, first)
         phrase = [w for w in phrase if w not in phrase_words("empty") and w != "and"][:4]
         if not phrase or not self.running.indicator:
             return None
         label = self.running.indicator.split()[-1]
         return Topic(" ".join([*phrase, label]), self.running.indicator_id, self.running.flow, None, None, "product")
 
-    def _noun(self, i: int) -> bool:
-        view = self.view
-        tag = view.tags.get(view.words[i].start, "")
-        if view.covered[i] or view.words[i].lower in phrase_words("stop") or view.words[i].text[:1].isdigit():
-            return False
-        return tag[:2] in ("NN", "JJ", "VB") and tag not in ("VBD", "VBZ", "VBP", "VB", "NNP") if tag else view.words[i].text.islower()
-
-    def _bracketed(self, mark: Mark, first: int) -> list[str]:
-        """The noun phrase right before an opening bracket or a colon that the number stands behind."""
-        view = self.view
-        if not view.text[max(0, mark.start - 3) : mark.start].strip().endswith(("(", ":")):
-            return []
-        i = mark.first - 1
-        phrase: list[str] = []
-        while i >= first and len(phrase) < 5 and (self._noun(i) or (view.words[i].lower == "and" and phrase) or (i == first and not view.covered[i])):
-            phrase.insert(0, view.words[i].lower)
-            if view.words[i].gap.strip("~-"):
-                break
-            i -= 1
-        return phrase[1:] if phrase[:1] == ["and"] else phrase
-
-    def _subject(self, mark: Mark, first: int) -> list[str]:
-        """The noun phrase that opens the sentence, up to its verb."""
-        view = self.view
-        phrase: list[str] = []
-        i = first
-        while i < mark.first and view.words[i].lower in ("the", "-", "by", "a", "an"):
-            i += 1
-        while i < mark.first and len(phrase) < 6:
-            word = view.words[i]
-            tag = view.tags.get(word.start, "")
-            opening = i == first and tag[:2] in ("NN", "JJ", "VB") and tag not in ("NNP",) and not view.covered[i] and word.lower not in phrase_words("stop")
-            if phrase and (word.gap.strip("~-") or not (self._noun(i) or word.lower == "and")):
-                break
-            if not phrase and not (opening or self._noun(i)):
-                return []
-            phrase.append(word.lower)
-            i += 1
-        if i >= mark.first or not phrase:
-            return []
-        tag = view.tags.get(view.words[i].start, "")
-        return phrase if tag[:2] in ("VB", "MD") or any(c.first == i for c in view.changes) else []
-
     def _counted(self, mark: Mark) -> Topic:
-        """A counted thing is what is measured, with the words that hang on it."""
+        """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view
         noun = str(mark.record.get("noun") or mark.record["unit"])
         inside = [m for m in view.indicators if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start]
-        words = noun.lower().split()
-        k = mark.last + 1
-        stop = view.bounds[view.sentence(mark.start)][1]
-        if k < stop and view.words[k].lower in ("of", "for", "in", "on", "to", "with", "from") and not view.words[k].gap.strip("~"):
-            tail = []
-            for i in range(k + 1, min(stop, k + 6)):
-                if view.words[i].gap.strip("~") or (view.words[i].lower in phrase_words("stop") and view.words[i].lower not in ("the", "and")):
-                    break
-                if not view.covered[i] in ("date", "quantity", "place") and view.words[i].lower not in ("the", "and"):
-                    tail.append(view.words[i].lower)
-            words += tail
+        words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
         indicator_id = inside[0].record["indicator_id"] if inside else None
         flow = inside[0].record["flow"] if inside else None
-        return Topic(" ".join(words), indicator_id, flow, None, inside[0] if inside else None, "noun")
+        return Topic(" ".join(dict.fromkeys(words)), indicator_id, flow, None, inside[0] if inside else None, "noun")
+
+
+__all__ = ["TRADE", "Topic", "Topics", "word_class"]

@@ -19,7 +19,7 @@ from extractor.words import Word
 
 _MODIFIERS = 6
 _COMPLEMENT = 6
-_LABELLED = frozenset({"exports", "imports", "shipments", "trade", "trade_deficit", "trade_surplus", "trade_balance", "gdp", "swing"})
+_LABELLED = frozenset({"both_ways", "exports", "imports", "shipments", "trade", "trade_deficit", "trade_surplus", "trade_balance", "gdp", "swing"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "IN", "DT", "PRP", "RB", "WDT", "WP", "TO"})
 
 
@@ -38,7 +38,7 @@ def heads() -> dict[str, tuple[Head, ...]]:
         for phrase in lookups.cells(row, "heads"):
             parts = tuple(word.lower for word in words.split(phrase))
             label = row["label"] if row["id"] in _LABELLED else phrase.lower()
-            index.setdefault(parts[0], []).append(Head(parts, row["id"], row["flow"] or None, label))
+            index.setdefault(parts[0], []).append(Head(parts, "trade" if row["id"] == "both_ways" else row["id"], row["flow"] or None, label))
     return {first: tuple(sorted(found, key=lambda h: -len(h.words))) for first, found in index.items()}
 
 
@@ -49,10 +49,9 @@ def word_class(kind: str) -> frozenset[str]:
 
 
 def sector_of(parts: Sequence[str]) -> str | None:
-    """goods, services, both, or None by the words of a phrase."""
-    goods = any(p in word_class("sector_goods") for p in parts)
-    services = any(p in word_class("sector_services") for p in parts)
-    return "both" if goods and services else "goods" if goods else "services" if services else None
+    """The words of a phrase that limit trade to a part of it: "goods", "services", "non-oil", "extra-eu"."""
+    found = ["goods" if p in ("merchandise", "visible") else "services" if p == "service" else p for p in parts if p in word_class("scope")]
+    return " ".join(dict.fromkeys(found)) or None
 
 
 class Phrases:
@@ -63,6 +62,10 @@ class Phrases:
         self.words = words.split(text)
         self.tags = tags
         self.kind: list[str | None] = [None] * len(self.words)
+        places = sorted((start, end) for start, end, kind in marks if kind == "place")
+        for i, word in enumerate(self.words):
+            if "-" in word.text and self._all_places(word, places):
+                self.kind[i] = "place"
         for start, end, kind in marks:
             i = words.first_at(self.words, start)
             if i and self.words[i - 1].end > start:
@@ -72,6 +75,11 @@ class Phrases:
                 if whole or kind != "place":
                     self.kind[i] = kind
                 i += 1
+
+    def _all_places(self, word: Word, places: Sequence[tuple[int, int]]) -> bool:
+        """Whether a hyphen compound is made of places alone: "China-EU"."""
+        inside = [(a, b) for a, b in places if word.start <= a and b <= word.end]
+        return len(inside) > 1 and sum(b - a for a, b in inside) + len(inside) - 1 >= len(word.text)
 
     def find(self) -> list[Record]:
         found: list[Record] = []
@@ -151,10 +159,19 @@ class Phrases:
             parts.append(word.removesuffix("'s") if word.endswith("'s") else word)
         return parts
 
+    def _antecedent(self, i: int) -> list[str]:
+        """The noun phrase before a relative pronoun: "petroleum products, whose exports sank"."""
+        j = i
+        while j > 0 and i - j < 4 and not self._stops(j - 1) and (j == i or self.words[j].gap in ("", "~")):
+            j -= 1
+        return self._content(j, i)
+
     def _record(self, i: int, stop: int, head: Head) -> Record:
         left = self._left(i)
         first, end = self._right(stop, head)
         modifiers = self._content(left, i)
+        if left > 0 and self.words[left - 1].lower == "whose" and not modifiers:
+            modifiers = self._antecedent(left - 1)
         prefix = self.words[i].lower.rpartition("-")[0]
         if prefix and head.words[0] != self.words[i].lower:
             modifiers.append(prefix)

@@ -1,0 +1,135 @@
+"""Noun phrases around a number, by tags where there are some, else by the lists of words that end a phrase."""
+
+from __future__ import annotations
+
+from extractor.claims.view import Mark, View
+from extractor.components.indicators import word_class as phrase_words
+
+_JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
+
+
+class Nouns:
+    """Reads noun phrases of one view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def is_noun(self, i: int, opening: bool = False) -> bool:
+        """Whether the word at i can stand in a common noun phrase."""
+        view = self.view
+        word = view.words[i]
+        if view.covered[i] in ("date", "quantity", "place") or word.lower in phrase_words("stop") or word.text[:1].isdigit():
+            return False
+        tag = view.tags.get(word.start, "")
+        if tag:
+            return tag[:2] in ("NN", "JJ") or tag in ("VBG", "VBN") or (opening and tag[:2] == "VB")
+        return word.text.islower() or opening
+
+    def phrase(self, first: int, stop: int) -> list[str]:
+        """The noun phrase that begins at `first`, at most up to `stop`; "and" between nouns is kept out."""
+        found: list[str] = []
+        for i in range(first, min(stop, first + 7)):
+            word = self.view.words[i]
+            if found and word.gap.strip("~-"):
+                break
+            if word.lower in ("the", "a", "an", "its", "their", "and") and (not found or word.lower == "and"):
+                continue
+            if not self.is_noun(i):
+                break
+            found.append(word.lower)
+        return found
+
+    def back(self, last: int, first: int, opening: int = -1) -> list[str]:
+        """The noun phrase that ends at `last`, not before `first`."""
+        found: list[str] = []
+        i = last
+        while i >= first and len(found) < 5 and (self.is_noun(i, i == opening) or (self.view.words[i].lower == "and" and found)):
+            found.insert(0, self.view.words[i].lower)
+            if self.view.words[i].gap.strip("~-"):
+                break
+            i -= 1
+        return [w for w in (found[1:] if found[:1] == ["and"] else found)]
+
+    def clean(self, words: list[str]) -> list[str]:
+        return [w.removesuffix("'s") for w in words if w not in phrase_words("empty") and w != "and"]
+
+    def bracketed(self, mark: Mark) -> list[str]:
+        """The noun phrase right before the opening bracket or colon that a number stands behind."""
+        view = self.view
+        if not view.text[max(0, mark.start - 3) : mark.start].strip().endswith(("(", ":")):
+            return []
+        first = view.bounds[view.sentence(mark.start)][0]
+        if mark.first - 1 < first or view.covered[mark.first - 1]:
+            return []
+        return self.back(mark.first - 1, first, first)
+
+    def subject(self, mark: Mark) -> list[str]:
+        """The common noun phrase that opens the sentence, where a verb follows it."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        i = first
+        while i < mark.first and view.words[i].lower in ("the", "-", "by", "a", "an"):
+            i += 1
+        found: list[str] = []
+        while i < mark.first and len(found) < 6:
+            word = view.words[i]
+            if found and (word.gap.strip("~-") or not (self.is_noun(i) or word.lower == "and")):
+                break
+            tag = view.tags.get(word.start, "")
+            if not found and (tag in ("NNP", "NNPS") or not self.is_noun(i, i == first)):
+                return []
+            found.append(word.lower)
+            i += 1
+        if i >= mark.first or not found:
+            return []
+        tag = view.tags.get(view.words[i].start, "")
+        return found if tag[:2] in ("VB", "MD") or any(c.first == i for c in view.changes) else []
+
+    def modified(self, mark: Mark) -> str | None:
+        """The noun phrase that a number stands in front of: "the 24-hour direct transit rule"."""
+        view = self.view
+        k = mark.last + 1
+        stop = view.bounds[view.sentence(mark.start)][1]
+        if k >= stop or view.words[k].gap.strip("~-") or mark.record["kind"] in ("count", "multiple", "fraction"):
+            return None
+        found = self.clean(self.phrase(k, stop))
+        if not found:
+            return None
+        k += len(found)
+        if k < stop and view.words[k].lower in ("of", "on", "for", "in") and not view.words[k].gap.strip("~"):
+            found += self.clean(self.phrase(k + 1, stop))[:3]
+        return " ".join(found)
+
+    def governor(self, mark: Mark) -> list[str]:
+        """The noun phrase that a counted thing hangs on: "visa exemption for 48 countries"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        j = mark.first - 1
+        while j > first and view.words[j].lower in ("the", "all", "about", "some", "more", "than", "nearly", "its"):
+            j -= 1
+        if j <= first or view.words[j].lower not in ("of", "for") or view.words[j + 1].gap.strip("~"):
+            return []
+        return self.clean(self.back(j - 1, first, first))[-3:]
+
+    def tail(self, mark: Mark) -> list[str]:
+        """The noun phrase behind a counted thing: "12 pilot zones for cross-border e-commerce"."""
+        view = self.view
+        k = mark.last + 1
+        stop = view.bounds[view.sentence(mark.start)][1]
+        if k < stop and view.words[k].lower in _JOINING and not view.words[k].gap.strip("~"):
+            return self.clean(self.phrase(k + 1, stop))[:4]
+        return []
+
+    def governing(self, mark: Mark) -> str | None:
+        """What a number without a topic is told of: the phrase before "of", else the sentence's subject."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        j = mark.first - 1
+        while j > first and view.words[j].lower in ("a", "about", "some", "up", "to", "at", "least", "another", "the", "more", "than"):
+            j -= 1
+        if j > first and view.words[j].lower == "of":
+            found = self.clean(self.back(j - 1, first, first))
+            if found:
+                return " ".join(found)
+        found = self.clean(self.subject(mark))
+        return " ".join(found) or None
