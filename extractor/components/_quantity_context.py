@@ -14,13 +14,21 @@ from extractor.components._quantity_tables import classes, trie
 _TABLE = classes("distractors")
 _DASH = re.compile(r" ?[-–—] ?|-to-|[ \n]to[ \n]|[ \n]or[ \n]|[ \n]and[ \n]")
 _BETWEEN = re.compile(r"(?<!\w)(?:(?:in )?between)[ \n]$")
-_FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:\w+[ \n]){0,2}$")
+_FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:(?:about|around|some|a|an|the|just|only|nearly|almost|roughly|current|revised)[ \n]){0,2}$")
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
 _SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
 _LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|all)[ \n])?$|[(:,]$|[(:,] $")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _BAND = re.compile(r" (?:" + trie(_TABLE["band"]) + r")(?!\w)")
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
+_OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
+_NUMBER_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
+_OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
+_OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
+_NUMBER_OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
 _MULTI = re.compile(r"[ \n](?:out of|in every|in)[ \n]$")
+_STOP = frozenset(classes("nouns")["stop"])
 SHARED = ("percent", "percentage_points", "basis_points", "points", "measure", "duration", "money", "count")
 _DIRECTED = re.compile(r"(?:rose|fell|grew|climbed|dropped|jumped|increased|decreased|declined|gained|up|down|slipped|surged|slid|by)[ \n]$")
 
@@ -149,9 +157,13 @@ class Context:
     def _from_right(self, found: list[Candidate]) -> None:
         """ "8.8 and 3.9 per cent", "from 25.9 to 28.9 percent": a bare number takes what follows the next."""
         for a, b in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-            if a.kind != "bare" or b.kind not in SHARED or b.start - a.end > 8:
+            if a.kind != "bare" or b.kind not in SHARED or b.start - a.end > 14:
                 continue
-            if _LIST.fullmatch(self.low[a.end : b.start]) is None:
+            gap = self.low[a.end : b.start]
+            if b.kind == "count" and b.noun and _OF.fullmatch(gap):
+                a.kind, a.unit, a.noun, a.elided, a.hidden = "count", b.unit, b.noun, True, False
+                continue
+            if _LIST.fullmatch(gap) is None:
                 continue
             if b.kind == "money" and b.start < b.numeral.start:
                 continue
@@ -179,6 +191,8 @@ class Context:
                     self._take(candidate, source, scaled=like and candidate.numeral.number < 1000)
                 elif not self._counted_before(candidate):
                     continue
+                elif candidate.noun is None and candidate.numeral.has_scale:
+                    self._last_count(candidate, result)
             elif candidate.kind in ("money", "points"):
                 self._exchange(candidate)
             result.append(candidate)
@@ -197,8 +211,11 @@ class Context:
             if bare.start - other.end > (160 if near else 90) or other.kind in ("multiple", "fraction"):
                 continue
             if numeral.has_scale:
-                if other.kind in ("measure", "count", "money") and (other.value >= 1000 or other.is_range):
-                    return other
+                large = other.value >= 1000 or other.is_range
+                if large and (other.kind in ("measure", "count") or (other.kind == "money" and near)):
+                    return other if "\n" not in self.text[other.end : bare.start] else None
+                continue
+            if other.compound and other.kind == "duration":
                 continue
             if not near and not (other.kind == "count" and whole):
                 continue
@@ -219,17 +236,31 @@ class Context:
         trigger = _LEFT.search(self.low, max(0, bare.start - 24), bare.start)
         if bare.hidden or not (strong or (trigger and not numeral.form == "words" and numeral.value >= 10)):
             return False
-        start = max(0, bare.start - 110)
-        words = [m.group() for m in _WORD.finditer(self.text, start, bare.start)]
-        stop = frozenset(classes("nouns")["stop"])
-        for word in reversed(words):
-            if is_plural(word) and word.lower() not in stop and word == word.lower() and same_sentence(self.text, start, bare.start):
-                bare.noun = singular(word)
-                break
+        bare.noun = self._subject_noun(bare)
         if not strong and bare.noun is None:
             return False
         bare.kind, bare.unit = "count", bare.noun or ""
         return True
+
+    def _last_count(self, bare: Candidate, before: list[Candidate]) -> None:
+        """A row of a table or list takes the noun that was last counted in such numbers."""
+        for other in reversed(before):
+            if other.kind == "count" and other.noun and other.numeral.has_scale:
+                bare.noun, bare.unit = other.noun, other.unit
+                return
+
+    def _subject_noun(self, bare: Candidate) -> str | None:
+        """The plural that a bare number speaks of: "the number of …" or the nearest in its sentence."""
+        start = max(0, bare.start - 160)
+        for match in _SENTENCE.finditer(self.text, start, bare.start):
+            start = match.end() - 1
+        numbers = list(_NUMBER_OF.finditer(self.low, start, bare.start))
+        if numbers:
+            return singular(numbers[-1][1])
+        for word in reversed(_WORD.findall(self.text[start : bare.start])):
+            if is_plural(word) and word.lower() not in _STOP and word == word.lower():
+                return singular(word)
+        return None
 
     # -- points, prices, rates -------------------------------------------------------------------------------
 
@@ -253,7 +284,9 @@ class Context:
             if candidate.each:
                 counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < 150]
                 candidate.per = counts[-1].noun if counts else None
-            elif candidate.per is None and candidate.base is None and not candidate.numeral.has_scale:
+            elif candidate.per is None and candidate.base is None and not candidate.numeral.has_scale and not _ARTICLE.search(
+                self.low, max(0, candidate.start - 5), candidate.start
+            ):
                 self._price_like(candidate, before)
             if candidate.base is None and _BAND.match(self.low, candidate.end):
                 bases = [c.base for c in before if c.base]

@@ -130,16 +130,16 @@ class Home:
         total = sum(self._scores.get(country, 0.0) for country in cells(row, "countries"))
         return total * (0.4 if row["until"] else 1.0)
 
-    def settle(self, codes: Sequence[str]) -> list[tuple[str, float]]:
+    def settle(self, codes: Sequence[str], named: bool = False) -> list[tuple[str, float]]:
         """The candidates with their scores (adding up to 1), the likeliest first.
 
         A sign whose other candidates have signs of their own in the article ("$" beside "US$") is not one of
-        those; else the country decides that the article speaks of most, and the usual meaning where none does.
+        those (unless `named`: a name, not a sign); else the country decides that the article speaks of most, and the usual meaning where none does.
         """
         weights = []
         for rank, code in enumerate(codes):
             weight = self.score(code)
-            if len(codes) > 1 and code in self.explicit:
+            if len(codes) > 1 and code in self.explicit and not named:
                 weight *= 0.1 if code == "USD" or "USD" in codes else 0.6
             if rank == 0:
                 weight += self._usual(codes)

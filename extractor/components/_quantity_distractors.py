@@ -12,7 +12,7 @@ _MONTHS = trie(_TABLE["month"])
 _MONTH_BEFORE = re.compile(r"(?<!\w)(?:" + _MONTHS + r")\.?,?[ \u00a0\n-]{1,2}(?:[0-9]{1,2}(?:st|nd|rd|th)?[ ,–—-]{1,3}(?:to |and )?)?$")
 _MONTH_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ \u00a0\n/-]{1,2}(?:" + _MONTHS + r")(?!\w)")
 _DAYS_THEN_MONTH = re.compile(r" ?(?:-|–|—|to|and|,|or) ?[0-9]{1,2}(?:st|nd|rd|th)?[ \u00a0\n-](?:" + _MONTHS + r")(?!\w)")
-_NAME_BEFORE = re.compile(r"(?<![\w])(?:" + trie(_TABLE["name"]) + r")[:.#]?[ \u00a0\n-]?(?:[(#]?|no\.? ?)$")
+_NAME_BEFORE = re.compile(r"(?<![\w])(?:" + trie(_TABLE["name"]) + r")[:.#]?[ \u00a0\n-]?(?:#|no\.? ?)?$")
 _LIST_OF_NAMES = re.compile(r"(?<![\w])(?:sections|articles|chapters|annexes|rules|nos\.?|lines|headings|phases|parts) [\w.() -]{1,12}(?:,| and| or| to|-|–) ?$")
 _TIME_AFTER = re.compile(r"(?:[:.h][0-9]{2})?[ \u00a0\u202f]?(?:" + trie(_TABLE["zone"]) + r")(?!\w)")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
@@ -88,4 +88,9 @@ def _telephone(text: str, start: int, end: int) -> bool:
 def names_before(text: str, numeral: Numeral) -> bool:
     """Whether a capitalised word, not a sentence's first, stands right before a bare numeral ("Artemis 2")."""
     match = _CAPITAL_BEFORE.search(text, max(0, numeral.start - 24), numeral.start)
-    return match is not None
+    if match is None or match[1].endswith(("'s", "’s")) or match[1].lower() in _STOP:
+        return False
+    return "," not in text[numeral.start : numeral.end]
+
+
+_STOP = frozenset(classes("nouns")["stop"])

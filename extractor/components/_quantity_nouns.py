@@ -13,8 +13,10 @@ _STOP = frozenset(_NOUNS["stop"])
 _VERBS = frozenset(_NOUNS["verbish"])
 _LINES = tuple(form + " " for form in _NOUNS["lines"])
 _WORD = re.compile(r"[ \u00a0\u202f\n](?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
-_PLURAL = re.compile(r"(?:[a-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
+_NO_PLURAL = frozenset(_NOUNS["no_plural"])
+_PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"
 
@@ -43,6 +45,8 @@ def is_plural(word: str) -> bool:
     low = word.lower()
     if low in _PLURALS:
         return True
+    if low in _NO_PLURAL:
+        return False
     return bool(_PLURAL.fullmatch(word.rpartition("-")[2])) and not low.endswith(_SINGULAR_S)
 
 
@@ -66,7 +70,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
         if words and low in _VERBS and low == word:
             break
         words.append(word)
-        end = match.start(1) + len(word)
+        end = match.end() if _INITIALS.fullmatch(match[1]) else match.start(1) + len(word)
         first = first or word
         if is_plural(word) or (one and len(words) == 1 and not word.endswith("ed")):
             if _another_plural(text, end):

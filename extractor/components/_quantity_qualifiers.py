@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.components._quantity_tables import JOIN, key, trie
+from extractor.components._quantity_tables import JOIN, classes, key, trie
 from extractor.lookups import cells, table
 
 
@@ -25,7 +25,8 @@ _AFTER = _forms("qualifiers", "after", "qualifier")
 _FILLER = re.compile(JOIN + "(?:an?|another|its|the)" + JOIN + "?$")
 _BEFORE_AT = re.compile(r"(?<![\w-])(" + trie(_BEFORE) + r")((?:" + JOIN + r"(?:an?|another|its|record|a record))?)" + JOIN + r"{0,2}[(“\"]?$")
 _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
-_AFTER_AT = re.compile(r"(?:" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
+_AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
+_SUMS = re.compile("(?:" + trie(classes("distractors")["sums"]) + ")" + JOIN + "$")
 _COMPARES = frozenset({"more_than", "less_than"})
 _WIDE = 40
 _TIME_OVER = frozenset({"over", "in excess of", "within"})
@@ -63,6 +64,8 @@ def before(low: str, at: int, kind: str, previous_end: int) -> Qualifier | None:
         return None
     form = key(match[1])
     name = _BEFORE[form]
+    if form == "up to" and _SUMS.search(low, max(0, match.start() - 12), match.start()):
+        return None
     if name in _COMPARES and (match[2] or _adjacent(low, previous_end, match.start())):
         return None
     if kind == "duration" and form == "over" and not _LASTING.search(low, max(0, match.start() - 10), match.start()):
@@ -88,3 +91,46 @@ def direction(low: str, start: int, end: int, points: bool) -> str | None:
         return _DIRECTIONS.get(form) or _NOUNED[form]
     follows = _DIRECTION_AFTER.match(low, end)
     return _DIRECTIONS_AFTER[key(follows[1])] if follows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A row of limits.csv: what the words around a number of some kinds make of it."""
+
+    name: str
+    kinds: tuple[str, ...]
+    place: str
+    reach: int
+    pattern: re.Pattern[str]
+
+
+_LIMITS = tuple(
+    Limit(row["qualifier"], cells(row, "kinds"), row["place"], int(row["reach"]),
+          re.compile(r"(?<![\w-])(?:" + trie(cells(row, "forms")) + r")(?!\w)"))
+    for row in table("limits")
+)  # fmt: skip
+_STOPS = re.compile(r"[.!?;][\"”’)]? |\n")
+
+
+def limit(low: str, start: int, end: int, kind: str) -> Qualifier | None:
+    """The bound that the sentence tells of a number without a qualifier of its own: a minimum, a permitted
+    stay, an allowance."""
+    for row in _LIMITS:
+        if kind not in row.kinds:
+            continue
+        if row.place != "after":
+            match = _last(row.pattern, low, max(0, start - row.reach), start)
+            if match and not _STOPS.search(low, match.end(), start):
+                return Qualifier(row.name, match.start(), match.end())
+        if row.place != "before":
+            match = row.pattern.search(low, end, end + row.reach)
+            if match and not _STOPS.search(low, end, match.start()):
+                return Qualifier(row.name, match.start(), match.end())
+    return None
+
+
+def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:
+    match = None
+    for match in pattern.finditer(low, start, end):
+        pass
+    return match

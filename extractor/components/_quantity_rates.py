@@ -62,7 +62,7 @@ def _sentence_start(low: str, at: int) -> int:
 
 
 def _code(name: str, home: Home) -> str:
-    return home.settle(currencies.NAMES[key(name)].codes)[0][0]
+    return home.settle(currencies.NAMES[key(name)].codes, named=True)[0][0]
 
 
 def _base_after(text: str, low: str, candidate: Candidate) -> tuple[str | None, int]:
@@ -87,9 +87,9 @@ def _base_after(text: str, low: str, candidate: Candidate) -> tuple[str | None, 
 def _quote(low: str, candidate: Candidate, home: Home, base: str, end: int, start: int) -> bool:
     if candidate.form is None:
         for match in reversed(list(_NAME_ANYWHERE.finditer(low, start, candidate.start))):
-            quoted = _code(match[1], home)
-            if quoted != base:
-                candidate.form = Form((quoted,), Decimal(1))
+            codes = [code for code in currencies.NAMES[key(match[1])].codes if code != base]
+            if codes:
+                candidate.form = Form((home.settle(codes, named=True)[0][0],), Decimal(1))
                 break
         else:
             return False

@@ -267,6 +267,9 @@ class Builder:
             return None
         if not numeral.has_scale and is_distractor(text, low, numeral):
             return None
+        if self._is_age(candidate):
+            candidate.kind, candidate.unit = "duration", "year"
+            return candidate
         noun = counted(text, end, one=numeral.value == 1)
         if is_year(text, numeral) and not (noun and _QUALIFIED.search(low, max(0, candidate.start - 12), candidate.start)):
             return None
@@ -278,6 +281,15 @@ class Builder:
         elif not numeral.has_scale and names_before(text, numeral) and numeral.form == "digits" and numeral.value == int(numeral.value):
             return None
         return candidate
+
+    def _is_age(self, candidate: Candidate) -> bool:
+        """ "Ana Castro, 61, says": a number between commas behind a name."""
+        numeral = candidate.numeral
+        if numeral.form != "digits" or not 14 < numeral.number < 111 or candidate.end - candidate.start > 3:
+            return False
+        return self.text[candidate.end : candidate.end + 1] in (",", ")") and bool(
+            _AGE_BEFORE.search(self.text, max(0, candidate.start - 30), candidate.start)
+        )
 
     def _times(self, candidate: Candidate, end: int) -> Candidate | None:
         after = _NEXT_WORD.match(self.low, end)
@@ -306,8 +318,8 @@ class Builder:
 
     def _unit_of_fraction(self, numeral: Numeral) -> Candidate | None:
         """ "half a percentage point", "a quarter of a point", "half an hour"."""
-        article = re.compile(r"(?:[ -](?:of[ ])?(?:an?|one)[ ]|[ -])").match(self.low, numeral.end)
-        if article is None:
+        article = _OF_A.match(self.low, numeral.end)
+        if article is None or not _PART.match(self.low, numeral.start):
             return None
         found = unit_after(self.text, self.low, article.end() - 1)
         if found is None or found.unit.kind not in ("percentage_points", "points", "percent", "duration", "measure"):
@@ -343,5 +355,8 @@ class Builder:
         return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None
 
 
+_OF_A = re.compile(r"[ -](?:of[ ])?(?:an?|one)[ ]|[ -]")
+_PART = re.compile(r"an? |one[ -]|half|[a-z]+[ -][a-z]+s|[0-9½¼¾]")
+_AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]+[”\"’)]?, $")
 _STOP = frozenset(classes("nouns")["stop"])
 _QUALIFIED = re.compile(r"(?:than|some|about|nearly|almost|around|least|roughly|over|to|of) $")

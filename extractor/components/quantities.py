@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from spacy.language import Language
@@ -80,7 +81,8 @@ def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.
     if candidate.qualified is not None:
         return candidate.qualified
     found = qualifiers.before(low, candidate.start, candidate.kind, previous_end)
-    return found or qualifiers.after(low, candidate.end)
+    found = found or qualifiers.after(low, candidate.end)
+    return found or qualifiers.limit(low, candidate.start, candidate.end, candidate.kind)
 
 
 def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
@@ -95,12 +97,20 @@ def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
     return ranked[0][0] + tail, others
 
 
+_SPAN = re.compile(r"(?:the )?(?:[0-9]+|[a-z-]+) (?:years|months|weeks|days) (?:to|through|ended|ending|until|since) ")
+
+
+def span_of_time(text: str) -> bool:
+    """Whether a date names a span whose length is a quantity too ("the six months to October")."""
+    return _SPAN.match(text.lower()) is not None
+
+
 class Quantities:
     """Finds the quantities of a Doc outside of its dates and boilerplate."""
 
     def __call__(self, doc: Doc) -> Doc:
         blocked = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] == "boilerplate"]
-        blocked += [(d["start"], d["end"]) for d in doc._.dates]
+        blocked += [(d["start"], d["end"]) for d in doc._.dates if not span_of_time(d["text"])]
         doc._.quantities = read(doc.text, sorted(blocked))
         mark(doc, "quantities", doc._.quantities)
         return doc
