@@ -36,6 +36,11 @@ def stated_numbers(surface: str) -> list[Decimal]:
     return [Decimal(number) for number in found]
 
 
+def without_numbers(surface: str) -> str:
+    """The surface with its numbers in figures blanked out."""
+    return _NUMBER.sub(" ", surface)
+
+
 def _scale(value: Decimal, number: Decimal) -> Decimal | None:
     """value / number where that is a power of ten, else None."""
     if value == 0 or number == 0:
