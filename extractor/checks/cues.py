@@ -1,0 +1,69 @@
+"""The words that tie numbers together (data/relation_cues.csv), found in the few words beside a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractor.lookups import cells, table
+
+MAX_CUE = 5
+"""Words of the longest cue."""
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, frozenset[tuple[str, ...]]]:
+    return {
+        row["kind"]: frozenset(tuple(cue.split()) for cue in cells(row, "words")) for row in table("relation_cues")
+    }
+
+
+@lru_cache(maxsize=1)
+def _changes() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for row in table("change_words"):
+        if row["direction"] in ("up", "down") and row["form"] in ("verb", "noun"):
+            for cue in cells(row, "words"):
+                found.setdefault(tuple(cue.split()), row["direction"])
+    return found
+
+
+def words_of(kind: str) -> frozenset[str]:
+    """The one-word cues of a kind."""
+    return frozenset(cue[0] for cue in _cues()[kind] if len(cue) == 1)
+
+
+def last(words: Sequence[str], kind: str, within: int) -> int | None:
+    """Where the last cue of a kind among the last `within` words ends, as the number of words after it."""
+    cues = _cues()[kind]
+    for back in range(min(within, len(words))):
+        end = len(words) - back
+        if any(tuple(words[end - n : end]) in cues for n in range(1, min(MAX_CUE, end) + 1)):
+            return back
+    return None
+
+
+def first(words: Sequence[str], kind: str, within: int) -> int | None:
+    """At which of the first `within` words a cue of a kind starts."""
+    cues = _cues()[kind]
+    for at in range(min(within, len(words))):
+        if any(tuple(words[at : at + n]) in cues for n in range(1, MAX_CUE + 1)):
+            return at
+    return None
+
+
+def direction(words: Sequence[str], nearest_last: bool = True) -> tuple[str, int] | None:
+    """The up or down word nearest to the end (or the start) of some words, and how many words stand between."""
+    changes = _changes()
+    order = range(len(words)) if not nearest_last else range(len(words) - 1, -1, -1)
+    for at in order:
+        for n in (2, 1):
+            found = changes.get(tuple(words[at : at + n]))
+            if found and len(words[at : at + n]) == n:
+                return found, (len(words) - at - n if nearest_last else at)
+    return None
+
+
+def phrases(kind: str) -> frozenset[tuple[str, ...]]:
+    """All cues of a kind as word tuples."""
+    return _cues()[kind]

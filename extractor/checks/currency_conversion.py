@@ -1,0 +1,181 @@
+"""One amount in two currencies against a reference rate: `[C.lo / F.hi, C.hi / F.lo]` meets the rates' band.
+
+The band is the range of the figures' period joined with the publication month's, 2 percent either way; with no
+date known the last five years' range, 5 percent either way; after the table's last day the last twelve months',
+5 percent either way, and then a conflict is a warning. Rates: European Central Bank; pegs by official sources.
+Pairs of one article must also agree with the exchange rate that it states, and, where no reference is known,
+with one another. Trap: wires convert at the publication day's rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from extractor.checks import calendar, keys, messages, rates
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
+from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, restated
+
+SPREAD = Fraction(2, 100)
+DRIFT = Fraction(10, 100)
+"""How far apart the rates of one article may be: for one period, and for different ones."""
+
+
+class Pair(NamedTuple):
+    """One amount in two currencies."""
+
+    quote: Fact
+    base: Fact
+    tie: int
+
+
+@check("currency_conversion")
+def currency_conversion(ctx: Context) -> Iterator[Outcome]:
+    pairs = list(_pairs(ctx))
+    for pair in pairs:
+        yield from _against_reference(ctx, pair)
+        yield from _against_stated(ctx, pair)
+    yield from _against_one_another(ctx, pairs)
+
+
+def _is_money(fact: Fact) -> bool:
+    return fact.claim.kind == "money" and fact.claim.role not in ("growth", "share") and fact.middle > 0
+
+
+def _thing(fact: Fact) -> tuple[str, str]:
+    """Currency and what it is per ("" for an amount)."""
+    currency, _, thing = fact.claim.unit.partition("/")
+    return currency, thing
+
+
+def _is_rate(fact: Fact) -> bool:
+    """An exchange rate: quoted and base currency."""
+    currency, thing = _thing(fact)
+    return fact.claim.kind == "money" and len(thing) == 3 and thing.isupper() and len(currency) == 3
+
+
+def _pairs(ctx: Context) -> Iterator[Pair]:
+    amounts = [f for f in ctx.facts if _is_money(f) and not _is_rate(f)]
+    tied = set()
+    for a, b in zip(amounts, amounts[1:], strict=False):
+        if _other_currency(a, b) and restated(ctx, a, b):
+            tied |= {a.id, b.id}
+            yield _ordered(ctx, a, b, GRAMMAR)
+    for at, a in enumerate(amounts):
+        for b in amounts[at + 1 : at + 40]:
+            if b.claim.sentence - a.claim.sentence > 8 or not _other_currency(a, b) or {a.id, b.id} <= tied:
+                continue
+            if a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b):
+                close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
+                if keys.periods(a, b) != keys.CONFLICT:
+                    yield _ordered(ctx, a, b, KEY if close and a.claim.flow else LOOSE)
+
+
+def _other_currency(a: Fact, b: Fact) -> bool:
+    one, two = _thing(a), _thing(b)
+    return one[0] != two[0] and one[1] == two[1]
+
+
+def _ordered(ctx: Context, a: Fact, b: Fact, tie: int) -> Pair:
+    """The larger number is the quoted currency, so that rates are above one."""
+    return Pair(a, b, tie) if a.middle >= b.middle else Pair(b, a, tie)
+
+
+def _table(ctx: Context) -> rates.Rates:
+    return ctx.rates if isinstance(ctx.rates, rates.Rates) else rates.load()
+
+
+def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
+    table = _table(ctx)
+    quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
+    if not (table.known(quote) and table.known(base)):
+        return
+    period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
+    band = table.band(quote, base, period, ctx.published)
+    if band is None:
+        return
+
+    def holds(members: tuple[Fact, ...], level: int) -> bool:
+        return band_of(members).meets(implied(members, level))
+
+    def band_of(members: tuple[Fact, ...]) -> Interval:
+        units = _thing(members[0])[0], _thing(members[1])[0]
+        if units == (quote, base):
+            return band.allowed
+        other = table.band(*units, period, ctx.published) if all(map(table.known, units)) else None
+        return other.allowed if other else Interval(None, None)
+
+    observed = implied((pair.quote, pair.base), 1)
+    names = f"{quote} for one {base}"
+    message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
+               f"the reference rate was {messages.span(band.plain)} {band.when}.")
+    yield outcome("currency_conversion", (pair.quote, pair.base), holds, pair.tie >= KEY, message,
+                  expected=band.allowed, observed=observed, soft=band.soft or (ctx.inferred and period is None))
+
+
+def implied(members: tuple[Fact, ...], level: int) -> Interval:
+    """The rate that a pair implies."""
+    return members[0].at(level) / members[1].at(level) or Interval(None, None)
+
+
+def _widened(interval: Interval, by: Fraction) -> Interval:
+    low, high = interval.lo, interval.hi
+    return Interval(None if low is None else low * (1 - by), None if high is None else high * (1 + by))
+
+
+def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
+    """Against an exchange rate that the article itself states."""
+    quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
+    for rate in ctx.facts:
+        if not _is_rate(rate) or rate.claim.range is not None or set(_thing(rate)) != {quote, base}:
+            continue
+        upright = _thing(rate) == (quote, base)
+        same = rate.claim.sentence in (pair.quote.claim.sentence, pair.base.claim.sentence)
+        sure = pair.tie >= KEY and same and rate.claim.status == "reported"
+
+        def holds(members: tuple[Fact, ...], level: int, upright: bool = upright) -> bool:
+            stated = members[2].at(level)
+            return _widened(stated if upright else stated.inverse() or stated, SPREAD).meets(implied(members, level))
+
+        message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply "
+                   f"{messages.span(implied((pair.quote, pair.base), 1))} {quote} for one {base}; the article gives "
+                   f"the rate as {messages.name(rate)}.")
+        yield outcome("currency_conversion", (pair.quote, pair.base, rate), holds, sure, message,
+                      expected=rate.at(1), observed=implied((pair.quote, pair.base), 1))
+
+
+def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
+    """Pairs without a reference: each against the one nearest to it in rate."""
+    table = _table(ctx)
+    groups: dict[tuple[str, ...], list[Pair]] = {}
+    for pair in pairs:
+        units = _thing(pair.quote)[0], _thing(pair.base)[0]
+        if pair.tie >= GRAMMAR or not all(map(table.known, units)):
+            groups.setdefault(tuple(sorted(units)), []).append(pair)
+    for units, group in sorted(groups.items()):
+        for pair in group:
+            others = [o for o in group if not {o.quote.id, o.base.id} & {pair.quote.id, pair.base.id}]
+            if others and not all(map(table.known, units)):
+                yield _compared(pair, others)
+
+
+def _compared(pair: Pair, others: list[Pair]) -> Outcome:
+    def apart(other: Pair) -> Fraction:
+        mine, its = pair.quote.middle / pair.base.middle, other.quote.middle / other.base.middle
+        return max(mine, its) / min(mine, its) if min(mine, its) else Fraction(10**9)
+
+    other = min(others, key=apart)
+
+    def holds(members: tuple[Fact, ...], level: int) -> bool:
+        tolerance = SPREAD if keys.periods(members[0], members[2]) == keys.FULL else DRIFT
+        return _widened(implied(members[2:], level), tolerance).meets(implied(members[:2], level))
+
+    members = (pair.quote, pair.base, other.quote, other.base)
+    first, second = implied(members[:2], 1), implied(members[2:], 1)
+    message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply a rate of {messages.span(first)}, "
+               f"{messages.name(other.quote)} and {messages.name(other.base)} one of {messages.span(second)}.")
+    return outcome("currency_conversion", members, holds, min(pair.tie, other.tie) >= KEY, message,
+                   expected=second, observed=first)

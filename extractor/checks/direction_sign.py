@@ -1,0 +1,60 @@
+"""The direction word, the sign of the change and the order of the levels agree.
+
+"Narrowed from 25.9 to 23.4" needs the second level below the first; "widened to 1.06 trillion, 240 billion less
+than a year before" contradicts itself. Traps: "growth slowed" is no fall; the deficit fell; another baseline
+("fell to 5.2 billion, 3 percent more than a year earlier"), which is why the second form is sure for whole years
+only. Growths and changes whose size fits the levels and whose sign doesn't are reported under this name too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import calendar, cues, keys, messages, units
+from extractor.checks.facts import Context, Fact
+from extractor.checks.registry import Outcome, check, judge
+from extractor.checks.relations import pairs_in_words
+
+REACH = 12
+"""Words between the verb and the first level, at most."""
+
+
+@check("direction_sign")
+def direction_sign(ctx: Context) -> Iterator[Outcome]:
+    for then, now in pairs_in_words(ctx):
+        first = min(then, now, key=lambda f: f.number)
+        word = cues.direction(first.lead)
+        if word and word[1] <= REACH and now.claim.role == then.claim.role and then.claim.role not in ("growth", "change"):
+            yield _levels(then, now, word[0])
+    yield from _verb_and_change(ctx)
+
+
+def _levels(then: Fact, now: Fact, direction: str) -> Outcome:
+    def holds(level: int) -> bool:
+        after, before = units.common(now, then, level)
+        low, high = (before.lo, after.hi) if direction == "up" else (after.lo, before.hi)
+        return low is None or high is None or low <= high
+
+    message = f"The words say {direction}, from {messages.name(then)} to {messages.name(now)}."
+    return Outcome("direction_sign", judge(holds), True, (then, now), message)
+
+
+def _verb_and_change(ctx: Context) -> Iterator[Outcome]:
+    """A level reached by a verb, and a change or growth beside it."""
+    for number in sorted(ctx.by_sentence):
+        for level, change in zip(ctx.by_sentence[number], ctx.by_sentence[number][1:], strict=False):
+            verb = cues.direction(level.lead)
+            if not verb or verb[1] > 2 or level.slot != "now" or not keys.is_level(level):
+                continue
+            if change.claim.role not in ("growth", "change") or change.claim.direction is None:
+                continue
+            if len(ctx.between(level, change)) > 25 or keys.flows(level, change) == keys.CONFLICT:
+                continue
+            yield _agreement(level, change, verb[0])
+
+
+def _agreement(level: Fact, change: Fact, verb: str) -> Outcome:
+    span = calendar.span(level.claim.period)
+    whole_year = span is not None and span.days > 360 and change.claim.baseline == "yoy"
+    message = f"The words say {verb} to {messages.name(level)}, and {change.claim.direction} {messages.name(change)}."
+    return Outcome("direction_sign", int(verb == change.claim.direction), whole_year, (level, change), message)

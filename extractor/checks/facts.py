@@ -1,0 +1,273 @@
+"""The article as the checks see it: its numbers as facts with exact intervals and the words beside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from extractor import values
+from extractor.checks import calendar, cues
+from extractor.checks.intervals import ONE, Interval
+from extractor.schema import Date, QuantityClaim, Result
+
+_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?")
+_WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")
+_BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
+BESIDE = 90
+"""How many characters beside a number are looked at."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a short text, lower case, typographic apostrophes made plain."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """One stated number. `u` is the unit of its last significant digit and `written` that of its last digit
+    at all (620 billion: 10 billion and 1 billion), both with the scale; 0 and 0 for numbers in words."""
+
+    claim: QuantityClaim
+    number: int
+    paragraph: int
+    u: Fraction
+    written: Fraction
+    scale: Fraction
+    lead: tuple[str, ...]
+    tail: tuple[str, ...]
+    outer: tuple[str, ...]
+    """For a number alone in parentheses: the words before the parenthesis."""
+    bracket: bool
+    slot: str | None
+    """"base" or "now" where the words beside the number say so."""
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def value(self) -> Fraction | None:
+        return None if self.claim.value is None else Fraction(self.claim.value)
+
+    @property
+    def middle(self) -> Fraction:
+        """The value, or the middle of the range."""
+        if self.claim.value is not None:
+            return Fraction(self.claim.value)
+        low, high = self.claim.range or (Decimal(0), Decimal(0))
+        return (Fraction(low) + Fraction(high)) / 2
+
+    @property
+    def text(self) -> str:
+        return self.claim.text
+
+    @property
+    def in_words(self) -> bool:
+        return self.claim.kind in ("multiple", "fraction") and self.u == 0
+
+    def at(self, level: int, u: Fraction | None = None) -> Interval:
+        """The interval at `level` times h (1 or 2), with a finer u where another figure of the relation has one."""
+        claim, unit = self.claim, self.u if u is None else min(u, self.u)
+        if claim.range is not None:
+            low, high = (Fraction(x) for x in claim.range)
+            return Interval(low - level * unit / 2, high + level * unit / 2)
+        value = self.middle
+        half = unit / 2 if unit else abs(value) / 20
+        low_, high_ = _stated(value, unit, claim.qualifier, self.in_words)
+        more = half * (level - 1)
+        return Interval(None if low_ is None else low_ - more, None if high_ is None else high_ + more)
+
+    def factor(self, level: int) -> Interval:
+        """Of a growth: what it multiplies the base with (fell 8 percent: 0.915 to 0.925)."""
+        rate = self.ratio(level)
+        if self.claim.kind == "multiple":
+            return rate
+        return Interval(ONE, ONE) + (-rate if self.claim.direction == "down" else rate)
+
+    def ratio(self, level: int) -> Interval:
+        """A percentage, fraction or multiple as a plain ratio (14.4 percent: 0.1435 to 0.1445)."""
+        if self.claim.kind in ("percent", "percentage_points"):
+            return self.at(level).scale(Fraction(1, 100))
+        return self.at(level).scale(Fraction(1, 10000)) if self.claim.kind == "basis_points" else self.at(level)
+
+
+def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tuple[Fraction | None, Fraction | None]:
+    size = abs(value)
+    tenth = max(u, size / 10)
+    if qualifier == "at_least":
+        return value, None
+    if qualifier == "at_most":
+        return None, value
+    if qualifier == "about":
+        slack = max(u, size / 100, size / 20 if in_words else u)
+        return value - slack, value + slack
+    if qualifier == "more_than":
+        return value, value + tenth
+    if qualifier in ("less_than", "nearly"):
+        return value - tenth, value
+    slack = size / 20 if in_words else u / 2
+    return value - slack, value + slack
+
+
+def precision(claim: QuantityClaim) -> tuple[Fraction, Fraction, Fraction]:
+    """u, the unit of the last digit written, and the scale of a stated number. 0, 0, 1 for numbers in words
+    such as a third or doubled."""
+    stated = claim.value if claim.value is not None else (claim.range or [Decimal(0)])[-1]
+    found = []
+    for match in _DIGITS.finditer(claim.text):
+        number = Decimal(re.sub(r"[^\d.]", "", match.group()).rstrip("."))
+        if not number:
+            continue
+        scale = abs(Fraction(stated)) / Fraction(number)
+        if _is_scale(scale):
+            exponent = int(number.as_tuple().exponent)
+            u = Fraction(values.last_digit_unit(number, Decimal(1), _wide(claim, stated))) * scale
+            found.append((u, Fraction(10) ** min(exponent, 0) * scale, scale))
+    if found:
+        return found[-1]
+    if claim.low is not None and claim.high is not None and claim.qualifier == "exact" and claim.range is None:
+        u = Fraction(claim.high) - Fraction(claim.low)
+        return (Fraction(0), Fraction(0), ONE) if u * 10 == abs(Fraction(stated)) else (u, u, ONE)
+    if claim.kind in ("multiple", "fraction"):
+        return Fraction(0), Fraction(0), ONE
+    whole = stated == stated.to_integral_value()
+    u = Fraction(values.last_digit_unit(stated, Decimal(1), claim.kind)) if whole else Fraction(0)
+    return u, ONE if whole else Fraction(0), ONE
+
+
+def _is_scale(scale: Fraction) -> bool:
+    """Powers of ten, down to a hundredth (cents)."""
+    top, bottom = str(scale.numerator), str(scale.denominator)
+    return top.strip("0") == "1" and bottom.strip("0") == "1" and scale >= Fraction(1, 1000)
+
+
+def _wide(claim: QuantityClaim, stated: Decimal) -> str:
+    """The kind by which closing zeros count: a big count is like money, a small one like percent."""
+    if claim.kind == "count":
+        return "money" if abs(stated) >= 1000 else "count"
+    return "percent" if claim.unit.endswith(("%", "pp")) else claim.kind
+
+
+@dataclass
+class Context:
+    """One article under check. `facts` are its quantity claims without denied ones, in text order."""
+
+    result: Result
+    rates: object | None = None
+    facts: list[Fact] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.text = self.result.article.text
+        self._lines = [m.start() for m in re.finditer("\n", self.text)]
+        claims = sorted(self.result.quantities, key=lambda c: (c.start, c.end))
+        claims = [c for c in claims if not c.negated and (c.value is not None or c.range)]
+        for number, claim in enumerate(claims):
+            before = claims[number - 1] if number else None
+            after = claims[number + 1] if number + 1 < len(claims) else None
+            self.facts.append(self._fact(number, claim, before, after))
+
+    def _fact(self, number: int, claim: QuantityClaim, before: QuantityClaim | None, after: QuantityClaim | None) -> Fact:
+        u, written, scale = precision(claim)
+        lead, lead_break = self._lead(claim.start, before.end if before else 0)
+        tail = self._tail(claim.end, after.start if after else len(self.text))
+        bracket = lead_break == "("
+        outer: list[str] = []
+        if bracket:
+            at = self.text.rfind("(", 0, claim.start)
+            outer, _ = self._lead(at, before.end if before else 0)
+        anchored = before is not None and not lead_break and _is_anchor(before)
+        if before is not None and bracket and not _:  # the parenthesis follows the number before, and words
+            anchored = _is_anchor(before)
+        slot = _slot(outer or lead, tail, anchored)
+        return Fact(claim, number, bisect_right(self._lines, claim.start), u, written, scale, tuple(lead), tuple(tail),
+                    tuple(outer), bracket, slot)
+
+    def _lead(self, start: int, floor: int) -> tuple[list[str], str]:
+        """The words before a place back to the last break or number, and the break ("" for none)."""
+        low = max(floor, start - BESIDE)
+        piece = self.text[low:start]
+        mark, cut = "", 0
+        for match in _BREAK.finditer(piece):
+            mark, cut = match.group().strip() or "\n", match.end()
+        return words(piece[cut:]), mark or ("" if low == floor else "~")
+
+    def _tail(self, end: int, ceiling: int) -> list[str]:
+        piece = self.text[end : min(ceiling, end + BESIDE)]
+        match = _BREAK.search(piece)
+        return words(piece[: match.start()] if match else piece)
+
+    def between(self, a: Fact, b: Fact) -> str:
+        """The text between two facts in either order."""
+        if a.claim.start > b.claim.start:
+            a, b = b, a
+        return self.text[a.claim.end : b.claim.start]
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.claim.sentence, []).append(fact)
+        return found
+
+    def near(self, fact: Fact, sentences: int) -> Iterator[Fact]:
+        """The other facts at most so many sentences away, the nearest sentences first."""
+        own = fact.claim.sentence
+        for step in range(sentences + 1):
+            for number in dict.fromkeys((own - step, own + step)):
+                yield from (f for f in self.by_sentence.get(number, ()) if f is not fact)
+
+    def sentence_text(self, number: int) -> str:
+        if 0 <= number < len(self.result.sentences):
+            start, end = self.result.sentences[number]
+            return self.text[start:end]
+        return ""
+
+    @cached_property
+    def published(self) -> date | None:
+        return calendar.day(self.result.article.published)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the publication date is a guess: findings that depend on it are warnings at most."""
+        return self.result.article.published_from == "inferred"
+
+    @property
+    def dates(self) -> list[Date]:
+        return self.result.dates
+
+
+def _is_anchor(claim: QuantityClaim) -> bool:
+    return claim.role in ("growth", "change") or claim.kind in ("percent", "multiple", "percentage_points", "fraction")
+
+
+def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
+    """Whether the words make a number the base of a comparison or the value now."""
+    base = cues.last(lead, "base_always", 7)
+    if anchored and base is None:
+        base = cues.last(lead, "base_after_anchor", 4)
+    now = cues.last(lead, "current", 5)
+    if base is not None and (now is None or base < now or (base == now and anchored)):
+        return "base"
+    at = cues.first(tail, "base_tail", 3)
+    if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
+        return "base"
+    if cues.last(lead, "base_verb", 5) is not None:
+        return "base"
+    return "now" if now is not None and now <= 3 else None
+
+
+def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
+    """The facts' intervals, closing zeros taken as significant where another figure of the relation, of the
+    same unit and scale, is stated more finely (never finer than the digits written)."""
+    found = []
+    for fact in facts:
+        finer = [f.u for f in facts if f is not fact and f.claim.unit == fact.claim.unit and f.scale == fact.scale and f.u]
+        u = max(fact.written, min(finer)) if finer and fact.written < fact.u else None
+        found.append(fact.at(level, u))
+    return found

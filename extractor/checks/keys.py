@@ -1,0 +1,114 @@
+"""Which facts speak of the same thing: indicator, flow, place, partner, period, unit, compared with tolerance
+for what the extraction left open."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractor.checks import calendar, cues
+from extractor.checks.facts import Context, Fact, words
+
+CONFLICT, OPEN, FULL = 0, 1, 2
+"""The key of two facts differs; agrees as far as it is known; agrees and is known."""
+
+
+@lru_cache(maxsize=4096)
+def topic(indicator: str | None) -> frozenset[str]:
+    """The words of an indicator that tell it from others, in the singular; flow words and "trade" don't."""
+    generic = cues.words_of("generic")
+    found = set()
+    for word in words((indicator or "").replace("-", " ")):
+        stem = word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+        if word not in generic and stem not in generic:
+            found.add(stem)
+    return frozenset(found)
+
+
+def topics(a: Fact, b: Fact) -> int:
+    """FULL for the same topic, OPEN for overlapping ones, CONFLICT for none in common."""
+    one, two = topic(a.claim.indicator), topic(b.claim.indicator)
+    if one == two:
+        return FULL
+    if not one or not two:
+        return CONFLICT
+    return OPEN if 2 * len(one & two) >= min(len(one), len(two)) else CONFLICT
+
+
+def broader(whole: Fact, part: Fact) -> bool:
+    """Whether the one's topic and partner can be those of a whole of which the other is a part."""
+    if whole.claim.partner and whole.claim.partner != part.claim.partner:
+        return False
+    narrower = topic(whole.claim.indicator) < topic(part.claim.indicator)
+    return narrower or (whole.claim.partner is None and part.claim.partner is not None)
+
+
+def agree(a: str | None, b: str | None) -> int:
+    if a is None or b is None:
+        return FULL if a is b else OPEN
+    return FULL if a == b else CONFLICT
+
+
+def flows(a: Fact, b: Fact) -> int:
+    return agree(a.claim.flow, b.claim.flow)
+
+
+def sides(a: Fact, b: Fact) -> int:
+    """Place and partner together."""
+    return min(agree(a.claim.place, b.claim.place), agree(a.claim.partner, b.claim.partner))
+
+
+def periods(a: Fact, b: Fact) -> int:
+    one, two = a.claim.period, b.claim.period
+    if one is None or two is None:
+        return OPEN
+    return FULL if calendar.same(one, two) else CONFLICT
+
+
+def subject(a: Fact, b: Fact) -> int:
+    """The key without period, unit and role."""
+    extra = min(agree(a.claim.basis, b.claim.basis), agree(a.claim.adjusted, b.claim.adjusted))
+    base = min(flows(a, b), sides(a, b), topics(a, b))
+    return base if extra == FULL else min(base, extra)
+
+
+def base_of(change: Fact, level: Fact) -> int:
+    """Whether the level's period is the one with which the change compares."""
+    then = calendar.base(change.claim.period, change.claim.baseline)
+    stated = calendar.span(level.claim.period)
+    if then is None or stated is None:
+        return OPEN
+    return FULL if then == stated else CONFLICT
+
+
+def same_unit(a: Fact, b: Fact) -> bool:
+    """Equal units; counted things may be named in other words if they are of one topic or one sentence."""
+    if a.claim.unit == b.claim.unit:
+        return True
+    if a.claim.kind == b.claim.kind == "count":
+        return a.claim.sentence == b.claim.sentence or topics(a, b) == FULL
+    return False
+
+
+def alike_status(a: Fact, b: Fact) -> bool:
+    return (a.claim.status == "reported") == (b.claim.status == "reported")
+
+
+def is_level(fact: Fact) -> bool:
+    """A stated amount: no growth, change or share."""
+    return fact.claim.role in ("level", "price", "rate", "other") and fact.claim.kind in (
+        "money", "count", "measure", "duration",
+    )  # fmt: skip
+
+
+def is_share(fact: Fact) -> bool:
+    return fact.claim.kind in ("percent", "fraction") and fact.claim.role not in ("growth", "change")
+
+
+def distance(ctx: Context, a: Fact, b: Fact) -> int:
+    """Characters between two facts."""
+    return len(ctx.between(a, b))
+
+
+def is_level_kind(fact: Fact) -> bool:
+    """Of a kind in which levels are stated, whatever the role."""
+    return fact.claim.kind in ("money", "count", "measure", "duration")

@@ -1,0 +1,81 @@
+"""Numbers in plain words for the messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from extractor.checks.facts import Fact
+from extractor.checks.intervals import Interval
+
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+ROUNDING = "only within rounding of both figures"
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def decimal(number: Fraction, digits: int = 12) -> Decimal:
+    """A fraction as a decimal of so many significant digits."""
+    context = Context(prec=digits, rounding=ROUND_HALF_EVEN)
+    return context.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+def number(value: Fraction, digits: int = 4) -> str:
+    """A short plain number: 1,230,000 as 1.23 million, 7.0612 as 7.061."""
+    for scale, name in _SCALES:
+        if abs(value) >= scale:
+            return f"{_plain(value / scale, digits)} {name}"
+    return _plain(value, digits)
+
+
+def _plain(value: Fraction, digits: int) -> str:
+    if value == 0:
+        return "0"
+    whole = len(str(abs(int(value)))) if abs(value) >= 1 else 0
+    rounded = decimal(value, max(digits, whole))
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(value: Fraction, unit: str) -> str:
+    """A number with its unit as one would write it."""
+    if unit == "%":
+        return f"{number(value)} percent"
+    if unit == "pp":
+        return f"{number(value)} percentage points"
+    if unit in _SIGNS:
+        return f"{'-' if value < 0 else ''}{_SIGNS[unit]}{number(abs(value))}"
+    return f"{number(value)} {unit}".strip()
+
+
+def span(interval: Interval, unit: str = "") -> str:
+    """An interval in words: 7.06 to 7.22."""
+    low, high = interval.lo, interval.hi
+    if low is None and high is None:
+        return "any value"
+    if low is None or high is None:
+        return f"at least {amount(low, unit)}" if low is not None else f"at most {amount(high or Fraction(0), unit)}"
+    one, two = amount(low, unit), amount(high, unit)
+    if one == two:
+        return one
+    tail = two.split(" ", 1)[1:] if " " in two else []
+    if tail and one.endswith(" " + tail[0]):
+        one = one[: -len(tail[0]) - 1]
+    return f"{one} to {two}"
+
+
+def percent(interval: Interval) -> str:
+    """An interval of ratios as percentages."""
+    return span(interval.scale(Fraction(100)), "%")
+
+
+def name(fact: Fact) -> str:
+    """A fact as the article words it, with its qualifier."""
+    return {"about": "about ", "more_than": "more than ", "less_than": "less than ", "at_least": "at least ",
+            "at_most": "at most ", "nearly": "nearly "}.get(fact.claim.qualifier, "") + fact.text
+
+
+def listed(facts: Sequence[Fact], between: str = ", ", final: str = " and ") -> str:
+    """Facts in words: a, b and c."""
+    names = [name(fact) for fact in facts]
+    return names[0] if len(names) == 1 else between.join(names[:-1]) + final + names[-1]

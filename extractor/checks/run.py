@@ -1,0 +1,106 @@
+"""Carries the checks out on one article's claims and puts the findings into a new Result."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from extractor import values
+from extractor.checks import messages
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
+from extractor.checks.registry import Outcome, all_checks
+from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
+
+
+def run(result: Result, rates: object | None = None) -> Result:
+    """The same result with findings and coverage from the checks; what stood there before is replaced.
+
+    `rates`: reference exchange rates (`extractor.checks.rates.Rates`), by default the packaged ones.
+    """
+    ctx = Context(result, rates)
+    outcomes = _distinct(outcome for _, check in all_checks() for outcome in check(ctx))
+    findings = [_finding(number, outcome) for number, outcome in enumerate(outcomes, 1)]
+    return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings)})
+
+
+def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Outcomes to report: unsure conflicts left out, one for each check and set of members, in text order."""
+    kept: dict[tuple[str, tuple[str, ...]], Outcome] = {}
+    for outcome in outcomes:
+        if not outcome.level and not outcome.sure:
+            continue
+        key = (outcome.check, tuple(sorted([m.id for m in outcome.members] + [d.id for d in outcome.dates])))
+        kept.setdefault(key, outcome)
+    return sorted(kept.values(), key=_order)
+
+
+def _order(outcome: Outcome) -> tuple[int, int, str]:
+    starts = [m.claim.start for m in outcome.members] + [d.start for d in outcome.dates]
+    return min(starts), max(starts), outcome.check
+
+
+def _verdict(outcome: Outcome) -> tuple[Verdict, Severity]:
+    if outcome.level:
+        return "consistent", "info"
+    if outcome.reading:
+        return "undetermined", "warning"
+    return "inconsistent", "warning" if outcome.soft else "error"
+
+
+def _message(outcome: Outcome) -> str:
+    text = outcome.message
+    if outcome.level == 2:
+        return f"{text} This holds {messages.ROUNDING}."
+    if not outcome.level and outcome.reading:
+        return f"{text} These cannot all hold, unless {outcome.reading}."
+    return text if outcome.level else f"{text} These cannot all hold."
+
+
+def _finding(number: int, outcome: Outcome) -> Finding:
+    verdict, severity = _verdict(outcome)
+    members = sorted(outcome.members, key=lambda fact: fact.number)
+    core = outcome.core if outcome.core is not None else outcome.members
+    return Finding(
+        id=f"finding{number}", fingerprint=fingerprint(outcome), check=outcome.check, verdict=verdict, severity=severity,
+        claims=[fact.id for fact in members], dates=[date.id for date in outcome.dates],
+        core=[] if outcome.level else [f.id for f in sorted(core, key=lambda f: f.number)] + [d.id for d in outcome.dates],
+        message=_message(outcome), expected=_pair(outcome.expected), observed=_pair(outcome.observed),
+        implied=[Implied(name=b.name, low=_bound(b.interval)[0], high=_bound(b.interval)[1], unit=b.unit) for b in outcome.implied],
+        repair=[Repair(claim=m.fact.id, value=messages.decimal(m.value), reason=m.reason) for m in outcome.repair],
+    )  # fmt: skip
+
+
+def fingerprint(outcome: Outcome) -> str:
+    """A name for the finding that stays when the text around moves: check, members' texts and indicators."""
+    parts = sorted([f"{m.text}\x1f{m.claim.indicator or ''}" for m in outcome.members] + [d.text for d in outcome.dates])
+    return hashlib.sha256("\x1e".join([outcome.check, *parts]).encode()).hexdigest()[:16]
+
+
+def _bound(interval: Interval) -> values.Bounds:
+    return values.outward((None if interval.lo is None else messages.decimal(interval.lo, 30),
+                           None if interval.hi is None else messages.decimal(interval.hi, 30)))
+
+
+def _pair(interval: Interval | None) -> list[object] | None:
+    return None if interval is None else list(_bound(interval))
+
+
+def _coverage(ctx: Context, findings: list[Finding]) -> Coverage:
+    reached = {claim for finding in findings for claim in finding.claims}
+    numbers = ctx.result.quantities
+    facts = {fact.id: fact for fact in ctx.facts}
+    unchecked = [Unchecked(claim=c.id, reason=_reason(facts.get(c.id))) for c in numbers if c.id not in reached]
+    return Coverage(numbers=len(numbers), checked=len(numbers) - len(unchecked), unchecked=unchecked)
+
+
+def _reason(fact: Fact | None) -> str:
+    if fact is None:
+        return "the text denies it"
+    role = fact.claim.role
+    if fact.claim.kind == "duration" or role == "other":
+        return "no other figure of the article measures the same"
+    return {"growth": "the levels that it compares are not stated", "change": "the levels that it compares are not stated",
+            "share": "the part or the whole is not stated"}.get(role, "no other figure of the article depends on it")
+
+

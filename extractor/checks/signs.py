@@ -1,0 +1,42 @@
+"""Whether a balance is a deficit or a surplus."""
+
+from __future__ import annotations
+
+from extractor.checks import cues
+from extractor.checks.facts import Context, Fact, words
+
+
+def sign(ctx: Context, fact: Fact) -> int:
+    """-1 for a deficit, 1 for a surplus, 0 where neither is said.
+
+    A written minus decides, then the word nearest before the number, then the one after it, then the
+    indicator.
+    """
+    if fact.middle < 0:
+        return -1
+    start = ctx.result.sentences[fact.claim.sentence][0] if fact.claim.sentence < len(ctx.result.sentences) else 0
+    before = words(ctx.text[max(start, fact.claim.start - 90) : fact.claim.start])
+    found = _nearest(before, True)
+    after = words(ctx.text[fact.claim.end : fact.claim.end + 40])
+    later = _nearest(after, False)
+    if later and later[1] <= 3 and (not found or found[1] > later[1]):
+        return later[0]
+    if found:
+        return found[0]
+    return _named(fact)
+
+
+def _named(fact: Fact) -> int:
+    named = set(words(fact.claim.indicator or ""))
+    if named & cues.words_of("deficit"):
+        return -1
+    return 1 if named & cues.words_of("surplus") else 0
+
+
+def _nearest(tokens: list[str], backward: bool) -> tuple[int, int] | None:
+    found = []
+    for kind, value in (("deficit", -1), ("surplus", 1)):
+        at = cues.last(tokens, kind, len(tokens)) if backward else cues.first(tokens, kind, len(tokens))
+        if at is not None:
+            found.append((at, value))
+    return None if not found else (min(found)[1], min(found)[0])

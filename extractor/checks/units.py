@@ -1,0 +1,48 @@
+"""Units that measure the same: factors to a common one (data/unit_factors.csv)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+from extractor.checks.facts import Fact, refined, words
+from extractor.checks.intervals import Interval
+from extractor.lookups import cells, table
+
+
+@lru_cache(maxsize=1)
+def _factors() -> dict[str, list[tuple[frozenset[str], str, Fraction, Fraction]]]:
+    found: dict[str, list[tuple[frozenset[str], str, Fraction, Fraction]]] = {}
+    for row in table("unit_factors"):
+        entry = (frozenset(cells(row, "of")), row["base"], Fraction(row["low"]), Fraction(row["high"]))
+        found.setdefault(row["unit"], []).append(entry)
+    return found
+
+
+def factor(fact: Fact) -> tuple[str, Interval] | None:
+    """The common unit and the factor to it, an interval where it isn't exact (a month has 28 to 31 days).
+
+    A bushel's weight depends on the crop, taken from the indicator. None for other units.
+    """
+    named = {word.rstrip("s") for word in words((fact.claim.indicator or "").replace("-", " "))}
+    for things, base, low, high in _factors().get(fact.claim.unit, ()):
+        if not things or things & named:
+            return base, Interval(low, high)
+    return None
+
+
+def common(a: Fact, b: Fact, level: int) -> tuple[Interval, Interval]:
+    """Both facts' intervals in one unit; as they are where the units are equal or have no common one."""
+    one, two = refined([a, b], level)
+    if a.claim.unit == b.claim.unit:
+        return one, two
+    left, right = factor(a), factor(b)
+    if left is None or right is None or left[0] != right[0]:
+        return one, two
+    return one * left[1], two * right[1]
+
+
+def convertible(a: Fact, b: Fact) -> bool:
+    """Whether two different units have a common one."""
+    left, right = factor(a), factor(b)
+    return a.claim.unit != b.claim.unit and left is not None and right is not None and left[0] == right[0]
