@@ -92,10 +92,13 @@ class Nouns:
         stop = view.bounds[view.sentence(mark.start)][1]
         if k >= stop or view.words[k].gap.strip("~-") or mark.record["kind"] in ("count", "multiple", "fraction"):
             return None
-        found = self.clean(self.phrase(k, stop))
+        if not self.is_noun(k) or view.tags.get(view.words[k].start) == "VBG":
+            return None
+        raw = self.phrase(k, stop)
+        found = self.clean(raw)
         if not found:
             return None
-        k += len(found)
+        k += len(raw)
         if k < stop and view.words[k].lower in ("of", "on", "for", "in") and not view.words[k].gap.strip("~"):
             found += self.clean(self.phrase(k + 1, stop))[:3]
         return " ".join(found)

@@ -62,6 +62,9 @@ class Topics:
             return replace(previous[1], near="paren")
         if kind == "money" and "/" in unit:
             return self._priced(mark, unit, previous)
+        whole = self._part_of(mark, cue)
+        if whole:
+            return whole
         right = self._right(mark, cue)
         if right:
             return right
@@ -72,10 +75,33 @@ class Topics:
         left = self._left(mark, previous)
         if left:
             return left
-        if kind == "duration" or self.running.indicator is None:
-            phrase = self.nouns.governing(mark)
-            return Topic(phrase, None, None, None, None, "noun") if phrase else Topic(near="none")
+        phrase = self.nouns.governing(mark)
+        if kind in ("duration", "measure") or self.running.indicator is None or phrase:
+            return Topic(phrase, None, self._flow_of(phrase), None, None, "noun") if phrase else Topic(near="none")
         return replace(self.running, near="inherited")
+
+    def _flow_of(self, phrase: str | None) -> str | None:
+        """The flow that the words of an open phrase tell."""
+        words = set((phrase or "").replace("-", " ").split())
+        exports, imports = bool(words & word_class("exports_words")), bool(words & word_class("imports_words"))
+        return None if exports == imports else "exports" if exports else "imports"
+
+    def _part_of(self, mark: Mark, cue: Cue) -> Topic | None:
+        """A part of a named whole: "Machinery contributed 60 percent of exports", "services $67 billion of the
+        import bill"."""
+        view = self.view
+        after = view.after(mark, 1)
+        if not cue.share or after != ["of"]:
+            return None
+        stop = view.bounds[view.sentence(mark.start)][1]
+        whole = next(iter(view.within(view.indicators, mark.last + 2, min(stop, mark.last + 6))), None)
+        if whole is None or whole.record["flow"] is None:
+            return None
+        phrase = self.nouns.clean(self.nouns.subject(mark))
+        if not phrase:
+            return None
+        label = str(whole.record["indicator"]).split()[-1]
+        return Topic(" ".join([*phrase, label]), whole.record["indicator_id"], whole.record["flow"], None, None, "part")
 
     def _priced(self, mark: Mark, unit: str, previous: tuple[Mark, Topic] | None) -> Topic:
         """Exchange rates, duties and prices per thing."""
@@ -109,7 +135,11 @@ class Topics:
 
     def of_mark(self, indicator: Mark, near: str) -> Topic:
         r = indicator.record
-        return Topic(r["indicator"], r["indicator_id"], r["flow"], r["sector"], indicator, near)
+        following = [w.lower for w in self.view.words[indicator.last + 1 : indicator.last + 2]]
+        if r["indicator_id"] == "sales" and following == ["to"] and self.running.indicator_id in TRADE:
+            return Topic(" ".join([*r["modifiers"].split(), "exports"]), "exports", "exports", r["sector"], indicator, near)
+        flow = r["flow"] or (self._flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
+        return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 
     def _with_sector(self, topic: Topic) -> Topic:
         """A bare "exports" takes the scope that the article speaks of; a bare "trade" only a special one."""
@@ -152,7 +182,7 @@ class Topics:
                 break
             k += 1
         phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
-        return Topic(phrase, None, None, None, None, "noun") if phrase else None
+        return Topic(phrase, None, self._flow_of(phrase), None, None, "noun") if phrase else None
 
     def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         view = self.view
@@ -236,7 +266,8 @@ class Topics:
         words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
         indicator_id = inside[0].record["indicator_id"] if inside else None
         flow = inside[0].record["flow"] if inside else None
-        return Topic(" ".join(dict.fromkeys(words)), indicator_id, flow, None, inside[0] if inside else None, "noun")
+        phrase = " ".join(dict.fromkeys(words))
+        return Topic(phrase, indicator_id, flow or self._flow_of(phrase), None, inside[0] if inside else None, "noun")
 
 
 __all__ = ["TRADE", "Topic", "Topics", "word_class"]

@@ -101,11 +101,22 @@ class Phrases:
                 if len(head.words) > 1 and key != word.lower:
                     continue
                 following = self.words[i + 1 : i + len(head.words)]
+                if self._named_otherwise(i, head):
+                    continue
                 if len(following) == len(head.words) - 1 and all(
                     w.lower == h and not w.gap for w, h in zip(following, head.words[1:], strict=True)
                 ):
                     return head
         return None
+
+    def _named_otherwise(self, i: int, head: Head) -> bool:
+        """Whether the word only helps to name something else: "trade minister", "export ban", "free trade"."""
+        if head.id not in ("trade", "exports", "imports", "quota"):
+            return False
+        k = i + len(head.words)
+        if k < len(self.words) and not self.words[k].gap.strip("~") and self.words[k].lower in word_class("not_before"):
+            return True
+        return len(head.words) == 1 and i > 0 and self.words[i - 1].lower in word_class("not_after")
 
     def _stops(self, i: int) -> bool:
         word = self.words[i]
