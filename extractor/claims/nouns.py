@@ -13,16 +13,17 @@ class Nouns:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.changing = {i for c in view.changes for i in range(c.first, c.last + 1) if "noun" in c.forms or "after" in c.forms}
 
     def is_noun(self, i: int, opening: bool = False) -> bool:
         """Whether the word at i can stand in a common noun phrase."""
         view = self.view
         word = view.words[i]
-        if view.covered[i] in ("date", "quantity", "place") or word.lower in phrase_words("stop") or word.text[:1].isdigit():
+        if i in self.changing or view.covered[i] in ("date", "quantity", "place") or word.lower in phrase_words("stop") or word.text[:1].isdigit():
             return False
         tag = view.tags.get(word.start, "")
         if tag:
-            return tag[:2] in ("NN", "JJ") or tag in ("VBG", "VBN") or (opening and tag[:2] == "VB")
+            return (tag[:2] in ("NN", "JJ") and tag not in ("JJR", "JJS")) or tag in ("VBG", "VBN") or (opening and tag[:2] == "VB")
         return word.text.islower() or opening
 
     def phrase(self, first: int, stop: int) -> list[str]:
@@ -62,6 +63,14 @@ class Nouns:
         if mark.first - 1 < first or view.covered[mark.first - 1]:
             return []
         return self.back(mark.first - 1, first, first)
+
+    def product(self, mark: Mark) -> list[str]:
+        """The subject, where it names no indicator itself."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        found = self.subject(mark)
+        held = view.within(view.indicators, first, first + len(found) + 2)
+        return [] if held else found
 
     def subject(self, mark: Mark) -> list[str]:
         """The common noun phrase that opens the sentence, where a verb follows it."""

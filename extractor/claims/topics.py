@@ -37,6 +37,11 @@ class Topics:
         self.main = Topic()
         self.sector: str | None = None
         self.paragraph = -1
+        self.consumed: set[int] = set()
+        """Wholes that a share named: "60 percent of exports"."""
+        self.flowing = Topic()
+        """The last topic that can grow: no balance."""
+        self.measured = False
 
     def topic(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic:
         paragraph = self.view.text.count("\n", 0, mark.start)
@@ -48,6 +53,9 @@ class Topics:
             found = self._with_sector(found)
             if found.indicator_id in _BARE:
                 self.running = found
+                if found.flow != "balance":
+                    self.flowing = found
+                self.measured |= mark.record["kind"] == "measure"
                 if self._is_bare(found) or not self.main.indicator:
                     self.main = found
         return found
@@ -76,9 +84,17 @@ class Topics:
         if left:
             return left
         phrase = self.nouns.governing(mark)
-        if kind in ("duration", "measure") or self.running.indicator is None or phrase:
+        if kind == "duration" and self._is_age(mark):
+            return Topic("age", None, None, None, None, "age")
+        if kind == "duration" or (kind == "measure" and not self.measured) or self.running.indicator is None or phrase:
             return Topic(phrase, None, self._flow_of(phrase), None, None, "noun") if phrase else Topic(near="none")
-        return replace(self.running, near="inherited")
+        running = self.flowing if kind == "percent" and cue.how and self.running.flow == "balance" and self.flowing.indicator else self.running
+        return replace(running, near="inherited")
+
+    def _is_age(self, mark: Mark) -> bool:
+        """"the 47-year-old jurist", "Pittet, 61,"."""
+        surface = mark.record["text"].lower()
+        return self.view.after(mark, 1) == ["old"] or surface.endswith("old") or "year" not in surface and mark.record["unit"] == "year" and surface.isdigit()
 
     def _flow_of(self, phrase: str | None) -> str | None:
         """The flow that the words of an open phrase tell."""
@@ -97,9 +113,10 @@ class Topics:
         whole = next(iter(view.within(view.indicators, mark.last + 2, min(stop, mark.last + 6))), None)
         if whole is None or whole.record["flow"] is None:
             return None
-        phrase = self.nouns.clean(self.nouns.subject(mark))
+        phrase = self.nouns.clean(self.nouns.product(mark))
         if not phrase:
             return None
+        self.consumed.add(whole.first)
         label = str(whole.record["indicator"]).split()[-1]
         return Topic(" ".join([*phrase, label]), whole.record["indicator_id"], whole.record["flow"], None, None, "part")
 
@@ -160,6 +177,8 @@ class Topics:
         k = mark.last + 1
         stop = view.bounds[view.sentence(mark.start)][1]
         for found in view.within(view.indicators, k, min(k + 1, stop)):
+            if found.record["indicator_id"] == "share":
+                return None
             if not view.words[k].gap.strip("~-"):
                 return self.of_mark(found, "right") if not (mark.record["kind"] == "percent" and cue.how) else None
         if cue.change and "noun" in cue.change.forms and cue.change.first > mark.last:
@@ -177,7 +196,7 @@ class Topics:
             if k >= stop or (view.words[k].gap.strip("~-") and step) or view.words[k].gap[:1] in (",", ";", ")", "."):
                 return None
             for found in view.within(view.indicators, k, k + 1):
-                return self.of_mark(found, "right")
+                return self.of_mark(found, "right") if found.record["indicator_id"] != "share" else None
             if view.covered[k] == "quantity" or (view.words[k].lower in phrase_words("stop") and view.words[k].lower not in ("the", "its")):
                 break
             k += 1
@@ -188,7 +207,7 @@ class Topics:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         segment = view.segment_of[mark.first]
-        here = [m for m in view.within(view.indicators, first, mark.first) if m.last < mark.first]
+        here = [m for m in view.within(view.indicators, first, mark.first) if m.last < mark.first and m.first not in self.consumed]
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in _GENERIC]
         if not strong or strong[-1].last < mark.first - 1:
@@ -208,7 +227,7 @@ class Topics:
         verb = self._verb(mark, first)
         if verb:
             return verb
-        product = self._product(self.nouns.subject(mark), mark)
+        product = self._product(self.nouns.product(mark), mark)
         if product and not here:
             return product
         earlier = [m for m in here if m.record["indicator_id"] not in _GENERIC]
@@ -263,8 +282,11 @@ class Topics:
         view = self.view
         noun = str(mark.record.get("noun") or mark.record["unit"])
         inside = [m for m in view.indicators if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start]
-        words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
         indicator_id = inside[0].record["indicator_id"] if inside else None
+        if indicator_id == "arrivals":
+            label = noun.lower() if noun.lower().endswith("arrival") else f"{noun.lower()} arrivals"
+            return Topic(label, indicator_id, None, None, inside[0], "noun")
+        words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
         flow = inside[0].record["flow"] if inside else None
         phrase = " ".join(dict.fromkeys(words))
         return Topic(phrase, indicator_id, flow or self._flow_of(phrase), None, inside[0] if inside else None, "noun")
