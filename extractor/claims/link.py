@@ -60,14 +60,15 @@ def link(doc: Doc) -> list[Link]:
         links.append(made)
     periods.assign(links)
     for made in links:
-        _qualify(view, made, doc._.published)
+        _qualify(view, made, periods.is_base_figure(made))
     return links
 
 
-def _qualify(view: View, made: Link, published: str | None) -> None:
+def _qualify(view: View, made: Link, base: bool) -> None:
     start, end = view.sentences[view.sentence(made.mark.start)]
     stretch = f" {view.text[start:end].lower()} "
-    made.status = st.status_of(view, made.mark, made.topic, made.role, published, made.period)
+    headline = any(z["zone"] == "headline" and z["start"] <= made.mark.start < z["end"] for z in view.doc._.zones)
+    made.status = st.status_of(view, made.mark, made.topic, made.role, base, headline)
     made.marks = st.marks_of(view, made.mark)
     made.basis = st.basis_of(stretch)
     made.adjusted = st.adjusted_of(stretch)

@@ -165,14 +165,14 @@ class Periods:
         own = [d for d in dates if not base[id(d)]]
         plain = self._own_date(own, mark)
         period = str(plain.record["value"]) if plain else None
-        if self._is_base_figure(made):
+        if self.is_base_figure(made):
             if period is None or (plain and plain.last < mark.first):
                 context = period or (previous.period if previous and view.sentence(previous.mark.start) == sentence else None) or self.running or self.main
                 made.period = self._base_period(made, context, [d for d in dates if base[id(d)]], dates)
             else:
                 made.period = period
             return
-        if period is None and previous and view.sentence(previous.mark.start) == sentence and not self._is_base_figure(previous):
+        if period is None and previous and view.sentence(previous.mark.start) == sentence and not self.is_base_figure(previous):
             period = previous.period
         if period is None and self._inherits(made):
             period = self.running or self.main
@@ -211,7 +211,7 @@ class Periods:
         tied = self._tied(made.mark)
         if tied is not None:
             self.consumed.add(id(tied))
-        if not self._is_base_figure(made):
+        if not self.is_base_figure(made):
             return
         stop = self.view.bounds[self.view.sentence(made.mark.start)][1]
         for d in self.view.within(self.view.dates, made.mark.last + 1, min(stop, made.mark.last + 6)):
@@ -292,7 +292,7 @@ class Periods:
                 return right[0]
         return left[-1] if left else None
 
-    def _is_base_figure(self, made: Link) -> bool:
+    def is_base_figure(self, made: Link) -> bool:
         """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
         if made.role in ("growth", "change") and made.cue.how == "by":
             return False

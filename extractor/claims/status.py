@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from extractor.claims.cues import says
+from extractor.claims.cues import says, word_class
 from extractor.claims.roles import around
 from extractor.claims.topics import Topic
 from extractor.claims.view import Mark, View
 
 
+ECONOMIC = frozenset(
+    {"gdp", "inflation", "arrivals", "tourism_receipts", "production", "sales", "revenue", "throughput", "remittances", "fdi", "odi",
+     "current_account", "demand", "orders", "profit", "volume", "producer_prices"}
+)  # fmt: skip
+
+
 def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
-    """The words of a number's own segment, at most `back` before and `forth` behind it."""
+    """The words of a number's own segment, at most `back` before and `forth` behind it, dates left out."""
     segment = view.segment_of[mark.first]
     first, stop = view.bounds[view.sentence(mark.start)]
     low, high = mark.first, mark.last + 1
@@ -17,22 +23,35 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
         low -= 1
     while high < stop and high - mark.last <= forth and view.segment_of[high] == segment and ";" not in view.words[high].gap:
         high += 1
-    return " " + " ".join(w.lower for w in view.words[low : mark.first]) + " | " + " ".join(w.lower for w in view.words[mark.last + 1 : high]) + " "
+    left = [view.words[i].lower for i in range(low, mark.first) if view.covered[i] != "date"]
+    right = [view.words[i].lower for i in range(mark.last + 1, high) if view.covered[i] != "date"]
+    return " " + " ".join(left) + " | " + " ".join(right) + " "
 
 
-def status_of(view: View, mark: Mark, topic: Topic, role: str, published: str | None, period: str | None) -> str:
-    """reported, forecast, target or hypothetical."""
-    stretch = _stretch(view, mark, 14, 5)
-    left = stretch.split("|")[0]
-    if says(left, "hypo_lead"):
-        return "hypothetical"
-    if role == "rate" and topic.indicator_id == "tariff" and says(left, "hypothetical"):
+def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headline: bool) -> str:
+    """reported, forecast, target or hypothetical.
+
+    `base`: the number is what another is compared with, and so is told as a fact. What a measure will be once
+    it is decided is reported; what trade will be is a forecast.
+    """
+    if base:
+        return "reported"
+    economic = (topic.flow is not None and topic.indicator_id not in ("tariff", "quota")) or topic.indicator_id in ECONOMIC
+    left, right = _stretch(view, mark, 16, 8).split("|")
+    near = " " + " ".join(left.split()[-9:]) + " "
+    if says(left, "supposed") and not (economic and not says(near, "supposed")):
         return "hypothetical"
     if says(left, "target"):
         return "target"
-    if says(left, "forecast") and " expected " not in left.replace(" than expected ", " "):
+    if says(left, "expect"):
         return "forecast"
-    if says(left, "forecast"):
+    future = says(near, "future")
+    if economic and role != "rate":
+        return "forecast" if future else "reported"
+    planned = topic.indicator_id in word_class("plan_ids") or (mark.record["kind"] == "count" and role == "change")
+    if planned and (future or (headline and " to " in left)):
+        return "target"
+    if " would " in near and role in ("level", "share", "change"):
         return "forecast"
     return "reported"
 
