@@ -20,10 +20,13 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
 _LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|all)[ \n])?$|[(:,]$|[(:,] $")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _BAND = re.compile(r" (?:" + trie(_TABLE["band"]) + r")(?!\w)")
+_MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
-_NUMBER_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
+_NUMBER_MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
+_MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
 _NUMBER_OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
@@ -65,7 +68,7 @@ class Context:
                 gap = self.low[last.end : candidate.start]
                 top, bottom = last.value, candidate.value
                 if len(gap) < 12 and _MULTI.fullmatch(gap) and 0 < top < bottom <= 1000 and not candidate.numeral.has_scale:
-                    last.value = round(top / bottom, 4)
+                    last.value = last.numeral.number = round(top / bottom, 4)
                     last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
                     last.numeral.form, last.hidden = "fraction", False
                     continue
@@ -160,6 +163,8 @@ class Context:
             if a.kind != "bare" or b.kind not in SHARED or b.start - a.end > 14:
                 continue
             gap = self.low[a.end : b.start]
+            if a.hidden and a.numeral.value == 1 and b.kind == "count":
+                continue
             if b.kind == "count" and b.noun and _OF.fullmatch(gap):
                 a.kind, a.unit, a.noun, a.elided, a.hidden = "count", b.unit, b.noun, True, False
                 continue
@@ -221,7 +226,9 @@ class Context:
                 continue
             if other.kind in ("percentage_points", "basis_points", "points"):
                 continue
-            if other.kind == "percent" and (whole and numeral.value > 150):
+            if other.kind == "percent" and (numeral.value >= 1000 or (whole and numeral.value > 150)):
+                continue
+            if other.kind == "money" and not other.numeral.has_scale and _MOVED.search(self.low, max(0, bare.start - 8), bare.start):
                 continue
             if other.kind == "count" and not whole:
                 continue
@@ -296,7 +303,8 @@ class Context:
         for other in reversed(before):
             if other.kind != "money" or other.per is None or other.form != candidate.form or candidate.start - other.end > 120:
                 continue
-            ratio = candidate.value / other.value if other.value and not other.is_range else Decimal(0)
+            size = other.high or other.value
+            ratio = (candidate.high or candidate.value) / size if size else Decimal(0)
             if Decimal("0.1") < ratio < 10 and other.numeral.scale == 1:
                 candidate.per = other.per
             return

@@ -32,7 +32,7 @@ class Money:
 
 
 CODES = {row["code"]: row for row in table("currencies")}
-_BEFORE: dict[str, Form] = {}
+SIGNS: dict[str, Form] = {}
 _SIGN_AFTER: dict[str, Form] = {}
 NAMES: dict[str, Form] = {}
 
@@ -48,29 +48,29 @@ def _load() -> None:
         NAMES[spelled] = Form((code,), Decimal(1))
     cautious = set(classes("distractors")["word_code"])
     for code in CODES:
-        _BEFORE[code] = _SIGN_AFTER[code] = Form((code,), Decimal(1), code in cautious)
+        SIGNS[code] = _SIGN_AFTER[code] = Form((code,), Decimal(1), code in cautious)
     for row in table("currency_forms"):
         form = Form(cells(row, "codes"), Decimal(row["factor"]), row["place"].endswith("!"))
         for spelled in cells(row, "forms"):
             place = row["place"].rstrip("!")
             if place in ("before", "both"):
-                _BEFORE[spelled] = form
+                SIGNS[key(spelled)] = form
             if place in ("after", "both"):
                 if len(spelled) > 3 and spelled == spelled.lower() or " " in spelled:
                     NAMES[key(spelled)] = form
                 else:
-                    _SIGN_AFTER[spelled] = form
+                    _SIGN_AFTER[key(spelled)] = form
 
 
 _load()
 GLUED = r"[ \u00a0\u202f\u2009-]?"
-_BEFORE_AT = re.compile(r"(?<![A-Za-z])(" + trie(_BEFORE) + r")[ \u00a0\u202f]?([-−–])?[ \u00a0]?$")
-_LAST = frozenset(spelled[-1] for spelled in _BEFORE)
+_BEFORE_AT = re.compile(r"(?<![A-Za-z])(" + trie(SIGNS) + r")[ \u00a0\u202f]?([-−–])?[ \u00a0]?$")
+_LAST = frozenset(spelled[-1] for spelled in SIGNS)
 _SIGN_AT = re.compile("(" + GLUED + ")(" + trie(_SIGN_AFTER) + r")(?![\w$])")
 _NAME_AT = re.compile(r"[ \u00a0\u202f\u2009\n-]{1,2}(" + trie([*NAMES]) + r")(?!\w)")
 _GLUED_NAME_AT = re.compile("(" + trie(NAMES) + r")(?!\w)")
 _PREFIXED = re.compile(r"([MBmbk])(" + trie(["EUR", "USD", "GBP", "CHF", "JPY", "SEK", "NOK", "DKK", "PLN"]) + r")(?!\w)")
-_REACH = max(map(len, _BEFORE)) + 4
+_REACH = max(map(len, SIGNS)) + 4
 
 
 def before(text: str, at: int) -> tuple[Money, bool] | None:
@@ -83,7 +83,7 @@ def before(text: str, at: int) -> tuple[Money, bool] | None:
     match = _BEFORE_AT.search(text, max(0, at - _REACH), at)
     if match is None:
         return None
-    spelled, form = match[1], _BEFORE[match[1]]
+    spelled, form = match[1], SIGNS[key(match[1])]
     glued = match.end(1) == at
     if not glued and (form.guarded or (spelled.isalpha() and len(spelled) == 1)):
         return None
@@ -99,7 +99,7 @@ def after(text: str, low: str, at: int) -> Money | None:
         return Money(NAMES[key(match[1])], match.start(1), match.end(1))
     match = _SIGN_AT.match(text, at)
     if match:
-        form, spelled = _SIGN_AFTER[match[2]], match[2]
+        form, spelled = _SIGN_AFTER[key(match[2])], match[2]
         if match[1] and (form.guarded or len(spelled) == 1 and spelled.isalpha()):
             return None
         if spelled in ("$", "£", "€", "¥") and text[match.end() : match.end() + 1].isdigit():
@@ -129,6 +129,10 @@ class Home:
             return 0.0
         total = sum(self._scores.get(country, 0.0) for country in cells(row, "countries"))
         return total * (0.4 if row["until"] else 1.0)
+
+    def knows(self, code: str, low: str) -> bool:
+        """Whether the article speaks of a currency: of its countries, or of it by its short name."""
+        return self.score(code) > 0 or CODES[code]["name"].rpartition(" ")[2].lower() in low
 
     def settle(self, codes: Sequence[str], named: bool = False) -> list[tuple[str, float]]:
         """The candidates with their scores (adding up to 1), the likeliest first.

@@ -10,6 +10,7 @@ _NOUNS = classes("nouns")
 _IRREGULAR = dict(pair.split(":", 1) for pair in _NOUNS["irregular"])
 _PLURALS = frozenset(_NOUNS["plural"])
 _STOP = frozenset(_NOUNS["stop"])
+_LEADING = frozenset(_NOUNS["leading"])
 _VERBS = frozenset(_NOUNS["verbish"])
 _LINES = tuple(form + " " for form in _NOUNS["lines"])
 _WORD = re.compile(r"[ \u00a0\u202f\n](?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
@@ -17,6 +18,7 @@ _NO_PLURAL = frozenset(_NOUNS["no_plural"])
 _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
+_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-[a-z]{1,12}(?= [a-z])")
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"
 
@@ -58,14 +60,15 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
     """
     first: str | None = None
     words: list[str] = []
-    end = at
+    sized = _SIZED.match(text, at)
+    end = sized.end() if sized else at
     while len(words) < MAX_WORDS:
         match = _WORD.match(text, end)
         if match is None:
             break
         word = match[1].rstrip("./'’&")
         low = word.lower()
-        if low in _STOP and not (not words and low in ("more", "other", "such", "different")):
+        if low in _STOP and not (not words and low in _LEADING):
             break
         if words and low in _VERBS and low == word:
             break
@@ -95,7 +98,7 @@ def _another_plural(text: str, end: int) -> bool:
 
 def _phrase(text: str, words: list[str], end: int) -> tuple[str, int]:
     tail = text[end : end + 30].lower()
-    phrase = " ".join(_plain(word) for word in words if word.lower() not in ("more", "other", "such", "different"))
+    phrase = " ".join(_plain(word) for word in words if word.lower() not in _LEADING)
     last = words[-1].lower()
     for line in _LINES:
         head, _, rest = line.partition(" ")

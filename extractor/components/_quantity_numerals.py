@@ -84,6 +84,7 @@ _HALF = words(JOIN + "and" + JOIN + "(?:a" + JOIN + ")?(half|quarter|third)")
 _OF_MANY = words(" of (" + trie(_forms("many")) + ")")
 _PARTS = words(JOIN + "(" + trie(_forms("fraction")) + ")")
 _SHARE_OF_SCALE = words(f"{JOIN}(?:of{JOIN})?(?:an?{JOIN})?(" + trie(_BY_CLASS["scale"]) + ")")
+_STATED = re.compile(r" ?(?:%|€|(?:" + trie([*_BY_CLASS["scale"], *_BY_CLASS["letter"], "tonnes", "tons", "euros", "rand"]) + r")(?!\w))")
 _ARTICLE = re.compile(r"(?<![\w])(an?|one)[ -]$")
 
 
@@ -124,8 +125,8 @@ def _digits_end(text: str, match: re.Match[str]) -> int:
     if grouped is None:
         return end
     before = text[max(0, start - 1) : start]
-    money = before in ("€", "$", "£", "¥", "₹") or text[grouped.end() : grouped.end() + 2].strip()[:1] == "%"
-    return grouped.end() if money or grouped.group().count(" ") > 1 else end
+    stated = before in ("€", "$", "£", "¥", "₹") or grouped.group().count(" ") > 1
+    return grouped.end() if stated or _STATED.match(text, grouped.end()) else end
 
 
 def _from_digits(text: str, low: str, match: re.Match[str]) -> Numeral | None:
@@ -165,7 +166,11 @@ def _add_fraction(text: str, numeral: Numeral) -> Numeral:
         part, stop = _VULGAR[text[end]], end + 1
     elif mixed and 0 < int(mixed[1]) < int(mixed[2]) <= 16:
         part, stop = _fraction(f"{mixed[1]}/{mixed[2]}"), mixed.end()
-    if part is not None and numeral.number == numeral.number.to_integral_value():
+    if part is not None and numeral.number.as_tuple().exponent == -2 and text[numeral.end] == "-":
+        part = part.scaleb(-2)  # eighths of a cent: "$10.78-3/4"
+    elif numeral.number != numeral.number.to_integral_value():
+        return numeral
+    if part is not None:
         numeral.number += part
         numeral.end = numeral.bare_end = stop
     return numeral

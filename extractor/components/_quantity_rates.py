@@ -16,6 +16,7 @@ _NAME = "(" + trie(currencies.NAMES) + r")(?!\w)"
 _TO = r"(?: |-)(?:to|per|against|for|a|versus|vs\.?)(?: |-)"
 _BASE_AFTER = re.compile(_TO + "(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _NAME + ")")
 _CODE_BASE = re.compile(r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
+_ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
 _NAME_ANYWHERE = re.compile(r"(?<!\w)" + _NAME)
 _SUBJECT = re.compile(r"(?<!\w)(?:the )?" + _NAME + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)(?<!\w)(?:" + trie(_TABLE["rate_verb"]) + r")(?!\w)[\w ,]{0,24}$")
 _PEG = re.compile(_NAME + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _NAME + r"[\w ,-]{0,24} at $")
@@ -71,6 +72,9 @@ def _base_after(text: str, low: str, candidate: Candidate) -> tuple[str | None, 
         form = currencies.NAMES[key(candidate.per)]
         candidate.per = None
         return form.codes[0], candidate.end
+    one = _ONE_BASE.match(text, candidate.end)
+    if one:
+        return currencies.SIGNS[one[1]].codes[0], one.end()
     code = _CODE_BASE.match(text, candidate.end)
     if code:
         return code[1], code.end()

@@ -116,8 +116,8 @@ class Builder:
         self._take_unit(candidate)
         return self._checked(candidate)
 
-    def _at_home(self, form: Form, candidate_scale: bool = False) -> bool:
-        return candidate_scale or any(self.home.score(code) > 0 for code in form.codes)
+    def _at_home(self, form: Form, scaled: bool = False) -> bool:
+        return scaled or any(self.home.knows(code, self.low) for code in form.codes)
 
     def _starts_free(self, candidate: Candidate) -> bool:
         """Whether no letter or name is glued to the number's front."""
@@ -152,6 +152,8 @@ class Builder:
             spaced = _SPACED_SCALE.match(self.text, numeral.end) or re.compile(r" ([mbMB])(?!\w)").match(self.text, numeral.end)
             if spaced:
                 numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
+        if numeral.letter == "m" and candidate.kind != "money" and _METRES.match(self.low, numeral.end + 1):
+            return
         if numeral.letter and (candidate.kind == "money" or numeral.letter in ("k", "m", "b", "tr")):
             if not (candidate.kind != "money" and numeral.letter == "k" and self.text[numeral.end : numeral.end + 1] == "K" and numeral.number < 10):
                 use_letter(numeral)
@@ -185,17 +187,23 @@ class Builder:
 
     def _measure_or_currency(self, candidate: Candidate) -> None:
         numeral, end = candidate.numeral, candidate.end
+        if numeral.form == "many" and self.low.startswith(" of ", end):
+            end += 3
         found = unit_after(self.text, self.low, end)
         name = currencies.after(self.text, self.low, end)
         if name is not None and (found is None or name.end > found.end) and self._means_money(candidate, name):
             candidate.kind, candidate.form, candidate.end = "money", name.form, name.end
             return
-        if found is None or (found.unit.kind == "letter_measure" and not self.text[end : end + 1] == " "):
+        if found is None or (found.unit.kind == "letter_measure" and found.glued and not _METRES.match(self.low, found.end)):
             return
         unit = found.unit
         candidate.kind = {"letter_measure": "measure"}.get(unit.kind, unit.kind)
         candidate.unit, candidate.factor, candidate.end = unit.unit, unit.factor, found.end
         candidate.value = numeral.value * unit.factor
+        if unit.unit == "bbl":
+            daily = _DAILY.match(self.low, found.end)
+            if daily:
+                candidate.unit, candidate.end = "b/d", daily.end()
         candidate.compound = self.text[found.start - 1 : found.start] == "-"
 
     def _means_money(self, candidate: Candidate, name: currencies.Money) -> bool:
@@ -270,7 +278,11 @@ class Builder:
         if self._is_age(candidate):
             candidate.kind, candidate.unit = "duration", "year"
             return candidate
+        if numeral.form == "many" and low.startswith(" of ", end):
+            end += 3
         noun = counted(text, end, one=numeral.value == 1)
+        if noun is not None and numeral.value == 2 and self._is_pair(candidate, noun[0]):
+            return None
         if is_year(text, numeral) and not (noun and _QUALIFIED.search(low, max(0, candidate.start - 12), candidate.start)):
             return None
         if noun is not None:
@@ -281,6 +293,10 @@ class Builder:
         elif not numeral.has_scale and names_before(text, numeral) and numeral.form == "digits" and numeral.value == int(numeral.value):
             return None
         return candidate
+
+    def _is_pair(self, candidate: Candidate, noun: str) -> bool:
+        """ "the two sides": a name for both, no count."""
+        return noun in _TABLE["pair"] and self.low[max(0, candidate.start - 4) : candidate.start] in ("the ", " the ")
 
     def _is_age(self, candidate: Candidate) -> bool:
         """ "Ana Castro, 61, says": a number between commas behind a name."""
@@ -355,6 +371,8 @@ class Builder:
         return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None
 
 
+_METRES = words(JOIN + "(?:" + trie(_TABLE["metres"]) + ")")
+_DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
 _OF_A = re.compile(r"[ -](?:of[ ])?(?:an?|one)[ ]|[ -]")
 _PART = re.compile(r"an? |one[ -]|half|[a-z]+[ -][a-z]+s|[0-9½¼¾]")
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]+[”\"’)]?, $")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.components._quantity_nouns import singular
-from extractor.components._quantity_tables import SPACE, key, trie
+from extractor.components._quantity_tables import SPACE, key, lower, trie
 from extractor.lookups import cells, table
 
 
@@ -25,13 +25,13 @@ _SIGNS: dict[str, Unit] = {}
 for _row in table("units"):
     _unit = Unit(_row["kind"], _row["unit"], Decimal(_row["factor"]))
     for _form in cells(_row, "forms"):
-        if len(_form) > 3 and _form == _form.lower() and _form[0].isalpha():
+        if len(_form) > 3 and _form == _form.lower():
             _WORDS[key(_form)] = _unit
         else:
-            _SIGNS[_form] = _unit
+            _SIGNS[key(_form)] = _unit
 _MEASURES = {form: unit for form, unit in _WORDS.items() if unit.kind != "thing"}
 _MEASURE_SIGNS = {form: unit for form, unit in _SIGNS.items() if unit.kind != "thing"}
-_THINGS = {form: unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in ("thing", "measure", "duration")}
+_THINGS = {lower(form): unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in ("thing", "measure", "duration")}
 
 _GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
 _WORD_AT = re.compile(f"({_GAP})(" + trie(_MEASURES) + r")(?!\w)")
@@ -61,7 +61,7 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
             return Found(unit, match.start(2), match.end(), not match[1])
     sign = _SIGN_AT.match(text, at)
     if sign is not None:
-        return Found(_MEASURE_SIGNS[sign[2]], sign.start(2), sign.end(), not sign[1])
+        return Found(_MEASURE_SIGNS[key(sign[2])], sign.start(2), sign.end(), not sign[1])
     return None
 
 
