@@ -24,9 +24,7 @@ from extractor.schema import (
     Source,
 )
 
-_NUMBER = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?"
-)
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,3}\s{1,4}(?=[\"'“‘(A-Z€$£])|\n{1,9}")
 
 

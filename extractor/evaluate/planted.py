@@ -24,8 +24,9 @@ class GoldMutants:
 def gold_mutants(data: Mapping[str, Any]) -> GoldMutants:
     """The annotated mutations of an article (a dict as read from corpus/gold) as Results.
 
-    Each is the Result that `gold_result` would give of the mutated article: the text with the change made, the
-    claim at that place with the changed value, unit, direction, indicator or period. Raises as `gold_result`.
+    Each is the Result that `gold_result` would give of the mutated article: the text with the change made,
+    the claim at that place with the changed value, unit, direction, indicator or period. Raises as
+    `gold_result`.
     """
     article = GoldArticle.model_validate(data)
     results, unmapped = [], []

@@ -177,12 +177,13 @@ def _requantified(article: GoldArticle, text: str, align: Alignment) -> list[Gol
 def _related(article: GoldArticle, text: str, align: Alignment) -> list[GoldRelation] | None:
     relations = []
     for relation in article.gold.relations:
-        spans = [align.move(Spanned(text=words, nth=nth).span(article.text)) for words, nth in relation.members]
+        members = (Spanned(text=words, nth=nth) for words, nth in relation.members)
+        spans = [align.move(member.span(article.text)) for member in members]
         if any(span is None for span in spans):
             return None
         named = [words_at(text, span) for span in spans if span is not None]
-        members = [(words["text"], words["nth"]) for words in named]
-        relations.append(relation.model_copy(update={"members": members}))
+        update = {"members": [(words["text"], words["nth"]) for words in named]}
+        relations.append(relation.model_copy(update=update))
     return relations
 
 
