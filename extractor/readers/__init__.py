@@ -1,0 +1,128 @@
+"""Files → Articles. One module a format, imported when a file of its kind is met.
+
+`read` gives articles, `read_all` also results written before; what can't be read comes as an ArticleError in
+its place, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO
+
+from extractor.readers.common import MAX_BYTES, Origin, ReadError, iso_date
+from extractor.schema import Article, ArticleError, Result
+
+__all__ = ["FORMATS", "STDIN", "ReadError", "iso_date", "read", "read_all"]
+
+FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl"}
+"""File name suffix → module. A new format is one module and one line."""
+STREAMED = frozenset({"jsonl"})
+STDIN = "-"
+
+Item = Article | Result | ArticleError
+PathLike = str | os.PathLike[str]
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error) or type(error).__name__
+
+
+def _from_stream(stream: BinaryIO, module: str, origin: Origin) -> Iterator[Item]:
+    try:
+        if module not in STREAMED:
+            data = stream.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                raise ReadError(f"too large: more than {MAX_BYTES // 2**20} MB")
+            stream = io.BytesIO(data)
+        yield from import_module(f"extractor.readers.{module}").read(stream, origin)
+    except ReadError as error:
+        yield ArticleError(id=origin.name, source=origin.source, reason=str(error))
+    except OSError as error:
+        yield ArticleError(id=origin.name, source=origin.source, reason=_reason(error))
+
+
+def _from_file(path: Path, origin: Origin) -> Iterator[Item]:
+    module = FORMATS.get(path.suffix.lower())
+    if module is None:
+        yield ArticleError(source=origin.source, reason=f"no reader for {path.suffix or 'a name without a suffix'}; read are {', '.join(FORMATS)}")
+        return
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        yield ArticleError(source=origin.source, reason=_reason(error))
+        return
+    with stream:
+        yield from _from_stream(stream, module, origin)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The readable files of a folder in the order of their relative paths; hidden ones are left out."""
+    found = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in FORMATS]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _from_path(path: Path) -> Iterator[Item]:
+    if not path.is_dir():
+        yield from _from_file(path, Origin(path.as_posix(), path.name))
+        return
+    files = _files(path)
+    if not files:
+        yield ArticleError(source=path.as_posix(), reason=f"no articles in this folder ({', '.join(FORMATS)})")
+    for file in files:
+        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()))
+
+
+def _numbered(items: Iterable[Item], published: str | None) -> Iterator[Item]:
+    """Gives a second article of an id its number, and articles without a date the given one."""
+    seen: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, ArticleError):
+            yield item
+            continue
+        article = item if isinstance(item, Article) else item.article
+        name, count = article.id, seen.get(article.id, 0) + 1
+        while count > 1 and f"{name}~{count}" in seen:
+            count += 1
+        seen[name] = count
+        if count > 1:
+            article.id = f"{name}~{count}"
+            article.notes = [*article.notes, f"a second article of the id {name}"]
+            seen[article.id] = 1
+        if published and isinstance(item, Article) and item.published is None:
+            item.published, item.published_from = published, "given"
+        yield item
+
+
+def read_all(inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None) -> Iterator[Item]:
+    """The articles and earlier results of files, folders and, for "-", standard input, in order.
+
+    `input_format` ("text" or "jsonl") is that of standard input; `published` an ISO date for articles that
+    have none of their own. Raises ReadError if `published` is no date, and nothing else.
+    """
+    day = iso_date(published)
+
+    def items() -> Iterator[Item]:
+        for name in inputs:
+            if str(name) == STDIN:
+                yield from _from_stream(sys.stdin.buffer, input_format, Origin(None))
+            else:
+                yield from _from_path(Path(name))
+
+    return _numbered(items(), day)
+
+
+def read(*inputs: PathLike, input_format: str = "text", published: str | None = None) -> Iterator[Article | ArticleError]:
+    """The articles of files, folders (recursive) and, for "-", standard input, in order; see `read_all`."""
+    for item in read_all(inputs, input_format=input_format, published=published):
+        if isinstance(item, Result):
+            yield ArticleError(id=item.article.id, reason="a result written before, not an article")
+        else:
+            yield item

@@ -1,0 +1,49 @@
+"""JSON Lines: one record a line, streamed; a broken line costs only itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from extractor.readers.common import MAX_BYTES, Origin, ReadError, decode
+from extractor.readers.records import from_record
+from extractor.schema import Article, ArticleError, Result
+
+
+def _record(line: bytes, origin: Origin) -> Article | Result:
+    if len(line) > MAX_BYTES:
+        raise ReadError(f"too long: more than {MAX_BYTES // 2**20} MB")
+    text, notes = decode(line)
+    try:
+        return from_record(json.loads(text), origin, notes)
+    except json.JSONDecodeError as error:
+        raise ReadError(f"broken JSON: {error.msg} (column {error.colno})") from None
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError(f"broken JSON: {str(error).partition(';')[0][:120]}") from None
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines; of one that is too long only its first part, one byte too long."""
+    while line := stream.readline(MAX_BYTES + 1):
+        rest = line
+        while rest and not rest.endswith(b"\n") and len(rest) > MAX_BYTES:
+            rest = stream.readline(MAX_BYTES + 1)
+        yield line
+
+
+def read(stream: BinaryIO, origin: Origin) -> Iterator[Article | Result | ArticleError]:
+    """The records of the file, a broken one as an ArticleError with its line. Raises ReadError for an empty file."""
+    empty = True
+    for number, line in enumerate(_lines(stream), 1):
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        empty = False
+        try:
+            yield _record(line, origin)
+        except ReadError as error:
+            yield ArticleError(source=origin.source, line=number, reason=str(error))
+    if empty:
+        raise ReadError("empty: no record")
