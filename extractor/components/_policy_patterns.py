@@ -1,0 +1,151 @@
+"""The patterns of data/policies.jsonl, and where they stand in a sentence.
+
+A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plurals included), a class of words
+(`{levy}`), `@` a place, `#` a number, `%` a percentage, `$` an amount, `~4` up to four words between; `?` after
+an element makes it optional; ` => action` at the end fixes what the pattern's own verb does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractor import lookups
+from extractor.components._policy_words import Words, classes
+
+BREAKS = frozenset('.;:?!—–"“”()[]')
+"""Signs that a gap doesn't cross."""
+
+_PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
+_SPECIAL = {"@": "place", "#": "number", "%": "percent", "$": "money"}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    words: frozenset[str]
+    classes: frozenset[str]
+    optional: bool
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    policy: str
+    detail: str | None
+    elements: tuple[Element, ...]
+    action: str | None
+    weak: bool
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern at words [begin, end) of a sentence; `action` is what its own verb does, at word `verb`."""
+
+    policy: str
+    detail: str | None
+    begin: int
+    end: int
+    action: str | None
+    weak: bool
+    weight: int
+
+
+def _element(text: str, known: frozenset[str]) -> Element:
+    if text.startswith("~"):
+        return Element(frozenset(), frozenset(), False, int(text[1:]))
+    optional = text.endswith("?") and len(text) > 1
+    text = text.removesuffix("?")
+    if text in _SPECIAL:
+        return Element(frozenset(), frozenset((_SPECIAL[text],)), optional, 0)
+    words, names = set(), set()
+    for group, word in _PART.findall(text):
+        names.update(_SPECIAL.get(name, name) for name in group.split("/") if name)
+        words.update((word,) if word else ())
+    unknown = names - known - set(_SPECIAL.values())
+    if unknown:
+        raise ValueError(f"data/policies.jsonl: unknown class {sorted(unknown)} in {text!r}")
+    return Element(frozenset(words), frozenset(names), optional, 0)
+
+
+def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) -> Pattern:
+    """One pattern of the table. Raises ValueError for a class that data/policy_words.csv doesn't have."""
+    body, _, action = text.partition(" => ")
+    elements = tuple(_element(part, known) for part in body.split())
+    weight = sum(1 for e in elements if not e.gap and not e.optional)
+    parent = row.get("parent")
+    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight)
+
+
+Index = Mapping[str, Sequence[Pattern]]
+
+
+@lru_cache(maxsize=1)
+def patterns() -> Index:
+    """The patterns by what they can begin with: "w:" and a word, or "c:" and a class."""
+    known = frozenset(hit.cls for entries in classes().values() for _, hit in entries)
+    index: dict[str, list[Pattern]] = {}
+    for row in lookups.objects("policies"):
+        for weak, key in ((False, "patterns"), (True, "weak")):
+            for text in row.get(key, ()):
+                pattern = parse(text, row, weak, known)
+                first = pattern.elements[0]
+                if first.gap or first.optional:
+                    raise ValueError(f"data/policies.jsonl: {text!r} begins with a gap or an optional element")
+                for word in sorted(first.words):
+                    index.setdefault(f"w:{word}", []).append(pattern)
+                for name in sorted(first.classes):
+                    index.setdefault(f"c:{name}", []).append(pattern)
+    return index
+
+
+def _sizes(words: Words, i: int, element: Element) -> list[int]:
+    """How many words the element can take at word i, longest first."""
+    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes}
+    if words.low[i] in element.words or words.sing[i] in element.words:
+        sizes.add(1)
+    return sorted(sizes, reverse=True)
+
+
+def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> int:
+    """Where the elements from k on end, beginning at word i; -1 if they don't stand there."""
+    if k == len(elements):
+        return i
+    element = elements[k]
+    if element.gap:
+        if k + 1 == len(elements):
+            return i
+        for j in range(i, min(i + element.gap + 1, len(words))):
+            end = _end(words, j, elements, k + 1)
+            if end >= 0:
+                return end
+            if words.raw[j] in BREAKS:
+                return -1
+        return -1
+    if i < len(words):
+        for size in _sizes(words, i, element):
+            end = _end(words, i + size, elements, k + 1)
+            if end >= 0:
+                return end
+    return _end(words, i, elements, k + 1) if element.optional else -1
+
+
+def matches(words: Words) -> list[Match]:
+    """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
+    index, found = patterns(), []
+    for i in range(len(words)):
+        keys = [f"w:{word}" for word in dict.fromkeys((words.low[i], words.sing[i]))]
+        keys += [f"c:{name}" for name in dict.fromkeys(hit.cls for hit in words.hits[i])]
+        for pattern in dict.fromkeys(p for key in keys for p in index.get(key, ())):
+            end = _end(words, i, pattern.elements, 0)
+            if end > i:
+                found.append(Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak, pattern.weight))
+    found.sort(key=lambda m: (m.weak, -m.weight, m.end - m.begin, m.begin))
+    taken: list[Match] = []
+    for match in found:
+        if all(match.end <= other.begin or other.end <= match.begin for other in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda m: m.begin)

@@ -1,0 +1,173 @@
+"""The words of a sentence, and which classes of data/policy_words.csv each of them belongs to.
+
+Words are cut here and not by the tokenizer, so that "visa-free", "visa free" and "anti-dumping" read alike
+with any base model. Nothing here knows spaCy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extractor import lookups
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]{1,40}|\d[\d.,]{0,20}\d|\d|\S")
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a class at a place: `size` words long; `lemma` as the table has it; `form` of a verb is
+    base, s, past, part, both (past and participle), ing; of a noun "noun", else "word"."""
+
+    cls: str
+    lemma: str
+    form: str
+    size: int
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of one sentence: `raw` as written, `low` in lower case, `sing` in the singular, and where they
+    stand in the article. `hits[i]` are the phrases that begin at word i, `notes[i]` what others know of it."""
+
+    raw: list[str]
+    low: list[str]
+    sing: list[str]
+    start: list[int]
+    end: list[int]
+    hits: list[list[Hit]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def of(self, i: int, cls: str) -> Iterator[Hit]:
+        return (hit for hit in self.hits[i] if hit.cls == cls)
+
+    def find(self, cls: str, begin: int, end: int) -> Iterator[tuple[int, Hit]]:
+        """The phrases of a class that lie within [begin, end), in order."""
+        for i in range(max(begin, 0), min(end, len(self.raw))):
+            for hit in self.hits[i]:
+                if hit.cls == cls and i + hit.size <= end:
+                    yield i, hit
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case English noun, by its ending; other words come back unchanged."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "zes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def forms(entry: str) -> list[tuple[str, str]]:
+    """The forms of a verb as the tables write it: "ship+" doubles its last letter, "let/let/let" gives the
+    past and the participle (and "hit/hit/hit+" doubles); only the first word of a phrase changes.
+
+    Returns (phrase, form).
+    """
+    head, _, rest = entry.partition(" ")
+    double = head.endswith("+")
+    parts = head.removesuffix("+").split("/")
+    base = parts[0]
+    rest = f" {rest}" if rest else ""
+    if base == "be":
+        shapes = [(word, "aux") for word in ("be", "is", "are", "was", "were", "been", "being", "'s", "be")]
+        return [(word + rest, form) for word, form in shapes]
+    stem = base + base[-1] if double else base
+    consonant_y = base.endswith("y") and base[-2:-1] not in _VOWELS
+    third = base[:-1] + "ies" if consonant_y else base + ("es" if base.endswith(("s", "x", "ch", "sh", "o")) else "s")
+    regular = base[:-1] + "ied" if consonant_y else (base + "d" if base.endswith("e") else stem + "ed")
+    ing = base[:-2] + "ying" if base.endswith("ie") else (
+        base[:-1] if base.endswith("e") and not base.endswith("ee") else stem) + "ing"
+    past = parts[1] if len(parts) > 1 else regular
+    part = parts[2] if len(parts) > 2 else past
+    out = [(base + rest, "both" if past == base else "base"), (third + rest, "s"), (ing + rest, "ing")]
+    if past != base:
+        out.append((past + rest, "both" if past == part else "past"))
+    if part not in (past, base):
+        out.append((part + rest, "part"))
+    return out
+
+
+def phrases(kind: str, entry: str) -> list[tuple[str, str]]:
+    """What a table cell stands for: (phrase, form) for each of its forms."""
+    return forms(entry) if kind == "verb" else [(entry, kind)]
+
+
+Trie = Mapping[str, Sequence[tuple[tuple[str, ...], Hit]]]
+
+
+def build(entries: Iterable[tuple[str, str, str]]) -> Trie:
+    """First word → phrases. An entry is (class, kind, word as the table has it)."""
+    index: dict[str, list[tuple[tuple[str, ...], Hit]]] = {}
+    for cls, kind, entry in entries:
+        for phrase, form in phrases(kind, entry):
+            words = tuple(phrase.split())
+            index.setdefault(words[0], []).append((words, Hit(cls, entry, form, len(words))))
+    return index
+
+
+@lru_cache(maxsize=1)
+def classes() -> Trie:
+    """All the classes of words of the grammar, with the verbs and nouns of action under "act"."""
+    entries = [(row["class"], row["kind"], word) for row in lookups.table("policy_words")
+               for word in lookups.cells(row, "words")]
+    return build(entries)
+
+
+GAP = 5
+
+
+def _fits(words: Words, i: int, phrase: tuple[str, ...], noun: bool) -> int:
+    """The number of words that the phrase takes at i, 0 if it doesn't stand there. "~" spans a short gap."""
+    j, last = i, len(phrase) - 1
+    for k, part in enumerate(phrase):
+        if part == "~":
+            limit = min(j + GAP, len(words))
+            while j < limit and words.low[j] != phrase[k + 1]:
+                j += 1
+            if j >= limit:
+                return 0
+            continue
+        if j >= len(words) or not (words.low[j] == part or (noun and k == last and words.sing[j] == part)):
+            return 0
+        j += 1
+    return j - i
+
+
+def cut(text: str, start: int, end: int) -> Words:
+    """The words of text[start:end]. Hyphens between letters part words and are no words."""
+    raw, low, sing, starts, ends = [], [], [], [], []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if word in "-‑" and 0 < match.start() and text[match.start() - 1].isalnum() and text[match.end():match.end() + 1].isalnum():
+            continue
+        lower = word.lower()
+        if lower in ("s", "ll", "t", "d", "re") and raw and raw[-1] in "'’" and match.start() == ends[-1]:
+            raw[-1], ends[-1] = f"'{lower}", match.end()
+            low[-1] = sing[-1] = f"'{lower}"
+            continue
+        raw.append(word)
+        low.append(lower)
+        sing.append(singular(lower))
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(raw, low, sing, starts, ends)
+
+
+def classify(words: Words, *tries: Trie) -> None:
+    """Fills `words.hits` with the phrases of the given tables."""
+    words.hits = [[] for _ in words.raw]
+    for i in range(len(words)):
+        for key in dict.fromkeys((words.low[i], words.sing[i])):
+            for trie in tries:
+                for phrase, hit in trie.get(key, ()):
+                    size = _fits(words, i, phrase, hit.form == "noun")
+                    if size and all(h.cls != hit.cls or h.lemma != hit.lemma for h in words.hits[i]):
+                        words.hits[i].append(hit if size == hit.size else Hit(hit.cls, hit.lemma, hit.form, size))
