@@ -7,11 +7,14 @@ minor version of the schema can be read.
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from extractor import jsonio
 
 SCHEMA_VERSION = "1.0"
 
@@ -282,8 +285,12 @@ class Result(Model):
 
     @classmethod
     def load(cls, path: str | Path) -> Result:
-        """Reads one result as `model_dump_json` wrote it. Raises OSError or pydantic.ValidationError."""
-        return cls.model_validate_json(Path(path).read_text(encoding="utf-8"))
+        """Reads one result as `model_dump_json` wrote it. Raises OSError, ValueError or pydantic.ValidationError."""
+        return cls.model_validate(json.loads(Path(path).read_text(encoding="utf-8")))
+
+    def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
+        """The output contract's JSON: exact numbers, lone surrogates escaped. `options` are pydantic's."""
+        return super().model_dump_json(indent=indent, **options) if options else jsonio.dump_model(self, indent)
 
 
 class ArticleError(Model):
