@@ -70,10 +70,10 @@ class Cues:
             return Cue("by", Change(own, frozenset({"own"}), mark.first, mark.last), word, share)
         gap = self._gap(j, mark)
         if word and not gap:
-            found = self._left(j, first, word, share)
+            found = self._paced(mark, j, first, share) or self._left(j, first, word, share)
             if found:
                 return found
-        return self._listed(number, gap, share) or Cue("", None, word if not gap else "", share, word in word_class("from"))
+        return self._listed(number, gap, share) or self._elided(number, j, share) or Cue("", None, word if not gap else "", share, word in word_class("from"))
 
     def _skip_left(self, mark: Mark, first: int) -> int:
         """The index of the word before a quantity, its qualifier and light words left out."""
@@ -83,15 +83,13 @@ class Cues:
         while j >= first and not view.words[j + 1].gap.strip("~$€£¥+-−("):
             word = view.words[j]
             in_qualifier = span and word.start >= span[0] and word.end <= span[1]
-            if not in_qualifier and (word.lower not in word_class("light") or self._is_noun_of(j)):
+            if word.lower in ("up", "down") and not in_qualifier:
                 break
-            if word.lower in ("up", "down"):
+            adjective = view.tags.get(word.start) == "JJ" and view.covered[j] == "" and j not in self.by_last
+            if not in_qualifier and word.lower not in word_class("light") and not adjective:
                 break
             j -= 1
         return j
-
-    def _is_noun_of(self, j: int) -> bool:
-        return self.view.words[j].lower == "of"
 
     def _gap(self, j: int, mark: Mark) -> str:
         return self.view.words[j + 1].gap.strip("~$€£¥+-−") if j + 1 < len(self.view.words) and j >= 0 else ""
@@ -99,13 +97,15 @@ class Cues:
     def _after(self, mark: Mark) -> Change | None:
         """A word of change right behind the number: "14.4 percent increase", "2.9 points slower"."""
         view = self.view
-        k = mark.last + 1
+        k = self._past_or(mark)
         for _ in range(4):
-            if k >= len(view.words) or view.words[k].gap.strip("~") or view.covered[k] == "quantity":
+            if k >= len(view.words) or (view.words[k].gap.strip("~") and k == mark.last + 1) or view.covered[k] == "quantity":
+                return None
+            if view.words[k].gap.strip("~") and not (view.words[k].gap == "," and self._or_before(k)):
                 return None
             change = self.by_first.get(k)
             if change and change.forms & {"noun", "after"}:
-                return None if view.words[k].lower in ("above", "below", "over", "under") and self._is_place(k) else change
+                return change
             if change and "verb" in change.forms and view.words[k].lower.endswith(("ing",)) and k == mark.last + 1:
                 return None
             if view.words[k].lower not in word_class("time_adjective") and view.covered[k] != "indicator":
@@ -113,11 +113,54 @@ class Cues:
             k += 1
         return None
 
-    def _is_place(self, k: int) -> bool:
-        return False
+    def _past_or(self, mark: Mark) -> int:
+        """The word behind a number, or behind ", or 11.8%," where that follows it."""
+        view = self.view
+        k = mark.last + 1
+        if k < len(view.words) and view.words[k].lower == "or" and "," in view.words[k].gap:
+            following = view.within(view.quantities, k + 1, k + 2)
+            if following and following[0].last + 1 < len(view.words) and view.words[following[0].last + 1].gap == ",":
+                return following[0].last + 1
+        return k
+
+    def _or_before(self, k: int) -> bool:
+        """Whether ", or <number>," ends right before k."""
+        view = self.view
+        last = [q for q in view.within(view.quantities, max(0, k - 6), k) if q.last == k - 1]
+        return bool(last) and last[0].first > 0 and view.words[last[0].first - 1].lower == "or"
+
+    def _paced(self, mark: Mark, j: int, first: int, share: bool) -> Cue | None:
+        """"shrink at an annual rate of 1 per cent", "rose at a 2.8% pace"."""
+        view = self.view
+        after = view.after(mark, 2)
+        before = [w.lower for w in view.words[max(first, j - 3) : j + 1]]
+        paced = any(w in word_class("pace") for w in after) or (before[-1:] == ["of"] and any(w in word_class("pace") for w in before))
+        if not paced or "at" not in before or mark.record["kind"] != "percent":
+            return None
+        verb = self._verb_before(j, first)
+        return Cue("by", verb, "at", share) if verb else None
+
+    def _elided(self, number: int, j: int, share: bool) -> Cue | None:
+        """"exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
+        view = self.view
+        mark = view.quantities[number]
+        if mark.record["kind"] != "percent" or j < 0 or view.covered[j] != "indicator" or share:
+            return None
+        if view.after(mark, 1) not in (["to"], ["from"], []):
+            return None
+        for earlier in range(number - 1, -1, -1):
+            there = view.quantities[earlier]
+            if view.sentence(there.start) != view.sentence(mark.start):
+                return None
+            cue = self.cue(earlier)
+            if cue.how == "by" and there.record["kind"] == "percent":
+                return Cue("by", cue.change, "", share)
+        return None
 
     def _left(self, j: int, first: int, word: str, share: bool) -> Cue | None:
         change = self.by_last.get(j)
+        if change and self.view.covered[j] == "quantity":
+            return Cue("", None, "", share, True)
         if change and change.forms & {"verb", "before"}:
             return Cue("by", change, "", share)
         if change and "after" in change.forms and word in ("up", "down", "ahead"):
@@ -161,6 +204,10 @@ class Cues:
             before = self.cue(number - 1)
             if before.how:
                 return Cue(before.how, before.change, before.preposition, share or before.share, before.base)
+        bracketed = view.text[max(0, here.start - 1) : here.start] == "(" and between.startswith(")") and len(between) < 40
+        if bracketed and kinds == {"percent"} and view.sentence(here.start) == view.sentence(there.start):
+            before = self.cue(number - 1)
+            return Cue(before.how, before.change, before.preposition, share, before.base)
         return None
 
     def _share(self, mark: Mark) -> bool:

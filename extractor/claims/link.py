@@ -50,7 +50,7 @@ def link(doc: Doc) -> list[Link]:
         last = links[-1] if links else None
         previous = (last.mark, last.topic) if last else None
         topic = topics.topic(mark, cue, previous)
-        role, direction = role_of(view, mark, cue, topic.indicator_id, percent.get(sentence))
+        role, direction = role_of(view, mark, cue, topic, percent.get(sentence))
         if mark.record["kind"] in ("percent", "fraction"):
             percent[sentence] = (role, direction)
         same = last if last and view.sentence(last.mark.start) == sentence else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
+from extractor.claims.topics import economic
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -40,12 +41,6 @@ def step_back(period: str, shift: str) -> str | None:
         number = int(period[:4]) * 4 + int(period[6:]) - 2
         return f"{number // 4}-Q{number % 4 + 1}"
     return None
-
-
-_FLOWING = frozenset(
-    {"arrivals", "fdi", "odi", "tourism_receipts", "production", "sales", "revenue", "orders", "throughput", "remittances", "volume",
-     "spending", "investment", "current_account", "price", "gdp", "inflation", "share", "profit", "demand", "freight_rate", "coverage_ratio"}
-)  # fmt: skip
 
 
 class Periods:
@@ -101,19 +96,26 @@ class Periods:
 
     def _usable(self, date: Mark, made: Link) -> bool:
         value = date.record["value"]
-        if not value or id(date) in self.consumed and not self._holds(date, made.mark):
+        if not value or (id(date) in self.consumed and not self._holds(date, made.mark)):
             return False
         before = self.view.before(date, 2)
         word = before[-1] if before else ""
-        if word in ("since", "until", "till"):
-            return word == "since" and made.role == "rate"
-        if not _DAY.match(value):
-            return True
-        if value == self.view.doc._.published and made.topic.flow:
+        if economic(made.topic) and made.role != "rate":
+            if word in ("since", "until", "till"):
+                return False
+            return not _DAY.match(value)
+        if made.topic.indicator_id == "exchange_rate":
+            return word not in ("since", "until")
+        return self._effective(date, word)
+
+    def _effective(self, date: Mark, word: str) -> bool:
+        """Whether a date can be the one from which a measure applies."""
+        words = date.record["text"].lower().replace(",", " ").split()
+        if word in ("until", "till", "through", "to", "than", "with"):
             return False
-        if made.role == "rate":
-            return word in ("from", "on", "as", "effective", "after") and not self._said(date)
-        if made.topic.flow or made.topic.indicator_id in _FLOWING:
+        if not _DAY.match(date.record["value"]):
+            return word in word_class("effect_preposition") or words[0] in word_class("time_opening")
+        if word not in word_class("effect_preposition") or any(w in word_class("weekday") for w in words):
             return False
         return not self._said(date)
 
@@ -128,7 +130,7 @@ class Periods:
     def _holds(self, date: Mark, mark: Mark) -> bool:
         """Whether a possessive or bracketed date stands right at a number: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
         if date.end > mark.start:
-            return 0 <= date.first - mark.last <= 6
+            return 0 <= date.first - mark.last <= 6 and not self.view.within(self.view.quantities, mark.last + 1, date.first)
         return self._possessive(date, mark) or self._bracketed(date, mark)
 
     def _possessive(self, date: Mark, mark: Mark) -> bool:
@@ -154,7 +156,9 @@ class Periods:
             made.period = previous.period
             return
         tied = self._tied(mark)
-        if tied is not None and not (_DAY.match(tied.record["value"] or "") and made.topic.flow):
+        if made.mark.record["kind"] == "duration" and made.role == "other":
+            return
+        if tied is not None and not (_DAY.match(tied.record["value"] or "") and economic(made.topic)):
             made.period = str(tied.record["value"])
             return
         dates = [d for d in view.within(view.dates, first, stop) if self._usable(d, made)]
@@ -166,6 +170,8 @@ class Periods:
         plain = self._own_date(own, mark)
         period = str(plain.record["value"]) if plain else None
         if self.is_base_figure(made):
+            if not economic(made.topic):
+                return
             if period is None or (plain and plain.last < mark.first):
                 context = period or (previous.period if previous and view.sentence(previous.mark.start) == sentence else None) or self.running or self.main
                 made.period = self._base_period(made, context, [d for d in dates if base[id(d)]], dates)
@@ -173,13 +179,13 @@ class Periods:
                 made.period = period
             return
         if period is None and previous and view.sentence(previous.mark.start) == sentence and not self.is_base_figure(previous):
-            period = previous.period
+            period = previous.period if economic(made.topic) == economic(previous.topic) else None
         if period is None and self._inherits(made):
             period = self.running or self.main
         if plain is not None and period and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
             period = period[:4]
         made.period = period
-        if plain is not None and period and not _DAY.match(period) and made.status != "forecast":
+        if plain is not None and period and economic(made.topic) and not plain.record.get("shift"):
             self.running = period
             if self.main is None:
                 self.main = period
@@ -263,11 +269,7 @@ class Periods:
 
     def _inherits(self, made: Link) -> bool:
         """Whether a number without a date of its own speaks of the period that the text speaks of."""
-        if made.role in ("rate", "other") and made.topic.indicator_id not in ("coverage_ratio",):
-            return False
-        if made.mark.record["kind"] in ("duration",):
-            return False
-        return made.topic.flow in ("exports", "imports", "total", "balance") and made.topic.indicator_id != "tariff" or made.topic.indicator_id in _FLOWING
+        return economic(made.topic) and made.role != "rate" and made.mark.record["kind"] != "duration"
 
     def _adverbial(self, date: Mark) -> bool:
         """Whether a date hangs on what stands before it: "in May", "last year", but not "January had shown"."""
@@ -299,7 +301,7 @@ class Periods:
         if made.cue.how == "from":
             return True
         before = self.view.before(made.mark, 6)
-        skip = ("the", "a", "an", "about", "some", "deficit", "surplus", "of", "roughly", "nearly", "just", "around")
+        skip = ("the", "a", "an", "about", "some", "deficit", "surplus", "of", "roughly", "nearly", "just", "around", "revised", "record", "only", "over", "more")
         words = [w for w in before if w not in skip]
         return bool(words) and words[-1] in ("from", "against", "than", "versus", "vs", "below", "above", "with") and (words[-1] != "with" or "compared" in words[-2:])
 
@@ -329,6 +331,8 @@ class Periods:
         lead = next((m.period for m in links if m.period and not _DAY.match(m.period) and self._zone(m) != "headline"), None)
         main = lead or (body.most_common(1)[0][0] if body else None)
         for made in links:
+            if made.period is None and self._inherits(made) and main and not self.is_base_figure(made) and self._zone(made) != "headline":
+                made.period = main
             if made.period is None and self._zone(made) == "headline" and made.role != "rate":
                 match = next((m.period for m in links if m.period and self._zone(m) != "headline" and m.mark.record.get("value") == made.mark.record.get("value") and m.mark.record["kind"] == made.mark.record["kind"]), None)
                 made.period = match or main

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.topics import Topic
 from extractor.claims.view import Mark, View
 
 RATE_INDICATORS = frozenset({"tariff", "export_tax", "inflation", "interest_rate", "unemployment", "exchange_rate", "quota"})
@@ -14,15 +15,20 @@ def around(view: View, mark: Mark, n: int = 8) -> str:
     return " " + " ".join([*view.before(mark, n), *view.after(mark, n)]) + " "
 
 
-def role_of(view: View, mark: Mark, cue: Cue, indicator_id: str | None, before: tuple[str, str | None] | None) -> tuple[str, str | None]:
+def role_of(view: View, mark: Mark, cue: Cue, topic: Topic, before: tuple[str, str | None] | None) -> tuple[str, str | None]:
     """(role, direction). `before` is the role and direction of the last percent in the same sentence."""
     kind = mark.record["kind"]
+    indicator_id = topic.indicator_id
     direction = cue.change.direction if cue.change and cue.change.direction in ("up", "down") else None
     if kind in ("percentage_points", "basis_points"):
         return "change", direction
     if kind == "multiple":
-        after = view.after(mark, 3)
-        if after[:1] == ["as"] or "the" in after[:1]:
+        after = view.after(mark, 6)
+        stretch = " " + " ".join(after) + " "
+        counted = "time" in mark.record["text"].lower() or mark.record["text"].lower() in ("twice", "thrice")
+        if after[:1] == ["as"] and not says(stretch, "again"):
+            return "other", None
+        if counted and after[:1] == ["the"]:
             return "other", None
         return "growth", mark.record.get("direction") or direction or "up"
     if kind in ("percent", "fraction"):
@@ -32,14 +38,17 @@ def role_of(view: View, mark: Mark, cue: Cue, indicator_id: str | None, before: 
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
         return ("rate" if currency or indicator_id in ("tariff", "export_tax") else "price"), None
     if kind == "duration":
-        return ("level" if says(around(view, mark), "stay_words") else "other"), None
+        first, stop = view.bounds[view.sentence(mark.start)]
+        sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[first:stop]) + " "
+        return ("level" if says(sentence, "stay_words") and mark.record["unit"] in ("minute", "hour", "day", "week", "month") else "other"), None
     if kind == "count":
         return _count(view, mark, cue, direction)
     if cue.how == "by" and direction:
         return "change", direction
     if indicator_id == "price" and kind == "money":
         return "price", None
-    if indicator_id in ("threshold",):
+    limited = indicator_id == "threshold" or any(w in word_class("limit_words") for w in (topic.indicator or "").split())
+    if kind == "money" and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
 
@@ -47,7 +56,9 @@ def role_of(view: View, mark: Mark, cue: Cue, indicator_id: str | None, before: 
 def _relative(
     view: View, mark: Mark, cue: Cue, indicator_id: str | None, direction: str | None, before: tuple[str, str | None] | None
 ) -> tuple[str, str | None]:
-    after = view.after(mark, 3)
+    after = view.after(mark, 6)
+    if after[:1] == ["as"] and "again" in after:
+        return "growth", "up"
     if cue.how == "by" and direction and not (cue.share and after[:1] == ["of"] and cue.change and "verb" in cue.change.forms and cue.preposition == ""):
         return "growth", direction
     if indicator_id in RATE_INDICATORS and not cue.share:
@@ -85,9 +96,10 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str
             return "change", "up"
         if word in ("fewer", "less"):
             return "change", "down"
-    if cue.how == "by" and direction:
+    before = view.before(mark, 1)
+    if cue.how == "by" and direction and (cue.preposition in ("by", "of") or (before and before[0] in word_class("count_change")) or cue.change and cue.change.first > mark.last):
         return "change", direction
-    if view.before(mark, 1) and view.before(mark, 1)[0] in ("another", "additional", "extra"):
+    if before and before[0] in ("another", "additional", "extra"):
         return "change", "up"
     return "level", None
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.roles import around
-from extractor.claims.topics import Topic
+from extractor.claims.topics import Topic, economic
 from extractor.claims.view import Mark, View
-
-
-ECONOMIC = frozenset(
-    {"gdp", "inflation", "arrivals", "tourism_receipts", "production", "sales", "revenue", "throughput", "remittances", "fdi", "odi",
-     "current_account", "demand", "orders", "profit", "volume", "producer_prices"}
-)  # fmt: skip
 
 
 def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
@@ -36,17 +30,17 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     """
     if base:
         return "reported"
-    economic = (topic.flow is not None and topic.indicator_id not in ("tariff", "quota")) or topic.indicator_id in ECONOMIC
+    series = economic(topic) and topic.indicator_id not in ("investment", "employment")
     left, right = _stretch(view, mark, 16, 8).split("|")
     near = " " + " ".join(left.split()[-9:]) + " "
-    if says(left, "supposed") and not (economic and not says(near, "supposed")):
+    if says(left, "supposed") and not (series and not says(near, "supposed")):
         return "hypothetical"
     if says(left, "target"):
         return "target"
     if says(left, "expect"):
         return "forecast"
     future = says(near, "future")
-    if economic and role != "rate":
+    if series and role != "rate":
         return "forecast" if future else "reported"
     planned = topic.indicator_id in word_class("plan_ids") or (mark.record["kind"] == "count" and role == "change")
     if planned and (future or (headline and " to " in left)):

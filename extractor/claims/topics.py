@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.nouns import Nouns
 from extractor.claims.view import Mark, View
+from extractor.components.indicators import heads
 from extractor.components.indicators import word_class as phrase_words
 
 _BARE = frozenset({"exports", "imports", "trade", "trade_deficit", "trade_surplus", "trade_balance", "shipments"})
@@ -25,6 +26,21 @@ class Topic:
     mark: Mark | None = None
     near: str = ""
     """How it was found: right, left, segment, sentence, noun, inherited, paren."""
+
+
+_ECONOMIC = frozenset(
+    {"gdp", "inflation", "arrivals", "tourism_receipts", "production", "sales", "revenue", "throughput", "remittances", "fdi", "odi",
+     "current_account", "demand", "orders", "profit", "volume", "producer_prices", "price", "freight_rate", "spending", "investment",
+     "share", "coverage_ratio", "employment", "unemployment", "stocks", "reserves", "debt", "budget", "pmi", "wages"}
+)  # fmt: skip
+_MEASURES = frozenset({"tariff", "quota", "export_tax", "threshold", "fee", "subsidy", "stay"})
+
+
+def economic(topic: Topic) -> bool:
+    """Whether a topic is a series that has a value for each period, and not the content of a measure."""
+    if topic.indicator_id in _MEASURES or topic.near == "none":
+        return False
+    return topic.indicator_id in _ECONOMIC or (topic.flow is not None and topic.indicator_id is not None) or topic.near == "product"
 
 
 class Topics:
@@ -277,15 +293,20 @@ class Topics:
         label = self.running.indicator.split()[-1]
         return Topic(" ".join([*phrase, label]), self.running.indicator_id, self.running.flow, None, None, "product")
 
+    def _head_id(self, noun: str) -> str | None:
+        """The row of the indicator table that a counted noun heads by itself."""
+        last = noun.lower().split()[-1] if noun else ""
+        return next((h.id for key in (last, f"{last}s") for h in heads().get(key, ()) if len(h.words) == 1 and h.id == "arrivals"), None)
+
     def _counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view
         noun = str(mark.record.get("noun") or mark.record["unit"])
         inside = [m for m in view.indicators if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start]
-        indicator_id = inside[0].record["indicator_id"] if inside else None
+        indicator_id = inside[0].record["indicator_id"] if inside else self._head_id(noun)
         if indicator_id == "arrivals":
             label = noun.lower() if noun.lower().endswith("arrival") else f"{noun.lower()} arrivals"
-            return Topic(label, indicator_id, None, None, inside[0], "noun")
+            return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
         words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
         flow = inside[0].record["flow"] if inside else None
         phrase = " ".join(dict.fromkeys(words))

@@ -64,6 +64,7 @@ class View:
         self.doc = doc
         self.text: str = doc.text
         self.words: list[Word] = words.split(self.text)
+        self.tags = {t.idx: t.tag_ for t in doc} if doc.has_annotation("TAG") else {}
         self.starts = [w.start for w in self.words]
         self.quantities = self._marks("quantity", doc._.quantities)
         self.dates = self._marks("date", doc._.dates)
@@ -78,7 +79,6 @@ class View:
                 self.covered[i] = mark.kind
         self.changes = self._changes()
         self.segment_of = self._segments()
-        self.tags = {t.idx: t.tag_ for t in doc} if doc.has_annotation("TAG") else {}
 
     def _marks(self, kind: str, records: Iterable[Record]) -> list[Mark]:
         found = []
@@ -110,7 +110,8 @@ class View:
             if matches:
                 longest = len(matches[0][0])
                 best = [m for m in matches if len(m[0]) == longest]
-                found.append(Change(best[0][1], frozenset(form for _, _, form in best), i, i + longest - 1))
+                if best[0][1] != "none":
+                    found.append(Change(best[0][1], frozenset(form for _, _, form in best), i, i + longest - 1))
                 i += longest
             else:
                 i += 1
