@@ -1,0 +1,328 @@
+"""Text → the expressions of time in it and the periods that they name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
+
+from extractor import periods
+from extractor.components import _calendar_discourse  # noqa: F401  (registers its readings)
+from extractor.components._calendar_grammar import Match, matches
+from extractor.components._calendar_readings import READERS
+from extractor.components._calendar_scene import Reading, Scene
+from extractor.components._calendar_tense import compared, tense
+from extractor.components._calendar_tokens import Token, tokens
+from extractor.lookups import cells, table
+
+Found = tuple[int, int, Reading, Match]
+Zone = dict[str, object]
+TenseOf = Callable[[int, int], str | None]
+OWN_ZONES = frozenset({"dateline", "byline"})
+LEAD = 600
+"""How far into a text a full date with its weekday may be the day of the edition."""
+
+
+@lru_cache(maxsize=1)
+def _guards() -> dict[str, frozenset[str]]:
+    return {row["class"]: frozenset(cells(row, "forms")) for row in table("calendar_guards")}
+
+
+@dataclass(slots=True)
+class Publication:
+    """The publication date and where it comes from, with a note where it was inferred."""
+
+    day: date | None
+    origin: str | None
+    notes: list[str] = field(default_factory=list)
+
+
+class Finder:
+    """Finds and resolves the dates of one text. `zones` cover the text in order, `sentences` are (start, end),
+    `tense_of` a better judge of tense for a span of characters, asked first."""
+
+    def __init__(self, text: str, zones: Sequence[Zone], sentences: Iterable[tuple[int, int]],
+                 tense_of: TenseOf | None = None) -> None:
+        self.text, self.tense_of = text, tense_of
+        self.tokens = tokens(text)
+        self.zones = [(int(str(z["start"])), str(z["zone"])) for z in zones] or [(0, "body")]
+        self.zone_starts = [start for start, _ in self.zones]
+        starts = [t.start for t in self.tokens]
+        self.sentence_starts = [bisect_right(starts, s - 1) for s, _ in sentences] or [0]
+        self.quoted = _quoted(self.tokens)
+        self.found: list[tuple[int, list[Match]]] = []
+        for i in range(len(self.tokens)):
+            here = [m for m in matches(self.tokens, i) if self._allowed(m)]
+            if here:
+                self.found.append((i, here))
+        self.scene = self._scene()
+
+    def zone(self, token: int) -> str:
+        return self.zones[max(0, bisect_right(self.zone_starts, self.tokens[token].start) - 1)][1]
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        at = max(0, bisect_right(self.sentence_starts, token) - 1)
+        after = self.sentence_starts[at + 1] if at + 1 < len(self.sentence_starts) else len(self.tokens)
+        return self.sentence_starts[at], after
+
+    # what is no date
+
+    def _word(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def _allowed(self, match: Match) -> bool:
+        if self.zone(match.first) == "boilerplate":
+            return False
+        last = self.tokens[match.end - 1]
+        after = self.tokens[match.end] if match.end < len(self.tokens) else None
+        if after is not None and after.glued and after.kind == "WORD" and last.kind == "DIGITS":
+            return False
+        if match.name in ("month", "month_pair") and not self._is_month(match):
+            return False
+        if match.name == "year" and match.end - match.first == 1:
+            return self._is_year(match.first)
+        if match.name in ("ago", "step") and last.low in ("before", "earlier"):
+            return not self._governs(match.end)
+        if match.name == "relative" and "day" in match.slots:
+            return self._is_day_word(match)
+        if match.name in ("that", "step", "same") and after is not None and after.glued:
+            return "DASH" not in after.classes
+        return True
+
+    def _governs(self, after: int) -> bool:
+        """Whether "a year before" goes on: "before the crisis", "before Christmas"."""
+        if after >= len(self.tokens) or self.tokens[after].broken or self.tokens[after].kind != "WORD":
+            return False
+        token = self.tokens[after]
+        return token.low in _guards()["step_not_before"] or (token.text[0].isupper() and token.start - 1 > 0
+               and self.tokens[after - 1].low == "before")
+
+    def _is_month(self, match: Match) -> bool:
+        token = self.tokens[match.first]
+        if match.end - match.first > 1 or token.low not in _guards()["name_month"] | {"march"}:
+            return True
+        led = self._word(match.first - 1) in _guards()["month_preposition"]
+        if token.text.isupper() and len(token.text) > 1 and token.low in ("may", "march"):
+            return led
+        if led:
+            return True
+        after = self.tokens[match.end] if match.end < len(self.tokens) else None
+        if after is None or after.broken:
+            return True
+        if token.low == "may" and after.low in _guards()["modal_after"]:
+            return False
+        before = self.tokens[match.first - 1] if match.first else None
+        named = (before is not None and before.kind == "WORD" and before.text.istitle() and not token.broken
+                 and match.first - 1 not in self.sentence_starts)
+        if named and (after.text == "," or after.low in _guards()["person_after"]):
+            return False
+        return not (after.kind == "WORD" and after.text.istitle() and token.low in _guards()["name_month"]
+                    and (self._word(match.end + 1) in _guards()["person_after"] or self._word(match.end + 1) == ","))
+
+    def _is_year(self, i: int) -> bool:
+        token = self.tokens[i]
+        before = self.tokens[i - 1] if i else None
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if before is not None:
+            if before.low in _guards()["name_before"] or before.text in "#@©":
+                return False
+            if token.glued and (before.kind in ("WORD", "DIGITS") or before.text in "./_" or "DASH" in before.classes):
+                return False
+            if before.low in _guards()["about"] and after is not None and after.kind == "WORD" and not after.broken:
+                return False
+        return not (after is not None and after.glued and (after.text in "/_" or (after.kind == "OTHER" and "DASH" in after.classes)) and i + 2 < len(self.tokens) and self.tokens[i + 2].glued and self.tokens[i + 2].kind == "DIGITS")
+
+    def _is_day_word(self, match: Match) -> bool:
+        """ "today" and "tomorrow" as days, not as "these days" or inside of speech."""
+        word = self.tokens[match.end - 1].low
+        if word == "yesterday":
+            return not self.quoted[match.first]
+        low, _ = self.sentence(match.first)
+        possessive = "APOS" in (self.tokens[match.end].classes if match.end < len(self.tokens) else {})
+        return not (self.quoted[match.first] or possessive or compared(self.tokens, match.first, low))
+
+    # the article as a whole
+
+    def _scene(self) -> Scene:
+        scene = Scene()
+        names = Counter(m.name for _, here in self.found for m in here[:1])
+        fiscal = any("fiscal" in m.slots or m.name.startswith("fiscal") or "FY" in m.slots
+                     for _, here in self.found for m in here)
+        if fiscal:
+            scene.fiscal_start = periods.fiscal_start(_country(self.tokens))
+        if names["crop_year"]:
+            scene.crop_text = True
+            scene.crop_start = periods.fiscal_start(_crop(self.tokens), "season")
+        return scene
+
+    def publication(self, given: date | None) -> Publication:
+        """The day against which the dates are resolved: given, of the dateline or byline, or inferred."""
+        if given is not None:
+            return Publication(given, None)
+        stated = self._stated_day()
+        if stated is not None:
+            return Publication(stated, "dateline")
+        end = self._latest_figure()
+        if end is None:
+            return Publication(None, None)
+        day = end + timedelta(days=1)
+        return Publication(day, "inferred", [f"publication date inferred from the latest period with figures: {day}"])
+
+    def _stated_day(self) -> date | None:
+        years = [int(t.classes["YEAR"]) for t in self.tokens if "YEAR" in t.classes]
+        for i, here in self.found:
+            best = here[0]
+            own = self.zone(i) in OWN_ZONES
+            if best.name not in ("day", "numeric"):
+                continue
+            early = self.tokens[i].start < LEAD and "WEEKDAY" in best.slots and "YEAR" in best.slots
+            if not (own or early):
+                continue
+            slots = dict(best.slots)
+            if best.name == "day" and "YEAR" not in slots:
+                if not years:
+                    continue
+                slots["YEAR"] = [str(max(years))]
+            reading = READERS[best.name](slots, Scene())
+            if reading is not None and reading.value is not None:
+                return date.fromisoformat(reading.value)
+        return None
+
+    def _latest_figure(self) -> date | None:
+        """The end of the latest period that a past tense or no tense at all speaks of."""
+        ends = []
+        for i, here in self.found:
+            for match in here:
+                reading = self._read(match, Scene(fiscal_start=self.scene.fiscal_start, crop_start=self.scene.crop_start))
+                if reading is None or reading.value is None:
+                    continue
+                low, high = self.sentence(i)
+                if not reading.relative and self._tense(match, low, high) in ("past", None):
+                    ends.append(periods.span(reading.value)[1])
+                break
+        return max(ends, default=None)
+
+    # one date after another
+
+    def _tense(self, match: Match, low: int, high: int) -> str | None:
+        if self.zone(match.first) in OWN_ZONES:
+            return "own"
+        if self.tense_of is not None:
+            known = self.tense_of(self.tokens[match.first].start, self.tokens[match.end - 1].end)
+            if known is not None:
+                return known
+        found = tense(self.tokens, match.first, match.end, low, high)
+        if found == "present":
+            return "future" if self.zone(match.first) == "body" else "past"
+        return found
+
+    def _read(self, match: Match, scene: Scene) -> Reading | None:
+        try:
+            return READERS[match.name](match.slots, scene)
+        except (ValueError, OverflowError):
+            return None
+
+    def resolve(self, published: date | None) -> list[Found]:
+        """All dates in order with their readings; they don't overlap."""
+        scene = self.scene
+        scene.published = published
+        taken: list[Found] = []
+        reached, paragraph, section, local = 0, -2, None, False
+        for i, here in self.found:
+            if here[0].first < reached:
+                here = [m for m in here if m.first >= reached]
+            low, high = self.sentence(i)
+            start = self._paragraph(i)
+            if start != paragraph:
+                scene.current, paragraph, local = section or scene.main, start, False
+            for match in here:
+                scene.tense = self._tense(match, low, high)
+                scene.compared = compared(self.tokens, match.first, low)
+                reading = self._read(match, scene)
+                if reading is None:
+                    continue
+                taken.append((self.tokens[match.first].start, self.tokens[match.end - 1].end, reading, match))
+                reached = match.end
+                if scene.tense != "own":
+                    local = self._remember(reading, match, low, local)
+                    if self._heading(i) and reading.value and self.zone(i) == "body":
+                        section = scene.current
+                break
+        return taken
+
+    def _paragraph(self, i: int) -> int:
+        return self.text.rfind("\n", 0, self.tokens[i].start)
+
+    def _heading(self, i: int) -> bool:
+        return False
+
+    def _remember(self, reading: Reading, match: Match, low: int, local: bool) -> bool:
+        """Moves on what the text speaks of; gives whether the paragraph has named its period."""
+        scene, value = self.scene, reading.value
+        if value is None or match.name in ("ago", "step"):
+            return local
+        grain = periods.grain(value)
+        if grain in ("day", "days"):
+            if grain == "day":
+                scene.day = value
+            return local
+        first, _ = periods.span(value)
+        if scene.published is not None and first > scene.published and not periods.is_fiscal(value):
+            return local
+        scene.named[grain] = value
+        size = periods.months(value)
+        if size is not None and 1 < size < 12:
+            scene.cumulative[size] = value
+        if self._word(match.first - 1) == "since":
+            return local
+        opening = match.first - low <= 2
+        baseline = scene.current is not None and periods.relation(scene.current, value) is not None
+        if (scene.compared or (baseline and local)) and not opening and (baseline or scene.compared):
+            return local
+        scene.current = value
+        if scene.main is None:
+            scene.main = value
+        return True
+
+
+def _quoted(found: list[Token]) -> list[bool]:
+    """For each token whether it stands inside of quotation marks that were opened in its paragraph."""
+    inside, flags = False, []
+    for token in found:
+        if token.broken:
+            inside = False
+        if token.text in "“”\"" and token.kind == "OTHER":
+            inside = token.text == "“" or (token.text == '"' and not inside)
+        flags.append(inside)
+    return flags
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> dict[str, str]:
+    known = {row["key"] for row in table("fiscal_years") if row["kind"] == "fiscal"}
+    words: dict[str, str] = {}
+    for row in table("places"):
+        if row["code"] in known:
+            for column in ("names", "demonyms", "capital", "cities"):
+                for form in cells(row, column):
+                    words.setdefault(form.split()[-1] if column == "capital" else form, row["code"])
+    return words
+
+
+def _country(found: list[Token]) -> str | None:
+    words = _place_words()
+    counts = Counter(words[t.text] for t in found if t.text in words)
+    return min(counts, key=lambda code: (-counts[code], code), default=None)
+
+
+def _crop(found: list[Token]) -> str | None:
+    words = {form: row["key"] for row in table("fiscal_years") if row["kind"] == "season" for form in cells(row, "cues")}
+    counts = Counter(words[t.low] for t in found if t.low in words)
+    return min(counts, key=lambda crop: (-counts[crop], crop), default=None)
+
+
+__all__ = ["Finder", "Publication", "pairwise"]

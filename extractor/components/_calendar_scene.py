@@ -1,0 +1,140 @@
+"""What an article speaks of at one of its dates, and how dates without a year find theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from extractor import periods
+from extractor.components._calendar_grammar import Slots
+from extractor.periods import Span
+
+SLACK = {"day": -1, "month": 0, "quarter": 45, "half": 120}
+"""Past tense: a span that began so many days before publication (or more) can be the one meant; other spans
+must have ended (`END_SLACK` days after publication at most)."""
+END_SLACK = 3
+
+
+class Reading(NamedTuple):
+    """The period that an expression names (None: it names one that can't be known), whether that depends on
+    the publication date or the text around, and the baseline that it states."""
+
+    value: str | None
+    relative: bool = False
+    shift: str | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """`published` is the day against which dates are resolved. `current` is the period that the text speaks
+    of, `main` the article's, `named` the last period of each grain, `cumulative` the last span of so many
+    months from the start of a year. `tense` and `compared` tell of the words around the date at hand."""
+
+    published: date | None = None
+    current: str | None = None
+    main: str | None = None
+    day: str | None = None
+    named: dict[str, str] = field(default_factory=dict)
+    cumulative: dict[int, str] = field(default_factory=dict)
+    fiscal_start: int = 4
+    crop_start: int = 9
+    crop_text: bool = False
+    tense: str | None = None
+    compared: bool = False
+    headline: bool = False
+
+
+def short_year(text: str) -> int:
+    return 2000 + int(text)
+
+
+def stated_year(slots: Slots) -> int | None:
+    """The year written in an expression, if one is."""
+    if "YEAR" in slots:
+        return int(slots["YEAR"][-1])
+    if "YY" in slots and "FY" not in slots:
+        return short_year(slots["YY"][-1])
+    return None
+
+
+def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | None:
+    """The span among those of the years around publication that the tense asks for: past, the latest that
+    can be told of; future, the first that isn't over."""
+    today = scene.published
+    if today is None:
+        return None
+    spans = []
+    for year in range(today.year - 2, today.year + 3):
+        try:
+            spans.append(place(year))
+        except ValueError:     # February 29
+            continue
+    if scene.tense == "future":
+        return next((s for s in spans if s[1] >= today), None)
+    past = scene.tense == "past" or grain == "span"
+    for found in reversed(spans):
+        if grain in SLACK and found[0] + timedelta(days=SLACK[grain] if past else min(SLACK[grain], 0)) <= today:
+            return found
+        if grain not in SLACK and found[1] <= today + timedelta(days=END_SLACK):
+            return found
+    return None
+
+
+def closest(place: Callable[[int], Span], scene: Scene) -> Span | None:
+    """The span that is nearest to publication, before or after: for the article's own dates."""
+    today = scene.published
+    if today is None:
+        return None
+    spans = []
+    for year in range(today.year - 1, today.year + 2):
+        try:
+            spans.append(place(year))
+        except ValueError:
+            continue
+    return min(spans, key=lambda s: abs((s[0] - today).days), default=None)
+
+
+def placed(slots: Slots, scene: Scene, grain: str, place: Callable[[int], Span]) -> Reading | None:
+    """The reading of an expression whose span `place` gives for a year: by the year written, one relative to
+    publication (`ry`), or the nearest, moved by a context year (`cy`, `cn`)."""
+    year = stated_year(slots)
+    if year is None and "ry" in slots and scene.published is not None:
+        year = scene.published.year + int(slots["ry"][-1])
+    if year is not None:
+        return Reading(periods.notation(*place(year)), "ry" in slots)
+    if "ry" in slots:
+        return Reading(None, True)
+    own = scene.tense == "own"
+    found = closest(place, scene) if own else nearest(place, grain, scene)
+    if found is None:
+        return Reading(None, True)
+    value, back = periods.notation(*found), 0
+    if "cn" in slots:
+        back = -int(slots["NUM"][-1])
+    elif "cy" in slots:
+        back = int(slots["cy"][-1])
+    if back:
+        return Reading(periods.shift(value, back, "year"), True, "yoy" if back == -1 else None)
+    return Reading(value, not own)
+
+
+def fiscal_number(slots: Slots, scene: Scene) -> int | None:
+    """The year in which the fiscal year of an expression ends; None where it names no single one."""
+    years, short = [int(y) for y in slots.get("YEAR", [])], slots.get("YY", [])
+    if years and short:
+        return years[-1] + 1 if (years[-1] + 1) % 100 == int(short[-1]) else None
+    if len(years) > 1:
+        return years[-1] if years[-1] - years[-2] == 1 else None
+    if years:
+        return years[0]
+    if short:
+        return short_year(short[-1])
+    if scene.published is None:
+        return None
+    now = periods.fiscal_year(scene.published, scene.fiscal_start)
+    if "cf" in slots:
+        known = scene.named.get("fiscal")
+        return (int(known[2:]) if known else now) + int(slots["cf"][-1])
+    return now + int(slots.get("rf", ["0"])[-1])

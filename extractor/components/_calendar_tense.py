@@ -1,0 +1,88 @@
+"""Whether the words around a date tell of the past or of what is to come: by cues, where no parse is at hand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractor.components._calendar_tokens import Token
+from extractor.lookups import cells, table
+
+REACH = 40
+"""How many words to either side are looked at."""
+COMPARE_REACH = 9
+_STOPS = frozenset(".;:!?()")
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in table("tense_cues"):
+        found.setdefault(row["class"], set()).update(cells(row, "forms"))
+    return {name: frozenset(forms) for name, forms in found.items()}
+
+
+def is_cue(word: str, name: str) -> bool:
+    return word in _cues()[name]
+
+
+def _is_participle(word: str) -> bool:
+    return len(word) > 3 and word.endswith("ed") and not is_cue(word, "not_past")
+
+
+def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
+    """The tense of a past form at token i by the auxiliaries before it: "would be extended" is future."""
+    for j in range(i - 1, max(low, i - 5) - 1, -1):
+        word = tokens[j].low
+        if is_cue(word, "modal"):
+            return "future"
+        if is_cue(word, "have"):
+            return "past"
+        if not (is_cue(word, "be") or is_cue(word, "be_form") or word.endswith("ly") or word == "been"):
+            break
+    return "past"
+
+
+def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
+    word = tokens[i].low
+    follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if is_cue(word, "be_form") and follows == "to":
+        return "future"
+    if is_cue(word, "future") and not (word == "may" and tokens[i].text[0].isupper()):
+        return "future"
+    if is_cue(word, "present"):
+        return "present"
+    if is_cue(word, "past") or _is_participle(word):
+        return _of_verb(tokens, i, low)
+    return None
+
+
+def tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str | None:
+    """`past`, `present` (of an event: "takes effect") or `future` for the date at tokens [first, end) within
+    the sentence [low, high); None where no word tells."""
+    before = tokens[first - 1].low if first > low else ""
+    if is_cue(before, "lead_past"):
+        return "past"
+    if is_cue(before, "lead_future"):
+        return "future"
+    for i in range(first - 1, max(low, first - REACH) - 1, -1):
+        found = _word_tense(tokens, i, low)
+        if found:
+            return found
+    for i in range(end, min(high, end + REACH)):
+        found = _word_tense(tokens, i, end)
+        if found:
+            return found
+    return None
+
+
+def compared(tokens: list[Token], first: int, low: int) -> bool:
+    """Whether the date belongs to what something is compared with ("from 7.5 trillion yuan in 2024")."""
+    for i in range(first - 1, max(low, first - COMPARE_REACH) - 1, -1):
+        token = tokens[i]
+        if token.text in _STOPS and not (token.text == "." and token.glued and not tokens[i + 1].glued):
+            return False
+        if token.text == "," and i + 1 < len(tokens) and not tokens[i + 1].glued:
+            return False
+        if is_cue(token.low, "compare"):
+            return True
+    return False
