@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.claims import status as st
 from extractor.claims.cues import Cue, Cues
+from extractor.claims.lists import distribute
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
@@ -58,6 +59,7 @@ def link(doc: Doc) -> list[Link]:
         place, partner = places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)
+    distribute(view, links)
     periods.assign(links)
     for made in links:
         _qualify(view, made, periods.is_base_figure(made))

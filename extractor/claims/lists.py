@@ -1,0 +1,105 @@
+"""Lists that distribute: "exports and imports rose 3 and 4 percent, respectively", "the two stood at …".
+
+Numbers joined by commas and "and" form a group; things of the same count joined before them are told one by
+one, in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.claims.cues import says
+from extractor.claims.topics import Topic
+from extractor.claims.view import Mark, View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+
+def groups(view: View, links: list[Link]) -> list[list[Link]]:
+    """Runs of two or more numbers joined by nothing but commas and "and"."""
+    found: list[list[Link]] = []
+    run: list[Link] = []
+    for made in links:
+        if run:
+            between = view.text[run[-1].mark.end : made.mark.start].strip()
+            joined = between in ("and", ",", ", and", "and to", "and about") and made.mark.record["kind"] == run[-1].mark.record["kind"]
+            if joined:
+                run.append(made)
+                continue
+            if len(run) > 1:
+                found.append(run)
+        run = [made]
+    if len(run) > 1:
+        found.append(run)
+    return found
+
+
+def distribute(view: View, links: list[Link]) -> None:
+    """Gives each number of a distributing list its own topic or partner."""
+    for run in groups(view, links):
+        first, stop = view.bounds[view.sentence(run[0].mark.start)]
+        words = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
+        if "respectively" not in words and not says(words, "two"):
+            continue
+        targets = _topics(view, run, first) or _named_before(view, run, links, words)
+        if targets:
+            for made, topic in zip(run, targets, strict=True):
+                made.topic = replace(topic, near="list")
+            continue
+        partners = _joined(view, view.within(view.places, first, run[0].mark.first), len(run))
+        if partners:
+            for made, mark in zip(run, partners, strict=True):
+                made.partner = mark.record["code"]
+            continue
+        phrases = _phrases(view, run, first)
+        for made, phrase in zip(run, phrases, strict=False):
+            label = (run[0].topic.indicator or "").split()[-1:]
+            made.topic = replace(made.topic, indicator=" ".join([*phrase, *label]), near="list")
+
+
+def _joined(view: View, marks: list[Mark], count: int) -> list[Mark]:
+    """The last `count` marks, where only commas and "and" stand between them."""
+    last = marks[-count:]
+    if len(last) < count:
+        return []
+    for a, b in zip(last, last[1:], strict=False):
+        between = view.text[a.end : b.start].replace("the ", "").strip()
+        if between not in ("and", ",", ", and", "and to"):
+            return []
+    return last
+
+
+def _topics(view: View, run: list[Link], first: int) -> list[Topic]:
+    marks = _joined(view, view.within(view.indicators, first, run[0].mark.first), len(run))
+    return [Topic(m.record["indicator"], m.record["indicator_id"], m.record["flow"], m.record["sector"], m) for m in marks]
+
+
+def _named_before(view: View, run: list[Link], links: list[Link], words: str) -> list[Topic]:
+    """"the two": the exports and imports told last."""
+    if not says(words, "two") or len(run) != 2:
+        return []
+    found: dict[str, Topic] = {}
+    for made in reversed([m for m in links if m.mark.end <= run[0].mark.start]):
+        if made.topic.flow in ("exports", "imports"):
+            found.setdefault(str(made.topic.flow), made.topic)
+        if len(found) == 2:
+            break
+    return sorted(found.values(), key=lambda t: t.mark.start if t.mark else 0) if len(found) == 2 else []
+
+
+def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:
+    """Two products before a colon or verb: "Petroleum products and petrochemicals: …"."""
+    if len(run) != 2 or run[0].topic.near != "product" or not run[0].topic.indicator:
+        return []
+    names: list[list[str]] = [[]]
+    for i in range(first, run[0].mark.first):
+        word = view.words[i].lower
+        if word == "and" and names[-1]:
+            names.append([])
+        elif view.covered[i] in ("", "indicator"):
+            names[-1].append(word)
+        if i + 1 < len(view.words) and (":" in view.words[i + 1].gap or view.tags.get(view.words[i + 1].start, "")[:2] == "VB"):
+            break
+    return names if len(names) == 2 and all(names) else []
