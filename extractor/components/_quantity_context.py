@@ -20,12 +20,18 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
 _LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|all)[ \n])?$|[(:,]$|[(:,] $")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _BAND = re.compile(r" (?:" + trie(_TABLE["band"]) + r")(?!\w)")
+_SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
+_STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
-_NUMBER_MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
+_NUMBER_SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
+_STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
+_MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
+_SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
+_STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
@@ -44,18 +50,18 @@ def same_sentence(text: str, a: int, b: int) -> bool:
 class Context:
     """Completes the candidates of one text from one another."""
 
-    def __init__(self, text: str, low: str, home: Home) -> None:
-        self.text, self.low, self.home = text, low, home
+    def __init__(self, text: str, low: str, home: Home, loose: bool = False) -> None:
+        self.text, self.low, self.home, self.loose = text, low, home, loose
 
     def complete(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates with ranges joined and units filled in; those that stay without sense left out."""
-        found = self._ratios(found)
+        found = self._cents(self._ratios(found))
         found = self._ranges(found)
         self._from_right(found)
         found = self._from_left(found)
         self._points(found)
         self._prices(found)
-        return [c for c in found if not c.hidden]
+        return [c for c in found if not c.hidden or (self.loose and c.noun)]
 
     # -- one in five -----------------------------------------------------------------------------------
 
@@ -71,6 +77,21 @@ class Context:
                     last.value = last.numeral.number = round(top / bottom, 4)
                     last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
                     last.numeral.form, last.hidden = "fraction", False
+                    continue
+            result.append(candidate)
+        return result
+
+    def _cents(self, found: list[Candidate]) -> list[Candidate]:
+        """ "thirteen dollars and forty-five cents": one sum."""
+        result: list[Candidate] = []
+        for candidate in found:
+            last = result[-1] if result else None
+            if last is not None and last.form is not None and candidate.form is not None and last.factor == 1 > candidate.factor:
+                gap = self.low[last.end : candidate.start]
+                if gap in (" and ", " ", ", ") and not last.numeral.has_scale and candidate.value < 1 and set(last.form.codes) & set(candidate.form.codes):
+                    last.value, last.end = last.value + candidate.value, candidate.end
+                    last.numeral.number = last.value
+                    last.per, last.per_time, last.each = candidate.per, candidate.per_time, candidate.each
                     continue
             result.append(candidate)
         return result
@@ -111,7 +132,7 @@ class Context:
             return a.kind == "bare" and b.kind != "bare" and b.numeral.number - a.numeral.number == 1
         if word in ("to", "-to-"):
             source = _FROM.search(before)
-            if source:
+            if source and not (self.loose and a.kind in ("bare", b.kind)):
                 return source[2] in _TABLE["range_verb"] or source[1] in _TABLE["range_verb"]
             if a.kind != "bare" and b.kind != "bare" and (_DIRECTED.search(before) or a.kind == "count" or a.kind == "duration"):
                 return False
@@ -168,7 +189,9 @@ class Context:
             if b.kind == "count" and b.noun and _OF.fullmatch(gap):
                 a.kind, a.unit, a.noun, a.elided, a.hidden = "count", b.unit, b.noun, True, False
                 continue
-            if _LIST.fullmatch(gap) is None:
+            if _LIST.fullmatch(gap) is None or (gap.strip() == "," and not b.elided):
+                continue
+            if b.kind in ("percent", "percentage_points") and a.numeral.value >= 1000:
                 continue
             if b.kind == "money" and b.start < b.numeral.start:
                 continue
@@ -185,7 +208,9 @@ class Context:
     def _from_left(self, found: list[Candidate]) -> list[Candidate]:
         """Fills the bare numbers from what stands before them; without any sense they are left out."""
         result: list[Candidate] = []
-        for candidate in found:
+        for index, candidate in enumerate(found):
+            if candidate.kind == "bare" and candidate.numeral.has_scale and self._converted(candidate, found[index + 1 :]):
+                candidate.kind = "count"
             if candidate.kind == "bare":
                 if self._exchange(candidate):
                     result.append(candidate)
@@ -203,12 +228,16 @@ class Context:
             result.append(candidate)
         return result
 
+    def _converted(self, bare: Candidate, after: list[Candidate]) -> bool:
+        """Whether a sum of money in brackets follows at once: then the number's own sign was lost."""
+        return bool(after) and after[0].kind == "money" and self.text[bare.end : after[0].start] == " ("
+
     def _source(self, bare: Candidate, before: list[Candidate]) -> Candidate | None:
         """The quantity before whose unit a bare number repeats."""
         numeral = bare.numeral
         if not numeral.has_scale and not _LEFT.search(self.low, max(0, bare.start - 24), bare.start):
             return None
-        if bare.hidden or numeral.value == 1 and not numeral.has_scale:
+        if bare.hidden:
             return None
         whole = numeral.number == numeral.number.to_integral_value() and "." not in self.text[bare.start : bare.end]
         for other in reversed(before[-5:]):
@@ -228,9 +257,13 @@ class Context:
                 continue
             if other.kind == "percent" and (numeral.value >= 1000 or (whole and numeral.value > 150)):
                 continue
+            if other.kind == "money" and other.numeral.has_scale and not (
+                numeral.value < 1000 and _SHARES.search(self.low, max(0, bare.start - 12), bare.start)
+            ):
+                continue
             if other.kind == "money" and not other.numeral.has_scale and _MOVED.search(self.low, max(0, bare.start - 8), bare.start):
                 continue
-            if other.kind == "count" and not whole:
+            if other.kind == "count" and (not whole or not other.noun):
                 continue
             return other
         return None
@@ -240,7 +273,7 @@ class Context:
         numeral = bare.numeral
         written = self.text[numeral.start : numeral.bare_end]
         strong = numeral.has_scale or ("," in written and numeral.value >= 1000)
-        trigger = _LEFT.search(self.low, max(0, bare.start - 24), bare.start)
+        trigger = _STRONG.search(self.low, max(0, bare.start - 24), bare.start)
         if bare.hidden or not (strong or (trigger and not numeral.form == "words" and numeral.value >= 10)):
             return False
         bare.noun = self._subject_noun(bare)

@@ -49,12 +49,16 @@ def _load() -> None:
     cautious = set(classes("distractors")["word_code"])
     for code in CODES:
         SIGNS[code] = _SIGN_AFTER[code] = Form((code,), Decimal(1), code in cautious)
+    for code in classes("distractors")["common_code"]:
+        _SIGN_AFTER[code] = Form((code.upper(),), Decimal(1))
     for row in table("currency_forms"):
         form = Form(cells(row, "codes"), Decimal(row["factor"]), row["place"].endswith("!"))
         for spelled in cells(row, "forms"):
             place = row["place"].rstrip("!")
             if place in ("before", "both"):
                 SIGNS[key(spelled)] = form
+                if spelled[-1] == "$" and spelled[:-1].isalpha() and 2 < len(spelled) < 5:
+                    SIGNS[spelled[:-1] + " $"] = form
             if place in ("after", "both"):
                 if len(spelled) > 3 and spelled == spelled.lower() or " " in spelled:
                     NAMES[key(spelled)] = form
@@ -69,7 +73,7 @@ _LAST = frozenset(spelled[-1] for spelled in SIGNS)
 _SIGN_AT = re.compile("(" + GLUED + ")(" + trie(_SIGN_AFTER) + r")(?![\w$])")
 _NAME_AT = re.compile(r"[ \u00a0\u202f\u2009\n-]{1,2}(" + trie([*NAMES]) + r")(?!\w)")
 _GLUED_NAME_AT = re.compile("(" + trie(NAMES) + r")(?!\w)")
-_PREFIXED = re.compile(r"([MBmbk])(" + trie(["EUR", "USD", "GBP", "CHF", "JPY", "SEK", "NOK", "DKK", "PLN"]) + r")(?!\w)")
+_PREFIXED = re.compile(r"[ \u00a0]?([MBmbk])(" + trie(["EUR", "USD", "GBP", "CHF", "JPY", "SEK", "NOK", "DKK", "PLN"]) + r")(?!\w)")
 _REACH = max(map(len, SIGNS)) + 4
 
 
@@ -106,6 +110,14 @@ def after(text: str, low: str, at: int) -> Money | None:
             return None
         return Money(form, match.start(2), match.end(2))
     return None
+
+
+def scaled_code(text: str, at: int) -> tuple[Money, str] | None:
+    """A code with a scale letter before it ("120 MEUR"), and the letter."""
+    match = _PREFIXED.match(text, at)
+    if match is None:
+        return None
+    return Money(Form((match[2],), Decimal(1)), match.start(2), match.end()), match[1].lower()
 
 
 class Home:

@@ -13,6 +13,8 @@ _MONTH_BEFORE = re.compile(r"(?<!\w)(?:" + _MONTHS + r")\.?,?[ \u00a0\n-]{1,2}(?
 _MONTH_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ \u00a0\n/-]{1,2}(?:" + _MONTHS + r")(?!\w)")
 _DAYS_THEN_MONTH = re.compile(r" ?(?:-|–|—|to|and|,|or) ?[0-9]{1,2}(?:st|nd|rd|th)?[ \u00a0\n-](?:" + _MONTHS + r")(?!\w)")
 _NAME_BEFORE = re.compile(r"(?<![\w])(?:" + trie(_TABLE["name"]) + r")[:.#]?[ \u00a0\n-]?(?:#|no\.? ?)?$")
+_PROPER_BEFORE = re.compile(r"(?<![\w])(?:" + trie(_TABLE["proper"]) + r")[:.#]?[ \u00a0\n-]?(?:#|No\.? ?)?$")
+_YEAR_BEFORE = re.compile(r"(?<![0-9.,])[12][0-9]{3}[-–/]$")
 _LIST_OF_NAMES = re.compile(r"(?<![\w])(?:sections|articles|chapters|annexes|rules|nos\.?|lines|headings|phases|parts) [\w.() -]{1,12}(?:,| and| or| to|-|–) ?$")
 _TIME_AFTER = re.compile(r"(?:[:.h][0-9]{2})?[ \u00a0\u202f]?(?:" + trie(_TABLE["zone"]) + r")(?!\w)")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
@@ -33,7 +35,7 @@ _SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?! ?(?:%|per|million|billion|tr
 def is_year(text: str, numeral: Numeral) -> bool:
     """Whether the numeral is written as a year of our time is."""
     written = text[numeral.start : numeral.bare_end]
-    return len(written) == 4 and written.isdecimal() and 1800 <= int(written) <= 2100 and not numeral.has_scale
+    return len(written) == 4 and written.isdecimal() and 1800 <= int(written) <= 2150 and not numeral.has_scale
 
 
 def is_distractor(text: str, low: str, numeral: Numeral) -> bool:
@@ -44,13 +46,23 @@ def is_distractor(text: str, low: str, numeral: Numeral) -> bool:
     behind = low[max(0, start - 24) : start]
     if _MONTH_BEFORE.search(behind) and numeral.number <= 31 and "." not in text[start:end]:
         return True
-    if _NAME_BEFORE.search(behind) or _LIST_OF_NAMES.search(low[max(0, start - 40) : start]):
+    if named(text, low, start):
+        return True
+    if len(text[start:end]) in (2, 4) and _YEAR_BEFORE.search(text, max(0, start - 6), start):
         return True
     if numeral.number <= 31 and (_MONTH_AFTER.match(low, end) or _DAYS_THEN_MONTH.match(low, end)):
         return True
     if _READ.match(low, end) or _STREET.match(text, end) or _ERA.match(low, end):
         return True
     return numeral.form == "digits" and numeral.number <= 2400 and bool(_TIME_AFTER.match(low, end))
+
+
+def named(text: str, low: str, start: int) -> bool:
+    """Whether the words before a number make it a name or a reference ("Section 301", "aged 25")."""
+    left = max(0, start - 24)
+    if _NAME_BEFORE.search(low, left, start) or _PROPER_BEFORE.search(text, left, start):
+        return True
+    return bool(_LIST_OF_NAMES.search(low, max(0, start - 40), start))
 
 
 def _in_figure_string(text: str, low: str, start: int, end: int) -> bool:

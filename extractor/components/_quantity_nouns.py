@@ -11,6 +11,7 @@ _IRREGULAR = dict(pair.split(":", 1) for pair in _NOUNS["irregular"])
 _PLURALS = frozenset(_NOUNS["plural"])
 _STOP = frozenset(_NOUNS["stop"])
 _LEADING = frozenset(_NOUNS["leading"])
+_DROPPED = frozenset(_NOUNS["dropped"])
 _VERBS = frozenset(_NOUNS["verbish"])
 _LINES = tuple(form + " " for form in _NOUNS["lines"])
 _WORD = re.compile(r"[ \u00a0\u202f\n](?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
@@ -18,7 +19,7 @@ _NO_PLURAL = frozenset(_NOUNS["no_plural"])
 _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
-_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-[a-z]{1,12}(?= [a-z])")
+_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[a-z]{1,12}(?= [a-z])| of (?:its|the|their|his|her|our|these|those|all)(?= [A-Za-z])")
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"
 
@@ -47,7 +48,7 @@ def is_plural(word: str) -> bool:
     low = word.lower()
     if low in _PLURALS:
         return True
-    if low in _NO_PLURAL:
+    if low.rpartition("-")[2] in _NO_PLURAL:
         return False
     return bool(_PLURAL.fullmatch(word.rpartition("-")[2])) and not low.endswith(_SINGULAR_S)
 
@@ -68,6 +69,9 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
             break
         word = match[1].rstrip("./'’&")
         low = word.lower()
+        if low in ("and", "or") and words and len(words) < 4:
+            end = match.end()
+            continue
         if low in _STOP and not (not words and low in _LEADING):
             break
         if words and low in _VERBS and low == word:
@@ -76,7 +80,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
         end = match.end() if _INITIALS.fullmatch(match[1]) else match.start(1) + len(word)
         first = first or word
         if is_plural(word) or (one and len(words) == 1 and not word.endswith("ed")):
-            if _another_plural(text, end):
+            if not one and _another_plural(text, end):
                 continue
             return _phrase(text, words, end)
         if text[end : end + 1] and text[end] in _SENTENCE_END and not text[end : end + 1] == ".":
@@ -98,7 +102,7 @@ def _another_plural(text: str, end: int) -> bool:
 
 def _phrase(text: str, words: list[str], end: int) -> tuple[str, int]:
     tail = text[end : end + 30].lower()
-    phrase = " ".join(_plain(word) for word in words if word.lower() not in _LEADING)
+    phrase = " ".join(_plain(word) for word in words if word.lower() not in _DROPPED)
     last = words[-1].lower()
     for line in _LINES:
         head, _, rest = line.partition(" ")

@@ -57,7 +57,7 @@ _UNITS, _TEENS, _TENS = _BY_CLASS["unit"], _BY_CLASS["teen"], _BY_CLASS["ten"]
 _SMALL = _UNITS | _TEENS | _TENS
 _SCALES = _BY_CLASS["scale"] | _BY_CLASS["letter"]
 _MANY, _FRACTIONS, _VULGAR = _BY_CLASS["many"], _BY_CLASS["fraction"], _BY_CLASS["vulgar"]
-_SINGLE = _BY_CLASS["single"]
+SINGLE = _BY_CLASS["single"]
 
 
 def _forms(*names: str) -> list[str]:
@@ -292,9 +292,15 @@ _EXACT = {form: Fraction(row["value"]) for row in table("numerals") if row["clas
           for form in cells(row, "forms")}  # fmt: skip
 
 
+def scale_after(low: str, at: int) -> tuple[Decimal, int] | None:
+    """The scale word that follows at `at` and where it ends ("75 USD million")."""
+    match = _SCALE.match(low, at)
+    return (_SCALES[match[2]], match.end()) if match and match[1] else None
+
+
 def use_letter(numeral: Numeral) -> None:
     """Reads the glued letter as a scale ("2.4m")."""
-    numeral.scale *= _SINGLE[numeral.letter]
+    numeral.scale *= SINGLE[numeral.letter]
     numeral.end += len(numeral.letter)
     numeral.letter, numeral.has_scale = "", True
 

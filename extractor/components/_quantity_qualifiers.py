@@ -38,6 +38,8 @@ _NOUNED = {key(form): row["direction"] for row in table("directions") if row["pl
 _STEP = JOIN + r"(?:(?:by|an?|another|a further|just|only|even|the|its|as much as)" + JOIN + r"){0,3}$"
 _DIRECTION_AT = re.compile(r"(?<![\w-])(" + trie({**_DIRECTIONS, **_NOUNED}) + ")" + _STEP)
 _OWN_AT = re.compile(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
+_BY_AT = re.compile(r"(?<![\w-])(" + trie(_DIRECTIONS) + ")" + JOIN + "by" + JOIN + "(?:(?:an?|another|just|only|as much as)" + JOIN + ")?$")
+_PHRASAL = re.compile("(?<!\\w)(?:" + trie(classes("distractors")["phrasal"]) + ")" + JOIN + "$")
 _DIRECTION_AFTER = re.compile(JOIN + "(" + trie(_DIRECTIONS_AFTER) + r")(?!\w)")
 
 
@@ -79,18 +81,23 @@ def _adjacent(low: str, previous_end: int, start: int) -> bool:
     return previous_end > 0 and low[previous_end:start].strip() == ""
 
 
-def direction(low: str, start: int, end: int, points: bool) -> str | None:
-    """The direction that the words right before or behind a number tell: "up 3%", "2.6% lower".
+def direction(low: str, start: int, end: int, points: bool) -> tuple[str, int, int] | None:
+    """The direction that the words right before or behind a number tell, with the words' span.
 
-    `points`: percent and points, which verbs may stand before; other kinds take "up", "down" and nouns only.
+    "up 3%", "2.6% lower". `points`: percent and points, which verbs may stand before; other kinds take "up" and
+    "down", nouns, and verbs with "by" only.
     """
     pattern = _DIRECTION_AT if points else _OWN_AT
     match = pattern.search(low, max(0, start - _WIDE), start)
     if match:
         form = key(match[1])
-        return _DIRECTIONS.get(form) or _NOUNED[form]
-    follows = _DIRECTION_AFTER.match(low, end)
-    return _DIRECTIONS_AFTER[key(follows[1])] if follows else None
+        if form not in ("up", "down") or not _PHRASAL.search(low, max(0, match.start() - 12), match.start()):
+            return _DIRECTIONS.get(form) or _NOUNED[form], match.start(1), match.end(1)
+    match = None if points else _BY_AT.search(low, max(0, start - _WIDE), start)
+    if match:
+        return _DIRECTIONS[key(match[1])], match.start(1), match.end(1)
+    match = _DIRECTION_AFTER.match(low, end)
+    return (_DIRECTIONS_AFTER[key(match[1])], match.start(1), match.end(1)) if match else None
 
 
 @dataclass(frozen=True, slots=True)

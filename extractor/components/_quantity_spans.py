@@ -9,9 +9,9 @@ from decimal import Decimal
 from extractor.components import _quantity_currencies as currencies
 from extractor.components import _quantity_qualifiers as qualifiers
 from extractor.components._quantity_currencies import Form, Home
-from extractor.components._quantity_distractors import is_distractor, is_year, names_before
+from extractor.components._quantity_distractors import is_distractor, is_year, named, names_before
 from extractor.components._quantity_nouns import counted
-from extractor.components._quantity_numerals import Numeral, numerals, use_letter
+from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after, use_letter
 from extractor.components._quantity_qualifiers import Qualifier
 from extractor.components._quantity_tables import JOIN, classes, trie, words
 from extractor.components._quantity_units import per_after, unit_after
@@ -67,8 +67,9 @@ _CENTS_TAIL = re.compile(r",?[ \n](?:and[ \n])?$")
 class Builder:
     """Builds the candidates of one text."""
 
-    def __init__(self, text: str, low: str, home: Home) -> None:
-        self.text, self.low, self.home = text, low, home
+    def __init__(self, text: str, low: str, home: Home, loose: bool = False) -> None:
+        self.text, self.low, self.home, self.loose = text, low, home, loose
+        self._named_end = -1
 
     def candidates(self, blocked: list[tuple[int, int]]) -> list[Candidate]:
         """All candidates in order; numerals that start in a blocked span are passed over."""
@@ -191,8 +192,22 @@ class Builder:
             end += 3
         found = unit_after(self.text, self.low, end)
         name = currencies.after(self.text, self.low, end)
+        scaled = currencies.scaled_code(self.text, end) if numeral.form == "digits" else None
+        if scaled is not None:
+            numeral.scale *= SINGLE[scaled[1]]
+            candidate.kind, candidate.form, candidate.end = "money", scaled[0].form, scaled[0].end
+            numeral.has_scale = True
+            return
         if name is not None and (found is None or name.end > found.end) and self._means_money(candidate, name):
             candidate.kind, candidate.form, candidate.end = "money", name.form, name.end
+            if not numeral.has_scale:
+                late = scale_after(self.low, name.end)
+                if late is not None:
+                    numeral.scale, candidate.end = numeral.scale * late[0], late[1]
+                    numeral.has_scale = True
+            return
+        if name is not None and found is None and self.low[name.start : name.end] in ("pounds", "pound"):
+            candidate.kind, candidate.unit, candidate.end = "measure", "lb", name.end
             return
         if found is None or (found.unit.kind == "letter_measure" and found.glued and not _METRES.match(self.low, found.end)):
             return
@@ -225,7 +240,9 @@ class Builder:
         if per is None:
             return
         if per.time:
-            candidate.per_time = per.unit
+            after = _NEXT_WORD.match(self.low, per.end)
+            if not (after and after[1] in _TABLE["span_after"]):
+                candidate.per_time = per.unit
             return
         candidate.per, candidate.each = per.unit, per.unit is None
         candidate.end = per.end
@@ -252,7 +269,7 @@ class Builder:
         """ "the first five months", "three years ago": spans of the calendar, no durations."""
         before = _PREVIOUS_WORD.search(self.low, max(0, candidate.start - 14), candidate.start)
         if before and before[1] in _TABLE["span_before"]:
-            return True
+            return not self.loose
         after = _NEXT_WORD.match(self.low, candidate.end)
         return bool(after and after[1] in _TABLE["span_after"] and not candidate.compound)
 
@@ -268,12 +285,20 @@ class Builder:
             return candidate
         if numeral.form == "words" and numeral.value == 1 and not numeral.has_scale:
             candidate.hidden = True
+            if self.loose:
+                those = _ONE_OF.match(low, end)
+                end = those.end() - 1 if those else end
         candidate.qualified = qualifiers.after(low, end)
         if candidate.qualified is not None:
             end = candidate.qualified.end
         elif text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
             return None
+        if self._follows_name(candidate):
+            return None
         if not numeral.has_scale and is_distractor(text, low, numeral):
+            self._named_end = end if named(text, low, numeral.start) else -1
+            return None
+        if candidate.sign == "-":
             return None
         if self._is_age(candidate):
             candidate.kind, candidate.unit = "duration", "year"
@@ -283,7 +308,9 @@ class Builder:
         noun = counted(text, end, one=numeral.value == 1)
         if noun is not None and numeral.value == 2 and self._is_pair(candidate, noun[0]):
             return None
-        if is_year(text, numeral) and not (noun and _QUALIFIED.search(low, max(0, candidate.start - 12), candidate.start)):
+        if is_year(text, numeral) and _YEAR_RANGE.match(text, numeral.end):
+            pass
+        elif is_year(text, numeral) and not (noun and _QUALIFIED.search(low, max(0, candidate.start - 12), candidate.start)):
             return None
         if noun is not None:
             candidate.kind, candidate.noun, candidate.unit = "count", noun[0], noun[0]
@@ -293,6 +320,14 @@ class Builder:
         elif not numeral.has_scale and names_before(text, numeral) and numeral.form == "digits" and numeral.value == int(numeral.value):
             return None
         return candidate
+
+    def _follows_name(self, candidate: Candidate) -> bool:
+        """Whether a number goes on with a list of names ("Sections 301 and 232", "aged 25 to 54")."""
+        gap = self.low[self._named_end : candidate.start]
+        if self._named_end < 0 or len(gap) > 6 or not _NAME_LIST.fullmatch(gap):
+            return False
+        self._named_end = candidate.numeral.end
+        return True
 
     def _is_pair(self, candidate: Candidate, noun: str) -> bool:
         """ "the two sides": a name for both, no count."""
@@ -371,6 +406,9 @@ class Builder:
         return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None
 
 
+_YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(_TABLE["year_units"]) + r")(?!\w)")
+_ONE_OF = re.compile(r" of (?:the|my|its|their|his|her|our|your|these|those) ")
+_NAME_LIST = re.compile(r",? (?:and|or|to|&) |, |[-–/]")
 _METRES = words(JOIN + "(?:" + trie(_TABLE["metres"]) + ")")
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
 _OF_A = re.compile(r"[ -](?:of[ ])?(?:an?|one)[ ]|[ -]")

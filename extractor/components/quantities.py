@@ -20,15 +20,19 @@ WORDED = frozenset({"fraction", "multiple", "factor"})
 POINTS = frozenset({"percent", "percentage_points", "basis_points"})
 
 
-def read(text: str, blocked: list[tuple[int, int]] | None = None) -> list[Record]:
-    """The records of a text's quantities in order; numbers that start in a blocked span are none."""
+def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = False) -> list[Record]:
+    """The records of a text's quantities in order; numbers that start in a blocked span are none.
+
+    `loose` also reads what is no statement of trade news: "one" before a noun, spans of the calendar ("the last
+    three months"), and "from A to B" as a range.
+    """
     low = lower(text)
     home = Home(text)
-    found = Builder(text, low, home).candidates(blocked or [])
+    found = Builder(text, low, home, loose).candidates(blocked or [])
     for candidate in found:
         if candidate.form is not None and len(candidate.form.codes) == 1:
             home.note(candidate.form.codes[0])
-    found = Context(text, low, home).complete(found)
+    found = Context(text, low, home, loose).complete(found)
     records, previous_end = [], 0
     for candidate in found:
         records.append(_record(text, low, candidate, home, previous_end))
@@ -50,7 +54,8 @@ def _record(text: str, low: str, candidate: Candidate, home: Home, previous_end:
     unit, alternatives = _unit(candidate, home)
     qualifier = _qualifier(low, candidate, previous_end)
     start = qualifier.start if qualifier and qualifier.start < candidate.start else candidate.start
-    direction = qualifiers.direction(low, start, candidate.end, kind in POINTS)
+    told = qualifiers.direction(low, start, candidate.end, kind in POINTS)
+    direction = told[0] if told else None
     signed = candidate.sign and (kind in POINTS or candidate.sign == "+")
     if signed:
         direction = "down" if candidate.sign == "-" else "up"
@@ -63,8 +68,8 @@ def _record(text: str, low: str, candidate: Candidate, home: Home, previous_end:
         "start": candidate.start, "end": candidate.end, "text": text[candidate.start : candidate.end],
         "kind": kind, "unit": unit, "noun": candidate.noun, "qualifier": name,
         "qualifier_span": [qualifier.start, qualifier.end] if qualifier else None,
-        "direction": direction, "in_words": in_words, "alternatives": alternatives,
-        "per_time": candidate.per_time, "elided": candidate.elided, "sign": candidate.sign or None,
+        "direction": direction, "direction_span": list(told[1:]) if told else None, "in_words": in_words, "alternatives": alternatives,
+        "per_time": candidate.per_time, "many": numeral.form == "many", "elided": candidate.elided, "sign": candidate.sign or None,
     }  # fmt: skip
     step = values.last_digit_unit(numeral.number, numeral.scale * candidate.factor, kind)
     if candidate.low is not None and candidate.high is not None:

@@ -1,0 +1,106 @@
+"""Answers a published set of sentences with this project's quantities, its units spelled the set's way.
+
+    python benchmarks/newsquant.py DATA.json --predictions OUT.json
+
+DATA.json is a list of {"text": …}; OUT.json gets a list of lists of {"value", "normalized_unit", "change",
+"referred_concepts"} for the sets' own scorer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from extractor.components.quantities import read
+from extractor.lookups import table
+
+NAMES = {row["symbol"]: row["name"] for row in csv.DictReader((Path(__file__).parent / "newsquant_units.csv").open())}
+CURRENCIES = {row["code"]: row["name"].lower() for row in table("currencies")}
+CHANGES = {"about": "~", "nearly": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<"}
+CENTS = re.compile(r"\b(cents?|¢)|\d ?(c)\b")
+PENCE = re.compile(r"pence|penny|\dp\b")
+SIGNS = ((re.compile(r"\bPS(?=\d)"), "£"), (re.compile(r"(\d),? (?=000\b)"), r"\1,"), (re.compile(r"(?<=[a-z0-9]) - (?=[a-z])"), "-"),
+         (re.compile(r"([$£€]) (?=\d)"), r"\1"), (re.compile(r"(?<!['’.])\b(hk|us|c|a|nz|s) \$"), r"\1$"), (re.compile(r"\bu\.s \$"), "us$"))  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The sentence with the set's tokenisation and its ASCII pound signs undone."""
+    for pattern, replacement in SIGNS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def unit_of(record: dict[str, Any]) -> tuple[str, int]:
+    """The unit in the set's words, and what its value is multiplied by (100 for cents)."""
+    kind, unit, text = record["kind"], record["unit"], record["text"].lower()
+    factor = 1
+    if kind == "money":
+        code, _, per = unit.partition("/")
+        name = NAMES.get(code, CURRENCIES.get(code, code))
+        if PENCE.search(text):
+            name, factor = "penny", 100
+        elif CENTS.search(text):
+            name, factor = "cent", 100
+        per = per if per not in CURRENCIES else ""
+        per = per or record["per_time"] or ""
+        return f"{name} per {NAMES.get(per, per)}" if per else name, factor
+    if kind == "multiple" or unit == "time":
+        return "count", 1
+    if kind == "fraction":
+        return "-", 1
+    return NAMES.get(unit, unit) or "-", factor
+
+
+def answer(text: str) -> list[dict[str, Any]]:
+    """The quantities of one sentence in the set's form."""
+    text = plain(text)
+    answers = []
+    for record in read(text, loose=True):
+        if record["kind"] == "multiple" and record["in_words"] and "fold" not in record["text"]:
+            continue
+        unit, factor = unit_of(record)
+        tail = text[record["end"] : record["end"] + 5].lower()
+        if record["kind"] == "duration" and (tail.startswith(("-old", " old")) or record["text"].isdigit()):
+            unit = f"{record['unit']} of age"
+        values = record["range"] or [record["value"]]
+        value: Any = [float(v) * factor for v in values]
+        if record["many"]:
+            value = [float(record["value"]) / 2, float(record["value"]) * 5]
+        change = CHANGES.get(record["qualifier"]) or direction_of(record, text) or "="
+        if record["many"]:
+            change = "="
+        answers.append({
+            "value": value if len(value) > 1 else value[0], "normalized_unit": unit, "change": change,
+            "referred_concepts": concepts(text, record),
+        })  # fmt: skip
+    return answers
+
+
+def direction_of(record: dict[str, Any], text: str) -> str | None:
+    """The direction as the set gives it: told by a verb, "up" or "down" before the number, or by its sign."""
+    span = record["direction_span"]
+    if span and (span[0] > record["start"] or text[span[0] : span[1]].lower().endswith(" of")):
+        return None
+    return record["direction"] if span or record["sign"] else None
+
+
+def concepts(text: str, record: dict[str, Any]) -> list[str]:
+    return ["-"]
+
+
+def main() -> None:
+    """Reads the arguments and writes the predictions."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--predictions", type=Path, required=True)
+    arguments = parser.parse_args()
+    rows = json.loads(arguments.data.read_text(encoding="utf-8"))
+    arguments.predictions.write_text(json.dumps([answer(row["text"]) for row in rows]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
