@@ -1,0 +1,163 @@
+"""The words of an article as the rules on names of people and organizations see them, and their tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extractor import lookups
+
+_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[-'’&](?=[^\W_])[^\W_]+|[.,](?=\d)\d+)*")
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
+_APOSTROPHES = "'’"
+MAX_NAME_WORDS = 7
+
+
+class Word(NamedTuple):
+    """One word; `core` is without possessive ending, `gap` what stands before it, without spaces (a line break
+    counts), `owns` whether it has a possessive ending."""
+
+    start: int
+    end: int
+    core: str
+    low: str
+    gap: str
+    owns: bool
+
+
+def split(text: str) -> list[Word]:
+    """The words of a text in order; hyphen compounds and names with apostrophes are whole."""
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        core = match.group()
+        owns = core.endswith(_POSSESSIVES) and len(core) > 2
+        if owns:
+            core = core[:-2]
+        elif core[-1] in "sz" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in (" ", "\n", ""):
+            owns = True
+        between = text[last:start]
+        gap = "\n" if "\n" in between else between.strip()
+        found.append(Word(start, start + len(core), core, core.lower().replace("’", "'"), gap, owns))
+        last = end + (1 if owns and not text.startswith(_POSSESSIVES, end - 2) else 0)
+    return found
+
+
+class Text:
+    """Words of an article with the sentence and line that each stands in, and marks laid over them."""
+
+    def __init__(self, text: str, sentences: Iterable[int]) -> None:
+        self.text = text
+        self.words = split(text)
+        self.starts = [word.start for word in self.words]
+        self.lows = [word.low for word in self.words]
+        self.caps = [word.core[0].isupper() for word in self.words]
+        self.line_starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
+        self.sentence_starts = sorted({*sentences, *self.line_starts})
+        self.sentence = [bisect_right(self.sentence_starts, s) for s in self.starts]
+        self.lower_seen = frozenset(word.core for word in self.words if word.core[0].islower())
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def low(self, i: int) -> str:
+        """The word at an index in lower case, "" outside of the text."""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+    def gap(self, i: int) -> str:
+        """What stands before word i; a line break at the text's ends."""
+        return self.words[i].gap if 0 < i < len(self.words) else "\n"
+
+    def owns(self, i: int) -> bool:
+        return 0 <= i < len(self.words) and self.words[i].owns
+
+    def at(self, offset: int) -> int:
+        """Index of the first word that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def first(self, i: int) -> bool:
+        """Whether word i opens a sentence or a line."""
+        return i == 0 or self.sentence[i] != self.sentence[i - 1]
+
+    def same(self, i: int, j: int) -> bool:
+        """Whether two words exist and stand in one sentence."""
+        size = len(self.words)
+        return 0 <= i < size and 0 <= j < size and self.sentence[i] == self.sentence[j]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of words first..last, the last without its possessive ending."""
+        return self.words[first].start, self.words[last].end
+
+    def cut(self, first: int, last: int) -> str:
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+    def line(self, i: int) -> tuple[int, int]:
+        """Indices of the first and after the last word of word i's line."""
+        k = bisect_right(self.line_starts, self.starts[i])
+        stop = self.line_starts[k] if k < len(self.line_starts) else len(self.text) + 1
+        return self.at(self.line_starts[k - 1]), self.at(stop)
+
+    def cover(self, spans: Iterable[tuple[int, int]]) -> list[int]:
+        """For each word the number of the span that holds its start, else -1; spans in order and apart."""
+        ordered: Sequence[tuple[int, int]] = list(spans)
+        numbers, k = [], 0
+        for start in self.starts:
+            while k < len(ordered) and ordered[k][1] <= start:
+                k += 1
+            numbers.append(k if k < len(ordered) and ordered[k][0] <= start else -1)
+        return numbers
+
+
+@lru_cache(maxsize=2)
+def _text(text: str, sentences: tuple[int, ...]) -> Text:
+    return Text(text, sentences)
+
+
+def view(doc: Doc) -> Text:
+    """The words of a Doc; the components of one article share them."""
+    return _text(doc.text, tuple(sent.start_char for sent in doc.sents))
+
+
+@lru_cache(maxsize=None)
+def listed(table: str, kind: str) -> frozenset[str]:
+    """The words of one row of a table kind,words."""
+    return frozenset(
+        word for row in lookups.table(table) if row["kind"] == kind for word in lookups.cells(row, "words")
+    )
+
+
+@lru_cache(maxsize=None)
+def lowered(table: str, kind: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in listed(table, kind))
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Common given names: evidence for a person, never enough alone for a single word."""
+    return frozenset(
+        name
+        for row in lookups.table("given_names")
+        if row["origin"] not in ("family_first", "known")
+        for name in lookups.cells(row, "names")
+    )
+
+
+@lru_cache(maxsize=None)
+def name_row(origin: str) -> frozenset[str]:
+    return frozenset(
+        name for row in lookups.table("given_names") if row["origin"] == origin for name in lookups.cells(row, "names")
+    )
+
+
+@lru_cache(maxsize=None)
+def speech_verbs(classes: tuple[str, ...]) -> frozenset[str]:
+    """Single-word forms of verbs of speech and thought, by the classes of speech_verbs.csv."""
+    rows = (row for row in lookups.table("speech_verbs") if row["class"] in classes)
+    return frozenset(form for row in rows for form in lookups.cells(row, "forms") if " " not in form)

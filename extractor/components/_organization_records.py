@@ -1,0 +1,145 @@
+"""Mentions of organizations joined into one record each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.components._names import Text, listed, lowered
+from extractor.components._organizations import Found, is_acronym, known_places
+from extractor.components.attributes import Record
+
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "du", "&"})
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, small words left out."""
+    parts = name.replace("-", " ").replace(",", " ").split()
+    return "".join(part[0].upper() for part in parts if part.lower() not in _SMALL)
+
+
+class Book:
+    """The records of one article, by name."""
+
+    def __init__(self, view: Text) -> None:
+        self.view = view
+        self.records: list[Record] = []
+        self.named: dict[str, Record] = {}
+        self.heads: dict[str, Record] = {}
+        self.letters: dict[str, Record] = {}
+
+    def add(self, found: Found) -> Record:
+        """The record for a mention, a new one where none goes by this name."""
+        start, end = self.view.span(found.first, found.last)
+        surface = self.view.text[start:end]
+        record = self.named.get(surface) or (self.named.get(found.known) if found.known else None)
+        if record is None and is_acronym(surface):
+            record = self.letters.get(surface.upper())
+        if record is None:
+            record = {"name": surface, "aliases": [], "mentions": [], "place": known_places().get(found.known or "")}
+            self.records.append(record)
+            if found.known:
+                self.named[found.known] = record
+            if not is_acronym(surface):
+                self.letters.setdefault(initials(surface), record)
+        self.mention(record, start, end)
+        self._heading(record, found)
+        return record
+
+    def mention(self, record: Record, start: int, end: int) -> None:
+        surface = self.view.text[start:end]
+        record["mentions"].append([start, end])
+        self.named.setdefault(surface, record)
+        if surface != record["name"] and surface not in record["aliases"] and surface[0].isupper():
+            if is_acronym(record["name"]) and len(surface) > len(record["name"]):
+                surface, record["name"] = record["name"], surface
+            record["aliases"].append(surface)
+
+    def _heading(self, record: Record, found: Found) -> None:
+        """Remembers the record under the common nouns that may stand for it."""
+        view = self.view
+        for i in range(found.first, found.last + 1):
+            low = view.low(i)
+            if low in listed("organization_words", "generic"):
+                self.heads[low] = record
+        for generic, words in _synonyms().items():
+            if any(view.words[i].core in words for i in range(found.first, found.last + 1)):
+                self.heads[generic] = record
+
+
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    pairs = (cell.split(":") for row in ("synonym",) for cell in _synonym_cells(row))
+    return {generic: tuple(words.split("|")) for generic, words in pairs}
+
+
+def _synonym_cells(kind: str) -> list[str]:
+    from extractor import lookups
+
+    row = next(row for row in lookups.table("organization_words") if row["kind"] == kind)
+    return row["words"].split(";")
+
+
+def _place(view: Text, record: Record, place_at: list[int], places: Sequence[Record]) -> str | None:
+    """The place named in, or right before, an organization's first full mention."""
+    for start, end in record["mentions"]:
+        i, k = view.at(start), view.at(start)
+        while k < len(view) and view.starts[k] < end:
+            if place_at[k] >= 0:
+                return str(places[place_at[k]]["code"])
+            k += 1
+        for back in (i - 1, i - 2):
+            if back >= 0 and view.same(back, i) and view.gap(back + 1) == "" and place_at[back] >= 0:
+                return str(places[place_at[back]]["code"])
+    return None
+
+
+def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[Record]) -> list[Record]:
+    """The organizations' records, in the order of their first mentions."""
+    book = Book(view)
+    by_first = {f.first: f for f in found}
+    i = 0
+    while i < len(view):
+        item = by_first.get(i)
+        if item:
+            record = book.add(item)
+            after = item.last + 1
+            if after < len(view) and view.gap(after).endswith("(") and is_acronym(view.words[after].core) and after not in by_first:
+                book.mention(record, *view.span(after, after))
+                book.letters[view.words[after].core.upper()] = record
+                after += 1
+            elif after in by_first and view.gap(after).endswith("(") and is_acronym(view.words[after].core):
+                _merge(book, record, by_first[after])
+                after = by_first[after].last + 1
+            i = max(after, item.last + 1)
+            continue
+        _refer(book, i)
+        i += 1
+    for record in book.records:
+        record["place"] = record["place"] or _place(view, record, place_at, places)
+        record["mentions"].sort()
+    return book.records
+
+
+def _merge(book: Book, record: Record, acronym: Found) -> None:
+    """Puts an acronym in brackets under the name before it, with what it was called until now."""
+    start, end = book.view.span(acronym.first, acronym.last)
+    other = book.named.get(book.view.text[start:end]) or (book.named.get(acronym.known) if acronym.known else None)
+    if other is not None and other is not record:
+        for mention in other["mentions"]:
+            book.mention(record, *mention)
+        book.records.remove(other)
+        for name, holder in list(book.named.items()):
+            if holder is other:
+                book.named[name] = record
+    book.mention(record, start, end)
+
+
+def _refer(book: Book, i: int) -> None:
+    """"the ministry", "the GAC", "the Commission": the organization that the words stand for."""
+    view = book.view
+    core, low = view.words[i].core, view.low(i)
+    record = book.named.get(core) or (book.letters.get(core.upper()) if is_acronym(core) else None)
+    if record is None and low in listed("organization_words", "generic") and view.low(i - 1) in ("the", "its", "that", "this"):
+        compound = view.same(i, i + 1) and view.gap(i + 1) == "" and view.low(i + 1) in lowered("organization_words", "generic")
+        record = None if compound or view.gap(i) else book.heads.get(low)
+    if record is not None:
+        book.mention(record, *view.span(i, i))

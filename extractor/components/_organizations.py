@@ -1,0 +1,197 @@
+"""Where a text names organizations: known names, names built on a head ("Ministry of", "Bank"), acronyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor import lookups
+from extractor.components._names import Text, listed, lowered, speech_verbs, split
+
+MAX_WORDS = 14
+_AND = frozenset({"and", "&"})
+
+
+class Found(NamedTuple):
+    """A name at words first..last; `known` is the table's name where there is one."""
+
+    first: int
+    last: int
+    known: str | None = None
+
+
+@lru_cache(maxsize=1)
+def known_names() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word → (words, name), longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in lookups.table("organizations"):
+        for form in (row["name"], *lookups.cells(row, "aliases")):
+            words = tuple(word.core for word in split(form))
+            index.setdefault(words[0], []).append((words, row["name"]))
+    return {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in index.items()}
+
+
+@lru_cache(maxsize=1)
+def known_places() -> dict[str, str]:
+    return {row["name"]: row["place"] for row in lookups.table("organizations") if row["place"]}
+
+
+def is_acronym(core: str) -> bool:
+    """Whether a word is spelled like an acronym: two to eight letters, at most two of them small."""
+    letters = [c for c in core if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return 2 <= len(letters) <= 8 and upper >= 2 and len(letters) - upper <= 2 and core[0].isupper() and core[-1] != "."
+
+
+def _heads() -> frozenset[str]:
+    return listed("organization_words", "head")
+
+
+def _closes(core: str) -> bool:
+    """Whether a word can close an organization's name."""
+    return any(core in listed("organization_words", kind) for kind in ("head", "firm", "legal"))
+
+
+class Finder:
+    """Finds names of organizations in one text, left to right, never overlapping."""
+
+    def __init__(self, view: Text, place_at: list[int]) -> None:
+        self.view = view
+        self.place_at = place_at
+        self.functions = listed("name_words", "function")
+        self.titles = lowered("titles", "head") | lowered("titles", "honorific") | lowered("titles", "political")
+        self.barred = self.functions | self.titles | listed("name_words", "month")
+        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge"))
+
+    def __call__(self) -> Iterator[Found]:
+        view, i = self.view, 0
+        while i < len(view):
+            found = self._known(i) if view.caps[i] else None
+            built = self._built(i) if view.caps[i] else self._ministry(i)
+            if built and (found is None or built.last > found.last):
+                found = built if found is None or found.first != built.first else Found(built.first, built.last)
+            found = found or self._acronym(i)
+            if found:
+                yield found
+                i = found.last + 1
+            else:
+                i += 1
+
+    def _known(self, i: int) -> Found | None:
+        view = self.view
+        for words, name in known_names().get(view.words[i].core, ()):
+            last = i + len(words) - 1
+            if last < len(view) and all(
+                view.words[i + k].core == word and (k == 0 or view.gap(i + k) in ("", "&", ".")) for k, word in enumerate(words)
+            ):
+                if len(words) == 1 and self._inside_name(i):
+                    return None
+                return Found(i, last, name)
+        return None
+
+    def _inside_name(self, i: int) -> bool:
+        """Whether a single known word is part of a longer capitalised name that is none ("Parliament Hill")."""
+        view = self.view
+        after = i + 1 < len(view) and view.gap(i + 1) == "" and not view.owns(i) and view.caps[i + 1]
+        return after and view.low(i + 1) in lowered("organization_words", "stop_place")
+
+    def _capital(self, i: int) -> bool:
+        view = self.view
+        return i < len(view) and view.caps[i] and view.low(i) not in self.barred
+
+    def _built(self, i: int) -> Found | None:
+        """A run of capitalised words from i that closes on a head, a firm's word or a legal form."""
+        view = self.view
+        if not self._capital(i) or view.words[i].core.isdigit():
+            return None
+        last, k, opened, best = i, i, False, -1
+        while k - i < MAX_WORDS:
+            core = view.words[k].core
+            last = k
+            if core in listed("organization_words", "of_head"):
+                opened = True
+            if _closes(core) or opened:
+                best = k
+            if view.owns(k) and not (core in ("People", "Farmers") or self._title_owner(k)):
+                break
+            step = self._next(k, opened)
+            if step is None:
+                break
+            k = step
+        if best < 0 or (best == i and view.words[i].core not in _heads()):
+            return None
+        if best == i or view.words[best].core in listed("organization_words", "stop_place"):
+            return None
+        if view.low(last) in lowered("organization_words", "stop_place") and not opened:
+            return None
+        return Found(i, best)
+
+    def _title_owner(self, k: int) -> bool:
+        """Whether a plural possessive goes on inside a name ("Shea Exporters' Guild")."""
+        view = self.view
+        return view.words[k].core.endswith("s") and k + 1 < len(view) and view.caps[k + 1] and view.gap(k + 1) == ""
+
+    def _next(self, k: int, opened: bool) -> int | None:
+        """The next word of the name after word k, None where it ends."""
+        view = self.view
+        if k + 1 >= len(view):
+            return None
+        gap = view.gap(k + 1)
+        if gap in ("", "&", "&amp;") and self._capital(k + 1):
+            return k + 1
+        if gap == "" and view.low(k + 1) in ("of", "for", "on") and view.words[k].core in listed("organization_words", "of_head"):
+            skip = 2 + (view.low(k + 2) == "the" and view.gap(k + 2) == "")
+            return k + skip if self._joins(k + 2, k + skip) else None
+        if gap == "" and opened and view.low(k + 1) == "of" and self._joins(k + 2, k + 2) and self.place_at[k + 2] >= 0:
+            return k + 2
+        if gap in ("", ",") and view.low(k + 1) in _AND and self._joins(k + 2, k + 2):
+            return k + 2 if opened or self._closing_after(k + 2) else None
+        if gap == "," and opened and self._enumerated(k + 1):
+            return k + 1
+        return None
+
+    def _joins(self, first: int, last: int) -> bool:
+        return self._capital(last) and all(self.view.gap(n) == "" for n in range(first, last + 1))
+
+    def _closing_after(self, k: int) -> bool:
+        """Whether the word at k or the next one is a head ("Census and Statistics Department")."""
+        view = self.view
+        return self._capital(k + 1) and view.gap(k + 1) == "" and view.words[k + 1].core in _heads()
+
+    def _enumerated(self, k: int) -> bool:
+        """Whether a list after a comma ends in "and Cap" soon ("Trade, Industry and Energy")."""
+        view = self.view
+        for n in range(k, min(k + 6, len(view))):
+            if view.low(n) in _AND:
+                return n > k and n + 1 < len(view) and view.caps[n + 1] and view.gap(n) in ("", ",")
+            if not self._capital(n) or self.place_at[n] >= 0 or (n > k and view.gap(n) not in ("", ",")):
+                return False
+        return False
+
+    def _ministry(self, i: int) -> Found | None:
+        """A ministry named by its field in small letters ("the commerce ministry", "trade and industry ministry")."""
+        view = self.view
+        fields = listed("organization_words", "portfolio")
+        if view.low(i) not in fields:
+            return None
+        k = i
+        while k + 1 < len(view) and k - i < 4:
+            if view.gap(k + 1) not in ("", ","):
+                return None
+            k += 1
+            if view.low(k) in listed("organization_words", "ministry") and view.gap(k) == "":
+                return Found(i, k)
+            if view.low(k) not in fields and view.low(k) != "and":
+                return None
+        return None
+
+    def _acronym(self, i: int) -> Found | None:
+        """An unknown acronym that acts as a body: it speaks, or has a spokesman or a department."""
+        view = self.view
+        core = view.words[i].core
+        if not is_acronym(core) or self.place_at[i] >= 0 or core.lower() in self.titles:
+            return None
+        nearby = view.low(i + 1) if view.same(i, i + 1) and view.gap(i + 1) == "" else ""
+        acts = nearby in self.verbs or (nearby in self.titles and (view.owns(i) or nearby not in self.functions))
+        return Found(i, i) if acts else None
