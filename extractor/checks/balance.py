@@ -1,46 +1,78 @@
 """A balance against exports and imports: `[B]` meets `[X] - [M]`; a deficit is kept as a positive magnitude.
 
-The word says whether it is a deficit (imports larger) or a surplus. Also for the period before where only
-growth rates and the old balance are stated: `X / (1 + gx) - M / (1 + gm)`. Trap: goods against goods and
+The word says whether it is a deficit (imports larger) or a surplus. Also for the period before, where its figures
+are stated or follow from growth rates and changes: `X / (1 + gx) - M / (1 + gm)`. Trap: goods against goods and
 services.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from extractor.checks import messages, signs
-from extractor.checks.facts import Context, refined
+from extractor.checks.bases import Base, bases, joined, split, together
+from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, judge, settled
+from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import KEY, Trade, trades
 
 
 @check("balance")
 def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"]
-    yield from settled([_outcome(ctx, trade) for trade in trades(ctx, third)] for third in balances)
+    groups = [(third, trades(ctx, third)) for third in balances]
+    yield from settled([_outcome(ctx, trade) for trade in found] for _, found in groups)
+    yield from settled([*_before(ctx, found)] for _, found in groups)
 
 
 def _outcome(ctx: Context, trade: Trade) -> Outcome:
     members = (trade.exports, trade.imports, trade.third)
     sign = signs.sign(ctx, trade.third)
-    possible = (sign,) if sign else (1, -1)
 
-    def holds(level: int) -> bool:
-        exports, imports, third = refined(members, level)
-        return any(_positive(third).scale(s).meets(exports - imports) for s in possible)
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        exports, imports, third = refined(facts, level)
+        return any(magnitude(third).scale(s).meets(exports - imports) for s in possible(sign))
 
     difference = trade.exports.at(1) - trade.imports.at(1)
-    word = {1: "surplus", -1: "deficit", 0: "balance"}[sign]
     message = (f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
-               f"{messages.span(difference, trade.third.claim.unit)}; stated is a {word} of {messages.name(trade.third)}.")
-    return Outcome("balance", judge(holds), trade.tie >= KEY, members, message, expected=difference,
-                   observed=_positive(trade.third.at(1)).scale(sign or 1))
+               f"{messages.span(difference, trade.third.claim.unit)}; stated is a {_WORDS[sign]} of {messages.name(trade.third)}.")
+    return outcome("balance", members, holds, trade.tie >= KEY, message, expected=difference,
+                   observed=magnitude(trade.third.at(1)).scale(sign or 1))
 
 
-def _positive(interval: Interval) -> Interval:
+_WORDS = {1: "surplus", -1: "deficit", 0: "balance"}
+
+
+def possible(sign: int) -> tuple[int, ...]:
+    return (sign,) if sign else (1, -1)
+
+
+def magnitude(interval: Interval) -> Interval:
     """A balance written with a minus as its magnitude."""
     return -interval if interval.hi is not None and interval.hi < 0 else interval
 
 
+def _before(ctx: Context, found: list[Trade]) -> Iterator[Outcome]:
+    """The earlier period's identity, with at least one figure that only follows from others."""
+    for trade in [t for t in found if t.tie >= KEY][:2]:
+        options = [bases(ctx, fact) for fact in (trade.exports, trade.imports, trade.third)]
+        chosen = [parts for parts in product(*options) if together(*parts) and not all(p.stated for p in parts)]
+        chosen.sort(key=lambda parts: (min(p.tie for p in parts) < KEY, len(joined(parts))))
+        for parts in chosen[:3]:
+            yield _earlier(ctx, trade, parts)
+
+
+def _earlier(ctx: Context, trade: Trade, parts: tuple[Base, ...]) -> Outcome:
+    sign = signs.sign(ctx, parts[2].members[0])
+
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        exports, imports, third = split(facts, parts, level)
+        return any(magnitude(third).scale(s).meets(exports - imports) for s in possible(sign))
+
+    exports, imports, third = split(joined(parts), parts, 1)
+    unit = trade.third.claim.unit
+    message = (f"In the period before, exports of {messages.span(exports, unit)} less imports of {messages.span(imports, unit)} "
+               f"leave {messages.span(exports - imports, unit)}, against a {_WORDS[sign]} of {messages.span(magnitude(third), unit)}.")
+    return outcome("balance", joined(parts), holds, min(p.tie for p in parts) >= KEY, message,
+                   expected=exports - imports, observed=magnitude(third).scale(sign or 1))

@@ -21,9 +21,14 @@ REACH = 12
 
 @check("direction_sign")
 def direction_sign(ctx: Context) -> Iterator[Outcome]:
+    verbs: dict[int, tuple[str, int]] = {}
     for then, now in pairs_in_words(ctx):
         first = min(then, now, key=lambda f: f.number)
         word = cues.direction(first.lead)
+        if word is None and first.lead[:1] == ("and",):  # the verb stands with the pair before
+            word = verbs.get(first.claim.sentence)
+        elif word is not None:
+            verbs[first.claim.sentence] = word
         if word and word[1] <= REACH and now.claim.role == then.claim.role and then.claim.role not in ("growth", "change"):
             yield _levels(then, now, word[0])
     yield from _verb_and_change(ctx)

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from extractor import values
 from extractor.checks import calendar, cues
@@ -161,6 +162,8 @@ class Context:
     result: Result
     rates: object | None = None
     facts: list[Fact] = field(default_factory=list)
+    memo: dict[Any, Any] = field(default_factory=dict)
+    """What finders keep for one another."""
 
     def __post_init__(self) -> None:
         self.text = self.result.article.text
@@ -180,10 +183,8 @@ class Context:
         outer: list[str] = []
         if bracket:
             at = self.text.rfind("(", 0, claim.start)
-            outer, _ = self._lead(at, before.end if before else 0)
+            outer, lead_break = self._lead(at, before.end if before else 0)
         anchored = before is not None and not lead_break and _is_anchor(before)
-        if before is not None and bracket and not _:  # the parenthesis follows the number before, and words
-            anchored = _is_anchor(before)
         slot = _slot(outer or lead, tail, anchored)
         return Fact(claim, number, bisect_right(self._lines, claim.start), u, written, scale, tuple(lead), tuple(tail),
                     tuple(outer), bracket, slot)
@@ -214,6 +215,11 @@ class Context:
         for fact in self.facts:
             found.setdefault(fact.claim.sentence, []).append(fact)
         return found
+
+    def before(self, fact: Fact, characters: int = 60) -> list[str]:
+        """The words before a fact in its line, whatever stands between them."""
+        start = max(0, fact.claim.start - characters)
+        return words(self.text[start : fact.claim.start].rsplit("\n", 1)[-1])
 
     def near(self, fact: Fact, sentences: int) -> Iterator[Fact]:
         """The other facts at most so many sentences away, the nearest sentences first."""
@@ -249,7 +255,9 @@ def _is_anchor(claim: QuantityClaim) -> bool:
 def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     """Whether the words make a number the base of a comparison or the value now."""
     base = cues.last(lead, "base_always", 7)
-    if anchored and base is None:
+    if base and cues.last(lead[len(lead) - base :], "conjunction", base) is not None:
+        base = None
+    if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
         base = cues.last(lead, "base_after_anchor", 4)
     now = cues.last(lead, "current", 5)
     if base is not None and (now is None or base < now or (base == now and anchored)):

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extractor.checks import calendar, cues
+from extractor.checks import calendar, cues, units
 from extractor.checks.facts import Context, Fact, words
 
+MOST_ALIKE = 60
+"""Facts of one key that are looked at."""
 CONFLICT, OPEN, FULL = 0, 1, 2
 """The key of two facts differs; agrees as far as it is known; agrees and is known."""
 
@@ -38,8 +40,8 @@ def broader(whole: Fact, part: Fact) -> bool:
     """Whether the one's topic and partner can be those of a whole of which the other is a part."""
     if whole.claim.partner and whole.claim.partner != part.claim.partner:
         return False
-    narrower = topic(whole.claim.indicator) < topic(part.claim.indicator)
-    return narrower or (whole.claim.partner is None and part.claim.partner is not None)
+    wide, narrow = topic(whole.claim.indicator), topic(part.claim.indicator)
+    return wide < narrow or (wide == narrow and whole.claim.partner is None and part.claim.partner is not None)
 
 
 def agree(a: str | None, b: str | None) -> int:
@@ -71,6 +73,28 @@ def subject(a: Fact, b: Fact) -> int:
     return base if extra == FULL else min(base, extra)
 
 
+def alike(ctx: Context, fact: Fact) -> list[Fact]:
+    """The facts whose key without period, unit and role is fully the same (`subject` FULL), itself included."""
+    if "alike" not in ctx.memo:
+        index: dict[tuple[object, ...], list[Fact]] = {}
+        for other in ctx.facts:
+            index.setdefault(_subject(other), []).append(other)
+        ctx.memo["alike"] = index
+    found: list[Fact] = ctx.memo["alike"].get(_subject(fact), [])
+    return found[:MOST_ALIKE]
+
+
+def _subject(fact: Fact) -> tuple[object, ...]:
+    claim = fact.claim
+    return (claim.flow, claim.place, claim.partner, topic(claim.indicator), claim.basis, claim.adjusted)
+
+
+def related(a: Fact, b: Fact) -> bool:
+    """Whether the topics overlap, or one isn't told."""
+    one, two = topic(a.claim.indicator), topic(b.claim.indicator)
+    return not one or not two or topics(a, b) != CONFLICT
+
+
 def base_of(change: Fact, level: Fact) -> int:
     """Whether the level's period is the one with which the change compares."""
     then = calendar.base(change.claim.period, change.claim.baseline)
@@ -81,8 +105,10 @@ def base_of(change: Fact, level: Fact) -> int:
 
 
 def same_unit(a: Fact, b: Fact) -> bool:
-    """Equal units; counted things may be named in other words if they are of one topic or one sentence."""
+    """Equal units or such as have a common one; counted things may be named in other words if they are of one topic or one sentence."""
     if a.claim.unit == b.claim.unit:
+        return True
+    if units.convertible(a, b):
         return True
     if a.claim.kind == b.claim.kind == "count":
         return a.claim.sentence == b.claim.sentence or topics(a, b) == FULL

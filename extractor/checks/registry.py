@@ -58,8 +58,8 @@ class Outcome:
 
 Check = Callable[[Context], Iterable[Outcome]]
 _REGISTRY: dict[str, Check] = {}
-_HELPERS = frozenset({"calendar", "catalogue", "cues", "facts", "folder", "intervals", "joint", "keys", "linear",
-                      "messages", "rates", "readings", "registry", "relations", "repairs", "run", "signs", "units"})  # fmt: skip
+_HELPERS = frozenset({"bases", "calendar", "catalogue", "cues", "facts", "folder", "intervals", "joint", "keys", "linear",
+                      "messages", "rates", "readings", "registry", "relations", "repairs", "run", "signs", "sums", "timeline", "units"})  # fmt: skip
 
 
 def check(name: str) -> Callable[[Check], Check]:

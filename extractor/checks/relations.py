@@ -81,12 +81,9 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
                     found[level.id] = (level, GRAMMAR if close and not found else LOOSE)
             if not level.bracket:
                 break
-    for level in ctx.facts:
-        if accept(level) and keys.subject(anchor, level) == FULL and keys.periods(anchor, level) == FULL \
-                and keys.alike_status(anchor, level) and level.id not in found:
-            found[level.id] = (level, KEY)
-        elif level.id in found and found[level.id][1] == LOOSE and keys.subject(anchor, level) == FULL \
-                and keys.periods(anchor, level) == FULL:
+    for level in keys.alike(ctx, anchor):
+        if accept(level) and keys.periods(anchor, level) == FULL \
+                and keys.alike_status(anchor, level) and found.get(level.id, (level, LOOSE))[1] == LOOSE:
             found[level.id] = (level, KEY)
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
 
@@ -132,8 +129,8 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
         if accept(level) and level is not now and level.id not in found and abs(level.number - now.number) <= 3 \
                 and keys.base_of(anchor, level) != CONFLICT and keys.subject(now, level) != CONFLICT:
             found[level.id] = (level, LOOSE)
-    for level in ctx.facts:
-        if accept(level) and keys.subject(anchor, level) == FULL and keys.base_of(anchor, level) == FULL \
+    for level in keys.alike(ctx, anchor):
+        if accept(level) and keys.base_of(anchor, level) == FULL \
                 and found.get(level.id, (level, LOOSE))[1] == LOOSE and level.claim.status == "reported":
             found[level.id] = (level, KEY)
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
@@ -231,3 +228,29 @@ def restated(ctx: Context, a: Fact, b: Fact) -> bool:
         closing = ctx.text[b.claim.end : b.claim.end + 25].find(")")
         return closing >= 0 and not inner and not words(ctx.text[b.claim.end : b.claim.end + closing])
     return bool(inner) and between.lstrip()[:1] in (",", "–", "-", "—", "o") and tuple(inner) in cues.phrases("restate")
+
+
+def growth_of(ctx: Context, level: Fact) -> tuple[Fact, int] | None:
+    """The growth or fall in percent that belongs to a level, with its tie; None where there is none."""
+    return _owned(ctx, "growth", lambda f: f.claim.role == "growth" and f.claim.kind == "percent").get(level.id)
+
+
+def change_of(ctx: Context, level: Fact) -> tuple[Fact, int] | None:
+    """The absolute change that belongs to a level, with its tie; None where there is none."""
+    found = _owned(ctx, "change", lambda f: f.claim.role == "change" and keys.is_level_kind(f)).get(level.id)
+    return found if found and found[0].claim.unit == level.claim.unit else None
+
+
+def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int]]:
+    """For each level the growth (or change) that is tied to it best, ties of LOOSE left out."""
+    if name not in ctx.memo:
+        found: dict[str, tuple[Fact, int]] = {}
+        for anchor in ctx.facts:
+            if not wanted(anchor) or anchor.claim.direction is None:
+                continue
+            for level, tie in moved(ctx, anchor, keys.is_level):
+                if tie >= KEY and (level.id not in found or found[level.id][1] < tie):
+                    found[level.id] = (anchor, tie)
+        ctx.memo[name] = found
+    result: dict[str, tuple[Fact, int]] = ctx.memo[name]
+    return result

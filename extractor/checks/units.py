@@ -46,3 +46,14 @@ def convertible(a: Fact, b: Fact) -> bool:
     """Whether two different units have a common one."""
     left, right = factor(a), factor(b)
     return a.claim.unit != b.claim.unit and left is not None and right is not None and left[0] == right[0]
+
+
+def factor_between(fact: Fact, unit: str) -> Interval | None:
+    """What a fact's number is multiplied with to be in `unit`; None where they have no common unit."""
+    if fact.claim.unit == unit:
+        return Interval(Fraction(1), Fraction(1))
+    mine = factor(fact)
+    for things, base, low, high in _factors().get(unit, ()):
+        if mine and mine[0] == base and not things:
+            return mine[1] / Interval(low, high)
+    return None

@@ -1,0 +1,115 @@
+"""The growth of a whole is a weighted mean of its parts' growths: `g.hi >= min gi.lo`, `g.lo <= max gi.hi`.
+
+With two parts it implies the base share of the first, `w = (g - gm) / (gx - gm)`, and its share now,
+`w (1 + gx) / (1 + g)`. Where the levels are stated too, the base is their sum backwards:
+`T / (1 + g)` meets `Σ Pi / (1 + gi)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+from extractor.checks import keys, messages
+from extractor.checks.bases import Base, bases, joined, split, together
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import ONE, Interval, point
+from extractor.checks.registry import Bound, Outcome, check, outcome, settled
+from extractor.checks.relations import KEY, LOOSE
+from extractor.checks.sums import Sum, added, sums
+
+
+@check("growth_of_total")
+def growth_of_total(ctx: Context) -> Iterator[Outcome]:
+    growths = [f for f in ctx.facts if f.claim.role == "growth" and f.claim.kind == "percent" and f.claim.direction]
+    for total in growths:
+        if total.claim.flow == "total":
+            yield from settled([[*_between(ctx, total, growths)]])
+    yield from settled([*_backwards(ctx, group)] for group in sums(ctx))
+
+
+def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome]:
+    def related(part: Fact) -> int:
+        if keys.sides(part, total) == keys.CONFLICT or keys.periods(part, total) == keys.CONFLICT:
+            return 0
+        if keys.topics(part, total) == keys.CONFLICT or not keys.alike_status(part, total):
+            return 0
+        if part.claim.baseline and total.claim.baseline and part.claim.baseline != total.claim.baseline:
+            return 0
+        far = abs(part.claim.sentence - total.claim.sentence)
+        known = keys.periods(part, total) == keys.FULL
+        return 0 if far > 3 else KEY if known and far <= 2 or far <= 1 else LOOSE
+
+    sides = {flow: [(f, related(f)) for f in growths if f.claim.flow == flow and related(f)] for flow in ("exports", "imports")}
+    for (exports, one), (imports, two) in product(sides["exports"][:3], sides["imports"][:3]):
+        same = exports.claim.sentence == imports.claim.sentence
+        yield _mean(total, exports, imports, min(one, two) >= KEY and same)
+
+
+def _mean(total: Fact, exports: Fact, imports: Fact, sure: bool) -> Outcome:
+    members = (total, exports, imports)
+
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        whole, one, two = (f.factor(level) for f in facts)
+        return whole.meets(one.hull(two))
+
+    whole, one, two = (f.factor(1) for f in members)
+    share = base_share(whole, one, two)
+    implied: tuple[Bound, ...] = ()
+    message = (f"A total that changes by {messages.percent(whole - point(1))} lies between parts that change by "
+               f"{messages.percent(one - point(1))} and {messages.percent(two - point(1))}.")
+    if share is not None:
+        now = _current(whole, one, two)
+        implied = (Bound("exports' share of the total in the base period", share.scale(Fraction(100)), "%"),
+                   Bound("exports' share of the total in the period", now.scale(Fraction(100)), "%"))
+        message += f" Exports were then {messages.percent(share)} of the base period's total."
+    return outcome("growth_of_total", members, holds, sure, message, expected=one.hull(two), observed=whole, implied=implied)
+
+
+def base_share(whole: Interval, one: Interval, two: Interval) -> Interval | None:
+    """The first part's share of the base that the three growth factors imply, between 0 and 1; None where the
+    parts' growths don't tell them apart or the whole isn't between them."""
+    if one.meets(two) or not whole.meets(one.hull(two)):
+        return None
+    shares = [_share(g, x, m) for g, x, m in _corners(whole, one, two)]
+    return Interval(max(Fraction(0), min(shares)), min(ONE, max(shares)))
+
+
+def _corners(whole: Interval, one: Interval, two: Interval) -> list[tuple[Fraction, Fraction, Fraction]]:
+    sides = [[x for x in (i.lo, i.hi) if x is not None] for i in (whole, one, two)]
+    return [(g, x, m) for g, x, m in product(*sides)]
+
+
+def _share(g: Fraction, x: Fraction, m: Fraction) -> Fraction:
+    return (g - m) / (x - m)
+
+
+def _current(whole: Interval, one: Interval, two: Interval) -> Interval:
+    shares = [_share(g, x, m) * x / g for g, x, m in _corners(whole, one, two)]
+    return Interval(max(Fraction(0), min(shares)), min(ONE, max(shares)))
+
+
+def _backwards(ctx: Context, group: list[Sum]) -> Iterator[Outcome]:
+    """The earlier period's sum, with at least one figure that only follows from others."""
+    for found in group:
+        if found.tie < KEY or len(found.parts) > 4:
+            continue
+        options = [bases(ctx, fact)[:3] for fact in (found.total, *found.parts)]
+        chosen = [parts for parts in product(*options) if together(*parts) and not all(p.stated for p in parts)]
+        chosen.sort(key=lambda parts: (min(p.tie for p in parts) < KEY, len(joined(parts))))
+        for parts in chosen[:2]:
+            yield _base_sum(found, parts)
+
+
+def _base_sum(found: Sum, parts: tuple[Base, ...]) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        total, *rest = split(facts, parts, level)
+        return total.meets(added(rest))
+
+    total, *rest = split(joined(parts), parts, 1)
+    unit = found.total.claim.unit
+    message = (f"In the period before, the parts were {messages.span(added(rest), unit)} together and the total "
+               f"{messages.span(total, unit)}.")
+    sure = min(p.tie for p in parts) >= KEY
+    return outcome("growth_of_total", joined(parts), holds, sure, message, expected=added(rest), observed=total)

@@ -1,0 +1,83 @@
+"""Periods that make up a longer one: the longer one's amount is their sum; an amount of a part of the period is not
+above it. `[Y] ∩ Σ[Qi]`, `M <= Y`.
+
+For flows (exports, imports, trade) in money or measures, positive, of one key. Trap: revisions of the earlier
+months; a failing sum is believed where the figures stand together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from extractor.checks import calendar, keys, messages
+from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.sums import added, adds_up
+
+MOST = 12
+
+
+@check("period_sum")
+def period_sum(ctx: Context) -> Iterator[Outcome]:
+    seen = set()
+    for whole in ctx.facts:
+        own = calendar.span(whole.claim.period)
+        if own is None or own.fiscal or not _is_amount(whole):
+            continue
+        inside = [f for f in keys.alike(ctx, whole)[:MOST] if _within(whole, f, own)]
+        covered = list(_partition(inside, own))
+        if covered:
+            yield _sum(whole, tuple(covered))
+        for part in inside:
+            if part not in covered and (part.middle, part.claim.period, whole.claim.period) not in seen:
+                seen.add((part.middle, part.claim.period, whole.claim.period))
+                yield _contained(whole, part)
+
+
+def _is_amount(fact: Fact) -> bool:
+    claim = fact.claim
+    return claim.role == "level" and claim.flow in ("exports", "imports", "total") and claim.kind in ("money", "measure") \
+        and claim.status == "reported" and fact.middle > 0
+
+
+def _within(whole: Fact, part: Fact, own: calendar.Span) -> bool:
+    span = calendar.span(part.claim.period)
+    return part is not whole and _is_amount(part) and part.claim.unit == whole.claim.unit and span is not None \
+        and not span.fiscal and own.first <= span.first and span.last <= own.last and span != own and span.days >= 28
+
+
+def _partition(inside: list[Fact], own: calendar.Span) -> Iterator[Fact]:
+    """Facts whose periods follow on one another and make up the whole; nothing if there are none such."""
+    found, at = [], own.first
+    for _ in range(MOST):
+        longest = None
+        for fact in inside:
+            span = calendar.span(fact.claim.period)
+            if span and span.first == at and (longest is None or span.last > longest[1].last):
+                longest = fact, span
+        if longest is None:
+            return
+        found.append(longest[0])
+        at = longest[1].last + timedelta(1)
+        if longest[1].last == own.last:
+            yield from found
+            return
+
+
+def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
+    members = (whole, *parts)
+    total, *rest = refined(members, 1)
+    message = (f"{messages.listed(parts, ' + ', ' + ')} are {messages.span(added(rest), whole.claim.unit)}; stated for the "
+               f"whole period is {messages.name(whole)}.")
+    close = max(f.claim.sentence for f in members) - min(f.claim.sentence for f in members) <= 1
+    return outcome("period_sum", members, adds_up, close, message, expected=added(rest), observed=total)
+
+
+def _contained(whole: Fact, part: Fact) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        high, low = facts[0].at(level).hi, facts[1].at(level).lo
+        return high is None or low is None or low <= high
+
+    message = f"{messages.name(part)} for a part of the period is not above {messages.name(whole)} for the whole."
+    return outcome("period_sum", (whole, part), holds, False, message)

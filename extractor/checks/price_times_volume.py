@@ -1,0 +1,88 @@
+"""A price times a volume is the value: `V` meets `[p] · [Q]`; an average times a number, and per head, likewise.
+
+The price's unit names the thing counted ("$430 a tonne", "$20 apiece"). Sure where price, volume and value stand
+together and the unit agrees; otherwise an agreement only confirms. Trap: tonnes and barrels, thousands left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from extractor.checks import cues, keys, messages, units
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
+from extractor.checks.registry import Outcome, check, outcome, settled
+
+NEAR = 2
+MOST = 8
+
+
+@check("price_times_volume")
+def price_times_volume(ctx: Context) -> Iterator[Outcome]:
+    for price in ctx.facts:
+        if _is_price(ctx, price):
+            yield from settled([sorted(_readings(ctx, price), key=lambda o: not o.sure)])
+
+
+def _is_price(ctx: Context, fact: Fact) -> bool:
+    """Money per thing, or an average."""
+    claim = fact.claim
+    if claim.kind != "money" or claim.value is None or claim.value <= 0:
+        return False
+    thing = claim.unit.partition("/")[2]
+    if len(thing) == 3 and thing.isupper():
+        return thing in ("TEU", "FEU")
+    return bool(thing) or claim.role == "price" or cues.last(ctx.before(fact, 90), "per_thing", 12) is not None
+
+
+def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
+    currency = price.claim.unit.partition("/")[0]
+    around = sorted(ctx.near(price, NEAR), key=lambda f: abs(f.number - price.number))
+    values = [f for f in around if f.claim.kind == "money" and f.claim.unit == currency and f.middle > price.middle][:MOST]
+    if not price.claim.unit.partition("/")[2]:
+        values = [f for f in values if keys.flows(f, price) != keys.CONFLICT]
+    volumes = [f for f in around if _is_volume(f)][:MOST]
+    far = [f for f in ctx.facts if _is_volume(f) and f not in volumes and f.claim.unit == price.claim.unit.partition("/")[2]]
+    for value in values:
+        for volume in [*volumes, *far[:4]]:
+            yield _outcome(price, (volume,), value, _tie(ctx, price, (volume,), value))
+        for pair in combinations([v for v in volumes if v.claim.sentence == price.claim.sentence], 2):
+            whole = len([f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind in ("money", "measure", "count")])
+            yield _outcome(price, pair, value, _tie(ctx, price, pair, value) and whole <= 6)
+
+
+def _is_volume(fact: Fact) -> bool:
+    claim = fact.claim
+    return claim.value is not None and claim.value > 0 and (
+        claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
+
+
+def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:
+    thing = price.claim.unit.partition("/")[2]
+    if not thing or not all(f.claim.unit == thing or units.factor_between(f, thing) for f in volumes):
+        return False
+    sentences = [f.claim.sentence for f in (price, *volumes, value)]
+    between = [f for f in ctx.facts if f.claim.kind == "money" and f.claim.unit == value.claim.unit
+               and f is not value and f.claim.sentence in sentences]
+    if max(sentences) == min(sentences):
+        return value.claim.role in ("level", "other") and not between
+    return max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence and not between
+
+
+def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: bool) -> Outcome:
+    def product(facts: tuple[Fact, ...], level: int) -> Interval:
+        result = facts[0].at(level)
+        for volume in facts[2:]:
+            factor = units.factor_between(volume, facts[0].claim.unit.partition("/")[2])
+            result = result * (volume.at(level) * factor if factor else volume.at(level))
+        return result
+
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        return facts[1].at(level).meets(product(facts, level))
+
+    members = (price, value, *volumes)
+    made = product(members, 1)
+    message = (f"{messages.listed((price, *volumes), ' times ', ' times ')} make {messages.span(made, value.claim.unit)}; "
+               f"stated is {messages.name(value)}.")
+    return outcome("price_times_volume", members, holds, sure, message, expected=made, observed=value.at(1))

@@ -1,0 +1,47 @@
+"""A range runs from its low end to its high one, and a value stated for the same thing beside it lies inside.
+
+Trap: scale ellipsis ("5-8 billion"), and "from 62 to 13 percent" as a fall, which is no range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import keys, messages
+from extractor.checks.facts import Context, Fact
+from extractor.checks.registry import Outcome, check, outcome
+
+
+@check("range_order")
+def range_order(ctx: Context) -> Iterator[Outcome]:
+    for fact in ctx.facts:
+        if fact.claim.range is None:
+            continue
+        yield _order(ctx, fact)
+        for value in ctx.near(fact, 0):
+            if _of(fact, value):
+                yield _inside(fact, value)
+
+
+def _of(band: Fact, value: Fact) -> bool:
+    """A rate and the band in which it moves, in one sentence."""
+    one, two = band.claim, value.claim
+    return two.range is None and one.kind == two.kind == "money" and one.unit == two.unit and one.role == two.role == "rate"
+
+
+def _order(ctx: Context, fact: Fact) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        low, high = facts[0].claim.range or (0, 0)
+        return low <= high
+
+    falls = bool(fact.lead) and fact.lead[-1] == "from" or fact.text.lower().startswith("from ")
+    message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
+    return outcome("range_order", (fact,), holds, not falls, message)
+
+
+def _inside(band: Fact, value: Fact) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        return facts[0].at(level).meets(facts[1].at(level))
+
+    message = f"{messages.name(value)} is told as within {band.text}."
+    return outcome("range_order", (band, value), holds, True, message, expected=band.at(1), observed=value.at(1))

@@ -1,0 +1,79 @@
+"""Ranks: what is named first is not below what follows it.
+
+"Germany (21.3) had the largest surplus, followed by Ireland (7.6)" ties neighbours by its words; a list after
+"biggest", and the biggest partner against the others, only confirm. Trap: "the smallest", and lists in no order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import cues, keys, messages
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.registry import Outcome, check, outcome
+
+MOST = 8
+
+
+@check("rank_order")
+def rank_order(ctx: Context) -> Iterator[Outcome]:
+    for line in _lines(ctx):
+        yield from _list(ctx, line)
+    yield from _leader(ctx)
+
+
+def _lines(ctx: Context) -> Iterator[list[Fact]]:
+    """Figures of one kind, role and unit for different things, close to one another in a line."""
+    groups: dict[tuple[object, ...], list[list[Fact]]] = {}
+    for fact in ctx.facts:
+        claim = fact.claim
+        if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot == "base":
+            continue
+        runs = groups.setdefault((fact.paragraph, claim.kind, claim.unit if claim.kind != "count" else "", claim.role,
+                                  claim.direction), [[]])
+        if runs[-1] and (len(ctx.between(runs[-1][-1], fact)) > 60 or keys.periods(runs[-1][-1], fact) == keys.CONFLICT):
+            runs.append([])
+        runs[-1].append(fact)
+    for found in groups.values():
+        yield from (run[:MOST] for run in found if len(run) > 1)
+
+
+def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
+    told = [cues.first(words(ctx.between(a, b)), "follow", 14) is not None for a, b in zip(run, run[1:], strict=False)]
+    if any(told):
+        first = told.index(True)
+        last = len(told) - told[::-1].index(True)
+        yield _outcome(tuple(run[first : last + 1]), not _low(ctx, run[first]))
+    elif len(run) > 2 and (_superlative(ctx, run[0]) or len(run) > 3):
+        yield _outcome(tuple(run), False)
+
+
+def _superlative(ctx: Context, fact: Fact) -> bool:
+    return cues.last(ctx.before(fact, 90), "superlative", 14) is not None
+
+
+def _low(ctx: Context, fact: Fact) -> bool:
+    return cues.last(ctx.before(fact, 90), "lowest", 14) is not None
+
+
+def _leader(ctx: Context) -> Iterator[Outcome]:
+    """The biggest partner's figure against another partner's."""
+    for fact in ctx.facts:
+        if fact.claim.role != "level" or not fact.claim.partner:
+            continue
+        sentence = words(ctx.sentence_text(fact.claim.sentence))
+        if cues.first(sentence, "superlative", len(sentence)) is None:
+            continue
+        for other in ctx.near(fact, 1):
+            if other.claim.partner and other.claim.partner != fact.claim.partner and other.claim.role == "level" \
+                    and other.claim.unit == fact.claim.unit and keys.periods(fact, other) == keys.FULL \
+                    and keys.flows(fact, other) == keys.FULL and keys.topics(fact, other) == keys.FULL:
+                yield _outcome((fact, other), False)
+
+
+def _outcome(run: tuple[Fact, ...], sure: bool) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        spans = [f.at(level) for f in facts]
+        return all(a.hi is None or b.lo is None or a.hi >= b.lo for a, b in zip(spans, spans[1:], strict=False))
+
+    return outcome("rank_order", run, holds, sure, f"Told in falling order: {messages.listed(run)}.")

@@ -1,0 +1,41 @@
+"""A record: no stated level of the same thing in an earlier period of the same length is above it (below it for a
+record low)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import calendar, keys, messages
+from extractor.checks.facts import Context, Fact
+from extractor.checks.registry import Outcome, check, outcome
+
+MOST = 4
+
+
+@check("record_high")
+def record_high(ctx: Context) -> Iterator[Outcome]:
+    for mark in ctx.facts:
+        if mark.claim.role not in ("level", "price", "rate") or not {"record_high", "record_low"} & set(mark.claim.marks):
+            continue
+        now = calendar.span(mark.claim.period)
+        earlier = [f for f in keys.alike(ctx, mark) if now and _is_earlier(mark, f, now)]
+        yield from (_outcome(mark, fact) for fact in earlier[:MOST])
+
+
+def _is_earlier(mark: Fact, fact: Fact, now: calendar.Span) -> bool:
+    then = calendar.span(fact.claim.period)
+    if then is None or fact.claim.role != mark.claim.role or fact.claim.unit != mark.claim.unit:
+        return False
+    return then.last < now.first and calendar.months(then) == calendar.months(now) and fact.claim.status == "reported"
+
+
+def _outcome(mark: Fact, fact: Fact) -> Outcome:
+    low = "record_low" in mark.claim.marks
+
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        record, before = (f.at(level) for f in facts)
+        bottom, top = (record.lo, before.hi) if low else (before.lo, record.hi)
+        return bottom is None or top is None or bottom <= top
+
+    message = f"{messages.name(mark)} is told as a record {'low' if low else 'high'}; before it was {messages.name(fact)}."
+    return outcome("record_high", (mark, fact), holds, True, message, expected=fact.at(1), observed=mark.at(1))

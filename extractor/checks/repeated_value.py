@@ -1,0 +1,77 @@
+"""One quantity stated twice: the two intervals meet, units converted (bushels and tonnes, 240 hours and ten days).
+
+A restatement in the words ("1.14 billion bushels (31.0 million tonnes)", "240 hours, that is ten days") and a
+caption must agree; so must one growth of one thing in two directions. Two figures of one key elsewhere only confirm
+each other: an estimate against a final, a revision, another office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import keys, messages, units
+from extractor.checks.facts import Context, Fact
+from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.relations import restated
+
+NEXT = 3
+"""With how many later figures of its key one is compared."""
+
+
+@check("repeated_value")
+def repeated_value(ctx: Context) -> Iterator[Outcome]:
+    told = set()
+    for a, b in zip(ctx.facts, ctx.facts[1:], strict=False):
+        if a.claim.kind == b.claim.kind and restated(ctx, a, b) and (a.claim.unit == b.claim.unit or units.convertible(a, b)):
+            told.add((a.id, b.id))
+            yield _outcome(a, b, _is_restatement(ctx, a, b))
+    for a in ctx.facts:
+        later = [b for b in keys.alike(ctx, a) if b.number > a.number and _same(ctx, a, b)]
+        for b in later[:NEXT]:
+            if (a.id, b.id) not in told and not (a.claim.zone == "headline" != b.claim.zone):
+                yield _outcome(a, b, _certain(a, b))
+
+
+def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
+    """In parentheses the same unit may be the period before: sure only where the article puts other currencies or
+    units there, too."""
+    if a.claim.unit != b.claim.unit:
+        return True
+    others = [f for f in ctx.facts if f.bracket and f.number and f is not b]
+    before = [ctx.facts[f.number - 1] for f in others]
+    return any(x.claim.kind == f.claim.kind and x.claim.unit == a.claim.unit != f.claim.unit and restated(ctx, x, f)
+               for x, f in zip(before, others, strict=True))
+
+
+def _same(ctx: Context, a: Fact, b: Fact) -> bool:
+    one, two = a.claim, b.claim
+    if one.kind != two.kind or one.role != two.role or one.status != two.status or one.baseline != two.baseline:
+        return False
+    if one.unit != two.unit and not units.convertible(a, b):
+        return False
+    if one.vintage != two.vintage or {a.slot, b.slot} == {"base", "now"} or one.role == "change":
+        return False
+    period = keys.periods(a, b) == keys.FULL or (one.period is None and two.period is None)
+    named = bool(keys.topic(one.indicator)) or one.flow is not None
+    return period and named and (one.unit == two.unit or a.number + 1 == b.number or one.kind == "duration")
+
+
+def _certain(a: Fact, b: Fact) -> bool:
+    """A caption, or one growth told up and down."""
+    caption = (a.claim.zone == "caption") != (b.claim.zone == "caption")
+    if caption and a.claim.period and a.claim.flow:
+        return True
+    turned = {a.claim.direction, b.claim.direction} == {"up", "down"} and a.middle == b.middle
+    return turned and a.claim.flow is not None and a.claim.period is not None and a.middle.denominator > 1
+
+
+def _outcome(a: Fact, b: Fact, sure: bool) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        if {f.claim.direction for f in facts} == {"up", "down"} and facts[0].claim.role == "growth":
+            return False
+        one, two = units.common(facts[0], facts[1], level)
+        return one.meets(two)
+
+    one, two = units.common(a, b, 1)
+    message = f"{messages.name(a)} and {messages.name(b)} are given for the same thing."
+    return outcome("repeated_value", (a, b), holds, sure, message, expected=one, observed=two)

@@ -1,0 +1,130 @@
+"""A share against the part and the whole: `s.lo T <= P <= s.hi T`.
+
+The part stands beside the share; the whole is named ("of exports") or is the figure of the broader indicator, or
+of all partners, for the same place and period. Earlier shares are checked where part and whole can be taken back
+by their growth. Ratios of other things ("equal to 12.4 percent of imports") too. Trap: shares rounded so that they
+add up to 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from extractor.checks import calendar, cues, keys, messages
+from extractor.checks.bases import Base, bases, joined, split, together
+from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.intervals import Interval
+from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.relations import KEY, LOOSE
+
+MOST = 6
+
+
+@check("share_of_total")
+def share_of_total(ctx: Context) -> Iterator[Outcome]:
+    shares = [f for f in ctx.facts if keys.is_share(f) and f.claim.role in ("share", "other")]
+    for share in shares:
+        parts = list(_parts(ctx, share))
+        yield from settled([[_outcome(part, whole, share, tie) for part, whole, tie in _pairs(ctx, share, parts)]])
+        yield from settled([[*_earlier(ctx, share)]])
+
+
+def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
+    """The figures of which the share can be, neighbours in the sentence first."""
+    for part in sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number)):
+        if not _is_amount(part) or keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance":
+            continue
+        same = part.claim.sentence == share.claim.sentence
+        if keys.periods(part, share) == keys.CONFLICT or (part.claim.partner and share.claim.partner
+                                                          and part.claim.partner != share.claim.partner):
+            continue
+        if keys.subject(part, share) == keys.FULL and keys.periods(part, share) == keys.FULL:
+            yield part, KEY
+        elif same and abs(part.number - share.number) <= 2:
+            yield part, LOOSE
+
+
+def _is_amount(fact: Fact) -> bool:
+    return fact.claim.kind in ("money", "count", "measure") and fact.claim.role == "level" and fact.middle > 0
+
+
+def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[tuple[Fact, Fact, int]]:
+    found = []
+    for part, tie in parts[:4]:
+        for whole, other in _wholes(ctx, share, part):
+            found.append((part, whole, min(tie, other)))
+    yield from sorted(found, key=lambda x: -x[2])[:MOST]
+
+
+def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:
+    named = _named_flow(share)
+    count = 0
+    for whole in sorted(ctx.facts, key=lambda f: abs(f.number - share.number)):
+        if whole is part or not _is_amount(whole) or whole.claim.kind != part.claim.kind or count >= MOST:
+            continue
+        if whole.claim.kind != "count" and whole.claim.unit != part.claim.unit:
+            continue
+        if keys.periods(whole, part) == keys.CONFLICT or keys.agree(whole.claim.place, part.claim.place) == keys.CONFLICT:
+            continue
+        same_flow = keys.flows(whole, part) if named is None else keys.agree(whole.claim.flow, named)
+        if same_flow == keys.CONFLICT:
+            continue
+        count += 1
+        known = keys.periods(whole, part) == keys.FULL and same_flow == keys.FULL and whole.claim.flow is not None
+        wider = keys.broader(whole, part) or (named is not None and named != part.claim.flow)
+        yield whole, KEY if known and wider and whole.claim.status == part.claim.status else LOOSE
+
+
+def _named_flow(share: Fact) -> str | None:
+    """The flow that the words after a share name as its whole: "12.4 percent of imports"."""
+    tail = list(share.tail[:5])
+    if "of" not in tail:
+        return None
+    for flow in ("exports", "imports"):
+        if cues.first(tail[tail.index("of") + 1 :], flow, 3) is not None:
+            return flow
+    return None
+
+
+def _outcome(part: Fact, whole: Fact, share: Fact, tie: int) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        one, two = refined(facts[:2], level)
+        return (facts[2].ratio(level) * two).meets(one)
+
+    ratio = part.at(1) / whole.at(1)
+    message = (f"{messages.name(part)} of {messages.name(whole)} is {messages.percent(ratio) if ratio else 'no share'}; "
+               f"stated is {messages.name(share)}.")
+    return outcome("share_of_total", (part, whole, share), holds, tie >= KEY, message, expected=share.ratio(1) * whole.at(1),
+                   observed=part.at(1))
+
+
+def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:
+    """The share in the period before, from part and whole then."""
+    for now in ctx.near(share, 1):
+        if not keys.is_share(now) or now.claim.role != share.claim.role or keys.periods(now, share) != keys.CONFLICT:
+            continue
+        if keys.subject(now, share) != keys.FULL:
+            continue
+        for part, tie in list(_parts(ctx, now))[:2]:
+            for whole, other in list(_wholes(ctx, now, part))[:3]:
+                if min(tie, other) >= KEY:
+                    yield from _then(ctx, share, part, whole)
+
+
+def _then(ctx: Context, share: Fact, part: Fact, whole: Fact) -> Iterator[Outcome]:
+    for pair in product(bases(ctx, part)[:3], bases(ctx, whole)[:3]):
+        if together(*pair) and calendar.span(share.claim.period) in (None, pair[0].span) and len(joined(pair)) > 2:
+            yield _earlier_outcome(share, pair)
+
+
+def _earlier_outcome(share: Fact, pair: tuple[Base, ...]) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        part, whole = split(facts[1:], pair, level)
+        return (facts[0].ratio(level) * whole).meets(part)
+
+    part, whole = split(joined(pair), pair, 1)
+    ratio = part / whole or Interval(None, None)
+    message = f"In the period before the share was {messages.percent(ratio)}; stated is {messages.name(share)}."
+    return outcome("share_of_total", (share, *joined(pair)), holds, min(p.tie for p in pair) >= KEY, message,
+                   expected=ratio, observed=share.ratio(1))

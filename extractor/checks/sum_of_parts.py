@@ -1,0 +1,30 @@
+"""A whole against its parts: `[T]` meets `Σ[Pi]`.
+
+Exports and imports make up trade; a list makes up the total that opens or closes it ("comprising", "in all");
+a part and the rest make up the whole. Without such words a sum is only confirmed, never denied, and only where the
+figures are stated within 2 percent. Trap: parts that overlap or are a selection ("including", "of which").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import messages
+from extractor.checks.facts import Context, refined
+from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.relations import KEY
+from extractor.checks.sums import Sum, added, adds_up, precise, sums
+
+
+@check("sum_of_parts")
+def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
+    yield from settled([_outcome(found) for found in group if found.tie >= KEY or precise(found)] for group in sums(ctx))
+
+
+def _outcome(found: Sum) -> Outcome:
+    members = (found.total, *found.parts)
+    total, *parts = refined(members, 1)
+    unit = found.total.claim.unit
+    message = (f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit)}; "
+               f"stated is {messages.name(found.total)}.")
+    return outcome("sum_of_parts", members, adds_up, found.tie >= KEY, message, expected=added(parts), observed=total)

@@ -1,0 +1,158 @@
+"""Parts and their whole: exports and imports of a total, lists with a total, shares of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extractor.checks import cues, keys
+from extractor.checks.facts import Context, Fact, refined, words
+from extractor.checks.intervals import ZERO, Interval, point
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, trades
+
+MOST_PARTS = 12
+NEAR = 3
+"""Sentences between the parts and their total, at most."""
+PRECISE = Fraction(2, 100)
+"""Without words that tie, parts and total must be stated within this to count as a sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and the parts that make it up."""
+
+    total: Fact
+    parts: tuple[Fact, ...]
+    tie: int
+
+
+def sums(ctx: Context) -> Iterator[list[Sum]]:
+    """For each total the ways to make it up, the surest first."""
+    runs = list(_runs(ctx))
+    for total in ctx.facts:
+        if not _is_part(total):
+            continue
+        found = [Sum(total, (t.exports, t.imports), t.tie) for t in trades(ctx, total)] if total.claim.flow == "total" else []
+        for run in runs:
+            if abs(run[0].claim.sentence - total.claim.sentence) <= NEAR:
+                found += [*_of_run(ctx, total, run)]
+        found += [*_with_rest(ctx, total)]
+        if found:
+            yield sorted(found, key=lambda s: -s.tie)[:6]
+
+
+def _is_part(fact: Fact) -> bool:
+    claim = fact.claim
+    amount = claim.role == "level" and claim.kind in ("money", "count", "measure")
+    return claim.value is not None and claim.value > 0 and (amount or (claim.role == "rate" and claim.kind == "percent"))
+
+
+def _runs(ctx: Context) -> Iterator[list[Fact]]:
+    """Runs of amounts of one kind that follow closely on one another in a line, growths, bases and conversions
+    left out."""
+    lines: dict[tuple[int, str, str], list[list[Fact]]] = {}
+    for fact in ctx.facts:
+        if not _is_part(fact) or fact.slot == "base":
+            continue
+        unit = "" if fact.claim.kind == "count" else fact.claim.unit
+        runs = lines.setdefault((fact.paragraph, fact.claim.kind, unit), [[]])
+        if runs[-1] and not _follows(ctx, runs[-1][-1], fact):
+            runs.append([])
+        runs[-1].append(fact)
+    for found in lines.values():
+        yield from (run[: MOST_PARTS + 1] for run in found if len(run) > 1)
+
+
+def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
+    between = ctx.between(before, fact)
+    if len(between) > (90 if before.claim.sentence == fact.claim.sentence else 30):
+        return False
+    return before.claim.unit == fact.claim.unit or keys.related(before, fact)
+
+
+def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
+    if total in run:
+        at = run.index(total)
+        if at == 0 and len(run) > 2:
+            yield Sum(total, tuple(run[1:]), GRAMMAR if _opens_list(ctx, total, run[1:]) else LOOSE)
+        if at == len(run) - 1 and len(run) > 2:
+            yield Sum(total, tuple(run[:-1]), GRAMMAR if _closes_list(ctx, total) else LOOSE)
+    elif _summable(total, run[0]) and total.middle > max(part.middle for part in run):
+        if keys.periods(total, run[0]) != keys.CONFLICT:
+            yield Sum(total, tuple(run), _outside(ctx, total, run))
+
+
+def _summable(a: Fact, b: Fact) -> bool:
+    """One kind and unit; things counted may bear several names."""
+    return a.claim.kind == b.claim.kind and (a.claim.kind == "count" or a.claim.unit == b.claim.unit)
+
+
+def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
+    """"$350 billion, comprising …", "$59.8bn of goods: …"."""
+    between = ctx.between(total, parts[0])
+    tokens = words(between)
+    if cues.first(tokens, "partial", len(tokens)) is not None:
+        return False
+    colon = ":" in between and "\n" not in between
+    return (colon or cues.first(tokens, "parts", len(tokens)) is not None) and len(between) < 120
+
+
+def _closes_list(ctx: Context, total: Fact) -> bool:
+    """"61 percent in all", "for a combined 3.81 trillion", "out of 640 cast"."""
+    return cues.first(total.tail, "sum_tail", 4) is not None or cues.last(ctx.before(total), "sum_lead", 6) is not None
+
+
+def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
+    """A total in a sentence before or after its list."""
+    before = total.number < run[0].number
+    if before and cues.last(ctx.before(total), "sum_lead", 6) is not None and run[0].number == total.number + 1:
+        return GRAMMAR
+    follows = total.number > run[-1].number and total.number - run[-1].number <= 1
+    if follows and cues.first(total.tail, "sum_tail", 4) is not None:
+        return GRAMMAR
+    whole = {f.claim.flow for f in run} == {"exports", "imports"} and total.claim.flow == "total"
+    if whole and all(keys.periods(total, f) == keys.FULL and keys.sides(total, f) == keys.FULL for f in run):
+        return KEY
+    return LOOSE
+
+
+def _with_rest(ctx: Context, total: Fact) -> Iterator[Sum]:
+    """Two parts of which one is the rest: "goods made up 284.6 and services the remaining 67.7"."""
+    for rest in ctx.near(total, NEAR + 1):
+        if rest is total or not _is_part(rest) or rest.claim.unit != total.claim.unit or not _says_rest(ctx, rest):
+            continue
+        if keys.flows(total, rest) == keys.CONFLICT or keys.periods(total, rest) == keys.CONFLICT:
+            continue
+        for part in ctx.near(rest, 1):
+            if part is total or part.number > rest.number or not _is_part(part) or part.claim.unit != rest.claim.unit:
+                continue
+            if part.slot == "base" or keys.flows(part, rest) == keys.CONFLICT or keys.periods(part, rest) == keys.CONFLICT:
+                continue
+            if keys.flows(total, part) != keys.CONFLICT:
+                known = keys.broader(total, part) and keys.flows(total, part) == keys.flows(total, rest) == keys.FULL
+                yield Sum(total, (part, rest), KEY if known and keys.periods(total, part) == keys.FULL else LOOSE)
+
+
+def _says_rest(ctx: Context, fact: Fact) -> bool:
+    return cues.last(ctx.before(fact), "rest", 8) is not None
+
+
+def precise(found: Sum) -> bool:
+    """Whether parts and total are stated finely enough for their agreement to mean anything."""
+    slack = sum((f.u for f in (found.total, *found.parts)), ZERO) / 2
+    exact = all(f.claim.qualifier == "exact" and f.u for f in (found.total, *found.parts))
+    return exact and slack <= PRECISE * found.total.middle
+
+
+def adds_up(members: tuple[Fact, ...], level: int) -> bool:
+    """Whether the first member is the sum of the others."""
+    total, *parts = refined(members, level)
+    return total.meets(added(parts))
+
+
+def added(parts: list[Interval]) -> Interval:
+    result = point(0)
+    for part in parts:
+        result = result + part
+    return result

@@ -1,0 +1,84 @@
+"""A threshold said to be passed is reached: `q1.hi >= θ`; and "for the first time" has no earlier level above it.
+
+The level is that of the same thing and period, or the sum of goods and services where the words name both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import calendar, cues, keys, messages
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.sums import added
+
+
+@check("threshold")
+def threshold(ctx: Context) -> Iterator[Outcome]:
+    for mark in ctx.facts:
+        if mark.claim.kind not in ("money", "count", "measure") or mark.claim.status != "reported" or not _passed(ctx, mark):
+            continue
+        both = len(set(words(mark.claim.indicator or "")) & {"goods", *cues.words_of("sector")}) > 1
+        levels = [] if both else [f for f in ctx.facts if _level_for(mark, f)]
+        yield from settled([[_outcome(mark, (level,), mark.claim.unit == level.claim.unit) for level in levels]])
+        if not levels:
+            yield from settled([[*_of_sectors(ctx, mark)]])
+        if "first_time" in mark.claim.marks or cues.first(mark.tail, "first_time", 4) is not None:
+            yield from _earlier(ctx, mark)
+
+
+def _passed(ctx: Context, mark: Fact) -> bool:
+    return mark.claim.qualifier in ("exact", "more_than", "at_least") and cues.last(mark.lead, "pass", 4) is not None
+
+
+def _level_for(mark: Fact, fact: Fact) -> bool:
+    if fact is mark or fact.claim.role != mark.claim.role or fact.claim.unit != mark.claim.unit or fact.slot == "base":
+        return False
+    if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > 6:
+        return False
+    return keys.subject(mark, fact) == keys.FULL and keys.periods(mark, fact) == keys.FULL
+
+
+def _outcome(mark: Fact, levels: tuple[Fact, ...], sure: bool) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        high = added([f.at(level) for f in facts[1:]]).hi
+        return high is None or high >= facts[0].middle
+
+    total = added([f.at(1) for f in levels])
+    message = (f"{messages.amount(mark.middle, mark.claim.unit)} is said to be passed; {messages.listed(levels)} "
+               f"{'is' if len(levels) == 1 else 'are together'} {messages.span(total, mark.claim.unit)}.")
+    return outcome("threshold", (mark, *levels), holds, sure, message, observed=total)
+
+
+def _of_sectors(ctx: Context, mark: Fact) -> Iterator[Outcome]:
+    """Goods and services together, the one period and flow."""
+    if not keys.topic(mark.claim.indicator) & cues.words_of("sector"):
+        return
+    possible = [f for f in ctx.facts if f.claim.role == "level" and f.claim.unit == mark.claim.unit and f.slot != "base"
+                and keys.flows(f, mark) == keys.FULL and keys.periods(f, mark) == keys.FULL and f.claim.zone != "headline"]
+    services = [f for f in possible if keys.topic(f.claim.indicator) == keys.topic(mark.claim.indicator)]
+    goods = [f for f in possible if not keys.topic(f.claim.indicator)]
+    for one in goods[:3]:
+        for two in services[:3]:
+            if mark.number not in (one.number, two.number):
+                yield _outcome(mark, (one, two), False)
+
+
+def _earlier(ctx: Context, mark: Fact) -> Iterator[Outcome]:
+    """A level of an earlier period that was above the threshold already."""
+    now = calendar.span(mark.claim.period)
+    for fact in keys.alike(ctx, mark):
+        then = calendar.span(fact.claim.period)
+        if now is None or then is None or then.last >= now.first or fact.claim.unit != mark.claim.unit:
+            continue
+        if fact.claim.role == mark.claim.role and then.days == now.days:
+            yield _not_before(mark, fact)
+
+
+def _not_before(mark: Fact, fact: Fact) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        low = facts[1].at(level).lo
+        return low is None or low < facts[0].middle
+
+    message = f"{messages.name(mark)} is passed for the first time; before it was {messages.name(fact)}."
+    return outcome("threshold", (mark, fact), holds, True, message, observed=fact.at(1))
