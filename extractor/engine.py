@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Item = Article | ArticleError
+Item = Article | ArticleError | Result
 Outcome = Result | ArticleError
 
+log = logging.getLogger("extractor")
 _LOCK = RLock()
 """A pipeline's vocabulary is shared: one batch at a time in a process."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -70,12 +72,17 @@ def extract(nlp: Language, article: Article, settings: Settings) -> Result:
         return _result(nlp, nlp(pipeline.make_doc(nlp, article)), article, settings)
 
 
+def _failed(article: Article, error: Exception) -> ArticleError:
+    log.debug("article %s failed", article.id, exc_info=error)
+    reason = " ".join(str(error).split())[:200]
+    return ArticleError(id=article.id, source=article.source, reason=f"failed: {type(error).__name__}: {reason}")
+
+
 def _extract_or_error(nlp: Language, article: Article, settings: Settings) -> Outcome:
     try:
         return extract(nlp, article, settings)
     except Exception as error:  # an article may fail in any way, the others go on
-        reason = " ".join(str(error).split())[:200]
-        return ArticleError(id=article.id, source=article.source, reason=f"failed: {type(error).__name__}: {reason}")
+        return _failed(article, error)
 
 
 def _batch(nlp: Language, articles: list[Article], settings: Settings) -> list[Outcome]:
@@ -90,10 +97,26 @@ def _batch(nlp: Language, articles: list[Article], settings: Settings) -> list[O
         return [_extract_or_error(nlp, article, settings) for article in articles]
 
 
-def _mixed(nlp: Language, items: list[Item], settings: Settings) -> list[Outcome]:
-    """`_batch` with the errors of reading left in their places."""
-    outcomes = iter(_batch(nlp, [item for item in items if isinstance(item, Article)], settings))
-    return [next(outcomes) if isinstance(item, Article) else item for item in items]
+def _recheck(result: Result, settings: Settings) -> Outcome:
+    from extractor import provenance
+
+    try:
+        return provenance.rechecked(check(result, settings), settings)
+    except Exception as error:  # a result may be broken in any way, the others go on
+        return _failed(result.article, error)
+
+
+def _mixed(make: Callable[[], Language], items: list[Item], settings: Settings) -> list[Outcome]:
+    """The outcomes of a batch: articles through the pipeline, results checked again, errors of reading as they are."""
+    articles = [item for item in items if isinstance(item, Article)]
+    made = iter(_batch(make(), articles, settings) if articles else [])
+    outcomes: list[Outcome] = []
+    for item in items:
+        if isinstance(item, Article):
+            outcomes.append(next(made))
+        else:
+            outcomes.append(_recheck(item, settings) if isinstance(item, Result) else item)
+    return outcomes
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -117,6 +140,7 @@ class Recipe:
         return cls(settings, nlp.config.to_str(interpolate=False), nlp.to_bytes())
 
     def make(self) -> Language:
+        """The pipeline, built once a process."""
         from extractor import pipeline
 
         if self.config is None or self.data is None:
@@ -124,17 +148,17 @@ class Recipe:
         return pipeline.from_bytes(self.config, self.data)
 
 
-_worker: tuple[Language, Settings] | None = None
+_worker: Recipe | None = None
 
 
 def _start(recipe: Recipe) -> None:
     global _worker
-    _worker = recipe.make(), recipe.settings
+    _worker = recipe
 
 
 def _work(items: list[Item]) -> list[Outcome]:
     assert _worker is not None
-    return _mixed(_worker[0], items, _worker[1])
+    return _mixed(_worker.make, items, _worker.settings)
 
 
 class _Pool:
@@ -167,8 +191,7 @@ class _Pool:
             try:
                 outcomes += executor.submit(_work, [item]).result()
             except BrokenProcessPool:
-                assert isinstance(item, Article)
-                outcomes.append(ArticleError(id=item.id, source=item.source, reason="failed: its worker process died"))
+                outcomes.append(_failed(item if isinstance(item, Article) else item.article, RuntimeError("its worker process died")))
                 executor = self._new(1)
         executor.shutdown()
         return outcomes
@@ -203,6 +226,6 @@ def stream(items: Iterable[Item], nlp: Language | None, settings: Settings, n_pr
     if n_process > 1:
         yield from _in_processes(items, Recipe.of(nlp, settings), n_process, batch_size)
         return
-    pipeline = nlp or Recipe(settings).make()
+    make = Recipe(settings).make if nlp is None else lambda: nlp
     for batch in _batches(items, batch_size):
-        yield from _mixed(pipeline, batch, settings)
+        yield from _mixed(make, batch, settings)

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -137,8 +138,9 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     return doc
 
 
+@lru_cache(maxsize=1)
 def from_bytes(config: str, data: bytes) -> Language:
-    """A pipeline from its own configuration and bytes, in another process."""
+    """A pipeline from its own configuration and bytes, in another process; built once."""
     nlp = load_model_from_config(Config().from_str(config, interpolate=False), auto_fill=True)
     nlp.max_length = MAX_LENGTH
     return nlp.from_bytes(data)

@@ -1,0 +1,197 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from extractor import __version__
+
+USAGE, FAILED, INTERRUPTED = 2, 3, 130
+
+app = typer.Typer(
+    name="extractor",
+    help="Reads trade news, ties its numbers into structured claims and checks them for internal consistency.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Form(StrEnum):
+    json = "json"
+    jsonl = "jsonl"
+
+
+class ReportForm(StrEnum):
+    text = "text"
+    json = "json"
+
+
+class InputForm(StrEnum):
+    text = "text"
+    jsonl = "jsonl"
+
+
+class Level(StrEnum):
+    error = "error"
+    warning = "warning"
+    never = "never"
+
+
+class Model(StrEnum):
+    full = "full"
+    fast = "fast"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (searched recursively) or - for standard input.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that state none.")]
+InputFormat = Annotated[InputForm, typer.Option("--input-format", help="What standard input holds.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes to work with.")]
+Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Settings, instead of extractor.toml or pyproject.toml here.")]
+ModelName = Annotated[Model | None, typer.Option("--model", help="full, or fast: rules alone, no statistical model.")]
+Rates = Annotated[Path | None, typer.Option(metavar="FILE", help="Reference exchange rates (the ECB's zip or CSV).")]
+
+
+def _stop(message: object, code: int = USAGE) -> NoReturn:
+    typer.echo(f"extractor: {' '.join(str(message).split())}", err=True)
+    raise typer.Exit(code)
+
+
+def _settings(config: Path | None, model: Model | None = None, rates: Path | None = None) -> Any:
+    from dataclasses import replace
+
+    from extractor.settings import SettingsError, from_files
+
+    try:
+        settings = from_files(config)
+        given = {"model": model and model.value, "rates": rates and str(rates)}
+        settings = replace(settings, **{key: value for key, value in given.items() if value is not None})
+        settings.hash()
+    except (SettingsError, OSError) as error:
+        _stop(error)
+    return settings
+
+
+def _date(published: str | None) -> str | None:
+    from extractor.readers import ReadError, iso_date
+
+    try:
+        return iso_date(published)
+    except ReadError as error:
+        _stop(str(error).replace("published:", "--published:"))
+
+
+def _inputs(paths: list[str], form: InputForm, published: str | None, workers: int) -> Any:
+    from extractor.commands.inputs import Inputs
+
+    return Inputs(paths, form.value, _date(published), workers)
+
+
+@app.command(rich_help_panel=None)
+def extract(
+    inputs: Paths,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="A file, or a folder for several articles as json.")] = None,
+    form: Annotated[Form | None, typer.Option("--format", help="json: a document an article; jsonl: a line an article.")] = None,
+    published: Published = None,
+    input_format: InputFormat = InputForm.text,
+    workers: Workers = 1,
+    model: ModelName = None,
+    rates: Rates = None,
+    config: Config = None,
+) -> None:
+    """Write each article's people, dates, claims and findings as JSON.
+
+    Example: extractor extract articles/ -o results.jsonl
+    """
+    from extractor.commands import extract as command
+
+    target = None if out is None or str(out) == "-" else out
+    settings = _settings(config, model, rates)
+    try:
+        code = command.run(_inputs(inputs, input_format, published, workers), settings, target, form and form.value)
+    except command.UsageError as error:
+        _stop(error)
+    raise typer.Exit(code)
+
+
+@app.command()
+def check(
+    inputs: Paths,
+    form: Annotated[ReportForm, typer.Option("--format", help="The report's format.")] = ReportForm.text,
+    fail_on: Annotated[Level, typer.Option(help="Findings of this severity and above end with exit code 1.")] = Level.error,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only articles with findings.")] = False,
+    every: Annotated[bool, typer.Option("-v", "--verbose", help="Also the relations that hold.")] = False,
+    published: Published = None,
+    input_format: InputFormat = InputForm.text,
+    workers: Workers = 1,
+    model: ModelName = None,
+    rates: Rates = None,
+    config: Config = None,
+) -> None:
+    """Report the numbers of each article that cannot hold together. Takes articles and results of extract.
+
+    Example: extractor check articles/ --fail-on warning
+    """
+    from extractor.commands import check as command
+
+    settings = _settings(config, model, rates)
+    raise typer.Exit(command.run(_inputs(inputs, input_format, published, workers), settings, form.value, fail_on.value, quiet, every))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the output."""
+    from extractor import jsonio
+    from extractor.schema import Result
+
+    typer.echo(jsonio.dumps(Result.model_json_schema(mode="serialization"), indent=1))
+
+
+@app.command()
+def build_model(folder: Annotated[Path, typer.Argument(metavar="DIR")], model: ModelName = None) -> None:
+    """Write the pipeline into a folder that spacy.load(DIR) opens."""
+    from extractor import pipeline
+
+    pipeline.build(folder, (model or Model.full).value)
+
+
+def _version(wanted: bool) -> None:
+    if wanted and "--json" not in sys.argv:
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+    if wanted:
+        from extractor import jsonio, provenance
+
+        typer.echo(jsonio.dumps(provenance.versions(_settings(None)), indent=1))
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --version: versions and hashes of everything that decides an output.")] = False,
+) -> None:
+    """Reads trade news, ties its numbers into structured claims and checks them for internal consistency."""
+
+
+def main() -> None:
+    """The command line. Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 some articles failed, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        typer.echo(f"extractor: {error}", err=True)
+        sys.exit(USAGE)

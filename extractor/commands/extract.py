@@ -1,0 +1,54 @@
+"""`extractor extract`: articles in, results out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from extractor import engine, readers
+from extractor.commands import output
+from extractor.commands.inputs import Inputs, outcomes
+from extractor.schema import ArticleError, Result
+from extractor.settings import Settings
+
+
+class UsageError(ValueError):
+    """The command can't be carried out as it was given; one line."""
+
+
+def _articles(items: Iterable[readers.Item]) -> Iterator[engine.Item]:
+    """Results written before are no articles."""
+    for item in items:
+        if isinstance(item, Result):
+            item = ArticleError(id=item.article.id, reason="a result written before; `extractor check` reads it")
+        yield item
+
+
+def _form(form: str | None, out: Path | None, several: bool) -> str:
+    """The output's format: the given one, else by OUT's name, else lines for several articles."""
+    if form is None:
+        form = "jsonl" if (out.suffix == ".jsonl" if out else several) else "json"
+    if form == "json" and several and out is None:
+        raise UsageError("several articles as json need a folder: -o FOLDER, or --format jsonl")
+    if form == "json" and several and out is not None and out.exists() and not out.is_dir():
+        raise UsageError(f"several articles need a folder, and {out} is none")
+    if form == "jsonl" and out is not None and out.is_dir():
+        raise UsageError(f"jsonl is one file, and {out} is a folder")
+    return form
+
+
+def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None) -> int:
+    """Extracts and writes. The exit code: 0, or 3 where an article failed. Raises UsageError, OSError."""
+    items = _articles(readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published))
+    first = list(islice(items, 2))
+    several = len(first) > 1
+    form = _form(form, out, several)
+    failed = False
+    with output.lines(out) if form == "jsonl" else output.documents(out, several) as write:
+        for outcome in outcomes(inputs, settings, chain(first, items)):
+            if isinstance(outcome, ArticleError):
+                failed = True
+            else:
+                write(outcome)
+    return 3 if failed else 0

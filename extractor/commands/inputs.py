@@ -1,0 +1,55 @@
+"""The articles of a command's inputs, run through the pipeline, with progress on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor import engine, readers
+from extractor.schema import ArticleError, Result
+from extractor.settings import Settings
+
+BATCH = 32
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What to read, and how."""
+
+    paths: list[str]
+    input_format: str = "text"
+    published: str | None = None
+    workers: int = 1
+
+    @property
+    def folder(self) -> bool:
+        return any(path != readers.STDIN and Path(path).is_dir() for path in self.paths)
+
+
+def complain(error: ArticleError | str) -> None:
+    """One line on standard error, whatever stands in it."""
+    print(" ".join(f"extractor: {error}".split()), file=sys.stderr, flush=True)
+
+
+def outcomes(inputs: Inputs, settings: Settings, items: Iterable[engine.Item]) -> Iterator[Result | ArticleError]:
+    """The outcomes of the items in order; failures are told on standard error as they come."""
+    size = BATCH if inputs.workers > 1 or inputs.folder else 8
+    made = engine.stream(items, None, settings, inputs.workers, size)
+    for outcome in _counted(made) if inputs.folder and sys.stderr.isatty() else made:
+        if isinstance(outcome, ArticleError):
+            complain(outcome)
+        yield outcome
+
+
+def _counted(made: Iterable[Result | ArticleError]) -> Iterator[Result | ArticleError]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        for outcome in made:
+            progress.advance(task)
+            yield outcome

@@ -1,0 +1,191 @@
+"""The check's report for a terminal: a summary line an article, worst first, then every finding in full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rich.text import Text
+
+from extractor.schema import Finding, Implied, QuantityClaim, QuotationClaim, Result
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "green"}
+_SIDE = 220
+"""Characters of a long sentence that are shown on each side of its figure."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How an article fared: errors, warnings, numbers in them, numbers that checks reached, all numbers."""
+
+    errors: int
+    warnings: int
+    blamed: int
+    checked: int
+    numbers: int
+
+    @classmethod
+    def of(cls, result: Result) -> Tally:
+        raised = [finding for finding in result.findings if finding.severity != "info"]
+        blamed = {claim for finding in raised for claim in finding.claims}
+        errors = sum(finding.severity == "error" for finding in raised)
+        return cls(errors, len(raised) - errors, len(blamed), result.coverage.checked, result.coverage.numbers)
+
+    def __str__(self) -> str:
+        if not self.errors and not self.warnings:
+            return f"nothing found among {self.checked} of {_count(self.numbers, 'number')}"
+        found = [_count(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n]
+        return f"{', '.join(found)}; nothing found among {max(0, self.checked - self.blamed)} more of {_count(self.numbers, 'number')}"
+
+
+def _count(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def clean(text: str) -> str:
+    """The text on one line, control characters made visible, so that no article steers a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def figure(number: Decimal | None) -> str:
+    """A number as people read it: digits in groups of three."""
+    return "unbounded" if number is None else f"{number:,f}"
+
+
+def _interval(low: Decimal | None, high: Decimal | None) -> str:
+    return figure(low) if low == high else f"{figure(low)} to {figure(high)}"
+
+
+def _summary(result: Result, tally: Tally) -> Text:
+    style = _STYLES["error" if tally.errors else "warning" if tally.warnings else "info"]
+    return Text.assemble((clean(result.article.id), "bold"), ": ", (str(tally), style))
+
+
+def _where(result: Result, claim: QuantityClaim | None) -> str:
+    """Where a figure stands, if not in the running text."""
+    if claim is None:
+        return ""
+    places = [] if claim.zone == "body" else [f"in the {claim.zone}" if claim.zone == "headline" else f"in a {claim.zone}"]
+    quotation = next((c for c in result.quotations if c.id == claim.quotation), None)
+    if quotation is not None:
+        places.append(_in_quotation(quotation))
+    return f" ({', '.join(places)})" if places else ""
+
+
+def _in_quotation(quotation: QuotationClaim) -> str:
+    kind = "in a quotation" if quotation.direct else "in reported speech"
+    return f"{kind} of {clean(quotation.speaker.name)}" if quotation.speaker else kind
+
+
+def _sentence_of(result: Result, start: int) -> tuple[int, int]:
+    for first, last in result.sentences:
+        if first <= start < last:
+            return first, last
+    return start, start
+
+
+def _quoted(result: Result, spans: Sequence[tuple[int, int]]) -> Text:
+    """The sentence that holds the spans, these marked, long ones cut."""
+    text = result.article.text
+    first, last = _sentence_of(result, spans[0][0])
+    first, last = max(first, spans[0][0] - _SIDE), min(max(last, spans[-1][1]), spans[-1][1] + _SIDE)
+    quoted = Text("\N{LEFT DOUBLE QUOTATION MARK}")
+    position = first
+    for start, end in spans:
+        quoted.append(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text[position:start].replace("\n", " ")))
+        quoted.append(clean(text[start:end]), "bold underline")
+        position = end
+    quoted.append(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text[position:last].replace("\n", " ")).rstrip())
+    return quoted.append("\N{RIGHT DOUBLE QUOTATION MARK}")
+
+
+def _evidence(result: Result, finding: Finding) -> Iterator[Text]:
+    """The sentences of a finding's claims and dates, each once, with its line and what stands in it."""
+    spans = {c.id: (c.start, c.end) for c in result.claims} | {d.id: (d.start, d.end) for d in result.dates}
+    members = sorted({spans[i] for i in [*finding.claims, *finding.dates] if i in spans})
+    figures = {(c.start, c.end): c for c in result.quantities}
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for span in members:
+        groups.setdefault(_sentence_of(result, span[0]), []).append(span)
+    for group in groups.values():
+        line = result.article.text.count("\n", 0, group[0][0]) + 1
+        notes = [f"{clean(result.article.text[s:e])}{_where(result, figures.get((s, e)))}" for s, e in group]
+        special = [note for note in notes if note.endswith(")") and " (in " in note]
+        yield Text.assemble("    ", (f"line {line}: ", "dim"), _quoted(result, group))
+        if special:
+            yield Text("      " + "; ".join(special), "dim")
+
+
+def _implied(values: Sequence[Implied]) -> str:
+    return "; ".join(f"{clean(v.name)}: {_interval(v.low, v.high)} {v.unit}".rstrip() for v in values)
+
+
+def _finding(result: Result, finding: Finding) -> Iterator[Text]:
+    yield Text.assemble("  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message))
+    yield from _evidence(result, finding)
+    if finding.expected and finding.observed:
+        yield Text(f"    expected {_interval(*finding.expected)}, found {_interval(*finding.observed)}", "dim")
+    if finding.implied:
+        yield Text(f"    the article implies {_implied(finding.implied)}")
+    words = {c.id: c.text for c in result.claims}
+    for repair in finding.repair:
+        yield Text(f"    would hold with {figure(repair.value)} for {clean(words.get(repair.claim, repair.claim))} ({clean(repair.reason)})")
+
+
+def _article(result: Result, tally: Tally, every: bool) -> Iterator[Text]:
+    """Everything about one article below its name."""
+    yield Text("")
+    yield _summary(result, tally)
+    shown = [f for f in result.findings if every or f.severity != "info"]
+    for finding in sorted(shown, key=lambda f: ("error", "warning", "info").index(f.severity)):
+        yield from _finding(result, finding)
+    implied = [v for f in result.findings if f not in shown for v in f.implied]
+    if implied:
+        yield Text(f"  the article implies {_implied(implied)}")
+    for note in result.article.notes:
+        yield Text(f"  note: {clean(note)}", "dim")
+    reasons = Counter(entry.reason for entry in result.coverage.unchecked)
+    if reasons:
+        told = "; ".join(f"{clean(reason)} ({n})" for reason, n in reasons.most_common())
+        yield Text(f"  {_count(reasons.total(), 'number')} not reached: {told}", "dim")
+
+
+def _across(results: Sequence[Result], finding: Finding) -> Iterator[Text]:
+    """A finding across articles: its members by article, with their words."""
+    yield Text.assemble("  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message))
+    by_id = {result.article.id: result for result in results}
+    for member in finding.claims:
+        article, _, claim_id = member.rpartition("#")
+        result = by_id.get(article)
+        claim = next((c for c in result.quantities if c.id == claim_id), None) if result else None
+        if result is not None and claim is not None:
+            line = result.article.text.count("\n", 0, claim.start) + 1
+            place = f"{clean(article)}, line {line}{_where(result, claim)}: "
+            yield Text.assemble("    ", (place, "dim"), _quoted(result, [(claim.start, claim.end)]))
+
+
+def render(results: Sequence[Result], folder: Sequence[Finding] = (), *, quiet: bool = False, every: bool = False) -> Iterator[Text]:
+    """The report, line by line.
+
+    First a summary line for each article, worst first, then the articles in that order with their findings.
+    `quiet`: only articles with errors or warnings. `every`: also the relations that hold.
+    """
+    tallies = [(result, Tally.of(result)) for result in results]
+    tallies.sort(key=lambda pair: (-pair[1].errors, -pair[1].warnings, pair[0].article.id))
+    if quiet:
+        tallies = [(result, tally) for result, tally in tallies if tally.errors or tally.warnings]
+    for result, tally in tallies:
+        yield _summary(result, tally)
+    for result, tally in tallies:
+        if tally.errors or tally.warnings or every or len(results) == 1:
+            yield from _article(result, tally, every)
+    shown = [finding for finding in folder if every or finding.severity != "info"]
+    if shown:
+        yield Text("")
+        yield Text("Across articles", "bold")
+    for finding in shown:
+        yield from _across(results, finding)
