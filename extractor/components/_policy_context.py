@@ -108,10 +108,11 @@ def _left(words: Words, match: Match) -> list[Act]:
     i = match.begin - 1
     while i >= max(0, match.begin - REACH):
         for hit in words.hits[i]:
-            if not hit.cls.startswith("act|") or i + hit.size > match.begin:
+            split = "~" in hit.lemma
+            if not hit.cls.startswith("act|") or (i + hit.size > match.begin and not split):
                 continue
             _, action, kind, _right = hit.cls.split("|")
-            between = match.begin - i - hit.size
+            between = max(match.begin - i - hit.size, 0)
             if kind == "noun" and not (between <= 5 and any(w in closed["of"] for w in words.low[i + hit.size:match.begin])):
                 continue
             if kind == "word" and between > 3:
@@ -122,7 +123,7 @@ def _left(words: Words, match: Match) -> list[Act]:
             passive = _passive(words, i, hit)
             if passive or (kind == "verb" and hit.cls.endswith("|i") and between):
                 penalty += 6
-            out.append(Act(action, i, hit.size, True, False, cost + penalty - (hit.size - 1), hit.lemma))
+            out.append(Act(action, i, hit.size, True, False, cost + penalty - (0 if split else hit.size - 1) - 2 * split, hit.lemma))
         word = words.low[i]
         if word in closed["hard_break"]:
             break

@@ -110,27 +110,31 @@ def _sizes(words: Words, i: int, element: Element) -> list[int]:
     return sorted(sizes, reverse=True)
 
 
-def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> int:
-    """Where the elements from k on end, beginning at word i; -1 if they don't stand there."""
+Place = tuple[int, int]
+"""Where a pattern ends, and how many of its words stand in gaps."""
+
+
+def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | None:
+    """Where the elements from k on end, beginning at word i; None if they don't stand there."""
     if k == len(elements):
-        return i
+        return i, 0
     element = elements[k]
     if element.gap:
         if k + 1 == len(elements):
-            return i
+            return i, 0
         for j in range(i, min(i + element.gap + 1, len(words))):
-            end = _end(words, j, elements, k + 1)
-            if end >= 0:
-                return end
+            place = _end(words, j, elements, k + 1)
+            if place is not None:
+                return place[0], place[1] + j - i
             if words.raw[j] in BREAKS:
-                return -1
-        return -1
+                return None
+        return None
     if i < len(words):
         for size in _sizes(words, i, element):
-            end = _end(words, i + size, elements, k + 1)
-            if end >= 0:
-                return end
-    return _end(words, i, elements, k + 1) if element.optional else -1
+            place = _end(words, i + size, elements, k + 1)
+            if place is not None:
+                return place
+    return _end(words, i, elements, k + 1) if element.optional else None
 
 
 def matches(words: Words) -> list[Match]:
@@ -140,9 +144,11 @@ def matches(words: Words) -> list[Match]:
         keys = [f"w:{word}" for word in dict.fromkeys((words.low[i], words.sing[i]))]
         keys += [f"c:{name}" for name in dict.fromkeys(hit.cls for hit in words.hits[i])]
         for pattern in dict.fromkeys(p for key in keys for p in index.get(key, ())):
-            end = _end(words, i, pattern.elements, 0)
-            if end > i:
-                found.append(Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak, pattern.weight))
+            place = _end(words, i, pattern.elements, 0)
+            if place is not None and place[0] > i:
+                end, gaps = place
+                found.append(Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
+                                   pattern.weight + end - i - gaps))
     found.sort(key=lambda m: (m.weak, -m.weight, m.end - m.begin, m.begin))
     taken: list[Match] = []
     for match in found:

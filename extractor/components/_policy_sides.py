@@ -52,12 +52,16 @@ def mark_bodies(words: Words) -> None:
 def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
     """The places and authorities within words [begin, end), in order, longest first, not overlapping."""
     i = max(begin, 0)
+    last = -1
     while i < min(end, len(words)):
         hits = [h for h in words.hits[i] if h.cls in SIDES and i + h.size <= end]
         if hits:
             hit = max(hits, key=lambda h: h.size)
-            yield Side(i, i + hit.size, hit.lemma, hit.form)
+            owned = last == i or (last == i - 1 and words.low[i - 1] == "'s")
+            if not (owned and hit.lemma == HOME):
+                yield Side(i, i + hit.size, hit.lemma, hit.form)
             i += hit.size
+            last = i
         else:
             i += 1
 
@@ -136,6 +140,29 @@ def by_phrase(words: Words, begin: int, end: int) -> str | None:
     return None
 
 
+def _adjectival(side: Side, words: Words) -> bool:
+    """Whether a name stands before a noun as an adjective or owner: "Chinese firms", "11 U.S. contractors"."""
+    after = words.low[side.end] if side.end < len(words) else ""
+    plain = after.isalpha() and after == words.raw[side.end]
+    return side.kind == "demonym" or after == "'s" or (
+        side.kind in ("country", "bloc") and plain and not any(h.cls.startswith("act|") for h in words.hits[side.end])
+        and after not in small()["auxiliary"] and after not in small()["preposition"] and after not in ("and", "or"))
+
+
+def asked(words: Words, cue: int, actor: str | None) -> str | None:
+    """The side that is asked: named right after the word that asks ("urged Beijing to …")."""
+    for side in sides(words, cue + 1, cue + 7):
+        if side.code != actor:
+            return side.code
+    return None
+
+
+def parted(codes: str | None) -> tuple[str | None, str | None]:
+    """The first of several joined sides, and the others: "GB, IN" → GB and IN."""
+    first, _, rest = (codes or "").partition(", ")
+    return first or None, rest or None
+
+
 def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int) -> str | None:
     """The side that the measure touches: named with a preposition in or after it, or as whose goods they are."""
     closed = small()
@@ -148,8 +175,7 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     choices: list[Side] = []
     for side in sides(words, begin, min(right, match.end + 14)):
         before = words.low[max(side.begin - 5, 0):side.begin]
-        if side.code in mine or side.code == HOME or (side.begin < match.begin and side.kind != "demonym" and
-                                                     "'s" not in words.low[side.end:side.end + 1]):
+        if side.code in mine or side.code == HOME or (side.begin < match.begin and not _adjectival(side, words)):
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue

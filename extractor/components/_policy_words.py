@@ -121,7 +121,8 @@ def classes() -> Trie:
     return build(entries)
 
 
-GAP = 5
+GAP = 12
+"""What "~" within a phrase spans at most ("put … on hold")."""
 
 
 def _fits(words: Words, i: int, phrase: tuple[str, ...], noun: bool) -> int:

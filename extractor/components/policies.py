@@ -22,6 +22,9 @@ from extractor.components._policy_status import decide
 from extractor.components._policy_words import Hit, Words, classes, classify, cut
 from extractor.components.attributes import Record, mark
 
+JOINT = frozenset({"pact", "talks"})
+"""Families whose two sides stand side by side: "China and Indonesia signed …"."""
+
 SKIPPED_ZONES = frozenset({"boilerplate", "byline", "dateline"})
 
 
@@ -132,12 +135,17 @@ class Policies:
               zone: str) -> Found | None:
         row = taxonomy()[match.policy]
         act = context.governing(words, match, found)
-        verdict = decide(words, match, act, row)
+        verdict = decide(words, match, act, row, zone)
         left, right = context.clause(words, match.begin, match.end)
         actor, stated = self._actor(words, match, act, left, right, verdict.cue)
         if actor == sides.HOME or (actor is None and verdict.status != "called_for"):
             actor = own if actor == sides.HOME else previous or own
-        aim = sides.target(words, match, act, actor, right)
+        shared = None
+        if row["family"] in JOINT or verdict.action == "sign":
+            actor, shared = sides.parted(actor)
+        aim = shared or sides.target(words, match, act, actor, right)
+        if verdict.cue >= 0:
+            aim = sides.asked(words, verdict.cue, actor) or own
         weak = match.weak
         support = (act is not None) + stated + (aim is not None)
         if weak and not (stated or aim or (act is not None and act.cost <= 5)):
