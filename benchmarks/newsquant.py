@@ -21,10 +21,12 @@ from extractor.lookups import table
 NAMES = {row["symbol"]: row["name"] for row in csv.DictReader((Path(__file__).parent / "newsquant_units.csv").open())}
 CURRENCIES = {row["code"]: row["name"].lower() for row in table("currencies")}
 CHANGES = {"about": "~", "nearly": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<"}
+LEMMAS = {row["symbol"]: row["name"] for row in csv.DictReader((Path(__file__).parent / "newsquant_lemmas.csv").open())}
+RATE = re.compile(r"[ -](?:per|a|an)[ -](day|week|month|year|hour|minute|second|century|night|game)(?!\w| earlier| ago| before| later)", re.I)
 CENTS = re.compile(r"\b(cents?|¢)|\d ?(c)\b")
 PENCE = re.compile(r"pence|penny|\dp\b")
 SIGNS = ((re.compile(r"\bPS(?=\d)"), "£"), (re.compile(r"(\d),? (?=000\b)"), r"\1,"), (re.compile(r"(?<=[a-z0-9]) - (?=[a-z])"), "-"),
-         (re.compile(r"([$£€]) (?=\d)"), r"\1"), (re.compile(r"(?<!['’.])\b(hk|us|c|a|nz|s) \$"), r"\1$"), (re.compile(r"\bu\.s \$"), "us$"))  # fmt: skip
+         (re.compile(r"([$£€]) (?=\d)"), r"\1"), (re.compile(r"(?<!['’.])\b(hk|us|c|nz) \$"), r"\1$"), (re.compile(r"\bu\.s \$"), "us$"))  # fmt: skip
 
 
 def plain(text: str) -> str:
@@ -43,16 +45,17 @@ def unit_of(record: dict[str, Any]) -> tuple[str, int]:
         name = NAMES.get(code, CURRENCIES.get(code, code))
         if PENCE.search(text):
             name, factor = "penny", 100
-        elif CENTS.search(text):
+        elif CENTS.search(text) and "dollar" not in text:
             name, factor = "cent", 100
         per = per if per not in CURRENCIES else ""
         per = per or record["per_time"] or ""
         return f"{name} per {NAMES.get(per, per)}" if per else name, factor
-    if kind == "multiple" or unit == "time":
-        return "count", 1
     if kind == "fraction":
         return "-", 1
-    return NAMES.get(unit, unit) or "-", factor
+    if kind == "multiple" or unit == "time":
+        return "count", 1
+    words = NAMES.get(unit, unit).split() or ["-"]
+    return " ".join(filter(None, (LEMMAS.get(word, word) for word in words))), factor
 
 
 def answer(text: str) -> list[dict[str, Any]]:
@@ -63,8 +66,11 @@ def answer(text: str) -> list[dict[str, Any]]:
         if record["kind"] == "multiple" and record["in_words"] and "fold" not in record["text"]:
             continue
         unit, factor = unit_of(record)
+        rate = RATE.match(text, record["end"])
+        if rate and not (record["kind"] in ("percent", "duration", "multiple", "fraction") or " per " in unit):
+            unit = f"{unit} per {rate[1].lower()}"
         tail = text[record["end"] : record["end"] + 5].lower()
-        if record["kind"] == "duration" and (tail.startswith(("-old", " old")) or record["text"].isdigit()):
+        if record["kind"] == "duration" and not record["elided"] and (tail.startswith(("-old", " old")) or record["text"].isdigit()):
             unit = f"{record['unit']} of age"
         values = record["range"] or [record["value"]]
         value: Any = [float(v) * factor for v in values]

@@ -20,16 +20,19 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
 _LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|all)[ \n])?$|[(:,]$|[(:,] $")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _BAND = re.compile(r" (?:" + trie(_TABLE["band"]) + r")(?!\w)")
+_LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
 _STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
-_NUMBER_SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
+_NUMBER_LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
+_SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
 _STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
+_LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
 _STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
@@ -37,6 +40,7 @@ _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
 _NUMBER_OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
 _MULTI = re.compile(r"[ \n](?:out of|in every|in)[ \n]$")
+_VERBS = frozenset(classes("nouns")["verb_s"])
 _STOP = frozenset(classes("nouns")["stop"])
 SHARED = ("percent", "percentage_points", "basis_points", "points", "measure", "duration", "money", "count")
 _DIRECTED = re.compile(r"(?:rose|fell|grew|climbed|dropped|jumped|increased|decreased|declined|gained|up|down|slipped|surged|slid|by)[ \n]$")
@@ -122,9 +126,9 @@ class Context:
         if a.kind in ("multiple", "fraction") or b.kind in ("multiple", "fraction") or not self._alike(a, b):
             return False
         low, high = self._ends(a, b)
-        if not low < high:
-            return False
         word = gap.strip()
+        if not low < high and not (self.loose and word == "to" and low != high):
+            return False
         before = self.low[max(0, a.start - 40) : a.start]
         if word == "and":
             return bool(_BETWEEN.search(before))
@@ -132,7 +136,7 @@ class Context:
             return a.kind == "bare" and b.kind != "bare" and b.numeral.number - a.numeral.number == 1
         if word in ("to", "-to-"):
             source = _FROM.search(before)
-            if source and not (self.loose and a.kind in ("bare", b.kind)):
+            if source and not self.loose:
                 return source[2] in _TABLE["range_verb"] or source[1] in _TABLE["range_verb"]
             if a.kind != "bare" and b.kind != "bare" and (_DIRECTED.search(before) or a.kind == "count" or a.kind == "duration"):
                 return False
@@ -189,6 +193,8 @@ class Context:
             if b.kind == "count" and b.noun and _OF.fullmatch(gap):
                 a.kind, a.unit, a.noun, a.elided, a.hidden = "count", b.unit, b.noun, True, False
                 continue
+            if b.kind == "points" and _LEVEL.fullmatch(gap):
+                self._take(a, b, scaled=False)
             if _LIST.fullmatch(gap) is None or (gap.strip() == "," and not b.elided):
                 continue
             if b.kind in ("percent", "percentage_points") and a.numeral.value >= 1000:
@@ -219,7 +225,7 @@ class Context:
                 if source is not None:
                     like = source.numeral.has_scale and not candidate.numeral.has_scale and source.kind == "money"
                     self._take(candidate, source, scaled=like and candidate.numeral.number < 1000)
-                elif not self._counted_before(candidate):
+                elif not self._counted_before(candidate) and not self._kept_bare(candidate):
                     continue
                 elif candidate.noun is None and candidate.numeral.has_scale:
                     self._last_count(candidate, result)
@@ -263,6 +269,8 @@ class Context:
                 continue
             if other.kind == "money" and not other.numeral.has_scale and _MOVED.search(self.low, max(0, bare.start - 8), bare.start):
                 continue
+            if other.kind == "duration" and numeral.value > 50 * max(other.value, 1):
+                continue
             if other.kind == "count" and (not whole or not other.noun):
                 continue
             return other
@@ -282,6 +290,13 @@ class Context:
         bare.kind, bare.unit = "count", bare.noun or ""
         return True
 
+    def _kept_bare(self, bare: Candidate) -> bool:
+        """Reading loosely, figures without a unit stay as counts of nothing named."""
+        if not self.loose or bare.hidden or bare.numeral.form != "digits":
+            return False
+        bare.kind, bare.unit = "count", ""
+        return True
+
     def _last_count(self, bare: Candidate, before: list[Candidate]) -> None:
         """A row of a table or list takes the noun that was last counted in such numbers."""
         for other in reversed(before):
@@ -298,7 +313,7 @@ class Context:
         if numbers:
             return singular(numbers[-1][1])
         for word in reversed(_WORD.findall(self.text[start : bare.start])):
-            if is_plural(word) and word.lower() not in _STOP and word == word.lower():
+            if is_plural(word) and word not in _STOP and word not in _VERBS and word == word.lower():
                 return singular(word)
         return None
 

@@ -60,7 +60,7 @@ def _load() -> None:
                 if spelled[-1] == "$" and spelled[:-1].isalpha() and 2 < len(spelled) < 5:
                     SIGNS[spelled[:-1] + " $"] = form
             if place in ("after", "both"):
-                if len(spelled) > 3 and spelled == spelled.lower() or " " in spelled:
+                if (len(spelled) > 2 and spelled.isalpha() and spelled.islower()) or " " in spelled:
                     NAMES[key(spelled)] = form
                 else:
                     _SIGN_AFTER[key(spelled)] = form

@@ -19,6 +19,7 @@ _NO_PLURAL = frozenset(_NOUNS["no_plural"])
 _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
+_CODED = re.compile(r"[A-Za-z]{2,3}[0-9]")
 _SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[a-z]{1,12}(?= [a-z])| of (?:its|the|their|his|her|our|these|those|all)(?= [A-Za-z])")
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"
@@ -75,6 +76,8 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
         if low in _STOP and not (not words and low in _LEADING):
             break
         if words and low in _VERBS and low == word:
+            break
+        if _CODED.match(word):
             break
         words.append(word)
         end = match.end() if _INITIALS.fullmatch(match[1]) else match.start(1) + len(word)

@@ -69,7 +69,7 @@ class Builder:
 
     def __init__(self, text: str, low: str, home: Home, loose: bool = False) -> None:
         self.text, self.low, self.home, self.loose = text, low, home, loose
-        self._named_end = -1
+        self._named_end = self._last_end = -1
 
     def candidates(self, blocked: list[tuple[int, int]]) -> list[Candidate]:
         """All candidates in order; numerals that start in a blocked span are passed over."""
@@ -85,6 +85,7 @@ class Builder:
             candidate = self.build(numeral)
             if candidate is not None:
                 found.append(candidate)
+                self._last_end = candidate.end
         return found
 
     def build(self, numeral: Numeral) -> Candidate | None:
@@ -103,6 +104,8 @@ class Builder:
     def _number(self, numeral: Numeral) -> Candidate | None:
         text, start = self.text, numeral.start
         money = currencies.before(text, start) if numeral.form == "digits" else None
+        if money is not None and money[0].start < self._last_end:
+            money = None
         candidate = Candidate(start, numeral.end, numeral, numeral.value, "bare")
         if money is not None:
             form = money[0].form
@@ -285,14 +288,17 @@ class Builder:
             return candidate
         if numeral.form == "words" and numeral.value == 1 and not numeral.has_scale:
             candidate.hidden = True
-            if self.loose:
-                those = _ONE_OF.match(low, end)
-                end = those.end() - 1 if those else end
+            those = _ONE_OF.match(low, end) if self.loose else None
+            if those:
+                noun = counted(text, those.end() - 1)
+                candidate.kind, candidate.unit = "count", noun[0] if noun else ""
+                candidate.noun = candidate.unit
+                return candidate
         candidate.qualified = qualifiers.after(low, end)
         if candidate.qualified is not None:
             end = candidate.qualified.end
         elif text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
-            return None
+            return candidate if low.startswith("-to-", end) and numeral.form == "digits" else None
         if self._follows_name(candidate):
             return None
         if not numeral.has_scale and is_distractor(text, low, numeral):
@@ -308,7 +314,7 @@ class Builder:
         noun = counted(text, end, one=numeral.value == 1)
         if noun is not None and numeral.value == 2 and self._is_pair(candidate, noun[0]):
             return None
-        if is_year(text, numeral) and _YEAR_RANGE.match(text, numeral.end):
+        if is_year(text, numeral) and _YEAR_RANGE.match(low, numeral.end):
             pass
         elif is_year(text, numeral) and not (noun and _QUALIFIED.search(low, max(0, candidate.start - 12), candidate.start)):
             return None

@@ -33,11 +33,28 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
         if candidate.form is not None and len(candidate.form.codes) == 1:
             home.note(candidate.form.codes[0])
     found = Context(text, low, home, loose).complete(found)
-    records, previous_end = [], 0
+    records: list[Record] = []
     for candidate in found:
-        records.append(_record(text, low, candidate, home, previous_end))
-        previous_end = candidate.end
+        record = _record(text, low, candidate, home, records[-1]["end"] if records else 0)
+        if records:
+            _inherit(text, records[-1], record)
+        records.append(record)
     return records
+
+
+def _inherit(text: str, before: Record, record: Record) -> None:
+    """A sum or measure in brackets, and the same said "or" in another unit, share the words of the first."""
+    gap = text[before["end"] : record["start"]]
+    pair = {before["kind"], record["kind"]}
+    if gap == " (" and pair in ({"money"}, {"measure"}) and before["unit"] != record["unit"]:
+        if record["qualifier"] == "exact" and before["qualifier_span"] and before["qualifier_span"][0] < before["start"]:
+            record["qualifier"], record["qualifier_span"] = before["qualifier"], before["qualifier_span"]
+            _set_bounds(record)
+    elif gap in (" or ", ", or ") and len(pair) == 2 and record["kind"] in POINTS and record["direction"] is None:
+        record["direction"], record["direction_span"] = before["direction"], before["direction_span"]
+    elif gap == ", that is " and pair == {"duration"}:
+        record["qualifier"], record["qualifier_span"] = before["qualifier"], before["qualifier_span"]
+        _set_bounds(record)
 
 
 def _plain(value: Decimal | None) -> str | None:
@@ -54,7 +71,7 @@ def _record(text: str, low: str, candidate: Candidate, home: Home, previous_end:
     unit, alternatives = _unit(candidate, home)
     qualifier = _qualifier(low, candidate, previous_end)
     start = qualifier.start if qualifier and qualifier.start < candidate.start else candidate.start
-    told = qualifiers.direction(low, start, candidate.end, kind in POINTS)
+    told = qualifiers.direction(low, start, candidate.end, kind in POINTS or candidate.unit in ("point", "°C", "°F"))
     direction = told[0] if told else None
     signed = candidate.sign and (kind in POINTS or candidate.sign == "+")
     if signed:
@@ -72,14 +89,22 @@ def _record(text: str, low: str, candidate: Candidate, home: Home, previous_end:
         "per_time": candidate.per_time, "many": numeral.form == "many", "elided": candidate.elided, "sign": candidate.sign or None,
     }  # fmt: skip
     step = values.last_digit_unit(numeral.number, numeral.scale * candidate.factor, kind)
-    if candidate.low is not None and candidate.high is not None:
-        record["value"], record["range"] = None, [_plain(candidate.low), _plain(candidate.high)]
-        limits = values.range_bounds(candidate.low, candidate.high, step)
-    else:
-        record["value"], record["range"] = _plain(value), None
-        limits = values.bounds(value, step, name, in_words)
-    record["low"], record["high"] = (_plain(limit) for limit in values.outward(limits))
+    record["step"] = _plain(step)
+    ranged = candidate.low is not None and candidate.high is not None
+    record["value"] = None if ranged else _plain(value)
+    record["range"] = [_plain(candidate.low), _plain(candidate.high)] if ranged else None
+    _set_bounds(record)
     return record
+
+
+def _set_bounds(record: Record) -> None:
+    """Sets low and high by the value's last digit and its qualifier."""
+    step = Decimal(record["step"])
+    if record["range"]:
+        limits = values.range_bounds(Decimal(record["range"][0]), Decimal(record["range"][1]), step)
+    else:
+        limits = values.bounds(Decimal(record["value"]), step, record["qualifier"], record["in_words"])
+    record["low"], record["high"] = (_plain(limit) for limit in values.outward(limits))
 
 
 def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.Qualifier | None:
