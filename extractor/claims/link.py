@@ -42,7 +42,8 @@ class Link:
 def link(doc: Doc) -> list[Link]:
     """The links of all quantities outside page furniture, in text order."""
     view = View(doc)
-    cues, topics, places, periods = Cues(view), Topics(view), Places(view), Periods(view)
+    places = Places(view)
+    cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
     links: list[Link] = []
     percent: dict[int, tuple[str, str | None]] = {}
     for number, mark in enumerate(view.quantities):

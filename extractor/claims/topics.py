@@ -46,8 +46,11 @@ def economic(topic: Topic) -> bool:
 class Topics:
     """Chooses the topic of each quantity; keeps the running one."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, home: str | None = None) -> None:
         self.view = view
+        self.home = home
+        """The place that the article reports on."""
+        self.dutied = any(m.record["indicator_id"] == "tariff" for m in view.indicators)
         self.nouns = Nouns(view)
         self.running = Topic()
         self.main = Topic()
@@ -143,20 +146,24 @@ class Topics:
             return Topic("exchange rate", "exchange_rate", None, None, None, "unit")
         first, stop = self.view.bounds[self.view.sentence(mark.start)]
         marks = self.view.within(self.view.indicators, first, stop)
+        topic = previous[1] if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start) else self.running
+        name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
+        flow = topic.flow if topic.flow in ("exports", "imports") and topic.indicator_id != "tariff" else None
         for wanted in (("tariff", "export_tax"), ("price", "freight_rate", "fee")):
             near = [m for m in marks if m.record["indicator_id"] in wanted]
             if near:
                 best = min(near, key=lambda m: abs(m.first - mark.first))
-                return self.of_mark(best, "left")
-        topic = previous[1] if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start) else self.running
-        name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
-        return Topic(f"{name} price".strip(), "price", None, None, None, "unit")
+                if best.record["modifiers"] or wanted[0] == "tariff":
+                    return self.of_mark(best, "left")
+                break
+        way = {"exports": "export ", "imports": "import "}.get(flow or "", "")
+        return Topic(f"{name} {way}price".strip(), "price", flow, None, None, "unit")
 
     def _combined(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
         """Whether a number adds up the exports and imports told before it in the sentence."""
         first = self.view.bounds[self.view.sentence(mark.start)][0]
         flows = {m.record["flow"] for m in self.view.within(self.view.indicators, first, mark.first)}
-        return {"exports", "imports"} <= flows and any(w in ("combined", "total", "together") for w in self.view.before(mark, 3))
+        return {"exports", "imports"} <= flows and any(w in ("combined", "together") for w in self.view.before(mark, 3))
 
     def restates(self, before: Mark, mark: Mark) -> bool:
         """Whether a number only says the one before it again: "7.5 trillion yuan (about $1.05 trillion)"."""
@@ -169,7 +176,8 @@ class Topics:
     def of_mark(self, indicator: Mark, near: str) -> Topic:
         r = indicator.record
         following = [w.lower for w in self.view.words[indicator.last + 1 : indicator.last + 2]]
-        if r["indicator_id"] == "sales" and following == ["to"] and self.running.indicator_id in TRADE:
+        foreign = self.view.within(self.view.places, indicator.last + 2, indicator.last + 4)
+        if r["indicator_id"] == "sales" and following == ["to"] and foreign and foreign[0].record["code"] != self.home:
             return Topic(" ".join([*r["modifiers"].split(), "exports"]), "exports", "exports", r["sector"], indicator, near)
         flow = r["flow"] or (self._flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
@@ -213,7 +221,7 @@ class Topics:
                 return None
             for found in view.within(view.indicators, k, k + 1):
                 return self.of_mark(found, "right") if found.record["indicator_id"] != "share" else None
-            if view.covered[k] == "quantity" or (view.words[k].lower in phrase_words("stop") and view.words[k].lower not in ("the", "its")):
+            if not (self.nouns.is_noun(k) or view.covered[k] == "place" or view.words[k].lower in ("the", "its", "a")):
                 break
             k += 1
         phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
@@ -243,6 +251,9 @@ class Topics:
         verb = self._verb(mark, first)
         if verb:
             return verb
+        charged = self._charged(mark, first)
+        if charged:
+            return charged
         product = self._product(self.nouns.product(mark), mark)
         if product and not here:
             return product
@@ -271,27 +282,48 @@ class Topics:
         return replace(previous[1], indicator=" ".join([*phrase, *label]), mark=None, near="pronoun")
 
     def _verb(self, mark: Mark, first: int) -> Topic | None:
-        """"Kenya sold goods worth …", "exporters earned …"."""
-        if mark.record["kind"] not in ("money", "measure", "percent"):
+        """"Kenya sold goods worth …", "China bought $9 billion" of what the article's place sells."""
+        if mark.record["kind"] == "duration":
             return None
-        stretch = " " + " ".join(w.lower for w in self.view.words[max(first, mark.first - 10) : mark.first]) + " "
+        view = self.view
+        stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
         goods = "goods " if " goods " in stretch else ""
+        subject = next((m for m in view.within(view.places, first, mark.first) if m.record["code"] != "world"), None)
+        foreign = subject is not None and self.home is not None and subject.record["code"] != self.home and subject.first - first <= 3
+        if foreign and (says(stretch, "buyer_verb") or says(stretch, "supplier_verb")):
+            name = "exports" if says(stretch, "buyer_verb") else "imports"
+            base = self.running if self.running.flow == name else self.flowing if self.flowing.flow == name else None
+            return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
         if exports == imports:
             return None
         name = "exports" if exports else "imports"
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
 
+    def _charged(self, mark: Mark, first: int) -> Topic | None:
+        """"goods will be charged 20 per cent" in an article that speaks of duties."""
+        if mark.record["kind"] != "percent" or not self.dutied:
+            return None
+        stretch = " " + " ".join(w.lower for w in self.view.words[max(first, mark.first - 5) : mark.first]) + " "
+        return Topic("tariff", "tariff", "imports", None, None, "verb") if says(stretch, "charged") else None
+
     def _product(self, phrase: list[str], mark: Mark) -> Topic | None:
         """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",
         "chemicals ($2.7 billion)", "Ships: $2.24 billion"."""
-        if self.running.indicator_id not in TRADE or mark.record["kind"] not in ("money", "percent", "measure", "multiple", "fraction"):
+        base = self.running if self.running.indicator_id in TRADE else self.flowing
+        if base.indicator_id not in TRADE or mark.record["kind"] not in ("money", "percent", "measure", "multiple", "fraction"):
             return None
         phrase = [w for w in phrase if w not in phrase_words("empty") and w != "and"][:4]
-        if not phrase or not self.running.indicator:
+        if not phrase or not base.indicator:
             return None
-        label = self.running.indicator.split()[-1]
-        return Topic(" ".join([*phrase, label]), self.running.indicator_id, self.running.flow, None, None, "product")
+        label = base.indicator.split()[-1]
+        return Topic(" ".join([*phrase, label]), base.indicator_id, base.flow, None, None, "product")
+
+    def _moved(self, mark: Mark) -> str | None:
+        """The flow of counted things that "went to" or "came from" somewhere."""
+        stretch = " " + " ".join(self.view.after(mark, 5)) + " "
+        exports, imports = says(stretch, "went_verb"), says(stretch, "came_verb")
+        return None if exports == imports else "exports" if exports else "imports"
 
     def _head_id(self, noun: str) -> str | None:
         """The row of the indicator table that a counted noun heads by itself."""
@@ -310,7 +342,8 @@ class Topics:
         words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
         flow = inside[0].record["flow"] if inside else None
         phrase = " ".join(dict.fromkeys(words))
-        return Topic(phrase, indicator_id, flow or self._flow_of(phrase), None, inside[0] if inside else None, "noun")
+        flow = flow or self._flow_of(phrase) or self._moved(mark)
+        return Topic(phrase, indicator_id, flow, None, inside[0] if inside else None, "noun")
 
 
 __all__ = ["TRADE", "Topic", "Topics", "word_class"]
