@@ -23,6 +23,9 @@ CURRENCIES = {row["code"]: row["name"].lower() for row in table("currencies")}
 CHANGES = {"about": "~", "nearly": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<"}
 LEMMAS = {row["symbol"]: row["name"] for row in csv.DictReader((Path(__file__).parent / "newsquant_lemmas.csv").open())}
 RATE = re.compile(r"[ -](?:per|a|an)[ -](day|week|month|year|hour|minute|second|century|night|game)(?!\w| earlier| ago| before| later)", re.I)
+PARTICIPLE = re.compile(r"[a-z]+(?:ed|ly)")
+BEFORE = re.compile(r"\b(record|top|previous) (?=$)", re.I)
+NO_CHANGE = ("within", "as many as", "as much as")
 CENTS = re.compile(r"\b(cents?|¢)|\d ?(c)\b")
 PENCE = re.compile(r"pence|penny|\dp\b")
 SIGNS = ((re.compile(r"\bPS(?=\d)"), "£"), (re.compile(r"(\d),? (?=000\b)"), r"\1,"), (re.compile(r"(?<=[a-z0-9]) - (?=[a-z])"), "-"),
@@ -55,6 +58,8 @@ def unit_of(record: dict[str, Any]) -> tuple[str, int]:
     if kind == "multiple" or unit == "time":
         return "count", 1
     words = NAMES.get(unit, unit).split() or ["-"]
+    if kind == "count":
+        words = [word for word in words[:-1] if not PARTICIPLE.fullmatch(word)] + words[-1:]
     return " ".join(filter(None, (LEMMAS.get(word, word) for word in words))), factor
 
 
@@ -66,6 +71,9 @@ def answer(text: str) -> list[dict[str, Any]]:
         if record["kind"] == "multiple" and record["in_words"] and "fold" not in record["text"]:
             continue
         unit, factor = unit_of(record)
+        premodifier = BEFORE.search(text, 0, record["start"])
+        if premodifier and record["kind"] == "count" and record["noun"]:
+            unit = f"{premodifier[1].lower()} {unit}"
         rate = RATE.match(text, record["end"])
         if rate and not (record["kind"] in ("percent", "duration", "multiple", "fraction") or " per " in unit):
             unit = f"{unit} per {rate[1].lower()}"
@@ -76,7 +84,7 @@ def answer(text: str) -> list[dict[str, Any]]:
         value: Any = [float(v) * factor for v in values]
         if record["many"]:
             value = [float(record["value"]) / 2, float(record["value"]) * 5]
-        change = CHANGES.get(record["qualifier"]) or direction_of(record, text) or "="
+        change = change_of(record, text)
         if record["many"]:
             change = "="
         answers.append({
@@ -84,6 +92,22 @@ def answer(text: str) -> list[dict[str, Any]]:
             "referred_concepts": concepts(text, record),
         })  # fmt: skip
     return answers
+
+
+def change_of(record: dict[str, Any], text: str) -> str:
+    """The set's sign for the words around a number: comparisons and approximations, else the direction.
+
+    It takes no verb ("surpassed"), no "within" and "as many as", and no word that stands apart for a bound.
+    """
+    span = record["qualifier_span"]
+    words = text[span[0] : span[1]].lower() if span else ""
+    apart = span is not None and span[1] < record["start"] - 3 and not text[span[1] : record["start"]].endswith("(")
+    if words in NO_CHANGE or words.endswith(("ed", "ing")) or (apart and words.startswith(("max", "min"))):
+        words, span = "", None
+    if span is None and record["qualifier"] not in ("about",):
+        between = record["range"] and "between" in record["text"]
+        return "=" if between else direction_of(record, text) or "="
+    return CHANGES.get(record["qualifier"]) or direction_of(record, text) or "="
 
 
 def direction_of(record: dict[str, Any], text: str) -> str | None:

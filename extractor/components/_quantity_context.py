@@ -21,18 +21,21 @@ _LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _BAND = re.compile(r" (?:" + trie(_TABLE["band"]) + r")(?!\w)")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
+_CAPITAL = re.compile(r" [A-Z]")
 _SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
 _STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|its|their|his|her|our|those|these|all)[ \n])?")
 _NUMBER_LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
+_CAPITAL = re.compile(r" [A-Z]")
 _SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
 _STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 _OF = re.compile(r"(?:number|numbers|total|tally|count) of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?![\w])")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
+_CAPITAL = re.compile(r" [A-Z]")
 _SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
 _STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
@@ -145,7 +148,7 @@ class Context:
 
     def _alike(self, a: Candidate, b: Candidate) -> bool:
         if "bare" in (a.kind, b.kind):
-            return not (a.kind not in ("bare", "money") and b.kind == "bare")
+            return self.loose or not (a.kind not in ("bare", "money") and b.kind == "bare")
         if a.kind != b.kind:
             return False
         if a.kind == "money":
@@ -221,7 +224,7 @@ class Context:
                 if self._exchange(candidate):
                     result.append(candidate)
                     continue
-                source = self._source(candidate, result)
+                source = self._paired(candidate, result, found[index + 1 :]) or self._source(candidate, result)
                 if source is not None:
                     like = source.numeral.has_scale and not candidate.numeral.has_scale and source.kind == "money"
                     self._take(candidate, source, scaled=like and candidate.numeral.number < 1000)
@@ -237,6 +240,15 @@ class Context:
     def _converted(self, bare: Candidate, after: list[Candidate]) -> bool:
         """Whether a sum of money in brackets follows at once: then the number's own sign was lost."""
         return bool(after) and after[0].kind == "money" and self.text[bare.end : after[0].start] == " ("
+
+    def _paired(self, bare: Candidate, before: list[Candidate], after: list[Candidate]) -> Candidate | None:
+        """ "Rs 500 ($6) for one and 700 ($8.40) for the other": the first of a pair of currencies."""
+        if not self._converted(bare, after):
+            return None
+        for first, second in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+            if first.kind == second.kind == "money" and second.form == after[0].form and first.form != second.form:
+                return first if self.text[first.end : second.start] == " (" and bare.start - second.end < 160 else None
+        return None
 
     def _source(self, bare: Candidate, before: list[Candidate]) -> Candidate | None:
         """The quantity before whose unit a bare number repeats."""
@@ -293,6 +305,9 @@ class Context:
     def _kept_bare(self, bare: Candidate) -> bool:
         """Reading loosely, figures without a unit stay as counts of nothing named."""
         if not self.loose or bare.hidden or bare.numeral.form != "digits":
+            return False
+        written = self.text[bare.start : bare.end]
+        if len(written) == 4 and written.isdecimal() and written < "2151" or _CAPITAL.match(self.text, bare.end):
             return False
         bare.kind, bare.unit = "count", ""
         return True

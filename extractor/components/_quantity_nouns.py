@@ -21,6 +21,7 @@ _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CODED = re.compile(r"[A-Za-z]{2,3}[0-9]")
 _SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[a-z]{1,12}(?= [a-z])| of (?:its|the|their|his|her|our|these|those|all)(?= [A-Za-z])")
+_ADJECTIVES = tuple(_NOUNS["adjective"])
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"
 
@@ -54,8 +55,10 @@ def is_plural(word: str) -> bool:
     return bool(_PLURAL.fullmatch(word.rpartition("-")[2])) and not low.endswith(_SINGULAR_S)
 
 
-def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
-    """The noun phrase that a number ending at `at` counts: (singular, end), or None.
+def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | None:
+    """The noun phrase that a number ending at `at` counts: (singular, end, whether it follows at once), or None.
+
+    `one`: a singular is looked for.
 
     The phrase runs to the first plural, over at most MAX_WORDS words and never over a function word, a verb
     or a mark of punctuation; "or" and "and" are passed only before a second plural.
@@ -82,10 +85,10 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
         words.append(word)
         end = match.end() if _INITIALS.fullmatch(match[1]) else match.start(1) + len(word)
         first = first or word
-        if is_plural(word) or (one and len(words) == 1 and not word.endswith("ed")):
+        if is_plural(word) or (one and not low.endswith(_ADJECTIVES)):
             if not one and _another_plural(text, end):
                 continue
-            return _phrase(text, words, end)
+            return *_phrase(text, words, end), sized is None
         if text[end : end + 1] and text[end] in _SENTENCE_END and not text[end : end + 1] == ".":
             break
         if text[end : end + 1] == "." and len(word) > 3:

@@ -54,7 +54,8 @@ _MINUS = {"-": "-", "−": "-", "–": "-", "+": "+", "－": "-"}
 _GLUED_WORD = words("(?:" + trie(_TABLE["glued_word"]) + ")-")
 _WORD_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([a-z]+)-$")
 _MINUS_WORD = re.compile(r"(?<!\w)minus[ -]$")
-_SPACED_SCALE = re.compile(r" ([MBT])(?= [a-z]|[.,;]? ?$)")
+_SPACED_SCALE = re.compile(r" ([MB])(?= [a-z]{3})")
+_SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
 _US_AFTER = re.compile(r" US(?![\w$.])")
 _GUARDED_WONS = frozenset({"won", "real", "sol", "mark", "crown", "pound", "bob", "quid", "mao", "sum", "ore", "som"})
 _TIMES = words(JOIN + "?(?:times)")
@@ -130,7 +131,7 @@ class Builder:
         if before.isalpha() or before == "_" or before == "@":
             return False
         if before in "-–" and at > 1 and self.text[at - 2].isalnum() and candidate.numeral.form == "digits":
-            word = _WORD_BEFORE_HYPHEN.search(self.low, max(0, at - 12), at)
+            word = _WORD_BEFORE_HYPHEN.search(self.low, max(0, at - 12), at) or _DIGITS_TO.search(self.low, max(0, at - 12), at)
             return self.text[at - 2].isdigit() or bool(word and word[1] in _TABLE["glued_word"])
         if before == "." and self.text[at - 2 : at - 1].isalnum():
             return False
@@ -152,8 +153,8 @@ class Builder:
 
     def _take_letter(self, candidate: Candidate) -> None:
         numeral = candidate.numeral
-        if candidate.kind == "money" and not numeral.has_scale and not numeral.letter:
-            spaced = _SPACED_SCALE.match(self.text, numeral.end) or re.compile(r" ([mbMB])(?!\w)").match(self.text, numeral.end)
+        if numeral.form == "digits" and not numeral.has_scale and not numeral.letter:
+            spaced = (_SPACED_MONEY if candidate.kind == "money" else _SPACED_SCALE).match(self.text, numeral.end)
             if spaced:
                 numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
         if numeral.letter == "m" and candidate.kind != "money" and _METRES.match(self.low, numeral.end + 1):
@@ -273,7 +274,7 @@ class Builder:
         before = _PREVIOUS_WORD.search(self.low, max(0, candidate.start - 14), candidate.start)
         if before and before[1] in _TABLE["span_before"]:
             return not self.loose
-        after = _NEXT_WORD.match(self.low, candidate.end)
+        after = _NEXT_WORD.match(self.low, candidate.end) if not self.loose else None
         return bool(after and after[1] in _TABLE["span_after"] and not candidate.compound)
 
     def _count(self, candidate: Candidate) -> Candidate | None:
@@ -320,7 +321,7 @@ class Builder:
             return None
         if noun is not None:
             candidate.kind, candidate.noun, candidate.unit = "count", noun[0], noun[0]
-            candidate.end = noun[1]
+            candidate.end = noun[1] if not self.loose or noun[2] else numeral.end
         elif numeral.form == "many":
             return None
         elif not numeral.has_scale and names_before(text, numeral) and numeral.form == "digits" and numeral.value == int(numeral.value):
@@ -414,6 +415,7 @@ class Builder:
 
 _YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(_TABLE["year_units"]) + r")(?!\w)")
 _ONE_OF = re.compile(r" of (?:the|my|its|their|his|her|our|your|these|those) ")
+_DIGITS_TO = re.compile(r"[0-9]-(to)-$")
 _NAME_LIST = re.compile(r",? (?:and|or|to|&) |, |[-–/]")
 _METRES = words(JOIN + "(?:" + trie(_TABLE["metres"]) + ")")
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")

@@ -50,6 +50,8 @@ def _inherit(text: str, before: Record, record: Record) -> None:
         if record["qualifier"] == "exact" and before["qualifier_span"] and before["qualifier_span"][0] < before["start"]:
             record["qualifier"], record["qualifier_span"] = before["qualifier"], before["qualifier_span"]
             _set_bounds(record)
+        if record["direction"] is None:
+            record["direction"], record["direction_span"] = before["direction"], before["direction_span"]
     elif gap in (" or ", ", or ") and len(pair) == 2 and record["kind"] in POINTS and record["direction"] is None:
         record["direction"], record["direction_span"] = before["direction"], before["direction_span"]
     elif gap == ", that is " and pair == {"duration"}:
