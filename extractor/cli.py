@@ -146,6 +146,35 @@ def check(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (corpus/README.md has the format).")],
+    results: Annotated[Path | None, typer.Option(metavar="PATH", help="Score these results of extract instead of running it.")] = None,
+    mutants: Annotated[Path | None, typer.Option(metavar="PATH", help="With --results: those of the mutated articles.")] = None,
+    planted: Annotated[bool, typer.Option("--mutations/--no-mutations", help="Also run the articles' planted errors.")] = True,
+    form: Annotated[ReportForm, typer.Option("--format", help="The table's format.")] = ReportForm.text,
+    show: Annotated[list[str] | None, typer.Option(metavar="KIND", help="List what went wrong, of one kind; may be repeated.")] = None,
+    workers: Workers = 1,
+    model: ModelName = None,
+    rates: Rates = None,
+    config: Config = None,
+) -> None:
+    """Score the output against annotated articles.
+
+    Example: extractor evaluate corpus/gold --show quantity_missed
+    """
+    from extractor.commands import evaluate as command
+
+    settings = _settings(config, model, rates)
+    try:
+        code = command.run(
+            gold, results, mutants, settings, planted=planted, workers=workers, form=form.value, show=show or []
+        )
+    except ValueError as error:
+        _stop(error)
+    raise typer.Exit(code)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the output."""
     from extractor import jsonio
