@@ -90,16 +90,17 @@ def _named_before(view: View, run: list[Link], links: list[Link], words: str) ->
 
 
 def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:
-    """Two products before a colon or verb: "Petroleum products and petrochemicals: …"."""
-    if len(run) != 2 or run[0].topic.near != "product" or not run[0].topic.indicator:
+    """Products that open the sentence: "Petroleum products and petrochemicals: …"."""
+    if not (run[0].topic.indicator and run[0].topic.indicator_id in ("exports", "imports", "trade")):
         return []
     names: list[list[str]] = [[]]
     for i in range(first, run[0].mark.first):
-        word = view.words[i].lower
-        if word == "and" and names[-1]:
-            names.append([])
-        elif view.covered[i] in ("", "indicator"):
-            names[-1].append(word)
-        if i + 1 < len(view.words) and (":" in view.words[i + 1].gap or view.tags.get(view.words[i + 1].start, "")[:2] == "VB"):
+        word = view.words[i]
+        if i > first and (":" in word.gap or view.tags.get(word.start, "")[:2] in ("VB", "MD")) and view.tags.get(word.start) not in ("VBG", "VBN"):
             break
-    return names if len(names) == 2 and all(names) else []
+        if word.lower == "and" or ("," in word.gap and names[-1]):
+            names.append([])
+        if word.lower != "and" and view.covered[i] in ("", "indicator"):
+            names[-1].append(word.lower)
+    names = [n for n in names if n]
+    return names if len(names) == len(run) else []

@@ -57,12 +57,26 @@ class Nouns:
     def bracketed(self, mark: Mark) -> list[str]:
         """The noun phrase right before the opening bracket or colon that a number stands behind."""
         view = self.view
-        if not view.text[max(0, mark.start - 3) : mark.start].strip().endswith(("(", ":")):
-            return []
         first = view.bounds[view.sentence(mark.start)][0]
-        if mark.first - 1 < first or view.covered[mark.first - 1]:
+        last = mark.first - 1
+        if last > first and view.words[last].lower in ("at", "with") and "," in view.words[last].gap:
+            last -= 1
+        elif not view.text[max(0, mark.start - 3) : mark.start].strip().endswith(("(", ":")):
             return []
-        return self.back(mark.first - 1, first, first)
+        if last < first or view.covered[last]:
+            return []
+        return self.back(last, first, first)
+
+    def coordinate(self, mark: Mark) -> list[str]:
+        """The noun phrase right before a number behind "and" or a comma: "ore $113 billion and gold $60 billion"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        if mark.first - 1 <= first or view.covered[mark.first - 1] or view.words[mark.first].gap.strip("~"):
+            return []
+        found = self.back(mark.first - 1, first)
+        before = mark.first - 1 - len(found)
+        joined = bool(found) and before > first and (view.words[before].lower == "and" or "," in view.words[before + 1].gap)
+        return found if joined else []
 
     def product(self, mark: Mark) -> list[str]:
         """The subject, where it names no indicator itself."""
@@ -91,6 +105,8 @@ class Nouns:
             i += 1
         if i >= mark.first or not found:
             return []
+        while i < mark.first and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~"):
+            i += 1
         tag = view.tags.get(view.words[i].start, "")
         return found if tag[:2] in ("VB", "MD") or any(c.first == i for c in view.changes) else []
 

@@ -235,7 +235,8 @@ class Topics:
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in _GENERIC]
         if not strong or strong[-1].last < mark.first - 1:
-            product = self._product(self.nouns.bracketed(mark), mark)
+            listed = self.nouns.coordinate(mark) if previous and previous[1].near == "product" else []
+            product = self._product(self.nouns.bracketed(mark) or listed, mark)
             if product:
                 return product
         if strong:
@@ -298,6 +299,9 @@ class Topics:
         if exports == imports:
             return None
         name = "exports" if exports else "imports"
+        agents = [w for w in self.nouns.clean(self.nouns.product(mark)) if w not in word_class("agent")]
+        if agents:
+            return Topic(" ".join([*agents[:3], name]), name, name, None, None, "verb")
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
 
     def _charged(self, mark: Mark, first: int) -> Topic | None:

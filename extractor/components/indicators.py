@@ -19,7 +19,9 @@ from extractor.words import Word
 
 _MODIFIERS = 6
 _COMPLEMENT = 6
-_LABELLED = frozenset({"both_ways", "exports", "imports", "shipments", "trade", "trade_deficit", "trade_surplus", "trade_balance", "gdp", "swing"})
+_LABELLED = frozenset({"nodx", "both_ways", "exports", "imports", "shipments", "trade", "trade_deficit", "trade_surplus", "trade_balance", "gdp", "swing"})
+_ROWS = {"both_ways": "trade", "nodx": "exports"}
+"""Rows that only name another row's indicator in their own words."""
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "IN", "DT", "PRP", "RB", "WDT", "WP", "TO"})
 
 
@@ -38,7 +40,7 @@ def heads() -> dict[str, tuple[Head, ...]]:
         for phrase in lookups.cells(row, "heads"):
             parts = tuple(word.lower for word in words.split(phrase))
             label = row["label"] if row["id"] in _LABELLED else phrase.lower()
-            index.setdefault(parts[0], []).append(Head(parts, "trade" if row["id"] == "both_ways" else row["id"], row["flow"] or None, label))
+            index.setdefault(parts[0], []).append(Head(parts, _ROWS.get(row["id"], row["id"]), row["flow"] or None, label))
     return {first: tuple(sorted(found, key=lambda h: -len(h.words))) for first, found in index.items()}
 
 
