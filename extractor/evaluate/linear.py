@@ -43,6 +43,13 @@ class Form:
     stood: tuple[tuple[str, ...], ...] = ()
     """How each member stood on the consistent article: see `_standing`."""
 
+    @property
+    def involved(self) -> frozenset[int]:
+        """All quantities that take part."""
+        return frozenset(self.members) | (
+            frozenset({self.factor}) if isinstance(self.factor, int) else frozenset()
+        )
+
 
 def _fraction(limit: Any) -> Fraction | None:
     return None if limit is None else Fraction(limit)
@@ -124,7 +131,9 @@ def inequalities(form: Form, quantities: Sequence[GoldQuantity]) -> Iterator[Ine
     """The linear constraints of a form over the article's quantities."""
     if form.what == "sum":
         total, *parts = form.members
-        turned = [_turn(quantities[m], stood) for m, stood in zip(form.members, form.stood, strict=True)]
+        turned = [
+            Fraction(_turn(quantities[m], stood)) for m, stood in zip(form.members, form.stood, strict=True)
+        ]
         for sign in (Fraction(1), Fraction(-1)):
             yield (
                 {total: sign * turned[0], **{p: -sign * t for p, t in zip(parts, turned[1:], strict=True)}},
@@ -138,12 +147,10 @@ def inequalities(form: Form, quantities: Sequence[GoldQuantity]) -> Iterator[Ine
         for high, low in zip(form.members, form.members[1:], strict=False):
             yield {low: Fraction(1), high: Fraction(-1)}, Fraction(0)
     else:
-        if isinstance(form.factor, tuple):
-            low, high = form.factor
+        if isinstance(form.factor, int):
+            low, high = FACTORS[form.what](quantities[form.factor])
         else:
-            assert form.factor is not None
-            some_low, some_high = FACTORS[form.what](quantities[form.factor])
-            low, high = some_low, some_high  # type: ignore[assignment]
+            low, high = form.factor or (None, None)
         one, other = form.members
         if low is not None:
             yield _less(one, low, other)
@@ -157,7 +164,7 @@ def _sign(quantity: GoldQuantity) -> int:
 
 def holds(forms: Iterable[Form], quantities: Sequence[GoldQuantity], steps: int = 2) -> bool:
     """Whether the forms can hold together with every quantity within its interval. Exact (z3 over reals)."""
-    import z3
+    import z3  # type: ignore[import-untyped]
 
     context = z3.Context()
     solver = z3.Solver(ctx=context)
@@ -291,7 +298,7 @@ def detectable(forms: Sequence[Form], clean: Sequence[GoldQuantity], new: Sequen
     forms, a range runs backwards, or a member of a form is stated in another unit than before."""
     if any(isinstance(q.value, list) and q.value[0] > q.value[-1] for q in new):
         return True
-    involved = {m for form in forms for m in (*form.members, form.factor) if isinstance(m, int)}
+    involved = {member for form in forms for member in form.involved}
     if any(clean[m].unit != new[m].unit for m in involved):
         return True
     return bool(forms) and not holds(forms, new)

@@ -93,7 +93,7 @@ def same_indicator(gold: str | None, found: str | None) -> bool:
 
 
 def same_unit(gold: GoldQuantity, found: QuantityClaim) -> bool:
-    """Unit without regard to case; counted nouns and the thing of a price by `alike`. Kinds aren't compared."""
+    """Unit without regard to case; counted nouns and the thing of a price by `alike`. No kinds."""
     one, other = gold.unit, found.unit
     if gold.type == "count":
         return alike(one, other)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from extractor import lookups
 from extractor.evaluate.gold import GoldArticle, GoldDate, GoldQuantity, GoldRelation, Mutation, Spanned
@@ -136,7 +137,7 @@ class Alignment:
         return None if start is None or end is None or start >= end else (start, end)
 
 
-def words_at(text: str, span: Span) -> dict[str, object]:
+def words_at(text: str, span: Span) -> dict[str, Any]:
     """`text` and `nth` of what stands at `span`."""
     words, at, nth = text[span[0] : span[1]], -1, 0
     while at < span[0]:
