@@ -5,17 +5,94 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.components import _zone_lines as lines
 from extractor.components.attributes import Record, mark
+
+MAX_HEADLINES = 3
+LONG_LINE = 800
+"""A line of more characters is prose."""
+TAIL_FROM = 0.5
+"""A comment form or list of links after this part of the text ends the article."""
+
+
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in lines.words(text) if word.islower())
+
+
+def _repeats(line: str, headline: str) -> bool:
+    """The headline again, with or without the site's name after it."""
+    one, other = line.lower().strip(), headline.lower().strip()
+    short, long = sorted((one, other), key=len)
+    return len(short) > 10 and long.startswith(short) and (long == short or long[len(short):].strip()[:1] in "-|–—:·")
+
+
+class _Page:
+    """Labels one line after another; what a line is depends on what came before it."""
+
+    def __init__(self, text: str) -> None:
+        self.small = _small_words(text)
+        self.length = len(text)
+        self.headline = ""
+        self.headlines = 0
+        self.top = True
+        self.paragraphs = 0
+        self.tail = False
+
+    def label(self, line: str, start: int) -> str:
+        """The zone of a line that isn't empty."""
+        if not self.headline:
+            self.headline, self.headlines = line, 1
+            return "headline"
+        if self.top and _repeats(line, self.headline):
+            return "headline"
+        if self.tail and not lines.is_byline(line, False):
+            return "boilerplate"
+        if self.paragraphs > 1 and start > TAIL_FROM * self.length and lines.starts_tail(line):
+            self.tail = True
+            return "boilerplate"
+        if len(line) <= LONG_LINE:
+            if lines.is_caption(line):
+                return "caption"
+            if lines.is_byline(line, self.top):
+                return "byline"
+            if lines.is_furniture(line):
+                return "boilerplate"
+            if lines.is_table_row(line):
+                return "table"
+        return self._prose(line)
+
+    def _prose(self, line: str) -> str:
+        if self.top and not lines.is_sentence(line) and not lines.lead_length(line):
+            if lines.is_name(line, self.small):
+                return "byline"
+            if self.headlines < MAX_HEADLINES and len(lines.words(line)) <= 25 and not line.endswith((".", ":", ";")):
+                self.headlines += 1
+                return "headline"
+        self.top = False
+        self.paragraphs += 1
+        return "body"
 
 
 def find_zones(text: str) -> list[Record]:
-    """The zones of a text, in order and covering it line by line."""
-    zones: list[Record] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        end = position + len(line)
-        zones.append({"start": position, "end": end, "zone": "headline" if position == 0 else "body"})
-        position = end
+    """The zones of a text in order, covering it; each line belongs to one, but for a dateline, which is the
+    lead-in of a body line."""
+    page, zones, position = _Page(text), [], 0
+
+    def add(end: int, zone: str) -> None:
+        nonlocal position
+        if end > position:
+            zones.append({"start": position, "end": end, "zone": zone})
+            position = end
+
+    zone = "headline"
+    for raw in text.splitlines(keepends=True):
+        start, line = position, raw.strip()
+        indent = len(raw) - len(raw.lstrip())
+        if line:
+            zone = page.label(line, start)
+            if zone == "body" and page.paragraphs <= 2 and (lead := lines.lead_length(line)):
+                add(start + indent + lead, "dateline")
+        add(start + len(raw), zone)
     return zones
 
 

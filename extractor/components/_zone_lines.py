@@ -1,0 +1,161 @@
+"""What a single line of a page is, by its cues and its shape."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.components._calendar_tokens import tokens
+from extractor.lookups import cells, table
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_SEPARATOR = re.compile(r"\s[|›»·•>/]\s|\s{2,}|\t")
+_LEAD_END = re.compile(r"\s*(?:--|—|–)\s?|\s-\s|:\s")
+_CREDIT_TAIL = re.compile(r"[.!?\"”]\s+(?:[A-Z][A-Z.'’\-]+\s){1,4}?[A-Z][A-Z.'’\- ]*/[A-Z][A-Z &.'’\-]+$|\([^()]{0,40}[Pp]hoto\)$")
+_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:%|per ?cent|pct|bn|billion|million|m\b|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
+_CLOSING = tuple(".!?\"”’)")
+MAX_FURNITURE = 28
+MAX_BYLINE = 18
+MAX_LEAD = 75
+MAX_CAPTION = 70
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in table("zones"):
+        key = (row["zone"], row["how"])
+        found[key] = (*found.get(key, ()), *cells(row, "forms"))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _set(zone: str, how: str) -> frozenset[str]:
+    return frozenset(_cues()[zone, how])
+
+
+def words(line: str) -> list[str]:
+    return _WORD.findall(line)
+
+
+def starts_with(line: str, zone: str, how: str = "start") -> bool:
+    """Whether a line starts with one of a zone's cues, as whole words."""
+    low = line.lower().lstrip("-–—•*[ ").replace("’", "'")
+    for cue in _cues()[zone, how]:
+        if low.startswith(cue) and (not cue[-1].isalnum() or not low[len(cue):len(cue) + 1].isalnum()):
+            return True
+    return False
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line closes as a sentence does and is long enough for one."""
+    return line.endswith(_CLOSING) and len(words(line)) >= 8
+
+
+def is_share_bar(line: str) -> bool:
+    """Names of networks and buttons, with counts between them."""
+    found = [w.lower() for w in words(line)]
+    return bool(found) and 2 * sum(w in _set("boilerplate", "word") for w in found) > len(found) and len(found) <= 20 \
+        and not is_sentence(line)
+
+
+def is_path(line: str) -> bool:
+    """ "Home › Business › Pakistan": short names between separators, without figures."""
+    parts = [part for part in _SEPARATOR.split(line) if part]
+    return len(parts) >= 3 and not any(c.isdigit() for c in line) and all(len(words(p)) <= 4 for p in parts)
+
+
+def is_request(line: str) -> bool:
+    """An imperative at the reader: a verb of the page first, a thing of the page after it."""
+    found = [w.lower() for w in words(line)]
+    return (bool(found) and len(found) <= 15 and found[0] in _set("boilerplate", "verb")
+            and any(w in _set("boilerplate", "noun") for w in found[1:]))
+
+
+def is_furniture(line: str) -> bool:
+    """Share bars, forms, cookie notes, links to other articles: nothing that the article says."""
+    count = len(words(line))
+    if count == 0:
+        return not any(c.isdigit() for c in line)
+    if count > MAX_FURNITURE:
+        return False
+    low = line.lower()
+    if starts_with(line, "boilerplate"):
+        return count <= 16 or not _AMOUNT.search(line)
+    if any(cue in low for cue in _cues()["boilerplate", "contain"]) and not _AMOUNT.search(line):
+        return True
+    return is_share_bar(line) or is_path(line) or is_request(line)
+
+
+def starts_tail(line: str) -> bool:
+    """Whether a line opens the page's end (comment form, related articles)."""
+    return len(words(line)) <= 12 and any(cue in line.lower() for cue in _cues()["boilerplate", "tail"])
+
+
+def is_caption(line: str) -> bool:
+    low = line.lower()
+    if len(words(line)) > MAX_CAPTION:
+        return False
+    if starts_with(line, "caption") or _CREDIT_TAIL.search(line[-90:]):
+        return True
+    ends = low[-60:]
+    return any(cue in ends for cue in _cues()["caption", "contain"])
+
+
+def is_table_row(line: str) -> bool:
+    """Cells with figures between tabs or bars."""
+    parts = [p for p in re.split(r"\t|\s\|\s|\s{3,}", line.strip(" |")) if p.strip()]
+    return len(parts) >= 3 and 2 * sum(any(c.isdigit() for c in p) for p in parts) >= len(parts) \
+        and all(len(words(p)) <= 6 for p in parts)
+
+
+def has_calendar(line: str) -> bool:
+    return any({"MONTH", "YEAR", "NUMERIC"} & t.classes.keys() for t in tokens(line))
+
+
+def is_byline(line: str, top: bool) -> bool:
+    """Who wrote it, where and when. `top`: before the first paragraph, where a bare name or place will do."""
+    found = words(line)
+    if not found or len(found) > MAX_BYLINE or is_sentence(line) or _AMOUNT.search(line):
+        return False
+    if starts_with(line, "byline"):
+        return True
+    low = [w.lower() for w in found]
+    if not top:
+        return False
+    if low[0] in ("by", "from") and len(found) > 1:
+        return found[1][0].isupper() and low[1] not in _set("byline", "not_after_by")
+    if any(w in _set("byline", "word") for w in low) and len(found) <= 10:
+        return True
+    if has_calendar(line) and len(found) <= 8 and sum(c.isdigit() for c in line) >= 5:
+        return True
+    return False
+
+
+def is_name(line: str, lower_words: frozenset[str]) -> bool:
+    """A bare name or place: up to four capitalised words of which the text has none in small letters."""
+    found = words(line)
+    return (0 < len(found) <= 4 and not any(c.isdigit() for c in line) and not line.endswith(_CLOSING)
+            and all(w[0].isupper() and w.lower() not in lower_words for w in found))
+
+
+def lead_length(line: str) -> int:
+    """How many characters at the start of a line are its dateline ("BEIJING, June 9 -- "); 0 for none."""
+    match = _LEAD_END.search(line[:MAX_LEAD + 5])
+    if match is None or match.start() == 0:
+        return 0
+    lead = line[:match.start()]
+    place, bracket, agency = lead.partition("(")
+    found = words(place)
+    if not found or not found[0][0].isupper() or len(found) > 8 or found[0].lower() in _set("dateline", "not_place"):
+        return 0
+    dated = has_calendar(lead)
+    known = {w.lower() for w in words(agency)} & _set("dateline", "agency")
+    capitals = found[0].isupper() and len(found[0]) > 2
+    if any(w[0].islower() and w not in ("of", "and", "de", "da", "do", "la", "al", "th", "st", "nd", "rd") for w in found):
+        return 0
+    if match[0].startswith(":"):
+        return match.end() if place.strip().isupper() and not bracket and len(found) <= 4 else 0
+    if dated or known or (bracket and len(words(agency)) <= 4):
+        return match.end()
+    return match.end() if capitals and len(found) <= 4 and match[0].strip() in ("—", "--", "–", "-") else 0
