@@ -1,0 +1,79 @@
+"""Every kind of bad input gives one clear line and costs only itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor import readers
+from extractor.schema import Article, ArticleError
+
+CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases/readers_bad.jsonl").read_text("utf-8").splitlines()]
+
+
+def content(case: dict) -> bytes:
+    if "hex" in case:
+        return bytes.fromhex(case["hex"])
+    if "text_repeat" in case:
+        before, middle, times, after = case["text_repeat"]
+        return (before + middle * times + after).encode()
+    return case["text"].encode()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_bad_input(case, tmp_path):
+    path = tmp_path / case["file"]
+    path.write_bytes(content(case))
+    items = list(readers.read_all([path]))
+    errors = [item for item in items if isinstance(item, ArticleError)]
+    assert [item.text for item in items if isinstance(item, Article)] == case.get("texts", [])
+    expected = case.get("errors", [])
+    assert len(errors) == len(expected)
+    for error, start in zip(errors, expected, strict=True):
+        assert error.reason.startswith(start)
+        assert error.source == path.as_posix()
+        assert "\n" not in str(error)
+    if "lines" in case:
+        assert [error.line for error in errors] == case["lines"]
+        assert str(errors[0]).startswith(f"{path.as_posix()}:{case['lines'][0]}: ")
+
+
+def test_missing_file_and_folder_without_articles(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "notes.xyz").write_text("x")
+    items = list(readers.read_all([tmp_path / "none.txt", tmp_path / "empty"]))
+    assert [item.reason for item in items] == [
+        "No such file or directory",
+        "no articles in this folder (.txt, .md, .html, .htm, .json, .jsonl)",
+    ]
+
+
+def test_a_bad_file_costs_only_itself(tmp_path):
+    (tmp_path / "a.txt").write_text("Exports rose.")
+    (tmp_path / "b.txt").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / "c.txt").write_text("Imports fell.")
+    items = list(readers.read(tmp_path))
+    assert [type(item) for item in items] == [Article, ArticleError, Article]
+
+
+def test_a_missing_extra_is_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    (tmp_path / "a.html").write_text("<p>Exports rose.</p>")
+    (error,) = readers.read(tmp_path)
+    assert error.reason == "needs the extra html: pip install 'trade-extractor[html]'"
+
+
+def test_too_large_a_file_and_a_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(readers, "MAX_BYTES", 100)
+    monkeypatch.setattr("extractor.readers.jsonl.MAX_BYTES", 100)
+    (tmp_path / "a.txt").write_text("x" * 101)
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": "y" * 250}) + "\n" + json.dumps({"text": "z"}) + "\n")
+    items = list(readers.read(tmp_path))
+    assert [getattr(item, "reason", None) for item in items] == ["too large: more than 0 MB", "too long: more than 0 MB", None]
+    assert items[1].line == 1
+    assert items[2].text == "z"
+
+
+def test_a_given_date_that_is_none(tmp_path):
+    with pytest.raises(readers.ReadError):
+        readers.read_all([tmp_path], published="tomorrow")
