@@ -147,15 +147,18 @@ def inequalities(form: Form, quantities: Sequence[GoldQuantity]) -> Iterator[Ine
         for high, low in zip(form.members, form.members[1:], strict=False):
             yield {low: Fraction(1), high: Fraction(-1)}, Fraction(0)
     else:
-        if isinstance(form.factor, int):
-            low, high = FACTORS[form.what](quantities[form.factor])
-        else:
-            low, high = form.factor or (None, None)
+        least, most = _factor(form, quantities)
         one, other = form.members
-        if low is not None:
-            yield _less(one, low, other)
-        if high is not None:
-            yield _more(one, high, other)
+        if least is not None:
+            yield _less(one, least, other)
+        if most is not None:
+            yield _more(one, most, other)
+
+
+def _factor(form: Form, quantities: Sequence[GoldQuantity]) -> Bounds:
+    if isinstance(form.factor, int):
+        return FACTORS[form.what](quantities[form.factor])
+    return form.factor or (None, None)
 
 
 def _sign(quantity: GoldQuantity) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from extractor.evaluate.gold import GoldArticle, GoldQuantity, Mutation
 from extractor.evaluate.linear import Form, detectable, forms_of, holds, members_of
@@ -53,7 +53,7 @@ def transposition(number: str, rng: random.Random) -> str | None:
     places = _digits(number)
     pairs = [
         (a, b)
-        for a, b in zip(places, places[1:], strict=False)
+        for a, b in pairwise(places)
         if number[a] != number[b] and not (a == places[0] and number[b] == "0")
     ]
     if not pairs:
@@ -145,7 +145,7 @@ def _years(article: GoldArticle, rng: random.Random) -> Iterator[Change]:
     if article.published is None:
         return
     for item in article.gold.dates:
-        start, end = item.span(article.text)
+        start, _ = item.span(article.text)
         match = re.search(r"\b20\d\d\b", item.text)
         if match and item.value <= article.published:
             year = str(int(article.published[:4]) + rng.randint(1, 2))

@@ -101,13 +101,12 @@ def mutant_id(article: GoldArticle, number: int) -> str:
 
 def clean_article(article: GoldArticle) -> Article:
     """An annotated article as a reader would give it."""
-    given = "given" if article.published else None
     return Article(
         id=article.id,
         title=article.title,
         text=article.text,
         published=article.published,
-        published_from=given,
+        published_from="given" if article.published else None,
     )
 
 
