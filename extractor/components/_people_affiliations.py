@@ -1,0 +1,174 @@
+"""The organization that a phrase next to a person's title names."""
+
+from __future__ import annotations
+
+from extractor.components._names import listed
+from extractor.components._people_runs import Scan
+
+Span = tuple[int, int]
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "local", "one"})
+MAX_PHRASE = 9
+
+
+class Affiliations:
+    """Organizations in the phrases of one article. `spans` are the organizations' mentions in order (offsets)."""
+
+    def __init__(self, scan: Scan, spans: list[Span]) -> None:
+        self.scan = scan
+        self.view = scan.view
+        self.spans = spans
+        self.group_words = listed("titles", "group_noun")
+        self.group_heads = listed("titles", "group_head")
+
+    def org(self, i: int) -> Span | None:
+        """The organization's mention that holds word i."""
+        return self.spans[self.scan.org_at[i]] if 0 <= i < len(self.view) and self.scan.org_at[i] >= 0 else None
+
+    def last_before(self, i: int) -> Span | None:
+        """The organization mentioned last before word i."""
+        for k in range(i - 1, max(i - 80, -1), -1):
+            found = self.org(k)
+            if found:
+                return found
+        return None
+
+    def _place(self, i: int) -> bool:
+        return self.scan.place_at[i] >= 0
+
+    def owner(self, i: int) -> Span | None:
+        """The organization whose possessive ends at word i, None for a place's or a common noun's."""
+        found = self.org(i)
+        if found:
+            return found
+        if not self.view.caps[i] or self._place(i):
+            return None
+        first = self._back(i)
+        return self.view.span(first, i)
+
+    def _back(self, i: int) -> int:
+        """The first word of the capitalised words that end at word i."""
+        view, first = self.view, i
+        while (
+            view.same(first - 1, i)
+            and view.gap(first) in ("", "&")
+            and view.caps[first - 1]
+            and not view.owns(first - 1)
+            and not self._place(first - 1)
+            and view.low(first - 1) not in self.scan.functions
+            and i - first < MAX_PHRASE
+        ):
+            first -= 1
+        return first
+
+    def before(self, start: int) -> Span | None:
+        """The organization right before a title: "Commission spokesperson", "the NIA's deputy head"."""
+        view, k = self.view, start - 1
+        if not view.same(k, start) or view.gap(start) != "":
+            return None
+        if view.low(k) in ("its", "their"):
+            return self.last_before(k)
+        found = self.org(k)
+        if found or not view.caps[k] or self._place(k) or view.low(k) in self.scan.functions:
+            return found
+        first = self._back(k)
+        if view.first(first) and first == k and view.low(k) in self.scan.common:
+            return None
+        return view.span(first, k)
+
+    def directly(self, k: int) -> Span | None:
+        """The organization that begins at word k, or a run of capitalised words there that is no place."""
+        found = self.org(k)
+        if found:
+            return found
+        if not self.view.caps[k] or self._place(k) or self.view.low(k) in self.scan.functions:
+            return None
+        last = self._forward(k)
+        return self.view.span(k, last)
+
+    def _forward(self, k: int) -> int:
+        """The last word of the capitalised words that begin at word k."""
+        view = self.view
+        last = k
+        while last - k < MAX_PHRASE and view.same(k, last + 1) and not view.owns(last):
+            n = last + 1
+            if view.caps[n] and view.gap(n) in ("", "&"):
+                last = n
+            elif view.gap(n) == "" and view.low(n) in ("of", "for", "and") and view.same(k, n + 1) and view.gap(n + 1) == "" and view.caps[n + 1] and not self._place(n + 1):
+                last = n + 1
+            else:
+                break
+        return last
+
+    def after(self, k: int, named: bool) -> Span | None:
+        """The organization in the phrase that begins at word k, after "of", "at", "for".
+
+        With `named` only a name counts, not a phrase of common nouns ("a Shanghai travel agency").
+        """
+        view, start = self.view, k
+        indefinite, phrase = False, -1
+        while k - start < MAX_PHRASE and view.same(start, k) and (k == start or view.gap(k) in ("", "&")):
+            found = self.org(k)
+            if found:
+                last = view.at(found[1]) - 1
+                return self._owned(last) or found
+            low = view.low(k)
+            if low in _DETERMINERS:
+                indefinite = indefinite or low in ("a", "an")
+                phrase = -1
+            elif view.caps[k] and not self._place(k) and low not in self.scan.functions:
+                last = self._forward(k)
+                if view.owns(last):
+                    return self._owned(last) or view.span(k, last)
+                noun = self._group(last + 1)
+                if noun is None:
+                    inner = self._chapter(last + 1)
+                    return inner or view.span(k, last)
+                return view.span(k, noun) if not named else view.span(k, last)
+            elif low in self.group_heads and not named:
+                nxt = k + 1
+                if view.same(k, nxt) and view.gap(nxt) == "" and (view.caps[nxt] and not self._place(nxt)) and not view.owns(k):
+                    k += 1
+                    continue
+                if self._group(nxt) is None:
+                    return view.span(phrase if phrase >= 0 else k, k) if phrase >= 0 or low in ("ministry", "agency", "department") else None
+            elif low in self.scan.functions and low not in ("of",):
+                return None
+            if low not in _DETERMINERS and phrase < 0 and not view.owns(k):
+                phrase = k
+            k += 1
+        return None
+
+    def _group(self, k: int) -> int | None:
+        """The index of a common noun for a body among the small words from k ("travel agency")."""
+        view = self.view
+        for n in range(k, min(k + 4, len(view))):
+            if not view.same(k - 1, n) or view.gap(n) != "" or view.caps[n] or view.low(n) in self.scan.functions:
+                return None
+            if view.low(n) in self.group_heads:
+                return n
+        return None
+
+    def _chapter(self, k: int) -> Span | None:
+        """The organization after "chapter of the", "arm of"."""
+        view = self.view
+        if view.same(k - 1, k + 2) and view.gap(k) == "" and not view.caps[k] and view.low(k + 1) == "of":
+            return self.org(k + 2 + (view.low(k + 2) == "the"))
+        return None
+
+    def _owned(self, last: int) -> Span | None:
+        """The body that the organization ending at word `last` owns: "the GAC's Department of …"."""
+        view, k = self.view, last + 1
+        if not view.owns(last) or not view.same(last, k):
+            return None
+        found = self.org(k)
+        if found:
+            return found
+        noun = self._group(k)
+        if noun is None:
+            return None
+        if view.low(noun + 1) != "of" or not view.same(noun, noun + 2):
+            return view.span(k, noun)
+        end = noun + 2
+        while view.same(noun, end + 1) and view.gap(end + 1) == "" and end - noun < 6 and (view.low(end + 1) in ("and", "in") or view.low(end + 1) not in self.scan.functions):
+            end += 1
+        return view.span(k, end)

@@ -1,0 +1,169 @@
+"""What speaks for a run of capitalised words being a person's name, and what against."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.components._names import given_names, listed, lowered, name_row, speech_verbs
+from extractor.components._people_runs import Scan
+
+ENOUGH = 3
+_WHO = frozenset({"who", "whose", "whom"})
+_SPEECH = ("say", "tell", "think", "want", "deny", "urge", "quote")
+
+
+class Candidate(NamedTuple):
+    first: int
+    last: int
+    points: int
+    titled: bool
+
+
+def scan_zone(scan: Scan, i: int) -> str:
+    """The zone that word i stands in."""
+    return scan.zones[i]
+
+
+class Judge:
+    """Adds up evidence for the runs of one article."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.view = scan.view
+        self.verbs = speech_verbs(_SPEECH)
+        self.acts = listed("titles", "person_verb")
+        self.org_words = listed("organization_words", "head") | listed("organization_words", "firm") | listed("organization_words", "legal")
+        self.bylines = listed("name_words", "byline")
+        self.published = listed("name_words", "published")
+
+    def judge(self, first: int, last: int) -> Candidate:
+        """Points of a run; ENOUGH or more makes a person."""
+        before = self.before(first)
+        points = max(before, 0) + self.after(first, last) + self.shape(first, last) + self.byline(first, last)
+        return Candidate(first, last, points, before >= ENOUGH)
+
+    def before(self, i: int) -> int:
+        """Evidence of the words before: title, verb of speech, kin."""
+        view, scan = self.view, self.scan
+        if not view.same(i - 1, i):
+            return 0
+        gap, low = view.gap(i), view.low(i - 1)
+        if gap in ("", ".") and scan.style(i - 1) and not view.owns(i - 1):
+            return 4
+        if gap == "" and low in scan.heads and not view.owns(i - 1):
+            return 3 if view.caps[i - 1] or i - 1 == 0 or view.low(i - 2) not in ("of",) else 2
+        if gap in ("", ",") and low in self.verbs and not (gap == "," and view.caps[i - 1]):
+            return 2 if gap == "" else 0
+        if gap == "" and low == "to" and view.low(i - 2) == "according":
+            return 1
+        if gap in ("", ",", ":") and low in listed("titles", "kin"):
+            return 2
+        return 0
+
+    def after(self, first: int, last: int) -> int:
+        """Evidence of the words after: who, age, apposition, verb of speech or of a person's acts."""
+        view = self.view
+        k = last + 1
+        if not view.same(last, k) or view.owns(last):
+            return 0
+        gap, low = view.gap(k), view.low(k)
+        if low in _WHO and gap in ("", ","):
+            return 3
+        if gap == "" and low in self.verbs and not view.caps[k]:
+            return 2
+        if gap == "" and low in self.acts and not view.caps[k]:
+            return 1
+        if gap == "," and low.isdigit() and len(low) == 2:
+            return 3
+        if gap == "," and self.apposition(k):
+            return 3
+        if gap.startswith("(") and self.party(k):
+            return 3
+        return 0
+
+    def party(self, k: int) -> bool:
+        """Whether brackets hold a party and state, or an age: "(R-Kan.)", "(46)"."""
+        core = self.view.words[k].core
+        return (len(core) > 2 and core[1] == "-" and core[0].isupper()) or (core.isdigit() and len(core) == 2)
+
+    def apposition(self, k: int) -> bool:
+        """Whether the words from k name a role: "a senior economist at", "director of", "the ministry's spokesman"."""
+        view, scan = self.view, self.scan
+        for n in range(k, min(k + 9, len(view))):
+            if not view.same(k, n) or (n > k and view.gap(n) not in ("", ".")):
+                return False
+            low = view.low(n)
+            if low in scan.heads and not view.owns(n):
+                after = view.low(n + 1) if view.same(n, n + 1) and view.gap(n + 1) == "" else ""
+                if after not in scan.heads and after not in scan.modifiers:
+                    return after not in self.verbs or after == ""
+            if low in ("and", "but", "or", "said", "says", "is", "was", "in", "on", "at"):
+                return False
+        return False
+
+    def shape(self, first: int, last: int) -> int:
+        """Evidence of the words themselves."""
+        view, scan = self.view, self.scan
+        cores = [view.words[i].core for i in range(first, last + 1)]
+        points = 0
+        if cores[0] in given_names() and last > first:
+            points += 3 if view.low(first) not in scan.common else 1
+        elif cores[0] in name_row("family_first") and last > first:
+            points += 1
+        if first == last and not scan.initial(first):
+            points -= 1
+        if 1 < len(cores) < 5:
+            points += 1
+        if scan.initial(first) and last > first and len(cores[0]) == 1:
+            points += 1
+        for i in range(first, last + 1):
+            core, low = view.words[i].core, view.low(i)
+            if core in self.org_words or low in lowered("organization_words", "stop_place"):
+                points -= 4
+            elif low in scan.common and (i < last or first == last):
+                points -= 3
+            elif scan.place_at[i] >= 0 and (first == last or core not in given_names()):
+                points -= 2
+            elif i == last and low in scan.heads:
+                points -= 3
+            elif low in view.lower_seen and core not in given_names():
+                points -= 1
+        return points
+
+    def byline(self, first: int, last: int) -> int:
+        """Evidence of the line: "By X and Y", "Reporting by X", "X | Published", "X/Agency"."""
+        view = self.view
+        if first == last:
+            return 0
+        start, stop = view.line(first)
+        if last + 1 < len(view) and view.gap(last + 1) == "/" and view.caps[last + 1]:
+            return 3
+        if self._credited(first, start) and self._credit_ends(last, stop):
+            return 4
+        alone = first == start and stop - start <= 14 and last + 1 < stop
+        if alone and view.gap(last + 1) in ("|", "·", "•", "-", "–", "—", ",") and view.low(last + 1) in self.published:
+            return 4
+        whole = first == start and last + 1 == stop
+        return 3 if whole and view.words[last].end - view.starts[first] < 60 and scan_zone(self.scan, first) == "byline" else 0
+
+    def _credit_ends(self, last: int, stop: int) -> bool:
+        """Whether a credit's name ends its line or is followed by another name, a place or a date."""
+        k = last + 1
+        return k >= stop or self.view.gap(k) != "" or self.view.low(k) in ("and", "in", "for", "at", "with")
+
+    def _credited(self, first: int, start: int) -> bool:
+        """Whether "by" (or "Contact:") opens the list of names in which word `first` stands, on its line."""
+        view = self.view
+        k = first - 1
+        while k >= start and first - k < 24:
+            low, gap = view.low(k), view.gap(k + 1)
+            if low == "by" and gap in ("", ":"):
+                return k == start or view.low(k - 1) in self.bylines
+            if gap == ":" and low in self.bylines and k == start:
+                return True
+            if not (view.caps[k] or low in ("and", "in") or low in self.scan.particles):
+                return False
+            if gap not in ("", ",", "&", ".", ";"):
+                return False
+            k -= 1
+        return False

@@ -1,0 +1,98 @@
+"""Runs of words that may be a person's name, in the forms that names take."""
+
+from __future__ import annotations
+
+from extractor.components._names import MAX_NAME_WORDS, Text, given_names, listed, lowered, name_row
+
+
+class Scan:
+    """One article with the marks that runs of names are read by: for each word the organization and the place
+    that holds it (-1 for none) and the zone it stands in."""
+
+    def __init__(self, view: Text, org_at: list[int], place_at: list[int], zones: list[str]) -> None:
+        self.view = view
+        self.org_at = org_at
+        self.place_at = place_at
+        self.zones = zones
+        self.functions = listed("name_words", "function")
+        self.months = listed("name_words", "month")
+        self.common = listed("name_words", "common")
+        self.particles = listed("name_words", "particle")
+        self.suffixes = listed("name_words", "suffix")
+        self.heads = lowered("titles", "head")
+        self.styles = lowered("titles", "honorific") | lowered("titles", "political") | lowered("titles", "rank")
+        self.portfolio = lowered("titles", "portfolio")
+        self.modifiers = lowered("titles", "modifier")
+
+    def initial(self, i: int) -> bool:
+        """Whether word i is an initial or several ("J", "D.H.")."""
+        core = self.view.words[i].core
+        return core[0].isupper() and (len(core) == 1 or (len(core) < 9 and core[1] == ".") or (len(core) == 2 and core.isupper() and not core.isascii()))
+
+    def style(self, i: int) -> bool:
+        """Whether word i is an honorific, a rank or a political title, spelled as one."""
+        return 0 <= i < len(self.view) and self.view.caps[i] and self.view.low(i) in self.styles
+
+    def titled(self, i: int) -> bool:
+        """Whether word i is a title that stands before names."""
+        return self.style(i) or self.view.low(i) in self.heads
+
+    def may_be_name(self, i: int) -> bool:
+        """Whether word i can belong to a name at all."""
+        view = self.view
+        if not (0 <= i < len(view)) or not view.caps[i] or self.org_at[i] >= 0:
+            return False
+        core, low = view.words[i].core, view.low(i)
+        if self.initial(i):
+            return True
+        if any(c.isdigit() or c in "&" for c in core) or core.endswith("."):
+            return False
+        if low in self.functions or low in self.months:
+            return core in name_row("family_first") or core in given_names()
+        if core.isupper() and len(core) > 1 and low not in self.particles:
+            return False
+        return True
+
+    def joined(self, i: int) -> bool:
+        """Whether word i goes on from its neighbour inside a name."""
+        gap = self.view.gap(i)
+        if gap == "":
+            return not self.view.owns(i - 1)
+        before = self.view.words[i - 1].core
+        return gap == "." and (len(before) == 1 or (before.lower() in self.styles) or before in ("St", "Ste"))
+
+    def run(self, i: int) -> int | None:
+        """The last word of the name that begins at word i; None where none does."""
+        view = self.view
+        if not self.may_be_name(i):
+            return None
+        last = i
+        while last - i < MAX_NAME_WORDS:
+            k = last + 1
+            if k >= len(view) or not view.same(last, k) or not self.joined(k):
+                break
+            if self.may_be_name(k) and not self._stops(i, k):
+                last = k
+                continue
+            end = k
+            while view.low(end) in self.particles and end - k < 3 and self.joined(end):
+                end += 1
+            if end == k or end >= len(view) or not self.joined(end) or not self.may_be_name(end):
+                break
+            last = end
+        if last + 1 < len(view) and view.gap(last + 1) in ("", ",") and view.words[last + 1].core in self.suffixes and view.same(last, last + 1):
+            last += 1
+        return last
+
+    def _stops(self, first: int, k: int) -> bool:
+        """Whether word k begins something else: a title after a name, a weekday."""
+        low = self.view.low(k)
+        more = k + 1 < len(self.view) and self.joined(k + 1) and self.may_be_name(k + 1)
+        return low in self.months and low != "may" or self.style(k) or (low in self.heads and more)
+
+    def chain(self, i: int) -> int:
+        """The last word of the capitalised run that holds word i, titles and organizations included."""
+        view = self.view
+        while i + 1 < len(view) and view.caps[i + 1] and view.same(i, i + 1) and not view.owns(i) and (view.gap(i + 1) == "" or self.joined(i + 1)):
+            i += 1
+        return i
