@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extractor.claims import status as st
 from extractor.claims.cues import Cue, Cues
 from extractor.claims.lists import distribute
+from extractor.claims.measures import policy_topic
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
@@ -52,6 +53,7 @@ def link(doc: Doc) -> list[Link]:
         last = links[-1] if links else None
         previous = (last.mark, last.topic) if last else None
         topic = topics.topic(mark, cue, previous)
+        topic = policy_topic(view, mark, topic)
         role, direction = role_of(view, mark, cue, topic, percent.get(sentence))
         if mark.record["kind"] in ("percent", "fraction"):
             percent[sentence] = (role, direction)

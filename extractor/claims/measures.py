@@ -1,0 +1,72 @@
+"""Numbers that belong to a measure: the 240 hours of a transit stay, the 54 countries, a quota's tonnes.
+
+Where no indicator governs a number and a policy stands in its sentence, the policy's own words say what the
+number measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from extractor import lookups, words
+from extractor.claims.topics import Topic
+from extractor.claims.view import Mark, View
+from extractor.components.indicators import word_class as phrase_words
+
+_WEAK = frozenset({"none", "noun", "inherited"})
+_REACH = 160
+"""Characters between a number and the policy that it may belong to."""
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, lookups.Row]:
+    return {row["policy"]: row for row in lookups.table("policy_flows")}
+
+
+def policy_of(view: View, mark: Mark) -> Mapping[str, Any] | None:
+    """The policy that a number belongs to: the one that claims it, else the nearest of its sentence."""
+    start, end = view.sentences[view.sentence(mark.start)]
+    best: tuple[int, Mapping[str, Any]] | None = None
+    for policy in view.doc._.policies:
+        if mark.start in (policy.get("quantities") or ()):
+            return policy  # type: ignore[no-any-return]
+        if not (start <= policy["start"] < end):
+            continue
+        distance = max(policy["start"] - mark.end, mark.start - policy["end"], 0)
+        if distance <= _REACH and (best is None or distance < best[0]):
+            best = (distance, policy)
+    return best[1] if best else None
+
+
+def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
+    """The topic, made of the policy's words where nothing better governs the number."""
+    if topic.near not in _WEAK or (topic.indicator_id and topic.near != "inherited"):
+        return topic
+    policy = policy_of(view, mark)
+    if policy is None:
+        return topic
+    row = _table().get(policy["policy"])
+    own = [w for w in _words(view, policy) if w not in mark.record["text"].lower()]
+    kind = mark.record["kind"]
+    if kind == "duration" and row is not None and row["word"]:
+        own.append(row["word"])
+    elif kind == "count" and topic.near == "noun":
+        own = [*(topic.indicator or "").split(), *own]
+    elif topic.near == "noun" and topic.indicator:
+        return replace(topic, flow=topic.flow or (row["flow"] or None if row else None))
+    if not own:
+        return topic
+    return Topic(" ".join(dict.fromkeys(own)), None, row["flow"] or None if row else None, None, None, "policy")
+
+
+def _words(view: View, policy: Mapping[str, Any]) -> list[str]:
+    found = []
+    for i in range(words.first_at(view.words, policy["start"]), words.first_at(view.words, policy["end"])):
+        word = view.words[i]
+        if view.covered[i] in ("quantity", "date", "place") or word.lower in phrase_words("stop") or word.lower in phrase_words("empty"):
+            continue
+        found.append(word.lower.removesuffix("'s"))
+    return found[:5]
