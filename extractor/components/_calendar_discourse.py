@@ -183,6 +183,16 @@ def ago(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
+def later(slots: Slots, scene: Scene) -> Reading | None:
+    """ "signed in 2018 and ratified a year later": on from the date before in the sentence."""
+    count = (ints(slots, "NUM") or ints(slots, "n"))[0]
+    times, unit = BIGGER.get((slots.get("UNIT") or slots["UNITS"])[0], (1, (slots.get("UNIT") or slots["UNITS"])[0]))
+    if scene.last is None:
+        return None
+    return Reading(periods.shift(scene.last, count * times, unit), True)
+
+
+@reader
 def step(slots: Slots, scene: Scene) -> Reading | None:
     return _moved(scene, slots["UNIT"][0], ints(slots, "c")[0])
 
@@ -222,6 +232,8 @@ def same(slots: Slots, scene: Scene) -> Reading | None:
         stated = scene.published.year + ints(slots, "ry")[0]
     if stated is not None:
         value = periods.in_year(base, stated)
+        if value == base and "ry" in slots:
+            value = periods.year_before(base)
         return Reading(value, True, "yoy" if value == periods.year_before(base) else None)
     back = ints(slots, "cy") or [-n for n in ints(slots, "NUM")[-1:] if "cn" in slots]
     if not back and (slots["SAME"] == ["other"] or scene.compared):

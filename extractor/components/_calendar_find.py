@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
 
 from extractor import periods
 from extractor.components import _calendar_discourse  # noqa: F401  (registers its readings)
 from extractor.components._calendar_grammar import Match, matches
 from extractor.components._calendar_readings import READERS
 from extractor.components._calendar_scene import Reading, Scene
-from extractor.components._calendar_tense import compared, tense
+from extractor.components._calendar_tense import compared, tells, tense
 from extractor.components._calendar_tokens import Token, tokens
 from extractor.lookups import cells, table
 
@@ -23,6 +22,8 @@ Found = tuple[int, int, Reading, Match]
 Zone = dict[str, object]
 TenseOf = Callable[[int, int], str | None]
 OWN_ZONES = frozenset({"dateline", "byline"})
+POINTERS = frozenset({"ago", "step", "same", "later", "past_n", "adjective_n", "that"})
+"""Readings that speak of a period by another one: they don't move what the text speaks of."""
 LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
 
@@ -116,6 +117,10 @@ class Finder:
         if token.low == "may" and after.low in _guards()["modal_after"]:
             return False
         before = self.tokens[match.first - 1] if match.first else None
+        titled = self._word(match.first - 1) in _guards()["title"] or (
+            self._word(match.first - 1) == "." and self._word(match.first - 2) in _guards()["title"])
+        if titled or (token.low == "jan" and after.kind == "WORD" and after.text.istitle()):
+            return False
         named = (before is not None and before.kind == "WORD" and before.text.istitle() and not token.broken
                  and match.first - 1 not in self.sentence_starts)
         if named and (after.text == "," or after.low in _guards()["person_after"]):
@@ -231,15 +236,16 @@ class Finder:
         scene = self.scene
         scene.published = published
         taken: list[Found] = []
-        reached, paragraph, section, local = 0, -2, None, False
+        reached, paragraph, sentence = 0, -2, -1
         for i, here in self.found:
-            if here[0].first < reached:
-                here = [m for m in here if m.first >= reached]
             low, high = self.sentence(i)
-            start = self._paragraph(i)
-            if start != paragraph:
-                scene.current, paragraph, local = section or scene.main, start, False
+            if self._paragraph(i) != paragraph:
+                scene.current, paragraph = scene.main, self._paragraph(i)
+            if low != sentence:
+                scene.last, sentence = None, low
             for match in here:
+                if match.first < reached:
+                    continue
                 scene.tense = self._tense(match, low, high)
                 scene.compared = compared(self.tokens, match.first, low)
                 reading = self._read(match, scene)
@@ -248,45 +254,49 @@ class Finder:
                 taken.append((self.tokens[match.first].start, self.tokens[match.end - 1].end, reading, match))
                 reached = match.end
                 if scene.tense != "own":
-                    local = self._remember(reading, match, low, local)
-                    if self._heading(i) and reading.value and self.zone(i) == "body":
-                        section = scene.current
+                    self._remember(reading, match, low)
                 break
         return taken
 
     def _paragraph(self, i: int) -> int:
         return self.text.rfind("\n", 0, self.tokens[i].start)
 
-    def _heading(self, i: int) -> bool:
-        return False
-
-    def _remember(self, reading: Reading, match: Match, low: int, local: bool) -> bool:
-        """Moves on what the text speaks of; gives whether the paragraph has named its period."""
+    def _remember(self, reading: Reading, match: Match, low: int) -> None:
+        """Moves on what the text speaks of."""
         scene, value = self.scene, reading.value
-        if value is None or match.name in ("ago", "step"):
-            return local
+        scene.last = value or scene.last
+        if value is None or match.name in POINTERS:
+            return
         grain = periods.grain(value)
         if grain in ("day", "days"):
             if grain == "day":
                 scene.day = value
-            return local
-        first, _ = periods.span(value)
-        if scene.published is not None and first > scene.published and not periods.is_fiscal(value):
-            return local
+            return
+        if scene.published is not None and not self._is_over(value):
+            return
+        baseline = scene.current is not None and periods.relation(scene.current, value) is not None
+        if self._word(match.first - 1) == "since" or scene.compared or (baseline and not self._topical(match, low)):
+            return
         scene.named[grain] = value
         size = periods.months(value)
         if size is not None and 1 < size < 12:
             scene.cumulative[size] = value
-        if self._word(match.first - 1) == "since":
-            return local
-        opening = match.first - low <= 2
-        baseline = scene.current is not None and periods.relation(scene.current, value) is not None
-        if (scene.compared or (baseline and local)) and not opening and (baseline or scene.compared):
-            return local
         scene.current = value
         if scene.main is None:
             scene.main = value
-        return True
+
+    def _is_over(self, value: str) -> bool:
+        """Whether figures for a period can be out."""
+        today = self.scene.published
+        if today is None or periods.is_fiscal(value):
+            return today is None or int(value[2:]) <= today.year + 1
+        first, last = periods.span(value)
+        return last <= today or (first <= today and periods.grain(value) == "month")
+
+    def _topical(self, match: Match, low: int) -> bool:
+        """Whether a date opens its sentence: before any verb and any figure."""
+        return not any(t.kind == "DIGITS" or tells(self.tokens, i) for i, t in enumerate(
+            self.tokens[low:match.first], low))
 
 
 def _quoted(found: list[Token]) -> list[bool]:
@@ -325,4 +335,4 @@ def _crop(found: list[Token]) -> str | None:
     return min(counts, key=lambda crop: (-counts[crop], crop), default=None)
 
 
-__all__ = ["Finder", "Publication", "pairwise"]
+__all__ = ["Finder", "Publication"]

@@ -95,7 +95,7 @@ def day_range(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def first_days(slots: Slots, scene: Scene) -> Reading | None:
-    count = ints(slots, "NUM")[0]
+    count = ints(slots, "NUM")[0] * int(slots.get("factor", ["1"])[0])
     if count > 28:
         return None
     where = month_place(slots, scene)
@@ -286,6 +286,14 @@ def full_year(slots: Slots, scene: Scene) -> Reading | None:
 def mid_year(slots: Slots, scene: Scene) -> Reading | None:
     found = year(slots, scene)
     return found and Reading(found.value and f"{found.value}-06", found.relative)
+
+
+@reader
+def start_of(slots: Slots, scene: Scene) -> Reading | None:
+    """The start of a year: its first month; of a month: its first day."""
+    if "MONTH" in slots:
+        return placed(slots, scene, "day", lambda y: one_day(y, ints(slots, "MONTH")[0], 1))
+    return placed(slots, scene, "month", lambda y: month_span(y, 1))
 
 
 @reader

@@ -30,12 +30,13 @@ class Reading(NamedTuple):
 class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
     of, `main` the article's, `named` the last period of each grain, `cumulative` the last span of so many
-    months from the start of a year. `tense` and `compared` tell of the words around the date at hand."""
+    months, `last` the date before in the sentence. `tense` and `compared` tell of the words around the date at hand."""
 
     published: date | None = None
     current: str | None = None
     main: str | None = None
     day: str | None = None
+    last: str | None = None
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
     fiscal_start: int = 4

@@ -33,11 +33,11 @@ def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
     """The tense of a past form at token i by the auxiliaries before it: "would be extended" is future."""
     for j in range(i - 1, max(low, i - 5) - 1, -1):
         word = tokens[j].low
-        if is_cue(word, "modal"):
+        if is_cue(word, "modal") or is_cue(word, "be"):
             return "future"
         if is_cue(word, "have"):
             return "past"
-        if not (is_cue(word, "be") or is_cue(word, "be_form") or word.endswith("ly") or word == "been"):
+        if not (is_cue(word, "be_form") or is_cue(word, "negation") or word.endswith("ly") or word == "been"):
             break
     return "past"
 
@@ -45,7 +45,7 @@ def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
 def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
     word = tokens[i].low
     follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if is_cue(word, "be_form") and follows == "to":
+    if follows == "to" and (is_cue(word, "be_form") or is_cue(word, "future_to")):
         return "future"
     if is_cue(word, "future") and not (word == "may" and tokens[i].text[0].isupper()):
         return "future"
@@ -54,6 +54,11 @@ def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
     if is_cue(word, "past") or _is_participle(word):
         return _of_verb(tokens, i, low)
     return None
+
+
+def tells(tokens: list[Token], i: int) -> bool:
+    """Whether the token is a verb form that shows its tense."""
+    return _word_tense(tokens, i, max(0, i - 5)) is not None
 
 
 def tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str | None:
@@ -76,13 +81,23 @@ def tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str
 
 
 def compared(tokens: list[Token], first: int, low: int) -> bool:
-    """Whether the date belongs to what something is compared with ("from 7.5 trillion yuan in 2024")."""
+    """Whether the date belongs to what something is compared with: a cue right before it ("than in 2023",
+    "down 0.7% on May 2023") or before the figure that it dates ("from 7.5 trillion yuan in 2024")."""
+    figure = False
     for i in range(first - 1, max(low, first - COMPARE_REACH) - 1, -1):
         token = tokens[i]
         if token.text in _STOPS and not (token.text == "." and token.glued and not tokens[i + 1].glued):
             return False
-        if token.text == "," and i + 1 < len(tokens) and not tokens[i + 1].glued:
+        if token.text == "," and not tokens[i + 1].glued:
             return False
-        if is_cue(token.low, "compare"):
+        near = not figure and first - i <= 3
+        if is_cue(token.low, "compare") and (figure or near):
             return True
+        if near and is_cue(token.low, "compare_next") and i > low and _measures(tokens[i - 1]):
+            return True
+        figure = figure or token.kind == "DIGITS"
     return False
+
+
+def _measures(token: Token) -> bool:
+    return token.kind == "DIGITS" or is_cue(token.low, "compare_led")
