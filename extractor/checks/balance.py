@@ -14,8 +14,8 @@ from extractor.checks import messages, signs
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import KEY, Trade, trades
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
+from extractor.checks.relations import KEY, LOOSE, Trade, trades
 
 
 @check("balance")
@@ -24,6 +24,9 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     groups = [(third, trades(ctx, third)) for third in balances]
     yield from settled([_outcome(ctx, trade) for trade in found] for _, found in groups)
     yield from settled([*_before(ctx, found)] for _, found in groups)
+    for third, found in groups:
+        if not found:
+            yield from _in_another_currency(ctx, third)
 
 
 def _outcome(ctx: Context, trade: Trade) -> Outcome:
@@ -37,7 +40,7 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
     difference = trade.exports.at(1) - trade.imports.at(1)
     message = (f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
                f"{messages.span(difference, trade.third.claim.unit)}; stated is a {_WORDS[sign]} of {messages.name(trade.third)}.")
-    return outcome("balance", members, holds, trade.tie >= KEY, message, expected=difference,
+    return outcome("balance", members, holds, trade.tie - LOOSE, message, expected=difference,
                    observed=magnitude(trade.third.at(1)).scale(sign or 1))
 
 
@@ -74,5 +77,23 @@ def _earlier(ctx: Context, trade: Trade, parts: tuple[Base, ...]) -> Outcome:
     unit = trade.third.claim.unit
     message = (f"In the period before, exports of {messages.span(exports, unit)} less imports of {messages.span(imports, unit)} "
                f"leave {messages.span(exports - imports, unit)}, against a {_WORDS[sign]} of {messages.span(magnitude(third), unit)}.")
-    return outcome("balance", joined(parts), holds, min(p.tie for p in parts) >= KEY, message,
+    return outcome("balance", joined(parts), holds, min(p.tie for p in parts) - LOOSE, message,
                    expected=exports - imports, observed=magnitude(third).scale(sign or 1))
+
+
+def _in_another_currency(ctx: Context, third: Fact) -> Iterator[Outcome]:
+    """Exports and imports of the same sentence that leave just this balance, in another currency than it bears."""
+    own = ctx.by_sentence[third.claim.sentence]
+    sides = [[f for f in own if f.claim.flow == flow and f.claim.role == "level" and f.claim.kind == "money" and f.u
+              and f.claim.unit != third.claim.unit] for flow in ("exports", "imports")]
+    for exports, imports in product(*sides):
+        if exports.claim.unit != imports.claim.unit or any(f.number - third.number > 0 and f.bracket for f in (exports, imports)):
+            continue
+        difference = (exports.at(1) - imports.at(1)).scale(signs.sign(ctx, third) or 1)
+        if difference.meets(third.at(1)) and exports.u <= exports.middle / 500:
+            def holds(facts: tuple[Fact, ...], level: int) -> bool:
+                return len({f.claim.unit for f in facts}) == 1
+
+            message = (f"Exports of {messages.name(exports)} less imports of {messages.name(imports)} leave this balance in "
+                       f"{exports.claim.unit}, but it is stated as {messages.name(third)}.")
+            yield outcome("balance", (exports, imports, third), holds, FIRM, message)

@@ -13,7 +13,7 @@ from extractor.checks import keys, messages, signs
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, judge, settled
-from extractor.checks.relations import KEY, Move, moves
+from extractor.checks.relations import LOOSE, Move, moves
 
 
 @check("change_from_levels")
@@ -53,5 +53,5 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
     message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of "
                f"{messages.span(moved, move.now.claim.unit)}; stated is {move.anchor.claim.direction or 'a change of'} "
                f"{messages.name(move.anchor)}.")
-    return Outcome("direction_sign" if reversed_ else "change_from_levels", level, move.tie >= KEY,
+    return Outcome("direction_sign" if reversed_ else "change_from_levels", level, move.tie - LOOSE,
                    (move.then, move.now, move.anchor), message, expected=moved, observed=change)

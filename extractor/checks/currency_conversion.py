@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from extractor.checks import calendar, keys, messages, rates
-from extractor.checks.facts import Context, Fact
+from extractor.checks import calendar, cues, keys, messages, rates
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, restated
@@ -71,7 +71,14 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
             if a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b):
                 close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
                 if keys.periods(a, b) != keys.CONFLICT:
-                    yield _ordered(ctx, a, b, KEY if close and a.claim.flow else LOOSE)
+                    told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
+                    yield _ordered(ctx, a, b, KEY if (close and a.claim.flow) or told else LOOSE)
+
+
+def _in_terms(ctx: Context, fact: Fact) -> bool:
+    """"In rupee terms that comes to …", "converted at 1,376 won per dollar, …"."""
+    sentence = words(ctx.sentence_text(fact.claim.sentence))
+    return cues.first(sentence, "conversion", len(sentence)) is not None
 
 
 def _other_currency(a: Fact, b: Fact) -> bool:
@@ -112,7 +119,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     names = f"{quote} for one {base}"
     message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
                f"the reference rate was {messages.span(band.plain)} {band.when}.")
-    yield outcome("currency_conversion", (pair.quote, pair.base), holds, pair.tie >= KEY, message,
+    yield outcome("currency_conversion", (pair.quote, pair.base), holds, pair.tie - LOOSE, message,
                   expected=band.allowed, observed=observed, soft=band.soft or (ctx.inferred and period is None))
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact
-from extractor.checks.registry import Outcome, check, judge
+from extractor.checks.intervals import Interval
+from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.relations import pairs_in_words
 
 REACH = 12
@@ -25,6 +26,8 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
     for then, now in pairs_in_words(ctx):
         first = min(then, now, key=lambda f: f.number)
         word = cues.direction(first.lead)
+        if word is None and len(first.lead) <= 2:  # "reduced the activities, in which ownership is limited, from 13"
+            word = cues.direction(ctx.before(first, 130))
         if word is None and first.lead[:1] == ("and",):  # the verb stands with the pair before
             word = verbs.get(first.claim.sentence)
         elif word is not None:
@@ -35,13 +38,20 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
 
 
 def _levels(then: Fact, now: Fact, direction: str) -> Outcome:
-    def holds(level: int) -> bool:
-        after, before = units.common(now, then, level)
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        before, after = (_written(f, level) for f in facts)
         low, high = (before.lo, after.hi) if direction == "up" else (after.lo, before.hi)
         return low is None or high is None or low <= high
 
     message = f"The words say {direction}, from {messages.name(then)} to {messages.name(now)}."
-    return Outcome("direction_sign", judge(holds), True, (then, now), message)
+    return outcome("direction_sign", (then, now), holds, FIRM, message)
+
+
+def _written(fact: Fact, level: int) -> Interval:
+    """The interval by the digits written, closing zeros included, in the common unit; without its qualifier."""
+    factor = units.factor(fact)
+    plain = fact.at(level, fact.written, plain=True)
+    return plain * factor[1] if factor else plain
 
 
 def _verb_and_change(ctx: Context) -> Iterator[Outcome]:

@@ -20,6 +20,7 @@ from extractor.schema import Date, QuantityClaim, Result
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?")
 _WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
+ONE_SIDED = ("at_least", "at_most")
 BESIDE = 90
 """How many characters beside a number are looked at."""
 
@@ -72,15 +73,16 @@ class Fact:
     def in_words(self) -> bool:
         return self.claim.kind in ("multiple", "fraction") and self.u == 0
 
-    def at(self, level: int, u: Fraction | None = None) -> Interval:
-        """The interval at `level` times h (1 or 2), with a finer u where another figure of the relation has one."""
+    def at(self, level: int, u: Fraction | None = None, plain: bool = False) -> Interval:
+        """The interval at `level` times h (1 or 2), with a finer u where another figure of the relation has one;
+        `plain`: without the qualifier."""
         claim, unit = self.claim, self.u if u is None else min(u, self.u)
         if claim.range is not None:
             low, high = (Fraction(x) for x in claim.range)
             return Interval(low - level * unit / 2, high + level * unit / 2)
         value = self.middle
         half = unit / 2 if unit else abs(value) / 20
-        low_, high_ = _stated(value, unit, claim.qualifier, self.in_words)
+        low_, high_ = _stated(value, unit, "exact" if plain else claim.qualifier, self.in_words)
         more = half * (level - 1)
         return Interval(None if low_ is None else low_ - more, None if high_ is None else high_ + more)
 
@@ -259,7 +261,9 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         base = None
     if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
         base = cues.last(lead, "base_after_anchor", 4)
-    now = cues.last(lead, "current", 5)
+    now = cues.last(lead, "current", 4)
+    if now and not set(lead[len(lead) - now :]) <= cues.words_of("filler"):
+        now = None
     if base is not None and (now is None or base < now or (base == now and anchored)):
         return "base"
     at = cues.first(tail, "base_tail", 3)
@@ -267,15 +271,21 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         return "base"
     if cues.last(lead, "base_verb", 5) is not None:
         return "base"
-    return "now" if now is not None and now <= 3 else None
+    return "now" if now is not None else None
 
 
 def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
     """The facts' intervals, closing zeros taken as significant where another figure of the relation, of the
-    same unit and scale, is stated more finely (never finer than the digits written)."""
+    same unit and scale, is stated more finely (never finer than the digits written). Where all are limits of one side ("at least 40, from at least 45"), they are
+    taken as plain numbers."""
     found = []
+    plain = len(facts) > 1 and len({f.claim.qualifier for f in facts}) == 1 and facts[0].claim.qualifier in ONE_SIDED
     for fact in facts:
-        finer = [f.u for f in facts if f is not fact and f.claim.unit == fact.claim.unit and f.scale == fact.scale and f.u]
+        finer = [f.u for f in facts if f is not fact and _one_measure(f, fact) and f.scale == fact.scale and f.u]
         u = max(fact.written, min(finer)) if finer and fact.written < fact.u else None
-        found.append(fact.at(level, u))
+        found.append(fact.at(level, u, plain))
     return found
+
+
+def _one_measure(a: Fact, b: Fact) -> bool:
+    return a.claim.kind == b.claim.kind and (a.claim.unit == b.claim.unit or a.claim.kind == "count")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks import keys, messages
+from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, judge, settled
-from extractor.checks.relations import GRAMMAR, KEY, Move, moved, moves
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, Move, moved, moves
 
 
 @check("growth_from_levels")
@@ -37,11 +37,11 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
 
 def _outcome(move: Move) -> Outcome:
     def holds(level: int) -> bool:
-        now, then = refined([move.now, move.then], level)
+        now, then = units.common(move.now, move.then, level)
         return (move.anchor.factor(level) * then).meets(now)
 
     level = judge(holds)
-    now, then = refined([move.now, move.then], 1)
+    now, then = units.common(move.now, move.then, 1)
     observed = now / then
     expected = move.anchor.factor(1) * then
     change = "" if observed is None else messages.percent(observed - Interval(ONE, ONE))
@@ -49,14 +49,14 @@ def _outcome(move: Move) -> Outcome:
     message = f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of {change}; "
     message += f"stated is {word} {messages.name(move.anchor)}."
     wrong_sign = not level and _with_other_sign(move)
-    return Outcome("direction_sign" if wrong_sign else "growth_from_levels", level, move.tie >= KEY,
+    return Outcome("direction_sign" if wrong_sign else "growth_from_levels", level, move.tie - LOOSE,
                    (move.then, move.now, move.anchor), message, expected=expected, observed=now)
 
 
 def _with_other_sign(move: Move) -> bool:
     """Whether the magnitude fits and only the direction doesn't."""
     def holds(level: int) -> bool:
-        now, then = refined([move.now, move.then], level)
+        now, then = units.common(move.now, move.then, level)
         rate = move.anchor.ratio(level)
         factor = Interval(ONE, ONE) + (rate if move.anchor.claim.direction == "down" else -rate)
         return (factor * then).meets(now)
@@ -88,5 +88,5 @@ def _from_change(growth: Fact, change: Fact, now: Fact, tie: int) -> Outcome:
     message = (f"{messages.name(now)} {'less' if up else 'plus'} {messages.name(change)} leaves a base of "
                f"{messages.span(before, now.claim.unit)}, of which {messages.name(change)} is "
                f"{messages.percent(change.at(1) / before or Interval(None, None))}; stated is {messages.name(growth)}.")
-    return Outcome("growth_from_levels", judge(holds), tie >= GRAMMAR or tie == KEY, (now, change, growth), message,
+    return Outcome("growth_from_levels", judge(holds), tie - LOOSE, (now, change, growth), message,
                    expected=growth.ratio(1) * before, observed=change.at(1))

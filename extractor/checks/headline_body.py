@@ -47,7 +47,7 @@ def _comparable(head: Fact, fact: Fact) -> bool:
 def _tie(head: Fact, fact: Fact, body: list[Fact]) -> bool:
     """Whether headline and body figure certainly measure the same thing."""
     one, two = head.claim, fact.claim
-    if not keys.alike_status(head, fact) or two.status != one.status or head.slot == "base" or fact.slot == "base":
+    if not keys.alike_status(head, fact) or two.status != one.status:
         return False
     if one.kind == "count" and one.unit != two.unit and keys.topics(head, fact) != keys.FULL:
         return False
@@ -56,8 +56,15 @@ def _tie(head: Fact, fact: Fact, body: list[Fact]) -> bool:
     if keys.agree(one.partner, two.partner) != keys.FULL or (one.place and two.place and one.place != two.place):
         return False
     named = bool(keys.topic(one.indicator)) or one.flow is not None
-    alone = keys.periods(head, fact) == keys.FULL or len({f.middle for f in body if _comparable(head, f)}) == 1
-    return named and alone and (one.baseline is None or two.baseline is None or one.baseline == two.baseline)
+    if keys.periods(head, fact) != keys.FULL and (fact.slot == "base" or not _alone(head, fact, body)):
+        return False
+    return named and (one.baseline is None or two.baseline is None or one.baseline == two.baseline)
+
+
+def _alone(head: Fact, fact: Fact, body: list[Fact]) -> bool:
+    """Whether the body gives one figure only for what the headline names."""
+    same = (f for f in body if _comparable(head, f) and keys.topics(head, f) == keys.FULL and keys.flows(head, f) == keys.FULL)
+    return all(f.middle == fact.middle for f in same)
 
 
 def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:

@@ -41,7 +41,16 @@ def broader(whole: Fact, part: Fact) -> bool:
     if whole.claim.partner and whole.claim.partner != part.claim.partner:
         return False
     wide, narrow = topic(whole.claim.indicator), topic(part.claim.indicator)
+    if wide == narrow and sector(whole) is None and sector(part) is not None:
+        return True
     return wide < narrow or (wide == narrow and whole.claim.partner is None and part.claim.partner is not None)
+
+
+def sector(fact: Fact) -> str | None:
+    """Goods or services, where the indicator says so and doesn't say both."""
+    named = {w.rstrip("s") for w in words((fact.claim.indicator or "").replace("-", " "))}
+    found = [name for name in ("good", "service") if named & {w.rstrip("s") for w in cues.words_of(name)}]
+    return found[0] if len(found) == 1 else None
 
 
 def agree(a: str | None, b: str | None) -> int:

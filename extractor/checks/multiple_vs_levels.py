@@ -11,7 +11,7 @@ from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval, point
 from extractor.checks.registry import Outcome, check, judge, settled
-from extractor.checks.relations import KEY, Move, moves
+from extractor.checks.relations import LOOSE, Move, moves
 
 
 @check("multiple_vs_levels")
@@ -41,5 +41,5 @@ def _outcome(move: Move) -> Outcome:
     ratio = now / then
     message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is "
                f"{messages.span(ratio) if ratio else 'no'} times; stated is {messages.name(move.anchor)}.")
-    return Outcome("multiple_vs_levels", judge(holds), move.tie >= KEY, (move.then, move.now, move.anchor), message,
+    return Outcome("multiple_vs_levels", judge(holds), move.tie - LOOSE, (move.then, move.now, move.anchor), message,
                    expected=move.anchor.at(1), observed=ratio)

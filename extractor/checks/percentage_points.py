@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extractor.checks import messages
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, judge, settled
-from extractor.checks.relations import GRAMMAR, KEY, Move, moves
+from extractor.checks.relations import GRAMMAR, LOOSE, Move, moves
 
 POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 
@@ -30,9 +30,13 @@ def _is_percentage(fact: Fact) -> bool:
     return fact.claim.kind == "percent" and fact.claim.role != "change"
 
 
-def _signed(fact: Fact, level: int) -> Interval:
-    down = fact.claim.role == "growth" and fact.claim.direction == "down"
-    return -fact.at(level) if down else fact.at(level)
+def _difference(move: Move, level: int) -> Interval:
+    """The second percentage less the first; a fall counts as negative growth."""
+    now, then = (
+        -x if f.claim.role == "growth" and f.claim.direction == "down" else x
+        for f, x in zip((move.now, move.then), refined([move.now, move.then], level), strict=True)
+    )
+    return now - then
 
 
 def _outcome(move: Move) -> Outcome:
@@ -41,16 +45,16 @@ def _outcome(move: Move) -> Outcome:
 
     def holds(level: int, up: bool) -> bool:
         change = move.anchor.at(level).scale(factor if up else -factor)
-        return change.meets(_signed(move.now, level) - _signed(move.then, level))
+        return change.meets(_difference(move, level))
 
     ways = (direction == "up",) if direction else (True, False)
     level = judge(lambda n: any(holds(n, up) for up in ways))
     reversed_ = not level and direction is not None and judge(lambda n: holds(n, direction != "up")) > 0
-    difference = _signed(move.now, 1) - _signed(move.then, 1)
+    difference = _difference(move, 1)
     message = (f"From {messages.name(move.then)} to {messages.name(move.now)} are "
                f"{messages.span(difference, 'pp')}; stated are {messages.name(move.anchor)}"
                f"{f' {direction}' if direction else ''}.")
-    return Outcome("direction_sign" if reversed_ else "percentage_points", level, move.tie >= KEY,
+    return Outcome("direction_sign" if reversed_ else "percentage_points", level, move.tie - LOOSE,
                    (move.then, move.now, move.anchor), message, expected=difference, observed=move.anchor.at(1))
 
 

@@ -70,7 +70,7 @@ def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
     total, *rest = refined(members, 1)
     message = (f"{messages.listed(parts, ' + ', ' + ')} are {messages.span(added(rest), whole.claim.unit)}; stated for the "
                f"whole period is {messages.name(whole)}.")
-    close = max(f.claim.sentence for f in members) - min(f.claim.sentence for f in members) <= 1
+    close = any(f.claim.sentence == whole.claim.sentence for f in parts)
     return outcome("period_sum", members, adds_up, close, message, expected=added(rest), observed=total)
 
 

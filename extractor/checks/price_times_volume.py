@@ -39,6 +39,8 @@ def _is_price(ctx: Context, fact: Fact) -> bool:
 def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     currency = price.claim.unit.partition("/")[0]
     around = sorted(ctx.near(price, NEAR), key=lambda f: abs(f.number - price.number))
+    if any(f.claim.unit == "day" for f in ctx.by_sentence[price.claim.sentence]):
+        around += [f for f in ctx.facts if f.claim.period == price.claim.period and f is not price and f not in around]
     values = [f for f in around if f.claim.kind == "money" and f.claim.unit == currency and f.middle > price.middle][:MOST]
     if not price.claim.unit.partition("/")[2]:
         values = [f for f in values if keys.flows(f, price) != keys.CONFLICT]
@@ -46,10 +48,19 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     far = [f for f in ctx.facts if _is_volume(f) and f not in volumes and f.claim.unit == price.claim.unit.partition("/")[2]]
     for value in values:
         for volume in [*volumes, *far[:4]]:
-            yield _outcome(price, (volume,), value, _tie(ctx, price, (volume,), value))
+            tie = _tie(ctx, price, (volume,), value)
+            if tie or precise(price, volume, value):
+                yield _outcome(price, (volume,), value, tie)
         for pair in combinations([v for v in volumes if v.claim.sentence == price.claim.sentence], 2):
             whole = len([f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind in ("money", "measure", "count")])
             yield _outcome(price, pair, value, _tie(ctx, price, pair, value) and whole <= 6)
+
+
+def precise(*facts: Fact) -> bool:
+    """Whether the figures are stated finely and close enough for an agreement to mean anything."""
+    apart = max(f.claim.sentence for f in facts) - min(f.claim.sentence for f in facts)
+    plain = all(f.claim.qualifier in ("exact", "about") for f in facts)
+    return plain and apart <= NEAR and all(f.u and f.u <= f.middle / 20 for f in facts)
 
 
 def _is_volume(fact: Fact) -> bool:
@@ -60,14 +71,27 @@ def _is_volume(fact: Fact) -> bool:
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:
     thing = price.claim.unit.partition("/")[2]
+    if not thing and volumes[0].claim.unit == "day":
+        return _daily(ctx, price, volumes[0], value)
     if not thing or not all(f.claim.unit == thing or units.factor_between(f, thing) for f in volumes):
         return False
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
-    between = [f for f in ctx.facts if f.claim.kind == "money" and f.claim.unit == value.claim.unit
-               and f is not value and f.claim.sentence in sentences]
+    numbers = [f.number for f in (price, *volumes, value)]
+    between = [f for f in ctx.facts[min(numbers) : max(numbers)] if f.claim.unit == value.claim.unit and f is not value]
+    if sentences[0] == sentences[-1] and keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL:
+        return len(volumes) == 1 and value.claim.role == "level"
     if max(sentences) == min(sentences):
         return value.claim.role in ("level", "other") and not between
     return max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence and not between
+
+
+def _daily(ctx: Context, price: Fact, days: Fact, value: Fact) -> bool:
+    """A daily average, the days of the same sentence and the period's amount of the same thing."""
+    told = cues.last(ctx.before(price, 90), "day_words", 12) is not None
+    extra = keys.topic(price.claim.indicator) - keys.topic(value.claim.indicator)
+    known = keys.flows(price, value) == keys.sides(price, value) == keys.periods(price, value) == keys.FULL
+    same = known and extra <= cues.words_of("day_words") and keys.broader(value, price) is bool(extra)
+    return told and same and days.claim.sentence == price.claim.sentence and value.claim.role == "level"
 
 
 def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: bool) -> Outcome:

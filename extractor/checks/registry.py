@@ -36,12 +36,12 @@ class Mend:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One relation carried out. `level`: 1 it holds at half a unit of the last digits, 2 only at a whole one,
-    0 not at all. `sure`: the words tie the numbers together, so that a conflict is one; an unsure outcome can
-    only confirm. `soft`: never above a warning. `reading`: what would dissolve the conflict."""
+    0 not at all. `sure`: the words tie the numbers together, so that a conflict is one (FIRM: in one sentence); an
+    unsure outcome can only confirm. `soft`: never above a warning. `reading`: what would dissolve the conflict."""
 
     check: str
     level: int
-    sure: bool
+    sure: bool | int
     members: tuple[Fact, ...]
     message: str
     dates: tuple[Date, ...] = ()
@@ -55,6 +55,9 @@ class Outcome:
     retry: Callable[[tuple[Fact, ...]], int] | None = None
     """The level of the same relation over other members, in the same order: for second readings and repairs."""
 
+
+FIRM = 2
+"""`sure` of relations that the words of one sentence tie."""
 
 Check = Callable[[Context], Iterable[Outcome]]
 _REGISTRY: dict[str, Check] = {}
@@ -90,12 +93,19 @@ def judge(holds: Callable[[int], bool]) -> int:
 
 
 def settle(options: Iterable[Outcome]) -> Outcome | None:
-    """Of several ways to read one relation the first that holds, sure ones before others; where none does,
-    the first sure conflict; else None."""
-    found = list(options)
-    holding = [o for o in found if o.level]
-    for outcome in sorted(holding, key=lambda o: (not o.sure, o.level)):
-        return outcome
+    """Of several ways to read one relation the one to report; None if none is worth it.
+
+    The surest readings decide: one of them that holds, else their conflict where the words of one sentence tie the
+    numbers (FIRM). A conflict of less sure ones gives way to any reading that holds.
+    """
+    found = sorted(options, key=lambda o: -int(o.sure))
+    for sureness in sorted({int(o.sure) for o in found}, reverse=True):
+        group = [o for o in found if int(o.sure) == sureness]
+        holding = [o for o in group if o.level]
+        if holding:
+            return min(holding, key=lambda o: o.level)
+        if sureness >= FIRM:
+            return group[0]
     return next((o for o in found if o.sure), None)
 
 
@@ -110,7 +120,7 @@ def settled(groups: Iterable[Iterable[Outcome]]) -> Iterator[Outcome]:
 Holds = Callable[[tuple[Fact, ...], int], bool]
 
 
-def outcome(name: str, members: tuple[Fact, ...], holds: Holds, sure: bool, message: str, **more: Any) -> Outcome:
+def outcome(name: str, members: tuple[Fact, ...], holds: Holds, sure: bool | int, message: str, **more: Any) -> Outcome:
     """An outcome whose level is that of `holds(members, level)`; it can be tried again with members replaced."""
 
     def level_of(changed: tuple[Fact, ...]) -> int:

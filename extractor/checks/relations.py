@@ -60,6 +60,8 @@ def _possible(anchor: Fact, level: Fact) -> bool:
     one, two = anchor.claim, level.claim
     if keys.flows(anchor, level) == CONFLICT:
         return False
+    if one.kind == two.kind == "count" and one.unit != two.unit and not keys.related(anchor, level):
+        return False
     return not (one.partner and two.partner and one.partner != two.partner)
 
 
@@ -71,7 +73,8 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
             break
         if accept(level) and _possible(anchor, level) and level.slot != "base":
             if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
-                found[level.id] = (level, GRAMMAR if level.slot == "now" and not level.bracket else LOOSE)
+                straight = level.slot == "now" and not level.bracket and _straight(ctx, anchor, level)
+                found[level.id] = (level, GRAMMAR if straight else LOOSE)
             break
     for level in before:
         if accept(level) and level.slot != "base" and _possible(anchor, level):
@@ -88,6 +91,12 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
 
 
+def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
+    """Whether only bases, conversions and the same change in other terms stand between an anchor and its level."""
+    inside = ctx.facts[anchor.number + 1 : level.number]
+    return all(f.slot == "base" or f.bracket or f.claim.role == "change" for f in inside)
+
+
 def _rival(fact: Fact, anchor: Fact, accept: Accept) -> bool:
     """Another growth or change, which has its own levels; not the same one in other terms ("$1.1bn, or 8.7 percent")."""
     if fact.claim.role not in ("growth", "change") or accept(fact):
@@ -97,10 +106,14 @@ def _rival(fact: Fact, anchor: Fact, accept: Accept) -> bool:
 
 def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
     """A level just before its growth: "$2.4bn, down 5.6 percent", no clause or other growth between."""
-    between = ctx.between(anchor, level)
-    if len(between) > 70 or ". " in between or "\n" in between or ";" in between:
-        return False
     inside = ctx.facts[level.number + 1 : anchor.number]
+    steps = [level, *(f for f in inside if accept(f)), anchor]
+    gaps = [ctx.between(a, b) for a, b in zip(steps, steps[1:], strict=False)]
+    between = ctx.between(anchor, level)
+    if max(map(len, gaps)) > 70 or ". " in between or "\n" in between or ";" in between:
+        return False
+    if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("conjunction"):
+        return False
     return not any(_rival(f, anchor, accept) for f in inside) and cues.first(words(between), "contrast", 12) is None
 
 
@@ -182,16 +195,29 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
     for exports in sides["exports"]:
         for imports in sides["imports"]:
             tie = _trade_tie(exports, imports, third)
+            if tie > LOOSE and (_crowded(sides["exports"], exports) or _crowded(sides["imports"], imports)):
+                tie = LOOSE
             if tie:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
 
 
+def _crowded(same_flow: list[Fact], chosen: Fact) -> bool:
+    """Whether the sentence has another such figure, of the same period and partner ("re-exports of …, exports of …")."""
+    return any(
+        f is not chosen and f.claim.sentence == chosen.claim.sentence and f.slot == chosen.slot and f.middle != chosen.middle
+        and f.claim.partner == chosen.claim.partner and keys.periods(f, chosen) != CONFLICT
+        for f in same_flow
+    )  # fmt: skip
+
+
 def _same_scene(ctx: Context, fact: Fact, third: Fact) -> bool:
     if keys.periods(fact, third) == CONFLICT or keys.sides(fact, third) == CONFLICT:
         return False
     if keys.agree(fact.claim.adjusted, third.claim.adjusted) == CONFLICT:
+        return False
+    if fact.claim.partner != third.claim.partner and abs(fact.claim.sentence - third.claim.sentence) > 1:
         return False
     return abs(fact.claim.sentence - third.claim.sentence) <= 3 or keys.periods(fact, third) == FULL
 
@@ -205,11 +231,13 @@ def _trade_tie(exports: Fact, imports: Fact, third: Fact) -> int:
     if same_topic == CONFLICT:
         return 0
     known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
+    if len({f.claim.partner for f in (exports, imports, third)}) > 1:
+        return LOOSE if max(sentences) - min(sentences) <= 1 else 0
     if third_topic == CONFLICT:
         return LOOSE if known else 0
     if max(sentences) - min(sentences) <= 1 and exports.claim.sentence == imports.claim.sentence or max(sentences) - min(sentences) == 0:
         return GRAMMAR if known or max(sentences) == min(sentences) else KEY
-    return KEY if known and max(sentences) - min(sentences) <= 2 else LOOSE
+    return KEY if known and max(sentences) - min(sentences) <= 4 else LOOSE
 
 
 def base_spans(a: Fact, b: Fact) -> bool:

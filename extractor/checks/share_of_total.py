@@ -13,10 +13,10 @@ from itertools import product
 
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.bases import Base, bases, joined, split, together
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import KEY, LOOSE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 
 MOST = 6
 
@@ -28,6 +28,7 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
         parts = list(_parts(ctx, share))
         yield from settled([[_outcome(part, whole, share, tie) for part, whole, tie in _pairs(ctx, share, parts)]])
         yield from settled([[*_earlier(ctx, share)]])
+        yield from settled([[*_with_rest(ctx, share, parts)]])
 
 
 def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
@@ -42,7 +43,13 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         if keys.subject(part, share) == keys.FULL and keys.periods(part, share) == keys.FULL:
             yield part, KEY
         elif same and abs(part.number - share.number) <= 2:
-            yield part, LOOSE
+            before = part.number == share.number - 1 and len(ctx.between(part, share)) < 40
+            yield part, GRAMMAR if before and _of_figure(ctx, share) else LOOSE
+
+
+def _of_figure(ctx: Context, share: Fact) -> bool:
+    after = ctx.facts[share.number + 1 : share.number + 2]
+    return bool(after) and _is_amount(after[0]) and _follows(ctx, share, after[0])
 
 
 def _is_amount(fact: Fact) -> bool:
@@ -63,6 +70,9 @@ def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]
     for whole in sorted(ctx.facts, key=lambda f: abs(f.number - share.number)):
         if whole is part or not _is_amount(whole) or whole.claim.kind != part.claim.kind or count >= MOST:
             continue
+        if _follows(ctx, share, whole):
+            yield whole, GRAMMAR if abs(part.number - share.number) == 1 else KEY
+            continue
         if whole.claim.kind != "count" and whole.claim.unit != part.claim.unit:
             continue
         if keys.periods(whole, part) == keys.CONFLICT or keys.agree(whole.claim.place, part.claim.place) == keys.CONFLICT:
@@ -74,6 +84,12 @@ def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]
         known = keys.periods(whole, part) == keys.FULL and same_flow == keys.FULL and whole.claim.flow is not None
         wider = keys.broader(whole, part) or (named is not None and named != part.claim.flow)
         yield whole, KEY if known and wider and whole.claim.status == part.claim.status else LOOSE
+
+
+def _follows(ctx: Context, share: Fact, whole: Fact) -> bool:
+    """"73 percent of 41 million foreign entries": the whole right after the share."""
+    between = words(ctx.between(share, whole))
+    return whole.number == share.number + 1 and between[:1] == ["of"] and len(between) <= 3
 
 
 def _named_flow(share: Fact) -> str | None:
@@ -95,7 +111,7 @@ def _outcome(part: Fact, whole: Fact, share: Fact, tie: int) -> Outcome:
     ratio = part.at(1) / whole.at(1)
     message = (f"{messages.name(part)} of {messages.name(whole)} is {messages.percent(ratio) if ratio else 'no share'}; "
                f"stated is {messages.name(share)}.")
-    return outcome("share_of_total", (part, whole, share), holds, tie >= KEY, message, expected=share.ratio(1) * whole.at(1),
+    return outcome("share_of_total", (part, whole, share), holds, tie - LOOSE, message, expected=share.ratio(1) * whole.at(1),
                    observed=part.at(1))
 
 
@@ -126,5 +142,23 @@ def _earlier_outcome(share: Fact, pair: tuple[Base, ...]) -> Outcome:
     part, whole = split(joined(pair), pair, 1)
     ratio = part / whole or Interval(None, None)
     message = f"In the period before the share was {messages.percent(ratio)}; stated is {messages.name(share)}."
-    return outcome("share_of_total", (share, *joined(pair)), holds, min(p.tie for p in pair) >= KEY, message,
+    return outcome("share_of_total", (share, *joined(pair)), holds, min(p.tie for p in pair) - LOOSE, message,
                    expected=ratio, observed=share.ratio(1))
+
+
+def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[Outcome]:
+    """A part and what remains make the whole: "182,000 would drop out, 91 percent … the 18,000 that remain"."""
+    for part, tie in parts[:2]:
+        for rest in ctx.near(share, 1):
+            told = cues.first(rest.tail, "left", 5) is not None or cues.last(rest.lead, "left", 4) is not None
+            if rest is part or not told or rest.claim.unit != part.claim.unit or not _is_amount(rest):
+                continue
+
+            def holds(facts: tuple[Fact, ...], level: int) -> bool:
+                one, two = refined(facts[:2], level)
+                return (facts[2].ratio(level) * (one + two)).meets(one)
+
+            message = (f"{messages.name(part)} and the {messages.name(rest)} that remain: the share is "
+                       f"{messages.percent(part.at(1) / (part.at(1) + rest.at(1)) or Interval(None, None))}; "
+                       f"stated is {messages.name(share)}.")
+            yield outcome("share_of_total", (part, rest, share), holds, tie - LOOSE, message)

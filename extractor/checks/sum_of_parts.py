@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extractor.checks import messages
 from extractor.checks.facts import Context, refined
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import KEY
+from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, precise, sums
 
 
@@ -27,4 +27,4 @@ def _outcome(found: Sum) -> Outcome:
     unit = found.total.claim.unit
     message = (f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit)}; "
                f"stated is {messages.name(found.total)}.")
-    return outcome("sum_of_parts", members, adds_up, found.tie >= KEY, message, expected=added(parts), observed=total)
+    return outcome("sum_of_parts", members, adds_up, found.tie - LOOSE, message, expected=added(parts), observed=total)
