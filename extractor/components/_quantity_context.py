@@ -17,11 +17,13 @@ _BETWEEN = re.compile(r"(?<!\w)(?:(?:in )?between)[ \n]$")
 _FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:(?:about|around|some|a|an|the|just|only|nearly|almost|roughly|current|revised)[ \n]){0,2}$")
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
 _SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
-_LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|all)[ \n])?$|[(:,]$|[(:,] $")
+_LEFT = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|all)[ \n])?$|['’]s[ \n]$|[(:,]$|[(:,] $")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _BAND = re.compile(r" (?:" + trie(_TABLE["band"]) + r")(?!\w)")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _CAPITAL = re.compile(r" [A-Z]")
+_INDEX = re.compile(r"(?<![\w])(?:" + trie(_TABLE["index"]) + r")(?!\w)")
+_AT_LEVEL = re.compile(r"(?<!\w)(?:to|from|at|of|below|above|was|reached|hit)[ \n](?:(?:just|about|only|a|an|low|high)[ \n]){0,2}$")
 _SHARES = re.compile(r"(?<!\w)(?:" + trie(_TABLE["shares_scale"]) + r")[ \n]$")
 _STRONG = re.compile(r"(?<!\w)(?:" + trie(_TABLE["left_strong"]) + r")[ \n](?:(?:the|a|an|just|about|only|some|nearly|almost)[ \n])?$")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
@@ -93,6 +95,10 @@ class Context:
         result: list[Candidate] = []
         for candidate in found:
             last = result[-1] if result else None
+            if self.loose and last is not None and self._spoken_cents(last, candidate):
+                last.value = last.numeral.number = last.value + candidate.value / 100
+                last.end = candidate.end
+                continue
             if last is not None and last.form is not None and candidate.form is not None and last.factor == 1 > candidate.factor:
                 gap = self.low[last.end : candidate.start]
                 if gap in (" and ", " ", ", ") and not last.numeral.has_scale and candidate.value < 1 and set(last.form.codes) & set(candidate.form.codes):
@@ -102,6 +108,14 @@ class Context:
                     continue
             result.append(candidate)
         return result
+
+    def _spoken_cents(self, last: Candidate, candidate: Candidate) -> bool:
+        """ "fifteen dollars fifty" at a sentence's end."""
+        if last.kind != "money" or last.numeral.has_scale or candidate.kind != "bare" or candidate.numeral.has_scale:
+            return False
+        whole = last.value == last.value.to_integral_value() and 10 <= candidate.value < 100
+        closed = self.text[candidate.end : candidate.end + 1] in ("", ".")
+        return whole and closed and self.low[last.end : candidate.start] in (" and ", " ")
 
     # -- ranges ----------------------------------------------------------------------------------------
 
@@ -230,7 +244,7 @@ class Context:
                     self._take(candidate, source, scaled=like and candidate.numeral.number < 1000)
                 elif not self._counted_before(candidate) and not self._kept_bare(candidate):
                     continue
-                elif candidate.noun is None and candidate.numeral.has_scale:
+                elif candidate.noun is None and candidate.kind == "count" and candidate.value >= 1000:
                     self._last_count(candidate, result)
             elif candidate.kind in ("money", "points"):
                 self._exchange(candidate)
@@ -294,8 +308,12 @@ class Context:
         written = self.text[numeral.start : numeral.bare_end]
         strong = numeral.has_scale or ("," in written and numeral.value >= 1000)
         trigger = _STRONG.search(self.low, max(0, bare.start - 24), bare.start)
-        if bare.hidden or not (strong or (trigger and not numeral.form == "words" and numeral.value >= 10)):
+        decimal = not numeral.has_scale and numeral.number != numeral.number.to_integral_value()
+        if bare.hidden or (decimal and not self._is_index(bare)) or not (strong or (trigger and not numeral.form == "words" and numeral.value >= 10)):
             return False
+        if self._is_index(bare):
+            bare.kind, bare.unit = "measure", "point"
+            return True
         bare.noun = self._subject_noun(bare)
         if not strong and bare.noun is None:
             return False
@@ -312,10 +330,20 @@ class Context:
         bare.kind, bare.unit = "count", ""
         return True
 
+    def _is_index(self, bare: Candidate) -> bool:
+        """Whether a bare number is the level of an index ("the PMI rose to 51.4")."""
+        start = max(0, bare.start - 90)
+        if bare.numeral.has_scale or not _AT_LEVEL.search(self.low, start, bare.start):
+            return False
+        match = None
+        for match in _INDEX.finditer(self.low, start, bare.start):
+            pass
+        return match is not None and same_sentence(self.text, match.end(), bare.start)
+
     def _last_count(self, bare: Candidate, before: list[Candidate]) -> None:
         """A row of a table or list takes the noun that was last counted in such numbers."""
         for other in reversed(before):
-            if other.kind == "count" and other.noun and other.numeral.has_scale:
+            if other.kind == "count" and other.noun and other.value >= 1000:
                 bare.noun, bare.unit = other.noun, other.unit
                 return
 
@@ -327,10 +355,15 @@ class Context:
         numbers = list(_NUMBER_OF.finditer(self.low, start, bare.start))
         if numbers:
             return singular(numbers[-1][1])
-        for word in reversed(_WORD.findall(self.text[start : bare.start])):
-            if is_plural(word) and word not in _STOP and word not in _VERBS and word == word.lower():
-                return singular(word)
+        words = _WORD.findall(self.text[start : bare.start])
+        for index in range(len(words) - 1, -1, -1):
+            if self._is_noun(words[index]):
+                head = index > 1 and words[index - 1] == "of" and self._is_noun(words[index - 2])
+                return singular(words[index - 2] if head else words[index])
         return None
+
+    def _is_noun(self, word: str) -> bool:
+        return is_plural(word) and word not in _STOP and word not in _VERBS and word == word.lower()
 
     # -- points, prices, rates -------------------------------------------------------------------------------
 

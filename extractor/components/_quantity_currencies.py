@@ -24,11 +24,12 @@ class Form:
 
 @dataclass(slots=True)
 class Money:
-    """A currency found beside a number, `[start, end)` of its form."""
+    """A currency found beside a number, `[start, end)` of its form; `glued` if nothing stands between."""
 
     form: Form
     start: int
     end: int
+    glued: bool = True
 
 
 CODES = {row["code"]: row for row in table("currencies")}
@@ -89,11 +90,11 @@ def before(text: str, at: int) -> tuple[Money, bool] | None:
         return None
     spelled, form = match[1], SIGNS[key(match[1])]
     glued = match.end(1) == at
-    if not glued and (form.guarded or (spelled.isalpha() and len(spelled) == 1)):
+    if not glued and len(spelled) == 1 and spelled.isalpha():
         return None
     if match[2] and not match[2] == "-" and not spelled[-1] in "$€£¥":
         return None
-    return Money(form, match.start(1), match.end(1)), bool(match[2])
+    return Money(form, match.start(1), match.end(1), glued), bool(match[2])
 
 
 def after(text: str, low: str, at: int) -> Money | None:
@@ -185,7 +186,8 @@ def _places() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"(?<![\w-])(?:" + trie(owner) + r")(?!\w)"), owner
 
 
-_DATELINE = 400
+_HEAD = 400
+_DATELINE = re.compile(r"(?:^|\n)[ ]{0,3}([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])")
 
 
 def _country_scores(text: str) -> dict[str, float]:
@@ -194,7 +196,11 @@ def _country_scores(text: str) -> dict[str, float]:
     for match in pattern.finditer(text):
         code = owner.get(match.group()) or owner.get(key(match.group()))
         if code:
-            scores[code] = scores.get(code, 0.0) + (3.0 if match.start() < _DATELINE else 1.0)
+            scores[code] = scores.get(code, 0.0) + (3.0 if match.start() < _HEAD else 1.0)
+    for match in _DATELINE.finditer(text, 0, _HEAD):
+        code = owner.get(match[1].title())
+        if code:
+            scores[code] = scores.get(code, 0.0) + 15.0
     return scores
 
 

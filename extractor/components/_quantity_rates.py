@@ -20,6 +20,7 @@ _ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥
 _NAME_ANYWHERE = re.compile(r"(?<!\w)" + _NAME)
 _SUBJECT = re.compile(r"(?<!\w)(?:the )?" + _NAME + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)(?<!\w)(?:" + trie(_TABLE["rate_verb"]) + r")(?!\w)[\w ,]{0,24}$")
 _PEG = re.compile(_NAME + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _NAME + r"[\w ,-]{0,24} at $")
+_AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _WINDOW = 90
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
 
@@ -35,7 +36,7 @@ def exchange(text: str, low: str, candidate: Candidate, home: Home) -> bool:
     if candidate.kind == "bare":
         peg = _PEG.search(low, start, candidate.start)
         if peg is None:
-            return False
+            return _stands_at(text, low, candidate, home, start)
         quoted, base = _code(peg[1], home), _code(peg[2], home)
         if quoted == base:
             return False
@@ -46,8 +47,20 @@ def exchange(text: str, low: str, candidate: Candidate, home: Home) -> bool:
         return False
     base = _code(subject[1], home)
     quoted = home.settle(candidate.form.codes)[0][0]
-    if base != quoted and candidate.value < 100000:
-        candidate.base = base
+    if candidate.value < 100000 and not (base == quoted == "USD"):
+        candidate.base = base if base != quoted else "USD"
+    return True
+
+
+def _stands_at(text: str, low: str, candidate: Candidate, home: Home, start: int) -> bool:
+    """ "The baht stood at 36.15": a bare number with decimals is its currency's price of a dollar."""
+    subject = _SUBJECT.search(low, start, candidate.start)
+    if subject is None or _plural(subject[1]) or "." not in text[candidate.start : candidate.end]:
+        return False
+    quoted = _code(subject[1], home)
+    if quoted == "USD" or not _AT.search(low, start, candidate.start):
+        return False
+    candidate.kind, candidate.form, candidate.base = "money", Form((quoted,), Decimal(1)), "USD"
     return True
 
 
@@ -83,7 +96,7 @@ def _base_after(text: str, low: str, candidate: Candidate) -> tuple[str | None, 
         return None, candidate.end
     if match[1]:
         return _ALIASES[key(match[1])], match.end()
-    if _plural(match[2]) or low[match.start() + 1 : match.start() + 3] == "a " and candidate.kind == "bare":
+    if _plural(match[2]) or (low[match.start() + 1 : match.start() + 3] == "a " and match[2] == "pound"):
         return None, candidate.end
     return currencies.NAMES[key(match[2])].codes[0], match.end()
 

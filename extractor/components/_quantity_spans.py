@@ -108,11 +108,10 @@ class Builder:
         if money is not None and money[0].start < self._last_end:
             money = None
         candidate = Candidate(start, numeral.end, numeral, numeral.value, "bare")
+        if money is not None and money[0].form.guarded and not self._guard_passed(money[0], numeral):
+            money = None
         if money is not None:
-            form = money[0].form
-            if form.guarded and not self._at_home(form, numeral.has_scale):
-                return None
-            candidate.start, candidate.form, candidate.kind = money[0].start, form, "money"
+            candidate.start, candidate.form, candidate.kind = money[0].start, money[0].form, "money"
             candidate.sign = "-" if money[1] else ""
         elif not self._starts_free(candidate):
             return None
@@ -120,6 +119,12 @@ class Builder:
         self._take_letter(candidate)
         self._take_unit(candidate)
         return self._checked(candidate)
+
+    def _guard_passed(self, money: currencies.Money, numeral: Numeral) -> bool:
+        """Whether a form that is also a word or letter stands for money: glued or scaled, in its own country."""
+        if not money.glued and not numeral.has_scale:
+            return False
+        return self._at_home(money.form, numeral.has_scale and money.glued)
 
     def _at_home(self, form: Form, scaled: bool = False) -> bool:
         return scaled or any(self.home.knows(code, self.low) for code in form.codes)
