@@ -101,74 +101,99 @@ def _passive(words: Words, i: int, hit: Hit) -> bool:
     return any(word in small()["be"] for word in auxiliaries(words, i)[:3])
 
 
+def _acts(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
+    """The cues of action at word i: (action, kind, right, hit), those that stand as what they are listed as."""
+    out = []
+    for hit in words.hits[i]:
+        if hit.cls.startswith("act|") and _verb_like(words, i, hit):
+            _, action, kind, right = hit.cls.split("|")
+            out.append((action, kind, right, hit))
+    return out
+
+
+def _own(words: Words, match: Match) -> list[Act]:
+    """The verb with which a pattern itself begins."""
+    if match.action is not None:
+        return []
+    return [Act(action, match.begin, hit.size, True, False, 0, hit.lemma)
+            for action, kind, _, hit in _acts(words, match.begin)
+            if kind == "verb" and match.begin + hit.size < match.end]
+
+
 def _left(words: Words, match: Match) -> list[Act]:
     out: list[Act] = []
     cost = 0
     closed = small()
-    i = match.begin - 1
-    while i >= max(0, match.begin - REACH):
-        for hit in words.hits[i]:
+    for i in range(match.begin - 1, max(-1, match.begin - REACH - 1), -1):
+        for action, kind, right, hit in _acts(words, i):
             split = "~" in hit.lemma
-            if not hit.cls.startswith("act|") or (i + hit.size > match.begin and not split):
+            if i + hit.size > match.begin and not split:
                 continue
-            _, action, kind, _right = hit.cls.split("|")
             between = max(match.begin - i - hit.size, 0)
-            if kind == "noun" and not (between <= 5 and any(w in closed["of"] for w in words.low[i + hit.size:match.begin])):
+            linked = any(w in closed["of"] for w in words.low[i + hit.size:match.begin])
+            if (kind == "noun" and not (between <= 5 and linked)) or (kind == "word" and between > 3):
                 continue
-            if kind == "word" and between > 3:
-                continue
-            if not _verb_like(words, i, hit):
-                continue
-            penalty = 4 if kind == "word" else 0
-            passive = _passive(words, i, hit)
-            if passive or (kind == "verb" and hit.cls.endswith("|i") and between):
+            penalty = 4 if kind == "word" and action != "keep" else 0
+            if _passive(words, i, hit) or (kind == "verb" and right == "i" and between):
                 penalty += 6
-            out.append(Act(action, i, hit.size, True, False, cost + penalty - (0 if split else hit.size - 1) - 2 * split, hit.lemma))
+            penalty -= 2 if split else hit.size - 1
+            out.append(Act(action, i, hit.size, True, False, cost + penalty, hit.lemma))
         word = words.low[i]
-        if word in closed["hard_break"]:
+        if word in closed["hard_break"] and word != ":":
             break
-        cost += 4 if word == "," else 6 if word in closed["relative"] else 2 if word in closed["preposition"] else 1
-        i -= 1
+        cost += (5 if word == ":" else 6 if word in closed["relative"] else
+                 2 if word == "," or word in closed["preposition"] else 1)
     return out
+
+
+def _after_aside(words: Words, i: int) -> int:
+    """The word after an aside that begins with the comma at i (", which was to lapse in May, …"), else i."""
+    close = next((j for j in range(i + 2, min(i + 18, len(words))) if words.low[j] == ","), None)
+    if close is None or close + 1 >= len(words):
+        return i
+    after = close + 1
+    if words.low[after] in small()["auxiliary"] or any(h.cls.startswith("act|") for h in words.hits[after]):
+        return after
+    return i
 
 
 def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
     out: list[Act] = []
-    cost, i, closed = 0, match.end, small()
-    while i < min(len(words), match.end + REACH + 4):
+    closed = small()
+    before = words.low[match.begin - 1] if match.begin else ""
+    cost = 4 if before in closed["preposition"] else 0
+    i = match.end
+    while i < min(len(words), match.end + REACH + 8):
         word = words.low[i]
-        if word == "," and i + 1 < len(words) and words.low[i + 1] in closed["relative"]:
-            close = next((j for j in range(i + 1, min(i + 16, len(words))) if words.low[j] == ","), None)
-            if close is not None:
-                i, cost = close + 1, cost + 2
-                continue
-        for hit in words.hits[i]:
-            if not hit.cls.startswith("act|"):
-                continue
-            _, action, kind, right = hit.cls.split("|")
-            gap = i - match.end
+        after = _after_aside(words, i) if word == "," else i
+        if after != i:
+            i, cost = after, cost + 1
+            continue
+        gap = i - match.end
+        for action, kind, right, hit in _acts(words, i):
             if kind == "word" or (kind == "noun" and gap):
                 continue
             passive = _passive(words, i, hit)
             reduced = hit.form in ("part", "both") and gap <= 1 and kind == "verb"
-            if kind == "verb" and not (right == "i" or passive or reduced) or not _verb_like(words, i, hit):
+            going = hit.form == "ing" and not any(w in closed["be"] for w in auxiliaries(words, i)[:2])
+            if kind == "verb" and (going or not (right == "i" or passive or reduced)):
                 continue
             out.append(Act(action, i, hit.size, False, passive or reduced, cost + 1 - (hit.size - 1), hit.lemma))
         if word in closed["hard_break"]:
             break
-        if any(other.begin == i for other in others):
-            cost += 3
-        cost += 3 if word == "," else 1
+        cost += 3 if any(other.begin == i for other in others) else 0
+        cost += 3 if word == "," or word in closed["relative"] else 1
         i += 1
     return out
 
 
 def governing(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
     """The action that governs the measure of a match, None if no cue of action is near enough."""
-    fixed = [o for o in others if o is not match and o.action]
-    acts = [a for a in _left(words, match) + _right(words, match, [o for o in others if o is not match])
-            if not any(o.begin <= a.verb < o.end for o in fixed)]
-    best = min(acts, key=lambda a: (a.cost, not a.left, a.verb), default=None)
+    rest = [other for other in others if other is not match]
+    fixed = [other for other in rest if other.action]
+    acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
+            if not any(other.begin <= act.verb < other.end for other in fixed)]
+    best = min(acts, key=lambda act: (act.cost, not act.left, -act.size, act.verb), default=None)
     return best if best is not None and best.cost <= REACH else None
 
 

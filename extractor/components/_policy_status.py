@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.components._policy_context import Act, auxiliaries, clause, reading, small, status_cue
 from extractor.components._policy_patterns import Match
-from extractor.components._policy_words import Words
+from extractor.components._policy_words import Words, singular
 
 AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
 """The status of a measure on which the action has been carried out; in force for all others."""
@@ -31,7 +31,8 @@ class Verdict:
 def _asked(words: Words, match: Match, verb: int) -> int:
     """The index of a cue that somebody asks for the measure, -1 if there is none.
 
-    Who wants to do a thing himself ("wants to cap …") asks nobody.
+    Who wants to do a thing himself ("wants to cap …"), asks a question ("asked whether …") or will ask as the
+    rule has it ("customs would ask for proof") asks for no measure.
     """
     closed = small()
     begin = min(match.begin, verb) if verb >= 0 else match.begin
@@ -40,17 +41,49 @@ def _asked(words: Words, match: Match, verb: int) -> int:
     if cue < 0 and verb >= match.end:
         cue = status_cue(words, "called_for", match.end, verb)
         return cue if cue >= 0 and words.low[cue] in closed["obliged"] else -1
-    if cue >= 0 and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]) and (
-            words.low[cue + 1:cue + 2] == ["to"]):
+    if cue < 0:
         return -1
-    return cue
+    after = words.low[cue + 1] if cue + 1 < len(words) else ""
+    if after in closed["question"]:
+        return -1
+    if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
+        return -1
+    ahead = closed["future"] | closed["modal"]
+    return -1 if any(word in ahead for word in auxiliaries(words, cue)) and words.low[cue] not in closed["obliged"] else cue
 
 
 def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool:
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
-    return status_cue(words, "denied", max(left, begin - 7), match.begin) >= 0 or any(
+    return status_cue(words, "denied", max(left, begin - 9), match.begin) >= 0 or any(
         word in small()["negation"] for word in auxiliary)
+
+
+def _number(words: Words, begin: int, end: int) -> float | None:
+    """The first number of words [begin, end), in figures or in words."""
+    for i in range(begin, min(end, len(words))):
+        word = words.low[i]
+        if word[0].isdigit():
+            plain = word.replace(",", "").rstrip(".")
+            return float(plain) if plain.count(".") <= 1 else None
+        for hit in words.hits[i]:
+            if hit.cls == "figure":
+                return float(hit.lemma)
+    return None
+
+
+def compared(words: Words, match: Match, right: int) -> str | None:
+    """up or down where the measure's figure stands beside its old one ("40 percent, against 30 now")."""
+    closed = small()
+    new = _number(words, match.begin, min(match.end + 8, right))
+    if new is None:
+        return None
+    for i in range(match.begin + 1, min(match.end + 14, right)):
+        if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
+            old = _number(words, i + 1, i + 5)
+            if old is not None and old != new:
+                return "up" if new > old else "down"
+    return None
 
 
 def _reported(words: Words, begin: int) -> bool:
@@ -75,7 +108,7 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str]) -> str:
     if any(word in closed["future"] for word in auxiliary):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
-    cues = {status: status_cue(words, status, begin, match.end, "left") for status in ("proposed", "announced")}
+    cues = {status: status_cue(words, status, begin, max(match.end, verb), "left") for status in ("proposed", "announced")}
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
     end = min(right, max(match.end, verb) + 12)
@@ -87,14 +120,27 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str]) -> str:
 
 def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """An action that only goes some of the way, or adds to what is there: "approved 22 more zones"."""
-    if act is None or act.verb < 0:
-        return raw
-    between = words.low[act.verb + 1:match.end] if act.left else words.low[match.begin:act.verb]
-    if raw in ("lift", "end") and any(word in small()["partly"] for word in between[:4]):
+    closed = small()
+    begin, end = match.begin, match.end + 6
+    if act is not None and act.verb >= 0:
+        begin, end = (act.verb + act.size, match.end) if act.left else (match.begin, act.verb)
+    between = words.low[begin:end]
+    if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4]):
         return "relax"
-    if raw == "introduce" and family in GROWING and any(word in small()["more"] for word in between):
+    if raw == "introduce" and family in GROWING and any(word in closed["more"] for word in between):
         return "expand"
     return raw
+
+
+def _read(raw: str, words: Words, match: Match, family: str) -> str:
+    """The family's reading of an action; a permit that grows in time is extended, one that grows wider expanded."""
+    closed = small()
+    near = [singular(word) for word in words.low[max(match.begin - 4, 0):match.end + 10]]
+    if raw == "up" and family == "permit" and any(word in closed["span"] for word in near):
+        return "extend"
+    if raw == "up" and family == "currency" and any(word in closed["span"] for word in near):
+        return "relax"
+    return reading(raw, family)
 
 
 def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], zone: str = "body") -> Verdict:
@@ -102,31 +148,45 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     family, default = str(row["family"]), str(row["default"])
     verb = act.verb if act is not None else -1
     fixed, _, told = (match.action or "").partition("/")
-    if fixed and not (act is not None and act.cost <= 3 and act.left):
+    if fixed and not (act is not None and act.cost <= 4 and act.action not in ("introduce", "negotiate", "sign")):
         raw, verb, act = fixed, match.begin, None
     else:
-        raw = _graded(act.action, words, match, act, family) if act is not None else default
-    action = reading(raw, family)
+        raw = act.action if act is not None else default
+    raw = _graded(raw, words, match, act, family)
+    _, right = clause(words, match.begin, match.end)
+    if raw in ("introduce", default) or act is None:
+        raw = compared(words, match, right) or raw
+    action = _read(raw, words, match, family)
     auxiliary = auxiliaries(words, verb) if verb >= 0 else []
+    anchor = min(match.begin, verb) if verb >= 0 else match.begin
+    left, _ = clause(words, anchor, anchor)
     cue = _asked(words, match, verb)
+    if _denied(words, match, verb, auxiliary):
+        return _refused(raw, action, act, default, cue)
     if cue >= 0:
         idle = raw == "introduce" or (act is None and not fixed)
         return Verdict("call_for" if idle else action, "called_for", cue)
-    anchor = min(match.begin, verb) if verb >= 0 else match.begin
-    left, _ = clause(words, anchor, anchor)
     if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
         return Verdict("threaten", "proposed", -1)
-    if _denied(words, match, verb, auxiliary):
-        if raw in NEW or act is None:
-            return Verdict("none", "proposed", -1)
-        return Verdict("keep", "in_force", -1)
+    conditional = any(word in small()["if"] for word in words.low[match.end:right])
+    if raw in NEW and conditional and any(word in small()["modal"] for word in auxiliary):
+        return Verdict("threaten", "proposed", -1)
     return _settled(action, told or _stage(words, match, verb, auxiliary), family, _news_present(act, words, zone))
+
+
+def _refused(raw: str, action: str, act: Act | None, default: str, cue: int) -> Verdict:
+    """A denied novelty is none, a denied change keeps what is, a denied prolongation ends it."""
+    if cue >= 0 or (raw in NEW and raw != "change") or (act is None and default != "keep"):
+        return Verdict("none", "proposed", -1)
+    if raw in ("prolong", "continue"):
+        return Verdict("end", "ended", -1)
+    return Verdict("keep", "in_force", -1)
 
 
 def _settled(action: str, stage: str, family: str, present: bool) -> Verdict:
     if family == "pact" and action == "sign" and stage == "proposed":
         action = "negotiate"
-    if action == "keep":
+    if action in ("keep", "none"):
         return Verdict(action, "in_force", -1)
     if action == "negotiate":
         return Verdict(action, "proposed" if stage != "done" or family != "talks" else "in_force", -1)

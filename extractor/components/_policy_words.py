@@ -142,8 +142,32 @@ def _fits(words: Words, i: int, phrase: tuple[str, ...], noun: bool) -> int:
     return j - i
 
 
+_MARKS = frozenset("\"“”„‘’'")
+_SCARE = 5
+
+
+def _unscared(words: Words) -> Words:
+    """The words without the marks around a few of them ("reciprocal" tariffs), which part no clause."""
+    drop: set[int] = set()
+    opened = -1
+    for i, word in enumerate(words.raw):
+        if word not in _MARKS:
+            continue
+        if opened >= 0 and i - opened <= _SCARE:
+            drop.update((opened, i))
+            opened = -1
+        else:
+            opened = i
+    if not drop:
+        return words
+    keep = [i for i in range(len(words)) if i not in drop]
+    return Words(*([column[i] for i in keep] for column in (words.raw, words.low, words.sing)),
+                 *([column[i] for i in keep] for column in (words.start, words.end)))
+
+
 def cut(text: str, start: int, end: int) -> Words:
-    """The words of text[start:end]. Hyphens between letters part words and are no words."""
+    """The words of text[start:end]. Hyphens between letters part words and are no words, and neither are the
+    marks around a few quoted words."""
     raw, low, sing, starts, ends = [], [], [], [], []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
@@ -159,7 +183,7 @@ def cut(text: str, start: int, end: int) -> Words:
         sing.append(singular(lower))
         starts.append(match.start())
         ends.append(match.end())
-    return Words(raw, low, sing, starts, ends)
+    return _unscared(Words(raw, low, sing, starts, ends))
 
 
 def classify(words: Words, *tries: Trie) -> None:

@@ -82,9 +82,18 @@ def _note(words: Words, records: list[Record], cls: str, first: int) -> int:
     return first
 
 
+@lru_cache(maxsize=1)
+def _numerals() -> Mapping[str, str]:
+    """Numbers in words and their values."""
+    return {form: row["value"] for row in lookups.table("numerals") if row["class"] in ("unit", "teen", "tens", "ten")
+            for form in lookups.cells(row, "forms")}
+
+
 def _numbers(words: Words) -> None:
     """Marks numbers, percentages and amounts by their writing."""
     for i, word in enumerate(words.low):
+        if word in _numerals():
+            words.hits[i] += [Hit("figure", _numerals()[word], "word", 1), Hit("number", word, "word", 1)]
         if word[0].isdigit():
             words.hits[i].append(Hit("number", word, "word", 1))
             after = words.low[i + 1:i + 3]
