@@ -52,6 +52,8 @@ def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
     if is_cue(word, "present"):
         return "present"
     if is_cue(word, "past") or _is_participle(word):
+        if i > low and tokens[i - 1].low == "to":
+            return None
         return _of_verb(tokens, i, low)
     return None
 
@@ -61,10 +63,29 @@ def tells(tokens: list[Token], i: int) -> bool:
     return _word_tense(tokens, i, max(0, i - 5)) is not None
 
 
+def _opens_term(tokens: list[Token], first: int, end: int) -> bool:
+    """ "from Friday", "from 1 June": a day from which something holds, not a level that something left."""
+    if not {"WEEKDAY", "DAY"} & {name for t in tokens[first:end] for name in t.classes}:
+        return False
+    after = tokens[end] if end < len(tokens) else None
+    measured = first > 1 and (is_cue(tokens[first - 2].low, "compare_led") or tokens[first - 2].kind == "DIGITS")
+    return not measured and not (after is not None and "APOS" in after.classes)
+
+
+def _closes_term(tokens: list[Token], first: int, low: int) -> bool:
+    """ "by six months, to 15 October", "extended to March 31": a day up to which something holds."""
+    if "DAY" not in tokens[first].classes and "MONTH" not in tokens[first].classes or first < low + 2:
+        return False
+    led = tokens[first - 2]
+    return led.text == "," or is_cue(led.low, "term") or "UNITS" in led.classes or "UNIT" in led.classes
+
+
 def tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str | None:
     """`past`, `present` (of an event: "takes effect") or `future` for the date at tokens [first, end) within
     the sentence [low, high); None where no word tells."""
     before = tokens[first - 1].low if first > low else ""
+    if before == "from" and _opens_term(tokens, first, end) or before == "to" and _closes_term(tokens, first, low):
+        return "future"
     if is_cue(before, "lead_past"):
         return "past"
     if is_cue(before, "lead_future"):
