@@ -259,7 +259,7 @@ class Context:
         """ "Rs 500 ($6) for one and 700 ($8.40) for the other": the first of a pair of currencies."""
         if not self._converted(bare, after):
             return None
-        for first, second in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+        for first, second in zip(reversed(before[-13:-1]), reversed(before[-12:]), strict=False):
             if first.kind == second.kind == "money" and second.form == after[0].form and first.form != second.form:
                 return first if self.text[first.end : second.start] == " (" and bare.start - second.end < 160 else None
         return None
@@ -342,7 +342,7 @@ class Context:
 
     def _last_count(self, bare: Candidate, before: list[Candidate]) -> None:
         """A row of a table or list takes the noun that was last counted in such numbers."""
-        for other in reversed(before):
+        for other in reversed(before[-60:]):
             if other.kind == "count" and other.noun and other.value >= 1000:
                 bare.noun, bare.unit = other.noun, other.unit
                 return

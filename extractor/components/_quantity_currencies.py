@@ -127,6 +127,7 @@ class Home:
     def __init__(self, text: str) -> None:
         self._text = text
         self._scores: dict[str, float] | None = None
+        self._by_code: dict[str, float] = {}
         self.explicit: dict[str, int] = {}
 
     def note(self, code: str) -> None:
@@ -135,13 +136,13 @@ class Home:
 
     def score(self, code: str) -> float:
         """How much the article speaks of the countries that use a currency."""
-        if self._scores is None:
-            self._scores = _country_scores(self._text)
-        row = CODES.get(code)
-        if row is None:
-            return 0.0
-        total = sum(self._scores.get(country, 0.0) for country in cells(row, "countries"))
-        return total * (0.4 if row["until"] else 1.0)
+        if code not in self._by_code:
+            if self._scores is None:
+                self._scores = _country_scores(self._text)
+            row = CODES.get(code)
+            total = sum(self._scores.get(country, 0.0) for country in cells(row, "countries")) if row else 0.0
+            self._by_code[code] = total * (0.4 if row and row["until"] else 1.0)
+        return self._by_code[code]
 
     def knows(self, code: str, low: str) -> bool:
         """Whether the article speaks of a currency: of its countries, or of it by its short name."""
