@@ -8,10 +8,11 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor.claims import status as st
+from extractor.claims.baselines import assign_baselines
 from extractor.claims.cues import Cue, Cues
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
-from extractor.claims.periods import Periods
+from extractor.claims.periods import Periods, is_base_figure
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
 from extractor.claims.topics import Topic, Topics
@@ -30,7 +31,9 @@ class Link:
     place: str | None
     partner: str | None
     period: str | None = None
+    period_how: str = "none"
     baseline: str | None = None
+    baseline_named: bool = False
     status: str = "reported"
     marks: list[str] = field(default_factory=list)
     basis: str | None = None
@@ -64,15 +67,16 @@ def link(doc: Doc) -> list[Link]:
         links.append(made)
     distribute(view, links)
     periods.assign(links)
+    assign_baselines(view, periods.dates, links, periods.habit)
     for made in links:
-        _qualify(view, made, periods.is_base_figure(made))
+        _qualify(view, made, is_base_figure(view, made))
     return links
 
 
 def _qualify(view: View, made: Link, base: bool) -> None:
     start, end = view.sentences[view.sentence(made.mark.start)]
     stretch = f" {view.text[start:end].lower()} "
-    headline = any(z["zone"] == "headline" and z["start"] <= made.mark.start < z["end"] for z in view.doc._.zones)
+    headline = view.zone(made.mark.start) == "headline"
     made.status = st.status_of(view, made.mark, made.topic, made.role, base, headline)
     made.marks = st.marks_of(view, made.mark)
     made.basis = st.basis_of(stretch)

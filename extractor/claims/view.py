@@ -66,7 +66,9 @@ class View:
         self.words: list[Word] = words.split(self.text)
         self.tags = {t.idx: t.tag_ for t in doc} if doc.has_annotation("TAG") else {}
         self.starts = [w.start for w in self.words]
-        self.quantities = self._marks("quantity", doc._.quantities)
+        self.zone_starts = [z["start"] for z in doc._.zones]
+        kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]
+        self.quantities = self._marks("quantity", kept)
         self.dates = self._marks("date", doc._.dates)
         self.places = self._marks("place", doc._.places)
         self.indicators = self._marks("indicator", doc._.indicators)
@@ -161,6 +163,11 @@ class View:
     def gap_before(self, mark: Mark) -> str:
         """The punctuation right before a mark."""
         return self.text[max(0, mark.start - 2) : mark.start].strip()
+
+    def zone(self, offset: int) -> str:
+        """The zone in which an offset lies."""
+        i = bisect_right(self.zone_starts, offset) - 1
+        return str(self.doc._.zones[i]["zone"]) if i >= 0 and offset < self.doc._.zones[i]["end"] else "body"
 
     def within(self, marks: list[Mark], first: int, stop: int) -> list[Mark]:
         """The marks whose first word lies in [first, stop)."""

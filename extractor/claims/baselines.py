@@ -1,0 +1,67 @@
+"""What growth and change are measured against: yoy, mom, qoq or a period."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.claims.cues import says
+from extractor.claims.dates import DAY, MONTH, QUARTER, Dates, value_of
+from extractor.claims.view import View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+SHIFTS = ("yoy", "mom", "qoq")
+
+
+def year_before(period: str) -> str:
+    """The same span a year before, in the same notation."""
+    return re.sub(r"\d{4}", lambda m: str(int(m.group()) - 1), period)
+
+
+def step_back(period: str, shift: str) -> str | None:
+    """The period that yoy, mom or qoq means for a period; None where there is none."""
+    if shift == "yoy":
+        return year_before(period)
+    if shift == "mom" and MONTH.match(period):
+        number = int(period[:4]) * 12 + int(period[5:]) - 2
+        return f"{number // 12}-{number % 12 + 1:02}"
+    if shift == "qoq" and QUARTER.match(period):
+        number = int(period[:4]) * 4 + int(period[6:]) - 2
+        return f"{number // 4}-Q{number % 4 + 1}"
+    return None
+
+
+def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
+    """The baseline that a growth's own segment names."""
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    segment = view.segment_of[made.mark.first]
+    low, high = made.mark.first, made.mark.last + 1
+    while low > first and view.segment_of[low - 1] == segment:
+        low -= 1
+    while high < stop and view.segment_of[high] == segment:
+        high += 1
+    for d in view.within(view.dates, low, high):
+        if not (dates.base[id(d)] and d.record["value"]):
+            continue
+        if d.record.get("shift"):
+            return str(d.record["shift"])
+        for shift in SHIFTS:
+            if made.period and step_back(made.period, shift) == value_of(d):
+                return shift
+        return value_of(d)
+    stretch = " " + " ".join(w.lower for w in view.words[low:high]) + " "
+    return next((shift for shift in SHIFTS if says(stretch, shift)), None)
+
+
+def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) -> None:
+    """Sets the baseline of growth and change; an unnamed one follows the article's habit."""
+    for made in links:
+        if made.role not in ("growth", "change"):
+            continue
+        made.baseline = named_baseline(view, dates, made)
+        made.baseline_named = made.baseline is not None
+        if made.baseline is None and made.period and not DAY.match(made.period):
+            fits = {"mom": MONTH, "qoq": QUARTER}.get(habit)
+            made.baseline = habit if fits is None or fits.match(made.period) else "yoy"

@@ -1,0 +1,143 @@
+"""What the dates of an article are to its numbers: their own, a base of comparison, the day of the saying."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.claims.cues import word_class
+from extractor.claims.topics import Topic, economic
+from extractor.claims.view import Mark, View
+
+DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+MONTH = re.compile(r"^\d{4}-\d\d$")
+QUARTER = re.compile(r"^\d{4}-Q[1-4]$")
+_COMPARING = frozenset({"than", "against", "versus", "vs", "with", "below", "above", "as", "like", "from"})
+_POSSESSIVE = ("'s", "’s")
+
+
+def value_of(date: Mark) -> str:
+    return str(date.record["value"] or "")
+
+
+def is_day(date: Mark) -> bool:
+    return bool(DAY.match(value_of(date)))
+
+
+class Dates:
+    """Sorts the dates of one view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.base = {id(d): self._is_base(d) for d in view.dates}
+        self.consumed: set[int] = set()
+        """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
+
+    def _is_base(self, date: Mark) -> bool:
+        """Whether a date names what something is compared with."""
+        view = self.view
+        first = view.bounds[view.sentence(date.start)][0]
+        if date.record.get("shift"):
+            return date.first - first > 1
+        before = view.before(date, 4)
+        if not before:
+            return False
+        word, two = before[-1], before[-2] if len(before) > 1 else ""
+        if word in ("in", "for", "the") and two in _COMPARING:
+            return two != "with" or before[-3:-2] in (["compared"], ["compares"])
+        if word in ("than", "versus", "vs", "against"):
+            return True
+        if word == "with" and two in ("compared", "compares", "comparison"):
+            return True
+        if word not in ("from", "on", "over") or is_day(date):
+            return False
+        if word == "from" and view.after(date, 1)[:1] in (["to"], ["through"], ["until"]):
+            return False
+        j = date.first - 2
+        return j >= first and (view.covered[j] == "quantity" or any(c.first <= j <= c.last for c in view.changes))
+
+    def usable(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
+        """Whether a date can be the period of a number of this topic and role."""
+        if not date.record["value"] or (id(date) in self.consumed and not self._holds(date, mark)):
+            return False
+        before = self.view.before(date, 1)
+        word = before[0] if before else ""
+        if economic(topic) and role != "rate":
+            return word not in ("since", "until", "till") and not is_day(date)
+        if topic.indicator_id == "exchange_rate":
+            return word not in ("since", "until")
+        return self._effective(date, word)
+
+    def _effective(self, date: Mark, word: str) -> bool:
+        """Whether a date can be the one from which a measure applies."""
+        words = date.record["text"].lower().replace(",", " ").split()
+        if word in ("until", "till", "through", "to", "than", "with"):
+            return False
+        if not is_day(date):
+            return word in word_class("effect_preposition") or words[0] in word_class("time_opening")
+        weekday = any(w in word_class("weekday") for w in words)
+        return word in word_class("effect_preposition") and not weekday and not self._said(date)
+
+    def _said(self, date: Mark) -> bool:
+        """Whether a day belongs to the saying ("told reporters on Friday"), not to what is told."""
+        view = self.view
+        opens = date.start < view.sentences[view.sentence(date.start)][0] + 3
+        if opens and "," in view.text[date.end : date.end + 2]:
+            return False
+        return any(w in word_class("saying") for w in [*view.before(date, 3), *view.after(date, 2)])
+
+    def _holds(self, date: Mark, mark: Mark) -> bool:
+        """Whether a consumed date is this number's own."""
+        if date.end > mark.start:
+            between = self.view.within(self.view.quantities, mark.last + 1, date.first)
+            return 0 <= date.first - mark.last <= 6 and not between
+        return self._possessive(date, mark) or self._bracketed(date, mark)
+
+    def _possessive(self, date: Mark, mark: Mark) -> bool:
+        between = self.view.text[date.end : mark.start].strip()
+        closed = mark.first == date.last + 1 and self.view.text[date.end - 2 : date.end] in _POSSESSIVE
+        return between in (*_POSSESSIVE, "s'") or closed
+
+    def _bracketed(self, date: Mark, mark: Mark) -> bool:
+        return self.view.text[date.end : mark.start].strip() in ("(", "(about", "(some")
+
+    def tied(self, mark: Mark) -> Mark | None:
+        """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
+        for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):
+            if d.last <= mark.first and d.end <= mark.start and (self._possessive(d, mark) or self._bracketed(d, mark)):
+                return d
+        return None
+
+    def told_of(self, mark: Mark, role: str, dates: list[Mark]) -> Mark | None:
+        """A date of comparison right behind a level tells of it: "the hole had been $241 bn the year before"."""
+        if role not in ("level", "share", "price", "other"):
+            return None
+        for d in dates:
+            if not d.record.get("shift") or not 0 < d.first - mark.last <= 5:
+                continue
+            between = [w.lower for w in self.view.words[mark.last + 1 : d.first]]
+            turned = any(w in ("from", "than", "on", "over", "against", "with", "to") for w in between)
+            if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
+                return d
+        return None
+
+    def adverbial(self, date: Mark) -> bool:
+        """Whether a date hangs on what stands before it: "in May", "last year", but not "January had shown"."""
+        opening = date.record["text"].split(" ", 1)[0].lower()
+        words = [*self.view.before(date, 2), opening]
+        return any(w in word_class("time_preposition") for w in words) or opening in word_class("time_opening")
+
+    def own(self, dates: list[Mark], mark: Mark) -> tuple[Mark | None, str]:
+        """The date that a number speaks of, among those of its sentence that name no base, and how near it is."""
+        view = self.view
+        segment = view.segment_of[mark.first]
+        left = [d for d in dates if d.last < mark.first]
+        right = [d for d in dates if d.first > mark.last and self.adverbial(d)]
+        if right and right[0].first - mark.last <= 4 and not view.within(view.quantities, mark.last + 1, right[0].first):
+            return right[0], "adjacent"
+        same = [d for d in left if view.segment_of[d.first] == segment]
+        if same:
+            return same[-1], "segment"
+        if right and view.segment_of[right[0].first] == segment:
+            if len(view.within(view.quantities, mark.last + 1, right[0].first)) <= 1 or not left:
+                return right[0], "segment"
+        return (left[-1], "sentence") if left else (None, "")
