@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from extractor import lookups
 
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[-'’&](?=[^\W_])[^\W_]+|[.,](?=\d)\d+)*")
+_PREFIXED = re.compile(r"(?:[ae][ln]|a[drstz]|ul|d|l)[-'’](?=[^\W\d_])(?=.)[^a-z]")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _APOSTROPHES = "'’"
 MAX_NAME_WORDS = 7
@@ -57,11 +58,17 @@ class Text:
         self.words = split(text)
         self.starts = [word.start for word in self.words]
         self.lows = [word.low for word in self.words]
-        self.caps = [word.core[0].isupper() for word in self.words]
+        self.caps = [word.core[0].isupper() or bool(_PREFIXED.match(word.core)) for word in self.words]
         self.line_starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
-        self.sentence_starts = sorted({*sentences, *self.line_starts})
+        self.sentence_starts = sorted({*(s for s in sentences if not self._abbreviated(s)), *self.line_starts})
         self.sentence = [bisect_right(self.sentence_starts, s) for s in self.starts]
         self.lower_seen = frozenset(word.core for word in self.words if word.core[0].islower())
+
+    def _abbreviated(self, start: int) -> bool:
+        """Whether a sentence boundary follows an initial or a title's stop, and so is none."""
+        before = self.text[max(start - 8, 0) : start].rstrip()
+        last = before[:-1].split()[-1:] if before.endswith(".") else []
+        return bool(last) and last[0].lstrip("\"“‘(").lower() in _stopped()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -113,6 +120,13 @@ class Text:
                 k += 1
             numbers.append(k if k < len(ordered) and ordered[k][0] <= start else -1)
         return numbers
+
+
+@lru_cache(maxsize=1)
+def _stopped() -> frozenset[str]:
+    """Initials and short titles, after whose stop a sentence goes on."""
+    titles = (word for kind in ("honorific", "political", "rank") for word in lowered("titles", kind) if len(word) < 5)
+    return frozenset({*titles, *"abcdefghjklmnopqrstuvwxyz"})
 
 
 @lru_cache(maxsize=2)

@@ -62,6 +62,7 @@ class Finder:
         self.functions = listed("name_words", "function")
         self.titles = lowered("titles", "head") | lowered("titles", "honorific") | lowered("titles", "political")
         self.barred = self.functions | self.titles | listed("name_words", "month")
+        self.openers = lowered("titles", "modifier") & lowered("titles", "head")
         self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge"))
 
     def __call__(self) -> Iterator[Found]:
@@ -94,6 +95,8 @@ class Finder:
         """Whether a single known word is part of a longer capitalised name that is none ("Parliament Hill")."""
         view = self.view
         after = i + 1 < len(view) and view.gap(i + 1) == "" and not view.owns(i) and view.caps[i + 1]
+        if after and view.low(i) in lowered("titles", "portfolio") and view.low(i + 1) in self.titles:
+            return True
         return after and view.low(i + 1) in lowered("organization_words", "stop_place")
 
     def _capital(self, i: int) -> bool:
@@ -103,7 +106,8 @@ class Finder:
     def _built(self, i: int) -> Found | None:
         """A run of capitalised words from i that closes on a head, a firm's word or a legal form."""
         view = self.view
-        if not self._capital(i) or view.words[i].core.isdigit():
+        opens = view.low(i) in self.openers and self._capital(i + 1) and view.gap(i + 1) == ""
+        if not (self._capital(i) or opens) or view.words[i].core.isdigit():
             return None
         last, k, opened, best = i, i, False, -1
         while k - i < MAX_WORDS:

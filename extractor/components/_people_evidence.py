@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from extractor.components._names import given_names, listed, lowered, name_row, speech_verbs
 from extractor.components._people_runs import Scan
+from extractor.components._people_titles import Titles
 
 ENOUGH = 3
+_MARKS = "\"“”„«»"
 _WHO = frozenset({"who", "whose", "whom"})
 _SPEECH = ("say", "tell", "think", "want", "deny", "urge", "quote")
 
@@ -19,6 +21,12 @@ class Candidate(NamedTuple):
     titled: bool
 
 
+def scan_next(scan: Scan, k: int) -> bool:
+    """Whether an organization's name begins at word k or after "the" there."""
+    k += scan.view.low(k) == "the"
+    return k < len(scan.view) and scan.org_at[k] >= 0
+
+
 def scan_zone(scan: Scan, i: int) -> str:
     """The zone that word i stands in."""
     return scan.zones[i]
@@ -27,14 +35,29 @@ def scan_zone(scan: Scan, i: int) -> str:
 class Judge:
     """Adds up evidence for the runs of one article."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, titles: Titles) -> None:
         self.scan = scan
+        self.titles = titles
         self.view = scan.view
         self.verbs = speech_verbs(_SPEECH)
         self.acts = listed("titles", "person_verb")
         self.org_words = listed("organization_words", "head") | listed("organization_words", "firm") | listed("organization_words", "legal")
         self.bylines = listed("name_words", "byline")
         self.published = listed("name_words", "published")
+        self.alone = self._alone()
+
+    def _alone(self) -> dict[str, int]:
+        """How often each capitalised word stands alone, between words that aren't capitalised."""
+        view = self.view
+        counts: dict[str, int] = {}
+        for i, word in enumerate(view.words):
+            if not view.caps[i] or view.first(i) and view.low(i) in view.lower_seen:
+                continue
+            after = view.same(i, i + 1) and view.caps[i + 1] and self.scan.joined(i + 1)
+            before = view.same(i - 1, i) and view.caps[i - 1] and self.scan.joined(i) and not self.scan.titled(i - 1)
+            if not after and not before:
+                counts[word.core] = counts.get(word.core, 0) + 1
+        return counts
 
     def judge(self, first: int, last: int) -> Candidate:
         """Points of a run; ENOUGH or more makes a person."""
@@ -50,10 +73,11 @@ class Judge:
         gap, low = view.gap(i), view.low(i - 1)
         if gap in ("", ".") and scan.style(i - 1) and not view.owns(i - 1):
             return 4
-        if gap == "" and low in scan.heads and not view.owns(i - 1):
-            return 3 if view.caps[i - 1] or i - 1 == 0 or view.low(i - 2) not in ("of",) else 2
+        title = self.titles.before(i)
+        if title is not None:
+            return 3 if not title.comma else 2
         if gap in ("", ",") and low in self.verbs and not (gap == "," and view.caps[i - 1]):
-            return 2 if gap == "" else 0
+            return 2 + self.quoted(i) if gap == "" else 0
         if gap == "" and low == "to" and view.low(i - 2) == "according":
             return 1
         if gap in ("", ",", ":") and low in listed("titles", "kin"):
@@ -70,7 +94,9 @@ class Judge:
         if low in _WHO and gap in ("", ","):
             return 3
         if gap == "" and low in self.verbs and not view.caps[k]:
-            return 2
+            return 2 + self.quoted(k)
+        if gap in ("", ",") and low in ("of", "at", "from", "with") and scan_next(self.scan, k + 1):
+            return 1
         if gap == "" and low in self.acts and not view.caps[k]:
             return 1
         if gap == "," and low.isdigit() and len(low) == 2:
@@ -80,6 +106,11 @@ class Judge:
         if gap.startswith("(") and self.party(k):
             return 3
         return 0
+
+    def quoted(self, i: int) -> int:
+        """1 where a quotation mark stands near word i in its sentence: firms are rarely quoted by word."""
+        near = range(max(i - 30, 0), min(i + 12, len(self.view)))
+        return int(any(c in self.view.gap(n) for n in near if self.view.same(i, n) or n == i + 1 for c in _MARKS))
 
     def party(self, k: int) -> bool:
         """Whether brackets hold a party and state, or an age: "(R-Kan.)", "(46)"."""
@@ -112,7 +143,7 @@ class Judge:
             points += 1
         if first == last and not scan.initial(first):
             points -= 1
-        if 1 < len(cores) < 5:
+        if 1 < len(cores) < 6 and self.repeated(first, last):
             points += 1
         if scan.initial(first) and last > first and len(cores[0]) == 1:
             points += 1
@@ -122,13 +153,19 @@ class Judge:
                 points -= 4
             elif low in scan.common and (i < last or first == last):
                 points -= 3
-            elif scan.place_at[i] >= 0 and (first == last or core not in given_names()):
+            elif scan.place_at[i] >= 0 and (first == last or core not in given_names() or scan.place_at[i] == scan.place_at[first + 1]):
                 points -= 2
             elif i == last and low in scan.heads:
                 points -= 3
             elif low in view.lower_seen and core not in given_names():
                 points -= 1
         return points
+
+    def repeated(self, first: int, last: int) -> bool:
+        """Whether the surname stands alone elsewhere in the text."""
+        core = self.view.words[last].core
+        family = self.view.words[first].core
+        return self.alone.get(core, 0) > 0 or (family in name_row("family_first") and self.alone.get(family, 0) > 0)
 
     def byline(self, first: int, last: int) -> int:
         """Evidence of the line: "By X and Y", "Reporting by X", "X | Published", "X/Agency"."""
@@ -159,7 +196,7 @@ class Judge:
             low, gap = view.low(k), view.gap(k + 1)
             if low == "by" and gap in ("", ":"):
                 return k == start or view.low(k - 1) in self.bylines
-            if gap == ":" and low in self.bylines and k == start:
+            if gap == ":" and low in self.bylines and (k == start or view.first(k) or view.first(k - 1)):
                 return True
             if not (view.caps[k] or low in ("and", "in") or low in self.scan.particles):
                 return False

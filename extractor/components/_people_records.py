@@ -8,6 +8,7 @@ from extractor.components._names import listed, lowered, name_row
 from extractor.components._people_evidence import ENOUGH, Candidate, Judge
 from extractor.components._people_roles import Office, Roles
 from extractor.components._people_runs import Scan
+from extractor.components._people_titles import Titles
 from extractor.components.attributes import Record
 
 Forms = dict[str, list[tuple[tuple[str, ...], int]]]
@@ -150,12 +151,15 @@ class Cast:
         return Office(role, organization)
 
 
-def candidates(scan: Scan, judge: Judge) -> list[Candidate]:
+def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
     """The runs of one article that are people by the words around them."""
     view, found, i = scan.view, [], 0
     known = name_row("known")
     while i < len(view):
-        if scan.zones[i] == "boilerplate" or (scan.titled(i) and scan.view.same(i, i + 1) and scan.joined(i + 1) and scan.may_be_name(i + 1)):
+        skipped = titles.skip(i)
+        if skipped is not None:
+            i = skipped
+        elif scan.zones[i] == "boilerplate" or (scan.titled(i) and scan.view.same(i, i + 1) and scan.joined(i + 1) and scan.may_be_name(i + 1) and not _given(scan, i)):
             i += 1
             continue
         last = scan.run(i)
@@ -168,6 +172,12 @@ def candidates(scan: Scan, judge: Judge) -> list[Candidate]:
             found.append(candidate)
         i = last + 1
     return found
+
+
+def _given(scan: Scan, i: int) -> bool:
+    """Whether a word that can be a title is a given name, by the particle after it ("Sultan Al Suwaidi")."""
+    view = scan.view
+    return scan.style(i) and view.words[i].core in name_row("arabic") and view.low(i + 1) in ("al", "bin")
 
 
 def honorific_kept(scan: Scan, i: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.components._names import listed, lowered
+from extractor.components._names import listed, speech_verbs
 from extractor.components._people_affiliations import Affiliations, Span
 from extractor.components._people_runs import Scan
+from extractor.components._people_titles import Titles
 
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "then", "now", "one", "who", "is", "was", "currently", "until", "also", "this", "that", "as"})
 _LINKS = frozenset({"on", "for", "of", "to", "in"})
@@ -27,64 +28,37 @@ NOTHING = Office(None, None)
 class Roles:
     """Reads the offices stated next to names in one article."""
 
-    def __init__(self, scan: Scan, affiliations: Affiliations) -> None:
+    def __init__(self, scan: Scan, titles: Titles, affiliations: Affiliations) -> None:
         self.scan = scan
         self.view = scan.view
+        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote"))
         self.affiliations = affiliations
-        self.in_title = scan.modifiers | scan.portfolio | scan.heads
-        self.political = lowered("titles", "political")
-        self.honorific = lowered("titles", "honorific")
-        self.rank = lowered("titles", "rank")
+        self.titles = titles
 
     def before(self, first: int) -> Office:
         """The office before a name: "Commission spokesperson X", "chief economist X", "its spokesman, Major X"."""
-        view, k = self.view, first - 1
-        while view.same(k, first) and self.scan.style(k) and view.low(k) not in self.political:
-            k -= 1
-            if view.low(k) == "chief" and view.low(k + 1) in self.rank:
-                k -= 1
-        gap = view.gap(k + 1)
-        if not view.same(k, first) or gap not in ("", ".", ",") or view.owns(k):
-            return NOTHING
-        end = self._title_end(k, gap)
-        if end is None:
-            return NOTHING
-        start = self._title_start(end)
-        if gap == "," and not self._definite(start):
-            return NOTHING
-        role = self._span(start, k)
-        return Office(role, None if view.low(end) in self.political else self.affiliations.before(start))
-
-    def _title_end(self, k: int, gap: str) -> int | None:
-        """The head of the title that ends at word k: k itself, or further left ("adviser on agribusiness")."""
+        title = self.titles.before(first)
+        if title is None:
+            return self._office_of(first)
         view = self.view
-        if view.low(k) in self.scan.heads or (self.scan.style(k) and view.low(k) in self.political):
-            return k
-        for n in range(k - 1, max(k - 5, -1), -1):
-            if not view.same(n, k) or view.gap(n + 1) != "" or view.owns(n):
-                return None
-            if view.low(n) in _LINKS and n < k:
-                return n - 1 if view.low(n - 1) in self.scan.heads and view.gap(n) == "" and gap == "" else None
-        return None
+        role = self._span(title.first, title.last)
+        if view.low(title.head) in self.titles.political:
+            return Office(role, None)
+        return Office(role, self.affiliations.before(title.first))
 
-    def _title_start(self, end: int) -> int:
-        """The first word of the title whose head is at `end`."""
-        view, start = self.view, end
-        while view.same(start - 1, end) and end - start < MAX_ROLE and view.gap(start) == "" and not view.owns(start - 1):
-            low = view.low(start - 1)
-            if low == "and" and view.low(start - 2) in self.in_title:
-                start -= 2
-                continue
-            if low not in self.in_title or self.scan.org_at[start - 1] >= 0:
-                break
-            start -= 1
-        while start < end and self.scan.place_at[start] >= 0 and view.low(start) not in ("us", "u.s."):
-            start += 1
-        return start
-
-    def _definite(self, start: int) -> bool:
-        """Whether "the", "its" or an owner stands before a title that a comma parts from the name."""
-        return self.view.low(start - 1) in ("the", "its", "their", "his", "her") or self.view.owns(start - 1)
+    def _office_of(self, first: int) -> Office:
+        """The office in "the commissioner of the Revenue Service, Mr X,"."""
+        view, k = self.view, first - 1
+        while view.same(k, first) and self.scan.style(k) and view.gap(k + 1) in ("", "."):
+            k -= 1
+        found = self.affiliations.org(k) if view.same(k, first) and view.gap(k + 1) in (",", "") else None
+        if found is None:
+            return NOTHING
+        n = view.at(found[0]) - 1
+        n -= view.low(n) == "the"
+        if not view.same(n, first) or view.low(n) not in ("of", "at", "for", "with") or view.low(n - 1) not in self.scan.heads:
+            return NOTHING
+        return Office(self._span(self.titles.start(n - 1), n - 1), found)
 
     def _span(self, first: int, last: int) -> Span:
         """Offsets of a role; the stop of an abbreviation belongs to it ("Rep.")."""
@@ -106,7 +80,7 @@ class Roles:
             k += 1
         elif gap.startswith("(") and ")" in view.gap(k + 1):
             k += 1
-        if view.gap(k)[-1:] != "," and not (view.gap(k) == "" and view.low(k) in ("is", "was", "who")):
+        if view.gap(k)[-1:] not in (",", "(") and not (view.gap(k) == "" and view.low(k) in ("is", "was", "who")):
             return NOTHING
         if view.low(k) in ("who", "whose") and view.low(k + 1) not in ("is", "was"):
             return self._clause(k + 1)
@@ -120,7 +94,7 @@ class Roles:
         while k < stop and k < len(view) and view.same(k, k - 1) and view.gap(k) in ("", ","):
             if view.low(k) in verbs:
                 step = k + 1 + (view.low(k + 1) in ("on", "for", "at", "with", "over"))
-                found = self.affiliations.after(step, named=False)
+                found = self.affiliations.after(step, named=view.low(step) in ("a", "an"))
                 if found:
                     return Office(None, found)
             k += 1
@@ -135,7 +109,7 @@ class Roles:
             if low in ("of", "with", "at") and n <= k + 1 and start == n - 1 + (n == k):
                 return Office(None, self.affiliations.after(n + 1, named=True))
             if low in scan.heads and not view.owns(n):
-                return self._headed(start, n, owner)
+                return self._headed(start, self._last_head(n), owner)
             if view.owns(n):
                 owner = self.affiliations.owner(n)
                 start = n + 1
@@ -151,13 +125,13 @@ class Roles:
     def _headed(self, start: int, n: int, owner: Span | None) -> Office:
         """The office whose head is word n: heads in a row, what it is for, and the organization after it."""
         view, scan = self.view, self.scan
-        while view.same(n, n + 1) and view.gap(n + 1) == "" and view.low(n + 1) in scan.heads:
-            n += 1
         if view.same(n, n + 2) and view.low(n + 1) == "and" and view.gap(n + 1) == "":
             more = self._next_head(n + 2)
             n = more if more is not None else n
         k = n + 1
         organization = owner
+        if owner is None and view.low(k) == "who" and view.same(n, k):
+            organization = self._clause(k + 1).organization
         for _ in range(3):
             if not view.same(n, k) or view.gap(k) not in ("", ","):
                 break
@@ -175,6 +149,19 @@ class Roles:
                 break
             n, k = field, field + 1
         return Office(self._span(start, n), organization)
+
+    def _last_head(self, n: int) -> int:
+        """The noun on which a role ends whose first noun is word n: "chief U.S. economist", "director general"."""
+        view, scan, last, k = self.view, self.scan, n, n + 1
+        while view.same(n, k) and k - last < 5 and view.gap(k) in ("", ".") and not view.owns(k - 1):
+            if view.low(k) in scan.heads:
+                last = k
+            elif view.low(k) in scan.functions or view.low(k) in self.verbs or scan.org_at[k] >= 0:
+                break
+            elif view.caps[k] and view.low(k) not in scan.modifiers and view.low(k) not in scan.portfolio and scan.place_at[k] < 0:
+                break
+            k += 1
+        return last
 
     def _next_head(self, k: int) -> int | None:
         """The head of a second role joined by "and"."""

@@ -47,7 +47,7 @@ class Scan:
             return True
         if any(c.isdigit() or c in "&" for c in core) or core.endswith("."):
             return False
-        if low in self.functions or low in self.months:
+        if low in self.functions or (low in self.months and (len(low) > 4 or self.view.low(i + 1).isdigit() or self.view.first(i))):
             return core in name_row("family_first") or core in given_names()
         if core.isupper() and len(core) > 1 and low not in self.particles:
             return False
@@ -88,7 +88,7 @@ class Scan:
         """Whether word k begins something else: a title after a name, a weekday."""
         low = self.view.low(k)
         more = k + 1 < len(self.view) and self.joined(k + 1) and self.may_be_name(k + 1)
-        return low in self.months and low != "may" or self.style(k) or (low in self.heads and more)
+        return (low in self.months and len(low) > 4) or self.style(k) or (low in self.heads and more)
 
     def chain(self, i: int) -> int:
         """The last word of the capitalised run that holds word i, titles and organizations included."""

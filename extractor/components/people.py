@@ -11,6 +11,7 @@ from extractor.components._people_evidence import Judge
 from extractor.components._people_records import Cast, candidates
 from extractor.components._people_roles import Roles
 from extractor.components._people_runs import Scan
+from extractor.components._people_titles import Titles
 from extractor.components.attributes import mark
 
 
@@ -25,9 +26,10 @@ class People:
         place_at = text.cover((p["start"], p["end"]) for p in doc._.places)
         scan = Scan(text, text.cover(spans), place_at, zones)
         cast = Cast(scan)
-        cast.collect(candidates(scan, Judge(scan)))
+        titles = Titles(scan)
+        cast.collect(candidates(scan, titles, Judge(scan, titles)))
         cast.find_mentions()
-        doc._.people = cast.records(Roles(scan, Affiliations(scan, spans)))
+        doc._.people = cast.records(Roles(scan, titles, Affiliations(scan, spans)))
         mentions = sorted(m for record in doc._.people for m in record["mentions"])
         mark(doc, "people", [{"start": start, "end": end} for start, end in mentions])
         return doc

@@ -1,0 +1,112 @@
+"""Titles that stand before names: where they begin and end."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.components._names import lowered
+from extractor.components._people_runs import Scan
+
+_LINKS = frozenset({"on", "for", "of"})
+MAX_TITLE = 9
+MAX_FIELD = 7
+
+
+class Title(NamedTuple):
+    """A title at words first..last whose noun is word `head`; `comma` where a comma parts it from the name."""
+
+    first: int
+    head: int
+    last: int
+    comma: bool
+
+
+class Titles:
+    """Reads the titles of one article."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.view = scan.view
+        self.in_title = scan.modifiers | scan.portfolio | scan.heads
+        self.political = lowered("titles", "political")
+        self.rank = lowered("titles", "rank")
+        self.legal = lowered("organization_words", "legal")
+
+    def skip(self, i: int) -> int | None:
+        """Where the name begins after a title at word i with its field ("Minister of Trade and Industry X")."""
+        view, scan = self.view, self.scan
+        if view.low(i) not in scan.heads or view.low(i + 1) not in _LINKS:
+            return None
+        n = i + 2
+        while view.same(i, n) and n - i < MAX_FIELD and view.gap(n) in ("", ",") and not view.owns(n - 1):
+            if view.low(n) not in scan.portfolio and view.low(n) not in ("and", "the"):
+                break
+            n += 1
+        return n if n > i + 2 and view.same(i, n) and view.gap(n) == "" and scan.may_be_name(n) else None
+
+    def before(self, first: int) -> Title | None:
+        """The title right before a name whose first word is `first`; honorifics and ranks are stepped over."""
+        view, k = self.view, first - 1
+        while view.same(k, first) and self.scan.style(k) and view.low(k) not in self.political and view.gap(k + 1) in ("", "."):
+            k -= 1
+            if view.low(k) == "chief" and view.low(k + 1) in self.rank:
+                k -= 1
+        if not view.same(k, first) or view.owns(k):
+            return None
+        gap = view.gap(k + 1)
+        if gap not in ("", ".", ","):
+            return None
+        if gap == "." and not (self.scan.style(k) or len(view.words[k].core) < 5):
+            return None
+        head = self._head(k, gap)
+        if head is None:
+            return None
+        start = self.start(head)
+        if gap == "," and not self._definite(start):
+            return None
+        return Title(start, head, k, gap == ",")
+
+    def _head(self, k: int, gap: str) -> int | None:
+        """The noun of the title that ends at word k: k itself, or further left ("adviser on agribusiness")."""
+        view = self.view
+        if view.low(k) in self.scan.heads or (self.scan.style(k) and view.low(k) in self.political):
+            return k
+        if gap:
+            return None
+        for n in range(k - 1, max(k - MAX_FIELD, -1), -1):
+            if not view.same(n, k) or view.gap(n + 1) not in ("", ",") or view.owns(n) or self.scan.org_at[n + 1] >= 0:
+                return None
+            if view.low(n) in _LINKS and view.gap(n) == "":
+                fits = view.low(n - 1) in self.scan.heads and not view.owns(n - 1)
+                return n - 1 if fits and self._field(n + 1, k) else None
+        return None
+
+    def _field(self, first: int, last: int) -> bool:
+        """Whether words first..last say what an office is for: small words, or fields of government."""
+        words = [self.view.low(n) for n in range(first, last + 1)]
+        small = all(not self.view.caps[n] for n in range(first, last + 1))
+        return all(w in self.scan.portfolio or w in ("and", "the") or (small and w not in self.scan.functions) for w in words)
+
+    def start(self, head: int) -> int:
+        """The first word of the title whose noun is word `head`."""
+        view, scan, start = self.view, self.scan, head
+        while view.same(start - 1, head) and head - start < MAX_TITLE and not view.owns(start - 1):
+            low, gap = view.low(start - 1), view.gap(start)
+            if gap == "" and low == "and" and view.low(start - 2) in self.in_title and view.gap(start - 1) == "":
+                start -= 2
+                continue
+            if gap == "," and low in scan.portfolio and view.caps[start - 1] and view.caps[start]:
+                start -= 1
+                continue
+            if gap != "" or low not in self.in_title:
+                break
+            if scan.org_at[start - 1] >= 0 and low not in scan.portfolio:
+                break
+            start -= 1
+        while start < head and scan.place_at[start] >= 0 and view.low(start) not in ("us", "u.s.", "uk"):
+            start += 1
+        return start
+
+    def _definite(self, start: int) -> bool:
+        """Whether "the", "its" or an owner stands before a title that a comma parts from the name."""
+        return self.view.low(start - 1) in ("the", "its", "their", "his", "her") or self.view.owns(start - 1)
