@@ -31,7 +31,13 @@ def split(text: str) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text):
         between = text[last : match.start()]
-        gap = "" if between == " " else "\n" if "\n" in between else between.translate(_SIGNS).strip() or ("" if between else "~")
+        gap = (
+            ""
+            if between == " "
+            else "\n"
+            if "\n" in between
+            else between.translate(_SIGNS).strip() or ("" if between else "~")
+        )
         words.append(Word(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"), gap))
         last = match.end()
     return words

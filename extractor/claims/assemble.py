@@ -2,55 +2,178 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from spacy.tokens import Doc
 
-from extractor.claims.link import link
-from extractor.schema import Article, Date, Mention, Organization, Person, PolicyClaim, QuantityClaim, QuotationClaim, Result, Source
+from extractor.claims.alternatives import alternatives_of
+from extractor.claims.confidence import confidence_of
+from extractor.claims.explain import explain
+from extractor.claims.link import Link, link
+from extractor.claims.sources import quotation_at, source_of
+from extractor.claims.view import View
+from extractor.schema import (
+    Article,
+    Claim,
+    Date,
+    Mention,
+    Organization,
+    Person,
+    PolicyClaim,
+    QuantityClaim,
+    QuotationClaim,
+    Result,
+    Source,
+)
+
+_OUTPUT_ZONES = frozenset({"headline", "caption", "table"})
 
 
-def _zone(doc: Doc, start: int) -> str:
-    for zone in doc._.zones:
-        if zone["start"] <= start < zone["end"]:
-            return str(zone["zone"])
-    return "body"
+class Assembler:
+    """Writes the records of one Doc as the claims of the output contract."""
+
+    def __init__(self, doc: Doc, explained: bool) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.view = View(doc)
+        self.explained = explained
+        self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
+        self.starts = [start for start, _ in self.sentences]
+        self.people = [self._person(number, record) for number, record in enumerate(doc._.people, 1)]
+        self.person_ids = {person.name: person.id for person in self.people}
+        self.numbers: dict[int, str] = {}
+
+    def base(self, start: int, end: int) -> dict[str, Any]:
+        """The fields that every claim has, by its place in the text."""
+        zone = self.view.zone(start)
+        return {
+            "start": start,
+            "end": end,
+            "text": self.text[start:end],
+            "sentence": max(bisect_right(self.starts, start) - 1, 0),
+            "zone": zone if zone in _OUTPUT_ZONES else "body",
+        }
+
+    def mentions(self, spans: Iterable[tuple[int, int]]) -> list[Mention]:
+        return [Mention(start=a, end=b, text=self.text[a:b]) for a, b in spans]
+
+    def _person(self, number: int, record: Mapping[str, Any]) -> Person:
+        return Person(
+            id=f"person{number}",
+            name=record["name"],
+            aliases=record["aliases"],
+            role=record.get("role"),
+            organization=record.get("organization"),
+            mentions=self.mentions(record["mentions"]),
+        )
+
+    def organizations(self) -> list[Organization]:
+        return [
+            Organization(id=f"org{n}", name=o["name"], aliases=o["aliases"], mentions=self.mentions(o["mentions"]))
+            for n, o in enumerate(self.doc._.organizations, 1)
+        ]
+
+    def dates(self) -> list[Date]:
+        return [
+            Date(
+                id=f"date{n}", start=d["start"], end=d["end"], text=self.text[d["start"] : d["end"]], value=d["value"],
+                relative=d["relative"],
+            )
+            for n, d in enumerate(self.doc._.dates, 1)
+        ]  # fmt: skip
+
+    def quantities(self) -> list[QuantityClaim]:
+        links = link(self.view)
+        self.numbers = {made.mark.start: f"quantity{n}" for n, made in enumerate(links, 1)}
+        return [self._quantity(made) for made in links]
+
+    def _quantity(self, made: Link) -> QuantityClaim:
+        record = made.mark.record
+        held = quotation_at(self.view, made.mark)
+        return QuantityClaim(
+            id=self.numbers[made.mark.start],
+            **self.base(record["start"], record["end"]),
+            kind=record["kind"],
+            value=record.get("value"),
+            range=record.get("range"),
+            low=record.get("low"),
+            high=record.get("high"),
+            unit=record["unit"],
+            qualifier=record["qualifier"],
+            role=made.role,  # type: ignore[arg-type]
+            direction=made.direction,  # type: ignore[arg-type]
+            indicator=made.topic.indicator,
+            indicator_id=made.topic.indicator_id,
+            flow=made.topic.flow,  # type: ignore[arg-type]
+            place=made.place,
+            partner=made.partner,
+            period=made.period,
+            baseline=made.baseline,
+            basis=made.basis,  # type: ignore[arg-type]
+            adjusted=made.adjusted,  # type: ignore[arg-type]
+            vintage=made.vintage,  # type: ignore[arg-type]
+            status=made.status,  # type: ignore[arg-type]
+            marks=made.marks,  # type: ignore[arg-type]
+            negated=made.negated,
+            quotation=f"quotation{held[0]}" if held else None,
+            source=source_of(self.view, made.mark, self.person_ids),
+            confidence=confidence_of(made),
+            alternatives=alternatives_of(self.view, made),
+            explain=explain(self.view, made) if self.explained else None,
+        )
+
+    def policies(self) -> list[PolicyClaim]:
+        return [
+            PolicyClaim(
+                id=f"policy{n}",
+                **self.base(p["start"], p["end"]),
+                policy=p["policy"],
+                policy_detail=p.get("detail"),
+                action=p["action"],
+                status=p["status"],
+                actor=p.get("actor"),
+                target=p.get("target"),
+                effective=p.get("effective"),
+                mast=p.get("mast"),
+                quantities=[self.numbers[start] for start in p.get("quantities", []) if start in self.numbers],
+            )
+            for n, p in enumerate(self.doc._.policies, 1)
+        ]
+
+    def quotations(self) -> list[QuotationClaim]:
+        found = []
+        for n, q in enumerate(self.doc._.quotations, 1):
+            name = q.get("speaker")
+            speaker = Source(name=name, person=self.person_ids.get(name)) if name else None
+            found.append(
+                QuotationClaim(
+                    id=f"quotation{n}", **self.base(q["start"], q["end"]), direct=q["direct"], speaker=speaker,
+                    source=speaker, cue=q.get("cue"), negated=bool(q.get("negated")),
+                )
+            )  # fmt: skip
+        return found
 
 
-def assemble(doc: Doc, article: Article) -> Result:
-    """The article's people, organizations, dates and claims; findings are made by checks/."""
-    text = doc.text
-    sentences = [(s.start_char, s.end_char) for s in doc.sents]
+def assemble(doc: Doc, article: Article, *, explained: bool = False) -> Result:
+    """The article's people, organizations, dates and claims; findings are made by checks/.
 
-    def place(start: int, end: int) -> dict[str, object]:
-        number = next((i for i, (a, b) in enumerate(sentences) if a <= start < b), 0)
-        zone = _zone(doc, start)
-        return {"start": start, "end": end, "text": text[start:end], "sentence": number,
-                "zone": zone if zone in ("headline", "caption", "table") else "body"}
-
-    claims: list[QuantityClaim | PolicyClaim | QuotationClaim] = []
-    keep = [q for q in doc._.quantities if _zone(doc, q["start"]) != "boilerplate"]
-    ids = {q["start"]: f"quantity{i}" for i, q in enumerate(keep, 1)}
-    for made in link(doc):
-        q = made.mark.record
-        if q["start"] not in ids:
-            continue
-        claims.append(QuantityClaim(id=ids[q["start"]], **place(q["start"], q["end"]), kind=q["kind"], value=q.get("value"), range=q.get("range"),
-            low=q.get("low"), high=q.get("high"), unit=q["unit"], qualifier=q["qualifier"], alternatives=(q.get("alternatives") or []) + made.alternatives,
-            role=made.role, direction=made.direction, indicator=made.topic.indicator, indicator_id=made.topic.indicator_id, flow=made.topic.flow,
-            place=made.place, partner=made.partner, period=made.period, baseline=made.baseline, status=made.status, marks=made.marks, basis=made.basis,
-            adjusted=made.adjusted, vintage=made.vintage, negated=made.negated))
-    for i, p in enumerate(doc._.policies, 1):
-        claims.append(PolicyClaim(id=f"policy{i}", **place(p["start"], p["end"]), policy=p["policy"], policy_detail=p.get("detail"),
-            action=p["action"], status=p["status"], actor=p.get("actor"), target=p.get("target"), effective=p.get("effective"), mast=p.get("mast"),
-            quantities=[ids[s] for s in p.get("quantities", []) if s in ids]))
-    people = [Person(id=f"person{i}", name=p["name"], aliases=p["aliases"], role=p.get("role"), organization=p.get("organization"),
-        mentions=[Mention(start=a, end=b, text=text[a:b]) for a, b in p["mentions"]]) for i, p in enumerate(doc._.people, 1)]
-    by_name = {p.name: p.id for p in people}
-    for i, q in enumerate(doc._.quotations, 1):
-        speaker = Source(name=q["speaker"], person=by_name.get(q["speaker"])) if q.get("speaker") else None
-        claims.append(QuotationClaim(id=f"quotation{i}", **place(q["start"], q["end"]), direct=q["direct"], speaker=speaker, cue=q.get("cue"), negated=bool(q.get("negated"))))
-    organizations = [Organization(id=f"org{i}", name=o["name"], aliases=o["aliases"],
-        mentions=[Mention(start=a, end=b, text=text[a:b]) for a, b in o["mentions"]]) for i, o in enumerate(doc._.organizations, 1)]
-    dates = [Date(id=f"date{i}", start=d["start"], end=d["end"], text=text[d["start"]:d["end"]], value=d["value"], relative=d["relative"]) for i, d in enumerate(doc._.dates, 1)]
-    claims.sort(key=lambda c: (c.start, c.end, c.type))
-    article = article.model_copy(update={"notes": article.notes + doc._.notes, "published": doc._.published, "published_from": doc._.published_from})
-    return Result(article=article, sentences=sentences, people=people, organizations=organizations, dates=dates, claims=claims)
+    `explained` adds to each number the words that decided its fields.
+    """
+    maker = Assembler(doc, explained)
+    claims: list[Claim] = [*maker.quantities(), *maker.policies(), *maker.quotations()]
+    claims.sort(key=lambda c: (c.start, c.end, c.id))
+    known = {
+        "notes": [*article.notes, *doc._.notes],
+        "published": doc._.published,
+        "published_from": doc._.published_from,
+    }
+    return Result(
+        article=article.model_copy(update=known),
+        sentences=maker.sentences,
+        people=maker.people,
+        organizations=maker.organizations(),
+        dates=maker.dates(),
+        claims=claims,  # type: ignore[arg-type]
+    )

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from extractor import lookups
 from extractor.claims.view import Change, Mark, View
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_class(kind: str) -> frozenset[str]:
     """The words of one class in data/link_words.csv."""
-    return frozenset(w for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words"))
+    return frozenset(
+        w for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words")
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases(kind: str) -> tuple[str, ...]:
     """The same class as phrases with spaces around, for search in a lower-case stretch."""
-    return tuple(f" {w} " for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words"))
+    return tuple(
+        f" {w} " for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words")
+    )
 
 
 def says(stretch: str, kind: str) -> bool:
@@ -73,7 +77,11 @@ class Cues:
             found = self._paced(mark, j, first, share) or self._left(j, first, word, share)
             if found:
                 return found
-        return self._listed(number, gap, share) or self._elided(number, j, share) or Cue("", None, word if not gap else "", share, word in word_class("from"))
+        return (
+            self._listed(number, gap, share)
+            or self._elided(number, j, share)
+            or Cue("", None, word if not gap else "", share, word in word_class("from"))
+        )
 
     def _skip_left(self, mark: Mark, first: int) -> int:
         """The index of the word before a quantity, its qualifier and light words left out."""
@@ -99,7 +107,11 @@ class Cues:
         view = self.view
         k = self._past_or(mark)
         for _ in range(4):
-            if k >= len(view.words) or (view.words[k].gap.strip("~") and k == mark.last + 1) or view.covered[k] == "quantity":
+            if (
+                k >= len(view.words)
+                or (view.words[k].gap.strip("~") and k == mark.last + 1)
+                or view.covered[k] == "quantity"
+            ):
                 return None
             if view.words[k].gap.strip("~") and not (view.words[k].gap == "," and self._or_before(k)):
                 return None
@@ -130,18 +142,20 @@ class Cues:
         return bool(last) and last[0].first > 0 and view.words[last[0].first - 1].lower == "or"
 
     def _paced(self, mark: Mark, j: int, first: int, share: bool) -> Cue | None:
-        """"shrink at an annual rate of 1 per cent", "rose at a 2.8% pace"."""
+        """ "shrink at an annual rate of 1 per cent", "rose at a 2.8% pace"."""
         view = self.view
         after = view.after(mark, 2)
         before = [w.lower for w in view.words[max(first, j - 3) : j + 1]]
-        paced = any(w in word_class("pace") for w in after) or (before[-1:] == ["of"] and any(w in word_class("pace") for w in before))
+        paced = any(w in word_class("pace") for w in after) or (
+            before[-1:] == ["of"] and any(w in word_class("pace") for w in before)
+        )
         if not paced or "at" not in before or mark.record["kind"] != "percent":
             return None
         verb = self._verb_before(j, first)
         return Cue("by", verb, "at", share) if verb else None
 
     def _elided(self, number: int, j: int, share: bool) -> Cue | None:
-        """"exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
+        """ "exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
         view = self.view
         mark = view.quantities[number]
         if mark.record["kind"] != "percent" or j < 0 or view.covered[j] != "indicator" or share:
@@ -204,7 +218,9 @@ class Cues:
             before = self.cue(number - 1)
             if before.how:
                 return Cue(before.how, before.change, before.preposition, share or before.share, before.base)
-        bracketed = view.text[max(0, here.start - 1) : here.start] == "(" and between.startswith(")") and len(between) < 40
+        bracketed = (
+            view.text[max(0, here.start - 1) : here.start] == "(" and between.startswith(")") and len(between) < 40
+        )
         if bracketed and kinds == {"percent"} and view.sentence(here.start) == view.sentence(there.start):
             before = self.cue(number - 1)
             return Cue(before.how, before.change, before.preposition, share, before.base)

@@ -132,7 +132,11 @@ class Dates:
         segment = view.segment_of[mark.first]
         left = [d for d in dates if d.last < mark.first]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d)]
-        if right and right[0].first - mark.last <= 4 and not view.within(view.quantities, mark.last + 1, right[0].first):
+        if (
+            right
+            and right[0].first - mark.last <= 4
+            and not view.within(view.quantities, mark.last + 1, right[0].first)
+        ):
             return right[0], "adjacent"
         same = [d for d in left if view.segment_of[d.first] == segment]
         if same:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
-
-from spacy.tokens import Doc
 
 from extractor.claims import status as st
 from extractor.claims.baselines import assign_baselines
@@ -40,12 +37,10 @@ class Link:
     adjusted: str | None = None
     vintage: str | None = None
     negated: bool = False
-    alternatives: list[dict[str, Any]] = field(default_factory=list)
 
 
-def link(doc: Doc) -> list[Link]:
+def link(view: View) -> list[Link]:
     """The links of all quantities outside page furniture, in text order."""
-    view = View(doc)
     places = Places(view)
     cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
     links: list[Link] = []
@@ -61,7 +56,9 @@ def link(doc: Doc) -> list[Link]:
         if mark.record["kind"] in ("percent", "fraction"):
             percent[sentence] = (role, direction)
         same = last if last and view.sentence(last.mark.start) == sentence else None
-        linked = topic.near in ("sentence", "inherited") or (same is not None and same.topic.indicator == topic.indicator)
+        linked = topic.near in ("sentence", "inherited") or (
+            same is not None and same.topic.indicator == topic.indicator
+        )
         place, partner = places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)

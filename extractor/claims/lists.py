@@ -24,7 +24,10 @@ def groups(view: View, links: list[Link]) -> list[list[Link]]:
     for made in links:
         if run:
             between = view.text[run[-1].mark.end : made.mark.start].strip()
-            joined = between in ("and", ",", ", and", "and to", "and about") and made.mark.record["kind"] == run[-1].mark.record["kind"]
+            joined = (
+                between in ("and", ",", ", and", "and to", "and about")
+                and made.mark.record["kind"] == run[-1].mark.record["kind"]
+            )
             if joined:
                 run.append(made)
                 continue
@@ -73,11 +76,13 @@ def _joined(view: View, marks: list[Mark], count: int) -> list[Mark]:
 
 def _topics(view: View, run: list[Link], first: int) -> list[Topic]:
     marks = _joined(view, view.within(view.indicators, first, run[0].mark.first), len(run))
-    return [Topic(m.record["indicator"], m.record["indicator_id"], m.record["flow"], m.record["sector"], m) for m in marks]
+    return [
+        Topic(m.record["indicator"], m.record["indicator_id"], m.record["flow"], m.record["sector"], m) for m in marks
+    ]
 
 
 def _named_before(view: View, run: list[Link], links: list[Link], words: str) -> list[Topic]:
-    """"the two": the exports and imports told last."""
+    """ "the two": the exports and imports told last."""
     if not says(words, "two") or len(run) != 2:
         return []
     found: dict[str, Topic] = {}
@@ -96,7 +101,11 @@ def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:
     names: list[list[str]] = [[]]
     for i in range(first, run[0].mark.first):
         word = view.words[i]
-        if i > first and (":" in word.gap or view.tags.get(word.start, "")[:2] in ("VB", "MD")) and view.tags.get(word.start) not in ("VBG", "VBN"):
+        if (
+            i > first
+            and (":" in word.gap or view.tags.get(word.start, "")[:2] in ("VB", "MD"))
+            and view.tags.get(word.start) not in ("VBG", "VBN")
+        ):
             break
         if word.lower == "and" or ("," in word.gap and names[-1]):
             names.append([])

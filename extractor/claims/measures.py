@@ -66,7 +66,11 @@ def _words(view: View, policy: Mapping[str, Any]) -> list[str]:
     found = []
     for i in range(words.first_at(view.words, policy["start"]), words.first_at(view.words, policy["end"])):
         word = view.words[i]
-        if view.covered[i] in ("quantity", "date", "place") or word.lower in phrase_words("stop") or word.lower in phrase_words("empty"):
+        if (
+            view.covered[i] in ("quantity", "date", "place")
+            or word.lower in phrase_words("stop")
+            or word.lower in phrase_words("empty")
+        ):
             continue
         found.append(word.lower.removesuffix("'s"))
     return found[:5]

@@ -13,17 +13,28 @@ class Nouns:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.changing = {i for c in view.changes for i in range(c.first, c.last + 1) if "noun" in c.forms or "after" in c.forms}
+        self.changing = {
+            i for c in view.changes for i in range(c.first, c.last + 1) if "noun" in c.forms or "after" in c.forms
+        }
 
     def is_noun(self, i: int, opening: bool = False) -> bool:
         """Whether the word at i can stand in a common noun phrase."""
         view = self.view
         word = view.words[i]
-        if i in self.changing or view.covered[i] in ("date", "quantity", "place") or word.lower in phrase_words("stop") or word.text[:1].isdigit():
+        if (
+            i in self.changing
+            or view.covered[i] in ("date", "quantity", "place")
+            or word.lower in phrase_words("stop")
+            or word.text[:1].isdigit()
+        ):
             return False
         tag = view.tags.get(word.start, "")
         if tag:
-            return (tag[:2] in ("NN", "JJ") and tag not in ("JJR", "JJS")) or tag in ("VBG", "VBN") or (opening and tag[:2] == "VB")
+            return (
+                (tag[:2] in ("NN", "JJ") and tag not in ("JJR", "JJS"))
+                or tag in ("VBG", "VBN")
+                or (opening and tag[:2] == "VB")
+            )
         return word.text.islower() or opening
 
     def phrase(self, first: int, stop: int) -> list[str]:
@@ -44,7 +55,11 @@ class Nouns:
         """The noun phrase that ends at `last`, not before `first`."""
         found: list[str] = []
         i = last
-        while i >= first and len(found) < 5 and (self.is_noun(i, i == opening) or (self.view.words[i].lower == "and" and found)):
+        while (
+            i >= first
+            and len(found) < 5
+            and (self.is_noun(i, i == opening) or (self.view.words[i].lower == "and" and found))
+        ):
             found.insert(0, self.view.words[i].lower)
             if self.view.words[i].gap.strip("~-"):
                 break
@@ -75,7 +90,9 @@ class Nouns:
             return []
         found = self.back(mark.first - 1, first)
         before = mark.first - 1 - len(found)
-        joined = bool(found) and before > first and (view.words[before].lower == "and" or "," in view.words[before + 1].gap)
+        joined = (
+            bool(found) and before > first and (view.words[before].lower == "and" or "," in view.words[before + 1].gap)
+        )
         return found if joined else []
 
     def product(self, mark: Mark) -> list[str]:
@@ -105,7 +122,9 @@ class Nouns:
             i += 1
         if i >= mark.first or not found:
             return []
-        while i < mark.first and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~"):
+        while (
+            i < mark.first and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~")
+        ):
             i += 1
         tag = view.tags.get(view.words[i].start, "")
         return found if tag[:2] in ("VB", "MD") or any(c.first == i for c in view.changes) else []
@@ -133,7 +152,16 @@ class Nouns:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         j = mark.first - 1
-        while j > first and view.words[j].lower in ("the", "all", "about", "some", "more", "than", "nearly", "its"):
+        while j > first and view.words[j].lower in (
+            "the",
+            "all",
+            "about",
+            "some",
+            "more",
+            "than",
+            "nearly",
+            "its",
+        ):
             j -= 1
         if j <= first or view.words[j].lower not in ("of", "for") or view.words[j + 1].gap.strip("~"):
             return []
@@ -153,7 +181,19 @@ class Nouns:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         j = mark.first - 1
-        while j > first and view.words[j].lower in ("a", "about", "some", "up", "to", "at", "least", "another", "the", "more", "than"):
+        while j > first and view.words[j].lower in (
+            "a",
+            "about",
+            "some",
+            "up",
+            "to",
+            "at",
+            "least",
+            "another",
+            "the",
+            "more",
+            "than",
+        ):
             j -= 1
         if j > first and view.words[j].lower == "of":
             found = self.clean(self.back(j - 1, first, first))

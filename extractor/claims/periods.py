@@ -210,7 +210,10 @@ class Periods:
                 continue
             if self._headline(made):
                 value, kind = made.mark.record.get("value"), made.mark.record["kind"]
-                twin = next((m for m in body if m.mark.record.get("value") == value and m.mark.record["kind"] == kind), None)
+                twin = next(
+                    (m for m in body if m.mark.record.get("value") == value and m.mark.record["kind"] == kind),
+                    None,
+                )
                 if twin is not None or self._inherits(made) or made.role in ("growth", "level"):
                     made.period, made.period_how = (twin.period if twin else main), "headline"
             elif main and self._inherits(made):

@@ -7,7 +7,7 @@ that speaks of the same thing, else from the article.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from extractor import lookups
@@ -17,7 +17,9 @@ from extractor.claims.view import Mark, View
 
 Pair = tuple[str | None, str | None]
 _TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
-_SIDED_IDS = frozenset({"arrivals", "fdi", "odi", "share", "shipments", "tourism_receipts", "remittances", "purchases", "sales"})
+_SIDED_IDS = frozenset(
+    {"arrivals", "fdi", "odi", "share", "shipments", "tourism_receipts", "remittances", "purchases", "sales"}
+)
 _FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
 
 
@@ -55,7 +57,7 @@ class Places:
     def _default(self) -> str | None:
         """The place that the article is about: dateline, home of its currency, possessives, first mentions."""
         view = self.view
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         order: dict[str, int] = {}
         zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
         headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
@@ -74,7 +76,11 @@ class Places:
             dateline = zones.get("dateline")
             if dateline and dateline["start"] <= mark.start < dateline["end"]:
                 scores[code] += 4
-        units = Counter(q.record["unit"][:3] for q in view.quantities if q.record["kind"] == "money" and q.record["unit"][:3] in _homes())
+        units = Counter(
+            q.record["unit"][:3]
+            for q in view.quantities
+            if q.record["kind"] == "money" and q.record["unit"][:3] in _homes()
+        )
         for unit, n in units.most_common(1):
             scores[_homes()[unit]] += 4 if n >= 2 else 2
             order.setdefault(_homes()[unit], len(order))
@@ -95,7 +101,9 @@ class Places:
         return found
 
     def _possessive(self, mark: Mark) -> bool:
-        return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[mark.end - 2 : mark.end] in ("'s", "’s")
+        return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[
+            mark.end - 2 : mark.end
+        ] in ("'s", "’s")
 
     def _home(self, mark: Mark) -> str | None:
         return next((code for start, code in reversed(self.headings) if start < mark.start), self.default)
@@ -112,14 +120,20 @@ class Places:
         near = self._adjacent(mark)
         sided = topic.flow in _TWO_SIDED or topic.indicator_id in _SIDED_IDS
         if near is not None and sided and near != home:
-            pair: Pair = (near, None) if near in members().get(home or "", ()) and topic.flow == "balance" else (home, near)
+            pair: Pair = (
+                (near, None) if near in members().get(home or "", ()) and topic.flow == "balance" else (home, near)
+            )
             self._tell(topic, pair)
             return pair
         if not sided:
             return self._other(mark, topic, home)
         place, partner = self._sides(mark, topic, home)
         if place is None and partner is None:
-            if topic.mark is not None and topic.mark.first in self.told and self.view.sentence(topic.mark.start) == self.view.sentence(mark.start):
+            if (
+                topic.mark is not None
+                and topic.mark.first in self.told
+                and self.view.sentence(topic.mark.start) == self.view.sentence(mark.start)
+            ):
                 return self.told[topic.mark.first]
             if linked and previous:
                 return previous
@@ -136,10 +150,29 @@ class Places:
         view = self.view
         for m in reversed(view.within(view.places, max(0, mark.first - 4), mark.first)):
             between = view.text[m.end : mark.start].strip(" |\t")
-            if between in ("", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with", "("):
+            if between in (
+                "",
+                "(",
+                ":",
+                "–",
+                "-",
+                "at",
+                ", at",
+                ",",
+                "(up",
+                "(down",
+                "(+",
+                "(-",
+                "with",
+                "(",
+            ):
                 return str(m.record["code"])
             last = [q for q in view.quantities if m.end <= q.start < mark.start]
-            if last and view.text[m.end : last[0].start].strip(" |\t") in ("", "(") and view.text[last[-1].end : mark.start].strip() == "(":
+            if (
+                last
+                and view.text[m.end : last[0].start].strip(" |\t") in ("", "(")
+                and view.text[last[-1].end : mark.start].strip() == "("
+            ):
                 return str(m.record["code"])
             break
         return None
@@ -161,7 +194,11 @@ class Places:
 
     def _preposition(self, m: Mark) -> str:
         before = self.view.before(m, 3)
-        while before and (before[-1] in ("the", "its", "and", "or", "of") and len(before) > 1 and (before[-1] not in ("and", "or", "of"))):
+        while before and (
+            before[-1] in ("the", "its", "and", "or", "of")
+            and len(before) > 1
+            and (before[-1] not in ("and", "or", "of"))
+        ):
             before.pop()
         return before[-1] if before else ""
 
@@ -213,7 +250,11 @@ class Places:
 
     def _hyphened(self, m: Mark) -> bool:
         """Whether a place stands in a pair such as "China-EU"."""
-        return self.view.text[m.start - 1 : m.start] in ("-", "–") and self.view.text[max(0, m.start - 2) : m.start - 1].isalpha() and self._pair_before(m)
+        return (
+            self.view.text[m.start - 1 : m.start] in ("-", "–")
+            and self.view.text[max(0, m.start - 2) : m.start - 1].isalpha()
+            and self._pair_before(m)
+        )
 
     def _pair_before(self, m: Mark) -> bool:
         return any(o.end == m.start - 1 for o in self.view.places)
@@ -262,7 +303,11 @@ class Places:
                 continue
             if mark.start <= m.start < mark.end:
                 partner = code if code != (place or home) else partner
-            elif m.start < mark.start and place is None and self._preposition(m) not in ("to", "with", "from", "on", "than"):
+            elif (
+                m.start < mark.start
+                and place is None
+                and self._preposition(m) not in ("to", "with", "from", "on", "than")
+            ):
                 place = code
         if place is None:
             first = view.bounds[view.sentence(mark.start)][0]

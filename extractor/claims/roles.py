@@ -6,7 +6,9 @@ from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topics import Topic
 from extractor.claims.view import Mark, View
 
-RATE_INDICATORS = frozenset({"tariff", "export_tax", "inflation", "interest_rate", "unemployment", "exchange_rate", "quota"})
+RATE_INDICATORS = frozenset(
+    {"tariff", "export_tax", "inflation", "interest_rate", "unemployment", "exchange_rate", "quota"}
+)
 _RATIO_INDICATORS = frozenset({"coverage_ratio", "threshold", "profit", "pmi"})
 
 
@@ -15,7 +17,9 @@ def around(view: View, mark: Mark, n: int = 8) -> str:
     return " " + " ".join([*view.before(mark, n), *view.after(mark, n)]) + " "
 
 
-def role_of(view: View, mark: Mark, cue: Cue, topic: Topic, before: tuple[str, str | None] | None) -> tuple[str, str | None]:
+def role_of(
+    view: View, mark: Mark, cue: Cue, topic: Topic, before: tuple[str, str | None] | None
+) -> tuple[str, str | None]:
     """(role, direction). `before` is the role and direction of the last percent in the same sentence."""
     kind = mark.record["kind"]
     indicator_id = topic.indicator_id
@@ -40,26 +44,43 @@ def role_of(view: View, mark: Mark, cue: Cue, topic: Topic, before: tuple[str, s
     if kind == "duration":
         first, stop = view.bounds[view.sentence(mark.start)]
         sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[first:stop]) + " "
-        return ("level" if says(sentence, "stay_words") and mark.record["unit"] in ("minute", "hour", "day", "week", "month") else "other"), None
+        return (
+            "level"
+            if says(sentence, "stay_words") and mark.record["unit"] in ("minute", "hour", "day", "week", "month")
+            else "other"
+        ), None
     if kind == "count":
         return _count(view, mark, cue, direction)
     if cue.how == "by" and direction:
         return "change", direction
     if indicator_id == "price" and kind == "money":
         return "price", None
-    limited = indicator_id == "threshold" or any(w in word_class("limit_words") for w in (topic.indicator or "").split())
+    limited = indicator_id == "threshold" or any(
+        w in word_class("limit_words") for w in (topic.indicator or "").split()
+    )
     if kind == "money" and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
 
 
 def _relative(
-    view: View, mark: Mark, cue: Cue, indicator_id: str | None, direction: str | None, before: tuple[str, str | None] | None
+    view: View,
+    mark: Mark,
+    cue: Cue,
+    indicator_id: str | None,
+    direction: str | None,
+    before: tuple[str, str | None] | None,
 ) -> tuple[str, str | None]:
     after = view.after(mark, 6)
     if after[:1] == ["as"] and "again" in after:
         return "growth", "up"
-    if cue.how == "by" and direction and not (cue.share and after[:1] == ["of"] and cue.change and "verb" in cue.change.forms and cue.preposition == ""):
+    if (
+        cue.how == "by"
+        and direction
+        and not (
+            cue.share and after[:1] == ["of"] and cue.change and "verb" in cue.change.forms and cue.preposition == ""
+        )
+    ):
         return "growth", direction
     if indicator_id in RATE_INDICATORS and not cue.share:
         return "rate", None
@@ -97,7 +118,15 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str
         if word in ("fewer", "less"):
             return "change", "down"
     before = view.before(mark, 1)
-    if cue.how == "by" and direction and (cue.preposition in ("by", "of") or (before and before[0] in word_class("count_change")) or cue.change and cue.change.first > mark.last):
+    if (
+        cue.how == "by"
+        and direction
+        and (
+            cue.preposition in ("by", "of")
+            or (before and before[0] in word_class("count_change"))
+            or (cue.change and cue.change.first > mark.last)
+        )
+    ):
         return "change", direction
     if before and before[0] in ("another", "additional", "extra"):
         return "change", "up"

@@ -12,8 +12,18 @@ from extractor.schema import Source
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verbs = "|".join(re.escape(w) for row in lookups.table("source_words") if row["kind"] == "verb" for w in lookups.cells(row, "words"))
-    nouns = "|".join(re.escape(w) for row in lookups.table("source_words") if row["kind"] == "noun" for w in lookups.cells(row, "words"))
+    verbs = "|".join(
+        re.escape(w)
+        for row in lookups.table("source_words")
+        if row["kind"] == "verb"
+        for w in lookups.cells(row, "words")
+    )
+    nouns = "|".join(
+        re.escape(w)
+        for row in lookups.table("source_words")
+        if row["kind"] == "noun"
+        for w in lookups.cells(row, "words")
+    )
     return re.compile(rf"\b(?:{nouns})\s+(?:{verbs})\b"), re.compile(r"\baccording to\b")
 
 
@@ -21,7 +31,11 @@ def quotation_at(view: View, mark: Mark) -> tuple[int, dict[str, object]] | None
     """The innermost quotation that holds a mark, with its running number."""
     found = None
     for number, q in enumerate(view.doc._.quotations, 1):
-        if q["start"] <= mark.start and mark.end <= q["end"] and (found is None or q["end"] - q["start"] < found[1]["end"] - found[1]["start"]):
+        if (
+            q["start"] <= mark.start
+            and mark.end <= q["end"]
+            and (found is None or q["end"] - q["start"] < found[1]["end"] - found[1]["start"])
+        ):
             found = (number, q)
     return found
 

@@ -15,7 +15,12 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
     low, high = mark.first, mark.last + 1
     while low > first and mark.first - low < back and (view.segment_of[low - 1] == segment or mark.first - low < 3):
         low -= 1
-    while high < stop and high - mark.last <= forth and view.segment_of[high] == segment and ";" not in view.words[high].gap:
+    while (
+        high < stop
+        and high - mark.last <= forth
+        and view.segment_of[high] == segment
+        and ";" not in view.words[high].gap
+    ):
         high += 1
     left = [view.words[i].lower for i in range(low, mark.first) if view.covered[i] != "date"]
     right = [view.words[i].lower for i in range(mark.last + 1, high) if view.covered[i] != "date"]
@@ -69,7 +74,11 @@ def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
     return any(w in ("not", "never", "denied", "denies", "didn't", "doesn't", "isn't", "wasn't") for w in words)
 
 
-_VINTAGE = (("preliminary", ("preliminary", "provisional", "advance estimate", "flash")), ("revised", ("revised", "restated")), ("final", ("final figure", "final data", "final estimate")))
+_VINTAGE = (
+    ("preliminary", ("preliminary", "provisional", "advance estimate", "flash")),
+    ("revised", ("revised", "restated")),
+    ("final", ("final figure", "final data", "final estimate")),
+)
 
 
 def vintage_of(view: View, mark: Mark) -> str | None:
@@ -90,7 +99,10 @@ def adjusted_of(stretch: str) -> str | None:
 
 def basis_of(stretch: str) -> str | None:
     """nominal, real or volume where the sentence part says so."""
-    if any(w in stretch for w in (" in real terms", " real terms ", "inflation-adjusted", "constant prices", "constant-price")):
+    if any(
+        w in stretch
+        for w in (" in real terms", " real terms ", "inflation-adjusted", "constant prices", "constant-price")
+    ):
         return "real"
     if any(w in stretch for w in (" by volume", " in volume", "volume terms", " volumes ")):
         return "volume"

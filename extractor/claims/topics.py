@@ -40,7 +40,11 @@ def economic(topic: Topic) -> bool:
     """Whether a topic is a series that has a value for each period, and not the content of a measure."""
     if topic.indicator_id in _MEASURES or topic.near == "none":
         return False
-    return topic.indicator_id in _ECONOMIC or (topic.flow is not None and topic.indicator_id is not None) or topic.near == "product"
+    return (
+        topic.indicator_id in _ECONOMIC
+        or (topic.flow is not None and topic.indicator_id is not None)
+        or topic.near == "product"
+    )
 
 
 class Topics:
@@ -107,18 +111,29 @@ class Topics:
             return Topic("age", None, None, None, None, "age")
         if kind == "duration" or (kind == "measure" and not self.measured) or self.running.indicator is None or phrase:
             return Topic(phrase, None, self._flow_of(phrase), None, None, "noun") if phrase else Topic(near="none")
-        running = self.flowing if kind == "percent" and cue.how and self.running.flow == "balance" and self.flowing.indicator else self.running
+        running = (
+            self.flowing
+            if kind == "percent" and cue.how and self.running.flow == "balance" and self.flowing.indicator
+            else self.running
+        )
         return replace(running, near="inherited")
 
     def _is_age(self, mark: Mark) -> bool:
-        """"the 47-year-old jurist", "Pittet, 61,"."""
+        """ "the 47-year-old jurist", "Pittet, 61,"."""
         surface = mark.record["text"].lower()
-        return self.view.after(mark, 1) == ["old"] or surface.endswith("old") or "year" not in surface and mark.record["unit"] == "year" and surface.isdigit()
+        return (
+            self.view.after(mark, 1) == ["old"]
+            or surface.endswith("old")
+            or ("year" not in surface and mark.record["unit"] == "year" and surface.isdigit())
+        )
 
     def _flow_of(self, phrase: str | None) -> str | None:
         """The flow that the words of an open phrase tell."""
         words = set((phrase or "").replace("-", " ").split())
-        exports, imports = bool(words & word_class("exports_words")), bool(words & word_class("imports_words"))
+        exports, imports = (
+            bool(words & word_class("exports_words")),
+            bool(words & word_class("imports_words")),
+        )
         return None if exports == imports else "exports" if exports else "imports"
 
     def _part_of(self, mark: Mark, cue: Cue) -> Topic | None:
@@ -146,7 +161,11 @@ class Topics:
             return Topic("exchange rate", "exchange_rate", None, None, None, "unit")
         first, stop = self.view.bounds[self.view.sentence(mark.start)]
         marks = self.view.within(self.view.indicators, first, stop)
-        topic = previous[1] if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start) else self.running
+        topic = (
+            previous[1]
+            if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
+            else self.running
+        )
         name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
         flow = topic.flow if topic.flow in ("exports", "imports") and topic.indicator_id != "tariff" else None
         for wanted in (("tariff", "export_tax"), ("price", "freight_rate", "fee")):
@@ -168,17 +187,32 @@ class Topics:
     def restates(self, before: Mark, mark: Mark) -> bool:
         """Whether a number only says the one before it again: "7.5 trillion yuan (about $1.05 trillion)"."""
         between = self.view.text[before.end : mark.start]
-        if len(between) > 30 or before.record["kind"] != mark.record["kind"] or before.record["unit"] == mark.record["unit"]:
+        if (
+            len(between) > 30
+            or before.record["kind"] != mark.record["kind"]
+            or before.record["unit"] == mark.record["unit"]
+        ):
             return False
         inner = between.strip()
-        return inner.startswith(("(", "[", ", or", "or ", "/", "– or", "— or", "= ")) and ")" not in inner and "/" not in mark.record["unit"]
+        return (
+            inner.startswith(("(", "[", ", or", "or ", "/", "– or", "— or", "= "))
+            and ")" not in inner
+            and "/" not in mark.record["unit"]
+        )
 
     def of_mark(self, indicator: Mark, near: str) -> Topic:
         r = indicator.record
         following = [w.lower for w in self.view.words[indicator.last + 1 : indicator.last + 2]]
         foreign = self.view.within(self.view.places, indicator.last + 2, indicator.last + 4)
         if r["indicator_id"] == "sales" and following == ["to"] and foreign and foreign[0].record["code"] != self.home:
-            return Topic(" ".join([*r["modifiers"].split(), "exports"]), "exports", "exports", r["sector"], indicator, near)
+            return Topic(
+                " ".join([*r["modifiers"].split(), "exports"]),
+                "exports",
+                "exports",
+                r["sector"],
+                indicator,
+                near,
+            )
         flow = r["flow"] or (self._flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 
@@ -190,7 +224,12 @@ class Topics:
             self.sector = topic.sector
             return topic
         bare = topic.mark is not None and not topic.mark.record["modifiers"]
-        if bare and self.sector and topic.indicator and (topic.indicator_id != "trade" or self.sector not in ("goods", "services")):
+        if (
+            bare
+            and self.sector
+            and topic.indicator
+            and (topic.indicator_id != "trade" or self.sector not in ("goods", "services"))
+        ):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
 
@@ -207,7 +246,9 @@ class Topics:
                 return self.of_mark(found, "right") if not (mark.record["kind"] == "percent" and cue.how) else None
         if cue.change and "noun" in cue.change.forms and cue.change.first > mark.last:
             k = cue.change.last + 1
-            if not (k < stop and view.words[k].lower in ("in", "of", "for", "from") and not view.words[k].gap.strip("~")):
+            if not (
+                k < stop and view.words[k].lower in ("in", "of", "for", "from") and not view.words[k].gap.strip("~")
+            ):
                 return None
             k += 1
         elif k < stop and view.words[k].lower in ("of", "in", "worth") and not view.words[k].gap.strip("~"):
@@ -231,7 +272,11 @@ class Topics:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         segment = view.segment_of[mark.first]
-        here = [m for m in view.within(view.indicators, first, mark.first) if m.last < mark.first and m.first not in self.consumed]
+        here = [
+            m
+            for m in view.within(view.indicators, first, mark.first)
+            if m.last < mark.first and m.first not in self.consumed
+        ]
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in _GENERIC]
         if not strong or strong[-1].last < mark.first - 1:
@@ -264,7 +309,7 @@ class Topics:
         return product
 
     def _pronoun(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
-        """"that for machinery": the last topic with another complement."""
+        """ "that for machinery": the last topic with another complement."""
         if previous is None or previous[1].indicator is None:
             return None
         view = self.view
@@ -279,18 +324,25 @@ class Topics:
         phrase = self.nouns.phrase(i + 2, mark.first)
         if not phrase:
             return None
-        label = previous[1].indicator.split()[-2:] if previous[1].flow == "balance" else previous[1].indicator.split()[-1:]
+        label = (
+            previous[1].indicator.split()[-2:] if previous[1].flow == "balance" else previous[1].indicator.split()[-1:]
+        )
         return replace(previous[1], indicator=" ".join([*phrase, *label]), mark=None, near="pronoun")
 
     def _verb(self, mark: Mark, first: int) -> Topic | None:
-        """"Kenya sold goods worth …", "China bought $9 billion" of what the article's place sells."""
+        """ "Kenya sold goods worth …", "China bought $9 billion" of what the article's place sells."""
         if mark.record["kind"] == "duration":
             return None
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
         goods = "goods " if " goods " in stretch else ""
         subject = next((m for m in view.within(view.places, first, mark.first) if m.record["code"] != "world"), None)
-        foreign = subject is not None and self.home is not None and subject.record["code"] != self.home and subject.first - first <= 3
+        foreign = (
+            subject is not None
+            and self.home is not None
+            and subject.record["code"] != self.home
+            and subject.first - first <= 3
+        )
         if foreign and (says(stretch, "buyer_verb") or says(stretch, "supplier_verb")):
             name = "exports" if says(stretch, "buyer_verb") else "imports"
             base = self.running if self.running.flow == name else self.flowing if self.flowing.flow == name else None
@@ -305,7 +357,7 @@ class Topics:
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
 
     def _charged(self, mark: Mark, first: int) -> Topic | None:
-        """"goods will be charged 20 per cent" in an article that speaks of duties."""
+        """ "goods will be charged 20 per cent" in an article that speaks of duties."""
         if mark.record["kind"] != "percent" or not self.dutied:
             return None
         stretch = " " + " ".join(w.lower for w in self.view.words[max(first, mark.first - 5) : mark.first]) + " "
@@ -315,7 +367,13 @@ class Topics:
         """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",
         "chemicals ($2.7 billion)", "Ships: $2.24 billion"."""
         base = self.running if self.running.indicator_id in TRADE else self.flowing
-        if base.indicator_id not in TRADE or mark.record["kind"] not in ("money", "percent", "measure", "multiple", "fraction"):
+        if base.indicator_id not in TRADE or mark.record["kind"] not in (
+            "money",
+            "percent",
+            "measure",
+            "multiple",
+            "fraction",
+        ):
             return None
         phrase = [w for w in phrase if w not in phrase_words("empty") and w != "and"][:4]
         if not phrase or not base.indicator:
@@ -332,13 +390,25 @@ class Topics:
     def _head_id(self, noun: str) -> str | None:
         """The row of the indicator table that a counted noun heads by itself."""
         last = noun.lower().split()[-1] if noun else ""
-        return next((h.id for key in (last, f"{last}s") for h in heads().get(key, ()) if len(h.words) == 1 and h.id == "arrivals"), None)
+        return next(
+            (
+                h.id
+                for key in (last, f"{last}s")
+                for h in heads().get(key, ())
+                if len(h.words) == 1 and h.id == "arrivals"
+            ),
+            None,
+        )
 
     def _counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view
         noun = str(mark.record.get("noun") or mark.record["unit"])
-        inside = [m for m in view.indicators if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start]
+        inside = [
+            m
+            for m in view.indicators
+            if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start
+        ]
         indicator_id = inside[0].record["indicator_id"] if inside else self._head_id(noun)
         if indicator_id == "arrivals":
             label = noun.lower() if noun.lower().endswith("arrival") else f"{noun.lower()} arrivals"

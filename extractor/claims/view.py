@@ -142,7 +142,9 @@ class View:
         if not joint:
             return False
         k = i + 1 if word.lower in _JOINTS else i
-        while k < len(self.words) and k - i < 3 and self.words[k].lower in _PRONOUNS and not (k > i and self.words[k].gap):
+        while (
+            k < len(self.words) and k - i < 3 and self.words[k].lower in _PRONOUNS and not (k > i and self.words[k].gap)
+        ):
             if self.words[k].lower in ("those", "that", "it", "they"):
                 return word.lower != "that" or "," in word.gap
             k += 1

@@ -7,7 +7,7 @@ without place and period, with the row of the table (`indicator_id`) and the flo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -19,7 +19,21 @@ from extractor.words import Word
 
 _MODIFIERS = 6
 _COMPLEMENT = 6
-_LABELLED = frozenset({"nodx", "both_ways", "exports", "imports", "shipments", "trade", "trade_deficit", "trade_surplus", "trade_balance", "gdp", "swing"})
+_LABELLED = frozenset(
+    {
+        "nodx",
+        "both_ways",
+        "exports",
+        "imports",
+        "shipments",
+        "trade",
+        "trade_deficit",
+        "trade_surplus",
+        "trade_balance",
+        "gdp",
+        "swing",
+    }
+)
 _ROWS = {"both_ways": "trade", "nodx": "exports"}
 """Rows that only name another row's indicator in their own words."""
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "IN", "DT", "PRP", "RB", "WDT", "WP", "TO"})
@@ -40,19 +54,27 @@ def heads() -> dict[str, tuple[Head, ...]]:
         for phrase in lookups.cells(row, "heads"):
             parts = tuple(word.lower for word in words.split(phrase))
             label = row["label"] if row["id"] in _LABELLED else phrase.lower()
-            index.setdefault(parts[0], []).append(Head(parts, _ROWS.get(row["id"], row["id"]), row["flow"] or None, label))
+            index.setdefault(parts[0], []).append(
+                Head(parts, _ROWS.get(row["id"], row["id"]), row["flow"] or None, label)
+            )
     return {first: tuple(sorted(found, key=lambda h: -len(h.words))) for first, found in index.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_class(kind: str) -> frozenset[str]:
     """The words of one class in data/indicator_words.csv."""
-    return frozenset(w for row in lookups.table("indicator_words") if row["kind"] == kind for w in lookups.cells(row, "words"))
+    return frozenset(
+        w for row in lookups.table("indicator_words") if row["kind"] == kind for w in lookups.cells(row, "words")
+    )
 
 
 def sector_of(parts: Sequence[str]) -> str | None:
     """The words of a phrase that limit trade to a part of it: "goods", "services", "non-oil", "extra-eu"."""
-    found = ["goods" if p in ("merchandise", "visible") else "services" if p == "service" else p for p in parts if p in word_class("scope")]
+    found = [
+        "goods" if p in ("merchandise", "visible") else "services" if p == "service" else p
+        for p in parts
+        if p in word_class("scope")
+    ]
     return " ".join(dict.fromkeys(found)) or None
 
 
@@ -144,7 +166,11 @@ class Phrases:
 
     def _right(self, stop: int, head: Head) -> tuple[int, int]:
         """The words of "of …", "in …", "on …" after the head: (first, end), empty where none."""
-        preposition = {"tariff": ("on", "of"), "trade_surplus": ("in", "for", "of"), "trade_deficit": ("in", "for", "of")}
+        preposition = {
+            "tariff": ("on", "of"),
+            "trade_surplus": ("in", "for", "of"),
+            "trade_deficit": ("in", "for", "of"),
+        }
         allowed = preposition.get(head.id, ("of", "in"))
         if stop >= len(self.words) or self.words[stop].lower not in allowed or self.words[stop].gap:
             return stop, stop

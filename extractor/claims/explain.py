@@ -1,0 +1,37 @@
+"""The words that decided the fields of a number."""
+
+from __future__ import annotations
+
+from extractor.claims.link import Link
+from extractor.claims.view import View
+from extractor.schema import Mention
+
+
+def explain(view: View, made: Link) -> dict[str, list[Mention]]:
+    """Field → the spans whose words decided it; fields that no words of the text decided are left out."""
+    found: dict[str, list[Mention]] = {}
+
+    def tell(field: str, start: int, end: int) -> None:
+        found.setdefault(field, []).append(Mention(start=start, end=end, text=view.text[start:end]))
+
+    record = made.mark.record
+    if record.get("qualifier_span"):
+        tell("qualifier", *record["qualifier_span"])
+    if made.cue.change is not None:
+        first, last = view.words[made.cue.change.first], view.words[made.cue.change.last]
+        for field in ("role", "direction"):
+            tell(field, first.start, last.end)
+    if made.topic.mark is not None:
+        for field in ("indicator", "flow"):
+            tell(field, made.topic.mark.start, made.topic.mark.end)
+    first_word, stop = view.bounds[view.sentence(made.mark.start)]
+    for date in view.within(view.dates, first_word, stop):
+        if date.record["value"] == made.period:
+            tell("period", date.start, date.end)
+            break
+    for place in view.within(view.places, first_word, stop):
+        if place.record["code"] == made.place and "place" not in found:
+            tell("place", place.start, place.end)
+        elif made.partner and place.record["code"] in made.partner.split(", "):
+            tell("partner", place.start, place.end)
+    return found
