@@ -1,0 +1,171 @@
+"""Which quotes are speech, and which cue each belongs to.
+
+Words in marks are speech where a cue before, after or around them says so, or where whole sentences stand in the
+marks. Scare quotes, terms and titles of works are none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.components._speech_cues import Cue, forward
+from extractor.components._speech_words import SpeechText, forms_of, title_words, words_of
+
+_STOPS = ".!?…"
+_MAX_TERM = 6
+_MAX_ATTRIBUTE = 3
+_MAX_CUE_DISTANCE = 45
+
+
+class Speech(NamedTuple):
+    """A quote that is speech: the quote's number, its first and last word, the cue's number if there is one,
+    "after", "before", "colon", "attributed", "turn" or "alone", and the words among which the speaker is named
+    where that isn't told by the cue."""
+
+    quote: int
+    first: int
+    last: int
+    cue: int | None
+    how: str
+    subject: tuple[int, int] | None = None
+
+
+class Judge:
+    """Decides for one quote after another."""
+
+    def __init__(self, s: SpeechText, cues: Sequence[Cue]) -> None:
+        self.s = s
+        self.cues = cues
+        self.firsts = [cue.first for cue in cues]
+
+    def __call__(self) -> list[Speech]:
+        found: list[Speech] = []
+        for number, quote in enumerate(self.s.quotes):
+            first, last = self.s.at(quote.start), self.s.at(quote.end) - 1
+            if first > last:
+                continue
+            speech = self._judge(number, first, last, found)
+            if speech:
+                found.append(speech)
+        return found
+
+    def _judge(self, number: int, first: int, last: int, found: list[Speech]) -> Speech | None:
+        s, quote = self.s, self.s.quotes[number]
+        if quote.turn:
+            return Speech(number, first, last, None, "turn")
+        after = self._after(quote.end, last)
+        if after is not None and (quote.opened or s.opening(last) >= first):
+            if self._ends_with_comma(quote.end) or s.opening(first) == first or not self._term(first, last, None):
+                return Speech(number, first, last, after, "after")
+        if not quote.opened:
+            return None
+        before = self._before(first)
+        if before is not None:
+            direct = self.cues[before].last == first - 1 or ":" in s.gap(first)
+            if direct or not self._term(first, last, before):
+                return Speech(number, first, last, before, "before")
+            return None
+        subject = self._attributed(first, last)
+        if subject and not self._term(first, last, None):
+            return Speech(number, first, last, None, "attributed", subject)
+        if ":" in s.gap(first) and s.same(first - 1, first) and last - first > 1:
+            return Speech(number, first, last, None, "colon", (s.opening(first), first - 1))
+        near = bool(found) and found[-1].quote == number - 1 and "\n" not in s.text[s.quotes[number - 1].end : quote.start]
+        if quote.continues or (self._stands(quote.end, first, last) and (near or last - first > 1) and not self._titled(first, last)):
+            return Speech(number, first, last, None, "alone")
+        return None
+
+    def _ends_with_comma(self, end: int) -> bool:
+        text = self.s.text
+        return text[end - 1] == "," or "," in text[end : end + 3].split(" ")[0]
+
+    def _ends_fully(self, end: int) -> bool:
+        text = self.s.text
+        return text[end - 1] in _STOPS or any(c in _STOPS for c in text[end : end + 3].split(" ")[0])
+
+    def _stands(self, end: int, first: int, last: int) -> bool:
+        """Whether the quote is made of whole sentences."""
+        s = self.s
+        return s.opening(first) == first and "," not in s.gap(first) and (
+            self._ends_fully(end) and not s.same(last, last + 1) or "\n" in s.gap(last + 1) and last - first > 2)
+
+    def _after(self, end: int, last: int) -> int | None:
+        """The number of the cue that follows a quote and governs it."""
+        s, n = self.s, last + 1
+        if not s.outside(n) or "\n" in s.gap(n):
+            return None
+        k = bisect_left(self.firsts, n)
+        if k == len(self.cues) or self.firsts[k] - n > _MAX_CUE_DISTANCE:
+            return None
+        cue = self.cues[k]
+        leads = cue.how == "after" and cue.first == n or cue.subject[0] == n and cue.how in ("pronoun", "before", "stretch")
+        if any(s.inside[i] >= 0 for i in range(n, cue.first)):
+            return None
+        if s.same(last, cue.first):
+            if self._ends_with_comma(end) or s.low(n) == "as":
+                return k if cue.how != "elided" or cue.subject[0] > last else None
+            return k if leads and not self._ends_fully(end) and "," not in s.gap(n) else None
+        if not leads or not s.same(n, cue.first) or not self._ends_fully(end):
+            return None
+        return k if cue.how == "after" or self._bare(cue) else None
+
+    def _bare(self, cue: Cue) -> bool:
+        """Whether a cue has nothing said after it: `"Why?" Ling asked reporters on Monday.`"""
+        s, i = self.s, cue.last + 1
+        if "say" not in cue.classes and "tell" not in cue.classes and "quote" not in cue.classes:
+            return False
+        while s.same(cue.last, i) and s.plain(i) and s.low(i) in words_of("object"):
+            i += 1
+        return not s.same(cue.last, i) or not s.plain(i) or s.low(i) in words_of("time") - {"that"}
+
+    def _before(self, first: int) -> int | None:
+        """The number of the last cue before a quote in its sentence."""
+        s, k = self.s, bisect_left(self.firsts, first) - 1
+        while k >= 0 and s.same(self.firsts[k], first):
+            cue = self.cues[k]
+            if cue.how != "after" or cue.subject[1] < first - 1 and ":" in s.gap(first) or any(c in ";" for c in s.gap(first)):
+                return k
+            if cue.how == "after":
+                return None
+            k -= 1
+        return None
+
+    def _attributed(self, first: int, last: int) -> tuple[int, int] | None:
+        """The words after "according to" in the sentence of a quote."""
+        s = self.s
+        for start, stop in ((last + 1, min(s.closing(last), last + _MAX_CUE_DISTANCE)), (max(s.opening(first), first - _MAX_CUE_DISTANCE), first)):
+            for i in range(start, stop):
+                for form in forms_of("attribution"):
+                    parts = form.split()
+                    end = i + len(parts)
+                    if s.outside(i) and [s.low(j) for j in range(i, end)] == parts and s.same(i, end) and s.outside(end):
+                        return end, forward(s, end)
+        return None
+
+    def _titled(self, first: int, last: int) -> bool:
+        """Whether the words are written as titles are: each that isn't small with a capital."""
+        s = self.s
+        return last > first and all(s.capital(i) or s.low(i) in words_of("small") or s.words[i].core[0].isdigit() for i in range(first, last + 1))
+
+    def _term(self, first: int, last: int, cue: int | None) -> bool:
+        """Whether a quote within a sentence is a term, a title or a word that the writer holds at arm's length."""
+        s, size = self.s, last - first + 1
+        low = s.low(first - 1)
+        if self._titled(first, last):
+            return True
+        if s.same(first - 1, first) and size <= _MAX_TERM and low in words_of("term"):
+            return True
+        if size > _MAX_ATTRIBUTE or not s.same(last, last + 1) or not s.outside(last + 1):
+            return False
+        quote = s.quotes[s.inside[first]]
+        owned = low in words_of("determiner") or s.words[first - 1].owns if first else False
+        follows = s.text[quote.end + 1 : s.words[last + 1].start] == " " and not s.capital(last + 1)
+        free = s.low(last + 1) in words_of("boundary") or s.low(last + 1) in words_of("preposition") or s.low(last + 1) in words_of("time")
+        return follows and (owned or size == 1) and not free
+
+
+def plausible(s: SpeechText, first: int, last: int) -> bool:
+    """Whether words may name who speaks: a name, a pronoun, or a person's title."""
+    return any(s.capital(i) or s.low(i) in title_words("head") or s.low(i) in words_of("pronoun") or s.low(i) in words_of("many") for i in range(first, last + 1))

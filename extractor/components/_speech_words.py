@@ -1,0 +1,131 @@
+"""The words of an article as the rules on speech see them: which quotation and which sentence each stands in.
+
+A sentence here goes on over what stands inside marks: in `"A. B," he said` the last two words belong to the
+sentence of B.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from extractor import lookups
+from extractor.components._names import Word, listed, split
+from extractor.components._quotes import Quote, find_quotes
+
+_ENDERS = ".!?…"
+_OPENING_MARKS = "“„«‹「『\"'‘`("
+
+
+@lru_cache(maxsize=None)
+def words_of(kind: str) -> frozenset[str]:
+    """The words of one row of speech_words.csv, in lower case."""
+    return frozenset(word.lower() for word in listed("speech_words", kind))
+
+
+@lru_cache(maxsize=None)
+def forms_of(kind: str) -> frozenset[str]:
+    """The forms, also of several words, of one row of speech_verbs.csv."""
+    return frozenset(
+        form for row in lookups.table("speech_verbs") if row["class"] == kind for form in lookups.cells(row, "forms")
+    )
+
+
+@lru_cache(maxsize=None)
+def title_words(kind: str) -> frozenset[str]:
+    """The words of one row of titles.csv, in lower case."""
+    return frozenset(word.lower() for word in listed("titles", kind))
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return words_of("abbreviation") | title_words("honorific") | title_words("rank") | title_words("political")
+
+
+class SpeechText:
+    """Words, quotes and sentences of a text.
+
+    `inside[i]` is the number of the quote in which word i stands, else -1; `sentence[i]` the number of its
+    sentence; `openings[s]` the index of the first word of sentence s.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = split(text)
+        self.starts = [word.start for word in self.words]
+        self.lows = [word.low for word in self.words]
+        self.quotes: list[Quote] = find_quotes(text)
+        self.inside = self._inside()
+        self.sentence: list[int] = []
+        self.openings: list[int] = []
+        for i in range(len(self.words)):
+            if self._opens(i):
+                self.openings.append(i)
+            self.sentence.append(len(self.openings) - 1)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def low(self, i: int) -> str:
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+    def gap(self, i: int) -> str:
+        """What stands before word i, a line break at the text's ends."""
+        return self.words[i].gap if 0 < i < len(self.words) else "\n"
+
+    def plain(self, i: int) -> bool:
+        """Whether only blanks stand between word i - 1 and word i."""
+        return 0 < i < len(self.words) and self.words[i].gap == ""
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < len(self.words) and self.words[i].core[0].isupper()
+
+    def outside(self, i: int) -> bool:
+        """Whether word i exists and stands in no quote."""
+        return 0 <= i < len(self.words) and self.inside[i] < 0
+
+    def same(self, i: int, j: int) -> bool:
+        """Whether two words exist and stand in one sentence."""
+        size = len(self.words)
+        return 0 <= i < size and 0 <= j < size and self.sentence[i] == self.sentence[j]
+
+    def at(self, offset: int) -> int:
+        """Index of the first word that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def opening(self, i: int) -> int:
+        """Index of the first word of word i's sentence."""
+        return self.openings[self.sentence[i]]
+
+    def closing(self, i: int) -> int:
+        """Index after the last word of word i's sentence."""
+        k = self.sentence[i] + 1
+        return self.openings[k] if k < len(self.openings) else len(self.words)
+
+    def _inside(self) -> list[int]:
+        numbers, k = [], 0
+        for start in self.starts:
+            while k < len(self.quotes) and self.quotes[k].end <= start:
+                k += 1
+            numbers.append(k if k < len(self.quotes) and self.quotes[k].start <= start else -1)
+        return numbers
+
+    def _opens(self, i: int) -> bool:
+        """Whether word i begins a sentence."""
+        if i == 0 or "\n" in self.words[i].gap:
+            return True
+        word, before, gap = self.words[i], self.words[i - 1], self.words[i].gap
+        begins = word.core[0].isupper() or word.core[0].isdigit() or word.core[0] in _OPENING_MARKS
+        if before.core.endswith(".") and gap == "":
+            return begins and word.low in words_of("opener") and word.core[0].isupper()
+        if not begins or not any(c in _ENDERS for c in gap):
+            return False
+        if gap.startswith(".") and (before.low in _abbreviations() or len(before.core) == 1 and before.core.isalpha()):
+            return len(gap) > 1 and word.low in words_of("opener")
+        return True
+
+
+@lru_cache(maxsize=2)
+def speech_text(text: str) -> SpeechText:
+    """The words of a text; the components that work on one article share them."""
+    return SpeechText(text)
