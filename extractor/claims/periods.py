@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor import lookups
 from extractor.claims.baselines import named_baseline, step_back, year_before
-from extractor.claims.cues import says
+from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, Dates, is_day, value_of
 from extractor.claims.topics import economic
 from extractor.claims.view import Mark, View
@@ -32,7 +32,12 @@ def is_base_figure(view: View, made: Link) -> bool:
         return False
     if made.cue.how == "from":
         return True
+    after = view.after(made.mark, 1)
+    if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
+        return True
     words = [w for w in view.before(made.mark, 6) if w not in _PASSED_OVER]
+    if words[-1:] == ["to"]:
+        return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
     return bool(words) and words[-1] in _BASE_WORDS and (words[-1] != "with" or "compared" in words[-2:])
 
 
@@ -80,7 +85,7 @@ class Periods:
             return self._shifted(told, context), "adjacent"
         plain, how = self.dates.own([d for d in dates if not self.dates.base[id(d)]], mark)
         if is_base_figure(view, made):
-            if not series:
+            if not series and how != "adjacent":
                 return None, "none"
             if plain is not None and plain.first > mark.last:
                 return value_of(plain), how

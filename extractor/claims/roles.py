@@ -53,6 +53,8 @@ def role_of(
         return _count(view, mark, cue, direction)
     if cue.how == "by" and direction:
         return "change", direction
+    if topic.indicator_id == "swing":
+        return "change", None
     if indicator_id == "price" and kind == "money":
         return "price", None
     limited = indicator_id == "threshold" or any(

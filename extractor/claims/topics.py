@@ -272,6 +272,10 @@ class Topics:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         segment = view.segment_of[mark.first]
+        if previous and previous[1].near in ("product", "list") and view.segment_of[previous[0].first] == segment:
+            between = view.within(view.indicators, previous[0].last + 1, mark.first)
+            if not between and not self.nouns.bracketed(mark) and not self.nouns.coordinate(mark):
+                return replace(previous[1], near="product")
         here = [
             m
             for m in view.within(view.indicators, first, mark.first)

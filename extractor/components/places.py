@@ -68,6 +68,21 @@ def _generic() -> dict[str, tuple[str, ...]]:
     return {row["name"]: lookups.cells(row, "needs") for row in lookups.table("places_generic")}
 
 
+def _with_references(text: str, records: list[Record]) -> list[Record]:
+    """The places with phrases such as "the bloc" that speak of one named before them."""
+    found = list(records)
+    lower = text.lower()
+    for row in lookups.table("places_anaphora"):
+        start = lower.find(row["phrase"])
+        while start >= 0:
+            named = [r for r in records if r["end"] <= start and r["kind"] == row["kind"]]
+            if named:
+                stop = start + len(row["phrase"])
+                found.append({**named[-1], "start": start, "end": stop, "text": text[start:stop]})
+            start = lower.find(row["phrase"], start + 1)
+    return sorted(found, key=lambda r: (r["start"], r["end"]))
+
+
 class Places:
     """Writes doc._.places and doc.spans["places"]; names inside amounts ("U.S. dollars") are left out."""
 
@@ -86,6 +101,7 @@ class Places:
             if needs and not any(name in text for name in needs):
                 continue
             records.append(record)
+        records = _with_references(text, records)
         doc._.places = records
         mark(doc, "places", records)
         return doc
