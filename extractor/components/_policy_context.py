@@ -69,6 +69,11 @@ def auxiliaries(words: Words, verb: int) -> list[str]:
     """The auxiliaries and negations before a verb, nearest first; adverbs and dates between are passed."""
     out, skipped = [], 0
     closed = small()
+    if verb > 0 and words.low[verb - 1] in ("and", "or"):
+        back = next((i for i in range(verb - 2, max(verb - 30, -1), -1) if words.low[i] in closed["auxiliary"]
+                     or words.low[i] in closed["hard_break"]), -1)
+        plain = any(hit.form in ("base", "both") for hit in words.hits[verb])
+        return [words.low[back]] if plain and back >= 0 and words.low[back] in closed["future"] | closed["modal"] else []
     for i in range(verb - 1, max(verb - 9, -1), -1):
         word = words.low[i]
         if word in closed["auxiliary"] or word in closed["negation"]:
@@ -82,17 +87,25 @@ def auxiliaries(words: Words, verb: int) -> list[str]:
     return out
 
 
-def _is_noun(words: Words, i: int) -> bool:
-    """Whether a word that could be a verb's base stands as a noun: after a determiner or an adjective's place."""
-    before = words.low[i - 1] if i else ""
-    return before in small()["determiner"] or before in ("of", "'s")
+def _bare_verb(words: Words, i: int) -> bool:
+    """Whether a verb's base form at i can be a verb: first, after an auxiliary, "to", "and", or a plural."""
+    if not i:
+        return True
+    before = words.low[i - 1]
+    closed = small()
+    return (before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
+            before in ("and", "or", ",", "then", "also", "who", "that", ":") or before.endswith("ly") or
+            before != words.sing[i - 1] or any(hit.cls in ("place", "body") for hit in words.hits[i - 1]))
 
 
 def _verb_like(words: Words, i: int, hit: Hit) -> bool:
-    kind = hit.cls.split("|")[2]
-    if kind != "verb":
+    """Whether a cue listed as a verb can be one where it stands, and not a noun or an adjective."""
+    if hit.cls.split("|")[2] != "verb" or hit.form == "aux":
         return True
-    return not (hit.form in ("base", "both", "s", "ing") and _is_noun(words, i))
+    before = words.low[i - 1] if i else ""
+    if before in small()["determiner"] or before in ("of", "'s"):
+        return False
+    return hit.form != "base" or _bare_verb(words, i)
 
 
 def _passive(words: Words, i: int, hit: Hit) -> bool:
@@ -134,8 +147,10 @@ def _left(words: Words, match: Match) -> list[Act]:
             if (kind == "noun" and not (between <= 5 and linked)) or (kind == "word" and between > 3):
                 continue
             penalty = 4 if kind == "word" and action != "keep" else 0
-            if _passive(words, i, hit) or (kind == "verb" and right == "i" and between):
+            given = hit.lemma.split("/")[0].split(" ")[0] in closed["ditransitive"]
+            if (_passive(words, i, hit) and not given) or (kind == "verb" and right == "i" and between):
                 penalty += 6
+            penalty += 3 if action == "change" else 0
             penalty -= 2 if split else hit.size - 1
             out.append(Act(action, i, hit.size, True, False, cost + penalty, hit.lemma))
         word = words.low[i]
@@ -146,7 +161,7 @@ def _left(words: Words, match: Match) -> list[Act]:
     return out
 
 
-def _after_aside(words: Words, i: int) -> int:
+def _aside_end(words: Words, i: int) -> int:
     """The word after an aside that begins with the comma at i (", which was to lapse in May, …"), else i."""
     close = next((j for j in range(i + 2, min(i + 18, len(words))) if words.low[j] == ","), None)
     if close is None or close + 1 >= len(words):
@@ -154,36 +169,49 @@ def _after_aside(words: Words, i: int) -> int:
     after = close + 1
     if words.low[after] in small()["auxiliary"] or any(h.cls.startswith("act|") for h in words.hits[after]):
         return after
-    return i
+    nearby = words.hits[after + 1] if after + 1 < len(words) else []
+    return after if any(h.cls.startswith("act|") for h in nearby) else i
+
+
+ASIDE = 5
+
+
+def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hit: Hit) -> tuple[bool, bool]:
+    """Whether a cue after the measure says what is done to it, and whether it does so in the passive."""
+    gap = i - match.end
+    if kind != "verb":
+        return kind == "noun" and not gap, False
+    passive = _passive(words, i, hit)
+    reduced = hit.form in ("part", "both") and gap <= 1
+    going = hit.form == "ing" and not any(w in small()["be"] for w in auxiliaries(words, i)[:2])
+    if going:
+        return False, False
+    return right == "i" or passive or reduced, passive or reduced
 
 
 def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
     out: list[Act] = []
     closed = small()
     before = words.low[match.begin - 1] if match.begin else ""
-    cost = 4 if before in closed["preposition"] else 0
-    i = match.end
-    while i < min(len(words), match.end + REACH + 8):
+    base = cost = 4 if before in closed["preposition"] else 0
+    aside = -1
+    for i in range(match.end, min(len(words), match.end + REACH + 8)):
         word = words.low[i]
-        after = _after_aside(words, i) if word == "," else i
-        if after != i:
-            i, cost = after, cost + 1
-            continue
-        gap = i - match.end
+        if i == aside:
+            cost = base + 1
+        elif word == "," and aside < i:
+            aside = _aside_end(words, i)
+            if aside != i:
+                base, cost = cost, cost + ASIDE
         for action, kind, right, hit in _acts(words, i):
-            if kind == "word" or (kind == "noun" and gap):
-                continue
-            passive = _passive(words, i, hit)
-            reduced = hit.form in ("part", "both") and gap <= 1 and kind == "verb"
-            going = hit.form == "ing" and not any(w in closed["be"] for w in auxiliaries(words, i)[:2])
-            if kind == "verb" and (going or not (right == "i" or passive or reduced)):
-                continue
-            out.append(Act(action, i, hit.size, False, passive or reduced, cost + 1 - (hit.size - 1), hit.lemma))
+            governs, passive = _governs_right(words, match, i, kind, right, hit)
+            if governs:
+                extra = 3 if action == "change" else 0
+                out.append(Act(action, i, hit.size, False, passive, cost + extra + 1 - (hit.size - 1), hit.lemma))
         if word in closed["hard_break"]:
             break
         cost += 3 if any(other.begin == i for other in others) else 0
-        cost += 3 if word == "," or word in closed["relative"] else 1
-        i += 1
+        cost += 3 if (word == "," and aside <= i) or word in closed["relative"] else 1
     return out
 
 

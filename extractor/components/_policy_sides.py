@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from extractor import lookups
 from extractor.components._policy_context import Act, small
@@ -27,13 +28,14 @@ class Side:
 
 
 @lru_cache(maxsize=1)
-def bodies() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """First word as written → authorities and the code of the side that they act for ("home": the article's)."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def bodies() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """First word as written → (words, code, kind) of authorities and instruments; the code is that of the side
+    that they act for ("home": the article's)."""
+    index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for row in lookups.table("policy_bodies"):
         for name in lookups.cells(row, "names"):
             words = tuple(name.split())
-            index.setdefault(words[0], []).append((words, row["code"]))
+            index.setdefault(words[0], []).append((words, row["code"], row["kind"]))
     return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in index.items()}
 
 
@@ -43,9 +45,10 @@ def mark_bodies(words: Words) -> None:
     covered = -1
     for i in range(len(words)):
         covered = max([covered] + [i + h.size for h in words.hits[i] if h.cls == "place"])
-        for phrase, code in index.get(words.raw[i], ()):
+        for phrase, code, kind in index.get(words.raw[i], ()):
             if tuple(words.raw[i:i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
-                words.hits[i].append(Hit("body", code, "body", len(phrase)))
+                cls = "body" if kind == "authority" else "instrument"
+                words.hits[i].append(Hit(cls, code, "body", len(phrase)))
                 break
 
 
@@ -66,15 +69,24 @@ def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
             i += 1
 
 
-def home(records: Iterable[tuple[int, str, str]], headline_end: int) -> str | None:
-    """The article's own country: the code named most, a name in the headline counting three times.
+HEAD = 400
+"""The characters at an article's head in which a name counts three times."""
 
-    `records` are (offset, code, kind) of its places.
+
+def home(text: str, places: Iterable[Mapping[str, Any]]) -> str | None:
+    """The article's own country: the code that its places, authorities and instruments name most.
+
+    `places` are records with start, code and kind; regions have no vote.
     """
     votes: Counter[str] = Counter()
-    for offset, code, kind in records:
-        if kind != "region":
-            votes[code] += 3 if offset < headline_end else 1
+    for place in places:
+        if place["kind"] != "region":
+            votes[place["code"]] += 3 if place["start"] < HEAD else 1
+    for row in lookups.table("policy_bodies"):
+        for name in lookups.cells(row, "names"):
+            at = text.find(name) if row["code"] != HOME and len(name) > 2 else -1
+            if at >= 0:
+                votes[row["code"]] += 3 if at < HEAD else 1
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None
 
 
@@ -97,19 +109,32 @@ def _free(side: Side, words: Words, closed: frozenset[str]) -> bool:
     return before not in closed
 
 
+def _antecedent(words: Words, end: int) -> str:
+    """The side that "its" means: the last free one before, else "it"."""
+    free = [side for side in sides(words, 0, end) if _free(side, words, small()["preposition"])]
+    return free[-1].code if free else "it"
+
+
 def possessor(words: Words, match: Match) -> str | None:
-    """The side whose measure the noun phrase says it is: "China's …", "U.S. tariffs on …"."""
+    """The side whose measure the noun phrase says it is: "China's …", "U.S. tariffs on …", "its tariffs"."""
     closed = small()
-    stop = match.begin
-    for side in reversed(list(sides(words, match.begin - 8, match.end))):
-        between = words.low[side.end:stop]
-        if side.begin >= match.begin:
-            if side.begin == match.begin and side.end < match.end and words.low[side.end] == "'s":
-                return side.code
-            continue
+    own = next(sides(words, match.begin, match.end), None)
+    if own is not None and own.begin == match.begin and words.low[own.end:own.end + 1] == ["'s"]:
+        return own.code
+    for i in range(match.begin - 1, max(match.begin - 7, -1), -1):
+        word = words.low[i]
+        if word in closed["possessive"]:
+            return _antecedent(words, i)
+        if word in closed["preposition"] or word in closed["hard_break"] or word in (",", "and"):
+            break
+        if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form in ("past", "s", "both") for h in words.hits[i]):
+            break
+    for side in reversed(list(sides(words, match.begin - 8, match.begin))):
+        between = words.low[side.end:match.begin]
         if any(w in closed["preposition"] or w in closed["hard_break"] or w in (",", "and") for w in between):
             continue
-        if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing" for i in range(side.end, stop) for h in words.hits[i]):
+        if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
+               for i in range(side.end, match.begin) for h in words.hits[i]):
             continue
         owner = bool(between) and between[0] == "'s"
         adjective = side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
@@ -118,18 +143,60 @@ def possessor(words: Words, match: Match) -> str | None:
     return None
 
 
-def subject(words: Words, verb: int, floor: int) -> str | None:
-    """The side that stands as the subject of a verb; "it" for a pronoun, None if there is none."""
+def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | None:
+    """The side that stands as the subject of a verb; "it" for a pronoun, None if there is none.
+
+    With `guests`, people of a country ("Japanese nationals", "Indians") are no side: they are let in.
+    """
     closed = small()
     found: list[Side] = []
     best: str | None = None
     for side in sides(words, floor, verb):
+        if guests and (side.kind == "demonym" or side.kind == "region"):
+            continue
         if _free(side, words, closed["preposition"]):
             found.append(side)
             best = _joined(found, words)
     if best is None and any(w in closed["pronoun"] for w in words.low[floor:verb]):
         return "it"
     return best
+
+
+def host(words: Words, match: Match, right: int) -> str | None:
+    """The side that is entered: "enter Kenya", "a journey in China"."""
+    closed = small()
+    for side in sides(words, match.begin, min(right, match.end + 6)):
+        before = [w for w in words.low[max(side.begin - 2, 0):side.begin] if w != "the"]
+        if side.kind != "demonym" and before and before[-1] in closed["entry"]:
+            return side.code
+    return None
+
+
+def actor(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> tuple[str | None, bool]:
+    """The side whose measure it is and whether the sentence says so; "it" for a pronoun, "home" for "the
+    government", None where nothing is said."""
+    guests = family == "permit"
+    if guests:
+        entered = host(words, match, right)
+        if entered:
+            return entered, True
+    owner = possessor(words, match)
+    if owner and not (guests and owner == "it"):
+        return owner, owner not in ("it",)
+    verb = act.verb if act is not None and act.left and act.verb >= 0 else match.begin
+    who = subject(words, verb, left, guests)
+    if who is None and left > 0 and words.low[left - 1] in ("“", '"', "(", "”"):
+        who = subject(words, verb, 0, guests)
+    if who:
+        return who, who not in ("it", HOME)
+    by = by_phrase(words, match.end, right)
+    if by:
+        return by, by != HOME
+    for i in range(max(match.begin - 6, 0), min(match.end + 6, len(words))):
+        for hit in words.hits[i]:
+            if hit.cls == "instrument":
+                return hit.lemma, False
+    return None, False
 
 
 def by_phrase(words: Words, begin: int, end: int) -> str | None:

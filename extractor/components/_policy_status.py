@@ -48,6 +48,8 @@ def _asked(words: Words, match: Match, verb: int) -> int:
         return -1
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
+    if any(word in closed["instrument"] for word in words.low[max(cue - 12, 0):cue]):
+        return -1
     ahead = closed["future"] | closed["modal"]
     return -1 if any(word in ahead for word in auxiliaries(words, cue)) and words.low[cue] not in closed["obliged"] else cue
 
@@ -73,15 +75,22 @@ def _number(words: Words, begin: int, end: int) -> float | None:
 
 
 def compared(words: Words, match: Match, right: int) -> str | None:
-    """up or down where the measure's figure stands beside its old one ("40 percent, against 30 now")."""
+    """up or down where the measure's figure stands beside its old one ("40 percent, against 30 now", "from 30
+    to 40")."""
     closed = small()
-    new = _number(words, match.begin, min(match.end + 8, right))
-    if new is None:
-        return None
-    for i in range(match.begin + 1, min(match.end + 14, right)):
+    begin = max(match.begin - 8, 0)
+    for i in range(match.begin, min(match.end + 12, right)):
+        if words.low[i] == "from":
+            old = _number(words, i + 1, i + 3)
+            to = next((j for j in range(i + 2, min(i + 7, right)) if words.low[j] == "to"), None)
+            new = _number(words, to + 1, to + 3) if to is not None else None
+            if old is not None and new is not None and old != new:
+                return "up" if new > old else "down"
+    new = _number(words, begin, min(match.end + 8, right))
+    for i in range(begin + 1, min(match.end + 14, right)):
         if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
-            old = _number(words, i + 1, i + 5)
-            if old is not None and old != new:
+            old = _number(words, i + 1, i + 4)
+            if new is not None and old is not None and old != new:
                 return "up" if new > old else "down"
     return None
 
@@ -91,11 +100,21 @@ def _reported(words: Words, begin: int) -> bool:
     return any(word in small()["reporting"] for word in words.low[max(begin - 2 * CUE_REACH, 0):begin])
 
 
-def _news_present(act: Act | None, words: Words, zone: str) -> bool:
-    """A change told in the present tense is to come ("the plan adds 12 zones"), but not in a headline."""
-    if act is None or act.verb < 0 or zone == "headline" or act.action in ("keep", "introduce", "continue"):
+STATES = frozenset({"keep", "introduce", "continue", "suspend", "negotiate"})
+
+
+def _to_come(words: Words, match: Match, act: Act | None, raw: str, zone: str) -> bool:
+    """A change told in the present tense is to come ("the plan adds 12 zones"), but not in a headline; so is
+    what is only promised or unveiled."""
+    if zone == "headline":
         return False
-    return any(hit.lemma == act.lemma and hit.form == "s" for hit in words.hits[act.verb])
+    if act is None:
+        return raw not in STATES and bool(match.action) and any(hit.form == "s" for hit in words.hits[match.begin])
+    if act.verb < 0:
+        return False
+    if act.lemma.split("/")[0].split(" ")[0] in small()["telling"]:
+        return True
+    return raw not in STATES and any(hit.lemma == act.lemma and hit.form == "s" for hit in words.hits[act.verb])
 
 
 def _stage(words: Words, match: Match, verb: int, auxiliary: list[str]) -> str:
@@ -168,10 +187,13 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         return Verdict("call_for" if idle else action, "called_for", cue)
     if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
         return Verdict("threaten", "proposed", -1)
+    if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left):verb]):
+        return Verdict("none", "in_force", -1)
     conditional = any(word in small()["if"] for word in words.low[match.end:right])
     if raw in NEW and conditional and any(word in small()["modal"] for word in auxiliary):
         return Verdict("threaten", "proposed", -1)
-    return _settled(action, told or _stage(words, match, verb, auxiliary), family, _news_present(act, words, zone))
+    return _settled(action, told or _stage(words, match, verb, auxiliary), family, _to_come(words, match, act, raw, zone),
+                    act is not None or bool(fixed))
 
 
 def _refused(raw: str, action: str, act: Act | None, default: str, cue: int) -> Verdict:
@@ -183,13 +205,14 @@ def _refused(raw: str, action: str, act: Act | None, default: str, cue: int) -> 
     return Verdict("keep", "in_force", -1)
 
 
-def _settled(action: str, stage: str, family: str, present: bool) -> Verdict:
+def _settled(action: str, stage: str, family: str, present: bool, held: bool) -> Verdict:
     if family == "pact" and action == "sign" and stage == "proposed":
         action = "negotiate"
     if action in ("keep", "none"):
         return Verdict(action, "in_force", -1)
     if action == "negotiate":
-        return Verdict(action, "proposed" if stage != "done" or family != "talks" else "in_force", -1)
+        running = stage == "done" and family == "talks" and held
+        return Verdict(action, "in_force" if running else "proposed", -1)
     if stage in ("proposed", "announced"):
         return Verdict(action, stage, -1)
     if present:

@@ -167,7 +167,7 @@ def _unscared(words: Words) -> Words:
 
 def cut(text: str, start: int, end: int) -> Words:
     """The words of text[start:end]. Hyphens between letters part words and are no words, and neither are the
-    marks around a few quoted words."""
+    marks around a few quoted words; the month of May is "may." in lower case, the verb "may"."""
     raw, low, sing, starts, ends = [], [], [], [], []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
@@ -178,6 +178,8 @@ def cut(text: str, start: int, end: int) -> Words:
             raw[-1], ends[-1] = f"'{lower}", match.end()
             low[-1] = sing[-1] = f"'{lower}"
             continue
+        if word == "May" and raw:
+            lower = "may."
         raw.append(word)
         low.append(lower)
         sing.append(singular(lower))

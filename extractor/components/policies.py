@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from extractor import lookups
 from extractor.components import _policy_context as context
 from extractor.components import _policy_sides as sides
+from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_patterns import Match, matches
 from extractor.components._policy_status import decide
 from extractor.components._policy_words import Hit, Words, classes, classify, cut
@@ -24,6 +25,9 @@ from extractor.components.attributes import Record, mark
 
 JOINT = frozenset({"pact", "talks"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
+
+AIMED = frozenset({"levy", "limit", "quota"})
+"""Families of another country's measures that, without a target told, touch the article's own country."""
 
 SKIPPED_ZONES = frozenset({"boilerplate", "byline", "dateline"})
 
@@ -107,81 +111,105 @@ def _numbers(words: Words) -> None:
             words.hits[i].append(Hit("money", word, "word", 1)) if after and after[-1] in ("yuan", "dollars", "euros", "rupees") else None
 
 
+@dataclass(slots=True)
+class State:
+    """What is known at a place of the article: its own country, the side that acted last, people and bodies."""
+
+    own: str | None
+    names: Names
+    previous: str | None = None
+    paragraph: int = -1
+
+
 class Policies:
     """Writes doc._.policies and doc.spans["policies"]."""
 
     def __call__(self, doc: Doc) -> Doc:
-        found = list(self._found(doc))
-        doc._.policies = [self._record(f) for f in merged(found)]
+        doc._.policies = [_record(found) for found in merged(list(_found(doc)))]
         mark(doc, "policies", doc._.policies)
         return doc
 
-    def _found(self, doc: Doc) -> Iterator[Found]:
-        text = doc.text
-        body = text.find("\n")
-        own = sides.home(((p["start"], p["code"], p["kind"]) for p in doc._.places), body if body > 0 else 0)
-        first, previous = 0, None
-        for start, end, zone in _sentences(doc):
-            words = cut(text, start, end)
-            classify(words, classes(), context.cues())
-            first = _note(words, doc._.places, "place", first)
-            _numbers(words)
-            sides.mark_bodies(words)
-            found = matches(words)
-            for match in found:
-                if match.policy == "none":
-                    continue
-                result = self._read(words, match, found, own, previous, zone)
-                if result is not None:
-                    previous = result.actor if result.stated else previous
-                    yield result
-            if not found:
-                lead = next(sides.sides(words, 0, min(6, len(words))), None)
-                if lead is not None and lead.code != sides.HOME:
-                    previous = lead.code
 
-    def _read(self, words: Words, match: Match, found: list[Match], own: str | None, previous: str | None,
-              zone: str) -> Found | None:
-        row = taxonomy()[match.policy]
-        act = context.governing(words, match, found)
-        verdict = decide(words, match, act, row, zone)
-        left, right = context.clause(words, match.begin, match.end)
-        actor, stated = self._actor(words, match, act, left, right, verdict.cue)
-        if actor == sides.HOME or (actor is None and verdict.status != "called_for"):
-            actor = own if actor == sides.HOME else previous or own
+def _mentions(records: list[Record]) -> list[Record]:
+    """The mentions of people or organizations, in order: start, end and the number of the record as code."""
+    out = [{"start": a, "end": b, "code": i} for i, record in enumerate(records) for a, b in record["mentions"]]
+    return sorted(out, key=lambda mention: (mention["start"], -mention["end"]))
+
+
+def _places(doc: Doc) -> list[Record]:
+    """The places as sides: what is "European" is the Union's where it acts."""
+    return [{**place, "code": "EU" if place["text"] == "European" else place["code"]} for place in doc._.places]
+
+
+def _found(doc: Doc) -> Iterator[Found]:
+    text, places = doc.text, _places(doc)
+    layers = [("place", places), ("person", _mentions(doc._.people)), ("org", _mentions(doc._.organizations))]
+    first = [0] * len(layers)
+    state = State(sides.home(text, places), Names(
+        [(person["name"], person.get("role") or "") for person in doc._.people],
+        [body["name"] for body in doc._.organizations]))
+    for start, end, zone in _sentences(doc):
+        words = cut(text, start, end)
+        classify(words, classes(), context.cues())
+        for i, (cls, records) in enumerate(layers):
+            first[i] = _note(words, records, cls, first[i])
+        _numbers(words)
+        sides.mark_bodies(words)
+        found = matches(words)
+        for match in found:
+            if match.policy != "none":
+                result = _read(words, match, found, state, zone)
+                if result is not None:
+                    state.previous = result.actor if result.stated else state.previous
+                    yield result
+        _remember(words, state, bool(found))
+
+
+def _remember(words: Words, state: State, told: bool) -> None:
+    """Keeps the person named last, and the side with which a sentence without a measure begins."""
+    for i in range(len(words)):
+        for hit in words.hits[i]:
+            if hit.cls == "person":
+                state.names.last = state.names.people[int(hit.lemma)][0]
+    lead = next(sides.sides(words, 0, min(3, len(words))), None)
+    if not told and lead is not None and lead.kind != "demonym" and lead.code != sides.HOME:
+        state.previous = lead.code
+
+
+def _read(words: Words, match: Match, found: list[Match], state: State, zone: str) -> Found | None:
+    row = taxonomy()[match.policy]
+    act = context.governing(words, match, found)
+    verdict = decide(words, match, act, row, zone)
+    left, right = context.clause(words, match.begin, match.end)
+    family = str(row["family"])
+    if verdict.cue >= 0:
+        actor, stated = asker(words, verdict.cue, state.names, state.own), True
+        aim = sides.asked(words, verdict.cue, actor)
+        aim = state.own if aim in (None, sides.HOME) and actor != state.own else aim
+    else:
+        actor, stated = sides.actor(words, match, act, left, right, family)
+        if actor == "it":
+            actor = state.previous or state.own
+        elif actor in (None, sides.HOME):
+            actor = state.own
         shared = None
-        if row["family"] in JOINT or verdict.action == "sign":
+        if family in JOINT or verdict.action == "sign":
             actor, shared = sides.parted(actor)
         aim = shared or sides.target(words, match, act, actor, right)
-        if verdict.cue >= 0:
-            aim = sides.asked(words, verdict.cue, actor) or own
-        weak = match.weak
-        support = (act is not None) + stated + (aim is not None)
-        if weak and not (stated or aim or (act is not None and act.cost <= 5)):
-            return None
-        return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
-                     verdict.status, actor, aim, stated, support, zone, weak)
+        if aim is None and family in AIMED and stated and actor != state.own:
+            aim = state.own
+    if match.weak and not (stated or aim or (act is not None and act.cost <= 5)):
+        return None
+    support = (act is not None) + stated + (aim is not None)
+    return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
+                 verdict.status, actor, aim, stated, support, zone, match.weak)
 
-    def _actor(self, words: Words, match: Match, act: context.Act | None, left: int, right: int,
-               cue: int) -> tuple[str | None, bool]:
-        owner = sides.possessor(words, match)
-        if cue >= 0:
-            side = sides.subject(words, cue, 0)
-            return (side, True) if side and side != "it" else (None, False)
-        if owner:
-            return owner, True
-        verb = act.verb if act is not None and act.left and act.verb >= 0 else match.begin
-        who = sides.subject(words, verb, left)
-        if who and who != "it":
-            return who, who != sides.HOME
-        by = sides.by_phrase(words, match.end, right)
-        return by, by is not None
 
-    def _record(self, found: Found) -> Record:
-        row = taxonomy()[found.detail or found.policy]
-        return {"start": found.start, "end": found.end, "text": "", "policy": found.policy, "detail": found.detail,
-                "action": found.action, "status": found.status, "actor": found.actor, "target": found.target,
-                "effective": None, "mast": row.get("mast"), "quantities": []}
+def _record(found: Found) -> Record:
+    row = taxonomy()[found.detail or found.policy]
+    return {"start": found.start, "end": found.end, "policy": found.policy, "detail": found.detail,
+            "action": found.action, "status": found.status, "actor": found.actor, "target": found.target,
+            "effective": None, "mast": row.get("mast"), "quantities": []}
 
 
 def _same(a: Found, b: Found) -> bool:

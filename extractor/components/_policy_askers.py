@@ -1,0 +1,77 @@
+"""Who asks for a measure: the person, body or side that stands as the subject of a word of asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.components._policy_context import small
+from extractor.components._policy_sides import HOME, subject
+from extractor.components._policy_words import Words
+
+
+@dataclass(slots=True)
+class Names:
+    """What the article knows of its people and bodies: `people` and `bodies` by the number that their hits
+    bear as lemma, and who was named last before the sentence."""
+
+    people: list[tuple[str, str]]
+    bodies: list[str]
+    last: str | None = None
+
+
+def _official(words: Words, i: int, role: str) -> bool:
+    """Whether the person at word i speaks for a government, by the role told or the title before the name."""
+    titles = small()["official"]
+    near = words.low[max(i - 4, 0):i] + role.lower().split()
+    return any(word in titles for word in near)
+
+
+def _governmental(name: str) -> bool:
+    return any(word in small()["government"] for word in name.lower().split())
+
+
+def _run(words: Words, begin: int, end: int) -> tuple[int, str] | None:
+    """The first run of two or more capitalized words in [begin, end), as it would name a person or a body."""
+    closed = small()
+    i = begin
+    while i < end:
+        j, last = i, i
+        while j < end and (words.raw[j][:1].isupper() or (j > i and words.low[j] in closed["connector"])):
+            if words.raw[j][:1].isupper():
+                last = j
+            j += 1
+        first = i
+        while first <= last and (words.low[first] in closed["determiner"] or words.raw[first] in closed["honorific"]):
+            first += 1
+        if last - first >= 1 and words.raw[first][:1].isupper() and not any(
+                h.cls == "date" for h in words.hits[first]):
+            return first, " ".join(words.raw[first:last + 1])
+        i = max(j, i + 1)
+    return None
+
+
+def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
+    """The name or code of who asks at word `cue`; `own` is the article's country, for which "we" and its
+    officials ask."""
+    closed = small()
+    for i in range(cue):
+        for hit in words.hits[i]:
+            if hit.cls == "person":
+                name, role = names.people[int(hit.lemma)]
+                return (own or name) if _official(words, i, role) else name
+    if any(word in closed["own"] for word in words.low[max(cue - 3, 0):cue]):
+        return own
+    if any(word in closed["person_pronoun"] for word in words.low[:cue]) and names.last:
+        return names.last
+    for i in range(cue):
+        for hit in words.hits[i]:
+            if hit.cls == "org" and not _governmental(names.bodies[int(hit.lemma)]):
+                return names.bodies[int(hit.lemma)]
+    side = subject(words, cue, 0)
+    run = _run(words, 0, cue)
+    if run is not None and not names.people and not any(
+            h.cls in ("place", "body") and h.size >= len(run[1].split()) for h in words.hits[run[0]]):
+        if _official(words, run[0], run[1]) or _governmental(run[1]):
+            return side if side not in (None, "it", HOME) else own
+        return run[1]
+    return own if side == HOME else None if side == "it" else side
