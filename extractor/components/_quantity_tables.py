@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -64,3 +65,46 @@ def words(pattern: str) -> re.Pattern[str]:
 def key(form: str) -> str:
     """A form as the tables spell it: one blank wherever the text has blanks or hyphens within it."""
     return re.sub(JOIN + "+", " ", form)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text under way: as written, in lower case, and whether it is read loosely."""
+
+    text: str
+    low: str
+    loose: bool = False
+
+    def ends(self, pattern: re.Pattern[str], at: int, reach: int) -> re.Match[str] | None:
+        """The match of a pattern that closes with $, ending at `at`, within `reach` characters before it."""
+        return pattern.search(self.low, max(0, at - reach), at)
+
+    def gap(self, start: int, end: int) -> str:
+        """The lower-case text between two offsets."""
+        return self.low[start:end]
+
+
+def cue(name: str) -> str:
+    """The pattern of a class of quantity_cues.csv."""
+    return "(?:" + trie(classes("quantity_cues")[name]) + ")"
+
+
+def cue_before(name: str, fillers: str = "", most: int = 1) -> re.Pattern[str]:
+    """A pattern for a cue right before an offset, with up to `most` words of the class `fillers` between."""
+    between = f"(?:{cue(fillers)}[ \n]){{0,{most}}}" if fillers else ""
+    return re.compile(f"(?<!\\w){cue(name)}[ \n]{between}$")
+
+
+_SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
+
+
+def same_sentence(text: str, start: int, end: int) -> bool:
+    """Whether no sentence ends between two offsets."""
+    return _SENTENCE.search(text, start, min(end + 2, len(text))) is None
+
+
+def sentence_start(text: str, start: int, at: int) -> int:
+    """Where the sentence that holds `at` starts, not before `start`."""
+    for match in _SENTENCE.finditer(text, start, at):
+        start = match.end() - 1
+    return start
