@@ -116,7 +116,7 @@ class Nouns:
             if found and (word.gap.strip("~-") or not (self.is_noun(i) or word.lower == "and")):
                 break
             tag = view.tags.get(word.start, "")
-            if not found and (tag in ("NNP", "NNPS") or not self.is_noun(i, i == first)):
+            if not found and (i in view.named or not self.is_noun(i, i == first)):
                 return []
             found.append(word.lower)
             i += 1

@@ -79,6 +79,7 @@ class View:
         for mark in [*self.indicators, *self.places, *self.dates, *self.quantities]:
             for i in range(mark.first, mark.last + 1):
                 self.covered[i] = mark.kind
+        self.named = self._named()
         self.changes = self._changes()
         self.segment_of = self._segments()
 
@@ -91,6 +92,15 @@ class View:
             last = max(bisect_left(self.starts, r["end"]) - 1, first)
             found.append(Mark(kind, r["start"], r["end"], first, last, r))
         return found
+
+    def _named(self) -> frozenset[int]:
+        """The words of people's and organizations' names."""
+        spans = [s for kind in (self.doc._.people, self.doc._.organizations) for r in kind for s in r["mentions"]]
+        found: set[int] = set()
+        for start, end in spans:
+            first, stop = self._word_range(start, end)
+            found.update(range(first, stop))
+        return frozenset(found)
 
     def _word_range(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)

@@ -36,6 +36,8 @@ _LABELLED = frozenset(
 )
 _ROWS = {"both_ways": "trade", "nodx": "exports"}
 """Rows that only name another row's indicator in their own words."""
+_OPEN_HEADS = frozenset({"threshold", "fee", "investment", "subsidy", "quota", "stay", "loans", "demand", "supply"})
+"""Rows whose heads often only begin a longer noun."""
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "IN", "DT", "PRP", "RB", "WDT", "WP", "TO"})
 
 
@@ -198,6 +200,17 @@ class Phrases:
             parts.append(word.removesuffix("'s") if word.endswith("'s") else word)
         return parts
 
+    def _compound(self, stop: int) -> int:
+        """The end of the noun that a head only begins: "minimum purchase", "investment package"."""
+        k = stop
+        while k < len(self.words) and k - stop < 3 and self.words[k].gap in ("", "~") and not self._stops(k):
+            if self.tags and self.tags.get(self.words[k].start, "")[:2] not in ("NN", "JJ"):
+                break
+            if not self.tags and not self.words[k].text.islower():
+                break
+            k += 1
+        return k
+
     def _antecedent(self, i: int) -> list[str]:
         """The noun phrase before a relative pronoun: "petroleum products, whose exports sank"."""
         j = i
@@ -211,11 +224,13 @@ class Phrases:
         modifiers = self._content(left, i)
         if left > 0 and self.words[left - 1].lower == "whose" and not modifiers:
             modifiers = self._antecedent(left - 1)
+        if head.id in _OPEN_HEADS and first == stop:
+            stop = first = end = self._compound(stop)
         prefix = self.words[i].lower.rpartition("-")[0]
         if prefix and head.words[0] != self.words[i].lower:
             modifiers.append(prefix)
         complement = self._content(first, end)
-        label = head.label
+        label = " ".join(w.lower for w in self.words[i:stop]) if head.id in _OPEN_HEADS else head.label
         if any(p == label.split()[0] for p in modifiers):
             label = label.split()[-1]
         if not complement:
