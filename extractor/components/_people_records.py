@@ -27,7 +27,7 @@ class Person:
         size = min(len(self.cores), 7)
         parts = [self.cores[i:j] for i in range(size) for j in range(i + 1, size + 1)]
         plain = listed("name_words", "particle") | listed("name_words", "suffix")
-        return [part for part in parts if len(part[0]) > 1 and part[-1] not in plain]
+        return [part for part in parts if part == self.cores or (len(part[0]) > 1 and part[-1] not in plain)]
 
 
 def _same(cores: tuple[str, ...], person: Person) -> bool:

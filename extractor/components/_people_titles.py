@@ -56,8 +56,6 @@ class Titles:
         gap = view.gap(k + 1)
         if gap not in ("", ".", ","):
             return None
-        if gap == "." and not (self.scan.style(k) or len(view.words[k].core) < 5):
-            return None
         head = self._head(k, gap)
         if head is None:
             return None
@@ -85,6 +83,8 @@ class Titles:
         """Whether words first..last say what an office is for: small words, or fields of government."""
         words = [self.view.low(n) for n in range(first, last + 1)]
         small = all(not self.view.caps[n] for n in range(first, last + 1))
+        if words[-1] in ("and", "the"):
+            return False
         return all(w in self.scan.portfolio or w in ("and", "the") or (small and w not in self.scan.functions) for w in words)
 
     def start(self, head: int) -> int:
@@ -100,7 +100,7 @@ class Titles:
                 continue
             if gap != "" or low not in self.in_title:
                 break
-            if scan.org_at[start - 1] >= 0 and low not in scan.portfolio:
+            if scan.org_at[start - 1] >= 0 and (low not in scan.portfolio or scan.org_at[start - 2] == scan.org_at[start - 1]):
                 break
             start -= 1
         while start < head and scan.place_at[start] >= 0 and view.low(start) not in ("us", "u.s.", "uk"):
