@@ -12,7 +12,7 @@ from extractor.claims.measures import policy_topic
 from extractor.claims.periods import Periods, is_base_figure
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
-from extractor.claims.topics import Topic, Topics
+from extractor.claims.topics import Topic, Topics, economic
 from extractor.claims.view import Mark, View
 
 
@@ -67,7 +67,20 @@ def link(view: View) -> list[Link]:
     assign_baselines(view, periods.dates, links, periods.habit)
     for made in links:
         _qualify(view, made, is_base_figure(view, made))
+    for before, made in zip(links, links[1:], strict=False):
+        if made.status == "reported" and _continues(view, before, made):
+            made.status = before.status
     return links
+
+
+def _continues(view: View, before: Link, made: Link) -> bool:
+    """Whether a number goes on with what is expected, aimed at or supposed: no finite verb stands between."""
+    if before.status == "reported" or view.sentence(before.mark.start) != view.sentence(made.mark.start):
+        return False
+    if is_base_figure(view, made) or economic(made.topic) != economic(before.topic):
+        return False
+    between = range(before.mark.last + 1, made.mark.first)
+    return not any(view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD") for i in between)
 
 
 def _qualify(view: View, made: Link, base: bool) -> None:

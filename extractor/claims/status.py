@@ -13,8 +13,13 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
     segment = view.segment_of[mark.first]
     first, stop = view.bounds[view.sentence(mark.start)]
     low, high = mark.first, mark.last + 1
-    while low > first and mark.first - low < back and (view.segment_of[low - 1] == segment or mark.first - low < 3):
+    while low > first and mark.first - low < back:
+        if view.segment_of[low - 1] != segment and mark.first - low >= 3:
+            if ":" not in view.words[low].gap:
+                break
+            segment = view.segment_of[low - 1]
         low -= 1
+    segment = view.segment_of[mark.first]
     while (
         high < stop
         and high - mark.last <= forth
@@ -40,8 +45,12 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     near = " " + " ".join(left.split()[-9:]) + " "
     if says(left, "supposed") and not (series and not says(near, "supposed")):
         return "hypothetical"
-    if says(left, "target"):
+    if says(left, "target") or says(right, "earmarked"):
         return "target"
+    first, stop = view.bounds[view.sentence(mark.start)]
+    whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
+    if says(whole, "condition") and says(whole, "conditional"):
+        return "hypothetical"
     if says(left, "expect"):
         return "forecast"
     future = says(near, "future")

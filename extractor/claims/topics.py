@@ -347,8 +347,10 @@ class Topics:
             and subject.record["code"] != self.home
             and subject.first - first <= 3
         )
-        if foreign and (says(stretch, "buyer_verb") or says(stretch, "supplier_verb")):
-            name = "exports" if says(stretch, "buyer_verb") else "imports"
+        stop = view.bounds[view.sentence(mark.start)][1]
+        whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
+        if foreign and (says(whole, "buyer_verb") != says(whole, "supplier_verb")):
+            name = "exports" if says(whole, "buyer_verb") else "imports"
             base = self.running if self.running.flow == name else self.flowing if self.flowing.flow == name else None
             return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
