@@ -194,6 +194,10 @@ class Finder:
         """An unknown acronym that acts as a body: it speaks, or has a spokesman or a department."""
         view = self.view
         core = view.words[i].core
+        if core in listed("organization_words", "bare_department") and view.same(i, i + 1) and view.gap(i + 1) == "":
+            weekday = view.low(i + 1) == "on" and view.low(i + 2) in listed("name_words", "month")
+            alone = i == 0 or not view.same(i - 1, i) or view.gap(i) or not view.caps[i - 1]
+            return Found(i, i) if alone and (weekday or view.low(i + 1) in self.verbs) else None
         if not is_acronym(core) or self.place_at[i] >= 0 or core.lower() in self.titles:
             return None
         nearby = view.low(i + 1) if view.same(i, i + 1) and view.gap(i + 1) == "" else ""

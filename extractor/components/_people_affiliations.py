@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.components._names import listed
+from bisect import bisect_left
+from collections.abc import Callable
+
+from extractor.components._names import listed, speech_verbs
 from extractor.components._people_runs import Scan
 
 Span = tuple[int, int]
@@ -17,7 +20,7 @@ class Affiliations:
         self.scan = scan
         self.view = scan.view
         self.spans = spans
-        self.group_words = listed("titles", "group_noun")
+        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote")) | listed("titles", "person_verb")
         self.group_heads = listed("titles", "group_head")
 
     def org(self, i: int) -> Span | None:
@@ -30,6 +33,38 @@ class Affiliations:
             found = self.org(k)
             if found:
                 return found
+        return None
+
+    def implied(self, words: list[str], at: int, first: int) -> Span | None:
+        """The body that an office without organization belongs to, by its words; `at` is the role's first word.
+
+        An office with a field ("deputy commerce secretary") belongs to the ministry of that field, a bare one to
+        the ministry spoken of last, a member's to the parliament spoken of last.
+        """
+        fields = [w for w in words if w in listed("organization_words", "portfolio")]
+        kinds = listed("organization_words", "ministry_head")
+        if words[-1] in listed("titles", "member"):
+            return self._nearest(at, lambda text: any(w in listed("organization_words", "chamber") for w in text), 60)
+        if words[-1] not in listed("titles", "minister"):
+            return None
+        if fields:
+            return next((s for s in self.spans if self._fits(s, lambda t: any(w in kinds for w in t) and fields[0] in t)), None)
+        if at > 0 and self._place(at - 1):
+            return None
+        return self._nearest(first, lambda text: any(w in kinds for w in text), 400)
+
+    def _fits(self, span: Span, test: Callable[[list[str]], bool]) -> bool:
+        view = self.view
+        return test([view.low(i) for i in range(view.at(span[0]), view.at(span[1]))])
+
+    def _nearest(self, i: int, test: Callable[[list[str]], bool], reach: int) -> Span | None:
+        """The nearest fitting organization before word i, at most `reach` words away."""
+        view = self.view
+        k = bisect_left(self.spans, (view.starts[i], 0)) - 1
+        while k >= 0 and i - view.at(self.spans[k][0]) <= reach:
+            if self._fits(self.spans[k], test):
+                return self.spans[k]
+            k -= 1
         return None
 
     def _place(self, i: int) -> bool:
@@ -122,7 +157,7 @@ class Affiliations:
                 noun = self._group(last + 1)
                 if noun is None:
                     inner = self._chapter(last + 1)
-                    return inner or view.span(k, last)
+                    return inner or (None if self._goes_on(last + 1) else view.span(k, last))
                 return view.span(k, noun) if not named else view.span(k, last)
             elif low in self.group_heads and not named:
                 nxt = k + 1
@@ -147,6 +182,13 @@ class Affiliations:
             if view.low(n) in self.group_heads:
                 return n
         return None
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether a common noun follows a name at once, so that the name is not the body ("Seme border")."""
+        view = self.view
+        low = view.low(k)
+        follows = view.same(k - 1, k) and view.gap(k) == "" and not view.caps[k] and low[:1].isalpha()
+        return follows and low not in self.scan.functions and low not in self.verbs
 
     def _chapter(self, k: int) -> Span | None:
         """The organization after "chapter of the", "arm of"."""

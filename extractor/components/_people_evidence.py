@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.components._names import given_names, listed, lowered, name_row, speech_verbs
+from extractor.components._people_bylines import Bylines
 from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Titles
 
@@ -27,11 +28,6 @@ def scan_next(scan: Scan, k: int) -> bool:
     return k < len(scan.view) and scan.org_at[k] >= 0
 
 
-def scan_zone(scan: Scan, i: int) -> str:
-    """The zone that word i stands in."""
-    return scan.zones[i]
-
-
 class Judge:
     """Adds up evidence for the runs of one article."""
 
@@ -42,8 +38,7 @@ class Judge:
         self.verbs = speech_verbs(_SPEECH)
         self.acts = listed("titles", "person_verb")
         self.org_words = listed("organization_words", "head") | listed("organization_words", "firm") | listed("organization_words", "legal")
-        self.bylines = listed("name_words", "byline")
-        self.published = listed("name_words", "published")
+        self.bylines = Bylines(scan)
         self.alone = self._alone()
 
     def _alone(self) -> dict[str, int]:
@@ -62,7 +57,7 @@ class Judge:
     def judge(self, first: int, last: int) -> Candidate:
         """Points of a run; ENOUGH or more makes a person."""
         before = self.before(first)
-        points = max(before, 0) + self.after(first, last) + self.shape(first, last) + self.byline(first, last)
+        points = max(before, 0) + self.after(first, last) + self.shape(first, last) + self.bylines.points(first, last)
         return Candidate(first, last, points, before >= ENOUGH)
 
     def before(self, i: int) -> int:
@@ -97,6 +92,8 @@ class Judge:
             return 2 + self.quoted(k)
         if gap in ("", ",") and low in ("of", "at", "from", "with") and scan_next(self.scan, k + 1):
             return 1
+        if gap == "" and low in ("is", "was", "becomes", "became", "as") and self.apposition(k + 1):
+            return 2
         if gap == "" and low in self.acts and not view.caps[k]:
             return 1
         if gap == "," and low.isdigit() and len(low) == 2:
@@ -137,7 +134,9 @@ class Judge:
         view, scan = self.view, self.scan
         cores = [view.words[i].core for i in range(first, last + 1)]
         points = 0
-        if cores[0] in given_names() and last > first:
+        if view.low(first) in lowered("titles", "kept") and last > first:
+            points += 3
+        elif cores[0] in given_names() and last > first:
             points += 3 if view.low(first) not in scan.common else 1
         elif cores[0] in name_row("family_first") and last > first:
             points += 1
@@ -166,41 +165,3 @@ class Judge:
         core = self.view.words[last].core
         family = self.view.words[first].core
         return self.alone.get(core, 0) > 0 or (family in name_row("family_first") and self.alone.get(family, 0) > 0)
-
-    def byline(self, first: int, last: int) -> int:
-        """Evidence of the line: "By X and Y", "Reporting by X", "X | Published", "X/Agency"."""
-        view = self.view
-        if first == last:
-            return 0
-        start, stop = view.line(first)
-        if last + 1 < len(view) and view.gap(last + 1) == "/" and view.caps[last + 1]:
-            return 3
-        if self._credited(first, start) and self._credit_ends(last, stop):
-            return 4
-        alone = first == start and stop - start <= 14 and last + 1 < stop
-        if alone and view.gap(last + 1) in ("|", "·", "•", "-", "–", "—", ",") and view.low(last + 1) in self.published:
-            return 4
-        whole = first == start and last + 1 == stop
-        return 3 if whole and view.words[last].end - view.starts[first] < 60 and scan_zone(self.scan, first) == "byline" else 0
-
-    def _credit_ends(self, last: int, stop: int) -> bool:
-        """Whether a credit's name ends its line or is followed by another name, a place or a date."""
-        k = last + 1
-        return k >= stop or self.view.gap(k) != "" or self.view.low(k) in ("and", "in", "for", "at", "with")
-
-    def _credited(self, first: int, start: int) -> bool:
-        """Whether "by" (or "Contact:") opens the list of names in which word `first` stands, on its line."""
-        view = self.view
-        k = first - 1
-        while k >= start and first - k < 24:
-            low, gap = view.low(k), view.gap(k + 1)
-            if low == "by" and gap in ("", ":"):
-                return k == start or view.low(k - 1) in self.bylines
-            if gap == ":" and low in self.bylines and (k == start or view.first(k) or view.first(k - 1)):
-                return True
-            if not (view.caps[k] or low in ("and", "in") or low in self.scan.particles):
-                return False
-            if gap not in ("", ",", "&", ".", ";"):
-                return False
-            k -= 1
-        return False

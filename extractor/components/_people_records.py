@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from extractor.components._names import listed, lowered, name_row
@@ -41,6 +42,14 @@ def _short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return plain[0] == plain[1] and len(plain[0]) > 1
 
 
+def _fold(core: str) -> str:
+    """A word without its diacritics: newsrooms drop them after the first mention ("Bảo", "Bao")."""
+    if core.isascii():
+        return core
+    plain = "".join(c for c in unicodedata.normalize("NFD", core) if not unicodedata.combining(c))
+    return plain.replace("đ", "d").replace("Đ", "D").replace("ı", "i")
+
+
 class Cast:
     """The people of one article."""
 
@@ -69,7 +78,8 @@ class Cast:
         """Finds every form of every name in the text; the longest form at a position wins."""
         index: Forms = {}
         for number, person in enumerate(self.people):
-            for form in person.forms():
+            folded = [tuple(_fold(core) for core in form) for form in person.forms()]
+            for form in dict.fromkeys((*person.forms(), *folded)):
                 index.setdefault(form[0], []).append((form, number))
         for forms in index.values():
             forms.sort(key=lambda entry: -len(entry[0]))
@@ -148,6 +158,8 @@ class Cast:
             for office in (roles.before(first), roles.after(last)):
                 role = role or office.role
                 organization = organization or office.organization
+        if role and organization is None:
+            organization = roles.implied(role, person.mentions[0][0])
         return Office(role, organization)
 
 
@@ -177,9 +189,6 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
 def _given(scan: Scan, i: int) -> bool:
     """Whether a word that can be a title is a given name, by the particle after it ("Sultan Al Suwaidi")."""
     view = scan.view
+    if view.low(i) in lowered("titles", "kept") and scan.style(i):
+        return scan.run(i + 1) == i + 1
     return scan.style(i) and view.words[i].core in name_row("arabic") and view.low(i + 1) in ("al", "bin")
-
-
-def honorific_kept(scan: Scan, i: int) -> bool:
-    """Whether word i is a style that is part of the name where no surname follows ("Hajiya Asabe")."""
-    return scan.view.low(i) in lowered("titles", "kept")

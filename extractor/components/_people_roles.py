@@ -9,7 +9,7 @@ from extractor.components._people_affiliations import Affiliations, Span
 from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Titles
 
-_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "then", "now", "one", "who", "is", "was", "currently", "until", "also", "this", "that", "as"})
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "then", "now", "one", "who", "is", "was", "currently", "until", "also", "this", "that", "as", "to", "be", "become", "becomes", "became", "been", "named", "appointed", "lately", "formerly", "previously", "now", "until"})
 _LINKS = frozenset({"on", "for", "of", "to", "in"})
 _AT = frozenset({"of", "at", "with", "for", "from", "in", "to", "on"})
 MAX_ROLE = 9
@@ -72,6 +72,10 @@ class Roles:
         if not view.same(last, k):
             return NOTHING
         gap = view.gap(k)
+        if gap == "/":
+            return Office(None, self.affiliations.directly(k + (view.low(k) == "the")))
+        if gap == "" and view.low(k) in listed("titles", "affiliation_verb"):
+            return self._clause(k)
         if gap in ("", ",") and view.low(k) in ("of", "at", "from", "with") and not view.owns(last):
             found = self.affiliations.after(k + 1, named=True)
             if found:
@@ -80,7 +84,7 @@ class Roles:
             k += 1
         elif gap.startswith("(") and ")" in view.gap(k + 1):
             k += 1
-        if view.gap(k)[-1:] not in (",", "(") and not (view.gap(k) == "" and view.low(k) in ("is", "was", "who")):
+        if view.gap(k)[-1:] not in (",", "(") and not (view.gap(k) == "" and view.low(k) in ("is", "was", "who", "as", "becomes", "became")):
             return NOTHING
         if view.low(k) in ("who", "whose") and view.low(k + 1) not in ("is", "was"):
             return self._clause(k + 1)
@@ -99,6 +103,11 @@ class Roles:
                     return Office(None, found)
             k += 1
         return NOTHING
+
+    def implied(self, role: Span, first: int) -> Span | None:
+        """The body that a bare office belongs to: a minister's ministry, a rapporteur's parliament."""
+        words = [word.lower() for word in self.view.text[role[0] : role[1]].split()]
+        return self.affiliations.implied(words, self.view.at(role[0]), first)
 
     def _apposition(self, k: int) -> Office:
         """The office that an apposition states, from its first word on."""

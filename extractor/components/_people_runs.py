@@ -49,9 +49,17 @@ class Scan:
             return False
         if low in self.functions or (low in self.months and (len(low) > 4 or self.view.low(i + 1).isdigit() or self.view.first(i))):
             return core in name_row("family_first") or core in given_names()
-        if core.isupper() and len(core) > 1 and low not in self.particles:
-            return False
-        return True
+        return not core.isupper() or low in self.particles or self._loud(i)
+
+    def _loud(self, i: int) -> bool:
+        """Whether a word in capitals can be a name: in bylines and credits, and surnames set in capitals."""
+        view = self.view
+        core = view.words[i].core
+        if self.zones[i] in ("byline", "caption"):
+            return len(core) > 2
+        if i + 1 < len(view) and core.title() in name_row("family_first") and view.gap(i + 1) == "":
+            return view.caps[i + 1] and not view.words[i + 1].core.isupper()
+        return i > 0 and len(core) > 3 and view.gap(i) == "" and view.words[i - 1].core in given_names()
 
     def joined(self, i: int) -> bool:
         """Whether word i goes on from its neighbour inside a name."""
