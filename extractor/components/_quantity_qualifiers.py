@@ -26,7 +26,7 @@ _FILLER = re.compile(JOIN + "(?:an?|another|its|the)" + JOIN + "?$")
 _BEFORE_AT = re.compile(r"(?<![\w-])(" + trie(_BEFORE) + r")((?:" + JOIN + r"(?:an?|another|its|record|a record))?)" + JOIN + r"{0,2}[(“\"]?$")
 _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
 _AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
-_SUMS = re.compile("(?:" + trie(classes("distractors")["sums"]) + ")" + JOIN + "$")
+_SUMS = re.compile("(?:" + trie(classes("quantity_cues")["sums"]) + ")" + JOIN + "$")
 _COMPARES = frozenset({"more_than", "less_than"})
 _WIDE = 40
 _TIME_OVER = frozenset({"over", "in excess of", "within"})
@@ -39,7 +39,7 @@ _STEP = JOIN + r"(?:(?:by|an?|another|a further|just|only|even|the|its|as much a
 _DIRECTION_AT = re.compile(r"(?<![\w-])(" + trie({**_DIRECTIONS, **_NOUNED}) + ")" + _STEP)
 _OWN_AT = re.compile(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
 _BY_AT = re.compile(r"(?<![\w-])(" + trie(_DIRECTIONS) + ")" + JOIN + "by" + JOIN + "(?:(?:an?|another|just|only|as much as)" + JOIN + ")?$")
-_PHRASAL = re.compile("(?<!\\w)(?:" + trie(classes("distractors")["phrasal"]) + ")" + JOIN + "$")
+_PHRASAL = re.compile("(?<!\\w)(?:" + trie(classes("quantity_cues")["phrasal"]) + ")" + JOIN + "$")
 _DIRECTION_AFTER = re.compile(JOIN + "(" + trie(_DIRECTIONS_AFTER) + r")(?!\w)")
 
 

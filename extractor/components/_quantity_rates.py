@@ -3,64 +3,79 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from extractor.components import _quantity_currencies as currencies
-from extractor.components._quantity_currencies import Form, Home
-from extractor.components._quantity_spans import Candidate
-from extractor.components._quantity_tables import classes, key, trie
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_currencies import Form
+from extractor.components._quantity_home import Home
+from extractor.components._quantity_tables import Reading, classes, cue, key, trie
 
-_TABLE = classes("distractors")
-_ALIASES = dict(pair.split(":") for pair in _TABLE["base_alias"])
+_ALIASES = dict(pair.split(":") for pair in classes("quantity_cues")["base_alias"])
 _NAME = "(" + trie(currencies.NAMES) + r")(?!\w)"
 _TO = r"(?: |-)(?:to|per|against|for|a|versus|vs\.?)(?: |-)"
-_BASE_AFTER = re.compile(_TO + "(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _NAME + ")")
-_CODE_BASE = re.compile(r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
+_BASE_AFTER = re.compile(
+    f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _NAME + ")"
+)
+_CODE_BASE = re.compile(
+    r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)"
+)
 _ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
 _NAME_ANYWHERE = re.compile(r"(?<!\w)" + _NAME)
-_SUBJECT = re.compile(r"(?<!\w)(?:the )?" + _NAME + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)(?<!\w)(?:" + trie(_TABLE["rate_verb"]) + r")(?!\w)[\w ,]{0,24}$")
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:the )?" + _NAME + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)(?<!\w)" + cue("rate_verb")
+    + r"(?!\w)[\w ,]{0,24}$"
+)  # fmt: skip
 _PEG = re.compile(_NAME + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _NAME + r"[\w ,-]{0,24} at $")
 _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
-_WINDOW = 90
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
+WINDOW = 90
+LARGEST_RATE = 100_000
 
 
-def exchange(text: str, low: str, candidate: Candidate, home: Home) -> bool:
+def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
     """Sets `base` (and for a bare number the quoted currency) where the candidate is an exchange rate."""
     if candidate.numeral.has_scale or candidate.kind == "points":
         return False
-    start = _sentence_start(low, candidate.start)
-    base, end = _base_after(text, low, candidate)
+    start = _sentence_start(reading.low, candidate.start)
+    base, end = _base_after(reading, candidate)
     if base is not None:
-        return _quote(low, candidate, home, base, end, start)
+        return _quote(reading, candidate, home, base, end, start)
     if candidate.kind == "bare":
-        peg = _PEG.search(low, start, candidate.start)
-        if peg is None:
-            return _stands_at(text, low, candidate, home, start)
-        quoted, base = _code(peg[1], home), _code(peg[2], home)
-        if quoted == base:
-            return False
-        candidate.kind, candidate.form, candidate.base = "money", Form((quoted,), Decimal(1)), base
-        return True
-    subject = _SUBJECT.search(low, start, candidate.start)
+        return _peg(reading, candidate, home, start) or _stands_at(reading, candidate, home, start)
+    return _subject_sells(reading, candidate, home, start)
+
+
+def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
+    """ "The Canadian dollar closed at 71 US cents", "the peso weakened to P57.38"."""
+    subject = _SUBJECT.search(reading.low, start, candidate.start)
     if candidate.form is None or subject is None or candidate.per is not None or _plural(subject[1]):
         return False
-    base = _code(subject[1], home)
-    quoted = home.settle(candidate.form.codes)[0][0]
-    if candidate.value < 100000 and not (base == quoted == "USD"):
+    base, quoted = _code(subject[1], home), home.likeliest(candidate.form.codes)
+    if candidate.value < LARGEST_RATE and not base == quoted == "USD":
         candidate.base = base if base != quoted else "USD"
     return True
 
 
-def _stands_at(text: str, low: str, candidate: Candidate, home: Home, start: int) -> bool:
+def _peg(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
+    """ "the dirham's link to the dollar at 3.6725"."""
+    peg = _PEG.search(reading.low, start, candidate.start)
+    if peg is None:
+        return False
+    quoted, base = _code(peg[1], home), _code(peg[2], home)
+    return quoted != base and _set(candidate, quoted, base)
+
+
+def _stands_at(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
     """ "The baht stood at 36.15": a bare number with decimals is its currency's price of a dollar."""
-    subject = _SUBJECT.search(low, start, candidate.start)
-    if subject is None or _plural(subject[1]) or "." not in text[candidate.start : candidate.end]:
+    subject = _SUBJECT.search(reading.low, start, candidate.start)
+    if subject is None or _plural(subject[1]) or "." not in reading.text[candidate.start : candidate.end]:
         return False
     quoted = _code(subject[1], home)
-    if quoted == "USD" or not _AT.search(low, start, candidate.start):
-        return False
-    candidate.kind, candidate.form, candidate.base = "money", Form((quoted,), Decimal(1)), "USD"
+    return quoted != "USD" and bool(_AT.search(reading.low, start, candidate.start)) and _set(candidate, quoted, "USD")
+
+
+def _set(candidate: Candidate, quoted: str, base: str) -> bool:
+    candidate.kind, candidate.form, candidate.base = "money", Form((quoted,)), base
     return True
 
 
@@ -69,48 +84,49 @@ def _plural(name: str) -> bool:
 
 
 def _sentence_start(low: str, at: int) -> int:
-    start = max(0, at - _WINDOW)
+    start = max(0, at - WINDOW)
     for match in _SENTENCE_END.finditer(low, start, at):
         start = match.end()
     return start
 
 
 def _code(name: str, home: Home) -> str:
-    return home.settle(currencies.NAMES[key(name)].codes, named=True)[0][0]
+    return home.likeliest(currencies.NAMES[key(name)].codes, named=True)
 
 
-def _base_after(text: str, low: str, candidate: Candidate) -> tuple[str | None, int]:
+def _base_after(reading: Reading, candidate: Candidate) -> tuple[str | None, int]:
     """The base currency that follows a number or stands as what it is paid for, and where it ends."""
+    end = candidate.end
     if candidate.per is not None and key(candidate.per) in currencies.NAMES:
         form = currencies.NAMES[key(candidate.per)]
         candidate.per = None
-        return form.codes[0], candidate.end
-    one = _ONE_BASE.match(text, candidate.end)
+        return form.codes[0], end
+    one = _ONE_BASE.match(reading.text, end)
     if one:
         return currencies.SIGNS[one[1]].codes[0], one.end()
-    code = _CODE_BASE.match(text, candidate.end)
+    code = _CODE_BASE.match(reading.text, end)
     if code:
         return code[1], code.end()
-    match = _BASE_AFTER.match(low, candidate.end)
+    match = _BASE_AFTER.match(reading.low, end)
     if match is None or candidate.per is not None:
-        return None, candidate.end
+        return None, end
     if match[1]:
         return _ALIASES[key(match[1])], match.end()
-    if _plural(match[2]) or (low[match.start() + 1 : match.start() + 3] == "a " and match[2] == "pound"):
-        return None, candidate.end
+    if _plural(match[2]) or (match[2] == "pound" and reading.low.startswith("a ", match.start() + 1)):
+        return None, end
     return currencies.NAMES[key(match[2])].codes[0], match.end()
 
 
-def _quote(low: str, candidate: Candidate, home: Home, base: str, end: int, start: int) -> bool:
+def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: int, start: int) -> bool:
     if candidate.form is None:
-        for match in reversed(list(_NAME_ANYWHERE.finditer(low, start, candidate.start))):
+        for match in reversed(list(_NAME_ANYWHERE.finditer(reading.low, start, candidate.start))):
             codes = [code for code in currencies.NAMES[key(match[1])].codes if code != base]
             if codes:
-                candidate.form = Form((home.settle(codes, named=True)[0][0],), Decimal(1))
+                candidate.form = Form((home.likeliest(codes, named=True),))
                 break
         else:
             return False
-    elif home.settle(candidate.form.codes)[0][0] == base:
+    elif home.likeliest(candidate.form.codes) == base:
         return False
     candidate.kind, candidate.base, candidate.end = "money", base, end
     return True

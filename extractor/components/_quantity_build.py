@@ -1,0 +1,259 @@
+"""Builds a candidate of each numeral: its sign, currency, scale letter, unit and price."""
+
+from __future__ import annotations
+
+import re
+
+
+from extractor.components import _quantity_currencies as currencies
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_counts import Counts
+from extractor.components._quantity_currencies import Form, Money
+from extractor.components._quantity_distractors import is_distractor, is_year
+from extractor.components._quantity_fractions import fraction, multiple, part_of_unit, word_after, word_before
+from extractor.components._quantity_home import Home
+from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after, use_letter
+from extractor.components._quantity_tables import JOIN, Reading, classes, cue, words
+from extractor.components._quantity_units import Found, per_after, unit_after
+
+_CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
+_SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after")}
+_MINUS = {"-": "-", "−": "-", "–": "-", "－": "-", "+": "+"}
+_WORD_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([a-z]+)-$|[0-9]-(to)-$")
+_MINUS_WORD = re.compile(r"(?<!\w)minus[ -]$")
+_SPACED_SCALE = re.compile(r" ([MB])(?= [a-z]{3})")
+_SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
+_US_AFTER = re.compile(r" US(?![\w$.])")
+_METRES = words(JOIN + cue("metres"))
+_DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
+_PRICED = (" per ", " a ", " to ")
+_LETTERS = ("k", "m", "b", "tr")
+_DATED = frozenset({"duration", "points", "measure"})
+
+
+class Builder:
+    """Builds the candidates of one text."""
+
+    def __init__(self, reading: Reading, home: Home) -> None:
+        self.reading, self.home = reading, home
+        self._counts = Counts(reading)
+        self._last_end = -1
+
+    def candidates(self, blocked: list[tuple[int, int]]) -> list[Candidate]:
+        """All candidates in order; numerals that start in a blocked span (in order) are passed over."""
+        found: list[Candidate] = []
+        index = 0
+        for numeral in numerals(self.reading.text, self.reading.low):
+            while index < len(blocked) and blocked[index][1] <= numeral.start:
+                index += 1
+            if numeral.start < self._last_end or (index < len(blocked) and blocked[index][0] <= numeral.start):
+                continue
+            candidate = self._build(numeral)
+            if candidate is not None:
+                found.append(candidate)
+                self._last_end = candidate.end
+        return found
+
+    def _build(self, numeral: Numeral) -> Candidate | None:
+        if numeral.form in ("multiple", "factor"):
+            return multiple(self.reading, numeral)
+        if numeral.form != "fraction":
+            return self._number(numeral)
+        part = part_of_unit(self.reading, numeral)
+        if part is None:
+            return fraction(self.reading, numeral)
+        return None if part.kind == "duration" and self._is_date_span(part) else part
+
+    def _number(self, numeral: Numeral) -> Candidate | None:
+        candidate = Candidate(numeral.start, numeral.end, numeral, numeral.value)
+        money = self._money_before(numeral)
+        if money is not None:
+            candidate.start, candidate.form, candidate.kind = money[0].start, money[0].form, "money"
+            candidate.sign = "-" if money[1] else ""
+        elif not self._starts_free(candidate):
+            return None
+        self._take_sign(candidate)
+        self._take_letter(candidate)
+        if candidate.kind == "money":
+            self._repeated_name(candidate)
+        else:
+            self._take_unit(candidate)
+        if candidate.form is not None:
+            candidate.factor = candidate.form.factor
+            candidate.value = numeral.value * candidate.factor
+            self._price(candidate)
+        return self._checked(candidate)
+
+    # -- before the number ---------------------------------------------------------------------------
+
+    def _money_before(self, numeral: Numeral) -> tuple[Money, bool] | None:
+        money = currencies.before(self.reading.text, numeral.start) if numeral.form == "digits" else None
+        if money is None or money[0].start < self._last_end:
+            return None
+        form, glued = money[0].form, money[0].glued
+        if form.guarded and not (glued and numeral.has_scale):
+            if not (glued or numeral.has_scale) or not self._at_home(form):
+                return None
+        return money
+
+    def _at_home(self, form: Form) -> bool:
+        return any(self.home.knows(code) for code in form.codes)
+
+    def _starts_free(self, candidate: Candidate) -> bool:
+        """Whether no letter or name is glued to the number's front."""
+        text, at = self.reading.text, candidate.start
+        before, outer = text[at - 1 : at] if at else "", text[at - 2 : at - 1] if at > 1 else ""
+        if before.isalpha() or before in ("_", "@"):
+            return False
+        if before in ("-", "–") and outer.isalpha() and candidate.numeral.form == "digits":
+            word = self.reading.ends(_WORD_BEFORE_HYPHEN, at, 12)
+            return word is not None and (word[1] or word[2]) in _CUES["glued_word"]
+        return not (before == "." and outer.isalnum())
+
+    def _take_sign(self, candidate: Candidate) -> None:
+        text, at = self.reading.text, candidate.start
+        before, outer = text[at - 1 : at] if at else "", text[at - 2 : at - 1] if at > 1 else ""
+        word = self.reading.ends(_MINUS_WORD, at, 8) if before in (" ", "-") else None
+        if word:
+            candidate.sign, candidate.start = "-", word.start()
+        elif before in _MINUS and not outer.isalnum() and outer not in tuple(")%”\"'’"):
+            if not (before == "–" and outer == " "):
+                candidate.sign, candidate.start = _MINUS[before], at - 1
+
+    # -- behind the number ---------------------------------------------------------------------------
+
+    def _take_letter(self, candidate: Candidate) -> None:
+        """Reads a letter behind the number as a scale: any beside money, else k, m and b where no unit is meant."""
+        numeral, money = candidate.numeral, candidate.kind == "money"
+        if numeral.form == "digits" and not numeral.has_scale and not numeral.letter:
+            spaced = (_SPACED_MONEY if money else _SPACED_SCALE).match(self.reading.text, numeral.end)
+            if spaced:
+                numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
+        if numeral.letter == "m" and not money and _METRES.match(self.reading.low, numeral.end + 1):
+            return
+        resolution = numeral.number < 10 and self.reading.text.startswith("K", numeral.end) and not money
+        if numeral.letter and (money or numeral.letter in _LETTERS) and not resolution:
+            use_letter(numeral)
+        candidate.end, candidate.value = max(candidate.end, numeral.end), numeral.value
+
+    def _repeated_name(self, candidate: Candidate) -> None:
+        """Takes in a name behind a number that has a sign before it: "$10 dollars", "$76 US"."""
+        reading, end, form = self.reading, candidate.end, candidate.form
+        american = _US_AFTER.match(reading.text, end)
+        if form is None:
+            return
+        if american and "USD" in form.codes:
+            candidate.form, candidate.end = Form(("USD",)), american.end()
+            return
+        name = currencies.after(reading.text, reading.low, end)
+        if name is None or name.form.factor != 1 or name.start == end:
+            return
+        if any(code in form.codes for code in name.form.codes):
+            candidate.end = name.end
+            if len(name.form.codes) < len(form.codes):
+                candidate.form = name.form
+
+    def _take_unit(self, candidate: Candidate) -> None:
+        reading, numeral, end = self.reading, candidate.numeral, candidate.end
+        if numeral.form == "many" and reading.low.startswith(" of ", end):
+            end += len(" of")
+        if numeral.form == "digits" and self._scaled_code(candidate):
+            return
+        found = unit_after(reading.text, reading.low, end)
+        name = currencies.after(reading.text, reading.low, end)
+        if name is not None and (found is None or name.end > found.end):
+            if self._means_money(candidate, name):
+                self._take_name(candidate, name)
+                return
+            if found is None and reading.low.startswith("pound", name.start):
+                candidate.kind, candidate.unit, candidate.end = "measure", "lb", name.end
+                return
+        if found is not None:
+            self._take_measure(candidate, found)
+
+    def _scaled_code(self, candidate: Candidate) -> bool:
+        scaled = currencies.scaled_code(self.reading.text, candidate.end)
+        if scaled is None:
+            return False
+        money, letter = scaled
+        candidate.numeral.scale *= SINGLE[letter]
+        candidate.numeral.has_scale = True
+        candidate.kind, candidate.form, candidate.end = "money", money.form, money.end
+        return True
+
+    def _take_name(self, candidate: Candidate, name: Money) -> None:
+        numeral = candidate.numeral
+        candidate.kind, candidate.form, candidate.end = "money", name.form, name.end
+        late = None if numeral.has_scale else scale_after(self.reading.low, name.end)
+        if late is not None:
+            numeral.scale, candidate.end, numeral.has_scale = numeral.scale * late[0], late[1], True
+
+    def _take_measure(self, candidate: Candidate, found: Found) -> None:
+        reading, unit = self.reading, found.unit
+        if unit.kind == "letter_measure":
+            if found.glued and not _METRES.match(reading.low, found.end):
+                return
+            candidate.kind = "measure"
+        else:
+            candidate.kind = unit.kind
+        candidate.unit, candidate.factor, candidate.end = unit.unit, unit.factor, found.end
+        candidate.value = candidate.numeral.value * unit.factor
+        candidate.compound = reading.text.startswith("-", found.start - 1)
+        daily = _DAILY.match(reading.low, found.end) if unit.unit == "bbl" else None
+        if daily:
+            candidate.unit, candidate.end = "b/d", daily.end()
+
+    def _means_money(self, candidate: Candidate, name: Money) -> bool:
+        """Whether a word that is not only a currency's ("won", "pounds", "c") is one here."""
+        low, numeral = self.reading.low, candidate.numeral
+        spelled = low[name.start : name.end]
+        if spelled in _CUES["word_money"]:
+            return numeral.has_scale or numeral.value >= 100 or low.startswith(_PRICED, name.end)
+        if spelled in ("pounds", "pound"):
+            if low.startswith(" of ", name.end) and not numeral.has_scale:
+                return False
+            known = "£" in self.reading.text or any(self.home.score(code) > 0 for code in name.form.codes)
+            return numeral.has_scale or known
+        if spelled in ("c", "p"):
+            return name.start == candidate.end
+        return not name.form.guarded or numeral.has_scale or self._at_home(name.form)
+
+    def _price(self, candidate: Candidate) -> None:
+        """Reads what money is paid for; a span of time ("a month") is noted, and no part of the unit."""
+        per = per_after(self.reading.low, candidate.end)
+        if per is None:
+            return
+        if per.time:
+            if word_after(self.reading, per.end) not in _SPANS["span_after"]:
+                candidate.per_time = per.unit
+            return
+        candidate.per, candidate.each = per.unit, per.unit is None
+        candidate.end = per.end
+
+    # -- checks --------------------------------------------------------------------------------------
+
+    def _checked(self, candidate: Candidate) -> Candidate | None:
+        """The candidate, or None if its number belongs to a date, name or other distractor."""
+        text, numeral, end = self.reading.text, candidate.numeral, candidate.end
+        if text[end : end + 1].isalpha() or text[end : end + 1] == "_":
+            return None
+        if candidate.kind == "bare":
+            return self._counts.read(candidate)
+        if candidate.kind == "duration" and self._is_date_span(candidate):
+            return None
+        if candidate.kind == "measure" and len(candidate.unit) == 1 and is_year(text, numeral):
+            return None
+        if candidate.kind in _DATED and numeral.form == "digits" and is_distractor(text, self.reading.low, numeral):
+            return None
+        return candidate
+
+    def _is_date_span(self, candidate: Candidate) -> bool:
+        """ "the first five months", "three years ago": spans of the calendar, no durations."""
+        if self.reading.loose:
+            return False
+        if word_before(self.reading, candidate.start) in _SPANS["span_before"]:
+            return True
+        return not candidate.compound and word_after(self.reading, candidate.end) in _SPANS["span_after"]
+
+
+

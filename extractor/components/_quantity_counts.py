@@ -1,0 +1,101 @@
+"""Numbers without a unit: what they count, and which are years, names or pronouns."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.components import _quantity_qualifiers as qualifiers
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_distractors import is_distractor, is_year, named, names_before
+from extractor.components._quantity_fractions import times
+from extractor.components._quantity_nouns import counted
+from extractor.components._quantity_tables import Reading, classes, cue, trie
+
+_DISTRACTORS = {name: frozenset(forms) for name, forms in classes("distractors").items()}
+_NAME_LIST = re.compile(r",? (?:and|or|to|&) |, |[-–/]")
+_ONE_OF = re.compile(r" of " + cue("own") + " ")
+_YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(classes("distractors")["year_units"]) + r")(?!\w)")
+_YEAR_QUALIFIED = re.compile(cue("year_qualified") + " $")
+_AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]+[”\"’)]?, $")
+AGES = range(15, 111)
+
+
+class Counts:
+    """Reads the counts of one text; remembers where a list of names ("Sections 301 and 232") goes on."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._named_end = -1
+
+    def read(self, candidate: Candidate) -> Candidate | None:
+        """The candidate with what it counts, still bare if nothing is named, or None if it states nothing."""
+        reading, numeral = self.reading, candidate.numeral
+        if times(reading, candidate):
+            return candidate
+        if numeral.form == "words" and numeral.value == 1 and not numeral.has_scale:
+            candidate.hidden = True
+            if self._one_of(candidate):
+                return candidate
+        end = candidate.end
+        candidate.qualified = qualifiers.after(reading.low, end)
+        if candidate.qualified is not None:
+            end = candidate.qualified.end
+        elif reading.text[end : end + 1] == "-" and reading.text[end + 1 : end + 2].isalpha():
+            return candidate if reading.low.startswith("-to-", end) and numeral.form == "digits" else None
+        if self._is_name(candidate) or candidate.sign == "-":
+            return None
+        if self._is_age(candidate):
+            candidate.kind, candidate.unit = "duration", "year"
+            return candidate
+        return self._with_noun(candidate, end)
+
+    def _with_noun(self, candidate: Candidate, end: int) -> Candidate | None:
+        reading, numeral = self.reading, candidate.numeral
+        if numeral.form == "many" and reading.low.startswith(" of ", end):
+            end += len(" of")
+        noun = counted(reading.text, end, one=numeral.value == 1)
+        if noun is not None and numeral.value == 2 and self._is_pair(candidate, noun[0]):
+            return None
+        if is_year(reading.text, numeral) and not _YEAR_RANGE.match(reading.low, numeral.end):
+            if noun is None or not reading.ends(_YEAR_QUALIFIED, candidate.start, 12):
+                return None
+        if noun is not None:
+            candidate.count(noun[0])
+            candidate.end = noun[1] if noun[2] or not reading.loose else numeral.end
+        elif numeral.form == "many":
+            return None
+        elif numeral.form == "digits" and not numeral.has_scale and numeral.whole:
+            return None if names_before(reading.text, numeral) else candidate
+        return candidate
+
+    def _one_of(self, candidate: Candidate) -> bool:
+        """Reading loosely, "one of its ports" counts one port."""
+        those = _ONE_OF.match(self.reading.low, candidate.end) if self.reading.loose else None
+        if those is None:
+            return False
+        noun = counted(self.reading.text, those.end() - 1)
+        candidate.count(noun[0] if noun else "")
+        return True
+
+    def _is_name(self, candidate: Candidate) -> bool:
+        reading, numeral = self.reading, candidate.numeral
+        gap = reading.gap(self._named_end, candidate.start)
+        if self._named_end >= 0 and len(gap) <= 6 and _NAME_LIST.fullmatch(gap):
+            self._named_end = numeral.end
+            return True
+        if numeral.has_scale or not is_distractor(reading.text, reading.low, numeral):
+            return False
+        self._named_end = candidate.end if named(reading.text, reading.low, numeral.start) else -1
+        return True
+
+    def _is_pair(self, candidate: Candidate, noun: str) -> bool:
+        """ "the two sides": a name for both, no count."""
+        return noun in _DISTRACTORS["pair"] and self.reading.low.endswith("the ", 0, candidate.start)
+
+    def _is_age(self, candidate: Candidate) -> bool:
+        """ "Ana Castro, 61, says": a number between commas behind a name."""
+        numeral, text = candidate.numeral, self.reading.text
+        if numeral.form != "digits" or candidate.end - candidate.start > 3 or numeral.number not in AGES:
+            return False
+        before = _AGE_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
+        return before is not None and text[candidate.end : candidate.end + 1] in (",", ")")

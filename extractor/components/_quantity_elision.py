@@ -1,0 +1,146 @@
+"""Units that are not repeated: "19, 11.4 and 24.7%", "to 77.3 per cent, from 75.8"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.components import _quantity_subjects as subjects
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_home import Home
+from extractor.components._quantity_rates import exchange
+from extractor.components._quantity_tables import Reading, cue, cue_before, same_sentence
+
+_LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
+_OF = re.compile(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?")
+_LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
+_LEFT = re.compile(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,] ?$")
+_SHARES = cue_before("shares_scale")
+_MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
+_POINTS = frozenset({"percentage_points", "basis_points", "points"})
+GAP = 14
+"""The longest joint between a bare number and the quantity behind it whose unit it shares."""
+NEAR, FAR = 160, 90
+"""How far back a unit may stand: in the same sentence, and in the one before."""
+BACK = 5
+"""How many quantities back."""
+LONGEST_SPAN = 50
+"""How much longer than a stated span of time a bare number may be that repeats its unit."""
+
+
+def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate]:
+    """The candidates with the units that their neighbours have; bare numbers without any sense left out."""
+    _from_right(reading, found)
+    result: list[Candidate] = []
+    for index, candidate in enumerate(found):
+        behind = found[index + 1] if index + 1 < len(found) else None
+        if candidate.kind in ("money", "points"):
+            exchange(reading, candidate, home)
+        elif candidate.kind == "bare" and not _filled(reading, home, candidate, result, behind):
+            continue
+        result.append(candidate)
+    return result
+
+
+def _filled(
+    reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None
+) -> bool:
+    """Gives a bare number its unit; whether it has one now."""
+    lost_sign = behind is not None and _converted(reading, bare, behind)
+    if lost_sign and bare.numeral.has_scale:
+        bare.count("")
+        return True
+    if exchange(reading, bare, home):
+        return True
+    source = _pair(reading, bare, before, behind) if lost_sign and behind else None
+    source = source or _source(reading, bare, before)
+    if source is not None:
+        money = source.kind == "money" and source.numeral.has_scale and not bare.numeral.has_scale
+        bare.take(source, scaled=money and bare.numeral.number < 1000)
+        return True
+    return subjects.name(reading, bare, before)
+
+
+def _from_right(reading: Reading, found: list[Candidate]) -> None:
+    """ "8.8 and 3.9 per cent", "from 25.9 to 28.9 percent", "6 of the 15 ports": the unit stands behind."""
+    for bare, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if bare.kind != "bare" or other.kind == "bare" or other.start - bare.end > GAP:
+            continue
+        gap = reading.gap(bare.end, other.start)
+        if other.kind == "count":
+            if bare.hidden and bare.value == 1:
+                continue
+            if other.noun and _OF.fullmatch(gap):
+                bare.count(other.noun)
+                bare.elided, bare.hidden = True, False
+                continue
+        if other.kind == "points" and _LEVEL.fullmatch(gap):
+            bare.take(other, scaled=False)
+        elif _shares_unit(bare, other, gap):
+            scaled = other.numeral.has_scale and not bare.numeral.has_scale and bare.numeral.number < 1000
+            bare.take(other, scaled=scaled)
+
+
+def _shares_unit(bare: Candidate, other: Candidate, gap: str) -> bool:
+    if other.kind in ("multiple", "fraction") or _LIST.fullmatch(gap) is None:
+        return False
+    if gap.strip() == "," and not other.elided:
+        return False
+    if other.kind in ("percent", "percentage_points") and bare.numeral.value >= 1000:
+        return False
+    return not (other.kind == "money" and other.start < other.numeral.start)
+
+
+def _converted(reading: Reading, bare: Candidate, behind: Candidate) -> bool:
+    """Whether a sum of money in brackets follows at once."""
+    return behind.kind == "money" and reading.gap(bare.end, behind.start) == " ("
+
+
+def _pair(reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate) -> Candidate | None:
+    """ "Rs 500 ($6) for one and 700 ($8.40) for the other": the first of a pair of currencies."""
+    recent = before[-12:]
+    for first, second in zip(reversed(recent[:-1]), reversed(recent[1:]), strict=True):
+        if first.kind == second.kind == "money" and second.form == behind.form != first.form:
+            near = bare.start - second.end < NEAR
+            return first if near and reading.gap(first.end, second.start) == " (" else None
+    return None
+
+
+def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The quantity before whose unit a bare number repeats."""
+    if bare.hidden or not (bare.numeral.has_scale or reading.ends(_LEFT, bare.start, 24)):
+        return None
+    for other in reversed(before[-BACK:]):
+        near = same_sentence(reading.text, other.end, bare.start)
+        if bare.start - other.end > (NEAR if near else FAR) or other.kind in ("multiple", "fraction"):
+            continue
+        if bare.numeral.has_scale:
+            if _large(other, near):
+                return None if "\n" in reading.text[other.end : bare.start] else other
+        elif _repeats(reading, bare, other, near):
+            return other
+    return None
+
+
+def _large(other: Candidate, near: bool) -> bool:
+    """Whether a quantity is of a kind and size that "4.6 billion" may repeat."""
+    if other.size < 1000:
+        return False
+    return other.kind in ("measure", "count") or (other.kind == "money" and near)
+
+
+def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) -> bool:
+    """Whether a bare number without a scale may repeat the unit of a quantity before."""
+    value, whole = bare.numeral.value, bare.numeral.whole and "." not in reading.text[bare.start : bare.end]
+    if other.kind == "count":
+        return whole and bool(other.noun)
+    if not near or other.kind in _POINTS or (other.compound and other.kind == "duration"):
+        return False
+    if other.kind == "percent":
+        return value < 1000 and (not whole or value <= 150)
+    if other.kind == "duration":
+        return value <= LONGEST_SPAN * max(other.value, 1)
+    if other.kind == "money":
+        if other.numeral.has_scale:
+            return value < 1000 and reading.ends(_SHARES, bare.start, 12) is not None
+        return reading.ends(_MOVED, bare.start, 8) is None
+    return True

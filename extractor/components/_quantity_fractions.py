@@ -1,0 +1,100 @@
+"""Fractions and multiples: "a third of", "half a percentage point", "doubled", "2.5 times as much"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_numerals import Numeral
+from extractor.components._quantity_tables import JOIN, Reading, classes, words
+from extractor.components._quantity_units import unit_after
+
+NEXT_WORD = re.compile(r"[ \u00a0\n]+[“\"(]?([a-z]+)")
+PREVIOUS_WORD = re.compile(r"([a-z]+)[ \u00a0\n-]+(?:(?:a|an)[ \n])?$")
+REACH = 14
+_CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
+_STOP = frozenset(classes("nouns")["stop"])
+_OF_A = re.compile(r"[ -](?:of[ ])?(?:an?|one)[ ]|[ -]")
+_PART = re.compile(r"an? |one[ -]|half|[a-z]+[ -][a-z]+s|[0-9½¼¾]")
+_TIMES = words(JOIN + "?(?:times)")
+_FOLD = re.compile(r"-?fold(?!\w)|[x×](?!\w)")
+_PART_KINDS = frozenset({"percentage_points", "points", "percent", "duration", "measure"})
+
+
+def word_before(reading: Reading, at: int) -> str:
+    """The word right before an offset, an article left out; empty if none."""
+    match = reading.ends(PREVIOUS_WORD, at, REACH)
+    return match[1] if match else ""
+
+
+def word_after(reading: Reading, at: int) -> str:
+    """The word right behind an offset; empty if none."""
+    match = NEXT_WORD.match(reading.low, at)
+    return match[1] if match else ""
+
+
+def multiple(reading: Reading, numeral: Numeral) -> Candidate | None:
+    """ "doubled", "threefold"; "double" and "twice" where what they are compared with follows."""
+    start, end = numeral.start, numeral.end
+    if reading.text[end : end + 1] == "-" or reading.text[end : end + 1].isalpha():
+        return None
+    if numeral.form == "factor" and word_after(reading, end) not in _CUES["twice_after"]:
+        adverb = reading.low[start:end] in _CUES["times_adverb"]
+        if adverb or word_before(reading, start) not in _CUES["factor_before"]:
+            return None
+    return Candidate(start, end, numeral, numeral.value, "multiple", "x")
+
+
+def part_of_unit(reading: Reading, numeral: Numeral) -> Candidate | None:
+    """ "half a percentage point", "a quarter of a point", "half an hour"."""
+    article = _OF_A.match(reading.low, numeral.end)
+    if article is None or not _PART.match(reading.low, numeral.start):
+        return None
+    found = unit_after(reading.text, reading.low, article.end() - 1)
+    if found is None or found.unit.kind not in _PART_KINDS:
+        return None
+    if found.unit.kind == "measure" and article.group() == " ":
+        return None
+    unit = found.unit
+    return Candidate(
+        numeral.start, found.end, numeral, numeral.value * unit.factor, unit.kind, unit.unit, factor=unit.factor
+    )
+
+
+def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
+    """ "a third of", "two-thirds", "by half": a fraction, and no half-year, third term or fourth quarter."""
+    start, end = numeral.start, numeral.end
+    written, tail = reading.low[start:end], reading.text[end : end + 1]
+    if tail.isalpha() or tail == "-":
+        return None
+    follower, leader = word_after(reading, end), word_before(reading, start)
+    if leader in _CUES["quarter_before"] and leader not in _CUES["third_before"]:
+        return None
+    if written == "half":
+        spoken = leader == "the" or reading.low.endswith("and a ", 0, start)
+        stated = follower in _CUES["half_after"] or leader in _CUES["half_before"]
+        ok = stated and not spoken and leader not in _CUES["not_half"]
+    elif written.startswith("a") and written.endswith("quarter"):
+        ok = follower in _CUES["quarter_after"] or leader in _CUES["half_before"]
+    else:
+        named = written[:1].isdigit() or " " in written or "-" in written
+        ok = named and (not follower or follower in _STOP or written.endswith("s"))
+    return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None
+
+
+def times(reading: Reading, candidate: Candidate) -> bool:
+    """Makes a multiple of "2.5 times as much", "10-fold" and "3x", a count of "three times"; whether it did."""
+    end = candidate.end
+    match = _TIMES.match(reading.low, end) if candidate.numeral.form != "many" else None
+    if match:
+        if word_after(reading, match.end()) in _CUES["multiple_after"]:
+            candidate.kind, candidate.unit = "multiple", "x"
+        else:
+            candidate.count("time")
+        candidate.end = match.end()
+        return True
+    fold = _FOLD.match(reading.text, end)
+    if fold and (fold.group()[0] not in "x×" or candidate.value < 100):
+        candidate.kind, candidate.unit, candidate.end = "multiple", "x", fold.end()
+        return True
+    return False

@@ -1,0 +1,107 @@
+"""An article's home: the countries that it speaks of, and so which currency an ambiguous sign means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractor.components._quantity_currencies import CODES
+from extractor.components._quantity_tables import key, trie
+from extractor.lookups import cells, table
+
+HEAD = 400
+"""A name within so many characters from the text's start counts three times."""
+DATELINE_WEIGHT = 15.0
+USUAL_DOLLAR = 12.0
+"""The advance of the US dollar before the other dollars; other usual meanings have USUAL."""
+USUAL = 0.5
+ONLY_FOREIGN = 1000.0
+HISTORIC = 0.4
+_DATELINE = re.compile(r"(?:^|\n) {0,3}([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])")
+
+
+class Home:
+    """What an article tells of the countries that it is at home in; reads the text once, when first asked."""
+
+    def __init__(self, text: str, low: str) -> None:
+        self._text, self._low = text, low
+        self._scores: dict[str, float] | None = None
+        self._by_code: dict[str, float] = {}
+        self.explicit: dict[str, int] = {}
+
+    def note(self, code: str) -> None:
+        """Counts an unambiguous mention of a currency."""
+        self.explicit[code] = self.explicit.get(code, 0) + 1
+
+    def score(self, code: str) -> float:
+        """How much the article speaks of the countries that use a currency."""
+        if code not in self._by_code:
+            if self._scores is None:
+                self._scores = _country_scores(self._text)
+            row = CODES.get(code)
+            countries = cells(row, "countries") if row else ()
+            total = sum(self._scores.get(country, 0.0) for country in countries)
+            self._by_code[code] = total * (HISTORIC if row and row["until"] else 1.0)
+        return self._by_code[code]
+
+    def knows(self, code: str) -> bool:
+        """Whether the article speaks of a currency: of its countries, or of it by its short name."""
+        return self.score(code) > 0 or CODES[code]["name"].rpartition(" ")[2].lower() in self._low
+
+    def settle(self, codes: Sequence[str], named: bool = False) -> list[tuple[str, float]]:
+        """The candidates with their scores (adding up to 1), the likeliest first.
+
+        A sign whose other candidates have signs of their own in the article ("$" beside "US$") is not one of
+        those (unless `named`: a name, not a sign); else the country decides that the article speaks of most,
+        and the usual meaning where none does.
+        """
+        weights = []
+        for rank, code in enumerate(codes):
+            weight = self.score(code) if len(codes) > 1 else 1.0
+            if len(codes) > 1 and code in self.explicit and not named:
+                weight *= 0.1 if "USD" in codes else 0.6
+            weight += self._usual(codes) if rank == 0 else 0.0
+            weights.append(weight + 0.01 / (rank + 1))
+        total = sum(weights)
+        ranked = sorted(zip(codes, weights, strict=True), key=lambda pair: -pair[1])
+        return [(code, round(weight / total, 2)) for code, weight in ranked]
+
+    def likeliest(self, codes: Sequence[str], named: bool = False) -> str:
+        """The first of `settle`."""
+        return codes[0] if len(codes) == 1 else self.settle(codes, named)[0][0]
+
+    def _usual(self, codes: Sequence[str]) -> float:
+        """The advance of the usual meaning: large for the US dollar, which is everybody's second currency."""
+        if codes[0] != "USD":
+            return USUAL
+        if "USD" in self.explicit:
+            return 0.0
+        if any(code in self.explicit for code in codes[1:]):
+            return ONLY_FOREIGN
+        return USUAL_DOLLAR
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[re.Pattern[str], dict[str, str]]:
+    owner: dict[str, str] = {}
+    for row in table("places"):
+        for column in ("names", "demonyms", "capital", "cities"):
+            for name in cells(row, column):
+                owner.setdefault(name, row["code"])
+    return re.compile(r"(?<![\w-])(?:" + trie(owner) + r")(?!\w)"), owner
+
+
+def _country_scores(text: str) -> dict[str, float]:
+    pattern, owner = _places()
+    scores: dict[str, float] = {}
+
+    def add(code: str | None, weight: float) -> None:
+        if code:
+            scores[code] = scores.get(code, 0.0) + weight
+
+    for match in pattern.finditer(text):
+        add(owner.get(match.group()) or owner.get(key(match.group())), 3.0 if match.start() < HEAD else 1.0)
+    for match in _DATELINE.finditer(text, 0, HEAD):
+        add(owner.get(match[1].title()), DATELINE_WEIGHT)
+    return scores

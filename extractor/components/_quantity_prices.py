@@ -1,0 +1,59 @@
+"""Points of a percentage or of an index, and prices whose thing stands elsewhere."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_tables import Reading, cue
+
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
+_BAND = re.compile(" " + cue("band") + r"(?!\w)")
+POINTS_NEAR = 220
+"""How near a percentage must stand for points to be percentage points."""
+MOST_POINTS = 60
+EACH_NEAR = 150
+LIKE_NEAR = 120
+LIKE = (Decimal("0.1"), Decimal(10))
+"""The ratios between which a bare sum is a price like the one before it."""
+
+
+def complete(reading: Reading, found: list[Candidate]) -> None:
+    """Settles what points are meant, and fills in what prices are paid for."""
+    for index, candidate in enumerate(found):
+        if candidate.kind == "points":
+            _settle_points(candidate, found[max(0, index - 3) : index + 3])
+        elif candidate.kind == "money":
+            _price(reading, candidate, found[max(0, index - 4) : index])
+
+
+def _settle_points(candidate: Candidate, around: list[Candidate]) -> None:
+    near = any(
+        other.kind in ("percent", "percentage_points") and abs(other.start - candidate.start) < POINTS_NEAR
+        for other in around
+    )
+    share = near and candidate.size <= MOST_POINTS
+    candidate.kind, candidate.unit = ("percentage_points", "pp") if share else ("measure", "point")
+
+
+def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> None:
+    """A price "each" takes the noun counted before, one of another's size its thing, a band's bounds its base."""
+    if candidate.each:
+        counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < EACH_NEAR]
+        candidate.per = counts[-1].noun if counts else None
+    elif candidate.per is None and candidate.base is None and not candidate.numeral.has_scale:
+        if not reading.ends(_ARTICLE, candidate.start, 5):
+            candidate.per = _like(candidate, before)
+    if candidate.base is None and _BAND.match(reading.low, candidate.end):
+        bases = [c.base for c in before if c.base]
+        candidate.base = bases[-1] if bases else None
+
+
+def _like(candidate: Candidate, before: list[Candidate]) -> str | None:
+    for other in reversed(before):
+        if other.kind != "money" or other.per is None or other.form != candidate.form:
+            continue
+        near = candidate.start - other.end <= LIKE_NEAR and other.size > 0 and other.numeral.scale == 1
+        return other.per if near and LIKE[0] < candidate.size / other.size < LIKE[1] else None
+    return None

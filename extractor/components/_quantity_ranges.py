@@ -1,0 +1,150 @@
+"""Numbers that belong together: "one in five", dollars and cents, and the two ends of a range."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_tables import Reading, classes, cue, cue_before
+
+_RANGE_VERBS = frozenset(classes("quantity_cues")["range_verb"])
+_JOINTS = re.compile(r" ?[-–—] ?|-to-|[ \n](?:to|or|and)[ \n]")
+_DASHES = frozenset("-–—")
+_BETWEEN = re.compile(r"(?<!\w)" + cue("bound_words") + r"[ \n]$")
+_FROM = re.compile(
+    r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$"
+)
+_IN_EVERY = re.compile(r"[ \n](?:out of|in every|in)[ \n]$")
+_DIRECTED = cue_before("directed")
+_SPOKEN_GAPS = (" and ", " ", ", ")
+FAR = 6
+"""The longest joint between two ends of a range."""
+
+
+def join(reading: Reading, found: list[Candidate]) -> list[Candidate]:
+    """The candidates with those that make one quantity joined."""
+    for step in (_ratio, _cents, _range):
+        result: list[Candidate] = []
+        for candidate in found:
+            result += step(reading, result.pop(), candidate) if result else [candidate]
+        found = result
+    return found
+
+
+def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
+    """ "one in five", "nine out of ten": two small cardinals that make a fraction."""
+    both = [last, candidate]
+    if last.kind != "bare" or candidate.kind not in ("bare", "count") or candidate.start - last.end > 12:
+        return both
+    top, bottom = last.value, candidate.value
+    if not 0 < top < bottom <= 1000 or candidate.numeral.has_scale:
+        return both
+    if not _IN_EVERY.fullmatch(reading.gap(last.end, candidate.start)):
+        return both
+    last.value = last.numeral.number = round(top / bottom, 4)
+    last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
+    last.numeral.form, last.hidden = "fraction", False
+    return [last]
+
+
+def _cents(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
+    """ "thirteen dollars and forty-five cents": one sum."""
+    both = [last, candidate]
+    if last.kind != "money" or last.numeral.has_scale or last.form is None:
+        return both
+    if reading.gap(last.end, candidate.start) not in _SPOKEN_GAPS:
+        return both
+    if reading.loose and _spoken(reading, last, candidate):
+        added = candidate.value / 100
+    elif candidate.form is None or not last.factor == 1 > candidate.factor or candidate.value >= 1:
+        return both
+    elif not set(last.form.codes) & set(candidate.form.codes):
+        return both
+    else:
+        added = candidate.value
+        last.per, last.per_time, last.each = candidate.per, candidate.per_time, candidate.each
+    last.value = last.numeral.number = last.value + added
+    last.end = candidate.end
+    return [last]
+
+
+def _spoken(reading: Reading, last: Candidate, candidate: Candidate) -> bool:
+    """ "fifteen dollars fifty" at a sentence's end."""
+    if candidate.kind != "bare" or candidate.numeral.has_scale or not 10 <= candidate.value < 100:
+        return False
+    return last.numeral.whole and reading.text[candidate.end : candidate.end + 1] in ("", ".")
+
+
+def _range(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
+    """Joins the ends of a range; two bare numbers between which a dash stands ("3-1") state nothing."""
+    both = [last, candidate]
+    if last.is_range or candidate.start - last.end > FAR:
+        return both
+    gap = reading.gap(last.end, candidate.start)
+    if not _JOINTS.fullmatch(gap):
+        return both
+    if _joins(reading, last, candidate, gap.strip()):
+        return [_joined(reading, last, candidate)]
+    return [] if gap.strip() in _DASHES and last.kind == "bare" and candidate.kind in ("bare", "count") else both
+
+
+def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
+    """Whether a and b are the ends of one range: "a to b" and "a-b" upward, "between a and b", "three or four".
+
+    "from a to b" tells a change unless a word says that it is a range; so does "rose 3% to 5%".
+    """
+    if "multiple" in (a.kind, b.kind) or "fraction" in (a.kind, b.kind) or not _alike(reading, a, b):
+        return False
+    low, high = _ends(a, b)
+    if not low < high and not (reading.loose and word == "to" and low != high):
+        return False
+    if word == "and":
+        return reading.ends(_BETWEEN, a.start, 12) is not None
+    if word == "or":
+        return a.kind == "bare" and b.kind != "bare" and b.numeral.number - a.numeral.number == 1
+    if word in ("to", "-to-"):
+        source = reading.ends(_FROM, a.start, 40)
+        if source and not reading.loose:
+            return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS
+        if "bare" not in (a.kind, b.kind):
+            return a.kind not in ("count", "duration") and not reading.ends(_DIRECTED, a.start, 14)
+        return b.kind != "bare" or a.kind != "bare" or a.numeral.has_scale
+    stated = a.kind != "bare" or b.kind != "bare" or b.numeral.has_scale
+    return stated or "." in reading.text[a.start : b.end]
+
+
+def _alike(reading: Reading, a: Candidate, b: Candidate) -> bool:
+    if "bare" in (a.kind, b.kind):
+        return reading.loose or b.kind != "bare" or a.kind in ("bare", "money")
+    if a.kind != b.kind:
+        return False
+    if a.form is not None and b.form is not None:
+        return bool(set(a.form.codes) & set(b.form.codes))
+    return a.unit == b.unit
+
+
+def _ends(a: Candidate, b: Candidate) -> tuple[Decimal, Decimal]:
+    """The two values: the scale that only the second has is the first's too, if it stays the smaller one."""
+    factor = b.factor if a.kind == "bare" else a.factor
+    high = b.numeral.value * (a.factor if b.kind == "bare" and a.kind != "bare" else b.factor)
+    low = a.numeral.value * factor
+    if b.numeral.has_scale and not a.numeral.has_scale and a.numeral.number < b.numeral.number:
+        low = a.numeral.number * b.numeral.scale * factor
+    return (-low if a.sign == "-" else low), high
+
+
+def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate:
+    joined = b if a.kind == "bare" else a
+    joined.low, joined.high = _ends(a, b)
+    between = reading.ends(_BETWEEN, a.start, 12)
+    if joined is a:
+        joined.per, joined.per_time, joined.each = b.per or a.per, b.per_time or a.per_time, b.each
+        if b.form is not None and a.form is not None and len(b.form.codes) < len(a.form.codes):
+            joined.form = b.form
+    finer = min(int(a.numeral.number.as_tuple().exponent), int(b.numeral.number.as_tuple().exponent))
+    joined.numeral.number = b.numeral.number + Decimal(0).scaleb(min(finer, 0))
+    joined.numeral.scale, joined.numeral.has_scale = b.numeral.scale, b.numeral.has_scale
+    joined.start, joined.end = between.start() if between else a.start, b.end
+    joined.hidden, joined.sign = False, a.sign if a.sign == "+" else ""
+    return joined

@@ -1,0 +1,158 @@
+"""From a text to the records of its quantities."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor import values
+from extractor.components import _quantity_prices as prices
+from extractor.components import _quantity_qualifiers as qualifiers
+from extractor.components._quantity_build import Builder
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_elision import fill
+from extractor.components._quantity_home import Home
+from extractor.components._quantity_ranges import join
+from extractor.components._quantity_tables import Reading, lower
+from extractor.components.attributes import Record
+
+WORDED = frozenset({"fraction", "multiple", "factor"})
+POINTS = frozenset({"percent", "percentage_points", "basis_points"})
+MOVING_UNITS = frozenset({"point", "°C", "°F"})
+"""Measures before which a verb alone tells a change ("lost 120 points")."""
+LEAST_SCORE = 0.05
+
+
+def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = False) -> list[Record]:
+    """The records of a text's quantities in order; numbers that start in a blocked span are none.
+
+    `loose` also reads what is no statement of trade news: "one" before a noun, spans of the calendar ("the last
+    three months"), figures without any unit, and "from A to B" as a range.
+    """
+    reading = Reading(text, lower(text), loose)
+    home = Home(text, reading.low)
+    found = Builder(reading, home).candidates(blocked or [])
+    for candidate in found:
+        if candidate.form is not None and len(candidate.form.codes) == 1:
+            home.note(candidate.form.codes[0])
+    found = fill(reading, home, join(reading, found))
+    prices.complete(reading, found)
+    records: list[Record] = []
+    for candidate in found:
+        if candidate.hidden and not (loose and candidate.noun):
+            continue
+        record = _record(reading, candidate, home, records[-1]["end"] if records else 0)
+        if records:
+            _inherit(text, records[-1], record)
+        records.append(record)
+    return records
+
+
+def _record(reading: Reading, candidate: Candidate, home: Home, previous_end: int) -> Record:
+    numeral, kind, text = candidate.numeral, candidate.kind, reading.text
+    unit, alternatives = _unit(candidate, home)
+    qualifier = _qualifier(reading.low, candidate, previous_end)
+    direction, span, signed = _direction(reading.low, candidate, qualifier)
+    value = -candidate.value if candidate.sign == "-" and not signed else candidate.value
+    name = qualifier.name if qualifier else "at_least" if numeral.form == "many" else "exact"
+    record: Record = {
+        "start": candidate.start,
+        "end": candidate.end,
+        "text": text[candidate.start : candidate.end],
+        "kind": kind,
+        "value": None if candidate.is_range else _plain(value),
+        "range": [_plain(candidate.low), _plain(candidate.high)] if candidate.is_range else None,
+        "unit": unit,
+        "noun": candidate.noun,
+        "qualifier": name,
+        "qualifier_span": [qualifier.start, qualifier.end] if qualifier else None,
+        "direction": direction,
+        "direction_span": span,
+        "sign": candidate.sign or None,
+        "in_words": numeral.form in WORDED and not text[candidate.start].isdigit(),
+        "per_time": candidate.per_time,
+        "many": numeral.form == "many",
+        "elided": candidate.elided,
+        "step": _plain(values.last_digit_unit(numeral.number, numeral.scale * candidate.factor, kind)),
+        "alternatives": alternatives,
+    }
+    _set_bounds(record)
+    return record
+
+
+def _direction(
+    low: str, candidate: Candidate, qualifier: qualifiers.Qualifier | None
+) -> tuple[str | None, list[int] | None, bool]:
+    """The direction that a number's own words or sign tell, the words' span, and whether a sign told it."""
+    moving = candidate.kind in POINTS or candidate.unit in MOVING_UNITS
+    start = min(qualifier.start, candidate.start) if qualifier else candidate.start
+    if candidate.sign and (candidate.kind in POINTS or candidate.sign == "+"):
+        return ("down" if candidate.sign == "-" else "up"), None, True
+    if candidate.kind == "multiple" and candidate.numeral.form in WORDED:
+        return ("up" if candidate.value > 1 else "down"), None, False
+    told = qualifiers.direction(low, start, candidate.end, moving)
+    return (told[0], [told[1], told[2]], False) if told else (None, None, False)
+
+
+def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.Qualifier | None:
+    return (
+        candidate.qualified
+        or qualifiers.before(low, candidate.start, candidate.kind, previous_end)
+        or qualifiers.after(low, candidate.end)
+        or qualifiers.limit(low, candidate.start, candidate.end, candidate.kind)
+    )
+
+
+def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
+    """The unit as it is written out, and the other currencies that the sign might mean."""
+    if candidate.kind != "money" or candidate.form is None:
+        return candidate.unit, []
+    codes = candidate.form.codes
+    ranked = home.settle(codes) if len(codes) > 1 else [(codes[0], 1.0)]
+    tail = f"/{candidate.base or candidate.per}" if candidate.base or candidate.per else ""
+    others = [
+        {"field": "unit", "value": code + tail, "score": score}
+        for code, score in ranked[1:4]
+        if score >= LEAST_SCORE
+    ]
+    return ranked[0][0] + tail, others
+
+
+def _inherit(text: str, before: Record, record: Record) -> None:
+    """A sum or measure in brackets, and the same said "or" in another unit, share the words of the first."""
+    gap = text[before["end"] : record["start"]]
+    kinds = {before["kind"], record["kind"]}
+    span = before["qualifier_span"]
+    stated = span is not None and span[0] < before["start"] and record["qualifier"] == "exact"
+    if gap == " (" and kinds in ({"money"}, {"measure"}) and before["unit"] != record["unit"]:
+        _share(before, record, qualifier=stated, direction=True)
+    elif gap in (" or ", ", or ") and len(kinds) == 2 and record["kind"] in POINTS:
+        _share(before, record, qualifier=False, direction=True)
+    elif gap == ", that is " and kinds == {"duration"}:
+        _share(before, record, qualifier=stated, direction=False)
+
+
+def _share(before: Record, record: Record, qualifier: bool, direction: bool) -> None:
+    if qualifier:
+        record["qualifier"], record["qualifier_span"] = before["qualifier"], before["qualifier_span"]
+        _set_bounds(record)
+    if direction and record["direction"] is None:
+        record["direction"], record["direction_span"] = before["direction"], before["direction_span"]
+
+
+def _set_bounds(record: Record) -> None:
+    """Sets low and high by the value's last digit and its qualifier."""
+    step = Decimal(record["step"])
+    if record["range"]:
+        limits = values.range_bounds(Decimal(record["range"][0]), Decimal(record["range"][1]), step)
+    else:
+        limits = values.bounds(Decimal(record["value"]), step, record["qualifier"], record["in_words"])
+    record["low"], record["high"] = (_plain(limit) for limit in values.outward(limits))
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """The value as a plain decimal string without closing zeros."""
+    if value is None:
+        return None
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,100 @@
+"""What a bare number speaks of: the noun before it, an index, or the nouns counted earlier."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_nouns import is_plural, singular
+from extractor.components._quantity_tables import (
+    Reading,
+    classes,
+    cue,
+    cue_before,
+    same_sentence,
+    sentence_start,
+)
+
+_VERBS = frozenset(classes("nouns")["verb_s"])
+_STOP = frozenset(classes("nouns")["stop"])
+_STRONG = cue_before("left_strong", "filler")
+_AT_LEVEL = cue_before("at_level", "level_filler", 2)
+_INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
+_NUMBER_OF = re.compile(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
+_CAPITAL = re.compile(r" [A-Z]")
+_YEARS = range(1000, 2151)
+REACH = 160
+INDEX_REACH = 90
+ROWS = 60
+
+
+def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
+    """Gives a bare number an index's points or the noun that it counts; whether it states anything."""
+    if bare.hidden:
+        return False
+    numeral = bare.numeral
+    grouped = "," in reading.text[numeral.start : numeral.bare_end] and numeral.value >= 1000
+    strong = numeral.has_scale or grouped
+    if not numeral.has_scale and _is_index(reading, bare):
+        bare.kind, bare.unit = "measure", "point"
+        return True
+    told = numeral.form == "digits" and numeral.value >= 10 and reading.ends(_STRONG, bare.start, 24) is not None
+    if not (strong or told) or not (numeral.has_scale or numeral.whole):
+        return _kept_loosely(reading, bare)
+    noun = _subject(reading, bare)
+    if noun is None and not strong:
+        return _kept_loosely(reading, bare)
+    if noun is None and bare.value >= 1000:
+        noun = _row(before)
+    bare.count(noun or "")
+    return True
+
+
+def _kept_loosely(reading: Reading, bare: Candidate) -> bool:
+    """Reading loosely, figures without a unit stay as counts of nothing named."""
+    if not reading.loose or bare.numeral.form != "digits":
+        return False
+    written = reading.text[bare.start : bare.end]
+    if (written.isdecimal() and int(written) in _YEARS) or _CAPITAL.match(reading.text, bare.end):
+        return False
+    bare.count("")
+    return True
+
+
+def _is_index(reading: Reading, bare: Candidate) -> bool:
+    """Whether a bare number is the level of an index ("the PMI rose to 51.4")."""
+    if not reading.ends(_AT_LEVEL, bare.start, 24):
+        return False
+    match = None
+    for match in _INDEX.finditer(reading.low, max(0, bare.start - INDEX_REACH), bare.start):
+        pass
+    return match is not None and same_sentence(reading.text, match.end(), bare.start)
+
+
+def _subject(reading: Reading, bare: Candidate) -> str | None:
+    """The plural that a bare number speaks of: "the number of …" or the nearest in its sentence."""
+    start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
+    numbered = None
+    for numbered in _NUMBER_OF.finditer(reading.low, start, bare.start):
+        pass
+    if numbered is not None:
+        return singular(numbered[1])
+    words = _WORD.findall(reading.text[start : bare.start])
+    for index in range(len(words) - 1, -1, -1):
+        if _is_noun(words[index]):
+            headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
+            return singular(words[index - 2] if headed else words[index])
+    return None
+
+
+def _is_noun(word: str) -> bool:
+    return is_plural(word) and word not in _STOP and word not in _VERBS and word == word.lower()
+
+
+def _row(before: list[Candidate]) -> str | None:
+    """The noun that was last counted in such numbers: a row of a table or list goes on with it."""
+    for other in reversed(before[-ROWS:]):
+        if other.kind == "count" and other.noun and other.size >= 1000:
+            return other.noun
+    return None
