@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_counts import Counts
@@ -26,6 +25,7 @@ _SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
 _US_AFTER = re.compile(r" US(?![\w$.])")
 _METRES = words(JOIN + cue("metres"))
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
+_CLOSING = tuple(")%”\"'’")
 _PRICED = (" per ", " a ", " to ")
 _LETTERS = ("k", "m", "b", "tr")
 _DATED = frozenset({"duration", "points", "measure"})
@@ -91,10 +91,9 @@ class Builder:
         if money is None or money[0].start < self._last_end:
             return None
         form, glued = money[0].form, money[0].glued
-        if form.guarded and not (glued and numeral.has_scale):
-            if not (glued or numeral.has_scale) or not self._at_home(form):
-                return None
-        return money
+        if not form.guarded or (glued and numeral.has_scale):
+            return money
+        return money if (glued or numeral.has_scale) and self._at_home(form) else None
 
     def _at_home(self, form: Form) -> bool:
         return any(self.home.knows(code) for code in form.codes)
@@ -116,9 +115,8 @@ class Builder:
         word = self.reading.ends(_MINUS_WORD, at, 8) if before in (" ", "-") else None
         if word:
             candidate.sign, candidate.start = "-", word.start()
-        elif before in _MINUS and not outer.isalnum() and outer not in tuple(")%”\"'’"):
-            if not (before == "–" and outer == " "):
-                candidate.sign, candidate.start = _MINUS[before], at - 1
+        elif before in _MINUS and not outer.isalnum() and outer not in _CLOSING and before + outer != "– ":
+            candidate.sign, candidate.start = _MINUS[before], at - 1
 
     # -- behind the number ---------------------------------------------------------------------------
 

@@ -56,9 +56,9 @@ class Counts:
         noun = counted(reading.text, end, one=numeral.value == 1)
         if noun is not None and numeral.value == 2 and self._is_pair(candidate, noun[0]):
             return None
-        if is_year(reading.text, numeral) and not _YEAR_RANGE.match(reading.low, numeral.end):
-            if noun is None or not reading.ends(_YEAR_QUALIFIED, candidate.start, 12):
-                return None
+        year = is_year(reading.text, numeral) and not _YEAR_RANGE.match(reading.low, numeral.end)
+        if year and (noun is None or not reading.ends(_YEAR_QUALIFIED, candidate.start, 12)):
+            return None
         if noun is not None:
             candidate.count(noun[0])
             candidate.end = noun[1] if noun[2] or not reading.loose else numeral.end

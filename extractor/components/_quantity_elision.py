@@ -7,6 +7,7 @@ import re
 from extractor.components import _quantity_subjects as subjects
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_home import Home
+from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import exchange
 from extractor.components._quantity_tables import Reading, cue, cue_before, same_sentence
 
@@ -138,7 +139,7 @@ def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) ->
     if other.kind == "percent":
         return value < 1000 and (not whole or value <= 150)
     if other.kind == "duration":
-        return value <= LONGEST_SPAN * max(other.value, 1)
+        return value <= LONGEST_SPAN * max(other.value, ONE)
     if other.kind == "money":
         if other.numeral.has_scale:
             return value < 1000 and reading.ends(_SHARES, bare.start, 12) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.components._quantity_tables import classes
+from extractor.components._quantity_tables import classes, cue
 
 _NOUNS = classes("nouns")
 _IRREGULAR = dict(pair.split(":", 1) for pair in _NOUNS["irregular"])
@@ -20,7 +20,7 @@ _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CODED = re.compile(r"[A-Za-z]{2,3}[0-9]")
-_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[a-z]{1,12}(?= [a-z])| of (?:its|the|their|his|her|our|these|those|all)(?= [A-Za-z])")
+_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[a-z]{1,12}(?= [a-z])| of " + cue("own") + "(?= [A-Za-z])")
 _ADJECTIVES = tuple(_NOUNS["adjective"])
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"
@@ -89,9 +89,8 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
             if not one and _another_plural(text, end):
                 continue
             return *_phrase(text, words, end), sized is None
-        if text[end : end + 1] and text[end] in _SENTENCE_END and not text[end : end + 1] == ".":
-            break
-        if text[end : end + 1] == "." and len(word) > 3:
+        mark = text[end : end + 1]
+        if mark and mark in _SENTENCE_END and (mark != "." or len(word) > 3):
             break
     return None
 

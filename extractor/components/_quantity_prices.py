@@ -42,9 +42,8 @@ def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> N
     if candidate.each:
         counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < EACH_NEAR]
         candidate.per = counts[-1].noun if counts else None
-    elif candidate.per is None and candidate.base is None and not candidate.numeral.has_scale:
-        if not reading.ends(_ARTICLE, candidate.start, 5):
-            candidate.per = _like(candidate, before)
+    elif (candidate.per or candidate.base) is None and not candidate.numeral.has_scale:
+        candidate.per = None if reading.ends(_ARTICLE, candidate.start, 5) else _like(candidate, before)
     if candidate.base is None and _BAND.match(reading.low, candidate.end):
         bases = [c.base for c in before if c.base]
         candidate.base = bases[-1] if bases else None

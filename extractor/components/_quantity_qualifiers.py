@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.components._quantity_tables import JOIN, classes, key, trie
+from extractor.components._quantity_tables import JOIN, cue, key, last_match, trie
 from extractor.lookups import cells, table
 
 
@@ -22,24 +22,26 @@ def _forms(name: str, place: str, value: str) -> dict[str, str]:
 
 _BEFORE = _forms("qualifiers", "before", "qualifier")
 _AFTER = _forms("qualifiers", "after", "qualifier")
-_FILLER = re.compile(JOIN + "(?:an?|another|its|the)" + JOIN + "?$")
-_BEFORE_AT = re.compile(r"(?<![\w-])(" + trie(_BEFORE) + r")((?:" + JOIN + r"(?:an?|another|its|record|a record))?)" + JOIN + r"{0,2}[(“\"]?$")
+_BEFORE_AT = re.compile(
+    r"(?<![\w-])(" + trie(_BEFORE) + f")((?:{JOIN}{cue('qualifier_filler')})?){JOIN}{{0,2}}[(“\"]?$"
+)
 _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
 _AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
-_SUMS = re.compile("(?:" + trie(classes("quantity_cues")["sums"]) + ")" + JOIN + "$")
+_SUMS = re.compile(cue("sums") + JOIN + "$")
 _COMPARES = frozenset({"more_than", "less_than"})
 _WIDE = 40
-_TIME_OVER = frozenset({"over", "in excess of", "within"})
-_LASTING = re.compile(r"(?:for|of|than|took|takes|lasted|lasting|after|well|just|spent)" + JOIN + "$")
+_LASTING = re.compile(cue("lasting") + JOIN + "$")
 
-_DIRECTIONS = {key(form): row["direction"] for row in table("directions") if row["place"] == "before" for form in cells(row, "forms")}
-_DIRECTIONS_AFTER = {key(form): row["direction"] for row in table("directions") if row["place"] == "after" for form in cells(row, "forms")}
-_NOUNED = {key(form): row["direction"] for row in table("directions") if row["place"] == "any" for form in cells(row, "forms")}
-_STEP = JOIN + r"(?:(?:by|an?|another|a further|just|only|even|the|its|as much as)" + JOIN + r"){0,3}$"
+_DIRECTIONS = _forms("directions", "before", "direction")
+_DIRECTIONS_AFTER = _forms("directions", "after", "direction")
+_NOUNED = _forms("directions", "any", "direction")
+_STEP = f"{JOIN}(?:{cue('direction_filler')}{JOIN}){{0,3}}$"
 _DIRECTION_AT = re.compile(r"(?<![\w-])(" + trie({**_DIRECTIONS, **_NOUNED}) + ")" + _STEP)
 _OWN_AT = re.compile(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
-_BY_AT = re.compile(r"(?<![\w-])(" + trie(_DIRECTIONS) + ")" + JOIN + "by" + JOIN + "(?:(?:an?|another|just|only|as much as)" + JOIN + ")?$")
-_PHRASAL = re.compile("(?<!\\w)(?:" + trie(classes("quantity_cues")["phrasal"]) + ")" + JOIN + "$")
+_BY_AT = re.compile(
+    r"(?<![\w-])(" + trie(_DIRECTIONS) + f"){JOIN}by{JOIN}(?:{cue('direction_filler')}{JOIN})?$"
+)
+_PHRASAL = re.compile(r"(?<!\w)" + cue("phrasal") + JOIN + "$")
 _DIRECTION_AFTER = re.compile(JOIN + "(" + trie(_DIRECTIONS_AFTER) + r")(?!\w)")
 
 
@@ -126,7 +128,7 @@ def limit(low: str, start: int, end: int, kind: str) -> Qualifier | None:
         if kind not in row.kinds:
             continue
         if row.place != "after":
-            match = _last(row.pattern, low, max(0, start - row.reach), start)
+            match = last_match(row.pattern, low, max(0, start - row.reach), start)
             if match and not _STOPS.search(low, match.end(), start):
                 return Qualifier(row.name, match.start(), match.end())
         if row.place != "before":
@@ -135,9 +137,3 @@ def limit(low: str, start: int, end: int, kind: str) -> Qualifier | None:
                 return Qualifier(row.name, match.start(), match.end())
     return None
 
-
-def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(low, start, end):
-        pass
-    return match

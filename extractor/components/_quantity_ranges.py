@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_currencies import Form
 from extractor.components._quantity_tables import Reading, classes, cue, cue_before
 
 _RANGE_VERBS = frozenset(classes("quantity_cues")["range_verb"])
@@ -57,16 +58,20 @@ def _cents(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
         return both
     if reading.loose and _spoken(reading, last, candidate):
         added = candidate.value / 100
-    elif candidate.form is None or not last.factor == 1 > candidate.factor or candidate.value >= 1:
-        return both
-    elif not set(last.form.codes) & set(candidate.form.codes):
-        return both
-    else:
+    elif _are_cents(last.form, last.factor, candidate):
         added = candidate.value
         last.per, last.per_time, last.each = candidate.per, candidate.per_time, candidate.each
+    else:
+        return both
     last.value = last.numeral.number = last.value + added
     last.end = candidate.end
     return [last]
+
+
+def _are_cents(form: Form, factor: Decimal, candidate: Candidate) -> bool:
+    if candidate.form is None or not factor == 1 > candidate.factor or candidate.value >= 1:
+        return False
+    return bool(set(form.codes) & set(candidate.form.codes))
 
 
 def _spoken(reading: Reading, last: Candidate, candidate: Candidate) -> bool:

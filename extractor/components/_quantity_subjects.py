@@ -11,6 +11,7 @@ from extractor.components._quantity_tables import (
     classes,
     cue,
     cue_before,
+    last_match,
     same_sentence,
     sentence_start,
 )
@@ -66,18 +67,14 @@ def _is_index(reading: Reading, bare: Candidate) -> bool:
     """Whether a bare number is the level of an index ("the PMI rose to 51.4")."""
     if not reading.ends(_AT_LEVEL, bare.start, 24):
         return False
-    match = None
-    for match in _INDEX.finditer(reading.low, max(0, bare.start - INDEX_REACH), bare.start):
-        pass
+    match = last_match(_INDEX, reading.low, max(0, bare.start - INDEX_REACH), bare.start)
     return match is not None and same_sentence(reading.text, match.end(), bare.start)
 
 
 def _subject(reading: Reading, bare: Candidate) -> str | None:
     """The plural that a bare number speaks of: "the number of …" or the nearest in its sentence."""
     start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
-    numbered = None
-    for numbered in _NUMBER_OF.finditer(reading.low, start, bare.start):
-        pass
+    numbered = last_match(_NUMBER_OF, reading.low, start, bare.start)
     if numbered is not None:
         return singular(numbered[1])
     words = _WORD.findall(reading.text[start : bare.start])

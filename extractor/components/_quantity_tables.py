@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from extractor.lookups import cells, table
@@ -48,7 +48,7 @@ def lower(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def classes(name: str) -> dict[str, tuple[str, ...]]:
     """A table with the columns class and forms, as class -> forms."""
     result: dict[str, tuple[str, ...]] = {}
@@ -82,6 +82,14 @@ class Reading:
     def gap(self, start: int, end: int) -> str:
         """The lower-case text between two offsets."""
         return self.low[start:end]
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of a pattern between two offsets."""
+    last = None
+    for match in pattern.finditer(text, start, end):
+        last = match
+    return last
 
 
 def cue(name: str) -> str:

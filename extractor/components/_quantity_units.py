@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.components._quantity_nouns import singular
-from extractor.components._quantity_tables import SPACE, key, lower, trie
+from extractor.components._quantity_tables import SPACE, cue, key, lower, trie
 from extractor.lookups import cells, table
 
 
@@ -31,16 +31,18 @@ for _row in table("units"):
             _SIGNS[key(_form)] = _unit
 _MEASURES = {form: unit for form, unit in _WORDS.items() if unit.kind != "thing"}
 _MEASURE_SIGNS = {form: unit for form, unit in _SIGNS.items() if unit.kind != "thing"}
-_THINGS = {lower(form): unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in ("thing", "measure", "duration")}
+_THINGS = {
+    lower(form): unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in ("thing", "measure", "duration")
+}
 
 _GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
 _WORD_AT = re.compile(f"({_GAP})(" + trie(_MEASURES) + r")(?!\w)")
 _SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_MEASURE_SIGNS) + r")(?![\w])")
 _PER = re.compile(
-    f"(?:/{SPACE}?|-?{SPACE}?(?:a|an|per|each|every|for every|for each|for a){SPACE}|-(?:a|per)-)(?:metric |wet |dry |troy )?(?:"
-    "(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
+    f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)(?:{cue('per_modifier')} )?"
+    "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
 )
-_EACH = re.compile(f"{SPACE}(?:each|apiece|a piece|per unit|a unit)(?!\\w)")
+_EACH = re.compile(f"{SPACE}{cue('each')}(?!\\w)")
 _CLOSED = re.compile(f"(?:/|-?{SPACE}?per{SPACE}|-per-)")
 
 
