@@ -22,11 +22,18 @@ from extractor.checks.relations import KEY, LOOSE, Trade, trades
 def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"]
     groups = [(third, trades(ctx, third)) for third in balances]
-    yield from settled([_outcome(ctx, trade) for trade in found] for _, found in groups)
+    yield from _unrivalled(settled([_outcome(ctx, trade) for trade in found] for _, found in groups))
     yield from settled([*_before(ctx, found)] for _, found in groups)
     for third, found in groups:
         if not found:
             yield from _in_another_currency(ctx, third)
+
+
+def _unrivalled(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Without the conflicts of exports and imports that another balance fits: theirs is another period's."""
+    found = list(outcomes)
+    explained = {o.members[:2] for o in found if o.level}
+    yield from (o for o in found if o.level or o.members[:2] not in explained)
 
 
 def _outcome(ctx: Context, trade: Trade) -> Outcome:
@@ -40,8 +47,8 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
     difference = trade.exports.at(1) - trade.imports.at(1)
     message = (f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
                f"{messages.span(difference, trade.third.claim.unit)}; stated is a {_WORDS[sign]} of {messages.name(trade.third)}.")
-    return outcome("balance", members, holds, trade.tie - LOOSE, message, expected=difference,
-                   observed=magnitude(trade.third.at(1)).scale(sign or 1))
+    return outcome("balance", members, holds, trade.tie - LOOSE, message, expected=difference.scale(sign or 1),
+                   observed=magnitude(trade.third.at(1)), target=trade.third)
 
 
 _WORDS = {1: "surplus", -1: "deficit", 0: "balance"}
@@ -77,7 +84,7 @@ def _earlier(ctx: Context, trade: Trade, parts: tuple[Base, ...]) -> Outcome:
     unit = trade.third.claim.unit
     message = (f"In the period before, exports of {messages.span(exports, unit)} less imports of {messages.span(imports, unit)} "
                f"leave {messages.span(exports - imports, unit)}, against a {_WORDS[sign]} of {messages.span(magnitude(third), unit)}.")
-    return outcome("balance", joined(parts), holds, min(p.tie for p in parts) - LOOSE, message,
+    return outcome("balance", joined(parts), holds, min(trade.tie, *(p.tie for p in parts)) - LOOSE, message,
                    expected=exports - imports, observed=magnitude(third).scale(sign or 1))
 
 

@@ -8,12 +8,15 @@ The direction gives Δ its sign; balances are compared with theirs (from a defic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from extractor.checks import keys, messages, signs
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, judge, settled
+from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
+from extractor.checks.repairs import turned
 
 
 @check("change_from_levels")
@@ -34,24 +37,23 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
     balance = move.now.claim.flow == "balance"
     one, two = (signs.sign(ctx, move.now), signs.sign(ctx, move.then)) if balance else (1, 1)
     crossing = balance and one * two < 0
+    members = (move.then, move.now, move.anchor)
 
-    def difference(level: int) -> tuple[Interval, Interval]:
-        now, then, change = refined([move.now, move.then, move.anchor], level)
-        if crossing:
-            return (now.scale(one) - then.scale(two)), change
-        return now - then, change
+    def difference(facts: tuple[Fact, ...], level: int) -> tuple[Interval, Interval]:
+        then, now, change = refined(facts, level)
+        return (now.scale(Fraction(one)) - then.scale(Fraction(two)) if crossing else now - then), change
 
-    def holds(level: int, sign: int) -> bool:
-        moved, change = difference(level)
-        return change.scale(sign).meets(moved)
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        moved, change = difference(facts, level)
+        either = facts[2].claim.direction is None or crossing
+        ways = (change, -change) if either else (change if facts[2].claim.direction == "up" else -change,)
+        return any(way.meets(moved) for way in ways)
 
-    up = move.anchor.claim.direction == "up"
-    either = move.anchor.claim.direction is None or crossing
-    level = judge(lambda n: any(holds(n, s) for s in ((1, -1) if either else (1 if up else -1,))))
-    reversed_ = not level and not either and judge(lambda n: holds(n, -1 if up else 1)) > 0
-    moved, change = difference(1)
+    moved, change = difference(members, 1)
     message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of "
                f"{messages.span(moved, move.now.claim.unit)}; stated is {move.anchor.claim.direction or 'a change of'} "
                f"{messages.name(move.anchor)}.")
-    return Outcome("direction_sign" if reversed_ else "change_from_levels", level, move.tie - LOOSE,
-                   (move.then, move.now, move.anchor), message, expected=moved, observed=change)
+    made = outcome("change_from_levels", members, holds, move.tie - LOOSE, message,
+                   expected=-moved if move.anchor.claim.direction == "down" else moved, observed=change, target=move.anchor)
+    turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
+    return replace(made, check="direction_sign") if not made.level and turned_round else made

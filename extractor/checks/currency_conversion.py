@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extractor.checks import calendar, cues, keys, messages, rates
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, restated
 
 SPREAD = Fraction(2, 100)
@@ -35,9 +35,12 @@ class Pair(NamedTuple):
 @check("currency_conversion")
 def currency_conversion(ctx: Context) -> Iterator[Outcome]:
     pairs = list(_pairs(ctx))
+    groups: dict[str, list[Pair]] = {}
     for pair in pairs:
-        yield from _against_reference(ctx, pair)
-        yield from _against_stated(ctx, pair)
+        groups.setdefault(max(pair[:2], key=lambda f: f.number).id, []).append(pair)
+    for group in groups.values():
+        yield from settled([[o for pair in group for o in _against_reference(ctx, pair)]])
+        yield from settled([[o for pair in group for o in _against_stated(ctx, pair)]])
     yield from _against_one_another(ctx, pairs)
 
 
@@ -66,7 +69,7 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
             yield _ordered(ctx, a, b, GRAMMAR)
     for at, a in enumerate(amounts):
         for b in amounts[at + 1 : at + 40]:
-            if b.claim.sentence - a.claim.sentence > 8 or not _other_currency(a, b) or {a.id, b.id} <= tied:
+            if b.claim.sentence - a.claim.sentence > 8 or not _other_currency(a, b) or {a.id, b.id} & tied:
                 continue
             if a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b):
                 close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
@@ -141,7 +144,7 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
             continue
         upright = _thing(rate) == (quote, base)
         same = rate.claim.sentence in (pair.quote.claim.sentence, pair.base.claim.sentence)
-        sure = pair.tie >= KEY and same and rate.claim.status == "reported"
+        sure = pair.tie - LOOSE if same and rate.claim.status == "reported" else 0
 
         def holds(members: tuple[Fact, ...], level: int, upright: bool = upright) -> bool:
             stated = members[2].at(level)
@@ -184,5 +187,5 @@ def _compared(pair: Pair, others: list[Pair]) -> Outcome:
     first, second = implied(members[:2], 1), implied(members[2:], 1)
     message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply a rate of {messages.span(first)}, "
                f"{messages.name(other.quote)} and {messages.name(other.base)} one of {messages.span(second)}.")
-    return outcome("currency_conversion", members, holds, min(pair.tie, other.tie) >= KEY, message,
+    return outcome("currency_conversion", members, holds, min(pair.tie, other.tie) - LOOSE, message,
                    expected=second, observed=first)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from extractor.checks import calendar, cues, timeline
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.registry import Outcome, check, settle
+from extractor.checks.registry import FIRM, Outcome, check, settle
 from extractor.schema import Date
 
 
@@ -33,7 +33,7 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
 
 def _plain(members: tuple[Fact, ...], dates: tuple[Date, ...], holds: bool, sure: bool, message: str,
            soft: bool = False) -> Outcome:
-    return Outcome("date_order", int(holds), sure, members, message, dates=dates, soft=soft)
+    return Outcome("date_order", int(holds), FIRM if sure else 0, members, message, dates=dates, soft=soft)
 
 
 def _bases(ctx: Context) -> Iterator[Outcome]:

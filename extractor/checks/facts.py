@@ -17,7 +17,7 @@ from extractor.checks import calendar, cues
 from extractor.checks.intervals import ONE, Interval
 from extractor.schema import Date, QuantityClaim, Result
 
-_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?")
+DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?")
 _WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
@@ -123,7 +123,7 @@ def precision(claim: QuantityClaim) -> tuple[Fraction, Fraction, Fraction]:
     such as a third or doubled."""
     stated = claim.value if claim.value is not None else (claim.range or [Decimal(0)])[-1]
     found = []
-    for match in _DIGITS.finditer(claim.text):
+    for match in DIGITS.finditer(claim.text):
         number = Decimal(re.sub(r"[^\d.]", "", match.group()).rstrip("."))
         if not number:
             continue
@@ -264,7 +264,7 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     now = cues.last(lead, "current", 4)
     if now and not set(lead[len(lead) - now :]) <= cues.words_of("filler"):
         now = None
-    if base is not None and (now is None or base < now or (base == now and anchored)):
+    if base is not None and (now is None or base <= now):
         return "base"
     at = cues.first(tail, "base_tail", 3)
     if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
@@ -289,3 +289,8 @@ def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
 
 def _one_measure(a: Fact, b: Fact) -> bool:
     return a.claim.kind == b.claim.kind and (a.claim.unit == b.claim.unit or a.claim.kind == "count")
+
+
+def whole_numbers(facts: Sequence[Fact]) -> bool:
+    """Whether all are exact counts or durations in whole numbers, of which another unit of rounding makes others."""
+    return all(f.claim.kind in ("count", "duration") and f.claim.qualifier == "exact" and f.u == 1 for f in facts)

@@ -8,12 +8,14 @@ against value, another currency, month against year to date.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import ONE, Interval
-from extractor.checks.registry import Outcome, check, judge, settled
+from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, Move, moved, moves
+from extractor.checks.repairs import turned
 
 
 @check("growth_from_levels")
@@ -36,32 +38,23 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
 
 
 def _outcome(move: Move) -> Outcome:
-    def holds(level: int) -> bool:
-        now, then = units.common(move.now, move.then, level)
-        return (move.anchor.factor(level) * then).meets(now)
-
-    level = judge(holds)
+    members = (move.then, move.now, move.anchor)
     now, then = units.common(move.now, move.then, 1)
     observed = now / then
-    expected = move.anchor.factor(1) * then
     change = "" if observed is None else messages.percent(observed - Interval(ONE, ONE))
     word = "up" if move.anchor.claim.direction == "up" else "down"
     message = f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of {change}; "
     message += f"stated is {word} {messages.name(move.anchor)}."
-    wrong_sign = not level and _with_other_sign(move)
-    return Outcome("direction_sign" if wrong_sign else "growth_from_levels", level, move.tie - LOOSE,
-                   (move.then, move.now, move.anchor), message, expected=expected, observed=now)
+    plain = move.now.claim.unit == move.then.claim.unit
+    made = outcome("growth_from_levels", members, _holds, move.tie - LOOSE, message, expected=move.anchor.factor(1) * then,
+                   observed=now, target=move.now if plain else None)
+    turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
+    return replace(made, check="direction_sign") if not made.level and turned_round else made
 
 
-def _with_other_sign(move: Move) -> bool:
-    """Whether the magnitude fits and only the direction doesn't."""
-    def holds(level: int) -> bool:
-        now, then = units.common(move.now, move.then, level)
-        rate = move.anchor.ratio(level)
-        factor = Interval(ONE, ONE) + (rate if move.anchor.claim.direction == "down" else -rate)
-        return (factor * then).meets(now)
-
-    return judge(holds) > 0
+def _holds(facts: tuple[Fact, ...], level: int) -> bool:
+    now, then = units.common(facts[1], facts[0], level)
+    return (facts[2].factor(level) * then).meets(now)
 
 
 def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
@@ -77,16 +70,18 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
 
 
 def _from_change(growth: Fact, change: Fact, now: Fact, tie: int) -> Outcome:
-    up = growth.claim.direction == "up"
+    def before(facts: tuple[Fact, ...], level: int) -> tuple[Interval, Interval]:
+        after, moved_by = refined(facts[:2], level)
+        return (after + moved_by if facts[2].claim.direction == "down" else after - moved_by), moved_by
 
-    def holds(level: int) -> bool:
-        after, moved_by = refined([now, change], level)
-        before = after - moved_by if up else after + moved_by
-        return (growth.ratio(level) * before).meets(moved_by)
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        base, moved_by = before(facts, level)
+        return (facts[2].ratio(level) * base).meets(moved_by)
 
-    before = now.at(1) - change.at(1) if up else now.at(1) + change.at(1)
-    message = (f"{messages.name(now)} {'less' if up else 'plus'} {messages.name(change)} leaves a base of "
-               f"{messages.span(before, now.claim.unit)}, of which {messages.name(change)} is "
-               f"{messages.percent(change.at(1) / before or Interval(None, None))}; stated is {messages.name(growth)}.")
-    return Outcome("growth_from_levels", judge(holds), tie - LOOSE, (now, change, growth), message,
-                   expected=growth.ratio(1) * before, observed=change.at(1))
+    members = (now, change, growth)
+    base, moved_by = before(members, 1)
+    message = (f"{messages.name(now)} {'plus' if growth.claim.direction == 'down' else 'less'} {messages.name(change)} leaves "
+               f"a base of {messages.span(base, now.claim.unit)}, of which {messages.name(change)} is "
+               f"{messages.percent(moved_by / base or Interval(None, None))}; stated is {messages.name(growth)}.")
+    return outcome("growth_from_levels", members, holds, tie - LOOSE, message, expected=growth.ratio(1) * base,
+                   observed=moved_by, target=change)

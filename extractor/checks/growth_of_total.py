@@ -111,5 +111,5 @@ def _base_sum(found: Sum, parts: tuple[Base, ...]) -> Outcome:
     unit = found.total.claim.unit
     message = (f"In the period before, the parts were {messages.span(added(rest), unit)} together and the total "
                f"{messages.span(total, unit)}.")
-    sure = min(p.tie for p in parts) - LOOSE
+    sure = min(found.tie, *(p.tie for p in parts)) - LOOSE
     return outcome("growth_of_total", joined(parts), holds, sure, message, expected=added(rest), observed=total)

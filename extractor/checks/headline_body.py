@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks import keys, messages, units
-from extractor.checks.facts import Context, Fact
-from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.facts import Context, Fact, whole_numbers
+from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 _NUMBERS = re.compile(r"[\d.,]+")
 
 
 @check("headline_body")
 def headline_body(ctx: Context) -> Iterator[Outcome]:
-    body = [f for f in ctx.facts if f.claim.zone != "headline"]
+    body = [f for f in ctx.facts if f.claim.zone != "headline" and not _is_base(ctx, f)]
     heads = [f for f in ctx.facts if f.claim.zone == "headline"]
     for head in heads:
         found = [_outcome(head, fact, _tie(head, fact, body)) for fact in body if _comparable(head, fact)]
@@ -29,6 +29,12 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
         else:
             yield from [o for o in found if o.sure][:1]
     yield from _twin_headlines(ctx, heads)
+
+
+def _is_base(ctx: Context, fact: Fact) -> bool:
+    """The base of a comparison with another figure of its sentence."""
+    own = ctx.by_sentence[fact.claim.sentence]
+    return fact.slot == "base" and any(f is not fact and f.claim.kind == fact.claim.kind for f in own)
 
 
 def _comparable(head: Fact, fact: Fact) -> bool:
@@ -56,14 +62,15 @@ def _tie(head: Fact, fact: Fact, body: list[Fact]) -> bool:
     if keys.agree(one.partner, two.partner) != keys.FULL or (one.place and two.place and one.place != two.place):
         return False
     named = bool(keys.topic(one.indicator)) or one.flow is not None
-    if keys.periods(head, fact) != keys.FULL and (fact.slot == "base" or not _alone(head, fact, body)):
+    if not _alone(head, fact, body):
         return False
     return named and (one.baseline is None or two.baseline is None or one.baseline == two.baseline)
 
 
 def _alone(head: Fact, fact: Fact, body: list[Fact]) -> bool:
     """Whether the body gives one figure only for what the headline names."""
-    same = (f for f in body if _comparable(head, f) and keys.topics(head, f) == keys.FULL and keys.flows(head, f) == keys.FULL)
+    same = (f for f in body if _comparable(head, f) and keys.topics(head, f) == keys.FULL and f.claim.flow == fact.claim.flow
+            and f.claim.unit == fact.claim.unit and f.claim.status == fact.claim.status)
     return all(f.middle == fact.middle for f in same)
 
 
@@ -75,12 +82,13 @@ def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:
             return False
         if facts[0].claim.kind != facts[1].claim.kind:
             return facts[0].ratio(level).meets(facts[1].ratio(level))
-        one, two = units.common(facts[0], facts[1], level)
+        one, two = units.common(facts[0], facts[1], 1 if whole_numbers(facts) else level)
         return one.meets(two)
 
     said = " in the other direction" if opposite else ""
     message = f"The headline says {messages.name(head)}, the text {messages.name(fact)}{said}."
-    return outcome("headline_body", (head, fact), holds, sure, message, expected=fact.at(1), observed=head.at(1))
+    return outcome("headline_body", (head, fact), holds, FIRM if sure else 0, message, expected=fact.at(1), observed=head.at(1),
+                   target=head if head.claim.unit == fact.claim.unit else None)
 
 
 def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:

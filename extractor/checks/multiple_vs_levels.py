@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval, point
-from extractor.checks.registry import Outcome, check, judge, settled
+from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 
 
@@ -25,21 +25,22 @@ def _is_amount(fact: Fact) -> bool:
     return keys.is_level(fact) or share
 
 
+def _factors(fact: Fact, level: int) -> list[Interval]:
+    """What the multiple may multiply with: "up threefold" is said of 3 and of 4."""
+    factor = fact.at(level)
+    also = fact.claim.role == "growth" and fact.claim.direction == "up" and "up" in fact.lead[-2:]
+    return [factor, factor + point(1)] if also else [factor]
+
+
+def _holds(facts: tuple[Fact, ...], level: int) -> bool:
+    now, then = units.common(facts[1], facts[0], level)
+    return any((factor * then).meets(now) for factor in _factors(facts[2], level))
+
+
 def _outcome(move: Move) -> Outcome:
-    up = move.anchor.claim.role == "growth" and move.anchor.claim.direction == "up"
-    also = up and "up" in move.anchor.lead[-2:]
-
-    def factors(level: int) -> list[Interval]:
-        factor = move.anchor.at(level)
-        return [factor, factor + point(1)] if also else [factor]
-
-    def holds(level: int) -> bool:
-        now, then = units.common(move.now, move.then, level)
-        return any((factor * then).meets(now) for factor in factors(level))
-
     now, then = units.common(move.now, move.then, 1)
     ratio = now / then
     message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is "
                f"{messages.span(ratio) if ratio else 'no'} times; stated is {messages.name(move.anchor)}.")
-    return Outcome("multiple_vs_levels", judge(holds), move.tie - LOOSE, (move.then, move.now, move.anchor), message,
-                   expected=move.anchor.at(1), observed=ratio)
+    return outcome("multiple_vs_levels", (move.then, move.now, move.anchor), _holds, move.tie - LOOSE, message,
+                   expected=ratio, observed=move.anchor.at(1))

@@ -7,13 +7,15 @@ two isn't 1.03 and their difference is 3.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, judge, settled
+from extractor.checks.registry import Outcome, check, judge, outcome, settled
 from extractor.checks.relations import GRAMMAR, LOOSE, Move, moves
+from extractor.checks.repairs import turned
 
 POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 
@@ -30,32 +32,32 @@ def _is_percentage(fact: Fact) -> bool:
     return fact.claim.kind == "percent" and fact.claim.role != "change"
 
 
-def _difference(move: Move, level: int) -> Interval:
+def _difference(facts: tuple[Fact, ...], level: int) -> Interval:
     """The second percentage less the first; a fall counts as negative growth."""
-    now, then = (
+    then, now = (
         -x if f.claim.role == "growth" and f.claim.direction == "down" else x
-        for f, x in zip((move.now, move.then), refined([move.now, move.then], level), strict=True)
+        for f, x in zip(facts[:2], refined(facts[:2], level), strict=True)
     )
     return now - then
 
 
+def _holds(facts: tuple[Fact, ...], level: int) -> bool:
+    direction, factor = facts[2].claim.direction, POINTS[facts[2].claim.kind]
+    ways = (factor if direction == "up" else -factor,) if direction else (factor, -factor)
+    return any(facts[2].at(level).scale(way).meets(_difference(facts, level)) for way in ways)
+
+
 def _outcome(move: Move) -> Outcome:
+    members = (move.then, move.now, move.anchor)
     direction = move.anchor.claim.direction
-    factor = POINTS[move.anchor.claim.kind]
-
-    def holds(level: int, up: bool) -> bool:
-        change = move.anchor.at(level).scale(factor if up else -factor)
-        return change.meets(_difference(move, level))
-
-    ways = (direction == "up",) if direction else (True, False)
-    level = judge(lambda n: any(holds(n, up) for up in ways))
-    reversed_ = not level and direction is not None and judge(lambda n: holds(n, direction != "up")) > 0
-    difference = _difference(move, 1)
+    difference = _difference(members, 1)
     message = (f"From {messages.name(move.then)} to {messages.name(move.now)} are "
                f"{messages.span(difference, 'pp')}; stated are {messages.name(move.anchor)}"
                f"{f' {direction}' if direction else ''}.")
-    return Outcome("direction_sign" if reversed_ else "percentage_points", level, move.tie - LOOSE,
-                   (move.then, move.now, move.anchor), message, expected=difference, observed=move.anchor.at(1))
+    made = outcome("percentage_points", members, _holds, move.tie - LOOSE, message,
+                   expected=-difference if direction == "down" else difference, observed=move.anchor.at(1))
+    turned_round = direction and made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
+    return replace(made, check="direction_sign") if not made.level and turned_round else made
 
 
 def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ from itertools import combinations
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 
 NEAR = 2
 MOST = 8
@@ -53,7 +53,9 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
                 yield _outcome(price, (volume,), value, tie)
         for pair in combinations([v for v in volumes if v.claim.sentence == price.claim.sentence], 2):
             whole = len([f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind in ("money", "measure", "count")])
-            yield _outcome(price, pair, value, _tie(ctx, price, pair, value) and whole <= 6)
+            tie = _tie(ctx, price, pair, value) and whole <= 6
+            if tie or precise(price, *pair, value):
+                yield _outcome(price, pair, value, tie)
 
 
 def precise(*facts: Fact) -> bool:
@@ -109,4 +111,5 @@ def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: bool) ->
     made = product(members, 1)
     message = (f"{messages.listed((price, *volumes), ' times ', ' times ')} make {messages.span(made, value.claim.unit)}; "
                f"stated is {messages.name(value)}.")
-    return outcome("price_times_volume", members, holds, sure, message, expected=made, observed=value.at(1))
+    return outcome("price_times_volume", members, holds, FIRM if sure else 0, message, expected=made, observed=value.at(1),
+                   target=value)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractor.checks import keys, messages
 from extractor.checks.facts import Context, Fact
-from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 
 @check("range_order")
@@ -36,7 +36,7 @@ def _order(ctx: Context, fact: Fact) -> Outcome:
 
     falls = bool(fact.lead) and fact.lead[-1] == "from" or fact.text.lower().startswith("from ")
     message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
-    return outcome("range_order", (fact,), holds, not falls, message)
+    return outcome("range_order", (fact,), holds, 0 if falls else FIRM, message)
 
 
 def _inside(band: Fact, value: Fact) -> Outcome:
@@ -44,4 +44,4 @@ def _inside(band: Fact, value: Fact) -> Outcome:
         return facts[0].at(level).meets(facts[1].at(level))
 
     message = f"{messages.name(value)} is told as within {band.text}."
-    return outcome("range_order", (band, value), holds, True, message, expected=band.at(1), observed=value.at(1))
+    return outcome("range_order", (band, value), holds, FIRM, message, expected=band.at(1), observed=value.at(1))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 8
 
@@ -76,4 +76,4 @@ def _outcome(run: tuple[Fact, ...], sure: bool) -> Outcome:
         spans = [f.at(level) for f in facts]
         return all(a.hi is None or b.lo is None or a.hi >= b.lo for a, b in zip(spans, spans[1:], strict=False))
 
-    return outcome("rank_order", run, holds, sure, f"Told in falling order: {messages.listed(run)}.")
+    return outcome("rank_order", run, holds, FIRM if sure else 0, f"Told in falling order: {messages.listed(run)}.")

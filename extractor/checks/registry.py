@@ -51,6 +51,8 @@ class Outcome:
     repair: tuple[Mend, ...] = ()
     soft: bool = False
     reading: str | None = None
+    target: Fact | None = None
+    """The member whose value `expected` bounds."""
     core: tuple[Fact, ...] | None = None
     retry: Callable[[tuple[Fact, ...]], int] | None = None
     """The level of the same relation over other members, in the same order: for second readings and repairs."""
@@ -61,7 +63,7 @@ FIRM = 2
 
 Check = Callable[[Context], Iterable[Outcome]]
 _REGISTRY: dict[str, Check] = {}
-_HELPERS = frozenset({"bases", "calendar", "catalogue", "cues", "facts", "folder", "intervals", "joint", "keys", "linear",
+_HELPERS = frozenset({"bases", "belief", "calendar", "catalogue", "cues", "facts", "folder", "intervals", "joint", "keys", "linear",
                       "messages", "rates", "readings", "registry", "relations", "repairs", "run", "signs", "sums", "timeline", "units"})  # fmt: skip
 
 

@@ -120,33 +120,59 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
 def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     found: dict[str, tuple[Fact, int]] = {}
     after, before = _block(ctx, anchor)
-    for level in after:
-        if _rival(level, anchor, accept):
-            break
-        if accept(level) and level.slot == "base" and _possible(anchor, level) and keys.base_of(anchor, level) != CONFLICT:
-            found[level.id] = (level, KEY if _again(level) else GRAMMAR)
-            break
+    following = _base_after(ctx, anchor, now, after, accept)
+    if following:
+        found[following[0].id] = following
     for level in before:
-        if _rival(level, anchor, accept):
+        if following or _rival(level, anchor, accept):
             break
-        if accept(level) and level.slot == "base" and _possible(anchor, level) and keys.base_of(anchor, level) != CONFLICT:
-            near = _close(ctx, anchor, level, accept)
-            found.setdefault(level.id, (level, GRAMMAR if near else LOOSE))
+        if accept(level) and level.slot == "base" and _possible(anchor, level) and not _taken(ctx, level, anchor, accept):
+            tie = GRAMMAR if _close(ctx, anchor, level, accept) else LOOSE
+            found[level.id] = (level, _checked(anchor, level, tie))
             break
     if now.claim.sentence != anchor.claim.sentence:
         for level in ctx.by_sentence.get(now.claim.sentence, ()):
-            if accept(level) and level.slot == "base" and level is not now and keys.base_of(anchor, level) != CONFLICT \
-                    and keys.subject(now, level) != CONFLICT and abs(level.number - now.number) <= 2:
-                found.setdefault(level.id, (level, KEY if keys.base_of(anchor, level) == FULL else LOOSE))
+            if accept(level) and level.slot == "base" and level is not now and keys.subject(now, level) != CONFLICT \
+                    and abs(level.number - now.number) <= 2:
+                tie = KEY if keys.base_of(anchor, level) == FULL else LOOSE
+                found.setdefault(level.id, (level, _checked(anchor, level, tie)))
     for level in ctx.by_sentence[anchor.claim.sentence]:
         if accept(level) and level is not now and level.id not in found and abs(level.number - now.number) <= 3 \
-                and keys.base_of(anchor, level) != CONFLICT and keys.subject(now, level) != CONFLICT:
-            found[level.id] = (level, LOOSE)
+                and keys.subject(now, level) != CONFLICT:
+            found[level.id] = (level, _checked(anchor, level, LOOSE))
     for level in keys.alike(ctx, anchor):
         if accept(level) and keys.base_of(anchor, level) == FULL \
                 and found.get(level.id, (level, LOOSE))[1] == LOOSE and level.claim.status == "reported":
             found[level.id] = (level, KEY)
-    return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+    kept = [pair for pair in found.values() if pair[1]]
+    return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _checked(anchor: Fact, level: Fact, tie: int) -> int:
+    """The tie of a base, or 0 where its period isn't that of the comparison."""
+    return 0 if keys.base_of(anchor, level) == CONFLICT else tie
+
+
+def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept: Accept) -> tuple[Fact, int] | None:
+    """The first base after an anchor in its sentence; another level between makes it doubtful."""
+    doubtful = False
+    for level in after:
+        if _rival(level, anchor, accept):
+            return None
+        if not accept(level) or level is now or level.bracket and level.slot != "base":
+            continue
+        if level.slot == "base" and _possible(anchor, level):
+            tie = LOOSE if doubtful else KEY if _again(level) else GRAMMAR
+            return level, _checked(anchor, level, tie)
+        doubtful = True
+    return None
+
+
+def _taken(ctx: Context, level: Fact, anchor: Fact, accept: Accept) -> bool:
+    """Whether a base follows another growth or change, and so belongs to that: "down 5.6pc from A and 17.4pc off B"."""
+    before = ctx.facts[level.number - 1] if level.number else None
+    return before is not None and before is not anchor and before.claim.sentence == level.claim.sentence \
+        and _rival(before, anchor, accept)
 
 
 def _again(level: Fact) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import keys, messages, units
-from extractor.checks.facts import Context, Fact
-from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.facts import Context, Fact, whole_numbers
+from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.relations import restated
 
 NEXT = 3
@@ -69,9 +69,9 @@ def _outcome(a: Fact, b: Fact, sure: bool) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         if {f.claim.direction for f in facts} == {"up", "down"} and facts[0].claim.role == "growth":
             return False
-        one, two = units.common(facts[0], facts[1], level)
+        one, two = units.common(facts[0], facts[1], 1 if whole_numbers(facts) else level)
         return one.meets(two)
 
     one, two = units.common(a, b, 1)
     message = f"{messages.name(a)} and {messages.name(b)} are given for the same thing."
-    return outcome("repeated_value", (a, b), holds, sure, message, expected=one, observed=two)
+    return outcome("repeated_value", (a, b), holds, FIRM if sure else 0, message, expected=one, observed=two)

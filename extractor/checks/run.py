@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 from extractor import values
 from extractor.checks import messages
+from extractor.checks.belief import believed
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, all_checks
+from extractor.checks.repairs import mends
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
 
@@ -19,17 +21,15 @@ def run(result: Result, rates: object | None = None) -> Result:
     `rates`: reference exchange rates (`extractor.checks.rates.Rates`), by default the packaged ones.
     """
     ctx = Context(result, rates)
-    outcomes = _distinct(outcome for _, check in all_checks() for outcome in check(ctx))
+    outcomes = _distinct(believed(outcome for _, check in all_checks() for outcome in check(ctx)))
     findings = [_finding(number, outcome) for number, outcome in enumerate(outcomes, 1)]
     return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings)})
 
 
 def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Outcomes to report: unsure conflicts left out, one for each check and set of members, in text order."""
+    """One outcome for each check and set of members, in text order."""
     kept: dict[tuple[str, tuple[str, ...]], Outcome] = {}
     for outcome in outcomes:
-        if not outcome.level and not outcome.sure:
-            continue
         key = (outcome.check, tuple(sorted([m.id for m in outcome.members] + [d.id for d in outcome.dates])))
         kept.setdefault(key, outcome)
     return sorted(kept.values(), key=_order)
@@ -67,7 +67,7 @@ def _finding(number: int, outcome: Outcome) -> Finding:
         core=[] if outcome.level else [f.id for f in sorted(core, key=lambda f: f.number)] + [d.id for d in outcome.dates],
         message=_message(outcome), expected=_pair(outcome.expected), observed=_pair(outcome.observed),
         implied=[Implied(name=b.name, low=_bound(b.interval)[0], high=_bound(b.interval)[1], unit=b.unit) for b in outcome.implied],
-        repair=[Repair(claim=m.fact.id, value=messages.decimal(m.value), reason=m.reason) for m in outcome.repair],
+        repair=[Repair(claim=m.fact.id, value=messages.decimal(m.value), reason=m.reason) for m in ((outcome.repair or mends(outcome)) if not outcome.level else ())],
     )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         if not _is_amount(part) or keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance":
             continue
         same = part.claim.sentence == share.claim.sentence
+        if part.slot == "base" and share.slot != "base":
+            continue
         if keys.periods(part, share) == keys.CONFLICT or (part.claim.partner and share.claim.partner
                                                           and part.claim.partner != share.claim.partner):
             continue
@@ -72,6 +74,8 @@ def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]
             continue
         if _follows(ctx, share, whole):
             yield whole, GRAMMAR if abs(part.number - share.number) == 1 else KEY
+            continue
+        if whole.middle < part.middle or (whole.slot == "base") != (share.slot == "base"):
             continue
         if whole.claim.kind != "count" and whole.claim.unit != part.claim.unit:
             continue
@@ -112,7 +116,7 @@ def _outcome(part: Fact, whole: Fact, share: Fact, tie: int) -> Outcome:
     message = (f"{messages.name(part)} of {messages.name(whole)} is {messages.percent(ratio) if ratio else 'no share'}; "
                f"stated is {messages.name(share)}.")
     return outcome("share_of_total", (part, whole, share), holds, tie - LOOSE, message, expected=share.ratio(1) * whole.at(1),
-                   observed=part.at(1))
+                   observed=part.at(1), target=part)
 
 
 def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:

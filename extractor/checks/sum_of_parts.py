@@ -27,4 +27,5 @@ def _outcome(found: Sum) -> Outcome:
     unit = found.total.claim.unit
     message = (f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit)}; "
                f"stated is {messages.name(found.total)}.")
-    return outcome("sum_of_parts", members, adds_up, found.tie - LOOSE, message, expected=added(parts), observed=total)
+    return outcome("sum_of_parts", members, adds_up, found.tie - LOOSE, message, expected=added(parts), observed=total,
+                   target=found.total)

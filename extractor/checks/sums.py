@@ -75,12 +75,20 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
     if total in run:
         at = run.index(total)
         if at == 0 and len(run) > 2:
-            yield Sum(total, tuple(run[1:]), GRAMMAR if _opens_list(ctx, total, run[1:]) else LOOSE)
+            tie = GRAMMAR if _opens_list(ctx, total, run[1:]) else LOOSE
+            yield from _nearest([Sum(total, tuple(run[1:end]), tie) for end in range(len(run), 2, -1)])
         if at == len(run) - 1 and len(run) > 2:
-            yield Sum(total, tuple(run[:-1]), GRAMMAR if _closes_list(ctx, total) else LOOSE)
+            tie = GRAMMAR if _closes_list(ctx, total) else LOOSE
+            yield from _nearest([Sum(total, tuple(run[start:-1]), tie) for start in range(len(run) - 2)])
     elif _summable(total, run[0]) and total.middle > max(part.middle for part in run):
         if keys.periods(total, run[0]) != keys.CONFLICT:
             yield Sum(total, tuple(run), _outside(ctx, total, run))
+
+
+def _nearest(found: list[Sum]) -> list[Sum]:
+    """The ways to cut a list, the one that comes nearest to its total first: a figure of something else may stand
+    at its far end."""
+    return sorted(found, key=lambda s: abs(sum((p.middle for p in s.parts), ZERO) - s.total.middle))[:3]
 
 
 def _summable(a: Fact, b: Fact) -> bool:

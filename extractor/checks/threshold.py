@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.sums import added
 
 
@@ -20,7 +20,7 @@ def threshold(ctx: Context) -> Iterator[Outcome]:
             continue
         both = len(set(words(mark.claim.indicator or "")) & {"goods", *cues.words_of("sector")}) > 1
         levels = [] if both else [f for f in ctx.facts if _level_for(mark, f)]
-        yield from settled([[_outcome(mark, (level,), mark.claim.unit == level.claim.unit) for level in levels]])
+        yield from settled([[_outcome(mark, (level,), mark.claim.sentence == level.claim.sentence) for level in levels]])
         if not levels:
             yield from settled([[*_of_sectors(ctx, mark)]])
         if "first_time" in mark.claim.marks or cues.first(mark.tail, "first_time", 4) is not None:
@@ -47,7 +47,7 @@ def _outcome(mark: Fact, levels: tuple[Fact, ...], sure: bool) -> Outcome:
     total = added([f.at(1) for f in levels])
     message = (f"{messages.amount(mark.middle, mark.claim.unit)} is said to be passed; {messages.listed(levels)} "
                f"{'is' if len(levels) == 1 else 'are together'} {messages.span(total, mark.claim.unit)}.")
-    return outcome("threshold", (mark, *levels), holds, sure, message, observed=total)
+    return outcome("threshold", (mark, *levels), holds, FIRM if sure else 0, message, observed=total)
 
 
 def _of_sectors(ctx: Context, mark: Fact) -> Iterator[Outcome]:
@@ -81,4 +81,4 @@ def _not_before(mark: Fact, fact: Fact) -> Outcome:
         return low is None or low < facts[0].middle
 
     message = f"{messages.name(mark)} is passed for the first time; before it was {messages.name(fact)}."
-    return outcome("threshold", (mark, fact), holds, True, message, observed=fact.at(1))
+    return outcome("threshold", (mark, fact), holds, 0, message, observed=fact.at(1))

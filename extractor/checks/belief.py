@@ -1,0 +1,37 @@
+"""Which conflicts are alarms: those that the words tie, and those of less sure links that one slip would mend.
+
+A link by keys alone (same indicator, place, partner and period as extracted) is wrong far more often than an
+article is. Such a conflict is believed only if all its figures are stated finely and changing one of them by a
+slip of the hand (two digits swapped, a scale, the direction) makes the relation hold exactly: a wrong link does
+so by chance only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from extractor.checks.facts import Fact
+from extractor.checks.registry import FIRM, Outcome
+from extractor.checks.repairs import typographic
+
+FINE = Fraction(1, 100)
+"""The unit of the last digit, as a share of the value, from which a figure counts as stated finely."""
+MOST_MEMBERS = 4
+
+
+def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes to report: what holds, and the conflicts that are believed."""
+    for outcome in outcomes:
+        if outcome.level or int(outcome.sure) >= FIRM or (outcome.sure and _slipped(outcome)):
+            yield outcome
+
+
+def _slipped(outcome: Outcome) -> bool:
+    if len(outcome.members) > MOST_MEMBERS or not any(_fine(fact) for fact in outcome.members):
+        return False
+    return bool(typographic(outcome))
+
+
+def _fine(fact: Fact) -> bool:
+    return bool(fact.u) and fact.u <= FINE * abs(fact.middle)

@@ -1,0 +1,100 @@
+"""Single-number changes that would mend a conflict: slips of the hand first, then the value that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from extractor.checks import messages
+from extractor.checks.facts import DIGITS, Fact
+from extractor.checks.registry import Mend, Outcome
+
+SCALES = (1, -1, 2, -2, 3, -3, 6, -6)
+"""Powers of ten by which scales slip."""
+RELATIVE = ("percent", "percentage_points", "basis_points", "multiple")
+MOST = 3
+
+
+def slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
+    """The values that a slip could have turned into the stated one: neighbouring digits swapped, a scale."""
+    if fact.claim.value is None or not fact.u:
+        return
+    digits = DIGITS.search(fact.text)
+    if digits:
+        yield from ((value * fact.scale * _sign(fact), "two digits swapped") for value in _swapped(digits.group()))
+    value = fact.middle
+    for power in SCALES[:2] if fact.claim.kind in RELATIVE else SCALES:
+        yield value * Fraction(10) ** power, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
+
+
+def _sign(fact: Fact) -> int:
+    return -1 if fact.middle < 0 else 1
+
+
+def _swapped(number: str) -> Iterator[Fraction]:
+    plain = [c for c in number if c.isdigit() or c == "."]
+    places = [at for at, c in enumerate(plain) if c != "."]
+    for one, two in zip(places, places[1:], strict=False):
+        if plain[one] != plain[two]:
+            changed = list(plain)
+            changed[one], changed[two] = changed[two], changed[one]
+            if changed[0] != "0" or len(changed) == 1 or changed[1] == ".":
+                yield Fraction("".join(changed).rstrip("."))
+
+
+def changed(fact: Fact, value: Fraction) -> Fact:
+    """The fact with another value, in the same precision."""
+    claim = fact.claim.model_copy(update={"value": messages.decimal(value, 30), "low": None, "high": None})
+    ratio = value / fact.middle if fact.middle else Fraction(1)
+    if not _is_power(ratio):
+        return replace(fact, claim=claim)
+    return replace(fact, claim=claim, u=fact.u * ratio, written=fact.written * ratio, scale=fact.scale * ratio)
+
+
+def _is_power(ratio: Fraction) -> bool:
+    return ratio > 0 and str(ratio.numerator).strip("0") == "1" == str(ratio.denominator).strip("0")
+
+
+def turned(fact: Fact) -> Fact:
+    """A growth or change in the other direction."""
+    other = "up" if fact.claim.direction == "down" else "down"
+    return replace(fact, claim=fact.claim.model_copy(update={"direction": other}))
+
+
+def typographic(outcome: Outcome) -> list[Mend]:
+    """The slips of one member each that would make the relation hold."""
+    found: list[Mend] = []
+    if outcome.retry is None:
+        return found
+    for at, fact in enumerate(outcome.members):
+        if fact.claim.direction and fact.claim.role in ("growth", "change") and _mends(outcome, at, turned(fact)):
+            found.append(Mend(fact, fact.middle, "the other direction"))
+        for value, reason in slips(fact):
+            if _mends(outcome, at, changed(fact, value)):
+                found.append(Mend(fact, value, reason))
+    return found
+
+
+def _mends(outcome: Outcome, at: int, fact: Fact) -> bool:
+    members = (*outcome.members[:at], fact, *outcome.members[at + 1 :])
+    return outcome.retry is not None and outcome.retry(members) == 1
+
+
+def mends(outcome: Outcome) -> tuple[Mend, ...]:
+    """The changes to tell, most likely first: slips, then the value that follows from the others."""
+    found = typographic(outcome)[:MOST]
+    target, expected = outcome.target, outcome.expected
+    if target is not None and expected is not None and expected.lo is not None and expected.hi is not None:
+        value = _rounded((expected.lo + expected.hi) / 2, target.written or target.u)
+        if not any(m.fact is target for m in found):
+            found.append(Mend(target, value, "what the other figures make"))
+    return tuple(found)
+
+
+def _rounded(value: Fraction, unit: Fraction) -> Fraction:
+    if not unit:
+        return value
+    steps = messages.decimal(value / unit, 20).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+    return Fraction(steps) * unit
