@@ -226,10 +226,19 @@ class Cues:
             return Cue(before.how, before.change, before.preposition, share, before.base)
         return None
 
+    def _share_subject(self, mark: Mark) -> bool:
+        """Whether the number's segment speaks of a share: "its share went up by 3.5 points to 32.3 per cent"."""
+        view = self.view
+        told = view.within(view.indicators, max(view.bounds[view.sentence(mark.start)][0], mark.first - 14), mark.first)
+        here = [m for m in told if view.segment_of[m.first] == view.segment_of[mark.first]]
+        return bool(here) and here[-1].record["indicator_id"] == "share"
+
     def _share(self, mark: Mark) -> bool:
         view = self.view
         after = view.after(mark, 2)
         if after[:1] == ["of"] or after[:1] == ["share"] or after[:2] == ["slice", "of"]:
+            return True
+        if mark.record["kind"] in ("percent", "fraction") and self._share_subject(mark):
             return True
         stretch = " " + " ".join(view.before(mark, 5)) + " "
         return says(stretch, "share") or (after[:1] and after[0] in ("share", "slice", "stake", "portion")) or False

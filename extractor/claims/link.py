@@ -45,6 +45,7 @@ def link(view: View) -> list[Link]:
     cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
     links: list[Link] = []
     percent: dict[int, tuple[str, str | None]] = {}
+    told: tuple[str, str | None] | None = None
     for number, mark in enumerate(view.quantities):
         cue = cues.cue(number)
         sentence = view.sentence(mark.start)
@@ -52,9 +53,9 @@ def link(view: View) -> list[Link]:
         previous = (last.mark, last.topic) if last else None
         topic = topics.topic(mark, cue, previous)
         topic = policy_topic(view, mark, topic)
-        role, direction = role_of(view, mark, cue, topic, percent.get(sentence))
+        role, direction = role_of(view, mark, cue, topic, percent.get(sentence) or (told if view.text[max(0, mark.start - 1) : mark.start] == "(" else None))
         if mark.record["kind"] in ("percent", "fraction"):
-            percent[sentence] = (role, direction)
+            percent[sentence] = told = (role, direction)
         same = last if last and view.sentence(last.mark.start) == sentence else None
         linked = topic.near in ("sentence", "inherited") or (
             same is not None and same.topic.indicator == topic.indicator

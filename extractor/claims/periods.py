@@ -180,8 +180,13 @@ class Periods:
         first, stop = self.view.bounds[sentence]
         if self.view.within(self.view.quantities, first, stop):
             return None
-        for d in self.view.within(self.view.dates, first, min(stop, first + 2)):
-            if d.record["value"] and not is_day(d) and not self.dates.base[id(d)]:
+        series = bool(self.view.within(self.view.indicators, first, stop))
+        for d in self.view.within(self.view.dates, first, stop):
+            if not d.record["value"] or is_day(d) or self.dates.base[id(d)]:
+                continue
+            if d.first < first + 2:
+                return value_of(d)
+            if series and self.main is None and self.dates.adverbial(d):
                 return value_of(d)
         return None
 

@@ -270,7 +270,9 @@ class Places:
             code = m.record["code"]
             word = self._preposition(m)
             behind = m.start > mark.start
-            if word in ("on", "against", "from", "for", "of", "to") and m.first > low:
+            if word in ("to", "into", "at") and code != home and place is None and m.first > low:
+                place = code
+            elif word in ("on", "against", "from", "for", "of", "to") and m.first > low:
                 if code != place:
                     partners.append("world" if code == "world" else code)
             elif place is None and (not behind or self._possessive(m)):
@@ -280,8 +282,8 @@ class Places:
         if place is None and not partners:
             earlier = [m for m in view.within(view.places, first, low) if m.record["code"] != "world"]
             place = earlier[0].record["code"] if earlier else None
-        if place is None and partners and home in partners and self.tariff:
-            place = self.tariff[0]
+        if place is None and partners and home in partners:
+            place = self.tariff[0] if self.tariff and self.tariff[0] != home else self._other_side(home)
         if place is None and self.tariff and not partners:
             return self.tariff
         partners = [p for p in dict.fromkeys(partners) if p != place]
@@ -290,6 +292,11 @@ class Places:
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff = pair
         return pair
+
+    def _other_side(self, home: str | None) -> str | None:
+        """The country or bloc, other than the article's own, that it names most."""
+        found = Counter(m.record["code"] for m in self.view.places if m.record["kind"] in ("country", "capital", "bloc", "demonym"))
+        return next((code for code, _ in found.most_common() if code not in (home, "world")), None)
 
     def _other(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
         """What has one side only: the place named before the number, with the one named inside it as the other."""

@@ -86,7 +86,7 @@ def _relative(
         return "growth", direction
     if indicator_id in RATE_INDICATORS and not cue.share:
         return "rate", None
-    if cue.share:
+    if cue.share or _bracketed_share(view, mark, before):
         return "share", None
     if cue.how in ("to", "from") or cue.base:
         if before and before[0] in ("growth", "share", "rate", "other"):
@@ -103,6 +103,12 @@ def _relative(
     if indicator_id in RATE_INDICATORS:
         return "rate", None
     return "other", None
+
+
+def _bracketed_share(view: View, mark: Mark, before: tuple[str, str | None] | None) -> bool:
+    """A bare percent in brackets behind an amount, where shares are being told: "R14.1-billion (7.6%)"."""
+    bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
+    return bracketed and before is not None and before[0] == "share"
 
 
 def _growth_subject(view: View, mark: Mark) -> bool:

@@ -65,13 +65,24 @@ class Topics:
         self.flowing = Topic()
         """The last topic that can grow: no balance."""
         self.measured = False
+        self.sentence = -1
+        self.priced: Topic | None = None
+        """The topic that a price was told of, and that goes on behind it."""
+        self.first_flow: Topic | None = None
 
     def topic(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic:
         paragraph = self.view.text.count("\n", 0, mark.start)
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.running = self.main
+        if previous and previous[1].near == "unit" and self.priced is not None:
+            previous = (previous[0], self.priced)
         found = self._choose(mark, cue, previous)
+        if found.near != "unit":
+            self.priced = found if self.view.sentence(mark.start) == self.sentence or found.mark else self.priced
+        self.sentence = self.view.sentence(mark.start)
+        if self.first_flow is None and found.indicator_id in TRADE and found.mark is not None:
+            self.first_flow = found
         if found.mark is not None and found.near != "paren":
             found = self._with_sector(found)
             if found.indicator_id in _BARE:
@@ -290,6 +301,9 @@ class Topics:
                 return product
         if strong:
             return self.of_mark(strong[-1], "left")
+        charged = self._charged(mark, first)
+        if charged:
+            return charged
         pronoun = self._pronoun(mark, previous)
         if pronoun:
             return pronoun
@@ -301,9 +315,6 @@ class Topics:
         verb = self._verb(mark, first)
         if verb:
             return verb
-        charged = self._charged(mark, first)
-        if charged:
-            return charged
         product = self._product(self.nouns.product(mark), mark)
         if product and not here:
             return product
@@ -372,7 +383,7 @@ class Topics:
     def _product(self, phrase: list[str], mark: Mark) -> Topic | None:
         """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",
         "chemicals ($2.7 billion)", "Ships: $2.24 billion"."""
-        base = self.running if self.running.indicator_id in TRADE else self.flowing
+        base = self.running if self.running.indicator_id in TRADE else self.first_flow or self.flowing
         if base.indicator_id not in TRADE or mark.record["kind"] not in (
             "money",
             "percent",
