@@ -40,15 +40,25 @@ __version__ = "0.1.0"
 
 _TYPES = {
     **dict.fromkeys(
-        ("Article", "ArticleError", "Finding", "Organization", "Person", "PolicyClaim", "QuantityClaim", "QuotationClaim", "Result"),
+        (
+            "Article",
+            "ArticleError",
+            "Finding",
+            "Organization",
+            "Person",
+            "PolicyClaim",
+            "QuantityClaim",
+            "QuotationClaim",
+            "Result",
+        ),
         "extractor.schema",
     ),
     "Settings": "extractor.settings",
 }
 __all__ = [  # noqa: RUF022  (the verbs first)
     "load", "read", "extract", "pipe", "check", "check_folder",
-    "Article", "ArticleError", "Finding", "Organization", "Person", "PolicyClaim", "QuantityClaim", "QuotationClaim",
-    "Result", "Settings",
+    "Article", "ArticleError", "Finding", "Organization", "Person", "PolicyClaim", "QuantityClaim",
+    "QuotationClaim", "Result", "Settings",
 ]  # fmt: skip
 
 logging.getLogger("extractor").addHandler(logging.NullHandler())

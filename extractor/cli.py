@@ -15,7 +15,7 @@ USAGE, FAILED, INTERRUPTED = 2, 3, 130
 
 app = typer.Typer(
     name="extractor",
-    help="Reads trade news, ties its numbers into structured claims and checks them for internal consistency.",
+    help="Reads trade news, ties its numbers into claims and checks them for internal consistency.",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -50,13 +50,26 @@ class Model(StrEnum):
     fast = "fast"
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (searched recursively) or - for standard input.")]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that state none.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help="Files, folders (searched recursively) or - for standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that state none."),
+]
 InputFormat = Annotated[InputForm, typer.Option("--input-format", help="What standard input holds.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes to work with.")]
-Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Settings, instead of extractor.toml or pyproject.toml here.")]
-ModelName = Annotated[Model | None, typer.Option("--model", help="full, or fast: rules alone, no statistical model.")]
-Rates = Annotated[Path | None, typer.Option(metavar="FILE", help="Reference exchange rates (the ECB's zip or CSV).")]
+Config = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Settings, instead of extractor.toml or pyproject.toml here."),
+]
+ModelName = Annotated[
+    Model | None, typer.Option("--model", help="full, or fast: rules alone, no statistical model.")
+]
+Rates = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Reference exchange rates (the ECB's zip or CSV).")
+]
 
 
 def _stop(message: object, code: int = USAGE) -> NoReturn:
@@ -71,8 +84,10 @@ def _settings(config: Path | None, model: Model | None = None, rates: Path | Non
 
     try:
         settings = from_files(config)
-        given = {"model": model and model.value, "rates": rates and str(rates)}
-        settings = replace(settings, **{key: value for key, value in given.items() if value is not None})
+        if model is not None:
+            settings = replace(settings, model=model.value)
+        if rates is not None:
+            settings = replace(settings, rates=str(rates))
         settings.hash()
     except (SettingsError, OSError) as error:
         _stop(error)
@@ -97,8 +112,13 @@ def _inputs(paths: list[str], form: InputForm, published: str | None, workers: i
 @app.command(rich_help_panel=None)
 def extract(
     inputs: Paths,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="A file, or a folder for several articles as json.")] = None,
-    form: Annotated[Form | None, typer.Option("--format", help="json: a document an article; jsonl: a line an article.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help="A file, or a folder for several articles as json."),
+    ] = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="json: a document an article; jsonl: a line an article.")
+    ] = None,
     published: Published = None,
     input_format: InputFormat = InputForm.text,
     workers: Workers = 1,
@@ -115,7 +135,9 @@ def extract(
     target = None if out is None or str(out) == "-" else out
     settings = _settings(config, model, rates)
     try:
-        code = command.run(_inputs(inputs, input_format, published, workers), settings, target, form and form.value)
+        code = command.run(
+            _inputs(inputs, input_format, published, workers), settings, target, form and form.value
+        )
     except command.UsageError as error:
         _stop(error)
     raise typer.Exit(code)
@@ -125,7 +147,9 @@ def extract(
 def check(
     inputs: Paths,
     form: Annotated[ReportForm, typer.Option("--format", help="The report's format.")] = ReportForm.text,
-    fail_on: Annotated[Level, typer.Option(help="Findings of this severity and above end with exit code 1.")] = Level.error,
+    fail_on: Annotated[
+        Level, typer.Option(help="Findings of this severity and above end with exit code 1.")
+    ] = Level.error,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only articles with findings.")] = False,
     every: Annotated[bool, typer.Option("-v", "--verbose", help="Also the relations that hold.")] = False,
     published: Published = None,
@@ -142,17 +166,41 @@ def check(
     from extractor.commands import check as command
 
     settings = _settings(config, model, rates)
-    raise typer.Exit(command.run(_inputs(inputs, input_format, published, workers), settings, form.value, fail_on.value, quiet, every))
+    raise typer.Exit(
+        command.run(
+            _inputs(inputs, input_format, published, workers),
+            settings,
+            form.value,
+            fail_on.value,
+            quiet,
+            every,
+        )
+    )
 
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (corpus/README.md has the format).")],
-    results: Annotated[Path | None, typer.Option(metavar="PATH", help="Score these results of extract instead of running it.")] = None,
-    mutants: Annotated[Path | None, typer.Option(metavar="PATH", help="With --results: those of the mutated articles.")] = None,
-    planted: Annotated[bool, typer.Option("--mutations/--no-mutations", help="Also run the articles' planted errors.")] = True,
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD_DIR", help="A folder of annotated articles (corpus/README.md has the format)."
+        ),
+    ],
+    results: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Score these results of extract instead of running it."),
+    ] = None,
+    mutants: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="With --results: those of the mutated articles.")
+    ] = None,
+    planted: Annotated[
+        bool, typer.Option("--mutations/--no-mutations", help="Also run the articles' planted errors.")
+    ] = True,
     form: Annotated[ReportForm, typer.Option("--format", help="The table's format.")] = ReportForm.text,
-    show: Annotated[list[str] | None, typer.Option(metavar="KIND", help="List what went wrong, of one kind; may be repeated.")] = None,
+    show: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="List what went wrong, of one kind; may be repeated."),
+    ] = None,
     workers: Workers = 1,
     model: ModelName = None,
     rates: Rates = None,
@@ -167,7 +215,14 @@ def evaluate(
     settings = _settings(config, model, rates)
     try:
         code = command.run(
-            gold, results, mutants, settings, planted=planted, workers=workers, form=form.value, show=show or []
+            gold,
+            results,
+            mutants,
+            settings,
+            planted=planted,
+            workers=workers,
+            form=form.value,
+            show=show or [],
         )
     except ValueError as error:
         _stop(error)
@@ -204,14 +259,24 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def main_options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="With --version: versions and hashes of everything that decides an output.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+    json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="With --version: versions and hashes of everything that decides an output."
+        ),
+    ] = False,
 ) -> None:
-    """Reads trade news, ties its numbers into structured claims and checks them for internal consistency."""
+    """Reads trade news, ties its numbers into claims and checks them for internal consistency."""
 
 
 def main() -> None:
-    """The command line. Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 some articles failed, 130 interrupted."""
+    """The command line.
+
+    Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 some articles failed, 130 interrupted.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:

@@ -1,4 +1,4 @@
-"""JSON as the output contract wants it: exact numbers without exponents, text that UTF-8 can't hold escaped."""
+"""JSON as the output contract wants it: exact numbers, no exponents, what UTF-8 can't hold escaped."""
 
 from __future__ import annotations
 
@@ -32,11 +32,13 @@ def _finished(text: str) -> str:
 
 def dumps(value: Any, indent: int | None = None) -> str:
     """JSON of plain values (dicts, lists, strings, numbers) by the same rules."""
-    return _finished(json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")))
+    return _finished(
+        json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
+    )
 
 
 def dump_model(model: BaseModel, indent: int | None = None) -> str:
-    """JSON of a record. A number is written as an integer or as the shortest decimal that reads back equal."""
+    """JSON of a record; a number as an integer or as the shortest decimal that reads back equal."""
     try:
         text = BaseModel.model_dump_json(model, indent=indent)
     except PydanticSerializationError:  # lone surrogates

@@ -42,7 +42,15 @@ _FOLDER = files("extractor") / "models"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOCK = RLock()
 _LOADED: dict[str, Language] = {}
-_WEIGHTS = ("attribute_ruler/patterns", "parser/model", "parser/moves", "tagger/model", "tok2vec/model", "tokenizer", "vocab/lookups.bin")
+_WEIGHTS = (
+    "attribute_ruler/patterns",
+    "parser/model",
+    "parser/moves",
+    "tagger/model",
+    "tok2vec/model",
+    "tokenizer",
+    "vocab/lookups.bin",
+)
 """The files of the base model that decide the output."""
 
 log = logging.getLogger("extractor")
@@ -60,7 +68,7 @@ def _base_model() -> tuple[str, Path]:
 
 
 def weights_hash(folder: Path) -> str:
-    """sha256 over the base model's files that decide an output: names and bytes, in the order of their names."""
+    """sha256 over the names and bytes of the base model's files that decide an output."""
     digest = hashlib.sha256()
     for name in _WEIGHTS:
         digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")

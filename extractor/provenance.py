@@ -11,7 +11,17 @@ from extractor import lookups
 from extractor.schema import SCHEMA_VERSION, Generator, Result
 from extractor.settings import Settings
 
-PACKAGES = ("spacy", "thinc", "dateparser", "price-parser", "pydantic", "z3-solver", "CurrencyConverter", "trafilatura", "htmldate")
+PACKAGES = (
+    "spacy",
+    "thinc",
+    "dateparser",
+    "price-parser",
+    "pydantic",
+    "z3-solver",
+    "CurrencyConverter",
+    "trafilatura",
+    "htmldate",
+)
 """Distributions whose version may change an output."""
 
 
@@ -62,5 +72,9 @@ def rechecked(result: Result, settings: Settings) -> Result:
     """The result with the version, settings and rates of checks that were run again; model and data stay."""
     from extractor import __version__
 
-    new = {"version": __version__, "settings_hash": settings.hash(), "rates_until": rates_until(settings.rates)}
+    new = {
+        "version": __version__,
+        "settings_hash": settings.hash(),
+        "rates_until": rates_until(settings.rates),
+    }
     return result.model_copy(update={"generator": result.generator.model_copy(update=new)})

@@ -1,7 +1,7 @@
 """Settings that change an output, from one file: --config FILE, else extractor.toml, else pyproject.toml.
 
     model = "full"        # or "fast": rules alone, no statistical model
-    rates = "rates.csv"   # reference exchange rates in the European Central Bank's form, instead of the packaged ones
+    rates = "rates.csv"   # reference exchange rates in the European Central Bank's form
 
 In pyproject.toml they stand in [tool.extractor]. Unknown keys are an error.
 """
@@ -22,7 +22,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """`model`: "full" or "fast". `rates`: path of a file of reference exchange rates, None for the packaged ones."""
+    """`model`: "full" or "fast". `rates`: a file of reference exchange rates, None for the packaged ones."""
 
     model: str = "full"
     rates: str | None = None

@@ -34,7 +34,7 @@ def _print(results: Sequence[Result], folder: Sequence[Finding], quiet: bool, ev
 
 
 def run(inputs: Inputs, settings: Settings, form: str, fail_on: str, quiet: bool, every: bool) -> int:
-    """Checks and reports. The exit code: 3 where an article failed, else 1 for findings at `fail_on`, else 0."""
+    """Checks and reports. The exit code: 3 where an article failed, 1 for findings at `fail_on`, else 0."""
     items = readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
     found = list(outcomes(inputs, settings, items))
     results = [outcome for outcome in found if not isinstance(outcome, ArticleError)]

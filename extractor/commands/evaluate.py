@@ -29,12 +29,24 @@ def _read(path: Path | None) -> tuple[list[Result], bool]:
             results.append(item)
         else:
             failed = True
-            complain(item if isinstance(item, ArticleError) else ArticleError(id=item.id, source=item.source, reason="an article, not a result"))
+            complain(
+                item
+                if isinstance(item, ArticleError)
+                else ArticleError(id=item.id, source=item.source, reason="an article, not a result")
+            )
     return results, failed
 
 
 def run(
-    gold: Path, results: Path | None, mutants: Path | None, settings: Settings, *, planted: bool, workers: int, form: str, show: Sequence[str]
+    gold: Path,
+    results: Path | None,
+    mutants: Path | None,
+    settings: Settings,
+    *,
+    planted: bool,
+    workers: int,
+    form: str,
+    show: Sequence[str],
 ) -> int:
     """Prints the table. The exit code: 0, or 3 where something failed. Raises OSError, ValueError."""
     articles = evaluate.load_gold(gold)
@@ -43,8 +55,14 @@ def run(
     if results is not None:
         (clean, failed), (changed, broken) = _read(results), _read(mutants)
     else:
-        clean, failed = _extracted([evaluate.clean_article(article) for article in articles], settings, workers)
-        with_errors = [mutant for article in articles for mutant in evaluate.mutant_articles(article)] if planted else []
+        clean, failed = _extracted(
+            [evaluate.clean_article(article) for article in articles], settings, workers
+        )
+        with_errors = (
+            [mutant for article in articles for mutant in evaluate.mutant_articles(article)]
+            if planted
+            else []
+        )
         changed, broken = _extracted(with_errors, settings, workers) if with_errors else ([], False)
     evaluation = evaluate.evaluate(articles, clean, changed)
     sys.stdout.write(evaluate.to_json(evaluation) if form == "json" else evaluation.to_text())

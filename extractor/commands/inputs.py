@@ -33,7 +33,9 @@ def complain(error: ArticleError | str) -> None:
     print(" ".join(f"extractor: {error}".split()), file=sys.stderr, flush=True)
 
 
-def outcomes(inputs: Inputs, settings: Settings, items: Iterable[engine.Item]) -> Iterator[Result | ArticleError]:
+def outcomes(
+    inputs: Inputs, settings: Settings, items: Iterable[engine.Item]
+) -> Iterator[Result | ArticleError]:
     """The outcomes of the items in order; failures are told on standard error as they come."""
     size = BATCH if inputs.workers > 1 or inputs.folder else 8
     made = engine.stream(items, None, settings, inputs.workers, size)

@@ -27,7 +27,7 @@ def safe_name(article_id: str) -> str:
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose content replaces the file at the end; nothing changes where anything fails. Raises OSError."""
+    """A stream whose content replaces the file at the end, or not at all. Raises OSError."""
     if path.exists() and not path.is_file():  # a device or a pipe
         with path.open("wb") as stream:
             yield stream
@@ -78,7 +78,7 @@ def _to_stdout(data: bytes) -> None:
 
 @contextmanager
 def documents(out: Path | None, several: bool) -> Iterator[Write]:
-    """Writes a JSON document for each article: into a folder for several, else to a file or standard output."""
+    """Writes a JSON document for each article: into a folder for several, else a file or standard output."""
 
     def write(result: Result) -> None:
         if out is None:

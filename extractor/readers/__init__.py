@@ -19,7 +19,14 @@ from extractor.schema import Article, ArticleError, Result
 
 __all__ = ["FORMATS", "STDIN", "ReadError", "iso_date", "read", "read_all"]
 
-FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl"}
+FORMATS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+}
 """File name suffix → module. A new format is one module and one line."""
 STREAMED = frozenset({"jsonl"})
 STDIN = "-"
@@ -49,7 +56,10 @@ def _from_stream(stream: BinaryIO, module: str, origin: Origin) -> Iterator[Item
 def _from_file(path: Path, origin: Origin) -> Iterator[Item]:
     module = FORMATS.get(path.suffix.lower())
     if module is None:
-        yield ArticleError(source=origin.source, reason=f"no reader for {path.suffix or 'a name without a suffix'}; read are {', '.join(FORMATS)}")
+        yield ArticleError(
+            source=origin.source,
+            reason=f"no reader for {path.suffix or 'a name without a suffix'}; read are {', '.join(FORMATS)}",
+        )
         return
     try:
         stream = path.open("rb")
@@ -65,7 +75,11 @@ def _files(folder: Path) -> list[Path]:
     found = []
     for base, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in FORMATS]
+        found += [
+            Path(base, name)
+            for name in names
+            if not name.startswith(".") and Path(name).suffix.lower() in FORMATS
+        ]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
@@ -75,7 +89,9 @@ def _from_path(path: Path) -> Iterator[Item]:
         return
     files = _files(path)
     if not files:
-        yield ArticleError(source=path.as_posix(), reason=f"no articles in this folder ({', '.join(FORMATS)})")
+        yield ArticleError(
+            source=path.as_posix(), reason=f"no articles in this folder ({', '.join(FORMATS)})"
+        )
     for file in files:
         yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()))
 
@@ -101,7 +117,9 @@ def _numbered(items: Iterable[Item], published: str | None) -> Iterator[Item]:
         yield item
 
 
-def read_all(inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None) -> Iterator[Item]:
+def read_all(
+    inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None
+) -> Iterator[Item]:
     """The articles and earlier results of files, folders and, for "-", standard input, in order.
 
     `input_format` ("text" or "jsonl") is that of standard input; `published` an ISO date for articles that
@@ -119,7 +137,9 @@ def read_all(inputs: Iterable[PathLike], *, input_format: str = "text", publishe
     return _numbered(items(), day)
 
 
-def read(*inputs: PathLike, input_format: str = "text", published: str | None = None) -> Iterator[Article | ArticleError]:
+def read(
+    *inputs: PathLike, input_format: str = "text", published: str | None = None
+) -> Iterator[Article | ArticleError]:
     """The articles of files, folders (recursive) and, for "-", standard input, in order; see `read_all`."""
     for item in read_all(inputs, input_format=input_format, published=published):
         if isinstance(item, Result):

@@ -14,9 +14,15 @@ MAX_BYTES = 64 * 2**20
 """A single article's file may not be larger; JSON Lines files may, their lines may not."""
 
 _SIGNATURES = {
-    b"%PDF-": "a PDF file", b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"\x7fELF": "a program", b"\xd0\xcf\x11\xe0": "an Office file",
-}  # fmt: skip
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x7fELF": "a program",
+    b"\xd0\xcf\x11\xe0": "an Office file",
+}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 27)) + bytes(range(28, 32))
 _MOJIBAKE = re.compile(r"[\u4e00-\u9fff](?=[A-Za-z])|(?<=[A-Za-z])[\u4e00-\u9fff]")
@@ -30,7 +36,7 @@ class ReadError(ValueError):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an input stands: `source` as the user would name it, `name` its path relative to INPUT (posix)."""
+    """Where an input stands: `source` as the user names it, `name` its path relative to INPUT (posix)."""
 
     source: str | None
     name: str | None = None
@@ -121,7 +127,11 @@ def _written_date(text: str) -> str | None:
     parsed = dateparser.parse(
         text,
         languages=["en"],
-        settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"], "RETURN_AS_TIMEZONE_AWARE": False},
+        settings={
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "PARSERS": ["absolute-time"],
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
     )
     return parsed.date().isoformat() if parsed else None
 

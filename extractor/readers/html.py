@@ -13,7 +13,12 @@ _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.I)
 _HEAD = 4096
 _ONE, _ZERO = "\ue0f1", "\ue0f0"
 _MARKS = re.compile(f"[{_ONE}{_ZERO}]+")
-_DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2199-12-31"}
+_DATES = {
+    "extensive_search": False,
+    "original_date": True,
+    "outputformat": "%Y-%m-%d",
+    "max_date": "2199-12-31",
+}
 """No guessing from the running text; the latest date is fixed, so that no clock decides an output."""
 
 
@@ -49,7 +54,12 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Article]:
         raise ReadError("no web page")
     _tell_apart(tree)
     found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=True, deduplicate=False, date_extraction_params=_DATES
+        tree,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        deduplicate=False,
+        date_extraction_params=_DATES,
     )
     text = str(found.text or "") if found is not None and not isinstance(found, dict) else ""
     if not text.strip():
@@ -57,7 +67,18 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Article]:
     text = "\n".join(line.rstrip() for line in _MARKS.sub("", text).splitlines()).strip()
     if not text:
         raise ReadError("no article text found in the page")
-    title = _MARKS.sub("", str(found.title or "")).strip() if found is not None and not isinstance(found, dict) else ""
+    title = (
+        _MARKS.sub("", str(found.title or "")).strip()
+        if found is not None and not isinstance(found, dict)
+        else ""
+    )
     day = found.date if found is not None and not isinstance(found, dict) else None
     address = found.url if found is not None and not isinstance(found, dict) else None
-    yield article(with_title(title or None, text), origin, title=title or None, published=day, source=address, notes=notes)
+    yield article(
+        with_title(title or None, text),
+        origin,
+        title=title or None,
+        published=day,
+        source=address,
+        notes=notes,
+    )

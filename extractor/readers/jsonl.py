@@ -35,7 +35,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Article | Result | ArticleError]:
-    """The records of the file, a broken one as an ArticleError with its line. Raises ReadError for an empty file."""
+    """The records, a broken one as an ArticleError with its line. Raises ReadError for an empty file."""
     empty = True
     for number, line in enumerate(_lines(stream), 1):
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):

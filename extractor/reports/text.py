@@ -33,13 +33,16 @@ class Tally:
         raised = [finding for finding in result.findings if finding.severity != "info"]
         blamed = {claim for finding in raised for claim in finding.claims}
         errors = sum(finding.severity == "error" for finding in raised)
-        return cls(errors, len(raised) - errors, len(blamed), result.coverage.checked, result.coverage.numbers)
+        return cls(
+            errors, len(raised) - errors, len(blamed), result.coverage.checked, result.coverage.numbers
+        )
 
     def __str__(self) -> str:
         if not self.errors and not self.warnings:
             return f"nothing found among {self.checked} of {_count(self.numbers, 'number')}"
         found = [_count(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n]
-        return f"{', '.join(found)}; nothing found among {max(0, self.checked - self.blamed)} more of {_count(self.numbers, 'number')}"
+        rest = f"{max(0, self.checked - self.blamed)} more of {_count(self.numbers, 'number')}"
+        return f"{', '.join(found)}; nothing found among {rest}"
 
 
 def _count(n: int, word: str) -> str:
@@ -52,12 +55,20 @@ def clean(text: str) -> str:
 
 
 def figure(number: Decimal | None) -> str:
-    """A number as people read it: digits in groups of three."""
+    """A stated number as people read it: digits in groups of three."""
     return "unbounded" if number is None else f"{number:,f}"
 
 
+def _rounded(number: Decimal | None) -> str:
+    """A derived number to four significant digits, whole numbers in full."""
+    if number is None or number == number.to_integral_value():
+        return figure(number)
+    places = max(0, 3 - number.adjusted())
+    return f"{number:,.{places}f}"
+
+
 def _interval(low: Decimal | None, high: Decimal | None) -> str:
-    return figure(low) if low == high else f"{figure(low)} to {figure(high)}"
+    return _rounded(low) if low == high else f"{_rounded(low)} to {_rounded(high)}"
 
 
 def _summary(result: Result, tally: Tally) -> Text:
@@ -69,7 +80,11 @@ def _where(result: Result, claim: QuantityClaim | None) -> str:
     """Where a figure stands, if not in the running text."""
     if claim is None:
         return ""
-    places = [] if claim.zone == "body" else [f"in the {claim.zone}" if claim.zone == "headline" else f"in a {claim.zone}"]
+    places = (
+        []
+        if claim.zone == "body"
+        else [f"in the {claim.zone}" if claim.zone == "headline" else f"in a {claim.zone}"]
+    )
     quotation = next((c for c in result.quotations if c.id == claim.quotation), None)
     if quotation is not None:
         places.append(_in_quotation(quotation))
@@ -125,15 +140,20 @@ def _implied(values: Sequence[Implied]) -> str:
 
 
 def _finding(result: Result, finding: Finding) -> Iterator[Text]:
-    yield Text.assemble("  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message))
+    yield Text.assemble(
+        "  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message)
+    )
     yield from _evidence(result, finding)
     if finding.expected and finding.observed:
-        yield Text(f"    expected {_interval(*finding.expected)}, found {_interval(*finding.observed)}", "dim")
+        yield Text(
+            f"    expected {_interval(*finding.expected)}, found {_interval(*finding.observed)}", "dim"
+        )
     if finding.implied:
         yield Text(f"    the article implies {_implied(finding.implied)}")
     words = {c.id: c.text for c in result.claims}
     for repair in finding.repair:
-        yield Text(f"    would hold with {figure(repair.value)} for {clean(words.get(repair.claim, repair.claim))} ({clean(repair.reason)})")
+        stated = clean(words.get(repair.claim, repair.claim))
+        yield Text(f"    would hold with {figure(repair.value)} for {stated} ({clean(repair.reason)})")
 
 
 def _article(result: Result, tally: Tally, every: bool) -> Iterator[Text]:
@@ -156,7 +176,9 @@ def _article(result: Result, tally: Tally, every: bool) -> Iterator[Text]:
 
 def _across(results: Sequence[Result], finding: Finding) -> Iterator[Text]:
     """A finding across articles: its members by article, with their words."""
-    yield Text.assemble("  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message))
+    yield Text.assemble(
+        "  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message)
+    )
     by_id = {result.article.id: result for result in results}
     for member in finding.claims:
         article, _, claim_id = member.rpartition("#")
@@ -168,7 +190,9 @@ def _across(results: Sequence[Result], finding: Finding) -> Iterator[Text]:
             yield Text.assemble("    ", (place, "dim"), _quoted(result, [(claim.start, claim.end)]))
 
 
-def render(results: Sequence[Result], folder: Sequence[Finding] = (), *, quiet: bool = False, every: bool = False) -> Iterator[Text]:
+def render(
+    results: Sequence[Result], folder: Sequence[Finding] = (), *, quiet: bool = False, every: bool = False
+) -> Iterator[Text]:
     """The report, line by line.
 
     First a summary line for each article, worst first, then the articles in that order with their findings.

@@ -8,7 +8,10 @@ import pytest
 from extractor import readers
 from extractor.schema import Article, ArticleError
 
-CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases/readers_bad.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases/readers_bad.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def content(case: dict) -> bytes:
@@ -67,9 +70,15 @@ def test_too_large_a_file_and_a_line(tmp_path, monkeypatch):
     monkeypatch.setattr(readers, "MAX_BYTES", 100)
     monkeypatch.setattr("extractor.readers.jsonl.MAX_BYTES", 100)
     (tmp_path / "a.txt").write_text("x" * 101)
-    (tmp_path / "b.jsonl").write_text(json.dumps({"text": "y" * 250}) + "\n" + json.dumps({"text": "z"}) + "\n")
+    (tmp_path / "b.jsonl").write_text(
+        json.dumps({"text": "y" * 250}) + "\n" + json.dumps({"text": "z"}) + "\n"
+    )
     items = list(readers.read(tmp_path))
-    assert [getattr(item, "reason", None) for item in items] == ["too large: more than 0 MB", "too long: more than 0 MB", None]
+    assert [getattr(item, "reason", None) for item in items] == [
+        "too large: more than 0 MB",
+        "too long: more than 0 MB",
+        None,
+    ]
     assert items[1].line == 1
     assert items[2].text == "z"
 

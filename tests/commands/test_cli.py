@@ -1,0 +1,311 @@
+"""The commands: exit codes, where output goes, what stands on standard error."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+import extractor
+from extractor import engine
+from extractor.cli import app
+from extractor.commands.output import safe_name, whole
+from extractor.schema import Article, Coverage, Finding, Result
+
+GOOD = "Exports of Kenya rise\n\nNAIROBI -- Kenya's exports rose 4.5 percent to $7.2 billion in 2024.\n"
+CLASH = (
+    "Kenya's exports\n\nExports came to $7.2 billion (936 million shillings) in 2024. Exports rose to $3.1 billion.\n"
+)
+
+
+def call(*args, stdin=None):
+    return CliRunner().invoke(app, [str(arg) for arg in args], input=stdin)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "in"
+    path.mkdir()
+    (path / "a.txt").write_text(GOOD)
+    (path / "b.txt").write_text("Imports fell 2 percent in 2023.\n")
+    return path
+
+
+@pytest.fixture
+def bad(folder):
+    (folder / "c.txt").write_bytes(b"\x89PNG\r\n")
+    return folder
+
+
+def finding(severity, **more):
+    verdict = {"error": "inconsistent", "warning": "undetermined", "info": "consistent"}[severity]
+    return Finding(id="finding1", check="balance", verdict=verdict, severity=severity, message="m", **more)
+
+
+@pytest.fixture
+def planted(monkeypatch):
+    """Lets the checks find what a test says."""
+
+    def plant(*severities):
+        found = [finding(severity) for severity in severities]
+        coverage = Coverage(numbers=22, checked=14)
+        monkeypatch.setattr(
+            engine,
+            "check",
+            lambda result, settings: result.model_copy(update={"findings": found, "coverage": coverage}),
+        )
+
+    return plant
+
+
+def test_extract_one_article_to_standard_output(folder):
+    done = call("extract", folder / "a.txt")
+    assert (done.exit_code, done.stderr) == (0, "")
+    result = json.loads(done.stdout)
+    assert result["article"]["text"] == GOOD
+    assert done.stdout.startswith("{\n")
+
+
+def test_extract_several_to_standard_output_are_lines(folder):
+    done = call("extract", folder)
+    assert done.exit_code == 0
+    assert [json.loads(line)["article"]["id"] for line in done.stdout.splitlines()] == ["a.txt", "b.txt"]
+
+
+def test_extract_jsonl_to_a_file(bad, tmp_path):
+    out = tmp_path / "new" / "out.jsonl"
+    done = call("extract", bad, "--format", "jsonl", "-o", out)
+    assert done.exit_code == 3
+    assert done.stdout == ""
+    assert done.stderr == f"extractor: {bad.as_posix()}/c.txt: binary: a PNG image\n"
+    assert [json.loads(line)["article"]["id"] for line in out.read_text().splitlines()] == ["a.txt", "b.txt"]
+    assert [path.name for path in out.parent.iterdir()] == ["out.jsonl"]
+
+
+def test_extract_json_to_a_file_and_to_a_folder(folder, tmp_path):
+    assert call("extract", folder / "a.txt", "-o", tmp_path / "one.json").exit_code == 0
+    assert Result.load(tmp_path / "one.json").article.id == "a.txt"
+    assert call("extract", folder, "-o", tmp_path / "many").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "many").iterdir()) == [safe_name("a.txt"), safe_name("b.txt")]
+    assert call("extract", folder / "a.txt", "-o", tmp_path / "many").exit_code == 0
+
+
+def test_one_bad_article_leaves_nothing(bad, tmp_path):
+    done = call("extract", bad / "c.txt", "-o", tmp_path / "c.json")
+    assert done.exit_code == 3
+    assert not (tmp_path / "c.json").exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("extract",),
+        ("extract", "FOLDER", "--format", "xml"),
+        ("extract", "FOLDER", "--format", "json"),
+        ("extract", "FOLDER", "--published", "soon"),
+        ("extract", "FOLDER", "-o", "FOLDER/a.txt", "--format", "json"),
+        ("extract", "FOLDER", "-o", "FOLDER", "--format", "jsonl"),
+        ("extract", "FOLDER", "--config", "FOLDER/none.toml"),
+        ("extract", "FOLDER", "--rates", "FOLDER/none.csv"),
+        ("check", "FOLDER", "--fail-on", "sometimes"),
+        ("evaluate", "FOLDER"),
+        ("nothing",),
+    ],
+)
+def test_wrong_usage(args, folder):
+    done = call(*(arg.replace("FOLDER", str(folder)) for arg in args))
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr
+
+
+def test_unknown_settings_are_an_error(folder, tmp_path):
+    (tmp_path / "s.toml").write_text('modle = "fast"\n')
+    done = call("extract", folder, "--config", tmp_path / "s.toml")
+    assert done.exit_code == 2
+    assert done.stderr == f"extractor: {tmp_path}/s.toml: unknown setting 'modle'; there are model, rates\n"
+
+
+def test_settings_change_the_model_and_their_hash(folder, tmp_path):
+    (tmp_path / "s.toml").write_text('model = "fast"\n')
+    fast = json.loads(call("extract", folder / "a.txt", "--config", tmp_path / "s.toml").stdout)
+    full = json.loads(call("extract", folder / "a.txt").stdout)
+    assert fast["generator"]["model"] == "fast: none"
+    assert fast["generator"]["settings_hash"] != full["generator"]["settings_hash"]
+
+
+def test_published_is_for_articles_without_a_date(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "Rose 5 percent.", "published": "2024-01-01"}\n{"text": "Fell."}\n')
+    done = call("extract", tmp_path, "--published", "2025-02-05")
+    articles = [json.loads(line)["article"] for line in done.stdout.splitlines()]
+    assert [(a["published"], a["published_from"]) for a in articles] == [
+        ("2024-01-01", "metadata"),
+        ("2025-02-05", "given"),
+    ]
+
+
+@pytest.mark.parametrize(("form", "ids"), [("text", 1), ("jsonl", 2)])
+def test_standard_input(form, ids):
+    lines = '{"id": "x", "text": "Rose 5 percent."}\n{"id": "y", "text": "Fell."}\n'
+    done = call("extract", "-", "--input-format", form, "--format", "jsonl", stdin=lines)
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) == ids
+
+
+@pytest.mark.parametrize(
+    ("severities", "fail_on", "code"),
+    [
+        (("error",), "error", 1),
+        (("warning",), "error", 0),
+        (("warning",), "warning", 1),
+        (("error",), "never", 0),
+        (("info",), "warning", 0),
+        ((), "warning", 0),
+    ],
+)
+def test_fail_on(severities, fail_on, code, folder, planted):
+    planted(*severities)
+    assert call("check", folder / "a.txt", "--fail-on", fail_on).exit_code == code
+
+
+def test_failures_win_over_findings(bad, planted):
+    planted("error")
+    done = call("check", bad)
+    assert done.exit_code == 3
+    assert "c.txt" in done.stderr
+    assert "c.txt" not in done.stdout
+
+
+def test_check_says_what_was_reached_and_never_correct(folder, planted):
+    planted("info")
+    done = call("check", folder / "a.txt")
+    assert done.stdout.startswith("a.txt: nothing found among 14 of 22 numbers\n")
+    assert "correct" not in done.stdout
+
+
+def test_quiet_shows_only_articles_with_findings(folder, planted):
+    planted("info")
+    assert call("check", folder, "--quiet").stdout == ""
+
+
+def test_check_as_json_is_one_object(folder):
+    report = json.loads(call("check", folder, "--format", "json", "--fail-on", "never").stdout)
+    assert [article["article"]["id"] for article in report["articles"]] == ["a.txt", "b.txt"]
+    assert isinstance(report["folder"], list)
+
+
+def test_results_written_before_are_checked_again(folder, tmp_path):
+    call("extract", folder, "-o", tmp_path / "r.jsonl")
+    fresh = call("check", folder, "--format", "json", "--fail-on", "never").stdout
+    assert call("check", tmp_path / "r.jsonl", "--format", "json", "--fail-on", "never").stdout == fresh
+    refused = call("extract", tmp_path / "r.jsonl")
+    assert refused.exit_code == 3
+    assert "a result written before" in refused.stderr
+
+
+def test_schema_describes_the_output(folder):
+    schema = json.loads(call("schema").stdout)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for line in call("extract", folder).stdout.splitlines():
+        validator.validate(json.loads(line))
+
+
+def test_versions():
+    assert call("--version").stdout == f"extractor {extractor.__version__}\n"
+    done = subprocess.run([sys.executable, "-m", "extractor", "--version", "--json"], capture_output=True, text=True)
+    versions = json.loads(done.stdout)
+    assert versions["version"] == extractor.__version__
+    assert len(versions["model_hash"]) == len(versions["data_hash"]) == 64
+    assert versions["packages"]["spacy"].startswith("3.8")
+
+
+def test_build_model(tmp_path):
+    import spacy
+
+    assert call("build-model", tmp_path / "m", "--model", "fast").exit_code == 0
+    assert spacy.load(tmp_path / "m").pipe_names[0] == "extractor_zones"
+
+
+def test_evaluate_from_the_pipeline_and_from_results(tmp_path):
+    text = "Exports rose 5 percent in 2024."
+    gold = {
+        "quantities": [],
+        "dates": [{"text": "2024", "value": "2024"}],
+        "people": [],
+        "quotes": [],
+        "policies": [],
+        "relations": [],
+    }
+    (tmp_path / "gold").mkdir()
+    record = {"id": "x", "title": "", "published": None, "text": text, "gold": gold, "mutations": []}
+    (tmp_path / "gold" / "x.json").write_text(json.dumps(record))
+    fresh = call("evaluate", tmp_path / "gold")
+    assert fresh.exit_code == 0
+    assert "dates found" in fresh.stdout
+    call("extract", tmp_path / "gold", "-o", tmp_path / "r.jsonl")
+    assert call("evaluate", tmp_path / "gold", "--results", tmp_path / "r.jsonl").stdout == fresh.stdout
+
+
+@pytest.mark.parametrize(
+    ("article_id", "start"),
+    [
+        ("../../etc/passwd", "etc-passwd-"),
+        ("a b/c.txt", "a-b-c.txt-"),
+        ("\u4e2d\u56fd", ""),
+        ("\ud800", ""),
+        ("x" * 300, "x" * 80 + "-"),
+    ],
+)
+def test_names_are_safe(article_id, start):
+    name = safe_name(article_id)
+    assert name.startswith(start)
+    assert len(name) <= 94
+    assert "/" not in name
+    assert name.isascii()
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "x.json"
+    path.write_text("old")
+
+    def fail():
+        with whole(path) as stream:
+            stream.write(b"new")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert path.read_text() == "old"
+    with whole(path) as stream:
+        stream.write(b"new")
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_numbers_in_json_read_back_equal():
+    from decimal import Decimal
+
+    from extractor.schema import QuantityClaim
+
+    for text in ("0.1", "7500000000000", "0.0000025", "14.40", "-3.2", "999999999999999", "0.333333333333"):
+        claim = QuantityClaim(id="q", start=0, end=1, text="x", kind="count", unit="x", value=Decimal(text))
+        result = Result(article=Article(id="a", text="x"), claims=[claim])
+        written = result.model_dump_json()
+        assert json.loads(written, parse_float=Decimal, parse_int=Decimal)["claims"][0]["value"] == Decimal(text)
+        number = written.split('"value":')[1].split(",")[0]
+        assert "e" not in number.lower()
+        assert Result.model_validate(json.loads(written)) == result
+
+
+def test_the_installed_command_runs(tmp_path):
+    (tmp_path / "a.txt").write_text("Exports \u201crose\u201d 5 percent.", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor", "extract", tmp_path / "a.txt", "--model", "fast"],
+        capture_output=True,
+        env={"PATH": "", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["article"]["text"] == "Exports \u201crose\u201d 5 percent."
