@@ -65,10 +65,14 @@ class Dates:
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")
-        return self._effective(date, word)
+        return self._effective(date, word, role == "rate")
 
-    def _effective(self, date: Mark, word: str) -> bool:
-        """Whether a date can be the one from which a measure applies."""
+    def _effective(self, date: Mark, word: str, rate: bool) -> bool:
+        """Whether a date can be the one from which a measure applies; a rate's must be told to be it."""
+        if rate and word not in word_class("starting"):
+            around = [*self.view.before(date, 5), *self.view.after(date, 2)]
+            if not any(w in word_class("effect_verb") for w in around):
+                return False
         words = date.record["text"].lower().replace(",", " ").split()
         if word in ("until", "till", "through", "to", "than", "with"):
             return False
