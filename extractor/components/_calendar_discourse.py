@@ -12,6 +12,7 @@ from extractor.periods import month_span, notation
 
 SHIFTS = {"year": "yoy", "month": "mom", "quarter": "qoq"}
 BIGGER = {"fortnight": (2, "week"), "decade": (10, "year")}
+FUTURE = frozenset({"future", "until", "present"})
 UNKNOWN = Reading(None, True)
 
 
@@ -42,7 +43,7 @@ def weekday(slots: Slots, scene: Scene) -> Reading | None:
     elif rel == [0]:
         moved = number - today.weekday()
     else:
-        moved = ahead if scene.tense == "future" else -behind
+        moved = ahead if scene.tense in FUTURE else -behind
     return Reading((today + timedelta(days=moved)).isoformat(), True)
 
 
@@ -51,6 +52,26 @@ def week(slots: Slots, scene: Scene) -> Reading | None:
     if scene.published is None:
         return UNKNOWN
     return Reading(_week(_monday(scene.published, ints(slots, "rel")[0])), True)
+
+
+@reader
+def weekend(slots: Slots, scene: Scene) -> Reading | None:
+    if scene.published is None:
+        return UNKNOWN
+    saturday = _monday(scene.published, ints(slots, "rel")[0]) + timedelta(days=5)
+    if slots["rel"] == ["0"] and scene.tense == "past" and saturday > scene.published:
+        saturday -= timedelta(weeks=1)
+    return Reading(notation(saturday, saturday + timedelta(days=1)), True)
+
+
+@reader
+def crop_now(slots: Slots, scene: Scene) -> Reading | None:
+    """ "this season" in a text on crops: the marketing year of publication."""
+    today = scene.published
+    if today is None or not scene.crop_text:
+        return None
+    year = periods.fiscal_year(today, scene.crop_start) + ints(slots, "rel")[0]
+    return Reading(notation(*periods.fiscal_span(year, scene.crop_start)), True)
 
 
 @reader

@@ -14,7 +14,7 @@ from extractor.components import _calendar_discourse  # noqa: F401  (registers i
 from extractor.components._calendar_grammar import Match, matches
 from extractor.components._calendar_readings import READERS
 from extractor.components._calendar_scene import Reading, Scene
-from extractor.components._calendar_tense import compared, tells, tense
+from extractor.components._calendar_tense import compared, lead_tense, of_data, scan_tense, tells
 from extractor.components._calendar_tokens import Token, tokens
 from extractor.lookups import cells, table
 
@@ -24,6 +24,8 @@ TenseOf = Callable[[int, int], str | None]
 OWN_ZONES = frozenset({"dateline", "byline"})
 POINTERS = frozenset({"ago", "step", "same", "later", "past_n", "adjective_n", "that"})
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
+DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarter_named"})
+"""Readings of periods that have figures."""
 LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
 
@@ -86,7 +88,7 @@ class Finder:
             return False
         if match.name == "year" and match.end - match.first == 1:
             return self._is_year(match.first)
-        if match.name in ("ago", "step") and last.low in ("before", "earlier"):
+        if match.name in ("ago", "step", "later") and last.low in ("before", "earlier", "after"):
             return not self._governs(match.end)
         if match.name == "relative" and "day" in match.slots:
             return self._is_day_word(match)
@@ -100,7 +102,7 @@ class Finder:
             return False
         token = self.tokens[after]
         return token.low in _guards()["step_not_before"] or (token.text[0].isupper() and token.start - 1 > 0
-               and self.tokens[after - 1].low == "before")
+               and self.tokens[after - 1].low in ("before", "after"))
 
     def _is_month(self, match: Match) -> bool:
         token = self.tokens[match.first]
@@ -159,9 +161,10 @@ class Finder:
                      for _, here in self.found for m in here)
         if fiscal:
             scene.fiscal_start = periods.fiscal_start(_country(self.tokens))
-        if names["crop_year"]:
-            scene.crop_text = True
-            scene.crop_start = periods.fiscal_start(_crop(self.tokens), "season")
+        if names["crop_year"] or names["crop_now"]:
+            crop = _crop(self.tokens)
+            scene.crop_text = names["crop_year"] > 0 or crop is not None
+            scene.crop_start = periods.fiscal_start(crop, "season")
         return scene
 
     def publication(self, given: date | None) -> Publication:
@@ -216,14 +219,14 @@ class Finder:
     def _tense(self, match: Match, low: int, high: int) -> str | None:
         if self.zone(match.first) in OWN_ZONES:
             return "own"
-        if self.tense_of is not None:
-            known = self.tense_of(self.tokens[match.first].start, self.tokens[match.end - 1].end)
-            if known is not None:
-                return known
-        found = tense(self.tokens, match.first, match.end, low, high)
-        if found == "present":
-            return "future" if self.zone(match.first) == "body" else "past"
-        return found
+        found = lead_tense(self.tokens, match.first, match.end, low)
+        if found is None and match.name in DATED and of_data(self.tokens, match.first, match.end):
+            found = "past"
+        if found is None and self.tense_of is not None:
+            found = self.tense_of(self.tokens[match.first].start, self.tokens[match.end - 1].end)
+        if found is None:
+            found = scan_tense(self.tokens, match.first, match.end, low, high)
+        return "past" if found == "present" and self.zone(match.first) != "body" else found
 
     def _read(self, match: Match, scene: Scene) -> Reading | None:
         try:

@@ -230,7 +230,7 @@ def ending(slots: Slots, scene: Scene) -> Reading | None:
         return periods.add_months(end, -count) + timedelta(days=1), end
 
     if "open" in slots and scene.tense != "own":
-        scene.tense = "future"
+        scene.tense = "until"
     return placed(slots, scene, "span", place)
 
 
@@ -238,7 +238,7 @@ def ending(slots: Slots, scene: Scene) -> Reading | None:
 def fiscal_ending(slots: Slots, scene: Scene) -> Reading | None:
     last = ints(slots, "MONTH")[-1]
     if "open" in slots:
-        scene.tense = "future"
+        scene.tense = "until"
     found = placed(slots, scene, "span", lambda year: month_span(year, last - 11, 12))
     if found is None or found.value is None:
         return found
@@ -278,7 +278,7 @@ def full_year(slots: Slots, scene: Scene) -> Reading | None:
     if scene.published is None:
         return Reading(None, True)
     today = scene.published
-    past = scene.tense != "future" and today.month <= 3
+    past = scene.tense not in ("future", "until") and today.month <= 3
     return Reading(str(today.year - past), True)
 
 

@@ -15,6 +15,8 @@ SLACK = {"day": -1, "month": 0, "quarter": 45, "half": 120}
 """Past tense: a span that began so many days before publication (or more) can be the one meant; other spans
 must have ended (`END_SLACK` days after publication at most)."""
 END_SLACK = 3
+FAR, NEAR = 240, 100
+"""Days that tell a far span from a near one."""
 
 
 class Reading(NamedTuple):
@@ -60,27 +62,43 @@ def stated_year(slots: Slots) -> int | None:
     return None
 
 
-def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | None:
-    """The span among those of the years around publication that the tense asks for: past, the latest that
-    can be told of; future, the first that isn't over."""
-    today = scene.published
-    if today is None:
-        return None
+def _around(place: Callable[[int], Span], today: date) -> list[Span]:
     spans = []
     for year in range(today.year - 2, today.year + 3):
         try:
             spans.append(place(year))
         except ValueError:     # February 29
             continue
-    if scene.tense == "future":
-        return next((s for s in spans if s[1] >= today), None)
-    past = scene.tense == "past" or grain == "span"
-    for found in reversed(spans):
-        if grain in SLACK and found[0] + timedelta(days=SLACK[grain] if past else min(SLACK[grain], 0)) <= today:
-            return found
-        if grain not in SLACK and found[1] <= today + timedelta(days=END_SLACK):
-            return found
-    return None
+    return spans
+
+
+def _told(spans: list[Span], grain: str, scene: Scene, today: date) -> Span | None:
+    """The latest span that can be told of in the past tense (or without any)."""
+    if grain not in SLACK:
+        return next((s for s in reversed(spans) if s[1] <= today + timedelta(days=END_SLACK)), None)
+    slack = SLACK[grain] if scene.tense == "past" else min(SLACK[grain], 0)
+    return next((s for s in reversed(spans) if s[0] + timedelta(days=slack) <= today), None)
+
+
+def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | None:
+    """The span among those of the years around publication that the tense asks for: past, the latest that
+    can be told of; future, the first that isn't over. A weak sign of tense yields to a much nearer span."""
+    today = scene.published
+    if today is None:
+        return None
+    spans = _around(place, today)
+    told, coming = _told(spans, grain, scene, today), next((s for s in spans if s[1] >= today), None)
+    if told is None or coming is None or scene.tense == "past":
+        return told
+    ago, ahead = (today - told[1]).days, (coming[0] - today).days
+    if scene.tense in ("until", "future"):
+        weak = scene.tense == "future" and grain != "day" and ahead > FAR and ago < NEAR
+        return told if weak else coming
+    if grain not in ("day", "month"):
+        return told
+    if scene.tense == "present":
+        return told if ahead > FAR else coming
+    return coming if ago > FAR and ahead < NEAR else told
 
 
 def closest(place: Callable[[int], Span], scene: Scene) -> Span | None:
@@ -88,13 +106,7 @@ def closest(place: Callable[[int], Span], scene: Scene) -> Span | None:
     today = scene.published
     if today is None:
         return None
-    spans = []
-    for year in range(today.year - 1, today.year + 2):
-        try:
-            spans.append(place(year))
-        except ValueError:
-            continue
-    return min(spans, key=lambda s: abs((s[0] - today).days), default=None)
+    return min(_around(place, today), key=lambda s: abs((s[0] - today).days), default=None)
 
 
 def placed(slots: Slots, scene: Scene, grain: str, place: Callable[[int], Span]) -> Reading | None:

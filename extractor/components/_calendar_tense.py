@@ -10,6 +10,7 @@ from extractor.lookups import cells, table
 REACH = 40
 """How many words to either side are looked at."""
 COMPARE_REACH = 9
+DATA_REACH = 3
 _STOPS = frozenset(".;:!?()")
 
 
@@ -45,9 +46,16 @@ def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
 def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
     word = tokens[i].low
     follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if follows == "to" and (is_cue(word, "be_form") or is_cue(word, "future_to")):
+    before = tokens[i - 1].low if i > low else ""
+    if follows == "to" and is_cue(word, "be_form") or follows in ("to", "for") and is_cue(word, "future_to"):
         return "future"
-    if is_cue(word, "future") and not (word == "may" and tokens[i].text[0].isupper()):
+    if is_cue(word, "due"):
+        if before in ("was", "were") and follows != "to":
+            return "past"
+        return "future" if follows != "to" or before == "," or is_cue(before, "be_form") else None
+    if is_cue(word, "future_part"):
+        return None if is_cue(before, "not_future_before") else "future"
+    if is_cue(word, "future") and tokens[i].text != "May":
         return "future"
     if is_cue(word, "present"):
         return "present"
@@ -80,25 +88,51 @@ def _closes_term(tokens: list[Token], first: int, low: int) -> bool:
     return led.text == "," or is_cue(led.low, "term") or "UNITS" in led.classes or "UNIT" in led.classes
 
 
-def tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str | None:
-    """`past`, `present` (of an event: "takes effect") or `future` for the date at tokens [first, end) within
-    the sentence [low, high); None where no word tells."""
+def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | None:
+    """`past`, `future` or `until` (surely to come) where the words right before the date at tokens [first, end) decide it: "since",
+    "until", "by", "from Friday", "extended to"."""
     before = tokens[first - 1].low if first > low else ""
-    if before == "from" and _opens_term(tokens, first, end) or before == "to" and _closes_term(tokens, first, low):
-        return "future"
     if is_cue(before, "lead_past"):
         return "past"
     if is_cue(before, "lead_future"):
+        return "until"
+    if before == "for" and "WEEKDAY" in tokens[first].classes:
         return "future"
-    for i in range(first - 1, max(low, first - REACH) - 1, -1):
-        found = _word_tense(tokens, i, low)
-        if found:
-            return found
-    for i in range(end, min(high, end + REACH)):
-        found = _word_tense(tokens, i, end)
-        if found:
-            return found
+    if before == "from" and _opens_term(tokens, first, end) or before == "to" and _closes_term(tokens, first, low):
+        return "future"
     return None
+
+
+def of_data(tokens: list[Token], first: int, end: int) -> bool:
+    """Whether figures of the date are spoken of ("June's figures", "results for December"): they are of the
+    past, whenever they come out."""
+    if first > 1 and tokens[first - 1].low in ("for", "of") and is_cue(tokens[first - 2].low, "data"):
+        return True
+    return any(is_cue(t.low, "data") for t in tokens[end:end + DATA_REACH] if not t.broken)
+
+
+def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str | None:
+    """`past`, `present` (of an event: "takes effect") or `future` by the verb nearest to the date within
+    its clause, before it first, then within the sentence [low, high); None where no word tells."""
+    start, stop = _clause(tokens, first, end, low, high)
+    stated = any(is_cue(t.low, "state") for t in tokens[start:stop])
+    for left, right in ((start, stop),) if stated else ((start, stop), (low, high)):
+        for i in range(first - 1, max(left, first - REACH) - 1, -1):
+            found = _word_tense(tokens, i, low)
+            if found:
+                commits = is_cue(tokens[i].low, "commits") and any(t.low == "to" for t in tokens[i + 1:first])
+                return "future" if commits else found
+        for i in range(end, min(right, end + REACH)):
+            found = _word_tense(tokens, i, end)
+            if found:
+                return found
+    return None
+
+
+def _clause(tokens: list[Token], first: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """The borders of the part of the sentence [low, high) around a date that colons and semicolons make."""
+    start = next((i + 1 for i in range(first - 1, max(low, first - REACH) - 1, -1) if tokens[i].text in ";:"), low)
+    return start, next((i for i in range(end, min(high, end + REACH)) if tokens[i].text in ";:"), high)
 
 
 def compared(tokens: list[Token], first: int, low: int) -> bool:
