@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 from typing import Any
 
@@ -165,12 +166,19 @@ def _sign(quantity: GoldQuantity) -> int:
     return -1 if quantity.direction == "down" else 1
 
 
+@lru_cache(maxsize=1)
+def _context() -> Any:
+    import z3
+
+    return z3.Context()
+
+
 def holds(forms: Iterable[Form], quantities: Sequence[GoldQuantity], steps: int = 2) -> bool:
     """Whether the forms can hold together with every quantity within its interval. Exact (z3 over reals)."""
     import z3  # type: ignore[import-untyped]
 
-    context = z3.Context()
-    solver = z3.Solver(ctx=context)
+    context = _context()
+    solver = z3.SolverFor("QF_LRA", ctx=context)
     solver.set("rlimit", 2_000_000)
     unknown: dict[int, Any] = {}
 
