@@ -22,12 +22,6 @@ class Candidate(NamedTuple):
     titled: bool
 
 
-def scan_next(scan: Scan, k: int) -> bool:
-    """Whether an organization's name begins at word k or after "the" there."""
-    k += scan.view.low(k) == "the"
-    return k < len(scan.view) and scan.org_at[k] >= 0
-
-
 class Judge:
     """Adds up evidence for the runs of one article."""
 
@@ -38,6 +32,7 @@ class Judge:
         self.verbs = speech_verbs(_SPEECH)
         self.acts = listed("titles", "person_verb")
         self.org_words = listed("organization_words", "head") | listed("organization_words", "firm") | listed("organization_words", "legal")
+        self.groups = listed("titles", "group_noun")
         self.bylines = Bylines(scan)
         self.alone = self._alone()
 
@@ -90,8 +85,8 @@ class Judge:
             return 3
         if gap == "" and low in self.verbs and not view.caps[k]:
             return 2 + self.quoted(k)
-        if gap in ("", ",") and low in ("of", "at", "from", "with") and scan_next(self.scan, k + 1):
-            return 1
+        if gap in ("", ",") and low in ("of", "at", "from", "with") and self.body(k + 1):
+            return 2
         if gap == "" and low in ("is", "was", "becomes", "became", "as") and self.apposition(k + 1):
             return 2
         if gap == "" and low in self.acts and not view.caps[k]:
@@ -103,6 +98,13 @@ class Judge:
         if gap.startswith("(") and self.party(k):
             return 3
         return 0
+
+    def body(self, k: int) -> bool:
+        """Whether an organization's name begins at word k, or after "the" or a common noun for a body there."""
+        view = self.view
+        while view.same(k - 1, k) and view.gap(k) == "" and (view.low(k) == "the" or view.low(k) in self.groups):
+            k += 1
+        return view.same(k - 1, k) and view.gap(k) == "" and self.scan.org_at[k] >= 0
 
     def quoted(self, i: int) -> int:
         """1 where a quotation mark stands near word i in its sentence: firms are rarely quoted by word."""
@@ -121,6 +123,8 @@ class Judge:
             if not view.same(k, n) or (n > k and view.gap(n) not in ("", ".")):
                 return False
             low = view.low(n)
+            if low in _WHO and n > k:
+                return True
             if low in scan.heads and not view.owns(n):
                 after = view.low(n + 1) if view.same(n, n + 1) and view.gap(n + 1) == "" else ""
                 if after not in scan.heads and after not in scan.modifiers:

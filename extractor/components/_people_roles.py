@@ -88,7 +88,18 @@ class Roles:
             return NOTHING
         if view.low(k) in ("who", "whose") and view.low(k + 1) not in ("is", "was"):
             return self._clause(k + 1)
-        return self._apposition(k)
+        office = self._apposition(k)
+        return office if office.organization else Office(office.role, self._beyond(k))
+
+    def _beyond(self, k: int) -> Span | None:
+        """The organization of the verb after an apposition: "X, a native of Z, joined Y"."""
+        view = self.view
+        for n in range(k + 1, min(k + 12, len(view))):
+            if not view.same(k, n):
+                return None
+            if view.gap(n) == ",":
+                return self._clause(n).organization if view.low(n) in listed("titles", "affiliation_verb") else None
+        return None
 
     def _clause(self, k: int) -> Office:
         """The organization that a clause says somebody heads, works for, sits on."""
@@ -115,7 +126,7 @@ class Roles:
         start, owner, n = k, None, k
         while n < k + 14 and view.same(k, n) and (n == k or view.gap(n) in ("", ".")):
             low = view.low(n)
-            if low in ("of", "with", "at") and n <= k + 1 and start == n - 1 + (n == k):
+            if low in ("of", "with", "at") and start == n:
                 return Office(None, self.affiliations.after(n + 1, named=True))
             if low in scan.heads and not view.owns(n):
                 return self._headed(start, self._last_head(n), owner)
