@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor.lookups import table
 
@@ -31,7 +31,7 @@ def month_span(year: int, month: int, count: int = 1) -> Span:
     return date(first // 12, first % 12 + 1, 1), last_day(end // 12, end % 12 + 1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _starts() -> dict[tuple[str, str], int]:
     return {(row["kind"], row["key"]): int(row["start_month"]) for row in table("fiscal_years")}
 
@@ -175,9 +175,8 @@ def shift(period: str, count: int, unit: str) -> str:
 
 
 def before(period: str, baseline: str) -> str:
-    """The period that a baseline `yoy` `mom` `qoq` compares with: the same span a year, the month or the
-    quarter before. A span of several months moves by its own length for `mom` and `qoq` where that is a
-    whole number of these."""
+    """The period that a baseline `yoy` `mom` `qoq` compares with: the span moved back by a year, a month or a
+    quarter. Raises ValueError for a fiscal year's month or quarter, KeyError for another baseline."""
     unit = {"yoy": "year", "mom": "month", "qoq": "quarter"}[baseline]
     return shift(period, -1, unit)
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from extractor import periods
-from extractor.components import _calendar_discourse  # noqa: F401  (registers its readings)
+from extractor.components import _calendar_discourse, _calendar_years  # noqa: F401  (register their readings)
 from extractor.components._calendar_grammar import Match, matches
+from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_readings import READERS
 from extractor.components._calendar_scene import Reading, Scene
 from extractor.components._calendar_tense import compared, lead_tense, of_data, scan_tense, tells
@@ -28,11 +29,6 @@ DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarte
 """Readings of periods that have figures."""
 LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
-
-
-@lru_cache(maxsize=1)
-def _guards() -> dict[str, frozenset[str]]:
-    return {row["class"]: frozenset(cells(row, "forms")) for row in table("calendar_guards")}
 
 
 @dataclass(slots=True)
@@ -56,10 +52,10 @@ class Finder:
         self.zone_starts = [start for start, _ in self.zones]
         starts = [t.start for t in self.tokens]
         self.sentence_starts = [bisect_right(starts, s - 1) for s, _ in sentences] or [0]
-        self.quoted = _quoted(self.tokens)
+        self.guard = Guard(self.tokens, self.sentence)
         self.found: list[tuple[int, list[Match]]] = []
         for i in range(len(self.tokens)):
-            here = [m for m in matches(self.tokens, i) if self._allowed(m)]
+            here = [m for m in matches(self.tokens, i) if self.zone(m.first) != "boilerplate" and self.guard.allows(m)]
             if here:
                 self.found.append((i, here))
         self.scene = self._scene()
@@ -71,86 +67,6 @@ class Finder:
         at = max(0, bisect_right(self.sentence_starts, token) - 1)
         after = self.sentence_starts[at + 1] if at + 1 < len(self.sentence_starts) else len(self.tokens)
         return self.sentence_starts[at], after
-
-    # what is no date
-
-    def _word(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
-    def _allowed(self, match: Match) -> bool:
-        if self.zone(match.first) == "boilerplate":
-            return False
-        last = self.tokens[match.end - 1]
-        after = self.tokens[match.end] if match.end < len(self.tokens) else None
-        if after is not None and after.glued and after.kind == "WORD" and last.kind == "DIGITS":
-            return False
-        if match.name in ("month", "month_pair") and not self._is_month(match):
-            return False
-        if match.name == "year" and match.end - match.first == 1:
-            return self._is_year(match.first)
-        if match.name in ("ago", "step", "later") and last.low in ("before", "earlier", "after"):
-            return not self._governs(match.end)
-        if match.name == "relative" and "day" in match.slots:
-            return self._is_day_word(match)
-        if match.name in ("that", "step", "same") and after is not None and after.glued:
-            return "DASH" not in after.classes
-        return True
-
-    def _governs(self, after: int) -> bool:
-        """Whether "a year before" goes on: "before the crisis", "before Christmas"."""
-        if after >= len(self.tokens) or self.tokens[after].broken or self.tokens[after].kind != "WORD":
-            return False
-        token = self.tokens[after]
-        return token.low in _guards()["step_not_before"] or (token.text[0].isupper() and token.start - 1 > 0
-               and self.tokens[after - 1].low in ("before", "after"))
-
-    def _is_month(self, match: Match) -> bool:
-        token = self.tokens[match.first]
-        if match.end - match.first > 1 or token.low not in _guards()["name_month"] | {"march"}:
-            return True
-        led = self._word(match.first - 1) in _guards()["month_preposition"]
-        if token.text.isupper() and len(token.text) > 1 and token.low in ("may", "march"):
-            return led
-        if led:
-            return True
-        after = self.tokens[match.end] if match.end < len(self.tokens) else None
-        if after is None or after.broken:
-            return True
-        if token.low == "may" and after.low in _guards()["modal_after"]:
-            return False
-        before = self.tokens[match.first - 1] if match.first else None
-        titled = self._word(match.first - 1) in _guards()["title"] or (
-            self._word(match.first - 1) == "." and self._word(match.first - 2) in _guards()["title"])
-        if titled or (token.low == "jan" and after.kind == "WORD" and after.text.istitle()):
-            return False
-        named = (before is not None and before.kind == "WORD" and before.text.istitle() and not token.broken
-                 and match.first - 1 not in self.sentence_starts)
-        if named and (after.text == "," or after.low in _guards()["person_after"]):
-            return False
-        return not (after.kind == "WORD" and after.text.istitle() and token.low in _guards()["name_month"]
-                    and (self._word(match.end + 1) in _guards()["person_after"] or self._word(match.end + 1) == ","))
-
-    def _is_year(self, i: int) -> bool:
-        token = self.tokens[i]
-        before = self.tokens[i - 1] if i else None
-        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if before is not None:
-            if before.low in _guards()["name_before"] or before.text in "#@©":
-                return False
-            if token.glued and (before.kind in ("WORD", "DIGITS") or before.text in "./_" or "DASH" in before.classes):
-                return False
-            if before.low in _guards()["about"] and after is not None and after.kind == "WORD" and not after.broken:
-                return False
-        return not (after is not None and after.glued and (after.text in "/_" or (after.kind == "OTHER" and "DASH" in after.classes)) and i + 2 < len(self.tokens) and self.tokens[i + 2].glued and self.tokens[i + 2].kind == "DIGITS")
-
-    def _is_day_word(self, match: Match) -> bool:
-        """ "today" and "tomorrow" as days, not as "these days" or inside of speech."""
-        word = self.tokens[match.end - 1].low
-        if word == "yesterday":
-            return not self.quoted[match.first]
-        low, _ = self.sentence(match.first)
-        possessive = "APOS" in (self.tokens[match.end].classes if match.end < len(self.tokens) else {})
-        return not (self.quoted[match.first] or possessive or compared(self.tokens, match.first, low))
 
     # the article as a whole
 
@@ -205,7 +121,8 @@ class Finder:
         ends = []
         for i, here in self.found:
             for match in here:
-                reading = self._read(match, Scene(fiscal_start=self.scene.fiscal_start, crop_start=self.scene.crop_start))
+                bare = Scene(fiscal_start=self.scene.fiscal_start, crop_start=self.scene.crop_start)
+                reading = self._read(match, bare)
                 if reading is None or reading.value is None:
                     continue
                 low, high = self.sentence(i)
@@ -278,7 +195,8 @@ class Finder:
         if scene.published is not None and not self._is_over(value):
             return
         baseline = scene.current is not None and periods.relation(scene.current, value) is not None
-        if self._word(match.first - 1) == "since" or scene.compared or (baseline and not self._topical(match, low)):
+        baseline = baseline and not self._topical(match, low)
+        if baseline or scene.compared or self.guard.word(match.first - 1) == "since":
             return
         scene.named[grain] = value
         size = periods.months(value)
@@ -302,18 +220,6 @@ class Finder:
             self.tokens[low:match.first], low))
 
 
-def _quoted(found: list[Token]) -> list[bool]:
-    """For each token whether it stands inside of quotation marks that were opened in its paragraph."""
-    inside, flags = False, []
-    for token in found:
-        if token.broken:
-            inside = False
-        if token.text in "“”\"" and token.kind == "OTHER":
-            inside = token.text == "“" or (token.text == '"' and not inside)
-        flags.append(inside)
-    return flags
-
-
 @lru_cache(maxsize=1)
 def _place_words() -> dict[str, str]:
     known = {row["key"] for row in table("fiscal_years") if row["kind"] == "fiscal"}
@@ -333,7 +239,8 @@ def _country(found: list[Token]) -> str | None:
 
 
 def _crop(found: list[Token]) -> str | None:
-    words = {form: row["key"] for row in table("fiscal_years") if row["kind"] == "season" for form in cells(row, "cues")}
+    rows = [row for row in table("fiscal_years") if row["kind"] == "season"]
+    words = {form: row["key"] for row in rows for form in cells(row, "cues")}
     counts = Counter(words[t.low] for t in found if t.low in words)
     return min(counts, key=lambda crop: (-counts[crop], crop), default=None)
 

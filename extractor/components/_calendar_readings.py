@@ -1,4 +1,4 @@
-"""Readings of the date patterns that name a place in the calendar: days, months, quarters, years, spans."""
+"""Readings of the date patterns that name days, months, quarters, halves and spans of months."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_scene import Reading, Scene, fiscal_number, nearest, placed, short_year, stated_year
+from extractor.components._calendar_scene import Reading, Scene, fiscal_number, placed
 from extractor.periods import Span, fiscal_span, month_span, notation
 
 Reader = Callable[[Slots, Scene], Reading | None]
@@ -53,7 +53,7 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str, order: str) -> date | None:
-    import dateparser     # heavy, and only for numeric dates
+    import dateparser  # heavy, and only for numeric dates
 
     found = dateparser.parse(text, languages=["en"], settings={"DATE_ORDER": order, "STRICT_PARSING": True})
     return found.date() if found else None
@@ -232,146 +232,3 @@ def ending(slots: Slots, scene: Scene) -> Reading | None:
     if "open" in slots and scene.tense != "own":
         scene.tense = "until"
     return placed(slots, scene, "span", place)
-
-
-@reader
-def fiscal_ending(slots: Slots, scene: Scene) -> Reading | None:
-    last = ints(slots, "MONTH")[-1]
-    if "open" in slots:
-        scene.tense = "until"
-    found = placed(slots, scene, "span", lambda year: month_span(year, last - 11, 12))
-    if found is None or found.value is None:
-        return found
-    return Reading(f"FY{periods.span(found.value)[1].year}", found.relative)
-
-
-@reader
-def fiscal_starting(slots: Slots, scene: Scene) -> Reading | None:
-    first = ints(slots, "MONTH")[-1]
-    year = stated_year(slots)
-    if year is None:
-        found = nearest(lambda y: month_span(y, first, 12), "month", scene)
-        if found is None:
-            return Reading(None, True)
-        return Reading(f"FY{found[1].year}", True)
-    return Reading(f"FY{year if first == 1 else year + 1}")
-
-
-@reader
-def year(slots: Slots, scene: Scene) -> Reading | None:
-    if "cy" in slots:
-        known = scene.named.get("year") or scene.current
-        if known is None:
-            return Reading(None, True)
-        number = int(known[2:]) if periods.is_fiscal(known) else periods.span(known)[1].year
-        return Reading(str(number + int(slots["cy"][0])), True)
-    stated = stated_year(slots)
-    if stated is not None:
-        return Reading(str(stated))
-    return Reading(str(scene.published.year + int(slots["ry"][0])) if scene.published else None, True)
-
-
-@reader
-def full_year(slots: Slots, scene: Scene) -> Reading | None:
-    if scene.main is not None and periods.is_fiscal(scene.main):
-        return Reading(scene.main, True)
-    if scene.published is None:
-        return Reading(None, True)
-    today = scene.published
-    past = scene.tense not in ("future", "until") and today.month <= 3
-    return Reading(str(today.year - past), True)
-
-
-@reader
-def mid_year(slots: Slots, scene: Scene) -> Reading | None:
-    found = year(slots, scene)
-    return found and Reading(found.value and f"{found.value}-06", found.relative)
-
-
-@reader
-def start_of(slots: Slots, scene: Scene) -> Reading | None:
-    """The start of a year: its first month; of a month: its first day."""
-    if "MONTH" in slots:
-        return placed(slots, scene, "day", lambda y: one_day(y, ints(slots, "MONTH")[0], 1))
-    return placed(slots, scene, "month", lambda y: month_span(y, 1))
-
-
-@reader
-def end_of(slots: Slots, scene: Scene) -> Reading | None:
-    """The end of a year: its last month; of a quarter: likewise; of a month: its last day."""
-    where = month_place(slots, scene)
-    if where is not None:
-        return Reading(periods.last_day(*where).isoformat(), True)
-    if "fiscal" in slots:
-        number = fiscal_number(slots, scene)
-        value = f"{fiscal_span(number, scene.fiscal_start)[1]:%Y-%m}" if number else None
-        return Reading(value, "rf" in slots or "cf" in slots)
-    if "MONTH" in slots:
-        month_ = ints(slots, "MONTH")[0]
-
-        def last(y: int) -> Span:
-            return periods.last_day(y, month_), periods.last_day(y, month_)
-
-        return placed(slots, scene, "day", last)
-    numbers = ints(slots, "ORD") or ints(slots, "Q4") or [4]
-    return placed(slots, scene, "month", lambda y: month_span(y, 3 * numbers[0]))
-
-
-def _two_years(slots: Slots) -> tuple[int, int] | None:
-    years = ints(slots, "YEAR")
-    if len(years) == 2:
-        return years[0], years[1]
-    end = years[0] // 100 * 100 + int(slots["YY"][-1])
-    return years[0], end + (100 if end < years[0] else 0)
-
-
-@reader
-def year_range(slots: Slots, scene: Scene) -> Reading | None:
-    """ "2019-2024": whole years; "2024-25": a fiscal year, where the text's are not those of the calendar."""
-    both = _two_years(slots)
-    if both is None or not 0 < both[1] - both[0] <= 60:
-        return None
-    if "YY" in slots and both[1] - both[0] == 1:
-        if scene.crop_text:
-            return crop_year(slots, scene)
-        return Reading(f"FY{both[1]}")
-    return Reading(f"{both[0]}/{both[1]}")
-
-
-@reader
-def crop_year(slots: Slots, scene: Scene) -> Reading | None:
-    both = _two_years(slots)
-    if both is None or both[1] - both[0] != 1:
-        return None
-    return Reading(notation(*month_span(both[0], scene.crop_start, 12)))
-
-
-@reader
-def decade(slots: Slots, scene: Scene) -> Reading | None:
-    first = ints(slots, "YEAR")[0]
-    return Reading(f"{first}/{first + 9}") if first % 10 == 0 else None
-
-
-@reader
-def fiscal(slots: Slots, scene: Scene) -> Reading | None:
-    number = fiscal_number(slots, scene)
-    if number is None and ("YEAR" in slots or "YY" in slots):
-        return None
-    relative = bool({"rf", "cf"} & slots.keys())
-    return Reading(f"FY{number}" if number else None, relative, "yoy" if slots.get("cf") == ["-1"] else None)
-
-
-@reader
-def summer(slots: Slots, scene: Scene) -> Reading | None:
-    first = ints(slots, "SEASON")[0]
-    stated = stated_year(slots)
-    if stated is None:
-        if scene.published is None:
-            return Reading(None, True)
-        stated = scene.published.year + ints(slots, "rel")[0]
-        if slots["rel"] == ["-1"] and month_span(stated + 1, first, 3)[1] < scene.published:
-            stated += 1
-    return Reading(notation(*month_span(stated, first, 3)), "rel" in slots)
-
-
-__all__ = ["READERS", "Reader", "ints", "month_place", "one_day", "reader", "short_year"]

@@ -47,7 +47,7 @@ def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
     word = tokens[i].low
     follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
     before = tokens[i - 1].low if i > low else ""
-    if follows == "to" and is_cue(word, "be_form") or follows in ("to", "for") and is_cue(word, "future_to"):
+    if (follows == "to" and is_cue(word, "be_form")) or (follows in ("to", "for") and is_cue(word, "future_to")):
         return "future"
     if is_cue(word, "due"):
         if before in ("was", "were") and follows != "to":
@@ -82,15 +82,15 @@ def _opens_term(tokens: list[Token], first: int, end: int) -> bool:
 
 def _closes_term(tokens: list[Token], first: int, low: int) -> bool:
     """ "by six months, to 15 October", "extended to March 31": a day up to which something holds."""
-    if "DAY" not in tokens[first].classes and "MONTH" not in tokens[first].classes or first < low + 2:
+    if first < low + 2 or not {"DAY", "MONTH"} & tokens[first].classes.keys():
         return False
     led = tokens[first - 2]
     return led.text == "," or is_cue(led.low, "term") or "UNITS" in led.classes or "UNIT" in led.classes
 
 
 def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | None:
-    """`past`, `future` or `until` (surely to come) where the words right before the date at tokens [first, end) decide it: "since",
-    "until", "by", "from Friday", "extended to"."""
+    """`past`, `future` or `until` (surely to come) where the words right before the date at tokens
+    [first, end) decide it: "since", "until", "by", "from Friday", "extended to"."""
     before = tokens[first - 1].low if first > low else ""
     if is_cue(before, "lead_past"):
         return "past"
@@ -98,9 +98,8 @@ def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | Non
         return "until"
     if before == "for" and "WEEKDAY" in tokens[first].classes:
         return "future"
-    if before == "from" and _opens_term(tokens, first, end) or before == "to" and _closes_term(tokens, first, low):
-        return "future"
-    return None
+    opens = before == "from" and _opens_term(tokens, first, end)
+    return "future" if opens or (before == "to" and _closes_term(tokens, first, low)) else None
 
 
 def of_data(tokens: list[Token], first: int, end: int) -> bool:

@@ -11,8 +11,8 @@ from extractor.lookups import cells, table
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SEPARATOR = re.compile(r"\s[|›»·•>/]\s|\s{2,}|\t")
 _LEAD_END = re.compile(r"\s*(?:--|—|–)\s?|\s-\s|:\s")
-_CREDIT_TAIL = re.compile(r"[.!?\"”]\s+(?:[A-Z][A-Z.'’\-]+\s){1,4}?[A-Z][A-Z.'’\- ]*/[A-Z][A-Z &.'’\-]+$|\([^()]{0,40}[Pp]hoto\)$")
-_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:%|per ?cent|pct|bn|billion|million|m\b|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
+_CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'’\-]+$|\([^()]{0,40}[Pp]hoto\)$")
+_AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
 _CLOSING = tuple(".!?\"”’)")
 MAX_FURNITURE = 28
 MAX_BYLINE = 18
@@ -127,9 +127,7 @@ def is_byline(line: str, top: bool) -> bool:
         return found[1][0].isupper() and low[1] not in _set("byline", "not_after_by")
     if any(w in _set("byline", "word") for w in low) and len(found) <= 10:
         return True
-    if has_calendar(line) and len(found) <= 8 and sum(c.isdigit() for c in line) >= 5:
-        return True
-    return False
+    return len(found) <= 8 and sum(c.isdigit() for c in line) >= 5 and has_calendar(line)
 
 
 def is_name(line: str, lower_words: frozenset[str]) -> bool:
@@ -152,7 +150,7 @@ def lead_length(line: str) -> int:
     dated = has_calendar(lead)
     known = {w.lower() for w in words(agency)} & _set("dateline", "agency")
     capitals = found[0].isupper() and len(found[0]) > 2
-    if any(w[0].islower() and w not in ("of", "and", "de", "da", "do", "la", "al", "th", "st", "nd", "rd") for w in found):
+    if any(w[0].islower() and w not in _set("dateline", "small") for w in found):
         return 0
     if match[0].startswith(":"):
         return match.end() if place.strip().isupper() and not bracket and len(found) <= 4 else 0

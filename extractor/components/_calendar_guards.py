@@ -1,0 +1,131 @@
+"""What looks like a date and isn't: the verb "may", names, numbers, "today" in speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from extractor.components._calendar_grammar import Match
+from extractor.components._calendar_tense import compared
+from extractor.components._calendar_tokens import Token
+from extractor.lookups import cells, table
+
+
+@lru_cache(maxsize=1)
+def _guards() -> dict[str, frozenset[str]]:
+    return {row["class"]: frozenset(cells(row, "forms")) for row in table("calendar_guards")}
+
+
+def _quoted(found: list[Token]) -> list[bool]:
+    """For each token whether it stands inside of quotation marks that were opened in its paragraph."""
+    inside, flags = False, []
+    for token in found:
+        if token.broken:
+            inside = False
+        if token.text in "“”\"" and token.kind == "OTHER":
+            inside = token.text == "“" or (token.text == '"' and not inside)
+        flags.append(inside)
+    return flags
+
+
+class Guard:
+    """Judges matches over the tokens of a text; `sentence` gives the borders of a token's sentence."""
+
+    def __init__(self, tokens: list[Token], sentence: Callable[[int], tuple[int, int]]) -> None:
+        self.tokens, self.sentence = tokens, sentence
+        self.quoted = _quoted(tokens)
+
+    def word(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def allows(self, match: Match) -> bool:
+        last = self.tokens[match.end - 1]
+        after = self.tokens[match.end] if match.end < len(self.tokens) else None
+        if after is not None and after.glued and after.kind == "WORD" and last.kind == "DIGITS":
+            return False
+        if match.name in ("month", "month_pair") and not self._is_month(match):
+            return False
+        if match.name == "year" and match.end - match.first == 1:
+            return self._is_year(match.first)
+        if match.name in ("ago", "step", "later") and last.low in ("before", "earlier", "after"):
+            return not self._governs(match.end)
+        if match.name == "relative" and "day" in match.slots:
+            return self._is_day_word(match)
+        if match.name in ("that", "step", "same") and after is not None and after.glued:
+            return "DASH" not in after.classes
+        return True
+
+    def _governs(self, after: int) -> bool:
+        """Whether "a year before" goes on: "before the crisis", "before Christmas"."""
+        if after >= len(self.tokens) or self.tokens[after].broken or self.tokens[after].kind != "WORD":
+            return False
+        token = self.tokens[after]
+        return token.low in _guards()["step_not_before"] or (token.text[0].isupper() and token.start - 1 > 0
+               and self.tokens[after - 1].low in ("before", "after"))
+
+    def _is_month(self, match: Match) -> bool:
+        token = self.tokens[match.first]
+        if match.end - match.first > 1 or token.low not in _guards()["name_month"] | {"march"}:
+            return True
+        led = self.word(match.first - 1) in _guards()["month_preposition"]
+        if token.text.isupper() and len(token.text) > 1 and token.low in ("may", "march"):
+            return led
+        if led:
+            return True
+        after = self.tokens[match.end] if match.end < len(self.tokens) else None
+        if after is None or after.broken:
+            return True
+        if token.low == "may" and after.low in _guards()["modal_after"]:
+            return False
+        before = self.tokens[match.first - 1] if match.first else None
+        titled = self.word(match.first - 1) in _guards()["title"] or (
+            self.word(match.first - 1) == "." and self.word(match.first - 2) in _guards()["title"])
+        if titled or (token.low == "jan" and after.kind == "WORD" and after.text.istitle()):
+            return False
+        named = (before is not None and before.kind == "WORD" and before.text.istitle() and not token.broken
+                 and match.first - 1 != self.sentence(match.first)[0])
+        if named and (after.text == "," or after.low in _guards()["person_after"]):
+            return False
+        return not (after.kind == "WORD" and after.text.istitle() and token.low in _guards()["name_month"]
+                    and (self.word(match.end + 1) in _guards()["person_after"] or self.word(match.end + 1) == ","))
+
+    def _is_year(self, i: int) -> bool:
+        token = self.tokens[i]
+        before = self.tokens[i - 1] if i else None
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if before is not None:
+            if before.low in _guards()["name_before"] or before.text in "#@©" or self._is_named(i):
+                return False
+            if token.glued and (before.kind in ("WORD", "DIGITS") or before.text in "./_" or "DASH" in before.classes):
+                return False
+            if before.low in _guards()["about"] and after is not None and after.kind == "WORD" and not after.broken:
+                return False
+        return not self._number_goes_on(i)
+
+    def _is_named(self, i: int) -> bool:
+        """Whether a year closes a name ("Agenda 2063", "FTP 2023"): a capitalised word right before it, in
+        a sentence that isn't capitalised all through."""
+        low, high = self.sentence(i)
+        before = self.tokens[i - 1]
+        if i - 1 <= low or before.kind != "WORD" or not before.text[0].isupper() or before.classes:
+            return False
+        others = [t for t in self.tokens[max(low, i - 8):min(high, i + 8)] if t.kind == "WORD"]
+        return 2 * sum(t.text[0].islower() for t in others) >= len(others)
+
+    def _number_goes_on(self, i: int) -> bool:
+        """Whether "2024-117" or "2024/EC" follow on a year."""
+        if i + 2 >= len(self.tokens):
+            return False
+        after, third = self.tokens[i + 1], self.tokens[i + 2]
+        if not after.glued:
+            return False
+        return after.text in "/_" or ("DASH" in after.classes and third.glued and third.kind == "DIGITS")
+
+    def _is_day_word(self, match: Match) -> bool:
+        """ "today" and "tomorrow" as days, not as "these days" or inside of speech."""
+        word = self.tokens[match.end - 1].low
+        if word == "yesterday":
+            return not self.quoted[match.first]
+        low, _ = self.sentence(match.first)
+        possessive = "APOS" in (self.tokens[match.end].classes if match.end < len(self.tokens) else {})
+        return not (self.quoted[match.first] or possessive or compared(self.tokens, match.first, low))
