@@ -2,7 +2,8 @@
 
 A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plurals included), a class of words
 (`{levy}`), `@` a place, `#` a number, `%` a percentage, `$` an amount, `~4` up to four words between; `?` after
-an element makes it optional; ` => action` at the end fixes what the pattern's own verb does.
+an element makes it optional; ` => action` at the end fixes what the pattern's own verb does. A pattern that
+begins with `&` is a set: its elements stand close to each other in any order, the first one is the rarest.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ BREAKS = frozenset('.;:?!—–"“”()[]')
 """Signs that a gap doesn't cross."""
 
 _PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
+SPREAD = 11
+"""The elements of a set stand at most so many words from the first one."""
+
 _SPECIAL = {"@": "place", "#": "number", "%": "percent", "$": "money"}
 
 
@@ -39,6 +43,7 @@ class Pattern:
     action: str | None
     weak: bool
     weight: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,11 @@ def _element(text: str, known: frozenset[str]) -> Element:
 def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) -> Pattern:
     """One pattern of the table. Raises ValueError for a class that data/policy_words.csv doesn't have."""
     body, _, action = text.partition(" => ")
-    elements = tuple(_element(part, known) for part in body.split())
+    loose = body.startswith("& ")
+    elements = tuple(_element(part, known) for part in body.removeprefix("& ").split())
     weight = sum(1 for e in elements if not e.gap and not e.optional)
     parent = row.get("parent")
-    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight)
+    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight, loose)
 
 
 Index = Mapping[str, Sequence[Pattern]]
@@ -137,6 +143,43 @@ def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | N
     return _end(words, i, elements, k + 1) if element.optional else None
 
 
+def _near(words: Words, at: int, element: Element, taken: set[int]) -> tuple[int, int] | None:
+    """The place of an element nearest to word `at`, on words that no other element has."""
+    best: tuple[int, int] | None = None
+    for step in (1, -1):
+        i = at + step
+        while 0 <= i < len(words) and abs(i - at) <= SPREAD and words.raw[i] not in BREAKS:
+            sizes = _sizes(words, i, element)
+            if sizes and taken.isdisjoint(range(i, i + sizes[0])):
+                if best is None or abs(i - at) < abs(best[0] - at):
+                    best = i, i + sizes[0]
+                break
+            i += step
+    return best
+
+
+def _gathered(words: Words, i: int, elements: Sequence[Element]) -> tuple[int, int, int] | None:
+    """Begin, end and number of words of a set of elements around word i, None if one is missing."""
+    sizes = _sizes(words, i, elements[0])
+    if not sizes:
+        return None
+    taken = set(range(i, i + sizes[0]))
+    for element in elements[1:]:
+        place = _near(words, i, element, taken)
+        if place is None:
+            return None
+        taken.update(range(*place))
+    return min(taken), max(taken) + 1, len(taken)
+
+
+def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
+    place = _gathered(words, i, pattern.elements)
+    if place is None:
+        return None
+    begin, end, count = place
+    return Match(pattern.policy, pattern.detail, begin, end, pattern.action, pattern.weak, pattern.weight + count)
+
+
 def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
     index, found = patterns(), []
@@ -144,6 +187,10 @@ def matches(words: Words) -> list[Match]:
         keys = [f"w:{word}" for word in dict.fromkeys((words.low[i], words.sing[i]))]
         keys += [f"c:{name}" for name in dict.fromkeys(hit.cls for hit in words.hits[i])]
         for pattern in dict.fromkeys(p for key in keys for p in index.get(key, ())):
+            if pattern.loose:
+                loose = _loose(words, i, pattern)
+                found += [loose] if loose is not None else []
+                continue
             place = _end(words, i, pattern.elements, 0)
             if place is not None and place[0] > i:
                 end, gaps = place
