@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractor.claims.baselines import SHIFTS, step_back
 from extractor.claims.link import Link
-from extractor.claims.topics import economic
+from extractor.claims.topic import economic
 from extractor.claims.view import View
 from extractor.schema import Alternative
 

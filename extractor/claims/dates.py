@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.claims.cues import word_class
-from extractor.claims.topics import Topic, economic
+from extractor.claims.topic import Topic, economic
 from extractor.claims.view import Mark, View
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -53,7 +53,7 @@ class Dates:
         if word == "from" and view.after(date, 1)[:1] in (["to"], ["through"], ["until"]):
             return False
         j = date.first - 2
-        return j >= first and (view.covered[j] == "quantity" or any(c.first <= j <= c.last for c in view.changes))
+        return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
 
     def usable(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
         """Whether a date can be the period of a number of this topic and role."""
@@ -145,7 +145,7 @@ class Dates:
         same = [d for d in left if view.segment_of[d.first] == segment]
         if same:
             return same[-1], "segment"
-        if right and view.segment_of[right[0].first] == segment:
-            if len(view.within(view.quantities, mark.last + 1, right[0].first)) <= 1 or not left:
-                return right[0], "segment"
+        near = right and view.segment_of[right[0].first] == segment
+        if near and (not left or len(view.within(view.quantities, mark.last + 1, right[0].first)) <= 1):
+            return right[0], "segment"
         return (left[-1], "sentence") if left else (None, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.claims import status as st
 from extractor.claims.baselines import assign_baselines
@@ -12,7 +13,8 @@ from extractor.claims.measures import policy_topic
 from extractor.claims.periods import Periods, is_base_figure
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
-from extractor.claims.topics import Topic, Topics, economic
+from extractor.claims.topic import Topic, economic
+from extractor.claims.topics import Topics
 from extractor.claims.view import Mark, View
 
 
@@ -53,7 +55,9 @@ def link(view: View) -> list[Link]:
         previous = (last.mark, last.topic) if last else None
         topic = topics.topic(mark, cue, previous)
         topic = policy_topic(view, mark, topic)
-        role, direction = role_of(view, mark, cue, topic, percent.get(sentence) or (told if view.text[max(0, mark.start - 1) : mark.start] == "(" else None))
+        bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
+        shares = percent.get(sentence) or (told if bracketed else None)
+        role, direction = role_of(view, mark, cue, topic, shares)
         if mark.record["kind"] in ("percent", "fraction"):
             percent[sentence] = told = (role, direction)
         same = last if last and view.sentence(last.mark.start) == sentence else None
@@ -68,7 +72,7 @@ def link(view: View) -> list[Link]:
     assign_baselines(view, periods.dates, links, periods.habit)
     for made in links:
         _qualify(view, made, is_base_figure(view, made))
-    for before, made in zip(links, links[1:], strict=False):
+    for before, made in pairwise(links):
         if made.status == "reported" and _continues(view, before, made):
             made.status = before.status
     return links

@@ -7,10 +7,11 @@ one, in order.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.claims.cues import says
-from extractor.claims.topics import Topic
+from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _joined(view: View, marks: list[Mark], count: int) -> list[Mark]:
     last = marks[-count:]
     if len(last) < count:
         return []
-    for a, b in zip(last, last[1:], strict=False):
+    for a, b in pairwise(last):
         between = view.text[a.end : b.start].replace("the ", "").strip()
         if between not in ("and", ",", ", and", "and to"):
             return []

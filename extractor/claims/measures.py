@@ -6,17 +6,20 @@ number measures.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from extractor import lookups, words
-from extractor.claims.topics import Topic
+from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 _WEAK = frozenset({"none", "noun", "inherited"})
+_FAR = 600
+"""Characters beyond its sentence in which a policy may claim a number."""
 _REACH = 160
 """Characters between a number and the policy that it may belong to."""
 
@@ -30,7 +33,9 @@ def policy_of(view: View, mark: Mark) -> Mapping[str, Any] | None:
     """The policy that a number belongs to: the one that claims it, else the nearest of its sentence."""
     start, end = view.sentences[view.sentence(mark.start)]
     best: tuple[int, Mapping[str, Any]] | None = None
-    for policy in view.doc._.policies:
+    records = view.doc._.policies
+    low = bisect_left(records, start - _FAR, key=lambda p: p["start"])
+    for policy in records[low : bisect_left(records, end + _FAR, key=lambda p: p["start"])]:
         if mark.start in (policy.get("quantities") or ()):
             return policy  # type: ignore[no-any-return]
         if not (start <= policy["start"] < end):

@@ -64,7 +64,7 @@ class Nouns:
             if self.view.words[i].gap.strip("~-"):
                 break
             i -= 1
-        return [w for w in (found[1:] if found[:1] == ["and"] else found)]
+        return found[1:] if found[:1] == ["and"] else found
 
     def clean(self, words: list[str]) -> list[str]:
         return [w.removesuffix("'s") for w in words if w not in phrase_words("empty") and w != "and"]
@@ -127,7 +127,7 @@ class Nouns:
         ):
             i += 1
         tag = view.tags.get(view.words[i].start, "")
-        return found if tag[:2] in ("VB", "MD") or any(c.first == i for c in view.changes) else []
+        return found if tag[:2] in ("VB", "MD") or i in view.change_starts else []
 
     def modified(self, mark: Mark) -> str | None:
         """The noun phrase that a number stands in front of: "the 24-hour direct transit rule"."""

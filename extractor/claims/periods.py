@@ -13,17 +13,11 @@ from extractor import lookups
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, Dates, is_day, value_of
-from extractor.claims.topics import economic
+from extractor.claims.topic import economic
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
-
-_BASE_WORDS = frozenset({"from", "against", "than", "versus", "vs", "below", "above", "with"})
-_PASSED_OVER = frozenset(
-    {"the", "a", "an", "about", "some", "deficit", "surplus", "of", "roughly", "nearly", "just", "around", "revised", "record", "only",
-     "over", "more"}
-)  # fmt: skip
 
 
 def is_base_figure(view: View, made: Link) -> bool:
@@ -35,10 +29,10 @@ def is_base_figure(view: View, made: Link) -> bool:
     after = view.after(made.mark, 1)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True
-    words = [w for w in view.before(made.mark, 6) if w not in _PASSED_OVER]
+    words = [w for w in view.before(made.mark, 6) if w not in word_class("passed_over")]
     if words[-1:] == ["to"]:
         return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
-    return bool(words) and words[-1] in _BASE_WORDS and (words[-1] != "with" or "compared" in words[-2:])
+    return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
 
 
 class Periods:

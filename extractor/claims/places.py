@@ -12,14 +12,11 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
-from extractor.claims.topics import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
 Pair = tuple[str | None, str | None]
 _TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
-_SIDED_IDS = frozenset(
-    {"arrivals", "fdi", "odi", "share", "shipments", "tourism_receipts", "remittances", "purchases", "sales"}
-)
 _FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
 
 
@@ -118,7 +115,7 @@ class Places:
         if topic.indicator_id in ("tariff", "export_tax"):
             return self._tariff(mark, topic, home)
         near = self._adjacent(mark)
-        sided = topic.flow in _TWO_SIDED or topic.indicator_id in _SIDED_IDS
+        sided = topic.flow in _TWO_SIDED or topic.indicator_id in rows_of("sided")
         if near is not None and sided and near != home:
             pair: Pair = (
                 (near, None) if near in members().get(home or "", ()) and topic.flow == "balance" else (home, near)
@@ -167,7 +164,7 @@ class Places:
                 "(",
             ):
                 return str(m.record["code"])
-            last = [q for q in view.quantities if m.end <= q.start < mark.start]
+            last = view.within(view.quantities, m.last + 1, mark.first)
             if (
                 last
                 and view.text[m.end : last[0].start].strip(" |\t") in ("", "(")
@@ -262,7 +259,7 @@ class Places:
     def _tariff(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
         """The imposing side and the side that pays."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, _ = view.bounds[view.sentence(mark.start)]
         low, high = self._stretch(mark, topic)
         place: str | None = None
         partners: list[str] = []
@@ -295,7 +292,9 @@ class Places:
 
     def _other_side(self, home: str | None) -> str | None:
         """The country or bloc, other than the article's own, that it names most."""
-        found = Counter(m.record["code"] for m in self.view.places if m.record["kind"] in ("country", "capital", "bloc", "demonym"))
+        found = Counter(
+            m.record["code"] for m in self.view.places if m.record["kind"] in ("country", "capital", "bloc", "demonym")
+        )
         return next((code for code, _ in found.most_common() if code not in (home, "world")), None)
 
     def _other(self, mark: Mark, topic: Topic, home: str | None) -> Pair:

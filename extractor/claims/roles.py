@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.topics import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
-RATE_INDICATORS = frozenset(
-    {"tariff", "export_tax", "inflation", "interest_rate", "unemployment", "exchange_rate", "quota"}
-)
 _RATIO_INDICATORS = frozenset({"coverage_ratio", "threshold", "profit", "pmi"})
 
 
@@ -38,7 +35,7 @@ def role_of(
     if kind in ("percent", "fraction"):
         return _relative(view, mark, cue, indicator_id, direction, before)
     if kind == "money" and "/" in mark.record["unit"]:
-        quoted, base = mark.record["unit"].split("/", 1)
+        _, base = mark.record["unit"].split("/", 1)
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
         return ("rate" if currency or indicator_id in ("tariff", "export_tax") else "price"), None
     if kind == "duration":
@@ -84,7 +81,7 @@ def _relative(
         )
     ):
         return "growth", direction
-    if indicator_id in RATE_INDICATORS and not cue.share:
+    if indicator_id in rows_of("rate") and not cue.share:
         return "rate", None
     if cue.share or _bracketed_share(view, mark, before):
         return "share", None
@@ -100,7 +97,7 @@ def _relative(
         return "growth", direction or "up"
     if mark.record["kind"] == "fraction":
         return ("share" if after[:1] == ["of"] else "other"), None
-    if indicator_id in RATE_INDICATORS:
+    if indicator_id in rows_of("rate"):
         return "rate", None
     return "other", None
 
@@ -139,6 +136,3 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str
     if before and before[0] in ("another", "additional", "extra"):
         return "change", "up"
     return "level", None
-
-
-__all__ = ["RATE_INDICATORS", "around", "role_of", "word_class"]

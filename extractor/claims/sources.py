@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.view import Mark, View
 from extractor.schema import Source
+
+_NEAR = 8
+"""Quotations that begin before a number and may still hold it."""
+
+
+_NEAR = 8
+"""Quotations that begin before a number and may still hold it."""
 
 
 @lru_cache(maxsize=1)
@@ -30,12 +38,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def quotation_at(view: View, mark: Mark) -> tuple[int, dict[str, object]] | None:
     """The innermost quotation that holds a mark, with its running number."""
     found = None
-    for number, q in enumerate(view.doc._.quotations, 1):
-        if (
-            q["start"] <= mark.start
-            and mark.end <= q["end"]
-            and (found is None or q["end"] - q["start"] < found[1]["end"] - found[1]["start"])
-        ):
+    records = view.doc._.quotations
+    last = bisect_right(records, mark.start, key=lambda q: q["start"])
+    for number in range(last, max(last - _NEAR, 0), -1):
+        q = records[number - 1]
+        shorter = found is None or q["end"] - q["start"] < found[1]["end"] - found[1]["start"]
+        if mark.end <= q["end"] and shorter:
             found = (number, q)
     return found
 

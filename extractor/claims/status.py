@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.roles import around
-from extractor.claims.topics import Topic, economic
+from extractor.claims.topic import Topic, economic
 from extractor.claims.view import Mark, View
 
 

@@ -81,6 +81,9 @@ class View:
                 self.covered[i] = mark.kind
         self.named = self._named()
         self.changes = self._changes()
+        self.change_words = frozenset(i for c in self.changes for i in range(c.first, c.last + 1))
+        self.change_starts = frozenset(c.first for c in self.changes)
+        self.line_ends = [i for i, character in enumerate(self.text) if character == "\n"]
         self.segment_of = self._segments()
 
     def _marks(self, kind: str, records: Iterable[Record]) -> list[Mark]:
@@ -175,6 +178,10 @@ class View:
     def gap_before(self, mark: Mark) -> str:
         """The punctuation right before a mark."""
         return self.text[max(0, mark.start - 2) : mark.start].strip()
+
+    def paragraph(self, offset: int) -> int:
+        """The number of line breaks before an offset."""
+        return bisect_left(self.line_ends, offset)
 
     def zone(self, offset: int) -> str:
         """The zone in which an offset lies."""

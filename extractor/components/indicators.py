@@ -236,12 +236,18 @@ class Phrases:
         if not complement:
             end = stop
         phrase = " ".join([*(m for m in modifiers if m != "and" or len(modifiers) > 2), *complement, label])
-        words_ = self.words
+        content = [*modifiers, *complement]
         return {
-            "start": words_[left].start, "end": words_[end - 1].end, "head": words_[i].start, "head_end": words_[stop - 1].end,
-            "indicator": phrase, "indicator_id": head.id, "flow": head.flow, "sector": sector_of([*modifiers, *complement]),
-            "modifiers": " ".join([*modifiers, *complement]),
-        }  # fmt: skip
+            "start": self.words[left].start,
+            "end": self.words[end - 1].end,
+            "head": self.words[i].start,
+            "head_end": self.words[stop - 1].end,
+            "indicator": phrase,
+            "indicator_id": head.id,
+            "flow": head.flow,
+            "sector": sector_of(content),
+            "modifiers": " ".join(content),
+        }
 
 
 def tags_of(doc: Doc) -> dict[int, str]:

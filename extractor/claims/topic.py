@@ -1,0 +1,39 @@
+"""What the text speaks of at one place, and what it then means for periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import lookups
+from extractor.claims.view import Mark
+
+
+@dataclass
+class Topic:
+    """An indicator as one number has it."""
+
+    indicator: str | None = None
+    indicator_id: str | None = None
+    flow: str | None = None
+    sector: str | None = None
+    mark: Mark | None = None
+    near: str = ""
+    """How it was found: right, left, segment, sentence, paren, noun, product, verb, part, unit, list, policy,
+    inherited, none."""
+
+
+@cache
+def rows_of(group: str) -> frozenset[str]:
+    """The indicator rows of one group in data/indicator_groups.csv."""
+    return frozenset(
+        name for row in lookups.table("indicator_groups") if row["group"] == group for name in lookups.cells(row, "ids")
+    )
+
+
+def economic(topic: Topic) -> bool:
+    """Whether a topic is a series that has a value for each period, and not the content of a measure."""
+    if topic.indicator_id in rows_of("measure") or topic.near == "none":
+        return False
+    told = topic.flow is not None and topic.indicator_id is not None
+    return topic.indicator_id in rows_of("series") or told or topic.near == "product"
