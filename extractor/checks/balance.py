@@ -8,13 +8,14 @@ services.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import product
 
 from extractor.checks import messages, signs
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
+from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import KEY, LOOSE, Trade, trades
 
 
@@ -32,8 +33,8 @@ def balance(ctx: Context) -> Iterator[Outcome]:
 def _unrivalled(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """Without the conflicts of exports and imports that another balance fits: theirs is another period's."""
     found = list(outcomes)
-    explained = {o.members[:2] for o in found if o.level}
-    yield from (o for o in found if o.level or o.members[:2] not in explained)
+    explained = {(*o.members[:2], o.members[2].claim.sentence) for o in found if o.level}
+    yield from (o for o in found if o.level or (*o.members[:2], o.members[2].claim.sentence) not in explained)
 
 
 def _outcome(ctx: Context, trade: Trade) -> Outcome:
@@ -41,13 +42,14 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
     sign = signs.sign(ctx, trade.third)
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
-        exports, imports, third = refined(facts, level)
-        return any(magnitude(third).scale(s).meets(exports - imports) for s in possible(sign))
+        return any(_fits(facts, s, level) for s in possible(sign))
 
     difference = trade.exports.at(1) - trade.imports.at(1)
     message = (f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
                f"{messages.span(difference, trade.third.claim.unit)}; stated is a {_WORDS[sign]} of {messages.name(trade.third)}.")
-    return outcome("balance", members, holds, trade.tie - LOOSE, message, expected=difference.scale(sign or 1),
+    turned = -sign if sign and judge(lambda n: _fits(members, -sign, n)) else 0
+    mend = (Mend(trade.third, trade.third.middle, f"a {_WORDS[turned]}, not a {_WORDS[sign]}"),) if turned else ()
+    return outcome("balance", members, holds, trade.tie - LOOSE, message, repair=mend, expected=difference.scale(sign or 1),
                    observed=magnitude(trade.third.at(1)), target=trade.third)
 
 
@@ -61,6 +63,11 @@ def possible(sign: int) -> tuple[int, ...]:
 def magnitude(interval: Interval) -> Interval:
     """A balance written with a minus as its magnitude."""
     return -interval if interval.hi is not None and interval.hi < 0 else interval
+
+
+def _fits(facts: tuple[Fact, ...], sign: int, level: int) -> bool:
+    exports, imports, third = refined(facts, level)
+    return magnitude(third).scale(Fraction(sign)).meets(exports - imports)
 
 
 def _before(ctx: Context, found: list[Trade]) -> Iterator[Outcome]:

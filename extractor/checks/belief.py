@@ -30,7 +30,7 @@ def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 def _slipped(outcome: Outcome) -> bool:
     if len(outcome.members) > MOST_MEMBERS or not any(_fine(fact) for fact in outcome.members):
         return False
-    return bool(typographic(outcome))
+    return bool(outcome.repair or typographic(outcome))
 
 
 def _fine(fact: Fact) -> bool:

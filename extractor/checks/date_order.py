@@ -48,8 +48,22 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         if found is None or span is None or not timeline.has_year(found):
             continue
         dates = (found, stamp) if stamp and stamp is not found else (found,)
+        now = _compared(ctx, fact)
+        if now and now.last < span.first:
+            yield _plain((fact,), (found,), False, True, f"{fact.text} is a base of comparison, and {found.text} is later than "
+                         f"the period with which it is compared.")
+            continue
         yield _plain((fact,), dates, span.first <= limit, True,
                      f"{fact.text} is a base of comparison of {found.text}; published was {limit.isoformat()}.", ctx.inferred)
+
+
+def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
+    """The period of the figure that a base belongs to: the level before it in its sentence."""
+    for fact in reversed(ctx.by_sentence[base.claim.sentence]):
+        if fact.number < base.number and fact.slot != "base" and fact.claim.unit == base.claim.unit \
+                and fact.claim.role == base.claim.role and fact.claim.status == "reported":
+            return calendar.span(fact.claim.period)
+    return None
 
 
 def _dateline(ctx: Context) -> Iterator[Outcome]:

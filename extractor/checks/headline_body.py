@@ -1,7 +1,7 @@
 """A headline's figure against the body's: one of the body's figures for the same thing must meet it.
 
 The headline may be coarser ("$437 bn" for $437.42 billion) or in another unit of the same measure. It is denied
-only where the body gives the same kind of figure for the same thing and no such figure fits.
+only where the body gives the same kind of figure for the same thing and none of that kind, for whatever, fits.
 """
 
 from __future__ import annotations
@@ -13,65 +13,65 @@ from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact, whole_numbers
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
+LEAD = 3
+"""How many sentences after the headline still tell what it names in short."""
 _NUMBERS = re.compile(r"[\d.,]+")
 
 
 @check("headline_body")
 def headline_body(ctx: Context) -> Iterator[Outcome]:
-    body = [f for f in ctx.facts if f.claim.zone != "headline" and not _is_base(ctx, f)]
+    body = [f for f in ctx.facts if f.claim.zone != "headline"]
     heads = [f for f in ctx.facts if f.claim.zone == "headline"]
     for head in heads:
-        found = [_outcome(head, fact, _tie(head, fact, body)) for fact in body if _comparable(head, fact)]
-        holding = [o for o in found if o.level]
-        exact = [o for o in holding if o.sure] or holding
-        if exact:
-            yield min(exact, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
-        else:
-            yield from [o for o in found if o.sure][:1]
+        alike = [f for f in body if _one_measure(head, f)]
+        holding = [o for o in (_outcome(head, f, False) for f in alike if _one_thing(head, f)) if o.level]
+        named = [f for f in alike if _certain(ctx, head, f)]
+        if holding:
+            yield min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
+        elif named and not any(_outcome(head, f, False).level for f in alike):
+            yield _outcome(head, named[0], True)
     yield from _twin_headlines(ctx, heads)
+
+
+def _one_measure(head: Fact, fact: Fact) -> bool:
+    """One kind of figure, in one unit or a common one."""
+    one, two = head.claim, fact.claim
+    if one.kind != two.kind:
+        return {one.kind, two.kind} == {"percent", "fraction"}
+    return one.unit == two.unit or one.kind == "count" or units.convertible(head, fact)
+
+
+def _one_thing(head: Fact, fact: Fact) -> bool:
+    """Nothing in the keys speaks against one thing."""
+    one, two = head.claim, fact.claim
+    role = one.role == two.role or one.kind == "count"
+    return role and keys.flows(head, fact) != keys.CONFLICT and keys.periods(head, fact) != keys.CONFLICT \
+        and not (one.partner and two.partner and one.partner != two.partner)
+
+
+def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
+    """Whether the body's figure is of just what the headline names, and no base of comparison."""
+    one, two = head.claim, fact.claim
+    if not _one_thing(head, fact) or one.status != two.status or _is_base(ctx, fact) or one.kind != two.kind:
+        return False
+    if one.place and two.place and one.place != two.place or one.partner != two.partner:
+        return False
+    if one.baseline and two.baseline and one.baseline != two.baseline:
+        return False
+    if one.kind == "count":
+        return one.unit == two.unit and keys.related(head, fact)
+    if one.kind == "duration":
+        return keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
+    if one.flow is None or two.flow is None:
+        return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator))
+    near = fact.claim.sentence <= head.claim.sentence + LEAD
+    return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))
 
 
 def _is_base(ctx: Context, fact: Fact) -> bool:
     """The base of a comparison with another figure of its sentence."""
     own = ctx.by_sentence[fact.claim.sentence]
     return fact.slot == "base" and any(f is not fact and f.claim.kind == fact.claim.kind for f in own)
-
-
-def _comparable(head: Fact, fact: Fact) -> bool:
-    one, two = head.claim, fact.claim
-    if one.kind != two.kind and {one.kind, two.kind} != {"percent", "fraction"}:
-        return False
-    if one.kind == "duration" or one.kind == "measure":
-        if one.unit != two.unit and not units.convertible(head, fact):
-            return False
-    elif one.kind == "money" and one.unit != two.unit:
-        return False
-    return one.role == two.role and keys.flows(head, fact) != keys.CONFLICT and keys.periods(head, fact) != keys.CONFLICT \
-        and not (one.partner and two.partner and one.partner != two.partner)
-
-
-def _tie(head: Fact, fact: Fact, body: list[Fact]) -> bool:
-    """Whether headline and body figure certainly measure the same thing."""
-    one, two = head.claim, fact.claim
-    if not keys.alike_status(head, fact) or two.status != one.status:
-        return False
-    if one.kind == "count" and one.unit != two.unit and keys.topics(head, fact) != keys.FULL:
-        return False
-    if keys.topics(head, fact) != keys.FULL or keys.flows(head, fact) != keys.FULL:
-        return False
-    if keys.agree(one.partner, two.partner) != keys.FULL or (one.place and two.place and one.place != two.place):
-        return False
-    named = bool(keys.topic(one.indicator)) or one.flow is not None
-    if not _alone(head, fact, body):
-        return False
-    return named and (one.baseline is None or two.baseline is None or one.baseline == two.baseline)
-
-
-def _alone(head: Fact, fact: Fact, body: list[Fact]) -> bool:
-    """Whether the body gives one figure only for what the headline names."""
-    same = (f for f in body if _comparable(head, f) and keys.topics(head, f) == keys.FULL and f.claim.flow == fact.claim.flow
-            and f.claim.unit == fact.claim.unit and f.claim.status == fact.claim.status)
-    return all(f.middle == fact.middle for f in same)
 
 
 def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:

@@ -110,7 +110,10 @@ def base_of(change: Fact, level: Fact) -> int:
     stated = calendar.span(level.claim.period)
     if then is None or stated is None:
         return OPEN
-    return FULL if then == stated else CONFLICT
+    if then == stated:
+        return FULL
+    others = [a.value for a in change.claim.alternatives if a.field == "baseline"]
+    return OPEN if any(calendar.base(change.claim.period, other) == stated for other in others) else CONFLICT
 
 
 def same_unit(a: Fact, b: Fact) -> bool:

@@ -81,7 +81,8 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
             if not level.bracket or level.id not in found:
                 close = _close(ctx, anchor, level, accept)
                 if level.id not in found:
-                    found[level.id] = (level, GRAMMAR if close and not found else LOOSE)
+                    first = all(f.bracket for f, _ in found.values())
+                    found[level.id] = (level, GRAMMAR if close and first else LOOSE)
             if not level.bracket:
                 break
     for level in keys.alike(ctx, anchor):
@@ -134,7 +135,8 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
         for level in ctx.by_sentence.get(now.claim.sentence, ()):
             if accept(level) and level.slot == "base" and level is not now and keys.subject(now, level) != CONFLICT \
                     and abs(level.number - now.number) <= 2:
-                tie = KEY if keys.base_of(anchor, level) == FULL else LOOSE
+                told = keys.subject(now, level) == FULL and level.number == now.number + 1
+                tie = KEY if keys.base_of(anchor, level) == FULL or told else LOOSE
                 found.setdefault(level.id, (level, _checked(anchor, level, tie)))
     for level in ctx.by_sentence[anchor.claim.sentence]:
         if accept(level) and level is not now and level.id not in found and abs(level.number - now.number) <= 3 \
@@ -163,7 +165,8 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             continue
         if level.slot == "base" and _possible(anchor, level):
             tie = LOOSE if doubtful else KEY if _again(level) else GRAMMAR
-            return level, _checked(anchor, level, tie)
+            beside = level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
+            return level, tie if beside else _checked(anchor, level, tie)
         doubtful = True
     return None
 
@@ -234,6 +237,7 @@ def _crowded(same_flow: list[Fact], chosen: Fact) -> bool:
     return any(
         f is not chosen and f.claim.sentence == chosen.claim.sentence and f.slot == chosen.slot and f.middle != chosen.middle
         and f.claim.partner == chosen.claim.partner and keys.periods(f, chosen) != CONFLICT
+        and not keys.topic(chosen.claim.indicator) < keys.topic(f.claim.indicator)
         for f in same_flow
     )  # fmt: skip
 
@@ -263,6 +267,8 @@ def _trade_tie(exports: Fact, imports: Fact, third: Fact) -> int:
         return LOOSE if known else 0
     if max(sentences) - min(sentences) <= 1 and exports.claim.sentence == imports.claim.sentence or max(sentences) - min(sentences) == 0:
         return GRAMMAR if known or max(sentences) == min(sentences) else KEY
+    if known and max(sentences) - min(sentences) <= 2 and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
+        return GRAMMAR
     return KEY if known and max(sentences) - min(sentences) <= 4 else LOOSE
 
 
