@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -118,15 +118,15 @@ class Finder:
 
     def _latest_figure(self) -> date | None:
         """The end of the latest period that a past tense or no tense at all speaks of."""
-        ends = []
+        ends, reached = [], 0
+        bare = replace(self.scene, published=None)
         for i, here in self.found:
-            for match in here:
-                bare = Scene(fiscal_start=self.scene.fiscal_start, crop_start=self.scene.crop_start)
+            for match in here if i >= reached else ():
                 reading = self._read(match, bare)
                 if reading is None or reading.value is None:
                     continue
-                low, high = self.sentence(i)
-                if not reading.relative and self._tense(match, low, high) in ("past", None):
+                reached = match.end
+                if not reading.relative and self._tense(match, *self.sentence(i)) in ("past", None):
                     ends.append(periods.span(reading.value)[1])
                 break
         return max(ends, default=None)

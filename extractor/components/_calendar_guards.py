@@ -16,6 +16,11 @@ def _guards() -> dict[str, frozenset[str]]:
     return {row["class"]: frozenset(cells(row, "forms")) for row in table("calendar_guards")}
 
 
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(form for row in table("places") for c in ("names", "demonyms") for form in cells(row, c))
+
+
 def _quoted(found: list[Token]) -> list[bool]:
     """For each token whether it stands inside of quotation marks that were opened in its paragraph."""
     inside, flags = False, []
@@ -65,7 +70,11 @@ class Guard:
 
     def _is_month(self, match: Match) -> bool:
         token = self.tokens[match.first]
-        if match.end - match.first > 1 or token.low not in _guards()["name_month"] | {"march"}:
+        if match.end - match.first > 1:
+            return True
+        if len(token.text) == 3 and token.low != "may" and self._follows_name(match.first):
+            return False
+        if token.low not in _guards()["name_month"] | {"march"}:
             return True
         led = self.word(match.first - 1) in _guards()["month_preposition"]
         if token.text.isupper() and len(token.text) > 1 and token.low in ("may", "march"):
@@ -88,6 +97,14 @@ class Guard:
             return False
         return not (after.kind == "WORD" and after.text.istitle() and token.low in _guards()["name_month"]
                     and (self.word(match.end + 1) in _guards()["person_after"] or self.word(match.end + 1) == ","))
+
+    def _follows_name(self, i: int) -> bool:
+        """Whether a short month is rather part of a name ("Li Jun"): right after a capitalised word that is no
+        place ("China Aug exports")."""
+        before = self.tokens[i - 1] if i else None
+        return (before is not None and before.kind == "WORD" and before.text.istitle() and not before.classes
+                and not self.tokens[i].broken and before.low not in _guards()["month_preposition"]
+                and before.text not in _places())
 
     def _is_year(self, i: int) -> bool:
         token = self.tokens[i]
