@@ -280,7 +280,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="extractor")
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left
         sys.exit(0)

@@ -156,10 +156,8 @@ def _finding(result: Result, finding: Finding) -> Iterator[Text]:
         yield Text(f"    would hold with {figure(repair.value)} for {stated} ({clean(repair.reason)})")
 
 
-def _article(result: Result, tally: Tally, every: bool) -> Iterator[Text]:
-    """Everything about one article below its name."""
-    yield Text("")
-    yield _summary(result, tally)
+def _article(result: Result, every: bool) -> Iterator[Text]:
+    """Everything about one article below its summary."""
     shown = [f for f in result.findings if every or f.severity != "info"]
     for finding in sorted(shown, key=lambda f: ("error", "warning", "info").index(f.severity)):
         yield from _finding(result, finding)
@@ -205,8 +203,12 @@ def render(
     for result, tally in tallies:
         yield _summary(result, tally)
     for result, tally in tallies:
-        if tally.errors or tally.warnings or every or len(results) == 1:
-            yield from _article(result, tally, every)
+        if len(results) == 1:
+            yield from _article(result, every)
+        elif tally.errors or tally.warnings or every:
+            yield Text("")
+            yield _summary(result, tally)
+            yield from _article(result, every)
     shown = [finding for finding in folder if every or finding.severity != "info"]
     if shown:
         yield Text("")

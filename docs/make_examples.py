@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Writes the outputs of the commands and sessions shown in README.md and docs/*.md anew.
+
+    python docs/make_examples.py [--check]
+
+In ```console blocks every line after `$ ` is run from the repository's root and what it prints follows it (standard
+output, then standard error); in ```pycon blocks the lines after >>> and ... are run. --check writes nothing and
+ends with exit code 1 where an output differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import code
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.M | re.S)
+
+
+def shown(command: str) -> str:
+    """What a command line that starts with `extractor` prints."""
+    words = shlex.split(command)
+    if words[0] != "extractor":
+        raise ValueError(f"only extractor's own commands are run: {command}")
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "110"}
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor", *words[1:]], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    return done.stdout + done.stderr
+
+
+def console(block: str) -> str:
+    """A console block with the outputs as they are now."""
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"{command}\n{shown(command[2:])}" for command in commands)
+
+
+def session(block: str) -> str:
+    """A Python session with the outputs as they are now."""
+    interpreter = code.InteractiveConsole()
+    made: list[str] = []
+    sources = [line for line in block.splitlines() if line.startswith((">>> ", "... ", "..."))]
+    for number, line in enumerate(sources):
+        made.append(line + "\n")
+        output = io.StringIO()
+        last = number + 1 == len(sources) or sources[number + 1].startswith(">>>")
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+            more = interpreter.push(line[4:])
+            if more and last:
+                interpreter.push("")
+        made.append(output.getvalue())
+    return "".join(made)
+
+
+def renewed(text: str) -> str:
+    """A document with the outputs of all its blocks as they are now."""
+    makers = {"console": console, "pycon": session}
+    return _BLOCK.sub(lambda found: f"```{found[1]}\n{makers[found[1]](found[2])}```", text)
+
+
+def documents() -> list[Path]:
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    os.chdir(ROOT)
+    changed = 0
+    for path in documents():
+        old = path.read_text(encoding="utf-8")
+        new = renewed(old)
+        if new != old:
+            changed += 1
+            print(f"{path.relative_to(ROOT)}: {'differs' if check else 'written'}")
+            if not check:
+                path.write_text(new, encoding="utf-8")
+    return int(check and changed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""README and docs: what they show is what happens; their set-up lines are two and run."""
+
+import importlib.util
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+_spec = importlib.util.spec_from_file_location("make_examples", ROOT / "docs/make_examples.py")
+make_examples = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(make_examples)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETUP = re.findall(r"^```sh\n(.*?)\n```$", README, re.M | re.S)
+
+
+@pytest.mark.parametrize("path", make_examples.documents(), ids=lambda path: path.name)
+def test_examples_are_what_happens(path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    text = path.read_text(encoding="utf-8")
+    assert make_examples.renewed(text) == text, "read the difference, then python docs/make_examples.py"
+
+
+@pytest.mark.parametrize("path", make_examples.documents(), ids=lambda path: path.name)
+def test_links_lead_somewhere(path):
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_two_set_up_commands_of_one_line_each():
+    assert len(SETUP) == 2
+    assert all("\n" not in command and command.startswith("python3 -m venv .venv && ") for command in SETUP)
+    assert SETUP[1] in README
+    assert "pip install -e '.[dev]'" in (ROOT / ".ci/run").read_text()
+
+
+def test_the_main_job_of_the_first_command(tmp_path):
+    steps = [step for step in SETUP[0].split(" && ") if step.startswith(".venv/bin/extractor ")]
+    assert [shlex.split(step)[1] for step in steps] == ["extract", "check"]
+    for step in steps:
+        words = [word.replace("results.jsonl", str(tmp_path / "results.jsonl")) for word in shlex.split(step)[1:]]
+        done = subprocess.run([sys.executable, "-m", "extractor", *words], cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+    articles = len(list((ROOT / "corpus/articles").glob("*.md")))
+    assert len((tmp_path / "results.jsonl").read_text(encoding="utf-8").splitlines()) == articles > 0
+    assert done.stdout.count("nothing found among") >= articles
