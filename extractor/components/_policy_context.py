@@ -31,6 +31,7 @@ class Act:
     passive: bool
     cost: int
     lemma: str = ""
+    kind: str = "verb"
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +153,7 @@ def _left(words: Words, match: Match) -> list[Act]:
                 penalty += 6
             penalty += 3 if action == "change" else 0
             penalty -= 2 if split else hit.size - 1
-            out.append(Act(action, i, hit.size, True, False, cost + penalty, hit.lemma))
+            out.append(Act(action, i, hit.size, True, False, cost + penalty, hit.lemma, kind))
         word = words.low[i]
         if word in closed["hard_break"] and word != ":":
             break
@@ -207,7 +208,8 @@ def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
             governs, passive = _governs_right(words, match, i, kind, right, hit)
             if governs:
                 extra = 3 if action == "change" else 0
-                out.append(Act(action, i, hit.size, False, passive, cost + extra + 1 - (hit.size - 1), hit.lemma))
+                out.append(Act(action, i, hit.size, False, passive, cost + extra + 1 - (hit.size - 1), hit.lemma,
+                               kind))
         if word in closed["hard_break"]:
             break
         cost += 3 if any(other.begin == i for other in others) else 0

@@ -34,7 +34,8 @@ SKIPPED_ZONES = frozenset({"boilerplate", "byline", "dateline"})
 
 @dataclass(slots=True)
 class Found:
-    """A measure as one sentence tells it. `support` says how much besides its name speaks for it."""
+    """A measure as one sentence tells it. `stated` says that its actor is told, `acted` that something is done
+    to it, `definite` that it is told as known ("the tariff")."""
 
     start: int
     end: int
@@ -45,9 +46,9 @@ class Found:
     actor: str | None
     target: str | None
     stated: bool
-    support: int
     zone: str
-    weak: bool
+    acted: bool
+    definite: bool
 
 
 @lru_cache(maxsize=1)
@@ -198,11 +199,13 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         aim = shared or sides.target(words, match, act, actor, right)
         if aim is None and family in AIMED and stated and actor != state.own:
             aim = state.own
-    if match.weak and not (stated or aim or (act is not None and act.cost <= 5)):
+    told = act is not None and act.kind != "word"
+    if match.weak and not (stated or aim or (told and act is not None and act.cost <= 5)):
         return None
-    support = (act is not None) + stated + (aim is not None)
+    before = words.low[match.begin - 1] if match.begin else ""
+    acted = verdict.cue >= 0 or told or bool(match.action)
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
-                 verdict.status, actor, aim, stated, support, zone, match.weak)
+                 verdict.status, actor, aim, stated, zone, acted, before in context.small()["definite"])
 
 
 def _record(found: Found) -> Record:
@@ -212,24 +215,35 @@ def _record(found: Found) -> Record:
             "effective": None, "mast": row.get("mast"), "quantities": []}
 
 
-def _same(a: Found, b: Found) -> bool:
-    return a.policy == b.policy and (a.action == b.action or not b.support or not a.support) and (
-        a.actor == b.actor or not a.stated or not b.stated) and (
-        a.target == b.target or a.target is None or b.target is None)
+def _same(known: Found, item: Found) -> bool:
+    """Whether a later mention tells the same measure and action as a known one."""
+    if known.policy != item.policy:
+        return False
+    if known.actor != item.actor and known.stated and item.stated:
+        return False
+    if item.target is not None and known.target is not None and item.target != known.target:
+        return False
+    return known.action == item.action or not item.acted or not known.acted
 
 
 def merged(found: list[Found]) -> list[Found]:
-    """Each measure and action once: a later mention only adds what the first left open."""
+    """Each measure and action once: a later mention only adds what the first left open, and a headline's is
+    left out where the body tells the measure."""
+    told = {item.policy for item in found if item.zone != "headline"}
     out: list[Found] = []
     for item in found:
-        for i, known in enumerate(out):
-            if _same(known, item):
-                out[i] = replace(known, target=known.target or item.target,
-                                 actor=item.actor if item.stated and not known.stated else known.actor,
-                                 stated=known.stated or item.stated)
-                break
-        else:
+        if item.zone == "headline" and item.policy in told:
+            continue
+        at = next((i for i, known in enumerate(out) if _same(known, item)), None)
+        if at is None:
             out.append(item)
+            continue
+        known = out[at]
+        if item.acted and not known.acted:
+            known = replace(known, action=item.action, status=item.status, acted=True)
+        out[at] = replace(known, target=known.target or item.target,
+                          actor=item.actor if item.stated and not known.stated else known.actor,
+                          stated=known.stated or item.stated)
     return out
 
 
