@@ -80,7 +80,7 @@ def in_dollars(s: Setting, key: str, true: Fraction, period: Period, **gold: Any
     if rate is not None and s.story.rng.random() < 0.6:
         qualifier = s.pick(["exact", "about", "about"])
         s.desk.money("usd", true / rate, "USD", period=period.value, qualifier=qualifier, **gold)
-        s.story.put(xu=s.pick(["{%s} ({usd})", "{%s}, or {usd},", "{%s} ({usd})"]) % key)
+        s.story.put(xu=s.pick(["{%s} ({usd})", "{%s} [or {usd}|({usd})]"]) % key)
         s.relate("currency_conversion", key, "usd")
 
 
@@ -366,7 +366,7 @@ def goods(s: Setting, period: Period, good: str, volume: Fraction, price: Fracti
     s.story.put(good=good, part=name, of=f"{singular} exports", s=f"{singular} exports", **time_slots(period))
     headline(
         s,
-        "{adjective} " + f"{singular} exports" + " {title:gv} {gv}",
+        "{adjective} " + f"{singular} exports" + " {titles:gv} {gv}",
         "{country} ships {v} of " + good,
         pairs=("gv", "v"),
     )

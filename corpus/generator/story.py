@@ -139,7 +139,7 @@ class Story:
                 return True
             words = words[:letter] + words[letter].upper() + words[letter + 1 :]
         self.text += words
-        return start and not words
+        return words.endswith((". ", ".” ", '." ')) or (start and not words)
 
     def _slot(self, name: str, opened: list[tuple[str, str, int]], start: bool) -> bool:
         name, _, of = name.partition(":")

@@ -1,8 +1,10 @@
 """Scores against annotated articles, and planted errors. Takes results; runs no pipeline."""
 
+from extractor.evaluate.benchmark import Benchmark, benchmark
 from extractor.evaluate.gold import Gold, GoldArticle, Mutation, load_gold
+from extractor.evaluate.mutants import GoldMutants, gold_mutants
+from extractor.evaluate.mutations import Planted, planted
 from extractor.evaluate.perfect import gold_result
-from extractor.evaluate.planted import GoldMutants, gold_mutants
 from extractor.evaluate.report import (
     Evaluation,
     clean_article,
@@ -14,12 +16,15 @@ from extractor.evaluate.report import (
 from extractor.evaluate.tally import Row
 
 __all__ = [
+    "Benchmark",
     "Evaluation",
     "Gold",
     "GoldArticle",
     "GoldMutants",
     "Mutation",
+    "Planted",
     "Row",
+    "benchmark",
     "clean_article",
     "evaluate",
     "gold_mutants",
@@ -27,5 +32,6 @@ __all__ = [
     "load_gold",
     "load_results",
     "mutant_articles",
+    "planted",
     "to_json",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from importlib import import_module
 from itertools import permutations
 from typing import Any
 
@@ -167,17 +168,15 @@ def _sign(quantity: GoldQuantity) -> int:
 
 
 @lru_cache(maxsize=1)
-def _context() -> Any:
-    import z3
-
-    return z3.Context()
+def _solver_of() -> tuple[Any, Any]:
+    """z3 and one context for all proofs: it is loaded when it is needed, and making contexts is slow."""
+    z3: Any = import_module("z3")
+    return z3, z3.Context()
 
 
 def holds(forms: Iterable[Form], quantities: Sequence[GoldQuantity], steps: int = 2) -> bool:
     """Whether the forms can hold together with every quantity within its interval. Exact (z3 over reals)."""
-    import z3  # type: ignore[import-untyped]
-
-    context = _context()
+    z3, context = _solver_of()
     solver = z3.SolverFor("QF_LRA", ctx=context)
     solver.set("rlimit", 2_000_000)
     unknown: dict[int, Any] = {}

@@ -1,4 +1,4 @@
-"""Planted errors: what the checks find of the changes that make a consistent article inconsistent."""
+"""Annotated mutations as a perfect extraction would read them."""
 
 from __future__ import annotations
 
