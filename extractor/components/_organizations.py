@@ -113,8 +113,6 @@ class Finder:
         while k - i < MAX_WORDS:
             core = view.words[k].core
             last = k
-            if core in listed("organization_words", "of_head"):
-                opened = True
             if _closes(core) or opened:
                 best = k
             if view.owns(k) and not (core in ("People", "Farmers") or self._title_owner(k)):
@@ -122,7 +120,10 @@ class Finder:
             step = self._next(k, opened)
             if step is None:
                 break
+            opened = opened or view.low(k + 1) in ("of", "for", "on")
             k = step
+        if best - i < 3 and self._person_before(i) and not any(view.words[n].core in _heads() for n in range(i, best + 1)):
+            return None
         if best < 0 or (best == i and view.words[i].core not in _heads()):
             return None
         if best == i or view.words[best].core in listed("organization_words", "stop_place"):
@@ -130,6 +131,11 @@ class Finder:
         if view.low(last) in lowered("organization_words", "stop_place") and not opened:
             return None
         return Found(i, best)
+
+    def _person_before(self, i: int) -> bool:
+        """Whether a title before word i makes the run a person's name ("Gov. Janet Mills")."""
+        view = self.view
+        return view.same(i - 1, i) and view.gap(i) in ("", ".") and view.low(i - 1) in self.titles and not view.owns(i - 1)
 
     def _title_owner(self, k: int) -> bool:
         """Whether a plural possessive goes on inside a name ("Shea Exporters' Guild")."""
@@ -153,6 +159,8 @@ class Finder:
             return k + 2 if opened or self._closing_after(k + 2) else None
         if gap == "," and opened and self._enumerated(k + 1):
             return k + 1
+        if gap == "," and self._ministry_ahead(k):
+            return k + 1
         return None
 
     def _joins(self, first: int, last: int) -> bool:
@@ -162,6 +170,18 @@ class Finder:
         """Whether the word at k or the next one is a head ("Census and Statistics Department")."""
         view = self.view
         return self._capital(k + 1) and view.gap(k + 1) == "" and view.words[k + 1].core in _heads()
+
+    def _ministry_ahead(self, k: int) -> bool:
+        """Whether fields listed from word k on end in a ministry ("Development, Industry and Commerce Ministry")."""
+        view = self.view
+        for n in range(k, min(k + 8, len(view))):
+            if n > k and view.gap(n) not in ("", ","):
+                return False
+            if view.caps[n] and view.low(n) in listed("organization_words", "ministry"):
+                return n > k
+            if view.low(n) not in lowered("titles", "portfolio") and view.low(n) not in _AND:
+                return False
+        return False
 
     def _enumerated(self, k: int) -> bool:
         """Whether a list after a comma ends in "and Cap" soon ("Trade, Industry and Energy")."""

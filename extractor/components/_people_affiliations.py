@@ -43,6 +43,8 @@ class Affiliations:
         """
         fields = [w for w in words if w in listed("organization_words", "portfolio")]
         kinds = listed("organization_words", "ministry_head")
+        if words[-1] in listed("titles", "mouthpiece"):
+            return self._nearest(first, lambda text: True, 40)
         if words[-1] in listed("titles", "member"):
             return self._nearest(at, lambda text: any(w in listed("organization_words", "chamber") for w in text), 60)
         if words[-1] not in listed("titles", "minister"):
@@ -75,6 +77,8 @@ class Affiliations:
         found = self.org(i)
         if found:
             return found
+        if self.view.low(i) in listed("organization_words", "generic"):
+            return self.last_before(i)
         if not self.view.caps[i] or self._place(i):
             return None
         first = self._back(i)
@@ -98,8 +102,11 @@ class Affiliations:
     def before(self, start: int) -> Span | None:
         """The organization right before a title: "Commission spokesperson", "the NIA's deputy head"."""
         view, k = self.view, start - 1
-        if not view.same(k, start) or view.gap(start) != "":
+        bracketed = k > 0 and view.gap(start) == ")" and view.gap(k) == "("
+        if not view.same(k, start) or not (view.gap(start) == "" or bracketed):
             return None
+        if view.owns(k):
+            return self.owner(k)
         if view.low(k) in ("its", "their"):
             return self.last_before(k)
         found = self.org(k)
@@ -159,6 +166,8 @@ class Affiliations:
                     inner = self._chapter(last + 1)
                     return inner or (None if self._goes_on(last + 1) else view.span(k, last))
                 return view.span(k, noun) if not named else view.span(k, last)
+            elif view.owns(k) and low in listed("organization_words", "generic"):
+                return self._owned(k)
             elif low in self.group_heads and not named:
                 nxt = k + 1
                 if view.same(k, nxt) and view.gap(nxt) == "" and (view.caps[nxt] and not self._place(nxt)) and not view.owns(k):

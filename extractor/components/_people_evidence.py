@@ -10,6 +10,8 @@ from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Titles
 
 ENOUGH = 3
+PROVEN = 1
+"""Points of a single word that is surely a person: speech or who or age next to it (the word itself costs one)."""
 _MARKS = "\"“”„«»"
 _WHO = frozenset({"who", "whose", "whom"})
 _SPEECH = ("say", "tell", "think", "want", "deny", "urge", "quote")
@@ -19,6 +21,7 @@ class Candidate(NamedTuple):
     first: int
     last: int
     points: int
+    shape: int
     titled: bool
 
 
@@ -32,6 +35,7 @@ class Judge:
         self.verbs = speech_verbs(_SPEECH)
         self.acts = listed("titles", "person_verb")
         self.org_words = listed("organization_words", "head") | listed("organization_words", "firm") | listed("organization_words", "legal")
+        self.firm_like = listed("titles", "firm_like")
         self.groups = listed("titles", "group_noun")
         self.bylines = Bylines(scan)
         self.alone = self._alone()
@@ -52,8 +56,9 @@ class Judge:
     def judge(self, first: int, last: int) -> Candidate:
         """Points of a run; ENOUGH or more makes a person."""
         before = self.before(first)
-        points = max(before, 0) + self.after(first, last) + self.shape(first, last) + self.bylines.points(first, last)
-        return Candidate(first, last, points, before >= ENOUGH)
+        shape = self.shape(first, last)
+        points = before + self.after(first, last) + shape + self.bylines.points(first, last)
+        return Candidate(first, last, points, shape, before >= ENOUGH)
 
     def before(self, i: int) -> int:
         """Evidence of the words before: title, verb of speech, kin."""
@@ -65,13 +70,15 @@ class Judge:
             return 4
         title = self.titles.before(i)
         if title is not None:
-            return 3 if not title.comma else 2
+            return 1 if view.low(title.head) in self.firm_like else 3
+        if gap == "" and low == "late" and view.low(i - 2) == "the":
+            return 2
         if gap in ("", ",") and low in self.verbs and not (gap == "," and view.caps[i - 1]):
             return 2 + self.quoted(i) if gap == "" else 0
         if gap == "" and low == "to" and view.low(i - 2) == "according":
             return 1
         if gap in ("", ",", ":") and low in listed("titles", "kin"):
-            return 2
+            return 3 if view.low(i - 2) in ("my", "his", "her", "our") else 2
         return 0
 
     def after(self, first: int, last: int) -> int:
@@ -97,6 +104,10 @@ class Judge:
             return 3
         if gap.startswith("(") and self.party(k):
             return 3
+        if gap.startswith("("):
+            n = self.scan.after_brackets(k)
+            if n > k and view.gap(n).endswith(",") and (view.low(n) in _WHO or self.apposition(n)):
+                return 3
         return 0
 
     def body(self, k: int) -> bool:
@@ -125,10 +136,10 @@ class Judge:
             low = view.low(n)
             if low in _WHO and n > k:
                 return True
-            if low in scan.heads and not view.owns(n):
+            if scan.head(n) and not view.owns(n):
                 after = view.low(n + 1) if view.same(n, n + 1) and view.gap(n + 1) == "" else ""
-                if after not in scan.heads and after not in scan.modifiers:
-                    return after not in self.verbs or after == ""
+                if not scan.head(n + 1) and after not in scan.modifiers:
+                    return (after not in self.verbs or after == "") and low not in self.firm_like
             if low in ("and", "but", "or", "said", "says", "is", "was", "in", "on", "at"):
                 return False
         return False
@@ -146,6 +157,8 @@ class Judge:
             points += 1
         if first == last and not scan.initial(first):
             points -= 1
+        if last > first + 1 and cores[0] not in given_names() and cores[1] in given_names():
+            points += 2
         if 1 < len(cores) < 6 and self.repeated(first, last):
             points += 1
         if scan.initial(first) and last > first and len(cores[0]) == 1:
@@ -155,10 +168,10 @@ class Judge:
             if core in self.org_words or low in lowered("organization_words", "stop_place"):
                 points -= 4
             elif low in scan.common and (i < last or first == last):
-                points -= 3
+                points -= 0 if core.title() in name_row("family_first") and last > first else 3
             elif scan.place_at[i] >= 0 and (first == last or core not in given_names() or scan.place_at[i] == scan.place_at[first + 1]):
                 points -= 2
-            elif i == last and low in scan.heads:
+            elif i == last and scan.head(i):
                 points -= 3
             elif low in view.lower_seen and core not in given_names():
                 points -= 1

@@ -5,14 +5,28 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from extractor.components._names import listed, lowered, name_row
-from extractor.components._people_evidence import ENOUGH, Candidate, Judge
+from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row
+from extractor.components._people_evidence import ENOUGH, PROVEN, Candidate, Judge
 from extractor.components._people_roles import Office, Roles
 from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Titles
 from extractor.components.attributes import Record
 
-Forms = dict[str, list[tuple[tuple[str, ...], int]]]
+Form = tuple[str, ...]
+
+
+def _plain(cores: Form) -> Form:
+    """A name without its middle initials: "Janet L Yellen" is "Janet Yellen"."""
+    return tuple(core for k, core in enumerate(cores) if k == 0 or len(core) > 1)
+
+
+def _fold(core: str) -> str:
+    """A word without its diacritics or capitals: newsrooms drop them after the first mention ("Bảo", "Bao")."""
+    core = core.title() if core.isupper() and len(core) > 2 else core
+    if core.isascii():
+        return core
+    plain = "".join(c for c in unicodedata.normalize("NFD", core) if not unicodedata.combining(c))
+    return plain.replace("đ", "d").replace("Đ", "D").replace("ı", "i")
 
 
 class Person:
@@ -23,31 +37,13 @@ class Person:
         self.surface = surface
         self.mentions: list[tuple[int, int]] = []
 
-    def forms(self) -> list[tuple[str, ...]]:
-        """Every contiguous part of the name that may stand for it: all but bare initials and particles."""
-        size = min(len(self.cores), 7)
-        parts = [self.cores[i:j] for i in range(size) for j in range(i + 1, size + 1)]
-        plain = listed("name_words", "particle") | listed("name_words", "suffix")
-        return [part for part in parts if part == self.cores or (len(part[0]) > 1 and part[-1] not in plain)]
-
-
-def _same(cores: tuple[str, ...], person: Person) -> bool:
-    """Whether words are the name of a person, or a part of it."""
-    return cores == person.cores or (len(cores) > 1 and cores in person.forms()) or (len(cores) > 1 and _short(cores, person.cores))
-
-
-def _short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names differ in middle initials only ("Janet L Yellen")."""
-    plain = [tuple(core for core in cores if len(core) > 1) for cores in (one, other)]
-    return plain[0] == plain[1] and len(plain[0]) > 1
-
-
-def _fold(core: str) -> str:
-    """A word without its diacritics: newsrooms drop them after the first mention ("Bảo", "Bao")."""
-    if core.isascii():
-        return core
-    plain = "".join(c for c in unicodedata.normalize("NFD", core) if not unicodedata.combining(c))
-    return plain.replace("đ", "d").replace("Đ", "D").replace("ı", "i")
+    def forms(self) -> list[Form]:
+        """Every contiguous part of the name that may stand for it, folded: all but bare initials and particles."""
+        cores = tuple(_fold(core) for core in self.cores)
+        size = min(len(cores), MAX_NAME_WORDS + 1)
+        parts = [cores[i:j] for i in range(size) for j in range(i + 1, size + 1)]
+        small = listed("name_words", "particle") | listed("name_words", "suffix")
+        return [part for part in parts if part == cores or (len(part[0]) > 1 and part[-1] not in small)]
 
 
 class Cast:
@@ -59,60 +55,48 @@ class Cast:
         self.people: list[Person] = []
 
     def collect(self, accepted: Sequence[Candidate]) -> None:
-        """Makes persons of the accepted runs: full names first, then single words that fit none of them."""
-        by_full = sorted(accepted, key=lambda c: (c.last == c.first, c.first))
-        known: dict[str, list[Person]] = {}
-        for candidate in by_full:
+        """Makes persons of the accepted runs, the fullest names first; runs that are a part of one go to it."""
+        taken: set[Form] = set()
+        for candidate in sorted(accepted, key=lambda c: (c.first - c.last, c.first)):
             cores = tuple(self.view.words[i].core for i in range(candidate.first, candidate.last + 1))
-            near = known.get(cores[-1], []) + known.get(cores[0], [])
-            if any(_same(cores, person) for person in near):
-                continue
-            if len(cores) == 1 and near:
+            folded = tuple(_fold(core) for core in cores)
+            if folded in taken or _plain(folded) in taken:
                 continue
             person = Person(cores, self.view.cut(candidate.first, candidate.last))
             self.people.append(person)
-            for core in dict.fromkeys(cores):
-                known.setdefault(core, []).append(person)
+            taken.update(person.forms())
+            taken.add(_plain(folded))
 
     def find_mentions(self) -> None:
-        """Finds every form of every name in the text; the longest form at a position wins."""
-        index: Forms = {}
-        for number, person in enumerate(self.people):
-            folded = [tuple(_fold(core) for core in form) for form in person.forms()]
-            for form in dict.fromkeys((*person.forms(), *folded)):
-                index.setdefault(form[0], []).append((form, number))
-        for forms in index.values():
-            forms.sort(key=lambda entry: -len(entry[0]))
-        latest: dict[int, int] = {}
+        """Finds every form of every name in the text; the longest form at a position wins, of two people of one
+        surname the one named last."""
+        latest: dict[Form, int] = {}
+        for number in reversed(range(len(self.people))):
+            latest.update(dict.fromkeys(self.people[number].forms(), number))
+        firsts = {form[0] for form in latest}
         i = 0
         while i < len(self.view):
-            found = self._match(i, index.get(self.view.words[i].core, ()), latest)
+            found = self._match(i, latest) if _fold(self.view.words[i].core) in firsts else None
             if found is None:
                 i += 1
                 continue
             number, last = found
             self.people[number].mentions.append((i, last))
-            latest[number] = i
+            latest.update(dict.fromkeys(self.people[number].forms(), number))
             i = last + 1
 
-    def _match(self, i: int, forms: Sequence[tuple[tuple[str, ...], int]], latest: dict[int, int]) -> tuple[int, int] | None:
-        if not forms or self.scan.org_at[i] >= 0:
+    def _match(self, i: int, latest: dict[Form, int]) -> tuple[int, int] | None:
+        """The number of the person named at word i and the name's last word there."""
+        if self.scan.org_at[i] >= 0:
             return None
-        best: tuple[int, int, int] | None = None
-        for form, number in forms[:64]:
-            last = i + len(form) - 1
-            if best and len(form) < best[0]:
-                break
-            if last >= len(self.view) or any(self.view.words[i + k].core != core for k, core in enumerate(form)):
-                continue
-            if any(not self.scan.joined(k) or not self.view.same(i, k) for k in range(i + 1, last + 1)):
-                continue
-            if not self._bounded(i, last, self.people[number]):
-                continue
-            rank = (len(form), latest.get(number, -1), -number)
-            if best is None or rank > best:
-                best = rank
-        return (-best[2], i + best[0] - 1) if best else None
+        last = i
+        while last + 1 < len(self.view) and last - i < MAX_NAME_WORDS and self.scan.joined(last + 1) and self.view.same(i, last + 1):
+            last += 1
+        for end in range(last, i - 1, -1):
+            number = latest.get(tuple(_fold(self.view.words[k].core) for k in range(i, end + 1)))
+            if number is not None and self._bounded(i, end, self.people[number]):
+                return number, end
+        return None
 
     def _bounded(self, i: int, last: int, person: Person) -> bool:
         """Whether nothing around the words makes them part of another name, and a single word is no common one."""
@@ -164,26 +148,41 @@ class Cast:
 
 
 def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
-    """The runs of one article that are people by the words around them."""
-    view, found, i = scan.view, [], 0
-    known = name_row("known")
+    """The runs of one article that are people by the words around them.
+
+    A single word counts only with a title, or as somebody known by it; but where a single word is surely a
+    person, the longer run that ends in it is one too ("Gus Petrakis … said Petrakis, 61").
+    """
+    view, runs, i = scan.view, [], 0
     while i < len(view):
         skipped = titles.skip(i)
-        if skipped is not None:
-            i = skipped
-        elif scan.zones[i] == "boilerplate" or (scan.titled(i) and scan.view.same(i, i + 1) and scan.joined(i + 1) and scan.may_be_name(i + 1) and not _given(scan, i)):
-            i += 1
+        last = scan.run(i) if skipped is None and not _passed(scan, i) else None
+        if skipped is not None or last is None:
+            i = i + 1 if skipped is None else skipped
             continue
-        last = scan.run(i)
-        if last is None:
-            i += 1
-            continue
-        candidate = judge.judge(i, last)
-        single = i == last and not (candidate.titled or view.words[i].core in known)
-        if candidate.points >= ENOUGH and not single and scan.zones[i] != "headline":
-            found.append(candidate)
+        if scan.zones[i] != "headline":
+            runs.append(judge.judge(i, last))
         i = last + 1
+    known = name_row("known")
+    proven = {view.words[c.last].core for c in runs if c.first == c.last and c.points >= PROVEN}
+    found = []
+    for c in runs:
+        core = view.words[c.last].core
+        if c.first == c.last:
+            accepted = c.points >= ENOUGH and (c.titled or core in known)
+        else:
+            accepted = c.points >= ENOUGH or (core in proven and c.shape >= 0)
+        if accepted:
+            found.append(c)
     return found
+
+
+def _passed(scan: Scan, i: int) -> bool:
+    """Whether word i is in page furniture or a title before a name, and so begins no name."""
+    if scan.zones[i] == "boilerplate":
+        return True
+    leads = scan.titled(i) and scan.view.same(i, i + 1) and scan.joined(i + 1) and scan.may_be_name(i + 1)
+    return leads and not _given(scan, i)
 
 
 def _given(scan: Scan, i: int) -> bool:

@@ -12,7 +12,7 @@ from extractor.components._people_titles import Titles
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "then", "now", "one", "who", "is", "was", "currently", "until", "also", "this", "that", "as", "to", "be", "become", "becomes", "became", "been", "named", "appointed", "lately", "formerly", "previously", "now", "until"})
 _LINKS = frozenset({"on", "for", "of", "to", "in"})
 _AT = frozenset({"of", "at", "with", "for", "from", "in", "to", "on"})
-MAX_ROLE = 9
+_DASHES = ("-", "–", "—")
 
 
 class Office(NamedTuple):
@@ -51,12 +51,14 @@ class Roles:
         view, k = self.view, first - 1
         while view.same(k, first) and self.scan.style(k) and view.gap(k + 1) in ("", "."):
             k -= 1
-        found = self.affiliations.org(k) if view.same(k, first) and view.gap(k + 1) in (",", "") else None
+        if view.same(k, first) and view.gap(k + 1).startswith(")") and view.gap(k).endswith("("):
+            k -= 1
+        found = self.affiliations.org(k) if view.same(k, first) and view.gap(first).strip(")") in (",", "") else None
         if found is None:
             return NOTHING
         n = view.at(found[0]) - 1
         n -= view.low(n) == "the"
-        if not view.same(n, first) or view.low(n) not in ("of", "at", "for", "with") or view.low(n - 1) not in self.scan.heads:
+        if not view.same(n, first) or view.low(n) not in ("of", "at", "for", "with") or not self.scan.head(n - 1):
             return NOTHING
         return Office(self._span(self.titles.start(n - 1), n - 1), found)
 
@@ -82,8 +84,8 @@ class Roles:
                 return Office(None, found)
         if gap == "," and view.low(k).isdigit() and view.gap(k + 1) == ",":
             k += 1
-        elif gap.startswith("(") and ")" in view.gap(k + 1):
-            k += 1
+        elif gap.startswith("("):
+            k = self.scan.after_brackets(k)
         if view.gap(k)[-1:] not in (",", "(") and not (view.gap(k) == "" and view.low(k) in ("is", "was", "who", "as", "becomes", "became")):
             return NOTHING
         if view.low(k) in ("who", "whose") and view.low(k + 1) not in ("is", "was"):
@@ -128,7 +130,7 @@ class Roles:
             low = view.low(n)
             if low in ("of", "with", "at") and start == n:
                 return Office(None, self.affiliations.after(n + 1, named=True))
-            if low in scan.heads and not view.owns(n):
+            if scan.head(n) and not view.owns(n):
                 return self._headed(start, self._last_head(n), owner)
             if view.owns(n):
                 owner = self.affiliations.owner(n)
@@ -137,10 +139,15 @@ class Roles:
                 if low in ("its", "their"):
                     owner = self.affiliations.last_before(k)
                 start = n + 1
-            elif low in scan.functions and low not in scan.modifiers:
+            elif low in scan.functions and low not in scan.modifiers and not self._lists(n):
                 return NOTHING
             n += 1
         return NOTHING
+
+    def _lists(self, n: int) -> bool:
+        """Whether word n is the "and" of two fields: "the commerce and industry minister"."""
+        view, title = self.view, self.titles.in_title
+        return view.low(n) == "and" and view.low(n - 1) in title and view.low(n + 1) in title
 
     def _headed(self, start: int, n: int, owner: Span | None) -> Office:
         """The office whose head is word n: heads in a row, what it is for, and the organization after it."""
@@ -153,13 +160,20 @@ class Roles:
         if owner is None and view.low(k) == "who" and view.same(n, k):
             organization = self._clause(k + 1).organization
         for _ in range(3):
-            if not view.same(n, k) or view.gap(k) not in ("", ","):
+            if not view.same(n, k) or view.gap(k) not in ("", ",", ":", *_DASHES):
                 break
+            if view.gap(k) in (":", *_DASHES):
+                n, k = self._described(k)
+                continue
             if view.gap(k) == ",":
                 organization = organization or (self.affiliations.directly(k) if view.caps[k] else None)
                 break
             if view.low(k) not in _AT:
                 break
+            fields = self._portfolio(k + 1) if view.low(k) in ("of", "for") else None
+            if fields is not None:
+                n, k = fields, fields + 1
+                continue
             found = self.affiliations.after(k + 1, named=view.low(k) == "in")
             if found:
                 organization = found
@@ -174,7 +188,7 @@ class Roles:
         """The noun on which a role ends whose first noun is word n: "chief U.S. economist", "director general"."""
         view, scan, last, k = self.view, self.scan, n, n + 1
         while view.same(n, k) and k - last < 5 and view.gap(k) in ("", ".") and not view.owns(k - 1):
-            if view.low(k) in scan.heads:
+            if scan.head(k):
                 last = k
             elif view.low(k) in scan.functions or view.low(k) in self.verbs or scan.org_at[k] >= 0:
                 break
@@ -189,11 +203,30 @@ class Roles:
         for n in range(k, min(k + 4, len(view))):
             if view.gap(n) != "":
                 return None
-            if view.low(n) in scan.heads:
-                return n + 1 if view.low(n + 1) in scan.heads and view.gap(n + 1) == "" else n
+            if scan.head(n):
+                return n + 1 if scan.head(n + 1) and view.gap(n + 1) == "" else n
             if view.low(n) not in scan.modifiers:
                 return None
         return None
+
+    def _described(self, k: int) -> tuple[int, int]:
+        """Last word of what a dash or colon adds to a role ("Head - Research, Y"), and the word after it."""
+        view, n = self.view, k
+        while view.same(k, n + 1) and view.gap(n + 1) in ("", "&") and n - k < 6 and self.scan.org_at[n + 1] < 0:
+            n += 1
+        return n, n + 1
+
+    def _portfolio(self, k: int) -> int | None:
+        """The last of the fields of government from word k on ("Commerce, Trade and Investment")."""
+        view, scan, n = self.view, self.scan, k
+        if view.low(k) not in scan.portfolio or not view.caps[k] or scan.org_at[k] >= 0:
+            return None
+        while view.same(k, n + 1) and view.gap(n + 1) in ("", ",") and n - k < 8 and scan.org_at[n + 1] < 0:
+            joins = view.low(n + 1) == "and" and view.low(n + 2) in scan.portfolio
+            if not joins and not (view.low(n + 1) in scan.portfolio and view.caps[n + 1]):
+                break
+            n += 1
+        return n
 
     def _field(self, k: int) -> int | None:
         """The last word of the small-letter words that say what a role is for ("industrial competitiveness")."""

@@ -33,9 +33,29 @@ class Scan:
         """Whether word i is an honorific, a rank or a political title, spelled as one."""
         return 0 <= i < len(self.view) and self.view.caps[i] and self.view.low(i) in self.styles
 
+    def head(self, i: int) -> bool:
+        """Whether word i is the noun of an office ("director", "comptroller-general", "vice-chair")."""
+        if not 0 <= i < len(self.view):
+            return False
+        low = self.view.low(i)
+        if low in self.heads:
+            return True
+        parts = low.split("-")
+        return 1 < len(parts) < 4 and (parts[-1] in self.heads or (parts[0] in self.heads and parts[-1] == "general"))
+
+    def after_brackets(self, k: int) -> int:
+        """The word after the brackets that open before word k; k itself where none open or they are long."""
+        view = self.view
+        if not view.gap(k).startswith("("):
+            return k
+        for n in range(k + 1, min(k + 7, len(view))):
+            if ")" in view.gap(n):
+                return n
+        return k
+
     def titled(self, i: int) -> bool:
         """Whether word i is a title that stands before names."""
-        return self.style(i) or self.view.low(i) in self.heads
+        return self.style(i) or self.head(i)
 
     def may_be_name(self, i: int) -> bool:
         """Whether word i can belong to a name at all."""
@@ -57,9 +77,22 @@ class Scan:
         core = view.words[i].core
         if self.zones[i] in ("byline", "caption"):
             return len(core) > 2
+        if self._announced(i):
+            return True
         if i + 1 < len(view) and core.title() in name_row("family_first") and view.gap(i + 1) == "":
             return view.caps[i + 1] and not view.words[i + 1].core.isupper()
         return i > 0 and len(core) > 3 and view.gap(i) == "" and view.words[i - 1].core in given_names()
+
+    def _announced(self, i: int) -> bool:
+        """Whether word i stands in the capitals before a colon that open a line ("SPOKESPERSON LIN JIAN: …")."""
+        view = self.view
+        first = i
+        while first > 0 and i - first < 5 and not view.gap(first) and view.words[first - 1].core.isupper():
+            first -= 1
+        last = i
+        while last + 1 < len(view) and last - i < 5 and not view.gap(last + 1) and view.words[last + 1].core.isupper():
+            last += 1
+        return first != last and "\n" in view.gap(first) and last + 1 < len(view) and view.gap(last + 1) == ":"
 
     def joined(self, i: int) -> bool:
         """Whether word i goes on from its neighbour inside a name."""
@@ -96,7 +129,7 @@ class Scan:
         """Whether word k begins something else: a title after a name, a weekday."""
         low = self.view.low(k)
         more = k + 1 < len(self.view) and self.joined(k + 1) and self.may_be_name(k + 1)
-        return (low in self.months and len(low) > 4) or self.style(k) or (low in self.heads and more)
+        return (low in self.months and len(low) > 4) or self.style(k) or (self.head(k) and more)
 
     def chain(self, i: int) -> int:
         """The last word of the capitalised run that holds word i, titles and organizations included."""

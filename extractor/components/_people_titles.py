@@ -35,7 +35,7 @@ class Titles:
     def skip(self, i: int) -> int | None:
         """Where the name begins after a title at word i with its field ("Minister of Trade and Industry X")."""
         view, scan = self.view, self.scan
-        if view.low(i) not in scan.heads or view.low(i + 1) not in _LINKS:
+        if not scan.head(i) or view.low(i + 1) not in _LINKS:
             return None
         n = i + 2
         while view.same(i, n) and n - i < MAX_FIELD and view.gap(n) in ("", ",") and not view.owns(n - 1):
@@ -67,15 +67,15 @@ class Titles:
     def _head(self, k: int, gap: str) -> int | None:
         """The noun of the title that ends at word k: k itself, or further left ("adviser on agribusiness")."""
         view = self.view
-        if view.low(k) in self.scan.heads or (self.scan.style(k) and view.low(k) in self.political):
+        if self.scan.head(k) or (self.scan.style(k) and view.low(k) in self.political):
             return k
-        if gap:
+        if gap not in ("", ","):
             return None
         for n in range(k - 1, max(k - MAX_FIELD, -1), -1):
             if not view.same(n, k) or view.gap(n + 1) not in ("", ",") or view.owns(n) or self.scan.org_at[n + 1] >= 0:
                 return None
             if view.low(n) in _LINKS and view.gap(n) == "":
-                fits = view.low(n - 1) in self.scan.heads and not view.owns(n - 1)
+                fits = self.scan.head(n - 1) and not view.owns(n - 1)
                 return n - 1 if fits and self._field(n + 1, k) else None
         return None
 
@@ -98,7 +98,7 @@ class Titles:
             if gap == "," and low in scan.portfolio and view.caps[start - 1] and view.caps[start]:
                 start -= 1
                 continue
-            if gap != "" or low not in self.in_title:
+            if gap != "" or (low not in self.in_title and not scan.head(start - 1)):
                 break
             if scan.org_at[start - 1] >= 0 and (low not in scan.portfolio or scan.org_at[start - 2] == scan.org_at[start - 1]):
                 break
