@@ -11,8 +11,6 @@ from functools import lru_cache
 from extractor import lookups
 from extractor.claims.link import Link
 
-_UNKNOWN = 0.5
-
 
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, str], float]:
@@ -28,4 +26,4 @@ def confidence_of(made: Link) -> float:
     """Between 0 and 1, two places."""
     topic, period = kind_of(made)
     table = _table()
-    return table.get((topic, period), table.get((topic, "*"), _UNKNOWN))
+    return table.get((topic, period), table.get((topic, "*"), table["*", "*"]))
