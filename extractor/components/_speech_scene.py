@@ -1,0 +1,101 @@
+"""The speakers of an article's quotations, found in the order of the text."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractor.components._speech_links import Speech
+from extractor.components._speech_speakers import Resolver, Speaker
+from extractor.components._speech_view import analyse
+from extractor.components._speech_words import words_of
+from extractor.components.attributes import Record
+
+_ASIDE = frozenset({"boilerplate", "table", "caption", "byline"})
+
+
+class Scene:
+    """One article: resolves each cue once, in order, and gives every quotation its speaker."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.analysis = analyse(doc.text)
+        self.s = self.analysis.words
+        self.records: list[Record] = [dict(record) for record in doc._.quotations]
+        aside = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] in _ASIDE]
+        self.resolver = Resolver(self.s, doc._.people, doc._.organizations, aside)
+        self.speakers: dict[int, Speaker | None] = {}
+        """Number of a cue → its speaker."""
+
+    def __call__(self) -> list[Record]:
+        self._direct()
+        return sorted(self.records, key=lambda r: (r["start"], -r["end"]))
+
+    def speaker(self, number: int) -> Speaker | None:
+        """The speaker of a cue; asked for in the order of the text."""
+        if number not in self.speakers:
+            self.speakers[number] = self.resolver.cue(self.analysis.cues[number])
+        return self.speakers[number]
+
+    def _direct(self) -> None:
+        by_start = {record["start"]: record for record in self.records if record["direct"]}
+        cues = iter(range(len(self.analysis.cues)))
+        next_cue = next(cues, None)
+        said: list[tuple[Speech, Speaker | None]] = []
+        for speech in self.analysis.speeches:
+            limit = self.analysis.cues[speech.cue].first + 1 if speech.cue is not None else speech.first
+            while next_cue is not None and self.analysis.cues[next_cue].first < limit:
+                self.speaker(next_cue)
+                next_cue = next(cues, None)
+            found = self._of(speech, said)
+            said.append((speech, found))
+            if found:
+                self.resolver.spoken.setdefault(speech.last, found)
+        for number in range(len(self.analysis.cues)):
+            self.speaker(number)
+        self._carry_back(said)
+        for speech, found in said:
+            record = by_start.get(self.s.quotes[speech.quote].start)
+            if record is not None and found is not None:
+                record["speaker"] = found.name
+                record["person"] = found.name if found.kind == "person" else None
+
+    def _of(self, speech: Speech, said: list[tuple[Speech, Speaker | None]]) -> Speaker | None:
+        if speech.cue is not None:
+            return self._governing(speech.cue)
+        if speech.how == "turn":
+            return None
+        if speech.subject is not None:
+            first, last = speech.subject
+            found = self.resolver.phrase(first, last) if speech.how == "attributed" else self.resolver.stretch(first, last)
+            if found:
+                return found
+        return self._context(speech, said)
+
+    def _governing(self, number: int) -> Speaker | None:
+        """The speaker of a cue, or of an earlier one that governs its sentence."""
+        found = self.speaker(number)
+        cues = self.analysis.cues
+        while found is None and number > 0 and self.s.same(cues[number - 1].first, cues[number].first):
+            number -= 1
+            found = self.speaker(number)
+        return found
+
+    def _context(self, speech: Speech, said: list[tuple[Speech, Speaker | None]]) -> Speaker | None:
+        """The speaker of a quote that has no cue: whom the sentences before it in its paragraph speak of, else
+        who spoke in the paragraph before."""
+        first = speech.first
+        start = self.s.at(self.text.rfind("\n", 0, self.s.words[first].start) + 1)
+        if start < first:
+            found = self.resolver.before(start, first)
+            if found:
+                return found
+        return said[-1][1] if said else None
+
+    def _carry_back(self, said: list[tuple[Speech, Speaker | None]]) -> None:
+        """Speech over several paragraphs has one speaker, told with any of them."""
+        for k in range(len(said) - 2, -1, -1):
+            speech, found = said[k]
+            following, later = said[k + 1]
+            goes_on = following.quote == speech.quote + 1 and self.s.quotes[following.quote].continues
+            if goes_on and speech.cue is None and later is not None and (following.cue is not None or found is None):
+                said[k] = speech, later

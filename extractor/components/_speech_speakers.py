@@ -1,0 +1,290 @@
+"""Whom the words beside a verb of speech name: a person, an organization, or somebody with a title only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.components._names import listed
+from extractor.components._speech_cues import Cue, chunks, forward
+from extractor.components._speech_words import SpeechText, title_words, words_of
+from extractor.components.attributes import Record
+
+_SENTENCES_BACK = 8
+_WORDS_BACK = 300
+_PERSONAL = ("he", "she")
+
+
+class Speaker(NamedTuple):
+    """A name, and what it is: "person", "organization", or "title" for somebody told by a title alone."""
+
+    name: str
+    kind: str
+
+
+class Resolver:
+    """Finds speakers in the order of the text, and remembers who spoke last and who is he or she.
+
+    `people` and `organizations`: the records of the Doc; `zones`: spans whose names are nobody's subject.
+    """
+
+    def __init__(
+        self, s: SpeechText, people: Sequence[Record], organizations: Sequence[Record], zones: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        self.s = s
+        self.people = people
+        self.organizations = organizations
+        self.person_at = self._cover(people, zones)
+        self.organization_at = self._cover(organizations, zones)
+        self.first_mention = [min((a for a, _ in p["mentions"]), default=0) for p in people]
+        self.gender = self._genders()
+        self.spoken: dict[int, Speaker] = {}
+        """Word index of a cue's subject → speaker."""
+
+    def _cover(self, records: Sequence[Record], zones: Sequence[tuple[int, int]]) -> list[int]:
+        """For each word the number of the record that mentions it, else -1."""
+        numbers = [-1] * len(self.s)
+        for number, record in enumerate(records):
+            for start, end in record["mentions"]:
+                if any(a <= start < b for a, b in zones):
+                    continue
+                i = self.s.at(start)
+                while i < len(self.s) and self.s.starts[i] < end:
+                    numbers[i] = number
+                    i += 1
+        return numbers
+
+    def _genders(self) -> dict[int, str]:
+        known: dict[int, str] = {}
+        for i, number in enumerate(self.person_at):
+            if number >= 0:
+                for word in (self.s.low(i), self.s.low(i - 1)):
+                    if word in title_words("female"):
+                        known[number] = "she"
+                    elif word in title_words("male"):
+                        known.setdefault(number, "he")
+        return known
+
+    # names
+
+    def person(self, number: int) -> Speaker:
+        return Speaker(str(self.people[number]["name"]), "person")
+
+    def organization(self, number: int) -> Speaker:
+        return Speaker(str(self.organizations[number]["name"]), "organization")
+
+    def _subject_person(self, first: int, last: int) -> int | None:
+        """The first person named in a stretch who is neither an owner nor governed by a preposition."""
+        i = first
+        while i <= last:
+            number, start = self.person_at[i], i
+            if number < 0 or not self.s.outside(i):
+                i += 1
+                continue
+            while i + 1 <= last and self.person_at[i + 1] == number and self.s.gap(i + 1) in ("", "."):
+                i += 1
+            if not self.s.words[i].owns and not self._governed(start, first):
+                return number
+            i += 1
+        return None
+
+    def _governed(self, i: int, first: int) -> bool:
+        """Whether a preposition stands before the name at word i, its titles left out."""
+        s, k = self.s, i - 1
+        while k >= first and self.s.gap(k + 1) in ("", ".") and (s.capital(k) or s.low(k) in title_words("head") or s.low(k) in words_of("determiner")):
+            if s.low(k) in words_of("preposition"):
+                break
+            k -= 1
+        return k >= first and s.gap(k + 1) == "" and s.low(k) in words_of("preposition") and k > first
+
+    def phrase(self, first: int, last: int) -> Speaker | None:
+        """Who a noun phrase names."""
+        s = self.s
+        if first == last and s.low(first) in words_of("pronoun"):
+            return self.pronoun(first)
+        stop = next((i for i in range(first + 1, last + 1) if s.low(i) in words_of("preposition") and s.plain(i) and not s.capital(i)), last + 1)
+        head = stop - 1
+        titled = s.low(head) in title_words("head") and self.person_at[head] < 0
+        number = self._subject_person(first, head if titled and s.low(stop) == "for" else last)
+        if number is not None:
+            return self.person(number)
+        if titled:
+            return self._titled(first, head, last)
+        for i in (head, last):
+            if self.organization_at[i] >= 0 and not s.words[head].owns:
+                return self.organization(self.organization_at[i])
+        if s.low(head) in words_of("source_noun") or s.low(head) in words_of("many") or self._plural(head):
+            return None
+        if "-year-old" in s.low(head):
+            return self._latest_person(first)
+        return self._capitals(first, head)
+
+    def _plural(self, i: int) -> bool:
+        return not self.s.capital(i) and self.s.low(i).endswith("s") and not self.s.low(i).endswith("ss")
+
+    def _capitals(self, first: int, head: int) -> Speaker | None:
+        """A name of several words in capitals that is in no record, or a common noun for an organization."""
+        s = self.s
+        if s.capital(head) and s.low(head) not in words_of("adverb") and s.low(head) not in words_of("opener"):
+            start = head
+            while start > first and (s.capital(start - 1) and s.low(start - 1) not in words_of("determiner")):
+                start -= 1
+            return Speaker(s.text[s.words[start].start : s.words[head].end], "organization")
+        if s.low(head) in listed("organization_words", "generic"):
+            start = first + 1 if s.low(first) in words_of("determiner") and first < head else first
+            return Speaker(s.text[s.words[start].start : s.words[head].end], "organization")
+        return None
+
+    def _titled(self, first: int, head: int, last: int) -> Speaker | None:
+        """Somebody named by a title: the person who bears it, else the words themselves."""
+        s = self.s
+        low = s.low(head)
+        indefinite = s.low(first) in ("a", "an", "one", "another", "some")
+        if not indefinite:
+            number = self._bearer(low, s.words[first].start)
+            if number is not None:
+                return self.person(number)
+            owner = s.low(first) in words_of("possessive") or any(s.words[i].owns for i in range(first, head))
+            if not owner and last == head and head - first <= 2 and s.low(first) in ("the", "this", "that"):
+                found = self._latest_person(first)
+                if found:
+                    return found
+        start = first
+        while start < head and (s.low(start) in words_of("determiner") or s.low(start) in words_of("preposition")):
+            start += 1
+        name = s.text[s.words[start].start : s.words[last].end]
+        if s.low(first) in words_of("possessive"):
+            owned = self._latest_organization(first)
+            name = f"{owned.name} {name}" if owned else name
+        return Speaker(name, "title")
+
+    def _bearer(self, title: str, before: int) -> int | None:
+        """The person last mentioned before an offset whose role holds a title."""
+        best: tuple[int, int] | None = None
+        for number, person in enumerate(self.people):
+            role = str(person.get("role") or "").lower().replace("-", " ").split()
+            alike = title in role or any(part in role for part in title.split("-")[-1:]) or (
+                title.startswith("spokes") and any(word.startswith("spokes") for word in role))
+            if alike:
+                place = max((a for a, _ in person["mentions"] if a < before), default=-1)
+                if place >= 0 and (best is None or place > best[0]):
+                    best = place, number
+        return best[1] if best else None
+
+    # reference back
+
+    def pronoun(self, i: int) -> Speaker | None:
+        """Who "he", "she" or "it" at a word is."""
+        low = self.s.low(i)
+        if low in _PERSONAL:
+            found = self._latest_person(i, low)
+            if found:
+                number = next((n for n, p in enumerate(self.people) if p["name"] == found.name), None)
+                if number is not None:
+                    self.gender.setdefault(number, low)
+            return found
+        return self._latest_organization(i) if low == "it" else None
+
+    def _latest_person(self, i: int, pronoun: str = "") -> Speaker | None:
+        """The person whom the sentences before a word speak of: who spoke, else the first subject, else any."""
+        s, k, low_word = self.s, self.s.sentence[i], max(i - _WORDS_BACK, 0)
+        stop = i
+        for sentence in range(k, max(k - _SENTENCES_BACK, -1), -1):
+            start = max(s.openings[sentence], low_word)
+            spoken = [self.spoken[w] for w in range(start, stop) if w in self.spoken]
+            named = [p for p in spoken if p.kind != "organization" and self._fits(p, pronoun)]
+            if named:
+                return named[-1]
+            number = self._subject_person(start, stop - 1)
+            if number is not None and self._fits(self.person(number), pronoun):
+                return self.person(number)
+            mentioned = [self.person_at[w] for w in range(start, stop) if self.person_at[w] >= 0 and s.outside(w)]
+            fitting = [n for n in mentioned if self._fits(self.person(n), pronoun)]
+            if fitting and sentence < k:
+                return self.person(fitting[-1])
+            stop = start
+            if stop <= low_word:
+                break
+        return None
+
+    def before(self, start: int, stop: int) -> Speaker | None:
+        """Who the words start..stop-1 of a paragraph speak of last: who spoke in the last sentence that tells,
+        else its subject."""
+        s, end = self.s, stop
+        for sentence in range(s.sentence[stop - 1], s.sentence[start] - 1, -1):
+            first = max(s.openings[sentence], start)
+            spoken = [self.spoken[w] for w in range(first, end) if w in self.spoken]
+            if spoken:
+                return spoken[-1]
+            number = self._subject_person(first, end - 1)
+            if number is not None:
+                return self.person(number)
+            end = first
+        return None
+
+    def _fits(self, speaker: Speaker, pronoun: str) -> bool:
+        if not pronoun or speaker.kind != "person":
+            return True
+        number = next((n for n, p in enumerate(self.people) if p["name"] == speaker.name), -1)
+        return self.gender.get(number, pronoun) == pronoun
+
+    def _latest_organization(self, i: int) -> Speaker | None:
+        """The organization that the sentence before a word, or the one before that, speaks of."""
+        s, stop = self.s, i
+        for sentence in range(s.sentence[i], max(s.sentence[i] - 3, -1), -1):
+            start = max(s.openings[sentence], i - _WORDS_BACK)
+            for w in range(start, stop):
+                if w in self.spoken and self.spoken[w].kind == "organization":
+                    return self.spoken[w]
+            for w in range(start, stop):
+                if self.organization_at[w] >= 0 and s.outside(w):
+                    return self.organization(self.organization_at[w])
+            stop = start
+        return None
+
+    # cues
+
+    def cue(self, cue: Cue) -> Speaker | None:
+        """Who is the subject of a cue."""
+        first, last = cue.subject
+        if last < first:
+            return None
+        if cue.how == "pronoun":
+            found = self.pronoun(first)
+        elif cue.how == "relative":
+            found = self.relative(first)
+        elif cue.how in ("stretch", "elided"):
+            found = self.stretch(first, last)
+        else:
+            found = self.phrase(first, last)
+        if found:
+            self.spoken[cue.first] = found
+        return found
+
+    def relative(self, i: int) -> Speaker | None:
+        """Whom "who" or "which" at a word stands for."""
+        s = self.s
+        for w in range(i - 1, max(s.opening(i), i - _WORDS_BACK) - 1, -1):
+            if self.person_at[w] >= 0 and s.outside(w) and s.low(i) != "which":
+                return self.person(self.person_at[w])
+            if self.organization_at[w] >= 0 and w == i - 1:
+                return self.organization(self.organization_at[w])
+        return None
+
+    def stretch(self, first: int, last: int) -> Speaker | None:
+        """Who is the subject of words with commas: a person in them, else who the first part names."""
+        s = self.s
+        if s.low(first) in words_of("pronoun"):
+            return self.pronoun(first)
+        parts = list(chunks(s, first, last))
+        lead = next((part for part in parts if s.low(part[0]) not in words_of("preposition") or s.capital(part[0]) and part == parts[-1]), parts[0])
+        for start, end in parts:
+            if start < lead[0] or s.low(start) in words_of("relative") and start > first:
+                continue
+            number = self._subject_person(start, end)
+            if number is not None:
+                return self.person(number)
+        start, end = lead
+        if s.low(start) in words_of("pronoun"):
+            return self.pronoun(start)
+        return self.phrase(start, min(end, forward(s, start)))
