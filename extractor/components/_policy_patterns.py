@@ -43,6 +43,7 @@ class Pattern:
     action: str | None
     weak: bool
     weight: int
+    generic: bool = False
     loose: bool = False
 
 
@@ -57,6 +58,7 @@ class Match:
     action: str | None
     weak: bool
     weight: int
+    generic: bool
 
 
 def _element(text: str, known: frozenset[str]) -> Element:
@@ -83,7 +85,8 @@ def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) 
     elements = tuple(_element(part, known) for part in body.removeprefix("& ").split())
     weight = sum(1 for e in elements if not e.gap and not e.optional)
     parent = row.get("parent")
-    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight, loose)
+    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight,
+                   bool(row.get("generic")), loose)
 
 
 Index = Mapping[str, Sequence[Pattern]]
@@ -177,7 +180,8 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
     if place is None:
         return None
     begin, end, count = place
-    return Match(pattern.policy, pattern.detail, begin, end, pattern.action, pattern.weak, pattern.weight + count)
+    return Match(pattern.policy, pattern.detail, begin, end, pattern.action, pattern.weak, pattern.weight + count,
+                 pattern.generic)
 
 
 def matches(words: Words) -> list[Match]:
@@ -195,8 +199,8 @@ def matches(words: Words) -> list[Match]:
             if place is not None and place[0] > i:
                 end, gaps = place
                 found.append(Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
-                                   pattern.weight + end - i - gaps))
-    found.sort(key=lambda m: (m.weak, -m.weight, m.end - m.begin, m.begin))
+                                   pattern.weight + end - i - gaps, pattern.generic))
+    found.sort(key=lambda m: (m.weak, m.generic, -m.weight, m.end - m.begin, m.begin))
     taken: list[Match] = []
     for match in found:
         if all(match.end <= other.begin or other.end <= match.begin for other in taken):

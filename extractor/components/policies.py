@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from extractor import lookups
 from extractor.components import _policy_context as context
+from extractor.components import _policy_dates as dates
 from extractor.components import _policy_sides as sides
 from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_patterns import Match, matches
@@ -28,6 +29,8 @@ JOINT = frozenset({"pact", "talks"})
 
 AIMED = frozenset({"levy", "limit", "quota"})
 """Families of another country's measures that, without a target told, touch the article's own country."""
+
+DONE = frozenset({"in_force", "ended", "suspended"})
 
 SKIPPED_ZONES = frozenset({"boilerplate", "byline", "dateline"})
 
@@ -45,6 +48,8 @@ class Found:
     status: str
     actor: str | None
     target: str | None
+    effective: str | None
+    quantities: list[int]
     stated: bool
     zone: str
     acted: bool
@@ -118,6 +123,7 @@ class State:
 
     own: str | None
     names: Names
+    published: str | None = None
     previous: str | None = None
     paragraph: int = -1
 
@@ -144,11 +150,12 @@ def _places(doc: Doc) -> list[Record]:
 
 def _found(doc: Doc) -> Iterator[Found]:
     text, places = doc.text, _places(doc)
-    layers = [("place", places), ("person", _mentions(doc._.people)), ("org", _mentions(doc._.organizations))]
+    layers = [("place", places), ("person", _mentions(doc._.people)), ("org", _mentions(doc._.organizations)),
+              ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
     first = [0] * len(layers)
     state = State(sides.home(text, places), Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
-        [body["name"] for body in doc._.organizations]))
+        [body["name"] for body in doc._.organizations]), doc._.published)
     for start, end, zone in _sentences(doc):
         words = cut(text, start, end)
         classify(words, classes(), context.cues())
@@ -204,15 +211,20 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         return None
     before = words.low[match.begin - 1] if match.begin else ""
     acted = verdict.cue >= 0 or told or bool(match.action)
+    since, starts = dates.effective(words, match, act, right)
+    status = verdict.status
+    if starts and status in DONE and dates.ahead(since, state.published):
+        status = "announced"
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
-                 verdict.status, actor, aim, stated, zone, acted, before in context.small()["definite"])
+                 status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
+                 before in context.small()["definite"])
 
 
 def _record(found: Found) -> Record:
     row = taxonomy()[found.detail or found.policy]
     return {"start": found.start, "end": found.end, "policy": found.policy, "detail": found.detail,
             "action": found.action, "status": found.status, "actor": found.actor, "target": found.target,
-            "effective": None, "mast": row.get("mast"), "quantities": []}
+            "effective": found.effective, "mast": row.get("mast"), "quantities": found.quantities}
 
 
 def _same(known: Found, item: Found) -> bool:
@@ -243,7 +255,7 @@ def merged(found: list[Found]) -> list[Found]:
             known = replace(known, action=item.action, status=item.status, acted=True)
         out[at] = replace(known, target=known.target or item.target,
                           actor=item.actor if item.stated and not known.stated else known.actor,
-                          stated=known.stated or item.stated)
+                          effective=known.effective or item.effective, stated=known.stated or item.stated)
     return out
 
 

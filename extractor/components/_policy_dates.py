@@ -1,0 +1,54 @@
+"""From when a measure holds, and which of the article's numbers belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor import periods
+from extractor.components._policy_context import Act, small
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_words import Words
+
+REACH = 12
+
+
+def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[str | None, bool]:
+    """The period from which the measure holds, or in which the action was taken, and whether the words say
+    that it begins then ("from", "on", "since"). Dates after "until" and the like are ends, no beginnings.
+    """
+    closed = small()
+    verb = act.verb if act is not None and act.verb >= 0 else match.begin
+    begin = max(min(match.begin, verb) - 6, 0)
+    best: tuple[int, str, bool] | None = None
+    for i, hit in words.find("date", begin, min(max(match.end, verb) + REACH, right)):
+        before = [word for word in words.low[max(i - 2, 0):i] if word != "the"]
+        if before and before[-1] in closed["temporal"]:
+            continue
+        if match.begin < i + hit.size <= match.end and match.begin == i:
+            continue
+        distance = min(abs(i - verb), abs(i - match.end))
+        starts = bool(before) and before[-1] in closed["starting"]
+        if best is None or (not starts, distance) < (not best[2], best[0]):
+            best = distance, hit.lemma, starts
+    return (best[1], best[2]) if best is not None else (None, False)
+
+
+def ahead(period: str | None, published: str | None) -> bool:
+    """Whether a period begins after the day of publication."""
+    if not period or not published:
+        return False
+    try:
+        return periods.span(period)[0] > periods.span(published)[1]
+    except ValueError:
+        return False
+
+
+def belonging(words: Words, match: Match, others: Sequence[Match], right: int) -> list[int]:
+    """The offsets of the quantities that stand nearer to this measure than to any other, in its clause."""
+    out = []
+    for i, hit in words.find("quantity", max(match.begin - 8, 0), min(match.end + REACH, right)):
+        def distance(other: Match, at: int = i) -> int:
+            return max(other.begin - at, at - other.end + 1, 0)
+        if hit.size and all(distance(match) <= distance(other) for other in others):
+            out.append(words.start[i])
+    return out
