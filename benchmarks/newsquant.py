@@ -18,18 +18,36 @@ from typing import Any
 from extractor.components.quantities import read
 from extractor.lookups import table
 
-NAMES = {row["symbol"]: row["name"] for row in csv.DictReader((Path(__file__).parent / "newsquant_units.csv").open())}
+HERE = Path(__file__).parent
+
+
+def spelled(name: str) -> dict[str, str]:
+    """A table of this folder as symbol -> name."""
+    with (HERE / name).open(encoding="utf-8") as lines:
+        return {row["symbol"]: row["name"] for row in csv.DictReader(lines)}
+
+
+NAMES, LEMMAS = spelled("newsquant_units.csv"), spelled("newsquant_lemmas.csv")
 CURRENCIES = {row["code"]: row["name"].lower() for row in table("currencies")}
 CHANGES = {"about": "~", "nearly": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<"}
-LEMMAS = {row["symbol"]: row["name"] for row in csv.DictReader((Path(__file__).parent / "newsquant_lemmas.csv").open())}
-RATE = re.compile(r"[ -](?:per|a|an)[ -](day|week|month|year|hour|minute|second|century|night|game)(?!\w| earlier| ago| before| later)", re.I)
+RATE = re.compile(
+    r"[ -](?:per|a|an)[ -](day|week|month|year|hour|minute|second|century|night|game)"
+    r"(?!\w| earlier| ago| before| later)",
+    re.I,
+)
 PARTICIPLE = re.compile(r"[a-z]+(?:ed|ly)")
 BEFORE = re.compile(r"\b(record|top|previous) (?=$)", re.I)
 NO_CHANGE = ("within", "as many as", "as much as")
 CENTS = re.compile(r"\b(cents?|¢)|\d ?(c)\b")
 PENCE = re.compile(r"pence|penny|\dp\b")
-SIGNS = ((re.compile(r"\bPS(?=\d)"), "£"), (re.compile(r"(\d),? (?=000\b)"), r"\1,"), (re.compile(r"(?<=[a-z0-9]) - (?=[a-z])"), "-"),
-         (re.compile(r"([$£€]) (?=\d)"), r"\1"), (re.compile(r"(?<!['’.])\b(hk|us|c|nz) \$"), r"\1$"), (re.compile(r"\bu\.s \$"), "us$"))  # fmt: skip
+SIGNS = (
+    (re.compile(r"\bPS(?=\d)"), "£"),
+    (re.compile(r"(\d),? (?=000\b)"), r"\1,"),
+    (re.compile(r"(?<=[a-z0-9]) - (?=[a-z])"), "-"),
+    (re.compile(r"([$£€]) (?=\d)"), r"\1"),
+    (re.compile(r"(?<!['’.])\b(hk|us|c|nz) \$"), r"\1$"),
+    (re.compile(r"\bu\.s \$"), "us$"),
+)
 
 
 def plain(text: str) -> str:

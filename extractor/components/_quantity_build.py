@@ -17,6 +17,7 @@ from extractor.components._quantity_units import Found, per_after, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
 _SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after")}
+_NEVER_CODES = frozenset(classes("distractors")["word_code_scaled"])
 _MINUS = {"-": "-", "−": "-", "–": "-", "－": "-", "+": "+"}
 _WORD_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([a-z]+)-$|[0-9]-(to)-$")
 _MINUS_WORD = re.compile(r"(?<!\w)minus[ -]$")
@@ -91,7 +92,9 @@ class Builder:
         if money is None or money[0].start < self._last_end:
             return None
         form, glued = money[0].form, money[0].glued
-        if not form.guarded or (glued and numeral.has_scale):
+        spelled = self.reading.text[money[0].start : money[0].end]
+        code = spelled in currencies.CODES and spelled not in _NEVER_CODES
+        if not form.guarded or (numeral.has_scale and (glued or code)):
             return money
         return money if (glued or numeral.has_scale) and self._at_home(form) else None
 

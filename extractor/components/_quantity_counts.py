@@ -9,6 +9,7 @@ from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_distractors import is_distractor, is_year, named, names_before
 from extractor.components._quantity_fractions import times
 from extractor.components._quantity_nouns import counted
+from extractor.components._quantity_numerals import Numeral
 from extractor.components._quantity_tables import Reading, classes, cue, trie
 
 _DISTRACTORS = {name: frozenset(forms) for name, forms in classes("distractors").items()}
@@ -53,7 +54,7 @@ class Counts:
         reading, numeral = self.reading, candidate.numeral
         if numeral.form == "many" and reading.low.startswith(" of ", end):
             end += len(" of")
-        noun = counted(reading.text, end, one=numeral.value == 1)
+        noun = None if _finely_measured(numeral) else counted(reading.text, end, one=numeral.value == 1)
         if noun is not None and numeral.value == 2 and self._is_pair(candidate, noun[0]):
             return None
         year = is_year(reading.text, numeral) and not _YEAR_RANGE.match(reading.low, numeral.end)
@@ -99,3 +100,8 @@ class Counts:
             return False
         before = _AGE_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
         return before is not None and text[candidate.end : candidate.end + 1] in (",", ")")
+
+
+def _finely_measured(numeral: Numeral) -> bool:
+    """Whether a number has more decimals than one counts things with."""
+    return not numeral.has_scale and int(numeral.number.as_tuple().exponent) < -1

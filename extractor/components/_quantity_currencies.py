@@ -106,7 +106,7 @@ def after(text: str, low: str, at: int) -> Money | None:
     if match is None:
         return None
     form, spelled = _SIGNS_AFTER[key(match[2])], match[2]
-    if match[1] and (form.guarded or (len(spelled) == 1 and spelled.isalpha())):
+    if match[1] and len(spelled) == 1 and spelled.isalpha() and spelled.isascii():
         return None
     if spelled in _LONE and text[match.end() : match.end() + 1].isdigit():
         return None

@@ -25,8 +25,8 @@ _THIN_MARK = re.compile(r"['’\u00a0\u202f\u2009 ]")
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 LONGEST = 40
-DENOMINATORS = 16
-"""The largest denominator of a fraction in digits: sixteenths of a cent."""
+DENOMINATORS = frozenset({2, 3, 4, 5, 8, 16, 32})
+"""The denominators of fractions in digits; others are dates and names ("9/11")."""
 
 
 def _scale_forms() -> list[str]:
@@ -100,7 +100,7 @@ def read_digits(text: str, match: re.Match[str]) -> tuple[int, int, Decimal, boo
     slash = SLASH.match(text, start)
     if slash and run.isdecimal():
         top, bottom = int(slash[1]), int(slash[2])
-        if not 0 < top < bottom <= DENOMINATORS:
+        if not 0 < top < bottom or bottom not in DENOMINATORS:
             return None
         return start, slash.end(), share(Fraction(top, bottom)), True
     number = plain_number(run, comma_is_decimal=_STATED.match(text, end) is not None)
@@ -117,7 +117,7 @@ def _with_fraction(text: str, end: int, number: Decimal) -> tuple[Decimal, int]:
     mixed = _MIXED.match(text, end)
     if text[end : end + 1] in _VULGAR:
         part, stop = share(Fraction(_VULGAR[text[end]])), end + 1
-    elif mixed and 0 < int(mixed[1]) < int(mixed[2]) <= DENOMINATORS:
+    elif mixed and 0 < int(mixed[1]) < int(mixed[2]) and int(mixed[2]) in DENOMINATORS:
         part, stop = share(Fraction(int(mixed[1]), int(mixed[2]))), mixed.end()
     else:
         return number, end

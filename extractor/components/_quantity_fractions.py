@@ -55,6 +55,8 @@ def part_of_unit(reading: Reading, numeral: Numeral) -> Candidate | None:
         return None
     if found.unit.kind == "measure" and article.group() == " ":
         return None
+    if found.unit.kind == "duration" and article.group() == "-" and found.unit.unit not in _CUES["part_of_time"]:
+        return None
     unit = found.unit
     return Candidate(
         numeral.start, found.end, numeral, numeral.value * unit.factor, unit.kind, unit.unit, factor=unit.factor

@@ -71,7 +71,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
         match = _WORD.match(text, end)
         if match is None:
             break
-        word = match[1].rstrip("./'’&")
+        word = match[1] if _INITIALS.fullmatch(match[1]) else match[1].rstrip("./'’&")
         low = word.lower()
         if low in ("and", "or") and words and len(words) < 4:
             end = match.end()
@@ -83,7 +83,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
         if _CODED.match(word):
             break
         words.append(word)
-        end = match.end() if _INITIALS.fullmatch(match[1]) else match.start(1) + len(word)
+        end = match.start(1) + len(word)
         first = first or word
         if is_plural(word) or (one and not low.endswith(_ADJECTIVES)):
             if not one and _another_plural(text, end):
@@ -111,7 +111,7 @@ def _phrase(text: str, words: list[str], end: int) -> tuple[str, int]:
     last = words[-1].lower()
     for line in _LINES:
         head, _, rest = line.partition(" ")
-        if last == head and (tail + " ").startswith(" " + rest.strip() + " "):
+        if last == head and tail.startswith(" " + rest.strip()) and not tail[len(rest) : len(rest) + 1].isalnum():
             return singular(phrase) + " " + rest.strip(), end + 1 + len(rest.strip())
     return singular(phrase or last), end
 

@@ -22,22 +22,21 @@ class Unit:
 
 _WORDS: dict[str, Unit] = {}
 _SIGNS: dict[str, Unit] = {}
+_ONLY_THINGS: dict[str, Unit] = {}
 for _row in table("units"):
     _unit = Unit(_row["kind"], _row["unit"], Decimal(_row["factor"]))
     for _form in cells(_row, "forms"):
-        if len(_form) > 3 and _form == _form.lower():
+        if _unit.kind == "thing":
+            _ONLY_THINGS[key(_form)] = _unit
+        elif len(_form) > 3 and _form == _form.lower():
             _WORDS[key(_form)] = _unit
         else:
             _SIGNS[key(_form)] = _unit
-_MEASURES = {form: unit for form, unit in _WORDS.items() if unit.kind != "thing"}
-_MEASURE_SIGNS = {form: unit for form, unit in _SIGNS.items() if unit.kind != "thing"}
-_THINGS = {
-    lower(form): unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in ("thing", "measure", "duration")
-}
-
+_PAID_FOR = ("measure", "duration")
+_THINGS = {lower(form): unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in _PAID_FOR} | _ONLY_THINGS
 _GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
-_WORD_AT = re.compile(f"({_GAP})(" + trie(_MEASURES) + r")(?!\w)")
-_SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_MEASURE_SIGNS) + r")(?![\w])")
+_WORD_AT = re.compile(f"({_GAP})(" + trie(_WORDS) + r")(?!\w)")
+_SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
 _PER = re.compile(
     f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)(?:{cue('per_modifier')} )?"
     "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
@@ -58,12 +57,12 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
     """The unit that follows a number which ends at `at`; words before signs."""
     match = _WORD_AT.match(low, at)
     if match is not None:
-        unit = _MEASURES[key(match[2])]
+        unit = _WORDS[key(match[2])]
         if unit.kind != "duration" or match[2] != "second" or "-" in match[1]:
             return Found(unit, match.start(2), match.end(), not match[1])
     sign = _SIGN_AT.match(text, at)
     if sign is not None:
-        return Found(_MEASURE_SIGNS[key(sign[2])], sign.start(2), sign.end(), not sign[1])
+        return Found(_SIGNS[key(sign[2])], sign.start(2), sign.end(), not sign[1])
     return None
 
 
