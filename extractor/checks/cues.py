@@ -28,6 +28,7 @@ def _changes() -> dict[tuple[str, ...], str]:
     return found
 
 
+@lru_cache(maxsize=None)
 def words_of(kind: str) -> frozenset[str]:
     """The one-word cues of a kind."""
     return frozenset(cue[0] for cue in _cues()[kind] if len(cue) == 1)
@@ -35,21 +36,27 @@ def words_of(kind: str) -> frozenset[str]:
 
 def last(words: Sequence[str], kind: str, within: int) -> int | None:
     """Where the last cue of a kind among the last `within` words ends, as the number of words after it."""
-    cues = _cues()[kind]
+    cues, (_, endings) = _cues()[kind], _edges(kind)
     for back in range(min(within, len(words))):
         end = len(words) - back
-        if any(tuple(words[end - n : end]) in cues for n in range(1, min(MAX_CUE, end) + 1)):
+        if words[end - 1] in endings and any(tuple(words[end - n : end]) in cues for n in range(1, min(MAX_CUE, end) + 1)):
             return back
     return None
 
 
 def first(words: Sequence[str], kind: str, within: int) -> int | None:
     """At which of the first `within` words a cue of a kind starts."""
-    cues = _cues()[kind]
+    cues, (openings, _) = _cues()[kind], _edges(kind)
     for at in range(min(within, len(words))):
-        if any(tuple(words[at : at + n]) in cues for n in range(1, MAX_CUE + 1)):
+        if words[at] in openings and any(tuple(words[at : at + n]) in cues for n in range(1, MAX_CUE + 1)):
             return at
     return None
+
+
+@lru_cache(maxsize=None)
+def _edges(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of a kind's cues."""
+    return frozenset(c[0] for c in _cues()[kind]), frozenset(c[-1] for c in _cues()[kind])
 
 
 def direction(words: Sequence[str], nearest_last: bool = True) -> tuple[str, int] | None:

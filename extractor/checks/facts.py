@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from extractor import values
@@ -27,7 +27,12 @@ BESIDE = 90
 
 def words(text: str) -> list[str]:
     """The words of a short text, lower case, typographic apostrophes made plain."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +53,9 @@ class Fact:
     bracket: bool
     slot: str | None
     """"base" or "now" where the words beside the number say so."""
+    middle: Fraction
+    """The value, or the middle of the range."""
+    _kept: dict[tuple[object, ...], Interval] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -56,14 +64,6 @@ class Fact:
     @property
     def value(self) -> Fraction | None:
         return None if self.claim.value is None else Fraction(self.claim.value)
-
-    @property
-    def middle(self) -> Fraction:
-        """The value, or the middle of the range."""
-        if self.claim.value is not None:
-            return Fraction(self.claim.value)
-        low, high = self.claim.range or (Decimal(0), Decimal(0))
-        return (Fraction(low) + Fraction(high)) / 2
 
     @property
     def text(self) -> str:
@@ -76,6 +76,12 @@ class Fact:
     def at(self, level: int, u: Fraction | None = None, plain: bool = False) -> Interval:
         """The interval at `level` times h (1 or 2), with a finer u where another figure of the relation has one;
         `plain`: without the qualifier."""
+        key = (level, u, plain)
+        if key not in self._kept:
+            self._kept[key] = self._interval(level, u, plain)
+        return self._kept[key]
+
+    def _interval(self, level: int, u: Fraction | None, plain: bool) -> Interval:
         claim, unit = self.claim, self.u if u is None else min(u, self.u)
         if claim.range is not None:
             low, high = (Fraction(x) for x in claim.range)
@@ -116,6 +122,13 @@ def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tup
         return value - tenth, value
     slack = size / 20 if in_words else u / 2
     return value - slack, value + slack
+
+
+def middle_of(claim: QuantityClaim) -> Fraction:
+    if claim.value is not None:
+        return Fraction(claim.value)
+    low, high = claim.range or (Decimal(0), Decimal(0))
+    return (Fraction(low) + Fraction(high)) / 2
 
 
 def precision(claim: QuantityClaim) -> tuple[Fraction, Fraction, Fraction]:
@@ -189,7 +202,7 @@ class Context:
         anchored = before is not None and not lead_break and _is_anchor(before)
         slot = _slot(outer or lead, tail, anchored)
         return Fact(claim, number, bisect_right(self._lines, claim.start), u, written, scale, tuple(lead), tuple(tail),
-                    tuple(outer), bracket, slot)
+                    tuple(outer), bracket, slot, middle_of(claim))
 
     def _lead(self, start: int, floor: int) -> tuple[list[str], str]:
         """The words before a place back to the last break or number, and the break ("" for none)."""

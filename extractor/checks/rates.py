@@ -10,6 +10,7 @@ import io
 import zipfile
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from extractor.checks.calendar import Span
 from extractor.checks.intervals import ONE, Interval
 from extractor.lookups import table
 
+MOST_PEGS = 3
+"""Pegs to a pegged currency that are followed."""
 NARROW, WIDE = Fraction(2, 100), Fraction(5, 100)
 """How far beyond the range of its period a conversion may be: with a known date, and without one."""
 
@@ -42,7 +45,7 @@ class Rates:
 
     def __init__(self, path: str | Path | None = None) -> None:
         self._path = path
-        self._columns: dict[str, tuple[list[date], list[Fraction]]] = {}
+        self._columns: dict[str, tuple[list[date], list[Decimal]]] = {}
 
     @cached_property
     def _lines(self) -> tuple[dict[str, int], list[str]]:
@@ -63,7 +66,7 @@ class Rates:
         """The table's last day."""
         return date.fromisoformat(self._lines[1][-1].split(",", 1)[0])
 
-    def _column(self, currency: str) -> tuple[list[date], list[Fraction]] | None:
+    def _column(self, currency: str) -> tuple[list[date], list[Decimal]] | None:
         """A currency's days and rates against the euro, oldest first."""
         if currency in self._columns:
             return self._columns[currency]
@@ -76,7 +79,7 @@ class Rates:
             cells = line.split(",", at + 1)
             if len(cells) > at and cells[at][:1].isdigit():
                 days.append(date.fromisoformat(cells[0]))
-                rates.append(Fraction(cells[at]))
+                rates.append(Decimal(cells[at]))
         self._columns[currency] = days, rates
         return days, rates
 
@@ -84,32 +87,42 @@ class Rates:
         """Whether there is a reference for a currency."""
         return currency == "EUR" or currency in self._lines[0] or currency in _pegs()
 
-    def _daily(self, currency: str, first: date, last: date) -> dict[date, Interval] | None:
-        peg = _pegs().get(currency)
-        if peg:
-            anchor, interval = peg
-            daily = self._daily(anchor, first, last)
-            return daily and {day: rate * interval for day, rate in daily.items()}
-        column = self._column("USD" if currency == "EUR" else currency)
-        if column is None:
-            return None
-        days, rates = column
-        chosen = range(bisect_left(days, first), bisect_right(days, last))
-        if currency == "EUR":
-            return {days[i]: Interval(ONE, ONE) for i in chosen}
-        return {days[i]: Interval(rates[i], rates[i]) for i in chosen}
+    def _anchored(self, currency: str) -> tuple[str, Interval]:
+        """A pegged currency's anchor and the rate to it; other currencies as they are."""
+        factor, seen = Interval(ONE, ONE), 0
+        while currency in _pegs() and seen < MOST_PEGS:
+            anchor, rate = _pegs()[currency]
+            currency, factor, seen = anchor, factor * rate, seen + 1
+        return currency, factor
 
     @lru_cache(maxsize=512)  # noqa: B019  (one table lives as long as the process)
     def between(self, quote: str, base: str, first: date, last: date) -> Interval | None:
         """The range of units of `quote` for one unit of `base` over some days; None without data."""
-        one, two = self._daily(quote, first, last), self._daily(base, first, last)
-        if not one or not two:
+        (one, factor), (two, divisor) = self._anchored(quote), self._anchored(base)
+        ratio = factor / divisor
+        range_ = Interval(ONE, ONE) if one == two else self._range(one, two, first, last)
+        return None if range_ is None or ratio is None else range_ * ratio
+
+    def _range(self, quote: str, base: str, first: date, last: date) -> Interval | None:
+        days = self._daily(quote, first, last), self._daily(base, first, last)
+        if days[0] is None and days[1] is None:
             return None
-        both = [one[day] / two[day] for day in one if day in two]
-        ratios = [ratio for ratio in both if ratio is not None and ratio.lo is not None and ratio.hi is not None]
-        if not ratios:
+        one, two = (d if d is not None else {} for d in days)
+        common = [day for day in (one or two) if (quote == "EUR" or day in one) and (base == "EUR" or day in two)]
+        if not common:
             return None
-        return Interval(min(r.lo for r in ratios if r.lo), max(r.hi for r in ratios if r.hi))
+        rate = {day: one.get(day, Decimal(1)) / two.get(day, Decimal(1)) for day in common}
+        low, high = min(common, key=rate.__getitem__), max(common, key=rate.__getitem__)
+        exact = [Fraction(one.get(day, Decimal(1))) / Fraction(two.get(day, Decimal(1))) for day in (low, high)]
+        return Interval(exact[0], exact[1])
+
+    def _daily(self, currency: str, first: date, last: date) -> dict[date, Decimal] | None:
+        """A currency's rates against the euro over some days; None for the euro and for unknown ones."""
+        column = self._column(currency)
+        if column is None:
+            return None if currency == "EUR" else {}
+        days, rates = column
+        return {days[i]: rates[i] for i in range(bisect_left(days, first), bisect_right(days, last))}
 
     def band(self, quote: str, base: str, period: Span | None, published: date | None) -> Band | None:
         """The rates that an article may have used: its period's range and its publication month's, 2 percent

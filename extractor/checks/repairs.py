@@ -49,8 +49,8 @@ def changed(fact: Fact, value: Fraction) -> Fact:
     claim = fact.claim.model_copy(update={"value": messages.decimal(value, 30), "low": None, "high": None})
     ratio = value / fact.middle if fact.middle else Fraction(1)
     if not _is_power(ratio):
-        return replace(fact, claim=claim)
-    return replace(fact, claim=claim, u=fact.u * ratio, written=fact.written * ratio, scale=fact.scale * ratio)
+        return replace(fact, claim=claim, middle=value, _kept={})
+    return replace(fact, claim=claim, middle=value, _kept={}, u=fact.u * ratio, written=fact.written * ratio, scale=fact.scale * ratio)
 
 
 def _is_power(ratio: Fraction) -> bool:
@@ -60,7 +60,7 @@ def _is_power(ratio: Fraction) -> bool:
 def turned(fact: Fact) -> Fact:
     """A growth or change in the other direction."""
     other = "up" if fact.claim.direction == "down" else "down"
-    return replace(fact, claim=fact.claim.model_copy(update={"direction": other}))
+    return replace(fact, claim=fact.claim.model_copy(update={"direction": other}), _kept={})
 
 
 def typographic(outcome: Outcome) -> list[Mend]:

@@ -125,10 +125,18 @@ def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     return LOOSE
 
 
+def _rests(ctx: Context) -> list[Fact]:
+    """The parts that are told as the rest."""
+    if "rests" not in ctx.memo:
+        ctx.memo["rests"] = [f for f in ctx.facts if _is_part(f) and _says_rest(ctx, f)]
+    found: list[Fact] = ctx.memo["rests"]
+    return found
+
+
 def _with_rest(ctx: Context, total: Fact) -> Iterator[Sum]:
     """Two parts of which one is the rest: "goods made up 284.6 and services the remaining 67.7"."""
-    for rest in ctx.near(total, NEAR + 1):
-        if rest is total or not _is_part(rest) or rest.claim.unit != total.claim.unit or not _says_rest(ctx, rest):
+    for rest in _rests(ctx):
+        if rest is total or rest.claim.unit != total.claim.unit or abs(rest.claim.sentence - total.claim.sentence) > NEAR + 1:
             continue
         if keys.flows(total, rest) == keys.CONFLICT or keys.periods(total, rest) == keys.CONFLICT:
             continue
