@@ -59,10 +59,10 @@ def is_fiscal(period: str) -> bool:
 
 def _point(period: str) -> Span:
     match = _POINT.fullmatch(period)
-    if match is None:
+    if match is None or match[2] == "00" or int(match[2] or 1) > 12:
         raise ValueError(f"no period: {period!r}")
     year, month, day, quarter, half = (int(part) if part else 0 for part in match.groups())
-    if day:
+    if match[3]:
         return date(year, month, day), date(year, month, day)
     if month:
         return month_span(year, month)

@@ -95,8 +95,8 @@ class Guard:
                  and match.first - 1 != self.sentence(match.first)[0])
         if named and (after.text == "," or after.low in _guards()["person_after"]):
             return False
-        return not (after.kind == "WORD" and after.text.istitle() and token.low in _guards()["name_month"]
-                    and (self.word(match.end + 1) in _guards()["person_after"] or self.word(match.end + 1) == ","))
+        return not (after.kind == "WORD" and after.text.istitle() and after.text not in _places()
+                    and not after.classes and self._small_case(match.first))
 
     def _follows_name(self, i: int) -> bool:
         """Whether a short month is rather part of a name ("Li Jun"): right after a capitalised word that is no
@@ -122,10 +122,14 @@ class Guard:
     def _is_named(self, i: int) -> bool:
         """Whether a year closes a name ("Agenda 2063", "FTP 2023"): a capitalised word right before it, in
         a sentence that isn't capitalised all through."""
-        low, high = self.sentence(i)
         before = self.tokens[i - 1]
-        if i - 1 <= low or before.kind != "WORD" or not before.text[0].isupper() or before.classes:
+        if i - 1 <= self.sentence(i)[0] or before.kind != "WORD" or not before.text[0].isupper() or before.classes:
             return False
+        return self._small_case(i)
+
+    def _small_case(self, i: int) -> bool:
+        """Whether most words around are in small letters, so that a capital tells of a name."""
+        low, high = self.sentence(i)
         others = [t for t in self.tokens[max(low, i - 8):min(high, i + 8)] if t.kind == "WORD"]
         return 2 * sum(t.text[0].islower() for t in others) >= len(others)
 

@@ -15,7 +15,7 @@ SLACK = {"day": -1, "month": 0, "quarter": 45, "half": 120}
 """Past tense: a span that began so many days before publication (or more) can be the one meant; other spans
 must have ended (`END_SLACK` days after publication at most)."""
 END_SLACK = 3
-FAR, NEAR = 240, 100
+FAR, NEAR = 240, 130
 """Days that tell a far span from a near one."""
 
 

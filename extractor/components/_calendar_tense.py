@@ -38,6 +38,8 @@ def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
             return "future"
         if is_cue(word, "have"):
             return "past"
+        if is_cue(word, "be_now"):
+            return None
         if not (is_cue(word, "be_form") or is_cue(word, "negation") or word.endswith("ly") or word == "been"):
             break
     return "past"
