@@ -5,11 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.components._speech_links import Speech
+from extractor.components._speech_reported import Reporter
 from extractor.components._speech_speakers import Resolver, Speaker
 from extractor.components._speech_view import analyse
 from extractor.components._speech_words import words_of
 from extractor.components.attributes import Record
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDE = frozenset({"boilerplate", "table", "caption", "byline"})
 
 
@@ -23,11 +25,14 @@ class Scene:
         self.records: list[Record] = [dict(record) for record in doc._.quotations]
         aside = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] in _ASIDE]
         self.resolver = Resolver(self.s, doc._.people, doc._.organizations, aside)
+        self.others = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] != "body"]
+        self.tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
         self.speakers: dict[int, Speaker | None] = {}
         """Number of a cue → its speaker."""
 
     def __call__(self) -> list[Record]:
         self._direct()
+        self._reported()
         return sorted(self.records, key=lambda r: (r["start"], -r["end"]))
 
     def speaker(self, number: int) -> Speaker | None:
@@ -58,6 +63,45 @@ class Scene:
             if record is not None and found is not None:
                 record["speaker"] = found.name
                 record["person"] = found.name if found.kind == "person" else None
+
+    def _reported(self) -> None:
+        """Adds the clauses that named speakers are said to say, think, want or deny."""
+        cues, s = self.analysis.cues, self.s
+        reporter = Reporter(s, cues, self.finite)
+        linked = {speech.cue for speech in self.analysis.speeches if speech.how == "after"}
+        for number, cue in enumerate(cues):
+            found = self.speaker(number)
+            start, end = s.words[cue.first].start, s.words[cue.last].end
+            if found is None or not self.is_body(start) or not self.is_verb(cue.first):
+                continue
+            clause = reporter(number)
+            if clause is None or (number in linked and clause.last < cue.first):
+                continue
+            self.records.append({
+                "start": s.words[clause.first].start, "end": self._end_of(clause.last), "direct": False,
+                "speaker": found.name, "person": found.name if found.kind == "person" else None,
+                "cue": self.text[start:end], "cue_span": [start, end],
+                "negated": cue.negated or "deny" in cue.classes,
+            })  # fmt: skip
+
+    def _end_of(self, i: int) -> int:
+        word = self.s.words[i]
+        return word.end
+
+    def is_body(self, offset: int) -> bool:
+        return not any(start <= offset < end for start, end in self.others)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether word i can be a verb, as far as the tagger tells."""
+        tag = self.tags.get(self.s.starts[i], "")
+        return not tag or tag.startswith("VB") or tag == "MD"
+
+    def finite(self, i: int) -> bool:
+        """Whether word i is a finite verb or an auxiliary."""
+        if i >= len(self.s):
+            return False
+        tag = self.tags.get(self.s.starts[i], "")
+        return tag in _FINITE or self.s.low(i) in words_of("finite")
 
     def _of(self, speech: Speech, said: list[tuple[Speech, Speaker | None]]) -> Speaker | None:
         if speech.cue is not None:

@@ -1,0 +1,190 @@
+"""Reported speech: the clause that a verb of speech or thought governs, before it, after it or around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extractor.components._speech_cues import Cue
+from extractor.components._speech_words import SpeechText, forms_of, words_of
+
+_CLAUSE = frozenset({"say", "tell", "think", "want", "urge", "deny"})
+_MIN_WORDS = 3
+_MAX_BEFORE_THAT = 14
+_MAX_OBJECT = 12
+
+
+class Reported(NamedTuple):
+    """A reported clause, words first..last, and the number of its cue."""
+
+    first: int
+    last: int
+    cue: int
+
+
+class Reporter:
+    """Finds the clause of one cue after another. `finite(i)`: whether word i is a finite verb, as far as known."""
+
+    def __init__(self, s: SpeechText, cues: Sequence[Cue], finite: Callable[[int], bool]) -> None:
+        self.s = s
+        self.cues = cues
+        self.finite = finite
+
+    def __call__(self, number: int) -> Reported | None:
+        """The clause of a cue, None where it governs none, or only a quote."""
+        cue, s = self.cues[number], self.s
+        if not _CLAUSE & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
+            return None
+        span = self._after(number) or self._before(number)
+        if span is None:
+            return None
+        first, last = span
+        while last >= first and not s.outside(last) and last + 1 < len(s) and s.inside[last + 1] == s.inside[last]:
+            last += 1
+        quoted = sum(1 for i in range(first, last + 1) if s.inside[i] >= 0)
+        if last - first + 1 < _MIN_WORDS or 2 * quoted > last - first + 1:
+            return None
+        return Reported(first, last, number)
+
+    def _subject_start(self, cue: Cue) -> int:
+        return cue.subject[0] if cue.subject[0] < cue.first and cue.how in ("before", "pronoun", "stretch") else cue.group
+
+    # after the verb
+
+    def _after(self, number: int) -> tuple[int, int] | None:
+        """The clause after a verb that precedes it."""
+        cue, s = self.cues[number], self.s
+        i = cue.last + 1
+        if cue.how == "after" or not s.same(cue.last, i):
+            return None
+        kinds = set(cue.classes)
+        that = self._that(i, cue)
+        if that is not None:
+            return that, self._end(that, number)
+        if not s.plain(i) and not (s.gap(i) in ("“", '"', "‘", "'") and not s.outside(i)):
+            return None
+        if "urge" in kinds:
+            to = self._to(i)
+            if to is not None:
+                return to + 1, self._end(to + 1, number)
+            if not kinds & {"say", "want"}:
+                return None
+        if "tell" in kinds:
+            i = self._object(i)
+        if "deny" in kinds:
+            return cue.group, self._end(i, number)
+        if not s.same(cue.last, i) or self._adjunct(i):
+            return None
+        end = self._end(i, number)
+        if kinds & {"want", "think"} or any(self.finite(k) for k in range(i + 1, end + 1)):
+            return (i, end) if s.low(i) != "to" or "think" in kinds else None
+        return None
+
+    def _that(self, i: int, cue: Cue) -> int | None:
+        """The word after the "that" which opens a clause after word i, None where there is none."""
+        s, start = self.s, i
+        while s.same(cue.last, i) and s.outside(i) and i - start <= _MAX_BEFORE_THAT:
+            if s.low(i) == "that":
+                return i + 1 if s.same(i, i + 1) and self._reaches(start, i, cue) else None
+            if self.finite(i) or any(c in ";:" for c in s.gap(i)):
+                return None
+            i += 1
+        return None
+
+    def _reaches(self, start: int, that: int, cue: Cue) -> bool:
+        """Whether the words between a verb and "that" leave the clause to the verb."""
+        s, low = self.s, self.s.low(start)
+        if start == that:
+            return s.plain(start) or s.gap(start) == ","
+        if "deny" in cue.classes:
+            return any(s.low(i) in forms_of("denied_noun") for i in range(start, that))
+        if "tell" in cue.classes or "urge" in cue.classes:
+            return True
+        leads = low in words_of("time") or low in words_of("adverb") or low in words_of("object") or low in words_of("preposition")
+        return leads or s.gap(start) == ","
+
+    def _to(self, i: int) -> int | None:
+        """The "to" of an infinitive after the object that begins at word i."""
+        s, start = self.s, i
+        while s.same(start, i) and i - start <= _MAX_OBJECT and (i == start or s.gap(i) in ("", "&", ".")):
+            if s.low(i) == "to" and i > start:
+                return i
+            i += 1
+        return None
+
+    def _object(self, i: int) -> int:
+        """The word after the person who is told something."""
+        s, start = self.s, i
+        while s.same(start, i) and (s.low(i) in words_of("object") or s.low(i) in words_of("determiner") and s.low(i + 1) in words_of("object")):
+            i += 1
+        if i == start:
+            while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < 4:
+                i += 1
+        while s.same(start, i) and s.low(i) in ("in", "at", "on") and s.plain(i):
+            i += 2
+            while s.same(start, i) and s.plain(i) and (s.capital(i) or s.words[i].core.isdigit()):
+                i += 1
+        return i
+
+    def _adjunct(self, i: int) -> bool:
+        """Whether what follows a verb tells when or where it was said, not what."""
+        s = self.s
+        if s.low(i) in ("that", "this", "last") and s.same(i, i + 2) and s.plain(i + 1):
+            return not any(self.finite(k) for k in range(i + 1, min(i + 8, self._sentence_end(i))))
+        if s.low(i) == "there":
+            return not self.finite(i + 1)
+        if s.low(i) in words_of("object"):
+            return s.low(i) not in ("exporters", "farmers", "investors", "members", "clients")
+        return s.low(i) in words_of("time") or s.low(i) in words_of("adverb") or s.low(i) == "by"
+
+    def _sentence_end(self, i: int) -> int:
+        return self.s.closing(i)
+
+    def _end(self, i: int, number: int) -> int:
+        """The last word of a clause that begins at word i: at the sentence's end, before a semicolon, a colon, a
+        quote of its own, or the comma before another cue's words."""
+        s, last = self.s, i
+        closing = s.closing(i)
+        stops = {self._subject_start(self.cues[number + 1])} if number + 1 < len(self.cues) and self.cues[number + 1].first < closing else set()
+        comma = -1
+        while last + 1 < closing or not s.outside(last) and last + 1 < len(s) and s.inside[last + 1] == s.inside[last]:
+            after = last + 1
+            gap = s.gap(after)
+            if s.outside(last) and (";" in gap or ":" in gap):
+                return last
+            if "," in gap and s.outside(after):
+                comma = last
+                if s.low(after) in words_of("relative") and last - i >= 3 and not self._comma_later(after + 1, closing):
+                    return last
+                if s.low(after) == "according":
+                    return last
+            if after in stops and comma >= 0 and after - comma <= 4:
+                return comma
+            last = after
+        return last
+
+    def _comma_later(self, i: int, closing: int) -> bool:
+        return any("," in self.s.gap(k) for k in range(i, closing))
+
+    # before the verb, or around it
+
+    def _before(self, number: int) -> tuple[int, int] | None:
+        """The clause that a verb after it attributes: "…, the bank said on Monday"."""
+        cue, s = self.cues[number], self.s
+        start = self._subject_start(cue)
+        if not {"say", "tell", "think"} & set(cue.classes) or cue.how in ("elided", "relative"):
+            return None
+        if not s.same(start - 1, start) or "," not in s.gap(start) or not s.outside(start - 1):
+            return None
+        first = max(s.opening(start), self.cues[number - 1].last + 1 if number and s.same(self.cues[number - 1].last, start) else 0)
+        for i in range(start - 1, first, -1):
+            if ";" in s.gap(i) or s.inside[i - 1] >= 0 and "," in s.gap(i):
+                first = i
+                break
+        if start - first < _MIN_WORDS - 1:
+            return None
+        last = start - 1
+        end = cue.subject[1] if cue.how == "after" else cue.last
+        if s.same(end, end + 1) and s.gap(end + 1) == "," and s.outside(end + 1) and self.finite(end + 1):
+            last = self._end(end + 1, number)
+        return first, last
