@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.claims.cues import word_class
-from extractor.claims.topic import Topic, economic
+from extractor.claims.topic import Topic, in_series
 from extractor.claims.view import Mark, View
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -61,7 +61,7 @@ class Dates:
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
-        if economic(topic) and role != "rate":
+        if in_series(topic, role):
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")

@@ -88,8 +88,11 @@ class Nouns:
         first = view.bounds[view.sentence(mark.start)][0]
         if mark.first - 1 <= first or view.covered[mark.first - 1] or view.words[mark.first].gap.strip("~"):
             return []
-        found = self.back(mark.first - 1, first)
-        before = mark.first - 1 - len(found)
+        last = mark.first - 1
+        if view.words[last].lower in ("for", "at", "to", "with") and last - 1 > first:
+            last -= 1
+        found = self.back(last, first)
+        before = last - len(found)
         joined = (
             bool(found) and before > first and (view.words[before].lower == "and" or "," in view.words[before + 1].gap)
         )

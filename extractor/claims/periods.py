@@ -13,7 +13,7 @@ from extractor import lookups
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, Dates, is_day, value_of
-from extractor.claims.topic import economic
+from extractor.claims.topic import in_series
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 def is_base_figure(view: View, made: Link) -> bool:
     """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
+    words = [w for w in view.before(made.mark, 6) if w not in word_class("passed_over")]
     if made.role in ("growth", "change") and made.cue.how == "by":
-        return False
+        return words[-1:] == ["after"]
     if made.cue.how == "from":
         return True
     after = view.after(made.mark, 1)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True
-    words = [w for w in view.before(made.mark, 6) if w not in word_class("passed_over")]
     if words[-1:] == ["to"]:
         return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
     return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
@@ -67,7 +67,7 @@ class Periods:
             return previous.period, previous.period_how
         if mark.record["kind"] == "duration" and made.role == "other":
             return None, "none"
-        series = economic(made.topic)
+        series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
             return value_of(tied), "adjacent"
@@ -88,7 +88,7 @@ class Periods:
         return self._plain(made, plain, how, same)
 
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:
-        series = economic(made.topic)
+        series = in_series(made.topic, made.role)
         if plain is not None:
             period = value_of(plain)
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
@@ -97,7 +97,12 @@ class Periods:
                 self.running = period
                 self.main = self.main or period
             return period, how
-        if same is not None and same.period and not is_base_figure(self.view, same) and series == economic(same.topic):
+        if (
+            same is not None
+            and same.period
+            and not is_base_figure(self.view, same)
+            and series == in_series(same.topic, same.role)
+        ):
             return same.period, "linked"
         if self._inherits(made):
             return self.running or self.main, "inherited"
@@ -128,7 +133,7 @@ class Periods:
 
     def _inherits(self, made: Link) -> bool:
         """Whether a number without a date of its own speaks of the period that the text speaks of."""
-        return economic(made.topic) and made.role != "rate" and made.mark.record["kind"] != "duration"
+        return in_series(made.topic, made.role) and made.mark.record["kind"] != "duration"
 
     def _consume(self, made: Link) -> None:
         """Marks the dates that belong to one figure alone."""

@@ -225,6 +225,8 @@ class Places:
                     partners.append(code)
                 else:
                     place = code
+            elif word == "of" and "share" in view.before(m, 4):
+                partners.append(code)
             elif word == "from" and topic.flow == "exports" and home is None:
                 place = code
             elif word in word_class("partner_preposition"):

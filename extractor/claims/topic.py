@@ -31,6 +31,11 @@ def rows_of(group: str) -> frozenset[str]:
     )
 
 
+def in_series(topic: Topic, role: str) -> bool:
+    """Whether a number is one value of a series; a rate is where its indicator is measured period by period."""
+    return economic(topic) and (role != "rate" or topic.indicator_id in rows_of("periodic_rate"))
+
+
 def economic(topic: Topic) -> bool:
     """Whether a topic is a series that has a value for each period, and not the content of a measure."""
     if topic.indicator_id in rows_of("measure") or topic.near == "none":

@@ -29,6 +29,33 @@ class Patterns:
         self.consumed: set[int] = set()
         """Wholes that a share named: "60 percent of exports"."""
 
+    def fronted(self, mark: Mark) -> Topic | None:
+        """A number that opens the sentence: "At 4.4 million tonnes, exports of phosphate were 3 percent lower"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        opens = mark.first - first <= 2 and view.words[first].lower in ("at", "with", "on")
+        if not opens or mark.last + 1 >= stop or "," not in view.words[mark.last + 1].gap:
+            return None
+        return self.later(mark)
+
+    def later(self, mark: Mark) -> Topic | None:
+        """The first indicator of the sentence behind a number."""
+        view = self.view
+        stop = view.bounds[view.sentence(mark.start)][1]
+        marks = view.within(view.indicators, mark.last + 1, stop)
+        return next(
+            (self.of_mark(m, "later") for m in marks if m.record["indicator_id"] not in rows_of("generic")), None
+        )
+
+    def stay(self, mark: Mark) -> Topic | None:
+        """A permitted stay or a time of clearance that the sentence names."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        marks = [
+            m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"] in ("stay", "transit_time")
+        ]
+        return self.of_mark(min(marks, key=lambda m: abs(m.first - mark.first)), "left") if marks else None
+
     def is_age(self, mark: Mark) -> bool:
         """ "the 47-year-old jurist", "Pittet, 61,"."""
         surface = mark.record["text"].lower()
@@ -187,8 +214,8 @@ class Patterns:
     def product(self, phrase: list[str], mark: Mark) -> Topic | None:
         """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",
         "chemicals ($2.7 billion)", "Ships: $2.24 billion"."""
-        base = self.running if self.running.indicator_id in rows_of("trade") else self.first_flow or self.flowing
-        if base.indicator_id not in rows_of("trade") or mark.record["kind"] not in (
+        base = self.running if self.running.indicator_id in rows_of("divisible") else self.first_flow or self.flowing
+        if base.indicator_id not in rows_of("divisible") or mark.record["kind"] not in (
             "money",
             "percent",
             "measure",
@@ -199,13 +226,15 @@ class Patterns:
         phrase = [w for w in phrase if w not in phrase_words("empty") and w != "and"][:4]
         if not phrase or not base.indicator:
             return None
-        label = base.indicator.split()[-1]
+        label = base.indicator.split()[-1] if base.flow else base.indicator
         return Topic(" ".join([*phrase, label]), base.indicator_id, base.flow, None, None, "product")
 
     def moved(self, mark: Mark) -> str | None:
-        """The flow of counted things that "went to" or "came from" somewhere."""
-        stretch = " " + " ".join(self.view.after(mark, 5)) + " "
-        exports, imports = says(stretch, "went_verb"), says(stretch, "came_verb")
+        """The flow of counted things that "went to" or "came from" somewhere, or that a place "exported"."""
+        after = " " + " ".join(self.view.after(mark, 5)) + " "
+        before = " " + " ".join(self.view.before(mark, 3)) + " "
+        exports = says(after, "went_verb") or says(before, "exports_verb")
+        imports = says(after, "came_verb") or says(before, "imports_verb")
         return None if exports == imports else "exports" if exports else "imports"
 
     def head_id(self, noun: str) -> str | None:
@@ -234,6 +263,12 @@ class Patterns:
         if indicator_id == "arrivals":
             label = noun.lower() if noun.lower().endswith("arrival") else f"{noun.lower()} arrivals"
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
+        flow_by_verb = self.moved(mark)
+        if flow_by_verb and indicator_id is None:
+            return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")
+        lead = " ".join(view.words[i].lower for i in range(*view.bounds[view.sentence(mark.start)])[:2])
+        if says(f" {lead} ", "these") and self.running.indicator_id in rows_of("divisible"):
+            return replace(self.running, mark=None, near="noun")
         words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
         flow = inside[0].record["flow"] if inside else None
         phrase = " ".join(dict.fromkeys(words))

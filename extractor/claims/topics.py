@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import Cue
+from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View
@@ -40,7 +40,7 @@ class Topics(Patterns):
             self.first_flow = found
         if found.mark is not None and found.near != "paren":
             found = self._with_sector(found)
-            if found.indicator_id in rows_of("bare"):
+            if found.indicator_id in rows_of("bare") | rows_of("divisible"):
                 self.running = found
                 if found.flow != "balance":
                     self.flowing = found
@@ -59,6 +59,13 @@ class Topics(Patterns):
             return replace(previous[1], near="paren")
         if kind == "money" and "/" in unit:
             return self.priced(mark, unit, previous)
+        fronted = self.fronted(mark)
+        if fronted:
+            return fronted
+        if kind == "duration":
+            stay = self.stay(mark)
+            if stay:
+                return stay
         whole = self.part_of(mark, cue)
         if whole:
             return whole
@@ -72,7 +79,14 @@ class Topics(Patterns):
         left = self._left(mark, previous)
         if left:
             return left
+        if unit in ("TEU", "FEU"):
+            return Topic("container throughput", "throughput", None, None, None, "unit")
+        later = self.later(mark) if not self.running.indicator or kind == "measure" else None
+        if later:
+            return later
         phrase = self.nouns.governing(mark)
+        if phrase and all(w in word_class("placeholder") for w in phrase.split()):
+            phrase = None
         if kind == "duration" and self.is_age(mark):
             return Topic("age", None, None, None, None, "age")
         if kind == "duration" or (kind == "measure" and not self.measured) or self.running.indicator is None or phrase:
