@@ -15,7 +15,7 @@ from extractor.checks import messages, signs
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
+from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE, Trade, trades
 
 
@@ -23,18 +23,12 @@ from extractor.checks.relations import KEY, LOOSE, Trade, trades
 def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"]
     groups = [(third, trades(ctx, third)) for third in balances]
-    yield from _unrivalled(settled([_outcome(ctx, trade) for trade in found] for _, found in groups))
+    outcomes = settled([_outcome(ctx, trade) for trade in found] for _, found in groups)
+    yield from unrivalled(outcomes, lambda o: (*o.members[:2], o.members[2].claim.sentence))
     yield from settled([*_before(ctx, found)] for _, found in groups)
     for third, found in groups:
         if not found:
             yield from _in_another_currency(ctx, third)
-
-
-def _unrivalled(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Without the conflicts of exports and imports that another balance fits: theirs is another period's."""
-    found = list(outcomes)
-    explained = {(*o.members[:2], o.members[2].claim.sentence) for o in found if o.level}
-    yield from (o for o in found if o.level or (*o.members[:2], o.members[2].claim.sentence) not in explained)
 
 
 def _outcome(ctx: Context, trade: Trade) -> Outcome:

@@ -21,9 +21,12 @@ MOST_MEMBERS = 4
 
 
 def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """The outcomes to report: what holds, and the conflicts that are believed."""
+    """The outcomes to report: what holds (unsure links at half a unit only), and the conflicts that are believed."""
     for outcome in outcomes:
-        if outcome.level or int(outcome.sure) >= FIRM or (outcome.sure and _slipped(outcome)):
+        if outcome.level:
+            if outcome.level == 1 or outcome.sure:
+                yield outcome
+        elif int(outcome.sure) >= FIRM or (outcome.sure and _slipped(outcome)):
             yield outcome
 
 

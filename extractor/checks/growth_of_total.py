@@ -15,7 +15,7 @@ from extractor.checks import keys, messages
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import ONE, Interval, point
-from extractor.checks.registry import Bound, Outcome, check, outcome, settled
+from extractor.checks.registry import Bound, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, sums
 
@@ -23,10 +23,14 @@ from extractor.checks.sums import Sum, added, sums
 @check("growth_of_total")
 def growth_of_total(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if f.claim.role == "growth" and f.claim.kind == "percent" and f.claim.direction]
-    for total in growths:
-        if total.claim.flow == "total":
-            yield from settled([[*_between(ctx, total, growths)]])
-    yield from settled([*_backwards(ctx, group)] for group in sums(ctx))
+    totals = [f for f in growths if f.claim.flow == "total"]
+    yield from unrivalled(settled([*_between(ctx, total, growths)] for total in totals), lambda o: o.members[1:])
+    yield from unrivalled(settled([*_backwards(ctx, group)] for group in sums(ctx)), _parts)
+
+
+def _parts(outcome: Outcome) -> frozenset[Fact]:
+    """All members but the whole and its growth, which come first."""
+    return frozenset(outcome.members[2:])
 
 
 def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome]:

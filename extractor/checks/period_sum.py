@@ -16,6 +16,8 @@ from extractor.checks.registry import Outcome, check, outcome
 from extractor.checks.sums import added, adds_up
 
 MOST = 12
+LEAST = 1000
+"""A part that is this many times smaller than the whole is taken for a slip of the reading."""
 
 
 @check("period_sum")
@@ -44,7 +46,7 @@ def _is_amount(fact: Fact) -> bool:
 def _within(whole: Fact, part: Fact, own: calendar.Span) -> bool:
     span = calendar.span(part.claim.period)
     return part is not whole and _is_amount(part) and part.claim.unit == whole.claim.unit and span is not None \
-        and not span.fiscal and own.first <= span.first and span.last <= own.last and span != own and span.days >= 28
+        and part.middle * LEAST > whole.middle and not span.fiscal and own.first <= span.first and span.last <= own.last and span != own and span.days >= 28
 
 
 def _partition(inside: list[Fact], own: calendar.Span) -> Iterator[Fact]:

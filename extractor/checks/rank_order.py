@@ -44,7 +44,7 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
         first = told.index(True)
         last = len(told) - told[::-1].index(True)
         yield _outcome(tuple(run[first : last + 1]), not _low(ctx, run[first]))
-    elif len(run) > 2 and (_superlative(ctx, run[0]) or len(run) > 3):
+    elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)
 
 

@@ -119,6 +119,14 @@ def settled(groups: Iterable[Iterable[Outcome]]) -> Iterator[Outcome]:
             yield outcome
 
 
+def unrivalled(outcomes: Iterable[Outcome], parts: Callable[[Outcome], object]) -> Iterator[Outcome]:
+    """Without the conflicts whose parts (as `parts` names them) another outcome explains: theirs is another whole,
+    or another period's."""
+    found = list(outcomes)
+    explained = {parts(o) for o in found if o.level}
+    yield from (o for o in found if o.level or parts(o) not in explained)
+
+
 Holds = Callable[[tuple[Fact, ...], int], bool]
 
 

@@ -185,12 +185,18 @@ def _again(level: Fact) -> bool:
 
 
 def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
-    """"from A to B", "to B from A": level then and level now, neighbours in one sentence."""
-    for then, now in neighbours(ctx):
-        if then.slot == "base" and now.slot != "base":
-            yield then, now
-        elif now.slot == "base" and then.slot != "base":
-            yield now, then
+    """"from A to B", "to B from A": level then and level now, neighbours in one sentence, each in one pair only."""
+    pairs = list(neighbours(ctx))
+    used: set[str] = set()
+    for first, then in ((a, b) for a, b in pairs if a.slot == "base" and b.slot == "now"):
+        if first.id not in used and then.id not in used:
+            used |= {first.id, then.id}
+            yield first, then
+    for one, two in pairs:
+        if {one.id, two.id} & used or (one.slot == "base") == (two.slot == "base"):
+            continue
+        used |= {one.id, two.id}
+        yield (one, two) if one.slot == "base" else (two, one)
 
 
 def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
@@ -224,21 +230,26 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
     for exports in sides["exports"]:
         for imports in sides["imports"]:
             tie = _trade_tie(exports, imports, third)
-            if tie > LOOSE and (_crowded(sides["exports"], exports) or _crowded(sides["imports"], imports)):
+            if tie > LOOSE and (_crowded(ctx, exports, imports, third) or _crowded(ctx, imports, exports, third)):
                 tie = LOOSE
+            if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
+                tie = min(tie, KEY)
             if tie:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
 
 
-def _crowded(same_flow: list[Fact], chosen: Fact) -> bool:
-    """Whether the sentence has another such figure, of the same period and partner ("re-exports of …, exports of …")."""
+def _crowded(ctx: Context, chosen: Fact, other: Fact, third: Fact) -> bool:
+    """Whether the sentence lists another such amount beside it, of the same period and partner and of no narrower
+    topic ("re-exports of …, exports of … and imports of …")."""
     return any(
-        f is not chosen and f.claim.sentence == chosen.claim.sentence and f.slot == chosen.slot and f.middle != chosen.middle
+        f not in (chosen, other, third) and f.slot == chosen.slot and not f.bracket and f.claim.role == "level"
+        and f.claim.unit == chosen.claim.unit and f.middle != chosen.middle and abs(f.number - chosen.number) <= 3
         and f.claim.partner == chosen.claim.partner and keys.periods(f, chosen) != CONFLICT
+        and f.claim.flow in (chosen.claim.flow, None)
         and not keys.topic(chosen.claim.indicator) < keys.topic(f.claim.indicator)
-        for f in same_flow
+        for f in ctx.by_sentence[chosen.claim.sentence]
     )  # fmt: skip
 
 

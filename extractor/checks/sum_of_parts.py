@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from extractor.checks import messages
 from extractor.checks.facts import Context, refined
-from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.registry import Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, precise, sums
 
 
 @check("sum_of_parts")
 def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
-    yield from settled([_outcome(found) for found in group if found.tie >= KEY or precise(found)] for group in sums(ctx))
+    outcomes = settled([_outcome(found) for found in group if found.tie >= KEY or precise(found)] for group in sums(ctx))
+    yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
 
 
 def _outcome(found: Sum) -> Outcome:
