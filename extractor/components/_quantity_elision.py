@@ -50,6 +50,9 @@ def _filled(
     if lost_sign and bare.numeral.has_scale:
         bare.count("")
         return True
+    if subjects.is_index(reading, bare, before):
+        bare.kind, bare.unit = "measure", "point"
+        return True
     if exchange(reading, bare, home):
         return True
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
@@ -114,6 +117,8 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
         near = same_sentence(reading.text, other.end, bare.start)
         if bare.start - other.end > (NEAR if near else FAR) or other.kind in ("multiple", "fraction"):
             continue
+        if other.kind == "count" and subjects.numbered(reading, other.end, bare.start):
+            return None
         if bare.numeral.has_scale:
             if _large(other, near):
                 return None if "\n" in reading.text[other.end : bare.start] else other

@@ -52,6 +52,8 @@ def _record(reading: Reading, candidate: Candidate, home: Home, previous_end: in
     unit, alternatives = _unit(candidate, home)
     qualifier = _qualifier(reading.low, candidate, previous_end)
     direction, span, signed = _direction(reading.low, candidate, qualifier)
+    if qualifier is None and span is None and not reading.low.endswith("by ", 0, candidate.start):
+        qualifier = qualifiers.limit(reading.low, candidate.start, candidate.end, kind)
     value = -candidate.value if candidate.sign == "-" and not signed else candidate.value
     name = qualifier.name if qualifier else "at_least" if numeral.form == "many" else "exact"
     record: Record = {
@@ -98,7 +100,6 @@ def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.
         candidate.qualified
         or qualifiers.before(low, candidate.start, candidate.kind, previous_end)
         or qualifiers.after(low, candidate.end)
-        or qualifiers.limit(low, candidate.start, candidate.end, candidate.kind)
     )
 
 

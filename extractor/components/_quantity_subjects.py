@@ -27,19 +27,17 @@ _CAPITAL = re.compile(r" [A-Z]")
 _YEARS = range(1000, 2151)
 REACH = 160
 INDEX_REACH = 90
+LEAST_INDEX = 1000
 ROWS = 60
 
 
 def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
-    """Gives a bare number an index's points or the noun that it counts; whether it states anything."""
+    """Gives a bare number the noun that it counts; whether it states anything."""
     if bare.hidden:
         return False
     numeral = bare.numeral
     grouped = "," in reading.text[numeral.start : numeral.bare_end] and numeral.value >= 1000
     strong = numeral.has_scale or grouped
-    if not numeral.has_scale and _is_index(reading, bare):
-        bare.kind, bare.unit = "measure", "point"
-        return True
     told = numeral.form == "digits" and numeral.value >= 10 and reading.ends(_STRONG, bare.start, 24) is not None
     if not (strong or told) or not (numeral.has_scale or numeral.whole):
         return _kept_loosely(reading, bare)
@@ -63,20 +61,34 @@ def _kept_loosely(reading: Reading, bare: Candidate) -> bool:
     return True
 
 
-def _is_index(reading: Reading, bare: Candidate) -> bool:
-    """Whether a bare number is the level of an index ("the PMI rose to 51.4")."""
-    if not reading.ends(_AT_LEVEL, bare.start, 24):
+def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
+    """Whether a bare number is the level of an index ("the PMI rose to 51.4"): the index is named last.
+
+    Behind a percentage, only figures that are too large for one.
+    """
+    if bare.hidden or bare.numeral.has_scale or not reading.ends(_AT_LEVEL, bare.start, 24):
         return False
     match = last_match(_INDEX, reading.low, max(0, bare.start - INDEX_REACH), bare.start)
-    return match is not None and same_sentence(reading.text, match.end(), bare.start)
+    if match is None or not same_sentence(reading.text, match.end(), bare.start):
+        return False
+    since = [other for other in before[-3:] if other.start > match.start()]
+    if any(other.kind not in ("percent", "measure") or other.unit not in ("%", "point") for other in since):
+        return False
+    return bare.value >= LEAST_INDEX or not any(other.kind == "percent" for other in since)
+
+
+def numbered(reading: Reading, start: int, end: int) -> str | None:
+    """The plural of "the number of …" between two offsets."""
+    match = last_match(_NUMBER_OF, reading.low, start, end)
+    return match[1] if match else None
 
 
 def _subject(reading: Reading, bare: Candidate) -> str | None:
     """The plural that a bare number speaks of: "the number of …" or the nearest in its sentence."""
     start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
-    numbered = last_match(_NUMBER_OF, reading.low, start, bare.start)
-    if numbered is not None:
-        return singular(numbered[1])
+    told = numbered(reading, start, bare.start)
+    if told is not None:
+        return singular(told)
     words = _WORD.findall(reading.text[start : bare.start])
     for index in range(len(words) - 1, -1, -1):
         if _is_noun(words[index]):
