@@ -17,6 +17,13 @@ class Names:
     people: list[tuple[str, str]]
     bodies: list[str]
     last: str | None = None
+    last_official: bool = False
+
+    def keep(self, words: Words, i: int, number: int) -> None:
+        """Remembers the person at word i as the one that the next "she" or "he" means."""
+        name, role = self.people[number]
+        if name != self.last:
+            self.last, self.last_official = name, _official(words, i, role)
 
 
 def _official(words: Words, i: int, role: str) -> bool:
@@ -50,6 +57,15 @@ def _run(words: Words, begin: int, end: int) -> tuple[int, str] | None:
     return None
 
 
+def _phrase(words: Words, cue: int) -> str | None:
+    """The few words with which the sentence begins, as the name of who asks ("Makers of quartz slabs")."""
+    closed = small()
+    end = next((i for i in range(min(cue, 7)) if words.low[i] == "," or words.low[i] in closed["auxiliary"]
+                or any(h.cls.startswith("status|called_for") for h in words.hits[i])), min(cue, 7))
+    plain = 0 < end <= 6 and words.raw[0][:1].isupper() and words.low[0] not in closed["determiner"] | closed["subject"] | closed["preposition"]
+    return " ".join(words.raw[:end]) if plain and end > 1 else None
+
+
 def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
     """The name or code of who asks at word `cue`; `own` is the article's country, for which "we" and its
     officials ask."""
@@ -62,7 +78,7 @@ def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
     if any(word in closed["own"] for word in words.low[max(cue - 3, 0):cue]):
         return own
     if any(word in closed["person_pronoun"] for word in words.low[:cue]) and names.last:
-        return names.last
+        return (own or names.last) if names.last_official else names.last
     for i in range(cue):
         for hit in words.hits[i]:
             if hit.cls == "org" and not _governmental(names.bodies[int(hit.lemma)]):
@@ -74,4 +90,6 @@ def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
         if _official(words, run[0], run[1]) or _governmental(run[1]):
             return side if side not in (None, "it", HOME) else own
         return run[1]
-    return own if side == HOME else None if side == "it" else side
+    if side not in (None, "it"):
+        return own if side == HOME else side
+    return _phrase(words, cue)

@@ -131,14 +131,31 @@ def _own(words: Words, match: Match) -> list[Act]:
         return []
     return [Act(action, match.begin, hit.size, True, False, 0, hit.lemma)
             for action, kind, _, hit in _acts(words, match.begin)
-            if kind == "verb" and match.begin + hit.size < match.end]
+            if kind == "verb" and action != "change" and match.begin + hit.size < match.end]
+
+
+def _aside_begin(words: Words, i: int) -> int:
+    """The comma that opens an aside which the comma at i closes (", from 20 to 10 percent,"), else i."""
+    for j in range(i - 2, max(i - 13, 0), -1):
+        if words.low[j] == ",":
+            return j if any(h.cls.startswith("act|") for h in words.hits[j - 1]) else i
+    return i
 
 
 def _left(words: Words, match: Match) -> list[Act]:
     out: list[Act] = []
     cost = 0
     closed = small()
-    for i in range(match.begin - 1, max(-1, match.begin - REACH - 1), -1):
+    skip = len(words)
+    for i in range(match.begin - 1, max(-1, match.begin - 2 * REACH), -1):
+        if skip <= i:
+            continue
+        if words.low[i] == ",":
+            skip = _aside_begin(words, i)
+            if skip < i:
+                cost += 2
+                continue
+            skip = len(words)
         for action, kind, right, hit in _acts(words, i):
             split = "~" in hit.lemma
             if i + hit.size > match.begin and not split:
@@ -151,6 +168,8 @@ def _left(words: Words, match: Match) -> list[Act]:
             given = hit.lemma.split("/")[0].split(" ")[0] in closed["ditransitive"]
             if (_passive(words, i, hit) and not given) or (kind == "verb" and right == "i" and between):
                 penalty += 6
+            elif right == "i":
+                penalty += 3
             penalty += 3 if action == "change" else 0
             penalty -= 2 if split else hit.size - 1
             out.append(Act(action, i, hit.size, True, False, cost + penalty, hit.lemma, kind))
@@ -177,6 +196,16 @@ def _aside_end(words: Words, i: int) -> int:
 ASIDE = 5
 
 
+def _headed(words: Words, begin: int) -> bool:
+    """Whether the noun phrase that a measure stands in hangs on a preposition: verbs after it say little of it."""
+    for i in range(begin - 1, max(begin - 4, -1), -1):
+        if words.low[i] in small()["preposition"]:
+            return True
+        if not any(h.cls in ("place", "body") for h in words.hits[i]) and words.low[i] not in small()["determiner"]:
+            return False
+    return False
+
+
 def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hit: Hit) -> tuple[bool, bool]:
     """Whether a cue after the measure says what is done to it, and whether it does so in the passive."""
     gap = i - match.end
@@ -184,17 +213,19 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
         return kind == "noun" and not gap, False
     passive = _passive(words, i, hit)
     reduced = hit.form in ("part", "both") and gap <= 1
-    going = hit.form == "ing" and not any(w in small()["be"] for w in auxiliaries(words, i)[:2])
+    near = auxiliaries(words, i)[:2] + words.low[i - 1:i]
+    going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going:
         return False, False
-    return right == "i" or passive or reduced, passive or reduced
+    relative = 0 < gap <= 7 and words.low[i - 1] == "to" and any(
+        h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j])
+    return right == "i" or passive or reduced or relative, passive or reduced
 
 
 def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
     out: list[Act] = []
     closed = small()
-    before = words.low[match.begin - 1] if match.begin else ""
-    base = cost = 4 if before in closed["preposition"] else 0
+    base = cost = 5 if _headed(words, match.begin) else 0
     aside = -1
     for i in range(match.end, min(len(words), match.end + REACH + 8)):
         word = words.low[i]

@@ -84,9 +84,9 @@ def home(text: str, places: Iterable[Mapping[str, Any]]) -> str | None:
             votes[place["code"]] += 3 if place["start"] < HEAD else 1
     for row in lookups.table("policy_bodies"):
         for name in lookups.cells(row, "names"):
-            at = text.find(name) if row["code"] != HOME and len(name) > 2 else -1
+            at = text.find(name) if row["code"] != HOME and len(name) > 2 and name[0].isupper() else -1
             if at >= 0:
-                votes[row["code"]] += 3 if at < HEAD else 1
+                votes[row["code"]] += 3 if at < HEAD else min(text.count(name), 3)
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None
 
 
@@ -101,7 +101,7 @@ def _joined(found: list[Side], words: Words) -> str:
     return ", ".join(dict.fromkeys(codes))
 
 
-def _free(side: Side, words: Words, closed: frozenset[str]) -> bool:
+def _free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
     """Whether no preposition stands before a place: it can be a subject."""
     before = words.low[side.begin - 1] if side.begin else ""
     if before in ("the",):
@@ -111,7 +111,8 @@ def _free(side: Side, words: Words, closed: frozenset[str]) -> bool:
 
 def _antecedent(words: Words, end: int) -> str:
     """The side that "its" means: the last free one before, else "it"."""
-    free = [side for side in sides(words, 0, end) if _free(side, words, small()["preposition"])]
+    free = [side for side in sides(words, 0, end)
+            if _free(side, words, small()["preposition"]) and not _adjectival(side, words)]
     return free[-1].code if free else "it"
 
 
@@ -138,7 +139,8 @@ def possessor(words: Words, match: Match) -> str | None:
             continue
         owner = bool(between) and between[0] == "'s"
         adjective = side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
-        if owner or (adjective and _free(side, words, closed["target_preposition"])):
+        aimed = closed["target_preposition"] - ({"of"} if not between else set())
+        if owner or (adjective and _free(side, words, aimed)):
             return side.code
     return None
 
@@ -158,7 +160,7 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
             found.append(side)
             best = _joined(found, words)
     if best is None and any(w in closed["pronoun"] for w in words.low[floor:verb]):
-        return "it"
+        return _antecedent(words, floor)
     return best
 
 
@@ -230,7 +232,20 @@ def parted(codes: str | None) -> tuple[str | None, str | None]:
     return first or None, rest or None
 
 
-def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int) -> str | None:
+def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> str | None:
+    """The side that is touched where the measure itself names none: the partner of talks ("with Thailand"),
+    the guests ("Japanese nationals"), the goods of whom the sentence spoke before ("Chinese cars")."""
+    before = [side for side in sides(words, 0, match.begin) if side.code not in mine and side.code != HOME]
+    if family in ("pact", "talks"):
+        wanted = [s for s in before if words.low[s.begin - 1] == "with" or words.low[max(s.begin - 2, 0):s.begin] == ["with", "the"]]
+    elif family in ("permit", "levy"):
+        wanted = [s for s in before if s.kind == "demonym" and _adjectival(s, words)]
+    else:
+        wanted = []
+    return wanted[-1].code if wanted else None
+
+
+def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int, family: str) -> str | None:
     """The side that the measure touches: named with a preposition in or after it, or as whose goods they are."""
     closed = small()
     mine = set((actor or "").split(", "))
@@ -242,14 +257,14 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     choices: list[Side] = []
     for side in sides(words, begin, min(right, match.end + 14)):
         before = words.low[max(side.begin - 5, 0):side.begin]
-        if side.code in mine or side.code == HOME or (side.begin < match.begin and not _adjectival(side, words)):
+        if side.code in mine or side.code == HOME or words.raw[side.begin] in closed["forum"] or (side.begin < match.begin and not _adjectival(side, words)):
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue
         if any(w in closed["target_preposition"] for w in before) or side.kind == "demonym" or side.begin < match.end:
             choices.append(side)
     if not choices:
-        return None
+        return _aside_target(words, match, mine, family)
     codes = [choices[0].code]
     for before_, after in zip(choices, choices[1:], strict=False):
         between = words.low[before_.end:after.begin]

@@ -15,6 +15,7 @@ AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
 
 NEW = frozenset({"introduce", "up", "raise", "tighten", "expand"})
 CUE_REACH = 16
+VERBAL = frozenset({"base", "s", "past", "part", "both"})
 GROWING = frozenset({"programme", "list", "blacklist", "restriction", "permit"})
 """Families of which there can be one more."""
 
@@ -48,7 +49,8 @@ def _asked(words: Words, match: Match, verb: int) -> int:
         return -1
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
-    if any(word in closed["instrument"] for word in words.low[max(cue - 12, 0):cue]):
+    people = any(hit.cls == "person" for i in range(cue) for hit in words.hits[i])
+    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0):cue]):
         return -1
     ahead = closed["future"] | closed["modal"]
     return -1 if any(word in ahead for word in auxiliaries(words, cue)) and words.low[cue] not in closed["obliged"] else cue
@@ -59,6 +61,11 @@ def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool
     left, _ = clause(words, begin, begin)
     return status_cue(words, "denied", max(left, begin - 9), match.begin) >= 0 or any(
         word in small()["negation"] for word in auxiliary)
+
+
+MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money",
+                      "currency"})
+"""Families whose figure, beside the old one, tells what is done."""
 
 
 def _number(words: Words, begin: int, end: int) -> float | None:
@@ -86,10 +93,11 @@ def compared(words: Words, match: Match, right: int) -> str | None:
             new = _number(words, to + 1, to + 3) if to is not None else None
             if old is not None and new is not None and old != new:
                 return "up" if new > old else "down"
-    new = _number(words, begin, min(match.end + 8, right))
     for i in range(begin + 1, min(match.end + 14, right)):
         if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
-            old = _number(words, i + 1, i + 4)
+            near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 9, -1), -1))
+            new = next((number for number in near if number is not None), None)
+            old = _number(words, i + 1, i + 3) if words.low[i + 1:i + 2] != ["and"] else None
             if new is not None and old is not None and old != new:
                 return "up" if new > old else "down"
     return None
@@ -117,17 +125,22 @@ def _to_come(words: Words, match: Match, act: Act | None, raw: str, zone: str) -
     return raw not in STATES and any(hit.lemma == act.lemma and hit.form == "s" for hit in words.hits[act.verb])
 
 
-def _stage(words: Words, match: Match, verb: int, auxiliary: list[str]) -> str:
+PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota"})
+"""Families whose "may" is a permission."""
+
+
+def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitted: bool) -> str:
     """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
     closed = small()
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, right = clause(words, anchor, max(match.end, verb + 1))
-    if any(word in closed["modal"] for word in auxiliary):
-        return "announced" if "would" in auxiliary and _reported(words, anchor) else "proposed"
+    if any(word in closed["modal"] for word in auxiliary if word != "may" or not permitted):
+        return "announced" if "would" in auxiliary and _reported(words, max(verb, anchor)) else "proposed"
     if any(word in closed["future"] for word in auxiliary):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
-    cues = {status: status_cue(words, status, begin, max(match.end, verb), "left") for status in ("proposed", "announced")}
+    cues = {status: max(status_cue(words, status, begin, anchor, "left"),
+                        status_cue(words, status, match.end, verb, "left")) for status in ("proposed", "announced")}
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
     end = min(right, max(match.end, verb) + 12)
@@ -154,7 +167,9 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
 def _read(raw: str, words: Words, match: Match, family: str) -> str:
     """The family's reading of an action; a permit that grows in time is extended, one that grows wider expanded."""
     closed = small()
-    near = [singular(word) for word in words.low[max(match.begin - 4, 0):match.end + 10]]
+    near = [singular(word) for word in words.low[max(match.begin - 8, 0):match.end + 10]]
+    if raw == "introduce" and family == "permit" and any(word in closed["longer"] for word in near[8:]):
+        return "extend"
     if raw == "up" and family == "permit" and any(word in closed["span"] for word in near):
         return "extend"
     if raw == "up" and family == "currency" and any(word in closed["span"] for word in near):
@@ -173,9 +188,11 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         raw = act.action if act is not None else default
     raw = _graded(raw, words, match, act, family)
     _, right = clause(words, match.begin, match.end)
-    if raw in ("introduce", default) or act is None:
+    if family in MEASURED and (raw in ("introduce", default) or act is None):
         raw = compared(words, match, right) or raw
     action = _read(raw, words, match, family)
+    if verb < 0 or (fixed and verb == match.begin):
+        verb = next((i for i in range(match.begin, match.end) if any(h.form in VERBAL for h in words.hits[i])), verb)
     auxiliary = auxiliaries(words, verb) if verb >= 0 else []
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)
@@ -192,7 +209,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     conditional = any(word in small()["if"] for word in words.low[match.end:right])
     if raw in NEW and conditional and any(word in small()["modal"] for word in auxiliary):
         return Verdict("threaten", "proposed", -1)
-    return _settled(action, told or _stage(words, match, verb, auxiliary), family, _to_come(words, match, act, raw, zone),
+    return _settled(action, told or _stage(words, match, verb, auxiliary, family in PERMITTING), family, _to_come(words, match, act, raw, zone),
                     act is not None or bool(fixed))
 
 

@@ -168,7 +168,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             if match.policy != "none":
                 result = _read(words, match, found, state, zone)
                 if result is not None:
-                    state.previous = result.actor if result.stated else state.previous
+                    state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
                     yield result
         _remember(words, state, bool(found))
 
@@ -178,7 +178,7 @@ def _remember(words: Words, state: State, told: bool) -> None:
     for i in range(len(words)):
         for hit in words.hits[i]:
             if hit.cls == "person":
-                state.names.last = state.names.people[int(hit.lemma)][0]
+                state.names.keep(words, i, int(hit.lemma))
     lead = next(sides.sides(words, 0, min(3, len(words))), None)
     if not told and lead is not None and lead.kind != "demonym" and lead.code != sides.HOME:
         state.previous = lead.code
@@ -203,7 +203,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         shared = None
         if family in JOINT or verdict.action == "sign":
             actor, shared = sides.parted(actor)
-        aim = shared or sides.target(words, match, act, actor, right)
+        aim = shared or sides.target(words, match, act, actor, right, family)
         if aim is None and family in AIMED and stated and actor != state.own:
             aim = state.own
     told = act is not None and act.kind != "word"
