@@ -126,7 +126,7 @@ class Text:
 def _stopped() -> frozenset[str]:
     """Initials and short titles, after whose stop a sentence goes on."""
     titles = (word for kind in ("honorific", "political", "rank") for word in lowered("titles", kind) if len(word) < 5)
-    return frozenset({*titles, *"abcdefghjklmnopqrstuvwxyz"})
+    return frozenset({*titles, *lowered("name_words", "abbreviation"), *"abcdefghjklmnopqrstuvwxyz"})
 
 
 @lru_cache(maxsize=2)

@@ -46,7 +46,7 @@ class Affiliations:
         if words[-1] in listed("titles", "mouthpiece"):
             return self._nearest(first, lambda text: True, 40)
         if words[-1] in listed("titles", "member"):
-            return self._nearest(at, lambda text: any(w in listed("organization_words", "chamber") for w in text), 60)
+            return self._nearest(at, lambda text: any(w in listed("organization_words", "chamber") for w in text), 120)
         if words[-1] not in listed("titles", "minister"):
             return None
         if fields:
@@ -103,7 +103,7 @@ class Affiliations:
         """The organization right before a title: "Commission spokesperson", "the NIA's deputy head"."""
         view, k = self.view, start - 1
         bracketed = k > 0 and view.gap(start) == ")" and view.gap(k) == "("
-        if not view.same(k, start) or not (view.gap(start) == "" or bracketed):
+        if not view.same(k, start) or not (view.gap(start) == "" or bracketed or (view.gap(start) == "." and self.org(k))):
             return None
         if view.owns(k):
             return self.owner(k)

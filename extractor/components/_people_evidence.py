@@ -70,7 +70,11 @@ class Judge:
             return 4
         title = self.titles.before(i)
         if title is not None:
-            return 1 if view.low(title.head) in self.firm_like else 3
+            return 1 if view.low(title.head) in self.firm_like | listed("titles", "firm_like_before") else 3
+        if gap == "" and low in listed("titles", "naming"):
+            return 4
+        if gap == "" and low == "and" and self.titles.opening(i) != i:
+            return 3
         if gap == "" and low == "late" and view.low(i - 2) == "the":
             return 2
         if gap in ("", ",") and low in self.verbs and not (gap == "," and view.caps[i - 1]):
@@ -101,7 +105,7 @@ class Judge:
         if gap == "," and low.isdigit() and len(low) == 2:
             return 3
         if gap == "," and self.apposition(k):
-            return 3
+            return 2 + self.quoted(k) if self.firm(k) else 3
         if gap.startswith("(") and self.party(k):
             return 3
         if gap.startswith("("):
@@ -109,6 +113,13 @@ class Judge:
             if n > k and view.gap(n).endswith(",") and (view.low(n) in _WHO or self.apposition(n)):
                 return 3
         return 0
+
+    def firm(self, k: int) -> bool:
+        """Whether the first office named from word k on is one that firms hold as well ("a rice exporter")."""
+        for n in range(k, min(k + 9, len(self.view))):
+            if self.scan.head(n):
+                return self.view.low(n) in self.firm_like
+        return False
 
     def body(self, k: int) -> bool:
         """Whether an organization's name begins at word k, or after "the" or a common noun for a body there."""
@@ -139,7 +150,7 @@ class Judge:
             if scan.head(n) and not view.owns(n):
                 after = view.low(n + 1) if view.same(n, n + 1) and view.gap(n + 1) == "" else ""
                 if not scan.head(n + 1) and after not in scan.modifiers:
-                    return (after not in self.verbs or after == "") and low not in self.firm_like
+                    return after not in self.verbs or after == ""
             if low in ("and", "but", "or", "said", "says", "is", "was", "in", "on", "at"):
                 return False
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row
+from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row, split
 from extractor.components._people_evidence import ENOUGH, PROVEN, Candidate, Judge
 from extractor.components._people_roles import Office, Roles
 from extractor.components._people_runs import Scan
@@ -53,6 +53,7 @@ class Cast:
         self.scan = scan
         self.view = scan.view
         self.people: list[Person] = []
+        self.names: set[Form] = set()
 
     def collect(self, accepted: Sequence[Candidate]) -> None:
         """Makes persons of the accepted runs, the fullest names first; runs that are a part of one go to it."""
@@ -117,6 +118,7 @@ class Cast:
     def records(self, roles: Roles) -> list[Record]:
         """The records in the order of first mention."""
         made: list[Record] = []
+        self.names = {form for person in self.people for form in person.forms()}
         for person in sorted((p for p in self.people if p.mentions), key=lambda p: p.mentions[0]):
             spans = [self.view.span(*mention) for mention in person.mentions]
             surfaces = dict.fromkeys(self.view.text[start:end] for start, end in spans)
@@ -142,6 +144,8 @@ class Cast:
             for office in (roles.before(first), roles.after(last)):
                 role = role or office.role
                 organization = organization or office.organization
+        if organization and tuple(_fold(w.core) for w in split(self._cut(organization) or "")) in self.names:
+            organization = None
         if role and organization is None:
             organization = roles.implied(role, person.mentions[0][0])
         return Office(role, organization)
@@ -161,7 +165,7 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
             i = i + 1 if skipped is None else skipped
             continue
         if scan.zones[i] != "headline":
-            runs.append(judge.judge(i, last))
+            runs.append(_beside(scan, judge.judge(i, last), runs[-1] if runs else None))
         i = last + 1
     known = name_row("known")
     proven = {view.words[c.last].core for c in runs if c.first == c.last and c.points >= PROVEN}
@@ -175,6 +179,14 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
         if accepted:
             found.append(c)
     return found
+
+
+def _beside(scan: Scan, run: Candidate, former: Candidate | None) -> Candidate:
+    """A run with two points more where "and" joins it to a person's full name."""
+    if former is None or former.points < ENOUGH or former.first == former.last or former.last != run.first - 2:
+        return run
+    joined = scan.view.low(run.first - 1) == "and" and scan.view.gap(run.first) == "" and run.first < run.last
+    return run._replace(points=run.points + 2) if joined else run
 
 
 def _passed(scan: Scan, i: int) -> bool:

@@ -37,7 +37,7 @@ class Roles:
 
     def before(self, first: int) -> Office:
         """The office before a name: "Commission spokesperson X", "chief economist X", "its spokesman, Major X"."""
-        title = self.titles.before(first)
+        title = self.titles.before(self.titles.opening(first))
         if title is None:
             return self._office_of(first)
         view = self.view
@@ -65,6 +65,8 @@ class Roles:
     def _span(self, first: int, last: int) -> Span:
         """Offsets of a role; the stop of an abbreviation belongs to it ("Rep.")."""
         start, end = self.view.span(first, last)
+        if self.scan.plural(last):
+            return start, end - 1
         abbreviated = self.view.text[end : end + 1] == "." and len(self.view.words[last].core) < 5
         return start, end + abbreviated
 

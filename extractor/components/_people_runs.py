@@ -18,6 +18,7 @@ class Scan:
         self.months = listed("name_words", "month")
         self.common = listed("name_words", "common")
         self.particles = listed("name_words", "particle")
+        self.short = listed("name_words", "abbreviation")
         self.suffixes = listed("name_words", "suffix")
         self.heads = lowered("titles", "head")
         self.styles = lowered("titles", "honorific") | lowered("titles", "political") | lowered("titles", "rank")
@@ -40,8 +41,15 @@ class Scan:
         low = self.view.low(i)
         if low in self.heads:
             return True
+        if self.plural(i):
+            return True
         parts = low.split("-")
         return 1 < len(parts) < 4 and (parts[-1] in self.heads or (parts[0] in self.heads and parts[-1] == "general"))
+
+    def plural(self, i: int) -> bool:
+        """Whether word i is the plural of an office that opens a list of names ("Presidents X and Y")."""
+        low = self.view.low(i)
+        return self.view.caps[i] and low.endswith("s") and low not in self.heads and low[:-1] in self.heads
 
     def after_brackets(self, k: int) -> int:
         """The word after the brackets that open before word k; k itself where none open or they are long."""
@@ -100,7 +108,7 @@ class Scan:
         if gap == "":
             return not self.view.owns(i - 1)
         before = self.view.words[i - 1].core
-        return gap == "." and (len(before) == 1 or (before.lower() in self.styles) or before in ("St", "Ste"))
+        return gap == "." and (len(before) == 1 or before.lower() in self.styles or before in self.short)
 
     def run(self, i: int) -> int | None:
         """The last word of the name that begins at word i; None where none does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.components._names import lowered
+from extractor.components._names import listed, lowered
 from extractor.components._people_runs import Scan
 
 _LINKS = frozenset({"on", "for", "of"})
@@ -63,6 +63,16 @@ class Titles:
         if gap == "," and not self._definite(start):
             return None
         return Title(start, head, k, gap == ",")
+
+    def opening(self, first: int) -> int:
+        """The first word of the name that a title in the plural precedes, where `first` opens the name after "and"."""
+        view, k = self.view, first - 2
+        if view.low(first - 1) != "and" or not view.same(k, first) or not self.scan.may_be_name(k):
+            return first
+        while view.same(k - 1, first) and self.scan.joined(k) and self.scan.may_be_name(k - 1) and not self.scan.titled(k - 1):
+            k -= 1
+        listed_title = self.scan.plural(k - 1) or view.low(k - 1) in listed("titles", "plural")
+        return k if view.same(k - 1, first) and listed_title else first
 
     def _head(self, k: int, gap: str) -> int | None:
         """The noun of the title that ends at word k: k itself, or further left ("adviser on agribusiness")."""
