@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.components._quantity_currencies import CODES
@@ -28,11 +27,13 @@ class Home:
         self._text, self._low = text, low
         self._scores: dict[str, float] | None = None
         self._by_code: dict[str, float] = {}
+        self._settled: dict[tuple[tuple[str, ...], bool], list[tuple[str, float]]] = {}
         self.explicit: dict[str, int] = {}
 
     def note(self, code: str) -> None:
         """Counts an unambiguous mention of a currency."""
         self.explicit[code] = self.explicit.get(code, 0) + 1
+        self._settled.clear()
 
     def score(self, code: str) -> float:
         """How much the article speaks of the countries that use a currency."""
@@ -49,13 +50,16 @@ class Home:
         """Whether the article speaks of a currency: of its countries, or of it by its short name."""
         return self.score(code) > 0 or CODES[code]["name"].rpartition(" ")[2].lower() in self._low
 
-    def settle(self, codes: Sequence[str], named: bool = False) -> list[tuple[str, float]]:
+    def settle(self, codes: tuple[str, ...], named: bool = False) -> list[tuple[str, float]]:
         """The candidates with their scores (adding up to 1), the likeliest first.
 
         A sign whose other candidates have signs of their own in the article ("$" beside "US$") is not one of
         those (unless `named`: a name, not a sign); else the country decides that the article speaks of most,
         and the usual meaning where none does.
         """
+        known = self._settled.get((codes, named))
+        if known is not None:
+            return known
         weights = []
         for rank, code in enumerate(codes):
             weight = self.score(code) if len(codes) > 1 else 1.0
@@ -65,13 +69,15 @@ class Home:
             weights.append(weight + 0.01 / (rank + 1))
         total = sum(weights)
         ranked = sorted(zip(codes, weights, strict=True), key=lambda pair: -pair[1])
-        return [(code, round(weight / total, 2)) for code, weight in ranked]
+        settled = [(code, round(weight / total, 2)) for code, weight in ranked]
+        self._settled[codes, named] = settled
+        return settled
 
-    def likeliest(self, codes: Sequence[str], named: bool = False) -> str:
+    def likeliest(self, codes: tuple[str, ...], named: bool = False) -> str:
         """The first of `settle`."""
         return codes[0] if len(codes) == 1 else self.settle(codes, named)[0][0]
 
-    def _usual(self, codes: Sequence[str]) -> float:
+    def _usual(self, codes: tuple[str, ...]) -> float:
         """The advance of the usual meaning: large for the US dollar, which is everybody's second currency."""
         if codes[0] != "USD":
             return USUAL

@@ -118,12 +118,16 @@ _LIMITS = tuple(
           re.compile(r"(?<![\w-])(?:" + trie(cells(row, "forms")) + r")(?!\w)"))
     for row in table("limits")
 )  # fmt: skip
+_ANY_LIMIT = re.compile(r"(?<![\w-])(?:" + trie(form for row in table("limits") for form in cells(row, "forms")) + ")")
+_LIMIT_REACH = max(row.reach for row in _LIMITS)
 _STOPS = re.compile(r"[.!?;][\"”’)]? |\n")
 
 
 def limit(low: str, start: int, end: int, kind: str) -> Qualifier | None:
     """The bound that the sentence tells of a number without a qualifier of its own: a minimum, a permitted
     stay, an allowance."""
+    if _ANY_LIMIT.search(low, max(0, start - _LIMIT_REACH), end + _LIMIT_REACH) is None:
+        return None
     for row in _LIMITS:
         if kind not in row.kinds:
             continue

@@ -120,7 +120,7 @@ def _base_after(reading: Reading, candidate: Candidate) -> tuple[str | None, int
 def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: int, start: int) -> bool:
     if candidate.form is None:
         for match in reversed(list(_NAME_ANYWHERE.finditer(reading.low, start, candidate.start))):
-            codes = [code for code in currencies.NAMES[key(match[1])].codes if code != base]
+            codes = tuple(code for code in currencies.NAMES[key(match[1])].codes if code != base)
             if codes:
                 candidate.form = Form((home.likeliest(codes, named=True),))
                 break
