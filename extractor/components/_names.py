@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -68,7 +68,7 @@ class Text:
         """Whether a sentence boundary follows an initial or a title's stop, and so is none."""
         before = self.text[max(start - 8, 0) : start].rstrip()
         last = before[:-1].split()[-1:] if before.endswith(".") else []
-        return bool(last) and last[0].lstrip("\"“‘(").lower() in _stopped()
+        return bool(last) and last[0].lstrip('"“‘(').lower() in _stopped()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -139,7 +139,7 @@ def view(doc: Doc) -> Text:
     return _text(doc.text, tuple(sent.start_char for sent in doc.sents))
 
 
-@lru_cache(maxsize=None)
+@cache
 def listed(table: str, kind: str) -> frozenset[str]:
     """The words of one row of a table kind,words."""
     return frozenset(
@@ -147,7 +147,7 @@ def listed(table: str, kind: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def lowered(table: str, kind: str) -> frozenset[str]:
     return frozenset(word.lower() for word in listed(table, kind))
 
@@ -163,14 +163,14 @@ def given_names() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def name_row(origin: str) -> frozenset[str]:
     return frozenset(
         name for row in lookups.table("given_names") if row["origin"] == origin for name in lookups.cells(row, "names")
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def speech_verbs(classes: tuple[str, ...]) -> frozenset[str]:
     """Single-word forms of verbs of speech and thought, by the classes of speech_verbs.csv."""
     rows = (row for row in lookups.table("speech_verbs") if row["class"] in classes)

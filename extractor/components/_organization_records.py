@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from extractor import lookups
 from extractor.components._names import Text, listed, lowered
 from extractor.components._organizations import Found, is_acronym, known_places
 from extractor.components.attributes import Record
@@ -66,16 +68,11 @@ class Book:
                 self.heads[generic] = record
 
 
-def _synonyms() -> dict[str, tuple[str, ...]]:
-    pairs = (cell.split(":") for row in ("synonym",) for cell in _synonym_cells(row))
-    return {generic: tuple(words.split("|")) for generic, words in pairs}
-
-
-def _synonym_cells(kind: str) -> list[str]:
-    from extractor import lookups
-
-    row = next(row for row in lookups.table("organization_words") if row["kind"] == kind)
-    return row["words"].split(";")
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    """Common noun → the words of names that it may stand for ("lender": Bank)."""
+    rows = lookups.table("organization_synonyms")
+    return {row["noun"]: frozenset(lookups.cells(row, "words")) for row in rows}
 
 
 def _place(view: Text, record: Record, place_at: list[int], places: Sequence[Record]) -> str | None:
@@ -102,7 +99,12 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
         if item:
             record = book.add(item)
             after = item.last + 1
-            if after < len(view) and view.gap(after).endswith("(") and is_acronym(view.words[after].core) and after not in by_first:
+            if (
+                after < len(view)
+                and view.gap(after).endswith("(")
+                and is_acronym(view.words[after].core)
+                and after not in by_first
+            ):
                 book.mention(record, *view.span(after, after))
                 book.letters[view.words[after].core.upper()] = record
                 after += 1
@@ -134,12 +136,20 @@ def _merge(book: Book, record: Record, acronym: Found) -> None:
 
 
 def _refer(book: Book, i: int) -> None:
-    """"the ministry", "the GAC", "the Commission": the organization that the words stand for."""
+    """ "the ministry", "the GAC", "the Commission": the organization that the words stand for."""
     view = book.view
     core, low = view.words[i].core, view.low(i)
     record = book.named.get(core) or (book.letters.get(core.upper()) if is_acronym(core) else None)
-    if record is None and low in listed("organization_words", "generic") and view.low(i - 1) in ("the", "its", "that", "this"):
-        compound = view.same(i, i + 1) and view.gap(i + 1) == "" and view.low(i + 1) in lowered("organization_words", "generic")
+    if (
+        record is None
+        and low in listed("organization_words", "generic")
+        and view.low(i - 1) in ("the", "its", "that", "this")
+    ):
+        compound = (
+            view.same(i, i + 1)
+            and view.gap(i + 1) == ""
+            and view.low(i + 1) in lowered("organization_words", "generic")
+        )
         record = None if compound or view.gap(i) else book.heads.get(low)
     if record is not None:
         book.mention(record, *view.span(i, i))

@@ -84,7 +84,8 @@ class Finder:
         for words, name in known_names().get(view.words[i].core, ()):
             last = i + len(words) - 1
             if last < len(view) and all(
-                view.words[i + k].core == word and (k == 0 or view.gap(i + k) in ("", "&", ".")) for k, word in enumerate(words)
+                view.words[i + k].core == word and (k == 0 or view.gap(i + k) in ("", "&", "."))
+                for k, word in enumerate(words)
             ):
                 if len(words) == 1 and self._inside_name(i):
                     return None
@@ -122,7 +123,11 @@ class Finder:
                 break
             opened = opened or view.low(k + 1) in ("of", "for", "on")
             k = step
-        if best - i < 3 and self._person_before(i) and not any(view.words[n].core in _heads() for n in range(i, best + 1)):
+        if (
+            best - i < 3
+            and self._person_before(i)
+            and not any(view.words[n].core in _heads() for n in range(i, best + 1))
+        ):
             return None
         if best < 0 or (best == i and view.words[i].core not in _heads()):
             return None
@@ -135,7 +140,9 @@ class Finder:
     def _person_before(self, i: int) -> bool:
         """Whether a title before word i makes the run a person's name ("Gov. Janet Mills")."""
         view = self.view
-        return view.same(i - 1, i) and view.gap(i) in ("", ".") and view.low(i - 1) in self.titles and not view.owns(i - 1)
+        return (
+            view.same(i - 1, i) and view.gap(i) in ("", ".") and view.low(i - 1) in self.titles and not view.owns(i - 1)
+        )
 
     def _title_owner(self, k: int) -> bool:
         """Whether a plural possessive goes on inside a name ("Shea Exporters' Guild")."""
@@ -150,7 +157,11 @@ class Finder:
         gap = view.gap(k + 1)
         if gap in ("", "&", "&amp;") and self._capital(k + 1):
             return k + 1
-        if gap == "" and view.low(k + 1) in ("of", "for", "on") and view.words[k].core in listed("organization_words", "of_head"):
+        if (
+            gap == ""
+            and view.low(k + 1) in ("of", "for", "on")
+            and view.words[k].core in listed("organization_words", "of_head")
+        ):
             skip = 2 + (view.low(k + 2) == "the" and view.gap(k + 2) == "")
             return k + skip if self._joins(k + 2, k + skip) else None
         if gap == "" and opened and view.low(k + 1) == "of" and self._joins(k + 2, k + 2) and self.place_at[k + 2] >= 0:

@@ -9,7 +9,6 @@ from extractor.components._names import listed, speech_verbs
 from extractor.components._people_runs import Scan
 
 Span = tuple[int, int]
-_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "local", "one"})
 MAX_PHRASE = 9
 
 
@@ -20,7 +19,10 @@ class Affiliations:
         self.scan = scan
         self.view = scan.view
         self.spans = spans
-        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote")) | listed("titles", "person_verb")
+        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote")) | listed(
+            "titles", "person_verb"
+        )
+        self.determiners = listed("name_words", "determiner")
         self.group_heads = listed("titles", "group_head")
 
     def org(self, i: int) -> Span | None:
@@ -50,7 +52,9 @@ class Affiliations:
         if words[-1] not in listed("titles", "minister"):
             return None
         if fields:
-            return next((s for s in self.spans if self._fits(s, lambda t: any(w in kinds for w in t) and fields[0] in t)), None)
+            return next(
+                (s for s in self.spans if self._fits(s, lambda t: any(w in kinds for w in t) and fields[0] in t)), None
+            )
         if at > 0 and self._place(at - 1):
             return None
         return self._nearest(first, lambda text: any(w in kinds for w in text), 400)
@@ -103,7 +107,9 @@ class Affiliations:
         """The organization right before a title: "Commission spokesperson", "the NIA's deputy head"."""
         view, k = self.view, start - 1
         bracketed = k > 0 and view.gap(start) == ")" and view.gap(k) == "("
-        if not view.same(k, start) or not (view.gap(start) == "" or bracketed or (view.gap(start) == "." and self.org(k))):
+        if not view.same(k, start) or not (
+            view.gap(start) == "" or bracketed or (view.gap(start) == "." and self.org(k))
+        ):
             return None
         if view.owns(k):
             return self.owner(k)
@@ -135,7 +141,14 @@ class Affiliations:
             n = last + 1
             if view.caps[n] and view.gap(n) in ("", "&"):
                 last = n
-            elif view.gap(n) == "" and view.low(n) in ("of", "for", "and") and view.same(k, n + 1) and view.gap(n + 1) == "" and view.caps[n + 1] and not self._place(n + 1):
+            elif (
+                view.gap(n) == ""
+                and view.low(n) in ("of", "for", "and")
+                and view.same(k, n + 1)
+                and view.gap(n + 1) == ""
+                and view.caps[n + 1]
+                and not self._place(n + 1)
+            ):
                 last = n + 1
             else:
                 break
@@ -154,7 +167,7 @@ class Affiliations:
                 last = view.at(found[1]) - 1
                 return self._owned(last) or found
             low = view.low(k)
-            if low in _DETERMINERS:
+            if low in self.determiners:
                 indefinite = indefinite or low in ("a", "an")
                 phrase = -1
             elif view.caps[k] and not self._place(k) and low not in self.scan.functions:
@@ -170,14 +183,23 @@ class Affiliations:
                 return self._owned(k)
             elif low in self.group_heads and not named:
                 nxt = k + 1
-                if view.same(k, nxt) and view.gap(nxt) == "" and (view.caps[nxt] and not self._place(nxt)) and not view.owns(k):
+                if (
+                    view.same(k, nxt)
+                    and view.gap(nxt) == ""
+                    and (view.caps[nxt] and not self._place(nxt))
+                    and not view.owns(k)
+                ):
                     k += 1
                     continue
                 if self._group(nxt) is None:
-                    return view.span(phrase if phrase >= 0 else k, k) if phrase >= 0 or low in ("ministry", "agency", "department") else None
+                    return (
+                        view.span(phrase if phrase >= 0 else k, k)
+                        if phrase >= 0 or low in listed("organization_words", "government")
+                        else None
+                    )
             elif low in self.scan.functions and low not in ("of",):
                 return None
-            if low not in _DETERMINERS and phrase < 0 and not view.owns(k):
+            if low not in self.determiners and phrase < 0 and not view.owns(k):
                 phrase = k
             k += 1
         return None
@@ -220,6 +242,11 @@ class Affiliations:
         if view.low(noun + 1) != "of" or not view.same(noun, noun + 2):
             return view.span(k, noun)
         end = noun + 2
-        while view.same(noun, end + 1) and view.gap(end + 1) == "" and end - noun < 6 and (view.low(end + 1) in ("and", "in") or view.low(end + 1) not in self.scan.functions):
+        while (
+            view.same(noun, end + 1)
+            and view.gap(end + 1) == ""
+            and end - noun < 6
+            and (view.low(end + 1) in ("and", "in") or view.low(end + 1) not in self.scan.functions)
+        ):
             end += 1
         return view.span(k, end)

@@ -30,7 +30,7 @@ class Bylines:
         if self._credited(first, start) and self._ends(last, stop):
             return 4
         after = view.gap(last + 1) if last + 1 < stop else ""
-        opens = first == start or all(self.scan.titled(n) for n in range(start, first)) and first - start < 4
+        opens = first == start or (all(self.scan.titled(n) for n in range(start, first)) and first - start < 4)
         if opens and after == ":" and last + 1 < stop:
             return 2
         if first == start and stop - start <= SHORT_LINE and after in _BARS and view.low(last + 1) in self.published:
@@ -43,7 +43,8 @@ class Bylines:
         opens = first == start or view.gap(first) in _BARS or view.low(first - 1) in ("and", "by", "with")
         closes = last + 1 >= stop or view.gap(last + 1) in _BARS or view.low(last + 1) in ("and", "in", "with")
         office = any(
-            (self.scan.head(i) or view.low(i) in self.scan.modifiers | self.scan.portfolio) and view.words[i].core not in given_names()
+            (self.scan.head(i) or view.low(i) in self.scan.modifiers | self.scan.portfolio)
+            and view.words[i].core not in given_names()
             for i in range(first, last)
         )
         return 3 if opens and closes and not office and last - first < 4 else 0

@@ -12,7 +12,7 @@ from extractor.components._people_titles import Titles
 ENOUGH = 3
 PROVEN = 1
 """Points of a single word that is surely a person: speech or who or age next to it (the word itself costs one)."""
-_MARKS = "\"“”„«»"
+_MARKS = '"“”„«»'
 _WHO = frozenset({"who", "whose", "whom"})
 _SPEECH = ("say", "tell", "think", "want", "deny", "urge", "quote")
 
@@ -34,7 +34,11 @@ class Judge:
         self.view = scan.view
         self.verbs = speech_verbs(_SPEECH)
         self.acts = listed("titles", "person_verb")
-        self.org_words = listed("organization_words", "head") | listed("organization_words", "firm") | listed("organization_words", "legal")
+        self.org_words = (
+            listed("organization_words", "head")
+            | listed("organization_words", "firm")
+            | listed("organization_words", "legal")
+        )
         self.firm_like = listed("titles", "firm_like")
         self.groups = listed("titles", "group_noun")
         self.bylines = Bylines(scan)
@@ -45,7 +49,7 @@ class Judge:
         view = self.view
         counts: dict[str, int] = {}
         for i, word in enumerate(view.words):
-            if not view.caps[i] or view.first(i) and view.low(i) in view.lower_seen:
+            if not view.caps[i] or (view.first(i) and view.low(i) in view.lower_seen):
                 continue
             after = view.same(i, i + 1) and view.caps[i + 1] and self.scan.joined(i + 1)
             before = view.same(i - 1, i) and view.caps[i - 1] and self.scan.joined(i) and not self.scan.titled(i - 1)
@@ -180,7 +184,9 @@ class Judge:
                 points -= 4
             elif low in scan.common and (i < last or first == last):
                 points -= 0 if core.title() in name_row("family_first") and last > first else 3
-            elif scan.place_at[i] >= 0 and (first == last or core not in given_names() or scan.place_at[i] == scan.place_at[first + 1]):
+            elif scan.place_at[i] >= 0 and (
+                first == last or core not in given_names() or scan.place_at[i] == scan.place_at[first + 1]
+            ):
                 points -= 2
             elif i == last and scan.head(i):
                 points -= 3

@@ -91,7 +91,12 @@ class Cast:
         if self.scan.org_at[i] >= 0:
             return None
         last = i
-        while last + 1 < len(self.view) and last - i < MAX_NAME_WORDS and self.scan.joined(last + 1) and self.view.same(i, last + 1):
+        while (
+            last + 1 < len(self.view)
+            and last - i < MAX_NAME_WORDS
+            and self.scan.joined(last + 1)
+            and self.view.same(i, last + 1)
+        ):
             last += 1
         for end in range(last, i - 1, -1):
             number = latest.get(tuple(_fold(self.view.words[k].core) for k in range(i, end + 1)))
@@ -102,18 +107,31 @@ class Cast:
     def _bounded(self, i: int, last: int, person: Person) -> bool:
         """Whether nothing around the words makes them part of another name, and a single word is no common one."""
         view, scan = self.view, self.scan
-        follows = view.same(last, last + 1) and view.caps[last + 1] and scan.joined(last + 1) and not scan.titled(last + 1)
+        follows = (
+            view.same(last, last + 1) and view.caps[last + 1] and scan.joined(last + 1) and not scan.titled(last + 1)
+        )
         if follows and scan.zones[i] != "headline" and view.low(last + 1) not in scan.functions | scan.months:
             return False
         if len(person.cores) == last - i + 1:
             return True
         led = view.same(i - 1, i) and view.caps[i - 1] and scan.joined(i)
-        if led and not scan.titled(i - 1) and scan.zones[i] != "headline" and view.low(i - 1) not in scan.functions and not view.first(i - 1):
+        if (
+            led
+            and not scan.titled(i - 1)
+            and scan.zones[i] != "headline"
+            and view.low(i - 1) not in scan.functions
+            and not view.first(i - 1)
+        ):
             return False
         if last > i or scan.style(i - 1):
             return True
         low = view.low(i)
-        return low not in scan.common and low not in scan.functions and not (low in view.lower_seen and view.first(i)) and scan.place_at[i] < 0
+        return (
+            low not in scan.common
+            and low not in scan.functions
+            and not (low in view.lower_seen and view.first(i))
+            and scan.place_at[i] < 0
+        )
 
     def records(self, roles: Roles) -> list[Record]:
         """The records in the order of first mention."""
@@ -157,7 +175,8 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
     A single word counts only with a title, or as somebody known by it; but where a single word is surely a
     person, the longer run that ends in it is one too ("Gus Petrakis … said Petrakis, 61").
     """
-    view, runs, i = scan.view, [], 0
+    view, i = scan.view, 0
+    runs: list[Candidate] = []
     while i < len(view):
         skipped = titles.skip(i)
         last = scan.run(i) if skipped is None and not _passed(scan, i) else None

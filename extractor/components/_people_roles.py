@@ -9,8 +9,6 @@ from extractor.components._people_affiliations import Affiliations, Span
 from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Titles
 
-_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "then", "now", "one", "who", "is", "was", "currently", "until", "also", "this", "that", "as", "to", "be", "become", "becomes", "became", "been", "named", "appointed", "lately", "formerly", "previously", "now", "until"})
-_LINKS = frozenset({"on", "for", "of", "to", "in"})
 _AT = frozenset({"of", "at", "with", "for", "from", "in", "to", "on"})
 _DASHES = ("-", "–", "—")
 
@@ -34,6 +32,7 @@ class Roles:
         self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote"))
         self.affiliations = affiliations
         self.titles = titles
+        self.openers = listed("titles", "role_opener")
 
     def before(self, first: int) -> Office:
         """The office before a name: "Commission spokesperson X", "chief economist X", "its spokesman, Major X"."""
@@ -88,7 +87,9 @@ class Roles:
             k += 1
         elif gap.startswith("("):
             k = self.scan.after_brackets(k)
-        if view.gap(k)[-1:] not in (",", "(") and not (view.gap(k) == "" and view.low(k) in ("is", "was", "who", "as", "becomes", "became")):
+        if view.gap(k)[-1:] not in (",", "(") and not (
+            view.gap(k) == "" and view.low(k) in ("is", "was", "who", "as", "becomes", "became")
+        ):
             return NOTHING
         if view.low(k) in ("who", "whose") and view.low(k + 1) not in ("is", "was"):
             return self._clause(k + 1)
@@ -137,7 +138,7 @@ class Roles:
             if view.owns(n):
                 owner = self.affiliations.owner(n)
                 start = n + 1
-            elif low in _DETERMINERS or scan.place_at[n] >= 0 or low in ("month", "year", "week"):
+            elif low in self.openers or scan.place_at[n] >= 0:
                 if low in ("its", "their"):
                     owner = self.affiliations.last_before(k)
                 start = n + 1
@@ -153,7 +154,7 @@ class Roles:
 
     def _headed(self, start: int, n: int, owner: Span | None) -> Office:
         """The office whose head is word n: heads in a row, what it is for, and the organization after it."""
-        view, scan = self.view, self.scan
+        view = self.view
         if view.same(n, n + 2) and view.low(n + 1) == "and" and view.gap(n + 1) == "":
             more = self._next_head(n + 2)
             n = more if more is not None else n
@@ -192,9 +193,17 @@ class Roles:
         while view.same(n, k) and k - last < 5 and view.gap(k) in ("", ".") and not view.owns(k - 1):
             if scan.head(k):
                 last = k
-            elif view.low(k) in scan.functions or view.low(k) in self.verbs or scan.org_at[k] >= 0:
-                break
-            elif view.caps[k] and view.low(k) not in scan.modifiers and view.low(k) not in scan.portfolio and scan.place_at[k] < 0:
+            elif (
+                view.low(k) in scan.functions
+                or view.low(k) in self.verbs
+                or scan.org_at[k] >= 0
+                or (
+                    view.caps[k]
+                    and view.low(k) not in scan.modifiers
+                    and view.low(k) not in scan.portfolio
+                    and scan.place_at[k] < 0
+                )
+            ):
                 break
             k += 1
         return last
@@ -233,6 +242,16 @@ class Roles:
     def _field(self, k: int) -> int | None:
         """The last word of the small-letter words that say what a role is for ("industrial competitiveness")."""
         view, n = self.view, k
-        while view.same(k, n) and n - k < 5 and view.gap(n) == "" and (view.low(n) == "and" or view.low(n) not in self.scan.functions):
+        while (
+            view.same(k, n)
+            and n - k < 5
+            and view.gap(n) == ""
+            and (view.low(n) == "and" or view.low(n) not in self.scan.functions)
+        ):
             n += 1
-        return n - 1 if n > k and (n >= len(view) or view.gap(n) != "" or not view.same(k, n) or view.low(n) in self.scan.functions) else None
+        return (
+            n - 1
+            if n > k
+            and (n >= len(view) or view.gap(n) != "" or not view.same(k, n) or view.low(n) in self.scan.functions)
+            else None
+        )

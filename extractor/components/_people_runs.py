@@ -28,7 +28,11 @@ class Scan:
     def initial(self, i: int) -> bool:
         """Whether word i is an initial or several ("J", "D.H.")."""
         core = self.view.words[i].core
-        return core[0].isupper() and (len(core) == 1 or (len(core) < 9 and core[1] == ".") or (len(core) == 2 and core.isupper() and not core.isascii()))
+        return core[0].isupper() and (
+            len(core) == 1
+            or (len(core) < 9 and core[1] == ".")
+            or (len(core) == 2 and core.isupper() and not core.isascii())
+        )
 
     def style(self, i: int) -> bool:
         """Whether word i is an honorific, a rank or a political title, spelled as one."""
@@ -75,7 +79,9 @@ class Scan:
             return True
         if any(c.isdigit() or c in "&" for c in core) or core.endswith("."):
             return False
-        if low in self.functions or (low in self.months and (len(low) > 4 or self.view.low(i + 1).isdigit() or self.view.first(i))):
+        if low in self.functions or (
+            low in self.months and (len(low) > 4 or self.view.low(i + 1).isdigit() or self.view.first(i))
+        ):
             return core in name_row("family_first") or core in given_names()
         return not core.isupper() or low in self.particles or self._loud(i)
 
@@ -129,7 +135,12 @@ class Scan:
             if end == k or end >= len(view) or not self.joined(end) or not self.may_be_name(end):
                 break
             last = end
-        if last + 1 < len(view) and view.gap(last + 1) in ("", ",") and view.words[last + 1].core in self.suffixes and view.same(last, last + 1):
+        if (
+            last + 1 < len(view)
+            and view.gap(last + 1) in ("", ",")
+            and view.words[last + 1].core in self.suffixes
+            and view.same(last, last + 1)
+        ):
             last += 1
         return last
 
@@ -142,6 +153,12 @@ class Scan:
     def chain(self, i: int) -> int:
         """The last word of the capitalised run that holds word i, titles and organizations included."""
         view = self.view
-        while i + 1 < len(view) and view.caps[i + 1] and view.same(i, i + 1) and not view.owns(i) and (view.gap(i + 1) == "" or self.joined(i + 1)):
+        while (
+            i + 1 < len(view)
+            and view.caps[i + 1]
+            and view.same(i, i + 1)
+            and not view.owns(i)
+            and (view.gap(i + 1) == "" or self.joined(i + 1))
+        ):
             i += 1
         return i

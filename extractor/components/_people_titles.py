@@ -47,7 +47,12 @@ class Titles:
     def before(self, first: int) -> Title | None:
         """The title right before a name whose first word is `first`; honorifics and ranks are stepped over."""
         view, k = self.view, first - 1
-        while view.same(k, first) and self.scan.style(k) and view.low(k) not in self.political and view.gap(k + 1) in ("", "."):
+        while (
+            view.same(k, first)
+            and self.scan.style(k)
+            and view.low(k) not in self.political
+            and view.gap(k + 1) in ("", ".")
+        ):
             k -= 1
             if view.low(k) == "chief" and view.low(k + 1) in self.rank:
                 k -= 1
@@ -69,7 +74,12 @@ class Titles:
         view, k = self.view, first - 2
         if view.low(first - 1) != "and" or not view.same(k, first) or not self.scan.may_be_name(k):
             return first
-        while view.same(k - 1, first) and self.scan.joined(k) and self.scan.may_be_name(k - 1) and not self.scan.titled(k - 1):
+        while (
+            view.same(k - 1, first)
+            and self.scan.joined(k)
+            and self.scan.may_be_name(k - 1)
+            and not self.scan.titled(k - 1)
+        ):
             k -= 1
         listed_title = self.scan.plural(k - 1) or view.low(k - 1) in listed("titles", "plural")
         return k if view.same(k - 1, first) and listed_title else first
@@ -95,7 +105,9 @@ class Titles:
         small = all(not self.view.caps[n] for n in range(first, last + 1))
         if words[-1] in ("and", "the"):
             return False
-        return all(w in self.scan.portfolio or w in ("and", "the") or (small and w not in self.scan.functions) for w in words)
+        return all(
+            w in self.scan.portfolio or w in ("and", "the") or (small and w not in self.scan.functions) for w in words
+        )
 
     def start(self, head: int) -> int:
         """The first word of the title whose noun is word `head`."""
@@ -110,7 +122,9 @@ class Titles:
                 continue
             if gap != "" or (low not in self.in_title and not scan.head(start - 1)):
                 break
-            if scan.org_at[start - 1] >= 0 and (low not in scan.portfolio or scan.org_at[start - 2] == scan.org_at[start - 1]):
+            if scan.org_at[start - 1] >= 0 and (
+                low not in scan.portfolio or scan.org_at[start - 2] == scan.org_at[start - 1]
+            ):
                 break
             start -= 1
         while start < head and scan.place_at[start] >= 0 and view.low(start) not in ("us", "u.s.", "uk"):

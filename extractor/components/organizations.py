@@ -23,8 +23,6 @@ class Organizations:
         return doc
 
 
-@Language.factory(
-    "extractor_organizations", assigns=["doc._.organizations", "doc.spans"], requires=["doc._.places"]
-)
+@Language.factory("extractor_organizations", assigns=["doc._.organizations", "doc.spans"], requires=["doc._.places"])
 def make_organizations(nlp: Language, name: str) -> Organizations:
     return Organizations()
