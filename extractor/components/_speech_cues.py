@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.components._names import listed
 from extractor.components._speech_words import SpeechText, forms_of, title_words, words_of
 
-CLASSES = ("say", "tell", "think", "want", "urge", "deny", "quote", "label")
+CLASSES = ("say", "tell", "think", "want", "urge", "deny", "quote", "label", "seek")
 _INVERTING = ("say", "think", "quote")
 MAX_SUBJECT_WORDS = 18
 MAX_STRETCH_WORDS = 60
@@ -29,6 +30,8 @@ class Cue(NamedTuple):
     subject: tuple[int, int]
     how: str
     negated: bool
+    own: bool = True
+    """Whether the subject stands with this verb."""
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +109,9 @@ def _cue(s: SpeechText, first: int, last: int, classes: tuple[str, ...], found: 
         return _elided(s, first, last, group, classes, negated, found)
     if gap == "" and (low == "to" or low in words_of("preposition") or low in words_of("boundary")):
         return None
-    if gap == "" or gap in ("”", '"', "’", ")"):
+    if gap == ")" and s.outside(previous):
+        previous = next((i - 1 for i in range(previous, max(previous - 6, 0), -1) if "(" in s.gap(i)), previous)
+    if gap in ("", "”", '"', "’", ")"):
         if low in words_of("determiner") and low not in words_of("many"):
             return None
         return Cue(first, last, group, classes, _before(s, previous), "before", negated)
@@ -137,15 +142,10 @@ def _elided(
     s: SpeechText, first: int, last: int, group: int, classes: tuple[str, ...], negated: bool, found: list[Cue]
 ) -> Cue:
     """A cue without a subject of its own: it shares that of the cue before in its sentence, else the sentence's."""
-    if found and s.same(found[-1].first, first) or found and _one_sentence(s, found[-1], first):
-        return Cue(first, last, group, classes, found[-1].subject, found[-1].how, negated)
+    if found and s.same(found[-1].first, first):
+        return Cue(first, last, group, classes, found[-1].subject, found[-1].how, negated, False)
     start = s.opening(max(group - 1, 0))
-    return Cue(first, last, group, classes, (start, max(group - 1, start)), "elided", negated)
-
-
-def _one_sentence(s: SpeechText, before: Cue, first: int) -> bool:
-    """Whether only the words of quotes part a cue from the sentence of an earlier one."""
-    return s.sentence[first] - s.sentence[before.last] == 0
+    return Cue(first, last, group, classes, (start, max(group - 1, start)), "elided", negated, False)
 
 
 def _inverted(s: SpeechText, first: int, last: int, classes: tuple[str, ...]) -> tuple[int, int] | None:
@@ -156,11 +156,31 @@ def _inverted(s: SpeechText, first: int, last: int, classes: tuple[str, ...]) ->
     if not after_quote and not s.gap(first).startswith(","):
         return None
     low = s.low(last + 1)
+    if not after_quote:
+        return _named_after(s, last + 1)
     if low in words_of("determiner") or low in title_words("head") or low in words_of("pronoun") or s.capital(last + 1):
         return last + 1, forward(s, last + 1)
-    if after_quote and low not in words_of("preposition") and low not in words_of("boundary"):
+    if low not in words_of("preposition") and low not in words_of("boundary"):
         return last + 1, forward(s, last + 1)
     return None
+
+
+def _named_after(s: SpeechText, i: int) -> tuple[int, int] | None:
+    """The subject that begins at word i, if a name or a title alone follows the verb and no clause."""
+    last = i - 1
+    named = False
+    while last + 1 < len(s) and (last < i or _joined(s, last + 1)):
+        low = s.low(last + 1)
+        names = s.capital(last + 1) or low in title_words("head") or low in listed("organization_words", "generic")
+        if not names and not (last < i and low in words_of("determiner")) and not (low == "of" and s.capital(last + 2)):
+            break
+        named = named or names
+        last += 1
+    if not named or s.low(i) in words_of("pronoun"):
+        return None
+    after = last + 1
+    ends = not s.same(i, after) or not s.plain(after) or s.low(after) in words_of("time") or s.low(after) in words_of("relative")
+    return (i, last) if ends else (i, forward(s, after)) if s.low(after) in ("of", "for") else None
 
 
 def _joined(s: SpeechText, i: int) -> bool:

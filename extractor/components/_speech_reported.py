@@ -35,6 +35,8 @@ class Reporter:
         cue, s = self.cues[number], self.s
         if not _CLAUSE & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
             return None
+        if "seek" in cue.classes:
+            return None
         span = self._after(number) or self._before(number)
         if span is None:
             return None
@@ -42,12 +44,13 @@ class Reporter:
         while last >= first and not s.outside(last) and last + 1 < len(s) and s.inside[last + 1] == s.inside[last]:
             last += 1
         quoted = sum(1 for i in range(first, last + 1) if s.inside[i] >= 0)
-        if last - first + 1 < _MIN_WORDS or 2 * quoted > last - first + 1:
+        if last - first + 1 < _MIN_WORDS or 2 * quoted >= last - first + 1:
             return None
         return Reported(first, last, number)
 
     def _subject_start(self, cue: Cue) -> int:
-        return cue.subject[0] if cue.subject[0] < cue.first and cue.how in ("before", "pronoun", "stretch") else cue.group
+        own = cue.own and cue.subject[0] < cue.first and cue.how in ("before", "pronoun", "stretch")
+        return cue.subject[0] if own else cue.group
 
     # after the verb
 
@@ -55,10 +58,10 @@ class Reporter:
         """The clause after a verb that precedes it."""
         cue, s = self.cues[number], self.s
         i = cue.last + 1
-        if cue.how == "after" or not s.same(cue.last, i):
+        if cue.how == "after" and cue.own or not s.same(cue.last, i):
             return None
         kinds = set(cue.classes)
-        that = self._that(i, cue)
+        that = self._that(i, number)
         if that is not None:
             return that, self._end(that, number)
         if not s.plain(i) and not (s.gap(i) in ("“", '"', "‘", "'") and not s.outside(i)):
@@ -71,19 +74,24 @@ class Reporter:
                 return None
         if "tell" in kinds:
             i = self._object(i)
+            if not s.plain(i):
+                return None
         if "deny" in kinds:
             return cue.group, self._end(i, number)
         if not s.same(cue.last, i) or self._adjunct(i):
             return None
         end = self._end(i, number)
-        if kinds & {"want", "think"} or any(self.finite(k) for k in range(i + 1, end + 1)):
+        bare = s.low(cue.first) in forms_of("bare") or kinds & {"want", "think"}
+        relative = s.low(self._subject_start(cue) - 1) in words_of("relative")
+        if bare or any(self.finite(k) for k in range(i if relative else i + 1, end + 1)):
             return (i, end) if s.low(i) != "to" or "think" in kinds else None
         return None
 
-    def _that(self, i: int, cue: Cue) -> int | None:
+    def _that(self, i: int, number: int) -> int | None:
         """The word after the "that" which opens a clause after word i, None where there is none."""
-        s, start = self.s, i
-        while s.same(cue.last, i) and s.outside(i) and i - start <= _MAX_BEFORE_THAT:
+        s, cue, start = self.s, self.cues[number], i
+        stop = self.cues[number + 1].first if number + 1 < len(self.cues) else len(s)
+        while i < stop and s.same(cue.last, i) and s.outside(i) and i - start <= _MAX_BEFORE_THAT:
             if s.low(i) == "that":
                 return i + 1 if s.same(i, i + 1) and self._reaches(start, i, cue) else None
             if self.finite(i) or any(c in ";:" for c in s.gap(i)):
@@ -145,7 +153,8 @@ class Reporter:
         quote of its own, or the comma before another cue's words."""
         s, last = self.s, i
         closing = s.closing(i)
-        stops = {self._subject_start(self.cues[number + 1])} if number + 1 < len(self.cues) and self.cues[number + 1].first < closing else set()
+        stop = self._subject_start(self.cues[number + 1]) if number + 1 < len(self.cues) else -1
+        wants = "want" in self.cues[number].classes
         comma = -1
         while last + 1 < closing or not s.outside(last) and last + 1 < len(s) and s.inside[last + 1] == s.inside[last]:
             after = last + 1
@@ -156,10 +165,12 @@ class Reporter:
                 comma = last
                 if s.low(after) in words_of("relative") and last - i >= 3 and not self._comma_later(after + 1, closing):
                     return last
-                if s.low(after) == "according":
+                if s.low(after) == "according" or wants and s.low(after).endswith("ed"):
                     return last
-            if after in stops and comma >= 0 and after - comma <= 4:
+            if after == stop and comma >= 0 and after - comma <= 4:
                 return comma
+            if after == stop and not self.cues[number + 1].own and s.low(last) in words_of("joining"):
+                return last - 1
             last = after
         return last
 
@@ -172,19 +183,29 @@ class Reporter:
         """The clause that a verb after it attributes: "…, the bank said on Monday"."""
         cue, s = self.cues[number], self.s
         start = self._subject_start(cue)
-        if not {"say", "tell", "think"} & set(cue.classes) or cue.how in ("elided", "relative"):
+        if not {"say", "tell", "think"} & set(cue.classes) or cue.how in ("elided", "relative") or not cue.own:
             return None
-        if not s.same(start - 1, start) or "," not in s.gap(start) or not s.outside(start - 1):
+        if not s.same(start - 1, start) or "," not in s.gap(start):
             return None
-        first = max(s.opening(start), self.cues[number - 1].last + 1 if number and s.same(self.cues[number - 1].last, start) else 0)
+        end = cue.subject[1] if cue.how == "after" else cue.last
+        if s.plain(end + 1) and s.same(end, end + 1) and not self._adjunct(end + 1):
+            return None
+        if not s.outside(start - 1):
+            start = s.at(s.quotes[s.inside[start - 1]].start)
+            if not s.same(start - 1, start):
+                return None
+        first = s.opening(start - 1)
+        if number and self.cues[number - 1].how == "after" and s.same(self.cues[number - 1].last, start):
+            first = self.cues[number - 1].last + 1
         for i in range(start - 1, first, -1):
             if ";" in s.gap(i) or s.inside[i - 1] >= 0 and "," in s.gap(i):
                 first = i
                 break
         if start - first < _MIN_WORDS - 1:
             return None
+        if not any(self.finite(i) for i in range(first, start)):
+            return None
         last = start - 1
-        end = cue.subject[1] if cue.how == "after" else cue.last
         if s.same(end, end + 1) and s.gap(end + 1) == "," and s.outside(end + 1) and self.finite(end + 1):
             last = self._end(end + 1, number)
         return first, last

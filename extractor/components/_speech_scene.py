@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extractor.components._speech_cues import Cue
 from extractor.components._speech_links import Speech
 from extractor.components._speech_reported import Reporter
 from extractor.components._speech_speakers import Resolver, Speaker
@@ -12,6 +13,7 @@ from extractor.components._speech_words import words_of
 from extractor.components.attributes import Record
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENERS, _CLOSERS = "$€£¥₹₩₦₱₫฿₺₽₴₪“\"‘", "%‰)”\"’"
 _ASIDE = frozenset({"boilerplate", "table", "caption", "byline"})
 
 
@@ -22,13 +24,27 @@ class Scene:
         self.text = doc.text
         self.analysis = analyse(doc.text)
         self.s = self.analysis.words
+        self.datelines = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] == "dateline"]
         self.records: list[Record] = [dict(record) for record in doc._.quotations]
         aside = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] in _ASIDE]
         self.resolver = Resolver(self.s, doc._.people, doc._.organizations, aside)
         self.others = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] != "body"]
         self.tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
+        self.cues = [self._whole_name(cue) for cue in self.analysis.cues]
         self.speakers: dict[int, Speaker | None] = {}
         """Number of a cue → its speaker."""
+
+    def _whole_name(self, cue: Cue) -> Cue:
+        """A cue whose subject holds the whole name of an organization ("the Ministry of Trade and Industry")."""
+        first, last = cue.subject
+        number = self.resolver.organization_at[first] if first < len(self.s) else -1
+        if not cue.own or cue.how != "before" or number < 0:
+            return cue
+        while first and self.resolver.organization_at[first - 1] == number and self.s.same(first - 1, first):
+            first -= 1
+        if first and self.s.plain(first) and self.s.low(first - 1) in words_of("determiner"):
+            first -= 1
+        return cue._replace(subject=(first, last))
 
     def __call__(self) -> list[Record]:
         self._direct()
@@ -38,24 +54,24 @@ class Scene:
     def speaker(self, number: int) -> Speaker | None:
         """The speaker of a cue; asked for in the order of the text."""
         if number not in self.speakers:
-            self.speakers[number] = self.resolver.cue(self.analysis.cues[number])
+            self.speakers[number] = self.resolver.cue(self.cues[number])
         return self.speakers[number]
 
     def _direct(self) -> None:
         by_start = {record["start"]: record for record in self.records if record["direct"]}
-        cues = iter(range(len(self.analysis.cues)))
+        cues = iter(range(len(self.cues)))
         next_cue = next(cues, None)
         said: list[tuple[Speech, Speaker | None]] = []
         for speech in self.analysis.speeches:
-            limit = self.analysis.cues[speech.cue].first + 1 if speech.cue is not None else speech.first
-            while next_cue is not None and self.analysis.cues[next_cue].first < limit:
+            limit = self.cues[speech.cue].first + 1 if speech.cue is not None else speech.first
+            while next_cue is not None and self.cues[next_cue].first < limit:
                 self.speaker(next_cue)
                 next_cue = next(cues, None)
             found = self._of(speech, said)
             said.append((speech, found))
             if found:
                 self.resolver.spoken.setdefault(speech.last, found)
-        for number in range(len(self.analysis.cues)):
+        for number in range(len(self.cues)):
             self.speaker(number)
         self._carry_back(said)
         for speech, found in said:
@@ -66,7 +82,7 @@ class Scene:
 
     def _reported(self) -> None:
         """Adds the clauses that named speakers are said to say, think, want or deny."""
-        cues, s = self.analysis.cues, self.s
+        cues, s = self.cues, self.s
         reporter = Reporter(s, cues, self.finite)
         linked = {speech.cue for speech in self.analysis.speeches if speech.how == "after"}
         for number, cue in enumerate(cues):
@@ -78,15 +94,28 @@ class Scene:
             if clause is None or (number in linked and clause.last < cue.first):
                 continue
             self.records.append({
-                "start": s.words[clause.first].start, "end": self._end_of(clause.last), "direct": False,
+                "start": self._start_of(clause.first), "end": self._end_of(clause.last), "direct": False,
                 "speaker": found.name, "person": found.name if found.kind == "person" else None,
                 "cue": self.text[start:end], "cue_span": [start, end],
                 "negated": cue.negated or "deny" in cue.classes,
             })  # fmt: skip
 
     def _end_of(self, i: int) -> int:
-        word = self.s.words[i]
-        return word.end
+        """Where a clause that ends with word i ends: with its percent sign or closing bracket."""
+        end = self.s.words[i].end
+        end += 2 if self.s.words[i].owns and self.text[end : end + 2] in ("'s", "’s") else 0
+        while end < len(self.text) and self.text[end] in _CLOSERS:
+            end += 1
+        return end
+
+    def _start_of(self, i: int) -> int:
+        """Where a clause that begins with word i begins: behind a dateline, with the sign of a currency."""
+        while any(a <= self.s.starts[i] < b for a, b in self.datelines) and i + 1 < len(self.s):
+            i += 1
+        start = self.s.words[i].start
+        while start and self.text[start - 1] in _OPENERS:
+            start -= 1
+        return start
 
     def is_body(self, offset: int) -> bool:
         return not any(start <= offset < end for start, end in self.others)
@@ -118,7 +147,7 @@ class Scene:
     def _governing(self, number: int) -> Speaker | None:
         """The speaker of a cue, or of an earlier one that governs its sentence."""
         found = self.speaker(number)
-        cues = self.analysis.cues
+        cues = self.cues
         while found is None and number > 0 and self.s.same(cues[number - 1].first, cues[number].first):
             number -= 1
             found = self.speaker(number)

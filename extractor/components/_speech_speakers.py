@@ -16,7 +16,8 @@ _PERSONAL = ("he", "she")
 
 
 class Speaker(NamedTuple):
-    """A name, and what it is: "person", "organization", or "title" for somebody told by a title alone."""
+    """A name, and what it is: "person", "organization", "title" for somebody told by a title alone, or
+    "name" for a name that is in no record."""
 
     name: str
     kind: str
@@ -129,7 +130,7 @@ class Resolver:
             start = head
             while start > first and (s.capital(start - 1) and s.low(start - 1) not in words_of("determiner")):
                 start -= 1
-            return Speaker(s.text[s.words[start].start : s.words[head].end], "organization")
+            return Speaker(s.text[s.words[start].start : s.words[head].end], "name")
         if s.low(head) in listed("organization_words", "generic"):
             start = first + 1 if s.low(first) in words_of("determiner") and first < head else first
             return Speaker(s.text[s.words[start].start : s.words[head].end], "organization")

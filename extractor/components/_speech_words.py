@@ -13,6 +13,7 @@ from extractor import lookups
 from extractor.components._names import Word, listed, split
 from extractor.components._quotes import Quote, find_quotes
 
+_SIGNS = {ord(sign): None for sign in "%‰$€£¥₹₩₦₱₫฿₺₽₴₪+"}
 _ENDERS = ".!?…"
 _OPENING_MARKS = "“„«‹「『\"'‘`("
 
@@ -51,7 +52,9 @@ class SpeechText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[Word] = split(text)
+        self.words: list[Word] = [
+            word if word.gap in ("", "\n") else word._replace(gap=word.gap.translate(_SIGNS).strip()) for word in split(text)
+        ]
         self.starts = [word.start for word in self.words]
         self.lows = [word.low for word in self.words]
         self.quotes: list[Quote] = find_quotes(text)
