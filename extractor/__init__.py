@@ -160,6 +160,5 @@ def check(result: Result, *, settings: Settings | None = None) -> Result:
 
 def check_folder(results: Iterable[Result], *, settings: Settings | None = None) -> list[Finding]:
     """Findings across articles; they name claims as `article id#claim id`."""
-    from extractor.checks import folder
-
+    folder = import_module("extractor.checks.folder")
     return list(folder.check_folder(list(results)))

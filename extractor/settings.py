@@ -2,6 +2,7 @@
 
     model = "full"        # or "fast": rules alone, no statistical model
     rates = "rates.csv"   # reference exchange rates in the European Central Bank's form
+    explain = true        # each number with the words that decided its fields
 
 In pyproject.toml they stand in [tool.extractor]. Unknown keys are an error.
 """
@@ -15,6 +16,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+MODELS = ("full", "fast")
+
 
 class SettingsError(ValueError):
     """A settings file that can't be used; the message is one line."""
@@ -22,10 +25,12 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """`model`: "full" or "fast". `rates`: a file of reference exchange rates, None for the packaged ones."""
+    """`model`: "full" or "fast". `rates`: a file of reference exchange rates, None for the packaged ones.
+    `explain`: whether each number comes with the words that decided its fields."""
 
     model: str = "full"
     rates: str | None = None
+    explain: bool = False
 
     def hash(self) -> str:
         """sha256 over all settings; a rates file counts by its bytes, not by its name. Raises OSError."""
@@ -40,8 +45,11 @@ def _checked(table: dict[str, Any], source: Path) -> Settings:
     for key, value in table.items():
         if key not in known:
             raise SettingsError(f"{source}: unknown setting {key!r}; there are {', '.join(sorted(known))}")
-        if not isinstance(value, str):
-            raise SettingsError(f"{source}: {key} is to be a string")
+        wanted = bool if key == "explain" else str
+        if not isinstance(value, wanted):
+            raise SettingsError(f"{source}: {key} is to be a {'boolean' if wanted is bool else 'string'}")
+    if table.get("model", "full") not in MODELS:
+        raise SettingsError(f"{source}: model is to be one of {', '.join(MODELS)}")
     settings = Settings(**table)
     if settings.rates is not None:
         settings = replace(settings, rates=str(source.parent / settings.rates))

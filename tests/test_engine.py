@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 import spacy
@@ -161,8 +162,29 @@ def test_attributes_stay_alive():
     assert [records(spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())) for doc in docs] == expected
     stored = DocBin(docs=docs, store_user_data=True).to_bytes()
     assert [records(doc) for doc in DocBin().from_bytes(stored).get_docs(nlp.vocab)] == expected
-    remade = nlp.pipe([pipeline.make_doc(nlp, article) for article in articles()], n_process=2, batch_size=2)
-    assert [records(doc) for doc in remade] == expected
+
+
+SPACY_PROCESSES = """
+import json, multiprocessing, sys
+sys.path.insert(0, sys.argv[1])
+if __name__ == "__main__":
+    import extractor, test_engine
+    multiprocessing.set_start_method("spawn")
+    nlp = extractor.load("fast")
+    for count in (1, 2):
+        docs = [test_engine.pipeline.make_doc(nlp, article) for article in test_engine.articles()]
+        print(json.dumps([test_engine.records(doc) for doc in nlp.pipe(docs, n_process=count, batch_size=3)]))
+"""
+
+
+def test_attributes_stay_alive_in_two_of_spacys_processes(tmp_path):
+    script = tmp_path / "processes.py"
+    script.write_text(SPACY_PROCESSES)
+    done = subprocess.run([sys.executable, script, Path(__file__).parent], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    one, two = done.stdout.splitlines()
+    assert "quantities" in one
+    assert one == two
 
 
 def test_a_built_model_gives_equal_output(tmp_path):

@@ -125,7 +125,7 @@ def test_unknown_settings_are_an_error(folder, tmp_path):
     (tmp_path / "s.toml").write_text('modle = "fast"\n')
     done = call("extract", folder, "--config", tmp_path / "s.toml")
     assert done.exit_code == 2
-    assert done.stderr == f"extractor: {tmp_path}/s.toml: unknown setting 'modle'; there are model, rates\n"
+    assert done.stderr == f"extractor: {tmp_path}/s.toml: unknown setting 'modle'; there are explain, model, rates\n"
 
 
 def test_settings_change_the_model_and_their_hash(folder, tmp_path):
@@ -134,6 +134,41 @@ def test_settings_change_the_model_and_their_hash(folder, tmp_path):
     full = json.loads(call("extract", folder / "a.txt").stdout)
     assert fast["generator"]["model"] == "fast: none"
     assert fast["generator"]["settings_hash"] != full["generator"]["settings_hash"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("model = 5", "model is to be a string"),
+        ('model = "huge"', "model is to be one of full, fast"),
+        ('explain = "yes"', "explain is to be a boolean"),
+        ("model = ", "Invalid value (at end of document)"),
+    ],
+)
+def test_wrong_settings(line, reason, tmp_path):
+    (tmp_path / "s.toml").write_text(line)
+    done = call("extract", tmp_path, "--config", tmp_path / "s.toml")
+    assert done.exit_code == 2
+    assert done.stderr == f"extractor: {tmp_path}/s.toml: {reason}\n"
+
+
+def test_settings_of_the_working_folder(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text('[tool.extractor]\nmodel = "fast"\n')
+    assert json.loads(call("extract", folder / "a.txt").stdout)["generator"]["model"].startswith("fast")
+    (tmp_path / "extractor.toml").write_text('model = "full"\n')
+    assert json.loads(call("extract", folder / "a.txt").stdout)["generator"]["model"].startswith("full")
+    done = call("extract", folder / "a.txt", "--model", "fast")
+    assert json.loads(done.stdout)["generator"]["model"].startswith("fast")
+
+
+def test_explain_adds_words_that_stand_in_the_text(folder):
+    plain = json.loads(call("extract", folder / "a.txt").stdout)
+    assert all("explain" not in claim for claim in plain["claims"])
+    told = json.loads(call("extract", folder / "a.txt", "--explain").stdout)
+    words = [m for claim in told["claims"] for found in claim.get("explain", {}).values() for m in found]
+    assert words
+    assert all(GOOD[m["start"] : m["end"]] == m["text"] for m in words)
 
 
 def test_published_is_for_articles_without_a_date(tmp_path):

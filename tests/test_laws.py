@@ -1,0 +1,39 @@
+"""The import contracts in pyproject.toml name everything that they are about."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from confection import Config
+
+from extractor.checks import registry
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACTS = {contract["name"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
+FACTORIES = PROJECT["project"]["entry-points"]["spacy_factories"]
+SPACY_FREE = CONTRACTS["spaCy only in pipeline, components, claims"]["source_modules"]
+
+
+def test_every_component_is_in_the_contract_and_in_the_pipeline():
+    modules = {place.partition(":")[0] for place in FACTORIES.values()}
+    assert set(CONTRACTS["a component never imports a component"]["modules"]) == modules
+    own = {f"extractor.components.{path.stem}" for path in (ROOT / "extractor/components").glob("[a-z]*.py")}
+    assert own - modules == {"extractor.components.attributes"}
+    pipeline = Config().from_disk(ROOT / "models/config.cfg", interpolate=False)["nlp"]["pipeline"]
+    assert set(FACTORIES) == {name for name in pipeline if name.startswith("extractor_")}
+
+
+def test_the_contract_on_checks_knows_the_helpers():
+    allowed = {line.rpartition(".")[2] for line in CONTRACTS["a check never imports a check"]["ignore_imports"]}
+    assert allowed == set(registry._HELPERS)
+
+
+@pytest.mark.parametrize("name", ["schema", "values", "lookups", "readers", "checks", "reports", "evaluate"])
+def test_the_contract_on_spacy_names_all(name):
+    assert f"extractor.{name}" in SPACY_FREE
+
+
+def test_the_wheel_holds_tables_and_models():
+    assert {"data/*", "models/*", "py.typed"} <= set(PROJECT["tool"]["setuptools"]["package-data"]["extractor"])
+    assert (ROOT / "models/accepted.toml").exists()
