@@ -11,8 +11,9 @@ from statistics import median
 from typing import Any
 
 from extractor.evaluate.blame import blames, new_alarms
+from extractor.evaluate.forms import forms_of
 from extractor.evaluate.gold import GoldArticle, Mutation, load_gold
-from extractor.evaluate.linear import detectable, forms_of
+from extractor.evaluate.linear import detectable
 from extractor.evaluate.matching import Span, overlap
 from extractor.evaluate.mutations import planted
 from extractor.evaluate.report import clean_article

@@ -9,27 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from importlib import import_module
-from itertools import permutations
 from typing import Any
 
 from extractor import values
-from extractor.evaluate.gold import GoldArticle, GoldQuantity, GoldRelation, find_nth
-from extractor.evaluate.matching import overlap
-from extractor.evaluate.perfect import stated_unit
+from extractor.evaluate.gold import GoldQuantity
+from extractor.evaluate.perfect import stated_scale, stated_unit
 from extractor.evaluate.rereading import opposites
 
 Bounds = tuple[Fraction | None, Fraction | None]
 Inequality = tuple[dict[int, Fraction], Fraction]
 """Coefficients by quantity and a constant: their sum must not be above zero."""
-
-ORDERED = frozenset({"direction_sign", "rank_order", "threshold", "containment", "period_sum", "record_high"})
-CURRENCY_BAND, UNIT_BAND = Fraction(5, 100), Fraction(1, 200)
-"""How far a rate or a unit's factor may lie from the one that the consistent article implies."""
-
-Members = Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,7 @@ class Form:
     members: tuple[int, ...]
     factor: int | tuple[Fraction, Fraction] | None = None
     stood: tuple[tuple[str, ...], ...] = ()
-    """How each member stood on the consistent article: see `_standing`."""
+    """How each member stood on the consistent article: see `standing`."""
 
     @property
     def involved(self) -> frozenset[int]:
@@ -57,15 +50,18 @@ def _fraction(limit: Any) -> Fraction | None:
     return None if limit is None else Fraction(limit)
 
 
-def bounds(quantity: GoldQuantity, finest: Fraction | None = None, steps: int = 2) -> Bounds:
-    """The interval of an annotated quantity at `steps` times h. `finest`: the unit that a finer figure of the
-    same relation lends to a round one."""
+def bounds(quantity: GoldQuantity, steps: int = 2, finest: Decimal | None = None) -> Bounds:
+    """The interval of an annotated quantity at `steps` times h. `finest`: the unit of the last digit that a
+    finer figure of the same relation lends to an integer's closing zeros."""
     if isinstance(quantity.value, list):
         return Fraction(min(quantity.value)), Fraction(max(quantity.value))
     unit = stated_unit(quantity.text, quantity.value, quantity.type)
     worded = unit is None
     if unit is None:
         unit = quantity.value * 0
+    scale = stated_scale(quantity.text, quantity.value)
+    if finest is not None and unit > scale:
+        unit = min(unit, max(finest, scale))
     low, high = values.bounds(quantity.value, unit, quantity.qualifier, in_words=worded)
     more = Fraction(unit) / 2 * (steps - 1)
     if worded and low is not None and high is not None:
@@ -74,6 +70,26 @@ def bounds(quantity: GoldQuantity, finest: Fraction | None = None, steps: int = 
         None if low is None else Fraction(low) - more,
         None if high is None else Fraction(high) + more,
     )
+
+
+def finest_units(forms: Iterable[Form], quantities: Sequence[GoldQuantity]) -> dict[int, Decimal]:
+    """For each quantity the finest unit of a last digit among those of its forms that share unit and scale."""
+    finest: dict[int, Decimal] = {}
+    for form in forms:
+        stated: dict[tuple[str, Decimal], list[tuple[int, Decimal]]] = {}
+        for member in form.members:
+            quantity = quantities[member]
+            if isinstance(quantity.value, list):
+                continue
+            unit = stated_unit(quantity.text, quantity.value, quantity.type)
+            if unit is not None:
+                group = measure(quantity), stated_scale(quantity.text, quantity.value)
+                stated.setdefault(group, []).append((member, unit))
+        for members in stated.values():
+            least = min(unit for _, unit in members)
+            for member, _ in members:
+                finest[member] = min(finest.get(member, least), least)
+    return finest
 
 
 def _growth(quantity: GoldQuantity) -> Bounds:
@@ -107,7 +123,7 @@ FACTORS: dict[str, Callable[[GoldQuantity], Bounds]] = {
 }
 
 
-def _standing(quantity: GoldQuantity) -> tuple[str, ...]:
+def standing(quantity: GoldQuantity) -> tuple[str, ...]:
     """What decides a member's sign in a sum: a change's direction, surplus or deficit; and its unit."""
     balance = next((word for word in opposites("balance") if word in (quantity.indicator or "")), "")
     return (quantity.direction or "") if quantity.role == "change" else "", balance, quantity.unit
@@ -115,7 +131,7 @@ def _standing(quantity: GoldQuantity) -> tuple[str, ...]:
 
 def _turn(quantity: GoldQuantity, stood: tuple[str, ...]) -> int:
     """-1 where the member's sign turned since the form was made, else 1."""
-    turns = sum(bool(a) and bool(b) and a != b for a, b in zip(_standing(quantity)[:2], stood, strict=False))
+    turns = sum(bool(a) and bool(b) and a != b for a, b in zip(standing(quantity)[:2], stood, strict=False))
     return -1 if turns % 2 else 1
 
 
@@ -180,6 +196,8 @@ def holds(forms: Iterable[Form], quantities: Sequence[GoldQuantity], steps: int 
     solver = z3.SolverFor("QF_LRA", ctx=context)
     solver.set("rlimit", 2_000_000)
     unknown: dict[int, Any] = {}
+    forms = list(forms)
+    finest = finest_units(forms, quantities)
 
     def real(number: Fraction) -> Any:
         return z3.RealVal(f"{number.numerator}/{number.denominator}", context)
@@ -187,7 +205,7 @@ def holds(forms: Iterable[Form], quantities: Sequence[GoldQuantity], steps: int 
     def variable(index: int) -> Any:
         if index not in unknown:
             unknown[index] = z3.Real(f"q{index}", context)
-            low, high = bounds(quantities[index], steps=steps)
+            low, high = bounds(quantities[index], steps, finest.get(index))
             if low is not None:
                 solver.add(unknown[index] >= real(low))
             if high is not None:
@@ -206,101 +224,11 @@ def holds(forms: Iterable[Form], quantities: Sequence[GoldQuantity], steps: int 
     return bool(solver.check() != z3.unsat)
 
 
-def _measure(quantity: GoldQuantity) -> str:
+def measure(quantity: GoldQuantity) -> str:
     """What may be added up: counts whatever they count, percent and points, one unit otherwise."""
     if quantity.type in ("percent", "percentage_points"):
         return "%"
     return "count" if quantity.type == "count" else f"{quantity.type} {quantity.unit}"
-
-
-def _alike(quantities: Sequence[GoldQuantity], members: Members) -> bool:
-    return len({_measure(quantities[m]) for m in members}) == 1
-
-
-def _sums(quantities: Sequence[GoldQuantity], members: Members) -> Iterator[Form]:
-    for total in members:
-        ordered = (total, *(m for m in members if m != total))
-        yield Form("sum", ordered, stood=tuple(_standing(quantities[m]) for m in ordered))
-
-
-def _how(quantity: GoldQuantity) -> tuple[str, ...]:
-    if quantity.type == "multiple":
-        return ("times", "growth") if quantity.role == "growth" else ("times",)
-    if quantity.role in ("growth", "change"):
-        return "growth", "change part", "share"
-    return "share", "growth", "change part"
-
-
-def _candidates(check: str, quantities: Sequence[GoldQuantity], members: Members) -> Iterator[Form]:
-    relative = [m for m in members if quantities[m].type in ("percent", "fraction", "multiple")]
-    plain = [m for m in members if m not in relative]
-    if _alike(quantities, members) and check not in (ORDERED | {"growth_of_total"}) and len(members) > 2:
-        yield from _sums(quantities, members)
-    if check == "growth_of_total":
-        yield from _means(quantities, relative)
-    if check in ("headline_body", "repeated_value") and len(members) > 2 and _alike(quantities, members):
-        yield Form("equal", tuple(members))
-    if len(members) == 3 and len(relative) == 1 and _alike(quantities, plain):
-        for how in _how(quantities[relative[0]]):
-            for one, other in permutations(plain):
-                yield Form(how, (one, other), relative[0])
-    if len(members) == 3 and len(plain) == 3 and not _alike(quantities, plain):
-        for one, other, factor in permutations(plain):
-            yield Form("times", (one, other), factor)
-    if len(members) == 3 and check == "period_sum" and _alike(quantities, members):
-        yield from _sums(quantities, members)
-    if len(members) == 2 and check not in ORDERED:
-        yield from _pairs(check, quantities, members)
-    if check in ORDERED and _alike(quantities, members):
-        yield Form("order", tuple(members))
-        yield Form("order", tuple(reversed(members)))
-
-
-def _means(quantities: Sequence[GoldQuantity], growths: Members) -> Iterator[Form]:
-    """The growth of a total lies between those of its parts: every growth tried as the total's."""
-    if len(growths) > 2 and all(quantities[m].role == "growth" for m in growths):
-        for total in growths:
-            yield Form("mean", (total, *(m for m in growths if m != total)))
-
-
-def _pairs(check: str, quantities: Sequence[GoldQuantity], members: Members) -> Iterator[Form]:
-    one, other = (quantities[m] for m in members)
-    if isinstance(one.value, list) or isinstance(other.value, list) or not other.value:
-        return
-    ratio = Fraction(one.value) / Fraction(other.value)
-    if _alike(quantities, members):
-        yield Form("times", (members[0], members[1]), (Fraction(1), Fraction(1)))
-    elif one.type == other.type and check in ("currency_conversion", "repeated_value", "headline_body"):
-        band = CURRENCY_BAND if check == "currency_conversion" else UNIT_BAND
-        yield Form("times", (members[0], members[1]), (ratio * (1 - band), ratio * (1 + band)))
-
-
-def members_of(relation: GoldRelation, article: GoldArticle) -> list[int] | None:
-    """The quantities that a relation's members name; None where one is no quantity."""
-    spans = [quantity.span(article.text) for quantity in article.gold.quantities]
-    found = []
-    for words, nth in relation.members:
-        at = find_nth(article.text, words, nth)
-        hit = [n for n, span in enumerate(spans) if overlap(span, (at, at + len(words)))]
-        if len(hit) != 1:
-            return None
-        found.append(hit[0])
-    return found if len(set(found)) == len(found) else None
-
-
-def forms_of(article: GoldArticle) -> list[Form]:
-    """The linear forms of an article's relations that hold at h; relations that have none are left out."""
-    forms = []
-    quantities = article.gold.quantities
-    for relation in article.gold.relations:
-        members = members_of(relation, article)
-        if members is None:
-            continue
-        candidates = _candidates(relation.check, quantities, members)
-        form = next((c for c in candidates if holds([c], quantities, steps=1)), None)
-        if form is not None:
-            forms.append(form)
-    return forms
 
 
 def detectable(forms: Sequence[Form], clean: Sequence[GoldQuantity], new: Sequence[GoldQuantity]) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
+from extractor.evaluate.forms import forms_of, members_of
 from extractor.evaluate.gold import GoldArticle, GoldQuantity, Mutation
-from extractor.evaluate.linear import Form, detectable, forms_of, holds, members_of
+from extractor.evaluate.linear import Form, detectable, holds
 from extractor.evaluate.perfect import sentence_spans
 from extractor.evaluate.rereading import forms, mutated, opposites, words_at
 

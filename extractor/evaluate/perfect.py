@@ -59,6 +59,12 @@ def stated_unit(surface: str, value: Decimal, kind: str) -> Decimal | None:
     return values.last_digit_unit(abs(value), Decimal(1), kind)
 
 
+def stated_scale(surface: str, value: Decimal) -> Decimal:
+    """The factor of the scale word with which `surface` states `value`; 1 for numbers in words."""
+    scales = (_scale(value, number) for number in stated_numbers(surface))
+    return next((scale for scale in scales if scale is not None), Decimal(1))
+
+
 def allowed(quantity: GoldQuantity) -> values.Bounds:
     """The interval at h that the annotated words allow, unrounded."""
     if isinstance(quantity.value, list):
