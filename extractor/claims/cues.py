@@ -231,7 +231,7 @@ class Cues:
         view = self.view
         told = view.within(view.indicators, max(view.bounds[view.sentence(mark.start)][0], mark.first - 14), mark.first)
         here = [m for m in told if view.segment_of[m.first] == view.segment_of[mark.first]]
-        return bool(here) and here[-1].record["indicator_id"] == "share"
+        return any(m.record["indicator_id"] == "share" for m in here)
 
     def _share(self, mark: Mark) -> bool:
         view = self.view

@@ -50,9 +50,12 @@ class Dates:
             return True
         if word not in ("from", "on", "over") or is_day(date):
             return False
-        if word == "from" and view.after(date, 1)[:1] in (["to"], ["through"], ["until"]):
+        follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
+        if word == "from" and follows and not follows.gap.strip("~") and follows.lower in ("to", "through", "until"):
             return False
         j = date.first - 2
+        if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
+            return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
 
     def usable(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
