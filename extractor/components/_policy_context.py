@@ -160,6 +160,8 @@ def _left(words: Words, match: Match) -> list[Act]:
             split = "~" in hit.lemma
             if i + hit.size > match.begin and not split:
                 continue
+            if hit.form == "ing" and i and any(h.cls.startswith(("act|suspend|", "act|end|")) for h in words.hits[i - 1]):
+                continue
             between = max(match.begin - i - hit.size, 0)
             linked = any(w in closed["of"] for w in words.low[i + hit.size:match.begin])
             if (kind == "noun" and not (between <= 5 and linked)) or (kind == "word" and between > 3):
@@ -196,7 +198,7 @@ def _aside_end(words: Words, i: int) -> int:
 ASIDE = 5
 
 
-def _headed(words: Words, begin: int) -> bool:
+def headed(words: Words, begin: int) -> bool:
     """Whether the noun phrase that a measure stands in hangs on a preposition: verbs after it say little of it."""
     for i in range(begin - 1, max(begin - 4, -1), -1):
         if words.low[i] in small()["preposition"]:
@@ -225,7 +227,7 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
 def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
     out: list[Act] = []
     closed = small()
-    base = cost = 5 if _headed(words, match.begin) else 0
+    base = cost = 5 if headed(words, match.begin) else 0
     aside = -1
     for i in range(match.end, min(len(words), match.end + REACH + 8)):
         word = words.low[i]

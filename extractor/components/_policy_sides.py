@@ -95,7 +95,7 @@ def _joined(found: list[Side], words: Words) -> str:
     codes = [found[-1].code]
     for before, after in zip(reversed(found[:-1]), reversed(found), strict=False):
         between = words.low[before.end:after.begin]
-        if len(between) > 2 or not all(w in ("and", ",", "&", "the") for w in between) or not between:
+        if len(between) > 2 or not all(w in ("and", ",", "&", "the") for w in between):
             break
         codes.insert(0, before.code)
     return ", ".join(dict.fromkeys(codes))
@@ -113,14 +113,17 @@ def _antecedent(words: Words, end: int) -> str:
     """The side that "its" means: the last free one before, else "it"."""
     free = [side for side in sides(words, 0, end)
             if _free(side, words, small()["preposition"]) and not _adjectival(side, words)]
-    return free[-1].code if free else "it"
+    if not free:
+        return "it"
+    return _joined(free, words) if words.low[end:end + 1] == ["their"] else free[-1].code
 
 
 def possessor(words: Words, match: Match) -> str | None:
     """The side whose measure the noun phrase says it is: "China's …", "U.S. tariffs on …", "its tariffs"."""
     closed = small()
     own = next(sides(words, match.begin, match.end), None)
-    if own is not None and own.begin == match.begin and words.low[own.end:own.end + 1] == ["'s"]:
+    near = own is not None and own.begin == match.begin and match.end - own.end <= 5
+    if own is not None and near and words.low[own.end:own.end + 1] == ["'s"]:
         return own.code
     for i in range(match.begin - 1, max(match.begin - 7, -1), -1):
         word = words.low[i]
@@ -249,9 +252,6 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     """The side that the measure touches: named with a preposition in or after it, or as whose goods they are."""
     closed = small()
     mine = set((actor or "").split(", "))
-    for i, hit in words.find("world", match.begin, min(right, match.end + 8)):
-        if hit.size and not any(s.begin < i for s in sides(words, match.begin, i)):
-            return "world"
     begin = min(match.begin, act.verb) if act is not None and act.left and act.verb >= 0 else match.begin
     begin = max(begin, match.begin - 8)
     choices: list[Side] = []
@@ -264,6 +264,8 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
         if any(w in closed["target_preposition"] for w in before) or side.kind == "demonym" or side.begin < match.end:
             choices.append(side)
     if not choices:
+        if any(words.find("world", match.begin, min(right, match.end + 8))):
+            return "world"
         return _aside_target(words, match, mine, family)
     codes = [choices[0].code]
     for before_, after in zip(choices, choices[1:], strict=False):

@@ -159,6 +159,13 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     between = words.low[begin:end]
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4]):
         return "relax"
+    if raw in ("lift", "end") and between[:1] == ["for"] and any(singular(word) in closed["span"] for word in between[1:4]):
+        return "suspend"
+    if raw in ("introduce", "sign") and act is not None:
+        for i in range(begin, min(end, len(words))):
+            for hit in words.hits[i]:
+                if hit.cls in ("act|relax|word|", "act|tighten|word|"):
+                    return hit.cls.split("|")[1]
     if raw == "introduce" and family in GROWING and any(word in closed["more"] for word in between):
         return "expand"
     return raw
@@ -177,6 +184,13 @@ def _read(raw: str, words: Words, match: Match, family: str) -> str:
     return reading(raw, family)
 
 
+def _before(words: Words, match: Match) -> list[str]:
+    """The modal or future auxiliary shortly before a measure without a verb of its own."""
+    closed = small()
+    near = words.low[max(match.begin - 7, 0):match.begin]
+    return [word for word in reversed(near) if word in closed["modal"] or word in closed["future"]][:1]
+
+
 def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], zone: str = "body") -> Verdict:
     """What is done to the measure, and its status."""
     family, default = str(row["family"]), str(row["default"])
@@ -193,7 +207,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     action = _read(raw, words, match, family)
     if verb < 0 or (fixed and verb == match.begin):
         verb = next((i for i in range(match.begin, match.end) if any(h.form in VERBAL for h in words.hits[i])), verb)
-    auxiliary = auxiliaries(words, verb) if verb >= 0 else []
+    auxiliary = auxiliaries(words, verb) if verb >= 0 else _before(words, match)
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)
     cue = _asked(words, match, verb)

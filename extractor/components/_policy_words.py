@@ -84,7 +84,7 @@ def forms(entry: str) -> list[tuple[str, str]]:
     third = base[:-1] + "ies" if consonant_y else base + ("es" if base.endswith(("s", "x", "ch", "sh", "o")) else "s")
     regular = base[:-1] + "ied" if consonant_y else (base + "d" if base.endswith("e") else stem + "ed")
     ing = base[:-2] + "ying" if base.endswith("ie") else (
-        base[:-1] if base.endswith("e") and not base.endswith("ee") else stem) + "ing"
+        base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else stem) + "ing"
     past = parts[1] if len(parts) > 1 else regular
     part = parts[2] if len(parts) > 2 else past
     out = [(base + rest, "both" if past == base else "base"), (third + rest, "s"), (ing + rest, "ing")]

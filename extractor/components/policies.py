@@ -24,7 +24,7 @@ from extractor.components._policy_status import decide
 from extractor.components._policy_words import Hit, Words, classes, classify, cut
 from extractor.components.attributes import Record, mark
 
-JOINT = frozenset({"pact", "talks"})
+JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
 
 AIMED = frozenset({"levy", "limit", "quota"})
@@ -54,6 +54,8 @@ class Found:
     zone: str
     acted: bool
     definite: bool
+    specific: bool
+    anaphor: str
 
 
 @lru_cache(maxsize=1)
@@ -207,6 +209,10 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if aim is None and family in AIMED and stated and actor != state.own:
             aim = state.own
     told = act is not None and act.kind != "word"
+    rival = any(other is not match and other.policy != "none" for other in found)
+    if (match.weak or match.generic) and rival and context.headed(words, match.begin) and not (
+            act is not None and act.cost <= 3):
+        return None
     if match.weak and not (stated or aim or (told and act is not None and act.cost <= 5)):
         return None
     before = words.low[match.begin - 1] if match.begin else ""
@@ -217,7 +223,13 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         status = "announced"
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
                  status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
-                 before in context.small()["definite"])
+                 before in context.small()["definite"], not match.weak or aim is not None, _anaphor(words, match))
+
+
+def _anaphor(words: Words, match: Match) -> str:
+    """The class of the noun with which a match ends, as data/policy_anaphora.csv knows it."""
+    last = [hit.cls for hit in words.hits[match.end - 1] if hit.cls in _anaphora()]
+    return last[0] if last else "known_levy"
 
 
 def _record(found: Found) -> Record:
@@ -238,12 +250,35 @@ def _same(known: Found, item: Found) -> bool:
     return known.action == item.action or not item.acted or not known.acted
 
 
+@lru_cache(maxsize=1)
+def _anaphora() -> Mapping[str, frozenset[str]]:
+    """The families that a noun with "the" can mean, by its class."""
+    return {row["class"]: frozenset(lookups.cells(row, "families")) for row in lookups.table("policy_anaphora")}
+
+
+def _antecedent(item: Found, out: list[Found]) -> Found | None:
+    """The measure told last that "the levy", "the list", "the remaining restrictions" can mean."""
+    families = _anaphora()[item.anaphor]
+    return next((known for known in reversed(out) if taxonomy()[known.policy]["family"] in families), None)
+
+
+def _telling(item: Found, known: Found) -> bool:
+    """Whether a mention of a known measure tells something new about it."""
+    return item.acted and item.action not in ("introduce", "none", "keep", known.action)
+
+
 def merged(found: list[Found]) -> list[Found]:
     """Each measure and action once: a later mention only adds what the first left open, and a headline's is
     left out where the body tells the measure."""
     told = {item.policy for item in found if item.zone != "headline"}
     out: list[Found] = []
     for item in found:
+        if item.policy == "anaphor" or (item.policy == "tariff" and item.definite and not item.specific):
+            known = _antecedent(item, out)
+            if known is not None:
+                item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor)
+            if item.policy == "anaphor" or (known is not None and not _telling(item, known)):
+                continue
         if item.zone == "headline" and item.policy in told:
             continue
         at = next((i for i, known in enumerate(out) if _same(known, item)), None)
