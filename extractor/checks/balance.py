@@ -44,7 +44,8 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
     turned = -sign if sign and judge(lambda n: _fits(members, -sign, n)) else 0
     mend = (Mend(trade.third, trade.third.middle, f"a {_WORDS[turned]}, not a {_WORDS[sign]}"),) if turned else ()
     return outcome("balance", members, holds, trade.tie - LOOSE, message, repair=mend, expected=difference.scale(sign or 1),
-                   observed=magnitude(trade.third.at(1)), target=trade.third)
+                   observed=magnitude(trade.third.at(1)), target=trade.third,
+                   form={1: "surplus", -1: "deficit"}.get(sign))
 
 
 _WORDS = {1: "surplus", -1: "deficit", 0: "balance"}

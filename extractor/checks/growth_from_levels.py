@@ -47,7 +47,7 @@ def _outcome(move: Move) -> Outcome:
     message += f"stated is {word} {messages.name(move.anchor)}."
     plain = move.now.claim.unit == move.then.claim.unit
     made = outcome("growth_from_levels", members, _holds, move.tie - LOOSE, message, expected=move.anchor.factor(1) * then,
-                   observed=now, target=move.now if plain else None)
+                   observed=now, target=move.now if plain else None, form="growth" if plain else None)
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made
 

@@ -88,7 +88,8 @@ def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:
     said = " in the other direction" if opposite else ""
     message = f"The headline says {messages.name(head)}, the text {messages.name(fact)}{said}."
     return outcome("headline_body", (head, fact), holds, FIRM if sure else 0, message, expected=fact.at(1), observed=head.at(1),
-                   target=head if head.claim.unit == fact.claim.unit else None)
+                   target=head if head.claim.unit == fact.claim.unit else None,
+                   form="equal" if head.claim.unit == fact.claim.unit and head.claim.kind == fact.claim.kind else None)
 
 
 def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:

@@ -73,7 +73,7 @@ def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
     message = (f"{messages.listed(parts, ' + ', ' + ')} are {messages.span(added(rest), whole.claim.unit)}; stated for the "
                f"whole period is {messages.name(whole)}.")
     close = any(f.claim.sentence == whole.claim.sentence for f in parts)
-    return outcome("period_sum", members, adds_up, int(close), message, expected=added(rest), observed=total, target=whole)
+    return outcome("period_sum", members, adds_up, int(close), message, expected=added(rest), observed=total, target=whole, form="sum")
 
 
 def _contained(whole: Fact, part: Fact) -> Outcome:

@@ -54,6 +54,8 @@ class Outcome:
     target: Fact | None = None
     """The member whose value `expected` bounds."""
     core: tuple[Fact, ...] | None = None
+    form: str | None = None
+    """What the relation says of its members in order, for the joint system: see `linear`."""
     retry: Callable[[tuple[Fact, ...]], int] | None = None
     """The level of the same relation over other members, in the same order: for second readings and repairs."""
 

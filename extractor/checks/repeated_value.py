@@ -74,4 +74,5 @@ def _outcome(a: Fact, b: Fact, sure: bool) -> Outcome:
 
     one, two = units.common(a, b, 1)
     message = f"{messages.name(a)} and {messages.name(b)} are given for the same thing."
-    return outcome("repeated_value", (a, b), holds, FIRM if sure else 0, message, expected=one, observed=two)
+    return outcome("repeated_value", (a, b), holds, FIRM if sure else 0, message, expected=one, observed=two,
+                   form="equal" if a.claim.unit == b.claim.unit else None)

@@ -10,6 +10,7 @@ from extractor.checks import messages
 from extractor.checks.belief import believed
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
+from extractor.checks.joint import joint
 from extractor.checks.registry import Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
@@ -22,6 +23,7 @@ def run(result: Result, rates: object | None = None) -> Result:
     """
     ctx = Context(result, rates)
     outcomes = _distinct(believed(outcome for _, check in all_checks() for outcome in check(ctx)))
+    outcomes = sorted([*outcomes, *(o for o in joint(ctx, outcomes) if o.sure)], key=_order)
     findings = [_finding(number, outcome) for number, outcome in enumerate(outcomes, 1)]
     return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings)})
 

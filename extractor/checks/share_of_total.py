@@ -116,7 +116,7 @@ def _outcome(part: Fact, whole: Fact, share: Fact, tie: int) -> Outcome:
     message = (f"{messages.name(part)} of {messages.name(whole)} is {messages.percent(ratio) if ratio else 'no share'}; "
                f"stated is {messages.name(share)}.")
     return outcome("share_of_total", (part, whole, share), holds, tie - LOOSE, message, expected=share.ratio(1) * whole.at(1),
-                   observed=part.at(1), target=part)
+                   observed=part.at(1), target=part, form="share" if part.claim.unit == whole.claim.unit else None)
 
 
 def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:

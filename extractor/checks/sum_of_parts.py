@@ -29,4 +29,4 @@ def _outcome(found: Sum) -> Outcome:
     message = (f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit)}; "
                f"stated is {messages.name(found.total)}.")
     return outcome("sum_of_parts", members, adds_up, found.tie - LOOSE, message, expected=added(parts), observed=total,
-                   target=found.total)
+                   target=found.total, form="sum")

@@ -1,0 +1,187 @@
+"""All linear relations of an article at once: can the figures hold together?
+
+Each claim bounds its unknown at 2h; each relation that the words or the keys tie adds linear inequalities. z3
+decides over exact rationals, with an assumption literal a claim and a link, and gives a minimal conflict. It runs
+only where relations share figures, and speaks only of conflicts that no closed form has found. The effort is
+bounded by z3's resource count, never by time, and its seeds are fixed, so that outputs are equal everywhere.
+Where everything holds, the earlier levels that follow from two or more claims are told as implied values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from importlib import import_module
+from typing import Any
+
+from extractor.checks import messages
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
+from extractor.checks.linear import LEVEL, Link, links
+from extractor.checks.registry import Bound, Mend, Outcome
+from extractor.checks.repairs import slips
+
+RLIMIT = 2_000_000
+"""z3's resource units for one question."""
+ROUNDS = 3
+MOST_LINKS = 60
+MOST_IMPLIED = 4
+
+
+def joint(ctx: Context, outcomes: list[Outcome]) -> list[Outcome]:
+    """The outcomes that only all relations together give; none where no relations share figures."""
+    found = links(ctx, outcomes)[:MOST_LINKS]
+    if not _connected(found):
+        return []
+    return _System(found).outcomes([o for o in outcomes if not o.level])
+
+
+def _connected(found: list[Link]) -> bool:
+    """Whether two relations share two figures, or three share one each round a ring: only then can they clash."""
+    seen: dict[str, set[int]] = {}
+    for number, link in enumerate(found):
+        for fact in link.members:
+            seen.setdefault(fact.id, set()).add(number)
+    shared = sum(len(numbers) - 1 for numbers in seen.values() if len(numbers) > 1)
+    return shared >= 2
+
+
+@dataclass
+class _System:
+    """The inequalities in z3, each behind the literals of the claims and the link that it uses."""
+
+    links: list[Link]
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.z3: Any = import_module("z3")
+        self.context = self.z3.Context()
+        for link in self.links:
+            self.facts.update({fact.id: fact for fact in link.members})
+        self.order = sorted(self.facts.values(), key=lambda fact: fact.number)
+        self.script = "\n".join([*self._declared(), *self._bounded(), *self._linked()])
+        self.solver = self.z3.SolverFor("QF_LRA", ctx=self.context)
+        self.solver.set("core.minimize", True)
+        self.solver.set("random_seed", 0)
+        self.solver.set("rlimit", RLIMIT)
+        self.solver.from_string(self.script)
+
+    def _declared(self) -> Iterator[str]:
+        names = dict.fromkeys([*self.facts, *(name for link in self.links for row in link.rows for name, _ in row.terms)])
+        yield from (f"(declare-const |{name}| Real)" for name in names)
+        literals = [*self.facts, *(f"link {n}" for n in range(len(self.links)))]
+        yield from (f"(declare-const |holds {name}| Bool)" for name in literals)
+
+    def _bounded(self) -> Iterator[str]:
+        """Each claim's interval, behind its literal; the percentages are in the links' factors."""
+        for fact in self.order:
+            if fact.claim.kind not in RATIOS:
+                stated = fact.at(LEVEL)
+                for limit, relation in ((stated.lo, ">="), (stated.hi, "<=")):
+                    if limit is not None:
+                        yield f"(assert (=> |holds {fact.id}| ({relation} |{fact.id}| {_number(limit)})))"
+
+    def _linked(self) -> Iterator[str]:
+        for number, link in enumerate(self.links):
+            for row in link.rows:
+                total = " ".join(f"(* {_number(factor)} |{name}|)" for name, factor in row.terms)
+                guards = " ".join(f"|holds {name}|" for name in (f"link {number}", *(f.id for f in row.uses)))
+                yield f"(assert (=> (and {guards}) (<= (+ {total}) 0.0)))"
+
+    def _unknown(self, name: str) -> Any:
+        return self.z3.Real(name, self.context)
+
+    def _literal(self, name: str) -> Any:
+        return self.z3.Bool(f"holds {name}", self.context)
+
+    def _ask(self, without: Iterable[str] = ()) -> Any:
+        left_out = set(without)
+        literals = [self._literal(f.id) for f in self.order if f.id not in left_out]
+        literals += [self._literal(f"link {n}") for n in range(len(self.links))]
+        return self.solver.check(*literals)
+
+    def outcomes(self, known: list[Outcome]) -> list[Outcome]:
+        """Conflicts whose claims no known conflict has all of its own among; implied values where there is none."""
+        found: list[Outcome] = []
+        freed: set[str] = set()
+        cores = [{f.id for f in o.members} for o in known]
+        for _ in range(ROUNDS):
+            answer = self._ask(freed)
+            if answer == self.z3.unknown:
+                return [*found, self._undecided()]
+            if answer == self.z3.sat:
+                return found or ([] if freed else self._implied())
+            names = {str(literal)[len("holds ") :] for literal in self.solver.unsat_core()}
+            core = tuple(f for f in self.order if f.id in names)
+            freed |= {f.id for f in core}
+            if core and not any(known_core <= {f.id for f in core} for known_core in cores):
+                found.append(self._conflict(core, [link for n, link in enumerate(self.links) if f"link {n}" in names]))
+        return found
+
+    def _conflict(self, core: tuple[Fact, ...], used: list[Link]) -> Outcome:
+        others = {f.id for f in self.order} - {f.id for f in core}
+        mends = [mend for fact in core for mend in self._mends(fact, core, others)]
+        ties = messages.listed(core) + " are tied by " + ", ".join(dict.fromkeys(link.name.replace("_", " ") for link in used))
+        firm = all(link.firm for link in used)
+        return Outcome("joint", 0, 2 if firm or any(m.reason != FREE for m in mends) else 0, core,
+                       f"{ties}.", repair=tuple(sorted(mends, key=lambda m: m.reason == FREE)[:3]))
+
+    def _mends(self, fact: Fact, core: tuple[Fact, ...], others: set[str]) -> list[Mend]:
+        """What the other claims of the core leave for one: a slip's value if it lies there, else the middle."""
+        if fact.claim.kind in RATIOS:
+            return []
+        bounds = self._bounds([fact.id], others | {fact.id}).get(fact.id)
+        if bounds is None or bounds.lo is None or bounds.hi is None:
+            return []
+        for value, reason in slips(fact):
+            if bounds.holds(value):
+                return [Mend(fact, value, reason)]
+        return [Mend(fact, (bounds.lo + bounds.hi) / 2, FREE)]
+
+    def _bounds(self, names: Sequence[str], without: set[str]) -> dict[str, Interval]:
+        """The tight bounds of unknowns; nothing where the question is too hard."""
+        optimize = self.z3.Optimize(ctx=self.context)
+        optimize.set("rlimit", RLIMIT)
+        optimize.set("priority", "box")
+        optimize.from_string(self.script)
+        literals = [self._literal(f.id) for f in self.order if f.id not in without]
+        optimize.add(*literals, *(self._literal(f"link {n}") for n in range(len(self.links))))
+        goals = {n: (optimize.minimize(self._unknown(n)), optimize.maximize(self._unknown(n))) for n in names}
+        if optimize.check() != self.z3.sat:
+            return {}
+        return {name: Interval(self._end(low.value()), self._end(high.value())) for name, (low, high) in goals.items()}
+
+    def _end(self, value: Any) -> Fraction | None:
+        if not self.z3.is_rational_value(value):
+            return None
+        return Fraction(value.numerator_as_long(), value.denominator_as_long())
+
+    def _undecided(self) -> Outcome:
+        return Outcome("joint", 0, 2, tuple(self.order[:8]), "The article's relations together were too many to decide.",
+                       reading="a solver without limit found otherwise")
+
+    def _implied(self) -> list[Outcome]:
+        names = dict.fromkeys(n for link in self.links for row in link.rows for n, _ in row.terms if n.startswith("before "))
+        tight = self._bounds(list(names)[:MOST_IMPLIED], set()) if names else {}
+        bounds = []
+        for name, interval in tight.items():
+            fact = self.facts[name.split(" ", 1)[1]]
+            if interval.lo is not None and interval.hi is not None:
+                bounds.append(Bound(f"{fact.claim.indicator or fact.text} in the period before", interval, fact.claim.unit))
+        if not bounds:
+            return []
+        told = "; ".join(f"{b.name}: {messages.span(b.interval, b.unit)}" for b in bounds)
+        members = tuple(f for f in self.order)
+        return [Outcome("joint", 1, 2, members, f"All {len(members)} figures hold together and imply {told}.",
+                        implied=tuple(bounds))]
+
+
+def _number(number: Fraction) -> str:
+    """An exact rational in SMT-LIB's notation."""
+    size = f"(/ {abs(number.numerator)}.0 {number.denominator}.0)"
+    return f"(- {size})" if number < 0 else size
+
+
+FREE = "what the other figures leave"
+RATIOS = ("percent", "fraction", "multiple")
