@@ -15,6 +15,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from newsquant_concepts import concepts, model
+
 from extractor.components.quantities import read
 from extractor.lookups import table
 
@@ -29,6 +31,7 @@ def spelled(name: str) -> dict[str, str]:
 
 NAMES, LEMMAS = spelled("newsquant_units.csv"), spelled("newsquant_lemmas.csv")
 CURRENCIES = {row["code"]: row["name"].lower() for row in table("currencies")}
+SURE = ("money", "percent")
 CHANGES = {"about": "~", "nearly": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<"}
 RATE = re.compile(
     r"[ -](?:per|a|an)[ -](day|week|month|year|hour|minute|second|century|night|game)"
@@ -84,8 +87,11 @@ def unit_of(record: dict[str, Any]) -> tuple[str, int]:
 def answer(text: str) -> list[dict[str, Any]]:
     """The quantities of one sentence in the set's form."""
     text = plain(text)
+    doc = model()(text)
     answers = []
-    for record in read(text, loose=True):
+    records = read(text, loose=True)
+    spans = [(record["start"], record["end"]) for record in records]
+    for index, record in enumerate(records):
         if record["kind"] == "multiple" and record["in_words"] and "fold" not in record["text"]:
             continue
         unit, factor = unit_of(record)
@@ -96,7 +102,8 @@ def answer(text: str) -> list[dict[str, Any]]:
         if rate and not (record["kind"] in ("percent", "duration", "multiple", "fraction") or " per " in unit):
             unit = f"{unit} per {rate[1].lower()}"
         tail = text[record["end"] : record["end"] + 5].lower()
-        if record["kind"] == "duration" and not record["elided"] and (tail.startswith(("-old", " old")) or record["text"].isdigit()):
+        aged = tail.startswith(("-old", " old")) or record["text"].isdigit()
+        if record["kind"] == "duration" and not record["elided"] and aged:
             unit = f"{record['unit']} of age"
         values = record["range"] or [record["value"]]
         value: Any = [float(v) * factor for v in values]
@@ -107,7 +114,7 @@ def answer(text: str) -> list[dict[str, Any]]:
             change = "="
         answers.append({
             "value": value if len(value) > 1 else value[0], "normalized_unit": unit, "change": change,
-            "referred_concepts": concepts(text, record),
+            "referred_concepts": concepts(doc, spans, index, record["kind"] in SURE),
         })  # fmt: skip
     return answers
 
@@ -134,10 +141,6 @@ def direction_of(record: dict[str, Any], text: str) -> str | None:
     if span and (span[0] > record["start"] or text[span[0] : span[1]].lower().endswith(" of")):
         return None
     return record["direction"] if span or record["sign"] else None
-
-
-def concepts(text: str, record: dict[str, Any]) -> list[str]:
-    return ["-"]
 
 
 def main() -> None:

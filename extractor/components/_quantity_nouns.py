@@ -82,6 +82,8 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
             break
         if _CODED.match(word):
             break
+        if one and words and is_plural(word):
+            return *_phrase(text, words, end), sized is None
         words.append(word)
         end = match.start(1) + len(word)
         first = first or word

@@ -72,7 +72,7 @@ def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool
     if match is None or not same_sentence(reading.text, match.end(), bare.start):
         return False
     since = [other for other in before[-3:] if other.start > match.start()]
-    if any(other.kind not in ("percent", "measure") or other.unit not in ("%", "point") for other in since):
+    if any(other.unit not in ("%", "point") for other in since):
         return False
     return bare.value >= LEAST_INDEX or not any(other.kind == "percent" for other in since)
 
