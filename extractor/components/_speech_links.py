@@ -67,6 +67,9 @@ class Judge:
             if direct or not self._term(first, last, before):
                 return Speech(number, first, last, before, "before")
             return None
+        subject = self._follows(quote.end, first, last)
+        if subject:
+            return Speech(number, first, last, None, "after", subject)
         subject = self._attributed(first, last)
         if subject and not self._term(first, last, None):
             return Speech(number, first, last, None, "attributed", subject)
@@ -106,10 +109,20 @@ class Judge:
         if s.same(last, cue.first):
             if self._ends_with_comma(end) or s.low(n) == "as":
                 return k if cue.how != "elided" or cue.subject[0] > last else None
-            return k if leads and not self._ends_fully(end) and "," not in s.gap(n) else None
+            return k if leads and "," not in s.gap(n) else None
         if not leads or not s.same(n, cue.first) or not self._ends_fully(end):
             return None
         return k if cue.how == "after" or self._bare(cue) else None
+
+    def _follows(self, end: int, first: int, last: int) -> tuple[int, int] | None:
+        """The words after a whole sentence in marks that ends with a comma, where a verb that no table holds
+        comes with a name: `…," assessed Ling, director of`."""
+        s, n = self.s, last + 1
+        if s.opening(first) != first or not self._ends_with_comma(end) or not s.same(last, n) or not s.outside(n):
+            return None
+        start = n if s.capital(n) or s.low(n) in words_of("determiner") else n + 1
+        known = s.same(n, start) and s.outside(start) and (s.capital(start) or s.low(start) in words_of("determiner"))
+        return (start, forward(s, start)) if known and s.low(n) not in words_of("boundary") else None
 
     def _bare(self, cue: Cue) -> bool:
         """Whether a cue has nothing said after it: `"Why?" Ling asked reporters on Monday.`"""

@@ -72,8 +72,10 @@ class Reporter:
                 return to + 1, self._end(to + 1, number)
             if not kinds & {"say", "want"}:
                 return None
-        if "tell" in kinds:
-            i = self._object(i)
+        told = "tell" in kinds
+        if told:
+            i, unknown = self._object(i), i
+            told = i == unknown
             if not s.plain(i):
                 return None
         if "deny" in kinds:
@@ -81,7 +83,7 @@ class Reporter:
         if not s.same(cue.last, i) or self._adjunct(i):
             return None
         end = self._end(i, number)
-        bare = s.low(cue.first) in forms_of("bare") or kinds & {"want", "think"}
+        bare = not told and s.low(cue.first) in forms_of("bare") or kinds & {"want", "think"}
         relative = s.low(self._subject_start(cue) - 1) in words_of("relative")
         if bare or any(self.finite(k) for k in range(i if relative else i + 1, end + 1)):
             return (i, end) if s.low(i) != "to" or "think" in kinds else None
@@ -143,7 +145,8 @@ class Reporter:
             return not self.finite(i + 1)
         if s.low(i) in words_of("object"):
             return s.low(i) not in ("exporters", "farmers", "investors", "members", "clients")
-        return s.low(i) in words_of("time") or s.low(i) in words_of("adverb") or s.low(i) == "by"
+        small = s.low(i) in words_of("time") or s.low(i) in words_of("preposition")
+        return small and s.low(i) != "than" or s.low(i) in words_of("adverb")
 
     def _sentence_end(self, i: int) -> int:
         return self.s.closing(i)
@@ -203,9 +206,10 @@ class Reporter:
                 break
         if start - first < _MIN_WORDS - 1:
             return None
-        if not any(self.finite(i) for i in range(first, start)):
-            return None
         last = start - 1
-        if s.same(end, end + 1) and s.gap(end + 1) == "," and s.outside(end + 1) and self.finite(end + 1):
+        goes_on = s.same(end, end + 1) and s.gap(end + 1) == "," and s.outside(end + 1) and self.finite(end + 1)
+        if not goes_on and not any(self.finite(i) for i in range(first, start)):
+            return None
+        if goes_on and s.same(end, end + 1) and s.gap(end + 1) == "," and s.outside(end + 1) and self.finite(end + 1):
             last = self._end(end + 1, number)
         return first, last

@@ -9,7 +9,7 @@ from extractor.components._speech_links import Speech
 from extractor.components._speech_reported import Reporter
 from extractor.components._speech_speakers import Resolver, Speaker
 from extractor.components._speech_view import analyse
-from extractor.components._speech_words import words_of
+from extractor.components._speech_words import forms_of, words_of
 from extractor.components.attributes import Record
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -84,14 +84,13 @@ class Scene:
         """Adds the clauses that named speakers are said to say, think, want or deny."""
         cues, s = self.cues, self.s
         reporter = Reporter(s, cues, self.finite)
-        linked = {speech.cue for speech in self.analysis.speeches if speech.how == "after"}
         for number, cue in enumerate(cues):
             found = self.speaker(number)
             start, end = s.words[cue.first].start, s.words[cue.last].end
             if found is None or not self.is_body(start) or not self.is_verb(cue.first):
                 continue
             clause = reporter(number)
-            if clause is None or (number in linked and clause.last < cue.first):
+            if clause is None:
                 continue
             self.records.append({
                 "start": self._start_of(clause.first), "end": self._end_of(clause.last), "direct": False,
@@ -121,7 +120,9 @@ class Scene:
         return not any(start <= offset < end for start, end in self.others)
 
     def is_verb(self, i: int) -> bool:
-        """Whether word i can be a verb, as far as the tagger tells."""
+        """Whether a form that may be a noun is a verb here, as far as the tagger tells."""
+        if self.s.low(i) not in forms_of("ambiguous"):
+            return True
         tag = self.tags.get(self.s.starts[i], "")
         return not tag or tag.startswith("VB") or tag == "MD"
 
@@ -130,7 +131,8 @@ class Scene:
         if i >= len(self.s):
             return False
         tag = self.tags.get(self.s.starts[i], "")
-        return tag in _FINITE or self.s.low(i) in words_of("finite")
+        resumes = tag == "VB" and self.s.gap(i) == ","
+        return tag in _FINITE or resumes or self.s.low(i) in words_of("finite")
 
     def _of(self, speech: Speech, said: list[tuple[Speech, Speaker | None]]) -> Speaker | None:
         if speech.cue is not None:

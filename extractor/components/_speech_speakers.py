@@ -220,6 +220,9 @@ class Resolver:
             number = self._subject_person(first, end - 1)
             if number is not None:
                 return self.person(number)
+            last = forward(s, first)
+            if last < end and any(s.low(i) in title_words("head") for i in range(first, last + 1)):
+                return self.phrase(first, last)
             end = first
         return None
 
@@ -268,7 +271,7 @@ class Resolver:
         for w in range(i - 1, max(s.opening(i), i - _WORDS_BACK) - 1, -1):
             if self.person_at[w] >= 0 and s.outside(w) and s.low(i) != "which":
                 return self.person(self.person_at[w])
-            if self.organization_at[w] >= 0 and w == i - 1:
+            if self.organization_at[w] >= 0 and w == i - 1 and s.low(i) == "which":
                 return self.organization(self.organization_at[w])
         return None
 
