@@ -47,7 +47,7 @@ def distribute(view: View, links: list[Link]) -> None:
         words = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
         if "respectively" not in words and not says(words, "two"):
             continue
-        targets = _topics(view, run, first) or _named_before(view, run, links, words)
+        targets = _both_ways(run) or _topics(view, run, first) or _named_before(view, run, links, words)
         if targets:
             for made, topic in zip(run, targets, strict=True):
                 made.topic = replace(topic, near="list")
@@ -73,6 +73,21 @@ def _joined(view: View, marks: list[Mark], count: int) -> list[Mark]:
         if between not in ("and", ",", ", and", "and to"):
             return []
     return last
+
+
+def _both_ways(run: list[Link]) -> list[Topic]:
+    """ "Exports and imports came to A and B": the two flows that one phrase names, in its order."""
+    topic = run[0].topic
+    if len(run) != 2 or topic.mark is None or topic.flow != "total":
+        return []
+    surface = topic.mark.record["text"].lower()
+    flows = sorted((f for f in ("exports", "imports") if f in surface), key=surface.find)
+    name = " ".join((topic.indicator or "").split()[:-2])
+    return (
+        [replace(topic, indicator=f"{name} {f}".strip(), indicator_id=f, flow=f) for f in flows]
+        if len(flows) == 2
+        else []
+    )
 
 
 def _topics(view: View, run: list[Link], first: int) -> list[Topic]:

@@ -56,6 +56,8 @@ class Places:
         view = self.view
         scores: defaultdict[str, float] = defaultdict(float)
         order: dict[str, int] = {}
+        named: set[str] = set()
+        """Places that stand somewhere without a preposition that makes them the other side."""
         zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
         headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
         for rank, mark in enumerate(view.places):
@@ -66,13 +68,16 @@ class Places:
             before = view.before(mark, 1)
             if before and before[0] in ("to", "with", "from", "against", "on"):
                 score *= 0.3
+            else:
+                named.add(code)
             if mark.record["kind"] == "demonym":
                 score *= 0.7
             scores[code] += score + (1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
             dateline = zones.get("dateline")
             if dateline and dateline["start"] <= mark.start < dateline["end"]:
-                scores[code] += 4
+                scores[code] += 2
+                named.add(code)
         units = Counter(
             q.record["unit"][:3]
             for q in view.quantities
@@ -86,7 +91,9 @@ class Places:
             if n:
                 scores[place] += 2 + min(n, 3) - 1
                 order.setdefault(place, len(order))
-        return max(scores, key=lambda c: (scores[c], -order[c])) if scores else None
+        named |= {code for code in scores if code not in {m.record["code"] for m in view.places}}
+        able = [code for code in scores if code in named]
+        return max(able, key=lambda c: (scores[c], -order[c])) if able else None
 
     def _headings(self) -> list[tuple[int, str]]:
         """Offsets from which a heading that is a place alone sets the place."""

@@ -28,6 +28,7 @@ class Topics(Patterns):
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.running = self.main
+        self._told_since(mark)
         if previous and previous[1].near == "unit" and self.before_price is not None:
             previous = (previous[0], self.before_price)
         found = self._choose(mark, cue, previous)
@@ -48,6 +49,20 @@ class Topics(Patterns):
                 if self._is_bare(found) or not self.main.indicator:
                     self.main = found
         return found
+
+    def _told_since(self, mark: Mark) -> None:
+        """Sentences without numbers also say what the text speaks of."""
+        view = self.view
+        sentence = view.sentence(mark.start)
+        start = sentence
+        while start > max(self.sentence + 1, 0) and view.paragraph(view.sentences[start - 1][0]) == self.paragraph:
+            start -= 1
+        if start == sentence:
+            return
+        low, high = view.bounds[start][0], view.bounds[sentence][0]
+        for m in view.within(view.indicators, low, high):
+            if m.record["indicator_id"] in rows_of("bare") and not view.within(view.quantities, low, high):
+                self.running = self.of_mark(m, "left")
 
     def _is_bare(self, topic: Topic) -> bool:
         words = topic.mark.record["modifiers"].split() if topic.mark is not None else ["?"]
@@ -119,6 +134,8 @@ class Topics(Patterns):
         """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus",
         "the 240-hour transit rule"."""
         view = self.view
+        if view.before(mark, 1) == ["of"] and mark.first >= 2 and view.covered[mark.first - 2] == "indicator":
+            return None
         k = mark.last + 1
         stop = view.bounds[view.sentence(mark.start)][1]
         for found in view.within(view.indicators, k, min(k + 1, stop)):
