@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, ParamSpec
 
 import typer
 
@@ -73,6 +76,27 @@ def _stop(message: object, code: int = USAGE) -> NoReturn:
     raise typer.Exit(code)
 
 
+P = ParamSpec("P")
+
+
+def _guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """The command with every failure turned into its exit code and one line on standard error."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*args, **options)
+        except BrokenPipeError:  # who read our output left: nothing more is wanted
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit from None
+        except KeyboardInterrupt:
+            _stop("interrupted", INTERRUPTED)
+        except OSError as error:
+            _stop(error)
+
+    return guarded
+
+
 def _settings(config: Path | None, model: Model | None = None, rates: Path | None = None, explain: bool = False) -> Any:
     from dataclasses import replace
 
@@ -107,7 +131,8 @@ def _inputs(paths: list[str], form: InputForm, published: str | None, workers: i
     return Inputs(paths, form.value, _date(published), workers)
 
 
-@app.command(rich_help_panel=None)
+@app.command()
+@_guarded
 def extract(
     inputs: Paths,
     out: Annotated[
@@ -143,6 +168,7 @@ def extract(
 
 
 @app.command()
+@_guarded
 def check(
     inputs: Paths,
     form: Annotated[ReportForm, typer.Option("--format", help="The report's format.")] = ReportForm.text,
@@ -178,6 +204,7 @@ def check(
 
 
 @app.command()
+@_guarded
 def evaluate(
     gold: Annotated[
         Path,
@@ -227,6 +254,7 @@ def evaluate(
 
 
 @app.command()
+@_guarded
 def schema() -> None:
     """Print the JSON Schema of the output."""
     from extractor import jsonio
@@ -236,6 +264,7 @@ def schema() -> None:
 
 
 @app.command()
+@_guarded
 def build_model(folder: Annotated[Path, typer.Argument(metavar="DIR")], model: ModelName = None) -> None:
     """Write the pipeline into a folder that spacy.load(DIR) opens."""
     from extractor import pipeline
@@ -274,13 +303,4 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        app(prog_name="extractor")
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output left
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except OSError as error:
-        typer.echo(f"extractor: {error}", err=True)
-        sys.exit(USAGE)
+    app(prog_name="extractor")
