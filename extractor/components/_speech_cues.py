@@ -195,6 +195,10 @@ def forward(s: SpeechText, i: int) -> int:
     last = i
     while last + 1 < len(s) and last - i < MAX_SUBJECT_WORDS and _joined(s, last + 1):
         low = s.low(last + 1)
+        of_title = s.low(last) in title_words("head") and low in words_of("preposition") - words_of("boundary")
+        if of_title and s.low(last + 2) not in words_of("adverb"):
+            last += 1
+            continue
         if low in words_of("boundary") or (low in words_of("preposition") and low not in ("of", "for", "at", "in", "from", "with")):
             break
         if low in ("in", "at", "for", "with", "from") and not s.capital(last + 2) and s.low(last + 2) not in words_of("determiner"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extractor.components._names import listed
 from extractor.components._speech_cues import Cue
 from extractor.components._speech_links import Speech
 from extractor.components._speech_reported import Reporter
@@ -31,6 +32,7 @@ class Scene:
         self.others = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] != "body"]
         self.tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
         self.cues = [self._whole_name(cue) for cue in self.analysis.cues]
+        self.labels: dict[str, Speaker | None] = {}
         self.speakers: dict[int, Speaker | None] = {}
         """Number of a cue → its speaker."""
 
@@ -138,13 +140,36 @@ class Scene:
         if speech.cue is not None:
             return self._governing(speech.cue)
         if speech.how == "turn":
-            return None
+            return self._of_label(speech)
         if speech.subject is not None:
             first, last = speech.subject
             found = self.resolver.phrase(first, last) if speech.how == "attributed" else self.resolver.stretch(first, last)
             if found:
                 return found
         return self._context(speech, said)
+
+    def _of_label(self, speech: Speech) -> Speaker | None:
+        """Who a turn's label names: a person, "A" the one person whom the text before the turns tells of."""
+        first, last = self.s.turns[self.s.quotes[speech.quote].start]
+        label = self.text[first:last].strip(" *_")
+        if label in listed("speech_words", "question"):
+            return None
+        if label not in self.labels:
+            self.labels[label] = self._named(label, self.s.at(first), self.s.at(last) - 1)
+        return self.labels[label]
+
+    def _named(self, label: str, first: int, last: int) -> Speaker | None:
+        if label in listed("speech_words", "answer"):
+            earlier = [n for n in self.resolver.person_at[:first] if n >= 0]
+            return self.resolver.person(earlier[-1]) if earlier else None
+        for i in range(first, last + 1):
+            if self.resolver.person_at[i] >= 0:
+                return self.resolver.person(self.resolver.person_at[i])
+        wanted = {word.strip(".,()").lower() for word in label.split()}
+        for person in self.resolver.people:
+            if str(person["name"]).split()[-1].lower() in wanted:
+                return Speaker(str(person["name"]), "person")
+        return Speaker(label, "name")
 
     def _governing(self, number: int) -> Speaker | None:
         """The speaker of a cue, or of an earlier one that governs its sentence."""

@@ -12,8 +12,10 @@ from functools import lru_cache
 from extractor import lookups
 from extractor.components._names import Word, listed, split
 from extractor.components._quotes import Quote, find_quotes
+from extractor.components._speech_turns import Turn, find_turns
 
 _SIGNS = {ord(sign): None for sign in "%‰$€£¥₹₩₦₱₫฿₺₽₴₪+"}
+_MAX_ATTRIBUTION = 6
 _ENDERS = ".!?…"
 _OPENING_MARKS = "“„«‹「『\"'‘`("
 
@@ -57,7 +59,10 @@ class SpeechText:
         ]
         self.starts = [word.start for word in self.words]
         self.lows = [word.low for word in self.words]
-        self.quotes: list[Quote] = find_quotes(text)
+        turns = find_turns(text)
+        self.turns = {turn.start: turn.label for turn in turns}
+        """Start of what is said in a turn → the offsets of its label."""
+        self.quotes: list[Quote] = self._quotes(turns)
         self.inside = self._inside()
         self.sentence: list[int] = []
         self.openings: list[int] = []
@@ -104,6 +109,35 @@ class SpeechText:
         """Index after the last word of word i's sentence."""
         k = self.sentence[i] + 1
         return self.openings[k] if k < len(self.openings) else len(self.words)
+
+    def _quotes(self, turns: list[Turn]) -> list[Quote]:
+        """The quotes in marks that lie in no turn, cut where their closing mark is missing, and the turns."""
+        quotes = [Quote(turn.start, turn.end, turn=True) for turn in turns]
+        k = 0
+        found = find_quotes(self.text)
+        for number, quote in enumerate(found):
+            while k < len(turns) and turns[k].end <= quote.start:
+                k += 1
+            if k < len(turns) and turns[k].label[0] < quote.end:
+                continue
+            runs_on = number + 1 < len(found) and found[number + 1].continues
+            quotes.append(quote if quote.closed or runs_on else quote._replace(end=self._cut(quote)))
+        return sorted(quotes)
+
+    def _cut(self, quote: Quote) -> int:
+        """Where a quote without closing mark ends: before the comma of an attribution that it holds."""
+        first = self.at(quote.start)
+        for i in range(first + 1, self.at(quote.end)):
+            if self.low(i) not in forms_of("say") and self.low(i) not in forms_of("tell"):
+                continue
+            start = i
+            while start > first and i - start < _MAX_ATTRIBUTION and not self.gap(start):
+                start -= 1
+            names = start == i or self.low(start) in words_of("determiner") or all(
+                self.capital(k) or self.low(k) in words_of("pronoun") for k in range(start, i))
+            if start > first and self.gap(start) == "," and names:
+                return self.words[start - 1].end + 1
+        return quote.end
 
     def _inside(self) -> list[int]:
         numbers, k = [], 0

@@ -1,0 +1,71 @@
+"""The turns of a transcript: `MS. LAWSON: Good afternoon.`, `Q: When?`"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from extractor.components._names import listed
+
+_LABEL = re.compile(r"[ \t*_>]*([^\W\d_][^\n:]{0,60}?)[*_ ]{0,3}:[*_ ]{0,3}(?=\S)")
+_MAX_WORDS = 8
+_MIN_TURNS = 3
+
+
+class Turn(NamedTuple):
+    """Offsets of what is said, and of the label that tells by whom."""
+
+    start: int
+    end: int
+    label: tuple[int, int]
+
+
+def find_turns(text: str) -> list[Turn]:
+    """The turns of a text, none where it isn't a transcript: three at least, by two speakers or more, one of
+    whom speaks twice, or questions with answers. A paragraph between two turns goes on with the first."""
+    lines: list[tuple[int, int, tuple[int, int] | None, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line.rstrip())
+        if line.strip():
+            match = _LABEL.match(text, start, end)
+            label = match.span(1) if match and _is_label(text[slice(*match.span(1))]) else None
+            lines.append((start + len(line) - len(line.lstrip()), end, label, match.end() if match and label else start))
+        start += len(line) + 1
+    labels = [_plain(text[slice(*label)]) for _, _, label, _ in lines if label]
+    if not _is_transcript(labels):
+        return []
+    last = max(k for k, item in enumerate(lines) if item[2])
+    turns: list[Turn] = []
+    for k, (first, end, label, said) in enumerate(lines[: last + 1]):
+        if label:
+            turns.append(Turn(said, end, label))
+        elif turns and text[first] not in "([*#":
+            turns.append(Turn(first, end, turns[-1].label))
+    return turns
+
+
+def _plain(label: str) -> str:
+    return label.strip(" *_").lower()
+
+
+def _is_label(label: str) -> bool:
+    """Whether words before a colon may name who speaks: a name, a title, a letter for question or answer."""
+    words = label.split()
+    if len(words) > _MAX_WORDS or _plain(label) in {word.lower() for word in listed("speech_words", "not_label")}:
+        return False
+    if label.strip() in listed("speech_words", "question") | listed("speech_words", "answer"):
+        return True
+    small = listed("speech_words", "small")
+    return all(word[0].isupper() or word[0] in "(" or word.lower() in small for word in words)
+
+
+def _is_transcript(labels: list[str]) -> bool:
+    counts = Counter(labels)
+    asked = {word.lower() for word in listed("speech_words", "question")}
+    answered = {word.lower() for word in listed("speech_words", "answer")}
+    if counts.keys() & asked and counts.keys() & answered:
+        return True
+    repeated = sum(1 for count in counts.values() if count > 1)
+    return len(labels) >= _MIN_TURNS and len(counts) > 1 and repeated > 0 and len(counts) <= max(2, len(labels) // 2 + 1)
