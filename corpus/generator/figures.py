@@ -47,10 +47,21 @@ class Desk:
 
     def field(self, key: str, surface: str, type: str, value: Decimal, unit: str, **gold: Any) -> Figure:
         fields = {
-            "type": type, "value": number(value), "unit": unit, "qualifier": "exact", "role": "level",
-            "direction": None, "indicator": None, "flow": None, "place": self.house["code"], "partner": None,
-            "period": None, "baseline": None, "status": "reported", **gold,
-        }  # fmt: skip
+            "type": type,
+            "value": number(value),
+            "unit": unit,
+            "qualifier": "exact",
+            "role": "level",
+            "direction": None,
+            "indicator": None,
+            "flow": None,
+            "place": self.house["code"],
+            "partner": None,
+            "period": None,
+            "baseline": None,
+            "status": "reported",
+            **gold,
+        }
         figure = Figure(key, surface, fields)
         self.story.put(**{key: figure})
         return figure
@@ -146,10 +157,21 @@ def month(year: int, number: int) -> Period:
     last_year, last = (year, number - 1) if number > 1 else (year - 1, 12)
     name, before = MONTHS[number], f"{last_year}-{last:02}"
     return Period(
-        value, year, _in(name, f"{name} {year}", "last month", name, value=value),
-        _in("a year earlier", "a year before", f"{name} {year - 1}", "the same month last year", "the same month of last year", value=ago),
-        ago, _in(MONTHS[last], "the month before", "the previous month", value=before), before,
-    )  # fmt: skip
+        value,
+        year,
+        _in(name, f"{name} {year}", "last month", name, value=value),
+        _in(
+            "a year earlier",
+            "a year before",
+            f"{name} {year - 1}",
+            "the same month last year",
+            "the same month of last year",
+            value=ago,
+        ),
+        ago,
+        _in(MONTHS[last], "the month before", "the previous month", value=before),
+        before,
+    )
 
 
 def quarter(year: int, number: int) -> Period:
@@ -158,11 +180,26 @@ def quarter(year: int, number: int) -> Period:
     first, last = MONTHS[number * 3 - 2], MONTHS[number * 3]
     before = f"{year}-Q{number - 1}" if number > 1 else f"{year - 1}-Q4"
     return Period(
-        value, year,
-        _in(f"the {word} quarter", f"the {word} quarter of {year}", f"the {first}-{last} quarter", f"the three months to {last}", value=value),
-        _in("a year earlier", f"the {word} quarter of {year - 1}", "the same quarter last year", "a year before", value=ago),
-        ago, _in("the previous quarter", "the preceding quarter", value=before), before,
-    )  # fmt: skip
+        value,
+        year,
+        _in(
+            f"the {word} quarter",
+            f"the {word} quarter of {year}",
+            f"the {first}-{last} quarter",
+            f"the three months to {last}",
+            value=value,
+        ),
+        _in(
+            "a year earlier",
+            f"the {word} quarter of {year - 1}",
+            "the same quarter last year",
+            "a year before",
+            value=ago,
+        ),
+        ago,
+        _in("the previous quarter", "the preceding quarter", value=before),
+        before,
+    )
 
 
 def so_far(year: int, number: int) -> Period:
@@ -175,9 +212,18 @@ def so_far(year: int, number: int) -> Period:
         f"the {count} months to {MONTHS[number]}",
     )
     return Period(
-        value, year, _in(*names, value=value),
-        _in("the same period last year", f"the same period of {year - 1}", "the corresponding period of last year", "a year earlier", value=ago), ago,
-    )  # fmt: skip
+        value,
+        year,
+        _in(*names, value=value),
+        _in(
+            "the same period last year",
+            f"the same period of {year - 1}",
+            "the corresponding period of last year",
+            "a year earlier",
+            value=ago,
+        ),
+        ago,
+    )
 
 
 def whole_year(year: int) -> Period:

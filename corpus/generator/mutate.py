@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.evaluate.gold import GoldArticle
 from extractor.evaluate.forms import forms_of
+from extractor.evaluate.gold import GoldArticle
 from extractor.evaluate.linear import holds
 from extractor.evaluate.mutations import planted
 

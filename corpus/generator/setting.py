@@ -66,10 +66,7 @@ class Setting:
         )
         self._period = self.rng.choice((2022, 2023, 2024)), self.rng.randint(2, 11)
         self._people()
-        names = {
-            key: str(self.house[key])
-            for key in ("country", "adjective", "office", "ministry", "bank", "tourism")
-        }
+        names = {key: str(self.house[key]) for key in ("country", "adjective", "office", "ministry", "bank", "tourism")}
         own = names["country"] + ("'" if names["country"].endswith("s") else "'s")
         self.story.put(countrys=own, **names, official=self.pick(["official", "government"]))
         self.story.put(bank_title=self.house["bank"].removeprefix("the "))
@@ -152,9 +149,7 @@ class Setting:
         if self.house["code"] == "IN" and not self.title and self.rng.random() < 0.6:
             self._publish(date(year, self.rng.choice((4, 5)), self.rng.randint(10, 25)), 0)
             return figures.fiscal_year(year)
-        self._publish(
-            date(year + 1, self.rng.choice((1, 2)), self.rng.randint(14, 26)), self.rng.choice((0, 1))
-        )
+        self._publish(date(year + 1, self.rng.choice((1, 2)), self.rng.randint(14, 26)), self.rng.choice((0, 1)))
         return figures.whole_year(year)
 
     def effective(self) -> tuple[int, When]:
@@ -162,17 +157,11 @@ class Setting:
         self.year()
         year, number = self.published.year, self.published.month + self.rng.choice((2, 3))
         style = self.house["date"]
-        name = (
-            f"{calendar.month_name[number]} 1"
-            if style.startswith("{mon")
-            else f"1 {calendar.month_name[number]}"
-        )
+        name = f"{calendar.month_name[number]} 1" if style.startswith("{mon") else f"1 {calendar.month_name[number]}"
         return number, When(name, f"{year}-{number:02}-01")
 
     def month_name(self) -> str:
-        self.story.put(
-            month_=When(figures.MONTHS[self._period[1]], f"{self._period[0]}-{self._period[1]:02}")
-        )
+        self.story.put(month_=When(figures.MONTHS[self._period[1]], f"{self._period[0]}-{self._period[1]:02}"))
         return "{month_}"
 
     def next_month(self) -> str:
@@ -197,9 +186,7 @@ class Setting:
             return
         day = self.published
         mon = day.strftime("%b") + ("." if self.house["currency"] == "CNY" and day.month != 5 else "")
-        said = self.house["date"].format(
-            mon=mon, d=day.day, month=calendar.month_name[day.month], year=day.year
-        )
+        said = self.house["date"].format(mon=mon, d=day.day, month=calendar.month_name[day.month], year=day.year)
         before, _, after = line.format(city=self.house["city"], date="\0").partition("\0")
         self.story.text += before
         if after or "{date}" in line:

@@ -1,0 +1,76 @@
+"""The annotated articles: valid, equal to the articles made from them, over their floors."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+
+import floors
+import make_articles
+import pytest
+import validate
+from floors import HERE as CORPUS
+
+from extractor import readers
+from extractor.evaluate import load_gold
+from extractor.evaluate.forms import forms_of
+from extractor.evaluate.linear import holds
+
+GOLD = sorted((CORPUS / "gold").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", GOLD, ids=[path.stem for path in GOLD])
+def test_annotation_follows_the_guide(path):
+    assert validate.faults(json.loads(path.read_text(encoding="utf-8"))) == []
+
+
+def test_faults_are_found():
+    article = json.loads(GOLD[0].read_text(encoding="utf-8"))
+    article["gold"]["quantities"][0]["qualifier"] = "some"
+    article["gold"]["dates"][0]["value"] = "May 2024"
+    article["mutations"][0]["find"] = "not a word of it"
+    assert len(validate.faults(article)) == 3
+
+
+def test_articles_are_those_made_from_gold():
+    there = {path.name: path.read_text(encoding="utf-8") for path in (CORPUS / "articles").glob("*.md")}
+    assert there == make_articles.wanted()
+
+
+def test_articles_read_as_the_annotated_texts():
+    read = {item.id: item for item in readers.read_all([CORPUS / "articles"])}
+    for article in load_gold(CORPUS / "gold"):
+        item = read[f"{article.id}.md"]
+        assert (item.title, item.published) == (article.title, article.published)
+        words = item.text.split()  # a headline that the text repeats is read once
+        assert article.text.split()[-len(words) :] == words
+        assert item.text.startswith(article.title)
+
+
+def test_relations_can_hold_together():
+    for article in load_gold(CORPUS / "gold"):
+        assert holds(forms_of(article), article.gold.quantities, steps=2), article.id
+
+
+def test_no_figure_is_under_its_floor():
+    baseline = json.loads(floors.BASELINE.read_text(encoding="utf-8"))
+    assert set(baseline) >= set(floors.ROWS)
+    assert floors.sunk(baseline, floors.measured()) == []
+
+
+def test_floors_only_rise():
+    if not shutil.which("git"):
+        pytest.skip("no git here")
+    shown = subprocess.run(
+        ["git", "show", "HEAD:corpus/baseline.json"], cwd=CORPUS, capture_output=True, text=True, check=False
+    )
+    if shown.returncode:
+        pytest.skip("not a checkout, or no baseline in its last commit")
+    committed = json.loads(shown.stdout)
+    assert floors.sunk(committed, json.loads(floors.BASELINE.read_text(encoding="utf-8"))) == []
+
+
+def test_lifting_never_lowers():
+    assert floors.lifted({"people": 95.0}, {"people": 90.0, "q.role": 80.0}) == {"people": 95.0, "q.role": 79.0}
+    assert floors.sunk({"people": 95.0}, {"people": 94.9}) == ["people: 94.9 is under its floor of 95.0"]
