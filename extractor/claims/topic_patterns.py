@@ -29,6 +29,19 @@ class Patterns:
         self.consumed: set[int] = set()
         """Wholes that a share named: "60 percent of exports"."""
 
+    def compared(self, mark: Mark, before: Mark) -> bool:
+        """Whether a number is what the one before it is compared with: "€16 bn in trade in goods, compared with
+        €12 bn"."""
+        view = self.view
+        i = mark.first - 1
+        while i > before.last and view.words[i].lower in word_class("passed_over") and not view.covered[i]:
+            i -= 1
+        return (
+            i > before.last
+            and view.words[i].lower in word_class("base")
+            and view.words[i].lower not in ("below", "above", "from", "than", "instead")
+        )
+
     def fronted(self, mark: Mark) -> Topic | None:
         """A number that opens the sentence: "At 4.4 million tonnes, exports of phosphate were 3 percent lower"."""
         view = self.view

@@ -187,6 +187,9 @@ class Topics(Patterns):
             product = self.product(self.nouns.bracketed(mark) or listed, mark)
             if product:
                 return product
+        joined = previous is not None and view.sentence(previous[0].start) == view.sentence(mark.start)
+        if previous and joined and self.compared(mark, previous[0]):
+            return replace(previous[1], near="sentence")
         if strong:
             return self.of_mark(strong[-1], "left")
         charged = self.charged(mark, first)
@@ -195,7 +198,6 @@ class Topics(Patterns):
         pronoun = self.pronoun(mark, previous)
         if pronoun:
             return pronoun
-        joined = previous is not None and view.sentence(previous[0].start) == view.sentence(mark.start)
         if previous and joined and (not same or same[-1].record["indicator_id"] in ("share", "volume")):
             return replace(previous[1], near="sentence")
         if same and same[-1].record["indicator_id"] not in ("share", "volume"):

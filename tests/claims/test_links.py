@@ -1,0 +1,38 @@
+"""Each number tied to what it measures: a table of sentences in the styles of several newsrooms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import extractor
+from extractor.schema import QuantityClaim
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent.parent / "cases" / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def claim_at(claims: list[QuantityClaim], surface: str) -> QuantityClaim:
+    """The claim whose text is the surface, or holds it or is held by it."""
+    for claim in claims:
+        if claim.text == surface:
+            return claim
+    for claim in claims:
+        if claim.text in surface or surface in claim.text:
+            return claim
+    raise AssertionError(f"no claim for {surface!r} among {[c.text for c in claims]}")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+def test_links(case: dict[str, Any]) -> None:
+    result = extractor.extract(case["text"], published=case["published"])
+    found = {
+        surface: {field: getattr(claim_at(result.quantities, surface), field) for field in fields}
+        for surface, fields in case["expect"].items()
+    }
+    assert found == case["expect"]
