@@ -18,6 +18,8 @@ _ONE_OF = re.compile(r" of " + cue("own") + " ")
 _YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(classes("distractors")["year_units"]) + r")(?!\w)")
 _YEAR_QUALIFIED = re.compile(cue("year_qualified") + " $")
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]+[”\"’)]?, $")
+_CAPITALISED = re.compile(r" [A-Z][a-z]")
+_LOWER_BEFORE = re.compile(r"(?<![\w])[a-z]+ $")
 AGES = range(15, 111)
 
 
@@ -33,7 +35,7 @@ class Counts:
         reading, numeral = self.reading, candidate.numeral
         if times(reading, candidate):
             return candidate
-        if numeral.form == "words" and numeral.value == 1 and not numeral.has_scale:
+        if numeral.form == "words" and numeral.value <= 1 and not numeral.has_scale:
             candidate.hidden = True
             if self._one_of(candidate):
                 return candidate
@@ -55,7 +57,7 @@ class Counts:
         if numeral.form == "many" and reading.low.startswith(" of ", end):
             end += len(" of")
         noun = None if _finely_measured(numeral) else counted(reading.text, end, one=numeral.value == 1)
-        if noun is not None and numeral.value == 2 and self._is_pair(candidate, noun[0]):
+        if noun is not None and (self._is_pair(candidate, noun[0]) or self._is_proper(candidate)):
             return None
         year = is_year(reading.text, numeral) and not _YEAR_RANGE.match(reading.low, numeral.end)
         if year and (noun is None or not reading.ends(_YEAR_QUALIFIED, candidate.start, 12)):
@@ -91,7 +93,16 @@ class Counts:
 
     def _is_pair(self, candidate: Candidate, noun: str) -> bool:
         """ "the two sides": a name for both, no count."""
-        return noun in _DISTRACTORS["pair"] and self.reading.low.endswith("the ", 0, candidate.start)
+        two = candidate.numeral.value == 2 and noun in _DISTRACTORS["pair"]
+        return two and self.reading.low.endswith("the ", 0, candidate.start)
+
+    def _is_proper(self, candidate: Candidate) -> bool:
+        """ "the Five Eyes": a number word in capitals within a sentence's lower case."""
+        text, start = self.reading.text, candidate.start
+        if candidate.numeral.form != "words" or not text[start].isupper() or not text[start - 2 : start - 1].islower():
+            return False
+        match = _CAPITALISED.match(text, candidate.end)
+        return match is not None and _LOWER_BEFORE.search(text, max(0, start - 20), start) is not None
 
     def _is_age(self, candidate: Candidate) -> bool:
         """ "Ana Castro, 61, says": a number between commas behind a name."""

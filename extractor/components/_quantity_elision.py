@@ -14,7 +14,8 @@ from extractor.components._quantity_tables import Reading, cue, cue_before, same
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
 _OF = re.compile(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
-_LEFT = re.compile(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,] ?$")
+_LEFT = re.compile(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
+_VALUE_LEFT = re.compile(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
 _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
@@ -138,8 +139,10 @@ def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) ->
     """Whether a bare number without a scale may repeat the unit of a quantity before."""
     value, whole = bare.numeral.value, bare.numeral.whole and "." not in reading.text[bare.start : bare.end]
     if other.kind == "count":
-        return whole and bool(other.noun)
-    if not near or other.kind in _POINTS or (other.compound and other.kind == "duration"):
+        return whole and bool(other.noun) and not other.hidden
+    if not near or not reading.ends(_VALUE_LEFT, bare.start, 24):
+        return False
+    if other.kind in _POINTS or (other.compound and other.kind == "duration"):
         return False
     if other.kind == "percent":
         return value < 1000 and (not whole or value <= 150)

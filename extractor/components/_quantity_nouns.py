@@ -20,7 +20,7 @@ _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CODED = re.compile(r"[A-Za-z]{2,3}[0-9]")
-_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[a-z]{1,12}(?= [a-z])| of " + cue("own") + "(?= [A-Za-z])")
+_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[A-Za-z]{1,12}(?= [a-z])| of " + cue("own") + "(?= [A-Za-z])")
 _ADJECTIVES = tuple(_NOUNS["adjective"])
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"

@@ -6,12 +6,15 @@ import re
 from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
-from extractor.components._quantity_tables import Reading, cue
+from extractor.components._quantity_tables import Reading, cue, last_match, sentence_start
 
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
+INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
+_OR_PERCENT = re.compile(r",? or [0-9.]{1,6} ?(?:%|per ?cent|pct)")
 _BAND = re.compile(" " + cue("band") + r"(?!\w)")
 POINTS_NEAR = 220
 """How near a percentage must stand for points to be percentage points."""
+INDEX_NEAR = 90
 MOST_POINTS = 60
 EACH_NEAR = 150
 LIKE_NEAR = 120
@@ -23,17 +26,20 @@ def complete(reading: Reading, found: list[Candidate]) -> None:
     """Settles what points are meant, and fills in what prices are paid for."""
     for index, candidate in enumerate(found):
         if candidate.kind == "points":
-            _settle_points(candidate, found[max(0, index - 3) : index + 3])
+            _settle_points(reading, candidate, found[max(0, index - 3) : index + 3])
         elif candidate.kind == "money":
             _price(reading, candidate, found[max(0, index - 4) : index])
 
 
-def _settle_points(candidate: Candidate, around: list[Candidate]) -> None:
+def _settle_points(reading: Reading, candidate: Candidate, around: list[Candidate]) -> None:
+    """Points are an index's behind its name and where their percentage follows, else those of a percentage near."""
+    start = sentence_start(reading.text, max(0, candidate.start - INDEX_NEAR), candidate.start)
+    index = last_match(INDEX, reading.low, start, candidate.start) or _OR_PERCENT.match(reading.low, candidate.end)
     near = any(
         other.kind in ("percent", "percentage_points") and abs(other.start - candidate.start) < POINTS_NEAR
         for other in around
     )
-    share = near and candidate.size <= MOST_POINTS
+    share = near and index is None and candidate.size <= MOST_POINTS
     candidate.kind, candidate.unit = ("percentage_points", "pp") if share else ("measure", "point")
 
 

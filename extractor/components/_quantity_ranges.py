@@ -121,7 +121,7 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
 
 def _alike(reading: Reading, a: Candidate, b: Candidate) -> bool:
     if "bare" in (a.kind, b.kind):
-        return reading.loose or b.kind != "bare" or a.kind in ("bare", "money")
+        return b.kind != "bare" or a.kind in ("bare", "money") or (reading.loose and a.kind != "percent")
     if a.kind != b.kind:
         return False
     if a.form is not None and b.form is not None:
