@@ -104,7 +104,7 @@ def _verb_like(words: Words, i: int, hit: Hit) -> bool:
     if hit.cls.split("|")[2] != "verb" or hit.form == "aux":
         return True
     before = words.low[i - 1] if i else ""
-    if before in small()["determiner"] or before in ("of", "'s"):
+    if before in small()["determiner"] or before == "'s" or (before == "of" and hit.form != "ing"):
         return False
     return hit.form != "base" or _bare_verb(words, i)
 
@@ -121,6 +121,8 @@ def _acts(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
     for hit in words.hits[i]:
         if hit.cls.startswith("act|") and _verb_like(words, i, hit):
             _, action, kind, right = hit.cls.split("|")
+            if action == "change" and any(words.of(i, "transit")):
+                continue
             out.append((action, kind, right, hit))
     return out
 

@@ -76,12 +76,13 @@ HEAD = 400
 def home(text: str, places: Iterable[Mapping[str, Any]]) -> str | None:
     """The article's own country: the code that its places, authorities and instruments name most.
 
-    `places` are records with start, code and kind; regions have no vote.
+    `places` are records with start, code and kind; regions have no vote, the first one two more.
     """
     votes: Counter[str] = Counter()
+    places = [place for place in places if place["kind"] != "region"]
+    votes.update({places[0]["code"]: 2} if places else {})
     for place in places:
-        if place["kind"] != "region":
-            votes[place["code"]] += 3 if place["start"] < HEAD else 1
+        votes[place["code"]] += 3 if place["start"] < HEAD else 1
     for row in lookups.table("policy_bodies"):
         for name in lookups.cells(row, "names"):
             at = text.find(name) if row["code"] != HOME and len(name) > 2 and name[0].isupper() else -1

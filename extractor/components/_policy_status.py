@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from extractor.components._policy_context import Act, auxiliaries, clause, reading, small, status_cue
@@ -68,16 +69,16 @@ MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "
 """Families whose figure, beside the old one, tells what is done."""
 
 
-def _number(words: Words, begin: int, end: int) -> float | None:
+def _number(words: Words, begin: int, end: int) -> Decimal | None:
     """The first number of words [begin, end), in figures or in words."""
     for i in range(begin, min(end, len(words))):
         word = words.low[i]
         if word[0].isdigit():
             plain = word.replace(",", "").rstrip(".")
-            return float(plain) if plain.count(".") <= 1 else None
+            return Decimal(plain) if plain.count(".") <= 1 and plain.isascii() else None
         for hit in words.hits[i]:
             if hit.cls == "figure":
-                return float(hit.lemma)
+                return Decimal(hit.lemma)
     return None
 
 
@@ -95,9 +96,11 @@ def compared(words: Words, match: Match, right: int) -> str | None:
                 return "up" if new > old else "down"
     for i in range(begin + 1, min(match.end + 14, right)):
         if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
-            near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 9, -1), -1))
-            new = next((number for number in near if number is not None), None)
             old = _number(words, i + 1, i + 3) if words.low[i + 1:i + 2] != ["and"] else None
+            unit = next((words.sing[j] for j in range(i + 1, i + 4) if j < len(words) and words.sing[j] in closed["span"]), None)
+            near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 13, -1), -1)
+                    if unit is None or unit in words.sing[j + 1:j + 3])
+            new = next((number for number in near if number is not None), None)
             if new is not None and old is not None and old != new:
                 return "up" if new > old else "down"
     return None
@@ -211,6 +214,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)
     cue = _asked(words, match, verb)
+    if match.begin <= verb < match.end:
+        auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin:verb]]
     if _denied(words, match, verb, auxiliary):
         return _refused(raw, action, act, default, cue)
     if cue >= 0:

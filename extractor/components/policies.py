@@ -241,7 +241,7 @@ def _record(found: Found) -> Record:
 
 def _same(known: Found, item: Found) -> bool:
     """Whether a later mention tells the same measure and action as a known one."""
-    if known.policy != item.policy:
+    if known.policy != item.policy or (known.status == "called_for") != (item.status == "called_for"):
         return False
     if known.actor != item.actor and known.stated and item.stated:
         return False
@@ -288,7 +288,8 @@ def merged(found: list[Found]) -> list[Found]:
         known = out[at]
         if item.acted and not known.acted:
             known = replace(known, action=item.action, status=item.status, acted=True)
-        out[at] = replace(known, target=known.target or item.target,
+        aim = item.target if item.acted and not item.definite else None
+        out[at] = replace(known, target=known.target or aim,
                           actor=item.actor if item.stated and not known.stated else known.actor,
                           effective=known.effective or item.effective, stated=known.stated or item.stated)
     return out
