@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,4 +38,4 @@ def test_indicators(case: dict[str, str]) -> None:
 def test_phrases_never_cross(parts: list[str]) -> None:
     text = " ".join(parts)
     heads = [(i["head"], i["head_end"]) for i in _found(text)]
-    assert all(a[1] <= b[0] for a, b in zip(heads, heads[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(heads))
