@@ -95,7 +95,7 @@ def _bare_verb(words: Words, i: int) -> bool:
     before = words.low[i - 1]
     closed = small()
     return (before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
-            before in ("and", "or", ",", "then", "also", "who", "that", ":") or before.endswith("ly") or
+            before in closed["verb_before"] or before.endswith("ly") or
             before != words.sing[i - 1] or any(hit.cls in ("place", "body") for hit in words.hits[i - 1]))
 
 

@@ -68,7 +68,8 @@ def _element(text: str, known: frozenset[str]) -> Element:
     text = text.removesuffix("?")
     if text in _SPECIAL:
         return Element(frozenset(), frozenset((_SPECIAL[text],)), optional, 0)
-    words, names = set(), set()
+    words: set[str] = set()
+    names: set[str] = set()
     for group, word in _PART.findall(text):
         names.update(_SPECIAL.get(name, name) for name in group.split("/") if name)
         words.update((word,) if word else ())

@@ -96,7 +96,7 @@ def _joined(found: list[Side], words: Words) -> str:
     codes = [found[-1].code]
     for before, after in zip(reversed(found[:-1]), reversed(found), strict=False):
         between = words.low[before.end:after.begin]
-        if len(between) > 2 or not all(w in ("and", ",", "&", "the") for w in between):
+        if len(between) > 2 or not all(w in small()["joiner"] for w in between):
             break
         codes.insert(0, before.code)
     return ", ".join(dict.fromkeys(codes))

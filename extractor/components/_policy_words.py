@@ -161,17 +161,22 @@ def _unscared(words: Words) -> Words:
     if not drop:
         return words
     keep = [i for i in range(len(words)) if i not in drop]
-    return Words(*([column[i] for i in keep] for column in (words.raw, words.low, words.sing)),
-                 *([column[i] for i in keep] for column in (words.start, words.end)))
+    return Words([words.raw[i] for i in keep], [words.low[i] for i in keep], [words.sing[i] for i in keep],
+                 [words.start[i] for i in keep], [words.end[i] for i in keep])
 
 
 def cut(text: str, start: int, end: int) -> Words:
     """The words of text[start:end]. Hyphens between letters part words and are no words, and neither are the
     marks around a few quoted words; the month of May is "may." in lower case, the verb "may"."""
-    raw, low, sing, starts, ends = [], [], [], [], []
+    raw: list[str] = []
+    low: list[str] = []
+    sing: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        if word in "-‑" and 0 < match.start() and text[match.start() - 1].isalnum() and text[match.end():match.end() + 1].isalnum():
+        before, after = text[max(match.start() - 1, 0):match.start()], text[match.end():match.end() + 1]
+        if word in "-‑" and before.isalnum() and after.isalnum():
             continue
         lower = word.lower()
         if lower in ("s", "ll", "t", "d", "re") and raw and raw[-1] in "'’" and match.start() == ends[-1]:

@@ -6,22 +6,21 @@ for each action; what later mentions add is merged into the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor import lookups
 from extractor.components import _policy_context as context
 from extractor.components import _policy_dates as dates
 from extractor.components import _policy_sides as sides
 from extractor.components._policy_askers import Names, asker
+from extractor.components._policy_marks import note, numbers
+from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_patterns import Match, matches
 from extractor.components._policy_status import decide
-from extractor.components._policy_words import Hit, Words, classes, classify, cut
+from extractor.components._policy_words import Words, classes, classify, cut
 from extractor.components.attributes import Record, mark
 
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
@@ -35,35 +34,6 @@ DONE = frozenset({"in_force", "ended", "suspended"})
 SKIPPED_ZONES = frozenset({"boilerplate", "byline", "dateline"})
 
 
-@dataclass(slots=True)
-class Found:
-    """A measure as one sentence tells it. `stated` says that its actor is told, `acted` that something is done
-    to it, `definite` that it is told as known ("the tariff")."""
-
-    start: int
-    end: int
-    policy: str
-    detail: str | None
-    action: str
-    status: str
-    actor: str | None
-    target: str | None
-    effective: str | None
-    quantities: list[int]
-    stated: bool
-    zone: str
-    acted: bool
-    definite: bool
-    specific: bool
-    anaphor: str
-
-
-@lru_cache(maxsize=1)
-def taxonomy() -> Mapping[str, Mapping[str, Any]]:
-    """The rows of data/policies.jsonl by their id."""
-    return {row["id"]: row for row in lookups.objects("policies")}
-
-
 def _sentences(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Start, end and zone of each sentence outside of the zones that hold no claims."""
     zones = doc._.zones
@@ -74,49 +44,6 @@ def _sentences(doc: Doc) -> Iterator[tuple[int, int, str]]:
         zone = zones[k]["zone"] if zones and zones[k]["start"] <= sentence.start_char else "body"
         if zone not in SKIPPED_ZONES:
             yield sentence.start_char, sentence.end_char, zone
-
-
-def _note(words: Words, records: list[Record], cls: str, first: int) -> int:
-    """Adds the records that lie in the sentence as hits of a class; returns where to go on."""
-    begin, end = (words.start[0], words.end[-1]) if len(words) else (0, 0)
-    i = first
-    while i < len(records) and records[i]["end"] <= begin:
-        i += 1
-    first = i
-    at = {start: k for k, start in enumerate(words.start)}
-    while i < len(records) and records[i]["start"] < end:
-        record = records[i]
-        k = at.get(record["start"])
-        if k is not None:
-            size = sum(1 for s in words.start[k:k + 12] if s < record["end"])
-            words.hits[k].append(Hit(cls, str(record.get("code", i)), str(record.get("kind", "")), size))
-        i += 1
-    return first
-
-
-@lru_cache(maxsize=1)
-def _numerals() -> Mapping[str, str]:
-    """Numbers in words and their values."""
-    return {form: row["value"] for row in lookups.table("numerals") if row["class"] in ("unit", "teen", "tens", "ten")
-            for form in lookups.cells(row, "forms")}
-
-
-def _numbers(words: Words) -> None:
-    """Marks numbers, percentages and amounts by their writing."""
-    for i, word in enumerate(words.low):
-        if word in _numerals():
-            words.hits[i] += [Hit("figure", _numerals()[word], "word", 1), Hit("number", word, "word", 1)]
-        if word[0].isdigit():
-            words.hits[i].append(Hit("number", word, "word", 1))
-            after = words.low[i + 1:i + 3]
-            if after[:1] and after[0] in ("%", "percent", "pc", "pct"):
-                words.hits[i].append(Hit("percent", word, "word", 2))
-            elif after == ["per", "cent"]:
-                words.hits[i].append(Hit("percent", word, "word", 3))
-            before = words.low[i - 1] if i else ""
-            if before in "$€£¥₹" and before:
-                words.hits[i - 1].append(Hit("money", word, "word", 2))
-            words.hits[i].append(Hit("money", word, "word", 1)) if after and after[-1] in ("yuan", "dollars", "euros", "rupees") else None
 
 
 @dataclass(slots=True)
@@ -162,8 +89,8 @@ def _found(doc: Doc) -> Iterator[Found]:
         words = cut(text, start, end)
         classify(words, classes(), context.cues())
         for i, (cls, records) in enumerate(layers):
-            first[i] = _note(words, records, cls, first[i])
-        _numbers(words)
+            first[i] = note(words, records, cls, first[i])
+        numbers(words)
         sides.mark_bodies(words)
         found = matches(words)
         for match in found:
@@ -228,7 +155,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
 
 def _anaphor(words: Words, match: Match) -> str:
     """The class of the noun with which a match ends, as data/policy_anaphora.csv knows it."""
-    last = [hit.cls for hit in words.hits[match.end - 1] if hit.cls in _anaphora()]
+    last = [hit.cls for hit in words.hits[match.end - 1] if hit.cls in anaphora()]
     return last[0] if last else "known_levy"
 
 
@@ -237,62 +164,6 @@ def _record(found: Found) -> Record:
     return {"start": found.start, "end": found.end, "policy": found.policy, "detail": found.detail,
             "action": found.action, "status": found.status, "actor": found.actor, "target": found.target,
             "effective": found.effective, "mast": row.get("mast"), "quantities": found.quantities}
-
-
-def _same(known: Found, item: Found) -> bool:
-    """Whether a later mention tells the same measure and action as a known one."""
-    if known.policy != item.policy or (known.status == "called_for") != (item.status == "called_for"):
-        return False
-    if known.actor != item.actor and known.stated and item.stated:
-        return False
-    if item.target is not None and known.target is not None and item.target != known.target:
-        return False
-    return known.action == item.action or not item.acted or not known.acted
-
-
-@lru_cache(maxsize=1)
-def _anaphora() -> Mapping[str, frozenset[str]]:
-    """The families that a noun with "the" can mean, by its class."""
-    return {row["class"]: frozenset(lookups.cells(row, "families")) for row in lookups.table("policy_anaphora")}
-
-
-def _antecedent(item: Found, out: list[Found]) -> Found | None:
-    """The measure told last that "the levy", "the list", "the remaining restrictions" can mean."""
-    families = _anaphora()[item.anaphor]
-    return next((known for known in reversed(out) if taxonomy()[known.policy]["family"] in families), None)
-
-
-def _telling(item: Found, known: Found) -> bool:
-    """Whether a mention of a known measure tells something new about it."""
-    return item.acted and item.action not in ("introduce", "none", "keep", known.action)
-
-
-def merged(found: list[Found]) -> list[Found]:
-    """Each measure and action once: a later mention only adds what the first left open, and a headline's is
-    left out where the body tells the measure."""
-    told = {item.policy for item in found if item.zone != "headline"}
-    out: list[Found] = []
-    for item in found:
-        if item.policy == "anaphor" or (item.policy == "tariff" and item.definite and not item.specific):
-            known = _antecedent(item, out)
-            if known is not None:
-                item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor)
-            if item.policy == "anaphor" or (known is not None and not _telling(item, known)):
-                continue
-        if item.zone == "headline" and item.policy in told:
-            continue
-        at = next((i for i, known in enumerate(out) if _same(known, item)), None)
-        if at is None:
-            out.append(item)
-            continue
-        known = out[at]
-        if item.acted and not known.acted:
-            known = replace(known, action=item.action, status=item.status, acted=True)
-        aim = item.target if item.acted and not item.definite else None
-        out[at] = replace(known, target=known.target or aim,
-                          actor=item.actor if item.stated and not known.stated else known.actor,
-                          effective=known.effective or item.effective, stated=known.stated or item.stated)
-    return out
 
 
 @Language.factory("extractor_policies", assigns=["doc._.policies", "doc.spans"], requires=["doc._.places"])

@@ -1,0 +1,59 @@
+"""What other components and the writing itself say of the words of a sentence: numbers, places, people, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from extractor import lookups
+from extractor.components._policy_context import small
+from extractor.components._policy_words import Hit, Words
+
+NUMERALS = frozenset({"unit", "teen", "ten"})
+"""The classes of data/numerals.csv that are numbers by themselves."""
+
+
+def note(words: Words, records: Sequence[Mapping[str, Any]], cls: str, first: int) -> int:
+    """Adds the records that lie in the sentence as hits of a class; returns where to go on."""
+    begin, end = (words.start[0], words.end[-1]) if len(words) else (0, 0)
+    i = first
+    while i < len(records) and records[i]["end"] <= begin:
+        i += 1
+    first = i
+    at = {start: k for k, start in enumerate(words.start)}
+    while i < len(records) and records[i]["start"] < end:
+        record = records[i]
+        k = at.get(record["start"])
+        if k is not None:
+            size = sum(1 for s in words.start[k:k + 12] if s < record["end"])
+            words.hits[k].append(Hit(cls, str(record.get("code", i)), str(record.get("kind", "")), size))
+        i += 1
+    return first
+
+
+@lru_cache(maxsize=1)
+def _numerals() -> Mapping[str, str]:
+    """Numbers in words and their values."""
+    return {form: row["value"] for row in lookups.table("numerals") if row["class"] in NUMERALS
+            for form in lookups.cells(row, "forms")}
+
+
+def numbers(words: Words) -> None:
+    """Marks numbers, percentages and amounts by their writing."""
+    closed = small()
+    for i, word in enumerate(words.low):
+        if word in _numerals():
+            words.hits[i] += [Hit("figure", _numerals()[word], "word", 1), Hit("number", word, "word", 1)]
+        if not word[0].isdigit():
+            continue
+        words.hits[i].append(Hit("number", word, "word", 1))
+        after = words.low[i + 1:i + 3]
+        if after[:1] and after[0] in closed["percent"]:
+            words.hits[i].append(Hit("percent", word, "word", 2))
+        elif after == ["per", "cent"]:
+            words.hits[i].append(Hit("percent", word, "word", 3))
+        if i and words.low[i - 1] in closed["money_sign"]:
+            words.hits[i - 1].append(Hit("money", word, "word", 2))
+        if after and after[-1] in closed["money_noun"]:
+            words.hits[i].append(Hit("money", word, "word", 1))

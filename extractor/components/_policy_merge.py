@@ -1,0 +1,98 @@
+"""A measure as one mention tells it, and the mentions of an article made into one record a measure and action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from extractor import lookups
+
+ANAPHOR = "anaphor"
+"""The id of the row whose patterns are mentions of a known measure ("the list")."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A measure as one sentence tells it. `stated` says that its actor is told, `acted` that something is done
+    to it, `definite` that it is told as known ("the tariff")."""
+
+    start: int
+    end: int
+    policy: str
+    detail: str | None
+    action: str
+    status: str
+    actor: str | None
+    target: str | None
+    effective: str | None
+    quantities: list[int]
+    stated: bool
+    zone: str
+    acted: bool
+    definite: bool
+    specific: bool
+    anaphor: str
+
+
+@lru_cache(maxsize=1)
+def taxonomy() -> Mapping[str, Mapping[str, Any]]:
+    """The rows of data/policies.jsonl by their id."""
+    return {row["id"]: row for row in lookups.objects("policies")}
+
+
+def _same(known: Found, item: Found) -> bool:
+    """Whether a later mention tells the same measure and action as a known one."""
+    if known.policy != item.policy or (known.status == "called_for") != (item.status == "called_for"):
+        return False
+    if known.actor != item.actor and known.stated and item.stated:
+        return False
+    if item.target is not None and known.target is not None and item.target != known.target:
+        return False
+    return known.action == item.action or not item.acted or not known.acted
+
+
+@lru_cache(maxsize=1)
+def anaphora() -> Mapping[str, frozenset[str]]:
+    """The families that a noun with "the" can mean, by its class."""
+    return {row["class"]: frozenset(lookups.cells(row, "families")) for row in lookups.table("policy_anaphora")}
+
+
+def _antecedent(item: Found, out: list[Found]) -> Found | None:
+    """The measure told last that "the levy", "the list", "the remaining restrictions" can mean."""
+    families = anaphora()[item.anaphor]
+    return next((known for known in reversed(out) if taxonomy()[known.policy]["family"] in families), None)
+
+
+def _telling(item: Found, known: Found) -> bool:
+    """Whether a mention of a known measure tells something new about it."""
+    return item.acted and item.action not in ("introduce", "none", "keep", known.action)
+
+
+def merged(found: list[Found]) -> list[Found]:
+    """Each measure and action once: a later mention only adds what the first left open, and a headline's is
+    left out where the body tells the measure."""
+    told = {item.policy for item in found if item.zone != "headline"}
+    out: list[Found] = []
+    for item in found:
+        if item.policy == ANAPHOR or (item.policy == "tariff" and item.definite and not item.specific):
+            known = _antecedent(item, out)
+            if known is not None:
+                item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor)
+            if item.policy == ANAPHOR or (known is not None and not _telling(item, known)):
+                continue
+        if item.zone == "headline" and item.policy in told:
+            continue
+        at = next((i for i, known in enumerate(out) if _same(known, item)), None)
+        if at is None:
+            out.append(item)
+            continue
+        known = out[at]
+        if item.acted and not known.acted:
+            known = replace(known, action=item.action, status=item.status, acted=True)
+        aim = item.target if item.acted and not item.definite else None
+        out[at] = replace(known, target=known.target or aim,
+                          actor=item.actor if item.stated and not known.stated else known.actor,
+                          effective=known.effective or item.effective, stated=known.stated or item.stated)
+    return out
