@@ -27,6 +27,8 @@ POINTERS = frozenset({"ago", "step", "same", "later", "past_n", "adjective_n", "
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
 DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarter_named"})
 """Readings of periods that have figures."""
+OPENING = 40
+"""A date further into its sentence doesn't open it."""
 LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
 
@@ -48,6 +50,7 @@ class Finder:
                  tense_of: TenseOf | None = None) -> None:
         self.text, self.tense_of = text, tense_of
         self.tokens = tokens(text)
+        self.lines = [i for i, character in enumerate(text) if character == "\n"]
         self.zones = [(int(str(z["start"])), str(z["zone"])) for z in zones] or [(0, "body")]
         self.zone_starts = [start for start, _ in self.zones]
         starts = [t.start for t in self.tokens]
@@ -179,7 +182,7 @@ class Finder:
         return taken
 
     def _paragraph(self, i: int) -> int:
-        return self.text.rfind("\n", 0, self.tokens[i].start)
+        return bisect_right(self.lines, self.tokens[i].start)
 
     def _remember(self, reading: Reading, match: Match, low: int) -> None:
         """Moves on what the text speaks of."""
@@ -216,8 +219,9 @@ class Finder:
 
     def _topical(self, match: Match, low: int) -> bool:
         """Whether a date opens its sentence: before any verb and any figure."""
-        return not any(t.kind == "DIGITS" or tells(self.tokens, i) for i, t in enumerate(
-            self.tokens[low:match.first], low))
+        if match.first - low > OPENING:
+            return False
+        return not any(self.tokens[i].kind == "DIGITS" or tells(self.tokens, i) for i in range(low, match.first))
 
 
 @lru_cache(maxsize=1)

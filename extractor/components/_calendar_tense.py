@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extractor.components._calendar_tokens import Token
+from extractor.components._calendar_tokens import UNSEEN, Token
 from extractor.lookups import cells, table
 
 REACH = 40
 """How many words to either side are looked at."""
 COMPARE_REACH = 9
 DATA_REACH = 3
+_CLAUSE = frozenset(";:")
 _STOPS = frozenset(".;:!?()")
 
 
@@ -34,7 +35,7 @@ def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
     """The tense of a past form at token i by the auxiliaries before it: "would be extended" is future."""
     for j in range(i - 1, max(low, i - 5) - 1, -1):
         word = tokens[j].low
-        if is_cue(word, "modal") or is_cue(word, "be"):
+        if (is_cue(word, "modal") and "MONTH" not in tokens[j].classes) or is_cue(word, "be"):
             return "future"
         if is_cue(word, "have"):
             return "past"
@@ -46,6 +47,13 @@ def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
 
 
 def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
+    """The tense that token i tells of; looked for once."""
+    if tokens[i].tense == UNSEEN:
+        tokens[i].tense = _find_tense(tokens, i, low)
+    return tokens[i].tense
+
+
+def _find_tense(tokens: list[Token], i: int, low: int) -> str | None:
     word = tokens[i].low
     follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
     before = tokens[i - 1].low if i > low else ""
@@ -124,7 +132,7 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
                 commits = is_cue(tokens[i].low, "commits") and any(t.low == "to" for t in tokens[i + 1:first])
                 return "future" if commits else found
         for i in range(end, min(right, end + REACH)):
-            found = _word_tense(tokens, i, end)
+            found = _word_tense(tokens, i, low)
             if found:
                 return found
     return None
@@ -132,8 +140,9 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
 
 def _clause(tokens: list[Token], first: int, end: int, low: int, high: int) -> tuple[int, int]:
     """The borders of the part of the sentence [low, high) around a date that colons and semicolons make."""
-    start = next((i + 1 for i in range(first - 1, max(low, first - REACH) - 1, -1) if tokens[i].text in ";:"), low)
-    return start, next((i for i in range(end, min(high, end + REACH)) if tokens[i].text in ";:"), high)
+    left, right = max(low, first - REACH), min(high, end + REACH)
+    start = next((i + 1 for i in range(first - 1, left - 1, -1) if tokens[i].text in _CLAUSE), left)
+    return start, next((i for i in range(end, right) if tokens[i].text in _CLAUSE), right)
 
 
 def compared(tokens: list[Token], first: int, low: int) -> bool:

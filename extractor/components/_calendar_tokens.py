@@ -16,10 +16,13 @@ _LONG_LINE = 50
 """A line of at least so many characters may have been broken inside a sentence: an expression goes on after it."""
 
 
+UNSEEN = "unseen"
+
+
 @dataclass(slots=True)
 class Token:
     """One word, number or sign. `classes` are what it can stand for, `glued` whether it follows the token
-    before without a space, `broken` whether a line or paragraph border parts them."""
+    before without a space, `broken` whether a line or paragraph border parts them. `tense` is the verb form's, once it was looked for."""
 
     text: str
     start: int
@@ -28,10 +31,11 @@ class Token:
     broken: bool
     kind: str
     classes: dict[str, str] = field(default_factory=dict)
+    tense: str | None = UNSEEN
+    low: str = ""
 
-    @property
-    def low(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.low = self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def starts_with(line: str, zone: str, how: str = "start") -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line closes as a sentence does and is long enough for one."""
-    return line.endswith(_CLOSING) and len(words(line)) >= 8
+    return line.endswith(_CLOSING) and line[0] not in "([" and len(words(line)) >= 8
 
 
 def is_share_bar(line: str) -> bool:

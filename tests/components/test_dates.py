@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def find(text: str, published: str = "") -> tuple[Found, Publication, list[str |
     text = "Trade news\n\n" + text
     zones = find_zones(text)
     starts = [*borders(text, tuple(z["start"] for z in zones)), len(text)]
-    finder = Finder(text, zones, list(zip(starts, starts[1:], strict=False)))
+    finder = Finder(text, zones, list(pairwise(starts)))
     publication = finder.publication(date.fromisoformat(published) if published else None)
     found = finder.resolve(publication.day)
     return ([(text[a:b], r.value) for a, b, r, _ in found], publication, [r.shift for _, _, r, _ in found])
@@ -59,7 +60,7 @@ def parsed():  # type: ignore[no-untyped-def]
 
     from extractor import pipeline
 
-    nlp = next((spacy.load(m, exclude=["ner", "lemmatizer"]) for m in pipeline.BASE_MODELS if spacy.util.is_package(m)))
+    nlp = next(spacy.load(m, exclude=["ner", "lemmatizer"]) for m in pipeline.BASE_MODELS if spacy.util.is_package(m))
     nlp.add_pipe("extractor_sentences", first=True)
     nlp.add_pipe("extractor_zones", first=True)
     nlp.add_pipe("extractor_dates")
@@ -97,7 +98,7 @@ def test_furniture_holds_no_dates() -> None:
 
 WORDS = st.sampled_from(
     "May 1 2024 , . - / the first half of last year quarter months to Q3 FY25 2024-25 a earlier in since \n\n ' same "
-    "period 31 February Sept. 00 99 three ended week Monday 12:30 $5 5.5 the day before 2023/24 season end".split(" ")
+    "period 31 February Sept. 00 99 three ended week Monday 12:30 $5 5.5 the day before 2023/24 season end".split(" ")  # noqa: SIM905
 )
 
 
