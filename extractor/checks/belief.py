@@ -9,10 +9,12 @@ so by chance only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from extractor.checks.facts import Fact
+from extractor.checks.facts import ONE_SIDED, Fact
 from extractor.checks.registry import FIRM, Outcome
+from extractor.checks.readings import second
 from extractor.checks.repairs import typographic
 
 FINE = Fraction(1, 100)
@@ -27,10 +29,12 @@ def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             if outcome.level == 1 or outcome.sure:
                 yield outcome
         elif int(outcome.sure) >= FIRM or (outcome.sure and _slipped(outcome)):
-            yield outcome
+            yield replace(outcome, reading=second(outcome)) if outcome.reading is None else outcome
 
 
 def _slipped(outcome: Outcome) -> bool:
+    if any(fact.claim.qualifier in ONE_SIDED for fact in outcome.members):
+        return False  # any slip upward satisfies a limit
     if len(outcome.members) > MOST_MEMBERS or not any(_fine(fact) for fact in outcome.members):
         return False
     return bool(outcome.repair or typographic(outcome))

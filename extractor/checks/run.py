@@ -68,7 +68,7 @@ def _finding(number: int, outcome: Outcome) -> Finding:
         claims=[fact.id for fact in members], dates=[date.id for date in outcome.dates],
         core=[] if outcome.level else [f.id for f in sorted(core, key=lambda f: f.number)] + [d.id for d in outcome.dates],
         message=_message(outcome), expected=_pair(outcome.expected), observed=_pair(outcome.observed),
-        implied=[Implied(name=b.name, low=_bound(b.interval)[0], high=_bound(b.interval)[1], unit=b.unit) for b in outcome.implied],
+        implied=[Implied(name=b.name, low=bounds(b.interval)[0], high=bounds(b.interval)[1], unit=b.unit) for b in outcome.implied],
         repair=[Repair(claim=m.fact.id, value=messages.decimal(m.value), reason=m.reason) for m in ((outcome.repair or mends(outcome)) if not outcome.level else ())],
     )  # fmt: skip
 
@@ -79,13 +79,14 @@ def fingerprint(outcome: Outcome) -> str:
     return hashlib.sha256("\x1e".join([outcome.check, *parts]).encode()).hexdigest()[:16]
 
 
-def _bound(interval: Interval) -> values.Bounds:
+def bounds(interval: Interval) -> values.Bounds:
+    """An interval as it is written to the output: rounded outward to 12 significant digits."""
     return values.outward((None if interval.lo is None else messages.decimal(interval.lo, 30),
                            None if interval.hi is None else messages.decimal(interval.hi, 30)))
 
 
 def _pair(interval: Interval | None) -> list[object] | None:
-    return None if interval is None else list(_bound(interval))
+    return None if interval is None else list(bounds(interval))
 
 
 def _coverage(ctx: Context, findings: list[Finding]) -> Coverage:

@@ -1,0 +1,66 @@
+"""Growth a year over several years: `qn / q0` lies in `[(1 + c.lo)^n, (1 + c.hi)^n]`.
+
+"An average annual growth of 7.2 percent from 2019 to 2024" with both levels stated. The number of years follows
+from the levels' periods. Trap: growth a year is not the growth of one year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import calendar, cues, keys, messages
+from extractor.checks.facts import Context, Fact, refined, words
+from extractor.checks.intervals import ONE, Interval, point
+from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.relations import KEY, LOOSE
+
+MOST_YEARS = 50
+
+
+@check("compound_growth")
+def compound_growth(ctx: Context) -> Iterator[Outcome]:
+    rates = [f for f in ctx.facts if f.claim.role == "growth" and f.claim.kind == "percent" and _is_annual(ctx, f)]
+    yield from settled([*_readings(ctx, rate)] for rate in rates)
+
+
+def _is_annual(ctx: Context, fact: Fact) -> bool:
+    beside = [*ctx.before(fact, 60), *words(ctx.text[fact.claim.end : fact.claim.end + 40])]
+    return cues.first(beside, "annual_rate", len(beside)) is not None
+
+
+def _readings(ctx: Context, rate: Fact) -> Iterator[Outcome]:
+    levels = [f for f in ctx.near(rate, 1) if keys.is_level(f) and f.middle > 0 and calendar.span(f.claim.period)
+              and keys.flows(rate, f) != keys.CONFLICT]
+    for first in levels:
+        for last in levels:
+            years = _years(first, last)
+            if years and first.claim.unit == last.claim.unit and keys.subject(first, last) == keys.FULL:
+                tie = KEY if first.claim.sentence == last.claim.sentence else LOOSE
+                yield _outcome(rate, first, last, years, tie - LOOSE)
+
+
+def _years(first: Fact, last: Fact) -> int | None:
+    one, two = calendar.span(first.claim.period), calendar.span(last.claim.period)
+    if one is None or two is None or (one.first.month, one.last.month) != (two.first.month, two.last.month):
+        return None
+    years = two.first.year - one.first.year
+    return years if 2 <= years <= MOST_YEARS else None
+
+
+def _outcome(rate: Fact, first: Fact, last: Fact, years: int, sure: int) -> Outcome:
+    def power(factor: Interval) -> Interval:
+        result = point(1)
+        for _ in range(years):
+            result = result * factor
+        return result
+
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        before, after = refined(facts[1:], level)
+        return (power(facts[0].factor(level)) * before).meets(after)
+
+    ratio = last.at(1) / first.at(1)
+    made = power(rate.factor(1))
+    message = (f"{messages.name(rate)} a year over {years} years makes {messages.percent(made - Interval(ONE, ONE))}; from "
+               f"{messages.name(first)} to {messages.name(last)} is "
+               f"{messages.percent(ratio - Interval(ONE, ONE)) if ratio else 'no ratio'}.")
+    return outcome("compound_growth", (rate, first, last), holds, sure, message, expected=made * first.at(1), observed=last.at(1))

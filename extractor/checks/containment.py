@@ -1,0 +1,64 @@
+"""A part is not above its whole, a fall is at most 100 percent, a share at most 100, a volume not negative.
+
+Parts are tied by the words ("$1.3bn of the $6.4bn", "6 of the 15 products"). Trap: growth above 100 percent is
+possible, a fall is not; a ratio of other things may exceed 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from extractor.checks import cues, messages
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.registry import FIRM, Outcome, check, outcome
+
+HUNDRED = Fraction(1)
+
+
+@check("containment")
+def containment(ctx: Context) -> Iterator[Outcome]:
+    for fact in ctx.facts:
+        yield from _limits(fact)
+    for part, whole in zip(ctx.facts, ctx.facts[1:], strict=False):
+        if _part_of(ctx, part, whole):
+            yield _parts(part, whole)
+
+
+def _limits(fact: Fact) -> Iterator[Outcome]:
+    """Bounds that a figure breaks by itself; nothing is told of those that keep them."""
+    claim = fact.claim
+    relative = claim.kind in ("percent", "fraction")
+
+    def within(facts: tuple[Fact, ...], level: int) -> bool:
+        low = facts[0].ratio(level).lo
+        return low is None or low <= HUNDRED
+
+    def positive(facts: tuple[Fact, ...], level: int) -> bool:
+        high = facts[0].at(level).hi
+        return high is None or high >= 0
+
+    if relative and claim.role == "growth" and claim.direction == "down" and not within((fact,), 2):
+        yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
+    elif claim.kind in ("count", "measure") and claim.role == "level" and not positive((fact,), 2):
+        yield outcome("containment", (fact,), positive, FIRM, f"There is no {messages.name(fact)}.")
+
+
+def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
+    """"6 of the 15 flagship products": the whole right after the part, of one kind."""
+    between = words(ctx.between(part, whole))
+    one, two = part.claim, whole.claim
+    if one.kind != two.kind or one.kind not in ("money", "count", "measure") or one.role != two.role:
+        return False
+    of = between[:2] in (["of", "the"], ["out", "of"]) or between[:1] == ["of"] and len(between) == 1
+    same = one.unit == two.unit if one.kind != "count" else True
+    return of and same and len(between) <= 3 and cues.first(between, "conjunction", 3) is None
+
+
+def _parts(part: Fact, whole: Fact) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        low, high = facts[0].at(level).lo, facts[1].at(level).hi
+        return low is None or high is None or low <= high
+
+    message = f"{messages.name(part)} is told as a part of {messages.name(whole)}."
+    return outcome("containment", (part, whole), holds, FIRM, message, expected=whole.at(1), observed=part.at(1))

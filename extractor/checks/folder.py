@@ -1,0 +1,159 @@
+"""Across a folder: the same figure in several articles.
+
+Figures share a key if indicator, flow, place, partner, period, unit, role, baseline, price basis and adjustment are
+the same, and place and period known. Two articles agree if a number lies within both figures at 2h. Where they
+don't, and source or vintage differ, that is told as a revision or another source (info); else it is a conflict: an
+error where a slip of the hand would make them agree, otherwise a warning. An article given twice counts once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.checks import keys, messages
+from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
+from extractor.checks.repairs import changed, slips
+from extractor.checks.run import bounds
+from extractor.schema import Finding, Result
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One article's figure for a key."""
+
+    result: Result
+    fact: Fact
+
+    @property
+    def id(self) -> str:
+        return f"{self.result.article.id}#{self.fact.id}"
+
+    @property
+    def source(self) -> str | None:
+        return self.fact.claim.source.name if self.fact.claim.source else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A row of the table of indicators and periods: what every article says."""
+
+    indicator: str
+    period: str
+    place: str
+    unit: str
+    figures: tuple[Figure, ...]
+
+
+def check_folder(results: Sequence[Result]) -> list[Finding]:
+    """Findings across articles; their claims are named `article id#claim id`."""
+    first, repeats = distinct(results)
+    found = [_repeat(number, *pair) for number, pair in enumerate(repeats, 1)]
+    for cell in table(first):
+        if len(cell.figures) > 1:
+            found.append(_compare(len(found) + 1, cell))
+    return found
+
+
+def distinct(results: Sequence[Result]) -> tuple[list[Result], list[tuple[Result, Result]]]:
+    """The articles without those whose text came before, and these with the earlier one."""
+    seen: dict[str, Result] = {}
+    kept, repeats = [], []
+    for result in results:
+        text = " ".join(result.article.text.split())
+        if text in seen:
+            repeats.append((seen[text], result))
+        else:
+            seen[text] = result
+            kept.append(result)
+    return kept, repeats
+
+
+def table(results: Sequence[Result]) -> list[Cell]:
+    """Every key with each article's figure, in the order in which the keys come up; an article that gives two
+    figures for one key is left out of it."""
+    rows: dict[Key, dict[str, list[Figure]]] = {}
+    for result in results:
+        for fact in Context(result).facts:
+            key = _key(fact)
+            if key is not None:
+                rows.setdefault(key, {}).setdefault(result.article.id, []).append(Figure(result, fact))
+    return [cell for key, articles in rows.items() if (cell := _cell(articles)) is not None]
+
+
+def _cell(articles: dict[str, list[Figure]]) -> Cell | None:
+    figures = tuple(found[0] for found in articles.values() if _one_value(found))
+    if not figures:
+        return None
+    claim = figures[0].fact.claim
+    return Cell(claim.indicator or "", claim.period or "", claim.place or "", claim.unit, figures)
+
+
+def _one_value(figures: list[Figure]) -> bool:
+    one = figures[0].fact
+    return all(f.fact.at(2).meets(one.at(2)) for f in figures)
+
+
+def _key(fact: Fact) -> Key | None:
+    claim = fact.claim
+    if claim.role not in ("level", "growth", "rate", "price") or claim.status != "reported" or fact.slot == "base":
+        return None
+    if not claim.place or not claim.period or not (claim.flow or claim.indicator_id) or claim.range is not None:
+        return None
+    return (claim.indicator_id, keys.topic(claim.indicator), keys.sector(fact), claim.flow, claim.place, claim.partner,
+            claim.period, claim.unit, claim.kind, claim.role, claim.baseline, claim.basis, claim.adjusted)  # fmt: skip
+
+
+def _signed(fact: Fact) -> Interval:
+    return -fact.at(2) if fact.claim.direction == "down" else fact.at(2)
+
+
+def _compare(number: int, cell: Cell) -> Finding:
+    first = cell.figures[0]
+    clash = next(((a, b) for a, b in _pairs(cell.figures) if not _signed(a.fact).meets(_signed(b.fact))), None)
+    what = f"{cell.indicator} of {cell.place} in {cell.period}"
+    said = "; ".join(f"{f.result.article.id}: {messages.name(f.fact)}" for f in cell.figures)
+    if clash is None:
+        return _finding(number, cell.figures, "consistent", "info", f"{len(cell.figures)} articles agree on {what}: {said}.",
+                        first, ())
+    one, two = clash
+    revised = one.fact.claim.vintage != two.fact.claim.vintage or one.source != two.source
+    note = "revised or other source" if revised else "these cannot both hold"
+    severity = "info" if revised else "error" if _slip(one.fact, two.fact) else "warning"
+    return _finding(number, cell.figures, "inconsistent", severity, f"The articles differ on {what}, {note}: {said}.", one,
+                    (one, two))
+
+
+def _pairs(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, Figure]]:
+    for at, one in enumerate(figures):
+        for two in figures[at + 1 :]:
+            yield one, two
+
+
+def _slip(one: Fact, two: Fact) -> bool:
+    return any(changed(a, value).at(1).meets(b.at(1)) for a, b in ((one, two), (two, one)) for value, _ in slips(a))
+
+
+def _repeat(number: int, first: Result, again: Result) -> Finding:
+    return Finding(id=f"folder{number}", check="across_articles", verdict="consistent", severity="info",
+                   fingerprint=_fingerprint([first.article.text[:200], "repeated"]),
+                   message=f"{again.article.id} is the same article as {first.article.id}; it is counted once.")
+
+
+def _finding(number: int, figures: tuple[Figure, ...], verdict: str, severity: str, message: str, shown: Figure,
+             core: tuple[Figure, ...]) -> Finding:
+    other = core[1] if core else figures[-1]
+    return Finding.model_validate({
+        "id": f"folder{number}", "check": "across_articles", "verdict": verdict, "severity": severity, "message": message,
+        "fingerprint": _fingerprint([f"{f.fact.text}\x1f{f.fact.claim.indicator}" for f in figures]),
+        "claims": [f.id for f in figures], "core": [f.id for f in core],
+        "expected": list(bounds(shown.fact.at(1))), "observed": list(bounds(other.fact.at(1))),
+    })
+
+
+def _fingerprint(parts: list[str]) -> str:
+    return hashlib.sha256("\x1e".join(["across_articles", *sorted(parts)]).encode()).hexdigest()[:16]

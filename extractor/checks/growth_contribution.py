@@ -1,0 +1,43 @@
+"""Contributions to growth in percentage points add up to the growth: `[g] ∩ Σ[ci]`.
+
+"Exports added 1.2 points and investment 2.1 points to growth of 5.4 percent" is only a part of the list: then the
+contributions, falls counted negative, just confirm the growth where they add up to it. Where the words say that
+they are all ("the remaining 2.1 points"), they must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import cues, messages
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.intervals import Interval
+from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.checks.sums import added
+
+
+@check("growth_contribution")
+def growth_contribution(ctx: Context) -> Iterator[Outcome]:
+    for number in sorted(ctx.by_sentence):
+        sentence = words(ctx.sentence_text(number))
+        points = [f for f in ctx.by_sentence[number] if f.claim.kind == "percentage_points"]
+        if len(points) < 2 or cues.first(sentence, "contribution", len(sentence)) is None:
+            continue
+        complete = any(cues.last(ctx.before(f), "rest", 8) is not None for f in points)
+        for growth in ctx.near(points[0], 1):
+            if growth.claim.role == "growth" and growth.claim.kind == "percent":
+                yield _outcome(growth, tuple(points), complete)
+
+
+def _signed(fact: Fact, level: int) -> Interval:
+    return -fact.at(level) if fact.claim.direction == "down" else fact.at(level)
+
+
+def _outcome(growth: Fact, points: tuple[Fact, ...], complete: bool) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        return _signed(facts[0], level).meets(added([_signed(f, level) for f in facts[1:]]))
+
+    total = added([_signed(f, 1) for f in points])
+    message = f"{messages.listed(points)} make {messages.span(total, 'pp')} of growth; stated is {messages.name(growth)}."
+    return outcome("growth_contribution", (growth, *points), holds, FIRM if complete else 0, message, expected=total,
+                   observed=_signed(growth, 1))

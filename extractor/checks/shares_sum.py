@@ -1,0 +1,60 @@
+"""Shares of one whole that don't overlap add up to at most 100 percent: `Σ si.lo <= 100`; to 100 within rounding
+where the words say that they are all ("the remaining 22.5 percent").
+
+Shares follow on one another in a line and are of one indicator and period and of different partners or topics.
+Trap: shares rounded so that they add up to 100, and lists that overlap ("including", "of which").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from extractor.checks import cues, keys, messages
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.checks.sums import added
+
+NEAR = 80
+HUNDRED = Fraction(1)
+
+
+@check("shares_sum")
+def shares_sum(ctx: Context) -> Iterator[Outcome]:
+    for run in _runs(ctx):
+        rest = cues.last(ctx.before(run[-1]), "rest", 8) is not None
+        yield _outcome(tuple(run), rest)
+
+
+def _runs(ctx: Context) -> Iterator[list[Fact]]:
+    run: list[Fact] = []
+    for fact in ctx.facts:
+        if fact.claim.kind != "percent" or fact.claim.role != "share" or fact.slot == "base":
+            continue
+        if run and not _follows(ctx, run[-1], fact):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(fact)
+    if len(run) > 1:
+        yield run
+
+
+def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
+    between = ctx.between(before, fact)
+    inside = words(between)
+    apart = before.claim.partner != fact.claim.partner or keys.topics(before, fact) != keys.FULL
+    plain = cues.first(inside, "partial", len(inside)) is None and cues.first(inside, "base_always", len(inside)) is None
+    return apart and plain and len(between) <= NEAR and fact.claim.sentence == before.claim.sentence \
+        and keys.periods(before, fact) != keys.CONFLICT and keys.flows(before, fact) != keys.CONFLICT
+
+
+def _outcome(run: tuple[Fact, ...], rest: bool) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        total = added([f.ratio(level) for f in facts])
+        low = total.lo is None or total.lo <= HUNDRED
+        return low and (not rest or total.hi is None or total.hi >= HUNDRED)
+
+    total = added([f.ratio(1) for f in run])
+    message = f"The shares {messages.listed(run)} add up to {messages.percent(total)}."
+    return outcome("shares_sum", run, holds, FIRM if rest else 0, message, observed=total)
