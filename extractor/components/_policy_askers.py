@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.components._policy_context import small
+from extractor.components._policy_context import SENTENCE, small
 from extractor.components._policy_sides import HOME, subject
 from extractor.components._policy_words import Words
 
@@ -62,29 +62,31 @@ def _phrase(words: Words, cue: int) -> str | None:
     closed = small()
     end = next((i for i in range(min(cue, 7)) if words.low[i] == "," or words.low[i] in closed["auxiliary"]
                 or any(h.cls.startswith("status|called_for") for h in words.hits[i])), min(cue, 7))
-    plain = 0 < end <= 6 and words.raw[0][:1].isupper() and words.low[0] not in closed["determiner"] | closed["subject"] | closed["preposition"]
-    return " ".join(words.raw[:end]) if plain and end > 1 else None
+    never = closed["determiner"] | closed["subject"] | closed["preposition"]
+    plain = 1 < end <= 6 and words.raw[0][:1].isupper() and words.low[0] not in never
+    return " ".join(words.raw[:end]) if plain else None
 
 
 def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
     """The name or code of who asks at word `cue`; `own` is the article's country, for which "we" and its
     officials ask."""
     closed = small()
-    for i in range(cue):
+    begin = max(cue - SENTENCE, 0)
+    for i in range(begin, cue):
         for hit in words.hits[i]:
             if hit.cls == "person":
                 name, role = names.people[int(hit.lemma)]
                 return (own or name) if _official(words, i, role) else name
     if any(word in closed["own"] for word in words.low[max(cue - 3, 0):cue]):
         return own
-    if any(word in closed["person_pronoun"] for word in words.low[:cue]) and names.last:
+    if any(word in closed["person_pronoun"] for word in words.low[begin:cue]) and names.last:
         return (own or names.last) if names.last_official else names.last
-    for i in range(cue):
+    for i in range(begin, cue):
         for hit in words.hits[i]:
             if hit.cls == "org" and not _governmental(names.bodies[int(hit.lemma)]):
                 return names.bodies[int(hit.lemma)]
-    side = subject(words, cue, 0)
-    run = _run(words, 0, cue)
+    side = subject(words, cue, begin)
+    run = _run(words, begin, cue)
     if run is not None and not names.people and not any(
             h.cls in ("place", "body") and h.size >= len(run[1].split()) for h in words.hits[run[0]]):
         if _official(words, run[0], run[1]) or _governmental(run[1]):

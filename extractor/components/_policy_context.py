@@ -15,6 +15,9 @@ from extractor import lookups
 from extractor.components._policy_patterns import BREAKS, Match
 from extractor.components._policy_words import Hit, Trie, Words, build
 
+SENTENCE = 90
+"""No look goes farther than so many words, however long a sentence."""
+
 REACH = 14
 """A verb governs a measure at most so many words away."""
 
@@ -74,7 +77,8 @@ def auxiliaries(words: Words, verb: int) -> list[str]:
         back = next((i for i in range(verb - 2, max(verb - 30, -1), -1) if words.low[i] in closed["auxiliary"]
                      or words.low[i] in closed["hard_break"]), -1)
         plain = any(hit.form in ("base", "both") for hit in words.hits[verb])
-        return [words.low[back]] if plain and back >= 0 and words.low[back] in closed["future"] | closed["modal"] else []
+        ahead = closed["future"] | closed["modal"]
+        return [words.low[back]] if plain and back >= 0 and words.low[back] in ahead else []
     for i in range(verb - 1, max(verb - 9, -1), -1):
         word = words.low[i]
         if word in closed["auxiliary"] or word in closed["negation"]:
@@ -162,7 +166,8 @@ def _left(words: Words, match: Match) -> list[Act]:
             split = "~" in hit.lemma
             if i + hit.size > match.begin and not split:
                 continue
-            if hit.form == "ing" and i and any(h.cls.startswith(("act|suspend|", "act|end|")) for h in words.hits[i - 1]):
+            stops = ("act|suspend|", "act|end|")
+            if hit.form == "ing" and i and any(h.cls.startswith(stops) for h in words.hits[i - 1]):
                 continue
             between = max(match.begin - i - hit.size, 0)
             linked = any(w in closed["of"] for w in words.low[i + hit.size:match.begin])
@@ -279,6 +284,7 @@ def status_cue(words: Words, status: str, begin: int, end: int, side: str | None
 def clause(words: Words, begin: int, end: int) -> tuple[int, int]:
     """The stretch around words [begin, end) up to the next semicolon, colon, dash or bracket on each side."""
     hard = small()["hard_break"]
-    left = next((i + 1 for i in range(begin - 1, -1, -1) if words.low[i] in hard), 0)
-    right = next((i for i in range(end, len(words)) if words.low[i] in hard), len(words))
+    first, last = max(begin - SENTENCE, 0), min(end + SENTENCE, len(words))
+    left = next((i + 1 for i in range(begin - 1, first - 1, -1) if words.low[i] in hard), first)
+    right = next((i for i in range(end, last) if words.low[i] in hard), last)
     return left, right

@@ -203,7 +203,10 @@ def matches(words: Words) -> list[Match]:
                                    pattern.weight + end - i - gaps, pattern.generic))
     found.sort(key=lambda m: (m.weak, m.generic, -m.weight, m.end - m.begin, m.begin))
     taken: list[Match] = []
+    covered: set[int] = set()
     for match in found:
-        if all(match.end <= other.begin or other.end <= match.begin for other in taken):
+        span = range(match.begin, match.end)
+        if covered.isdisjoint(span):
+            covered.update(span)
             taken.append(match)
     return sorted(taken, key=lambda m: m.begin)

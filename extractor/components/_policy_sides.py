@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from extractor import lookups
-from extractor.components._policy_context import Act, small
+from extractor.components._policy_context import SENTENCE, Act, small
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_words import Hit, Words
 
@@ -112,7 +113,7 @@ def _free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
 
 def _antecedent(words: Words, end: int) -> str:
     """The side that "its" means: the last free one before, else "it"."""
-    free = [side for side in sides(words, 0, end)
+    free = [side for side in sides(words, end - SENTENCE, end)
             if _free(side, words, small()["preposition"]) and not _adjectival(side, words)]
     if not free:
         return "it"
@@ -132,7 +133,8 @@ def possessor(words: Words, match: Match) -> str | None:
             return _antecedent(words, i)
         if word in closed["preposition"] or word in closed["hard_break"] or word in (",", "and"):
             break
-        if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form in ("past", "s", "both") for h in words.hits[i]):
+        finite = ("past", "s", "both")
+        if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form in finite for h in words.hits[i]):
             break
     for side in reversed(list(sides(words, match.begin - 8, match.begin))):
         between = words.low[side.end:match.begin]
@@ -192,7 +194,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     verb = act.verb if act is not None and act.left and act.verb >= 0 else match.begin
     who = subject(words, verb, left, guests)
     if who is None and left > 0 and words.low[left - 1] in ("“", '"', "(", "”"):
-        who = subject(words, verb, 0, guests)
+        who = subject(words, verb, max(verb - SENTENCE, 0), guests)
     if who:
         return who, who not in ("it", HOME)
     by = by_phrase(words, match.end, right)
@@ -239,9 +241,10 @@ def parted(codes: str | None) -> tuple[str | None, str | None]:
 def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> str | None:
     """The side that is touched where the measure itself names none: the partner of talks ("with Thailand"),
     the guests ("Japanese nationals"), the goods of whom the sentence spoke before ("Chinese cars")."""
-    before = [side for side in sides(words, 0, match.begin) if side.code not in mine and side.code != HOME]
+    before = [side for side in sides(words, match.begin - SENTENCE, match.begin)
+              if side.code not in mine and side.code != HOME]
     if family in ("pact", "talks"):
-        wanted = [s for s in before if words.low[s.begin - 1] == "with" or words.low[max(s.begin - 2, 0):s.begin] == ["with", "the"]]
+        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
     elif family in ("permit", "levy"):
         wanted = [s for s in before if s.kind == "demonym" and _adjectival(s, words)]
     else:
@@ -258,7 +261,8 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     choices: list[Side] = []
     for side in sides(words, begin, min(right, match.end + 14)):
         before = words.low[max(side.begin - 5, 0):side.begin]
-        if side.code in mine or side.code == HOME or words.raw[side.begin] in closed["forum"] or (side.begin < match.begin and not _adjectival(side, words)):
+        loose = side.begin < match.begin and not _adjectival(side, words)
+        if side.code in mine or side.code == HOME or words.raw[side.begin] in closed["forum"] or loose:
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue
@@ -269,7 +273,7 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
             return "world"
         return _aside_target(words, match, mine, family)
     codes = [choices[0].code]
-    for before_, after in zip(choices, choices[1:], strict=False):
+    for before_, after in pairwise(choices):
         between = words.low[before_.end:after.begin]
         if len(between) > 4 or not any(w in ("and", ",") for w in between):
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from extractor.components._policy_context import Act, auxiliaries, clause, reading, small, status_cue
+from extractor.components._policy_context import SENTENCE, Act, auxiliaries, clause, reading, small, status_cue
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_words import Words, singular
 
@@ -50,11 +50,12 @@ def _asked(words: Words, match: Match, verb: int) -> int:
         return -1
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
-    people = any(hit.cls == "person" for i in range(cue) for hit in words.hits[i])
+    people = any(hit.cls == "person" for i in range(max(cue - SENTENCE, 0), cue) for hit in words.hits[i])
     if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0):cue]):
         return -1
     ahead = closed["future"] | closed["modal"]
-    return -1 if any(word in ahead for word in auxiliaries(words, cue)) and words.low[cue] not in closed["obliged"] else cue
+    obliged = words.low[cue] in closed["obliged"]
+    return -1 if not obliged and any(word in ahead for word in auxiliaries(words, cue)) else cue
 
 
 def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool:
@@ -97,7 +98,7 @@ def compared(words: Words, match: Match, right: int) -> str | None:
     for i in range(begin + 1, min(match.end + 14, right)):
         if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
             old = _number(words, i + 1, i + 3) if words.low[i + 1:i + 2] != ["and"] else None
-            unit = next((words.sing[j] for j in range(i + 1, i + 4) if j < len(words) and words.sing[j] in closed["span"]), None)
+            unit = next((word for word in words.sing[i + 1:i + 4] if word in closed["span"]), None)
             near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 13, -1), -1)
                     if unit is None or unit in words.sing[j + 1:j + 3])
             new = next((number for number in near if number is not None), None)
@@ -162,7 +163,8 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     between = words.low[begin:end]
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4]):
         return "relax"
-    if raw in ("lift", "end") and between[:1] == ["for"] and any(singular(word) in closed["span"] for word in between[1:4]):
+    timed = between[:1] == ["for"] and any(singular(word) in closed["span"] for word in between[1:4])
+    if raw in ("lift", "end") and timed:
         return "suspend"
     if raw in ("introduce", "sign") and act is not None:
         for i in range(begin, min(end, len(words))):
@@ -228,8 +230,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     conditional = any(word in small()["if"] for word in words.low[match.end:right])
     if raw in NEW and conditional and any(word in small()["modal"] for word in auxiliary):
         return Verdict("threaten", "proposed", -1)
-    return _settled(action, told or _stage(words, match, verb, auxiliary, family in PERMITTING), family, _to_come(words, match, act, raw, zone),
-                    act is not None or bool(fixed))
+    stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING)
+    return _settled(action, stage, family, _to_come(words, match, act, raw, zone), act is not None or bool(fixed))
 
 
 def _refused(raw: str, action: str, act: Act | None, default: str, cue: int) -> Verdict:
