@@ -12,8 +12,9 @@ from extractor.components._quantity_distractors import is_distractor, is_year
 from extractor.components._quantity_fractions import fraction, multiple, part_of_unit, word_after, word_before
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after, use_letter
+from extractor.components._quantity_prices import take_price
 from extractor.components._quantity_tables import JOIN, Reading, classes, cue, words
-from extractor.components._quantity_units import Found, per_after, unit_after
+from extractor.components._quantity_units import Found, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
 _SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after")}
@@ -80,9 +81,10 @@ class Builder:
         else:
             self._take_unit(candidate)
         if candidate.form is not None:
+            self._point_groups(candidate, candidate.form)
             candidate.factor = candidate.form.factor
             candidate.value = numeral.value * candidate.factor
-            self._price(candidate)
+            take_price(self.reading, candidate)
         return self._checked(candidate)
 
     # -- before the number ---------------------------------------------------------------------------
@@ -219,17 +221,12 @@ class Builder:
             return name.start == candidate.end
         return not name.form.guarded or numeral.has_scale or self._at_home(name.form)
 
-    def _price(self, candidate: Candidate) -> None:
-        """Reads what money is paid for; a span of time ("a month") is noted, and no part of the unit."""
-        per = per_after(self.reading.low, candidate.end)
-        if per is None:
-            return
-        if per.time:
-            if word_after(self.reading, per.end) not in _SPANS["span_after"]:
-                candidate.per_time = per.unit
-            return
-        candidate.per, candidate.each = per.unit, per.unit is None
-        candidate.end = per.end
+    def _point_groups(self, candidate: Candidate, form: Form) -> None:
+        """Where a currency has no decimals in use, three figures behind a point are thousands ("Rp16.000")."""
+        numeral = candidate.numeral
+        exponent = numeral.number.as_tuple().exponent
+        if form.codes[0] in _CUES["point_groups"] and exponent == -3 and not numeral.has_scale:
+            numeral.number = numeral.number.scaleb(3)
 
     # -- checks --------------------------------------------------------------------------------------
 

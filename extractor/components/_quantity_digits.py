@@ -79,7 +79,8 @@ def _end(text: str, start: int, end: int) -> int:
     grouped = _GROUPED.match(text, start)
     if grouped is None:
         return end
-    sure = text[max(0, start - 1) : start] in _MONEY_SIGNS or grouped.group().count(" ") > 1
+    before = text[start - 1 : start] if start else ""
+    sure = before in _MONEY_SIGNS or before.isalpha() or grouped.group().count(" ") > 1
     return grouped.end() if sure or _STATED.match(text, grouped.end()) else end
 
 
@@ -103,7 +104,8 @@ def read_digits(text: str, match: re.Match[str]) -> tuple[int, int, Decimal, boo
         if not 0 < top < bottom or bottom not in DENOMINATORS:
             return None
         return start, slash.end(), share(Fraction(top, bottom)), True
-    number = plain_number(run, comma_is_decimal=_STATED.match(text, end) is not None)
+    stated = _STATED.match(text, end) is not None or text[max(0, start - 2) : start].strip()[-1:] in _MONEY_SIGNS
+    number = plain_number(run, comma_is_decimal=stated)
     if number is None:
         return None
     if start and text[start - 1] == "." and run.isdecimal() and not text[start - 2 : start - 1].isalnum():

@@ -35,6 +35,8 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
     result: list[Candidate] = []
     for index, candidate in enumerate(found):
         behind = found[index + 1] if index + 1 < len(found) else None
+        if result and candidate.start < result[-1].end and not reading.loose:
+            continue
         if candidate.kind in ("money", "points"):
             exchange(reading, candidate, home)
         elif candidate.kind == "bare" and not _filled(reading, home, candidate, result, behind):

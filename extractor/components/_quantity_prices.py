@@ -6,8 +6,11 @@ import re
 from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
-from extractor.components._quantity_tables import Reading, cue, last_match, sentence_start
+from extractor.components._quantity_fractions import word_after
+from extractor.components._quantity_tables import Reading, classes, cue, last_match, sentence_start
+from extractor.components._quantity_units import per_after
 
+_SPANS = frozenset(classes("distractors")["span_after"])
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
 INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
 _OR_PERCENT = re.compile(r",? or [0-9.]{1,6} ?(?:%|per ?cent|pct)")
@@ -20,6 +23,19 @@ EACH_NEAR = 150
 LIKE_NEAR = 120
 LIKE = (Decimal("0.1"), Decimal(10))
 """The ratios between which a bare sum is a price like the one before it."""
+
+
+def take_price(reading: Reading, candidate: Candidate) -> None:
+    """Reads what money is paid for behind it; a span of time ("a month") is noted, and no part of the unit."""
+    per = per_after(reading.low, candidate.end)
+    if per is None:
+        return
+    if per.time:
+        if word_after(reading, per.end) not in _SPANS:
+            candidate.per_time = per.unit
+        return
+    candidate.per, candidate.each = per.unit, per.unit is None
+    candidate.end = per.end
 
 
 def complete(reading: Reading, found: list[Candidate]) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_currencies import Form
+from extractor.components._quantity_prices import take_price
 from extractor.components._quantity_tables import Reading, classes, cue, cue_before
 
 _RANGE_VERBS = frozenset(classes("quantity_cues")["range_verb"])
@@ -152,4 +153,6 @@ def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate:
     joined.numeral.scale, joined.numeral.has_scale = b.numeral.scale, b.numeral.has_scale
     joined.start, joined.end = between.start() if between else a.start, b.end
     joined.hidden, joined.sign = False, a.sign if a.sign == "+" else ""
+    if joined.kind == "money" and b.kind == "bare":
+        take_price(reading, joined)
     return joined

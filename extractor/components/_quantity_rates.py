@@ -26,6 +26,7 @@ _SUBJECT = re.compile(
     + r"(?!\w)[\w ,]{0,24}$"
 )  # fmt: skip
 _PEG = re.compile(_NAME + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _NAME + r"[\w ,-]{0,24} at $")
+_BASE_BEFORE = re.compile(cue("base_before") + " $")
 _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
 WINDOW = 90
@@ -120,6 +121,8 @@ def _base_after(reading: Reading, candidate: Candidate) -> tuple[str | None, int
 def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: int, start: int) -> bool:
     if candidate.form is None:
         for match in reversed(list(_NAME_ANYWHERE.finditer(reading.low, start, candidate.start))):
+            if _BASE_BEFORE.search(reading.low, max(0, match.start() - 16), match.start()):
+                continue
             codes = tuple(code for code in currencies.NAMES[key(match[1])].codes if code != base)
             if codes:
                 candidate.form = Form((home.likeliest(codes, named=True),))

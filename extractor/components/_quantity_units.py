@@ -38,7 +38,8 @@ _GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
 _WORD_AT = re.compile(f"({_GAP})(" + trie(_WORDS) + r")(?!\w)")
 _SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
 _PER = re.compile(
-    f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)(?:{cue('per_modifier')} )?"
+    f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
+    f"(?:([0-9][0-9,]{{0,8}}){SPACE}?)?(?:{cue('per_modifier')} )?"
     "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
 )
 _EACH = re.compile(f"{SPACE}{cue('each')}(?!\\w)")
@@ -86,9 +87,10 @@ def per_after(low: str, at: int) -> Per | None:
     match = _PER.match(low, at)
     if match is None:
         return None
-    if match[1]:
-        unit = _THINGS[key(match[1])]
-        return Per(unit.unit, unit.kind == "duration", match.end())
-    if _CLOSED.match(low, at):
-        return Per(singular(match[2]), False, match.end())
+    number = f"{match[1]} " if match[1] and match[1] != "1" else ""
+    if match[2]:
+        unit = _THINGS[key(match[2])]
+        return Per(number + unit.unit, unit.kind == "duration", match.end())
+    if _CLOSED.match(low, at) and not number:
+        return Per(singular(match[3]), False, match.end())
     return None
