@@ -16,12 +16,15 @@ from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled, unrivalled
-from extractor.checks.relations import KEY, LOOSE, Trade, trades
+from extractor.checks.relations import KEY, LOOSE
+from extractor.checks.trades import Trade, trades
 
 
 @check("balance")
 def balance(ctx: Context) -> Iterator[Outcome]:
-    balances = [f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"]
+    balances = [
+        f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"
+    ]
     groups = [(third, trades(ctx, third)) for third in balances]
     outcomes = settled([_outcome(ctx, trade) for trade in found] for _, found in groups)
     yield from unrivalled(outcomes, lambda o: (*o.members[:2], o.members[2].claim.sentence))
@@ -39,13 +42,25 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
         return any(_fits(facts, s, level) for s in possible(sign))
 
     difference = trade.exports.at(1) - trade.imports.at(1)
-    message = (f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
-               f"{messages.span(difference, trade.third.claim.unit)}; stated is a {_WORDS[sign]} of {messages.name(trade.third)}.")
+    message = (
+        f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
+        f"{messages.span(difference, trade.third.claim.unit)}; "
+        f"stated is a {_WORDS[sign]} of {messages.name(trade.third)}."
+    )
     turned = -sign if sign and judge(lambda n: _fits(members, -sign, n)) else 0
     mend = (Mend(trade.third, trade.third.middle, f"a {_WORDS[turned]}, not a {_WORDS[sign]}"),) if turned else ()
-    return outcome("balance", members, holds, trade.tie - LOOSE, message, repair=mend, expected=difference.scale(sign or 1),
-                   observed=magnitude(trade.third.at(1)), target=trade.third,
-                   form={1: "surplus", -1: "deficit"}.get(sign))
+    return outcome(
+        "balance",
+        members,
+        holds,
+        trade.tie - LOOSE,
+        message,
+        repair=mend,
+        expected=difference.scale(Fraction(sign or 1)),
+        observed=magnitude(trade.third.at(1)),
+        target=trade.third,
+        form={1: "surplus", -1: "deficit"}.get(sign),
+    )
 
 
 _WORDS = {1: "surplus", -1: "deficit", 0: "balance"}
@@ -80,29 +95,54 @@ def _earlier(ctx: Context, trade: Trade, parts: tuple[Base, ...]) -> Outcome:
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         exports, imports, third = split(facts, parts, level)
-        return any(magnitude(third).scale(s).meets(exports - imports) for s in possible(sign))
+        return any(magnitude(third).scale(Fraction(s)).meets(exports - imports) for s in possible(sign))
 
     exports, imports, third = split(joined(parts), parts, 1)
     unit = trade.third.claim.unit
-    message = (f"In the period before, exports of {messages.span(exports, unit)} less imports of {messages.span(imports, unit)} "
-               f"leave {messages.span(exports - imports, unit)}, against a {_WORDS[sign]} of {messages.span(magnitude(third), unit)}.")
-    return outcome("balance", joined(parts), holds, min(trade.tie, *(p.tie for p in parts)) - LOOSE, message,
-                   expected=exports - imports, observed=magnitude(third).scale(sign or 1))
+    message = (
+        f"In the period before, exports of {messages.span(exports, unit)} less imports of "
+        f"{messages.span(imports, unit)} leave {messages.span(exports - imports, unit)}, against a "
+        f"{_WORDS[sign]} of {messages.span(magnitude(third), unit)}."
+    )
+    return outcome(
+        "balance",
+        joined(parts),
+        holds,
+        min(trade.tie, *(p.tie for p in parts)) - LOOSE,
+        message,
+        expected=exports - imports,
+        observed=magnitude(third).scale(Fraction(sign or 1)),
+    )
 
 
 def _in_another_currency(ctx: Context, third: Fact) -> Iterator[Outcome]:
     """Exports and imports of the same sentence that leave just this balance, in another currency than it bears."""
     own = ctx.by_sentence[third.claim.sentence]
-    sides = [[f for f in own if f.claim.flow == flow and f.claim.role == "level" and f.claim.kind == "money" and f.u
-              and f.claim.unit != third.claim.unit] for flow in ("exports", "imports")]
+    sides = [
+        [
+            f
+            for f in own
+            if f.claim.flow == flow
+            and f.claim.role == "level"
+            and f.claim.kind == "money"
+            and f.u
+            and f.claim.unit != third.claim.unit
+        ]
+        for flow in ("exports", "imports")
+    ]
     for exports, imports in product(*sides):
-        if exports.claim.unit != imports.claim.unit or any(f.number - third.number > 0 and f.bracket for f in (exports, imports)):
+        if exports.claim.unit != imports.claim.unit or any(
+            f.number - third.number > 0 and f.bracket for f in (exports, imports)
+        ):
             continue
-        difference = (exports.at(1) - imports.at(1)).scale(signs.sign(ctx, third) or 1)
+        difference = (exports.at(1) - imports.at(1)).scale(Fraction(signs.sign(ctx, third) or 1))
         if difference.meets(third.at(1)) and exports.u <= exports.middle / 500:
+
             def holds(facts: tuple[Fact, ...], level: int) -> bool:
                 return len({f.claim.unit for f in facts}) == 1
 
-            message = (f"Exports of {messages.name(exports)} less imports of {messages.name(imports)} leave this balance in "
-                       f"{exports.claim.unit}, but it is stated as {messages.name(third)}.")
+            message = (
+                f"Exports of {messages.name(exports)} less imports of {messages.name(imports)} leave this balance in "
+                f"{exports.claim.unit}, but it is stated as {messages.name(third)}."
+            )
             yield outcome("balance", (exports, imports, third), holds, FIRM, message)

@@ -44,16 +44,19 @@ def bases(ctx: Context, level: Fact) -> list[Base]:
         span = calendar.base(level.claim.period, change.claim.baseline)
         found.append(Base((level, change), _by_change, span, change.claim.baseline, tie))
     for other in keys.alike(ctx, level):
-        if other is not level and other.claim.unit == level.claim.unit and other.claim.role == level.claim.role:
-            if other.claim.period and keys.periods(other, level) == keys.CONFLICT and not _has(found, other):
-                found.append(_stated(other, None, KEY))
+        like = other.claim.unit == level.claim.unit and other.claim.role == level.claim.role
+        earlier = other.claim.period is not None and keys.periods(other, level) == keys.CONFLICT
+        if other is not level and like and earlier and not _has(found, other):
+            found.append(_stated(other, None, KEY))
     found.sort(key=lambda b: (-b.tie, not b.stated))
     ctx.memo["bases", level.id] = found[:6]
     return found[:6]
 
 
 def _stated(fact: Fact, baseline: str | None, tie: int) -> Base:
-    return Base((fact,), lambda members, level: refined(members, level)[0], calendar.span(fact.claim.period), baseline, tie)
+    return Base(
+        (fact,), lambda members, level: refined(members, level)[0], calendar.span(fact.claim.period), baseline, tie
+    )
 
 
 def _has(found: list[Base], fact: Fact) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from extractor.checks.facts import ONE_SIDED, Fact
-from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.readings import second
+from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import typographic
 
 FINE = Fraction(1, 100)

@@ -50,11 +50,21 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         return any(way.meets(moved) for way in ways)
 
     moved, change = difference(members, 1)
-    message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of "
-               f"{messages.span(moved, move.now.claim.unit)}; stated is {move.anchor.claim.direction or 'a change of'} "
-               f"{messages.name(move.anchor)}.")
-    made = outcome("change_from_levels", members, holds, move.tie - LOOSE, message,
-                   expected=-moved if move.anchor.claim.direction == "down" else moved, observed=change, target=move.anchor,
-                   form=None if crossing else "change")
+    message = (
+        f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of "
+        f"{messages.span(moved, move.now.claim.unit)}; stated is {move.anchor.claim.direction or 'a change of'} "
+        f"{messages.name(move.anchor)}."
+    )
+    made = outcome(
+        "change_from_levels",
+        members,
+        holds,
+        move.tie - LOOSE,
+        message,
+        expected=-moved if move.anchor.claim.direction == "down" else moved,
+        observed=change,
+        target=move.anchor,
+        form=None if crossing else "change",
+    )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made

@@ -29,8 +29,11 @@ def _is_annual(ctx: Context, fact: Fact) -> bool:
 
 
 def _readings(ctx: Context, rate: Fact) -> Iterator[Outcome]:
-    levels = [f for f in ctx.near(rate, 1) if keys.is_level(f) and f.middle > 0 and calendar.span(f.claim.period)
-              and keys.flows(rate, f) != keys.CONFLICT]
+    levels = [
+        f
+        for f in ctx.near(rate, 1)
+        if keys.is_level(f) and f.middle > 0 and calendar.span(f.claim.period) and keys.flows(rate, f) != keys.CONFLICT
+    ]
     for first in levels:
         for last in levels:
             years = _years(first, last)
@@ -60,7 +63,11 @@ def _outcome(rate: Fact, first: Fact, last: Fact, years: int, sure: int) -> Outc
 
     ratio = last.at(1) / first.at(1)
     made = power(rate.factor(1))
-    message = (f"{messages.name(rate)} a year over {years} years makes {messages.percent(made - Interval(ONE, ONE))}; from "
-               f"{messages.name(first)} to {messages.name(last)} is "
-               f"{messages.percent(ratio - Interval(ONE, ONE)) if ratio else 'no ratio'}.")
-    return outcome("compound_growth", (rate, first, last), holds, sure, message, expected=made * first.at(1), observed=last.at(1))
+    message = (
+        f"{messages.name(rate)} a year over {years} years makes {messages.percent(made - Interval(ONE, ONE))}; from "
+        f"{messages.name(first)} to {messages.name(last)} is "
+        f"{messages.percent(ratio - Interval(ONE, ONE)) if ratio else 'no ratio'}."
+    )
+    return outcome(
+        "compound_growth", (rate, first, last), holds, sure, message, expected=made * first.at(1), observed=last.at(1)
+    )

@@ -45,12 +45,12 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
 
 
 def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
-    """"6 of the 15 flagship products": the whole right after the part, of one kind."""
+    """ "6 of the 15 flagship products": the whole right after the part, of one kind."""
     between = words(ctx.between(part, whole))
     one, two = part.claim, whole.claim
     if one.kind != two.kind or one.kind not in ("money", "count", "measure") or one.role != two.role:
         return False
-    of = between[:2] in (["of", "the"], ["out", "of"]) or between[:1] == ["of"] and len(between) == 1
+    of = between[:2] in (["of", "the"], ["out", "of"]) or (between[:1] == ["of"] and len(between) == 1)
     same = one.unit == two.unit if one.kind != "count" else True
     return of and same and len(between) <= 3 and cues.first(between, "conjunction", 3) is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor.lookups import cells, table
 
@@ -13,9 +13,7 @@ MAX_CUE = 5
 
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, frozenset[tuple[str, ...]]]:
-    return {
-        row["kind"]: frozenset(tuple(cue.split()) for cue in cells(row, "words")) for row in table("relation_cues")
-    }
+    return {row["kind"]: frozenset(tuple(cue.split()) for cue in cells(row, "words")) for row in table("relation_cues")}
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +26,7 @@ def _changes() -> dict[tuple[str, ...], str]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """The one-word cues of a kind."""
     return frozenset(cue[0] for cue in _cues()[kind] if len(cue) == 1)
@@ -39,7 +37,9 @@ def last(words: Sequence[str], kind: str, within: int) -> int | None:
     cues, (_, endings) = _cues()[kind], _edges(kind)
     for back in range(min(within, len(words))):
         end = len(words) - back
-        if words[end - 1] in endings and any(tuple(words[end - n : end]) in cues for n in range(1, min(MAX_CUE, end) + 1)):
+        if words[end - 1] in endings and any(
+            tuple(words[end - n : end]) in cues for n in range(1, min(MAX_CUE, end) + 1)
+        ):
             return back
     return None
 
@@ -53,7 +53,7 @@ def first(words: Sequence[str], kind: str, within: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _edges(kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """The first and the last words of a kind's cues."""
     return frozenset(c[0] for c in _cues()[kind]), frozenset(c[-1] for c in _cues()[kind])

@@ -9,6 +9,7 @@ with one another. Trap: wires convert at the publication day's rate.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -63,7 +64,7 @@ def _is_rate(fact: Fact) -> bool:
 def _pairs(ctx: Context) -> Iterator[Pair]:
     amounts = [f for f in ctx.facts if _is_money(f) and not _is_rate(f)]
     tied = set()
-    for a, b in zip(amounts, amounts[1:], strict=False):
+    for a, b in itertools.pairwise(amounts):
         if _other_currency(a, b) and restated(ctx, a, b):
             tied |= {a.id, b.id}
             yield _ordered(ctx, a, b, GRAMMAR)
@@ -79,7 +80,7 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
 
 
 def _in_terms(ctx: Context, fact: Fact) -> bool:
-    """"In rupee terms that comes to …", "converted at 1,376 won per dollar, …"."""
+    """ "In rupee terms that comes to …", "converted at 1,376 won per dollar, …"."""
     sentence = words(ctx.sentence_text(fact.claim.sentence))
     return cues.first(sentence, "conversion", len(sentence)) is not None
 
@@ -120,10 +121,20 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
 
     observed = implied((pair.quote, pair.base), 1)
     names = f"{quote} for one {base}"
-    message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
-               f"the reference rate was {messages.span(band.plain)} {band.when}.")
-    yield outcome("currency_conversion", (pair.quote, pair.base), holds, pair.tie - LOOSE, message,
-                  expected=band.allowed, observed=observed, soft=band.soft or (ctx.inferred and period is None))
+    message = (
+        f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
+        f"the reference rate was {messages.span(band.plain)} {band.when}."
+    )
+    yield outcome(
+        "currency_conversion",
+        (pair.quote, pair.base),
+        holds,
+        pair.tie - LOOSE,
+        message,
+        expected=band.allowed,
+        observed=observed,
+        soft=band.soft or (ctx.inferred and period is None),
+    )
 
 
 def implied(members: tuple[Fact, ...], level: int) -> Interval:
@@ -150,11 +161,20 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
             stated = members[2].at(level)
             return _widened(stated if upright else stated.inverse() or stated, SPREAD).meets(implied(members, level))
 
-        message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply "
-                   f"{messages.span(implied((pair.quote, pair.base), 1))} {quote} for one {base}; the article gives "
-                   f"the rate as {messages.name(rate)}.")
-        yield outcome("currency_conversion", (pair.quote, pair.base, rate), holds, sure, message,
-                      expected=rate.at(1), observed=implied((pair.quote, pair.base), 1))
+        message = (
+            f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply "
+            f"{messages.span(implied((pair.quote, pair.base), 1))} {quote} for one {base}; the article gives "
+            f"the rate as {messages.name(rate)}."
+        )
+        yield outcome(
+            "currency_conversion",
+            (pair.quote, pair.base, rate),
+            holds,
+            sure,
+            message,
+            expected=rate.at(1),
+            observed=implied((pair.quote, pair.base), 1),
+        )
 
 
 def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
@@ -165,10 +185,10 @@ def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
         units = _thing(pair.quote)[0], _thing(pair.base)[0]
         if pair.tie >= GRAMMAR or not all(map(table.known, units)):
             groups.setdefault(tuple(sorted(units)), []).append(pair)
-    for units, group in sorted(groups.items()):
+    for (one, two), group in sorted(groups.items()):
         for pair in group:
             others = [o for o in group if not {o.quote.id, o.base.id} & {pair.quote.id, pair.base.id}]
-            if others and not all(map(table.known, units)):
+            if others and not (table.known(one) and table.known(two)):
                 yield _compared(pair, others)
 
 
@@ -185,7 +205,16 @@ def _compared(pair: Pair, others: list[Pair]) -> Outcome:
 
     members = (pair.quote, pair.base, other.quote, other.base)
     first, second = implied(members[:2], 1), implied(members[2:], 1)
-    message = (f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply a rate of {messages.span(first)}, "
-               f"{messages.name(other.quote)} and {messages.name(other.base)} one of {messages.span(second)}.")
-    return outcome("currency_conversion", members, holds, min(pair.tie, other.tie) - LOOSE, message,
-                   expected=second, observed=first)
+    message = (
+        f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply a rate of {messages.span(first)}, "
+        f"{messages.name(other.quote)} and {messages.name(other.base)} one of {messages.span(second)}."
+    )
+    return outcome(
+        "currency_conversion",
+        members,
+        holds,
+        min(pair.tie, other.tie) - LOOSE,
+        message,
+        expected=second,
+        observed=first,
+    )

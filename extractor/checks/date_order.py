@@ -9,6 +9,7 @@ inferred publication date (then at most a warning); forecasts.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -31,8 +32,9 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from _expiries(ctx)
 
 
-def _plain(members: tuple[Fact, ...], dates: tuple[Date, ...], holds: bool, sure: bool, message: str,
-           soft: bool = False) -> Outcome:
+def _plain(
+    members: tuple[Fact, ...], dates: tuple[Date, ...], holds: bool, sure: bool, message: str, soft: bool = False
+) -> Outcome:
     return Outcome("date_order", int(holds), FIRM if sure else 0, members, message, dates=dates, soft=soft)
 
 
@@ -50,18 +52,35 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
         if now and now.last < span.first:
-            yield _plain((fact,), (found,), False, True, f"{fact.text} is a base of comparison, and {found.text} is later than "
-                         f"the period with which it is compared.")
+            yield _plain(
+                (fact,),
+                (found,),
+                False,
+                True,
+                f"{fact.text} is a base of comparison, and {found.text} is later than "
+                f"the period with which it is compared.",
+            )
             continue
-        yield _plain((fact,), dates, span.first <= limit, True,
-                     f"{fact.text} is a base of comparison of {found.text}; published was {limit.isoformat()}.", ctx.inferred)
+        yield _plain(
+            (fact,),
+            dates,
+            span.first <= limit,
+            True,
+            f"{fact.text} is a base of comparison of {found.text}; published was {limit.isoformat()}.",
+            ctx.inferred,
+        )
 
 
 def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
     """The period of the figure that a base belongs to: the level before it in its sentence."""
     for fact in reversed(ctx.by_sentence[base.claim.sentence]):
-        if fact.number < base.number and fact.slot != "base" and fact.claim.unit == base.claim.unit \
-                and fact.claim.role == base.claim.role and fact.claim.status == "reported":
+        if (
+            fact.number < base.number
+            and fact.slot != "base"
+            and fact.claim.unit == base.claim.unit
+            and fact.claim.role == base.claim.role
+            and fact.claim.status == "reported"
+        ):
             return calendar.span(fact.claim.period)
     return None
 
@@ -73,15 +92,27 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     if line is None or day is None:
         return
     named = {d.value: d for d in reversed(ctx.dates) if timeline.has_year(d) and d is not line and d.value}
-    reported = [f for f in ctx.facts if f.claim.status == "reported" and f.claim.role in ("level", "growth", "change")
-                and f.claim.period in named and f.claim.zone != "caption" and f.claim.flow]
+    reported = [
+        f
+        for f in ctx.facts
+        if f.claim.status == "reported"
+        and f.claim.role in ("level", "growth", "change")
+        and f.claim.period in named
+        and f.claim.zone != "caption"
+        and f.claim.flow
+    ]
     if not reported:
         return
     latest = max(reported, key=lambda f: (_start(f), -f.number))
-    period = named[latest.claim.period]
+    period = named[latest.claim.period or ""]
     if line.start <= latest.claim.start or period.start <= line.start:
-        yield _plain((latest,), (line, period), _start(latest) <= day.first, timeline.dateline(ctx) is line,
-                     f"The article is of {line.text} and reports {latest.text} for {period.text}.")
+        yield _plain(
+            (latest,),
+            (line, period),
+            _start(latest) <= day.first,
+            timeline.dateline(ctx) is line,
+            f"The article is of {line.text} and reports {latest.text} for {period.text}.",
+        )
 
 
 def _stamp(ctx: Context) -> Date | None:
@@ -99,8 +130,13 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
         named, span = timeline.weekday(found), calendar.span(found.value)
         digits = any(c.isdigit() for c in found.text)
         if named is not None and digits and span and span.days == 1:
-            yield _plain((), (found,), span.first.weekday() == named, timeline.has_year(found),
-                         f"{found.text}: {span.first.isoformat()} was a {span.first:%A}.")
+            yield _plain(
+                (),
+                (found,),
+                span.first.weekday() == named,
+                timeline.has_year(found),
+                f"{found.text}: {span.first.isoformat()} was a {span.first:%A}.",
+            )
     for a, b in zip(ctx.dates, ctx.dates[1:], strict=False):
         between = ctx.text[a.end : b.start]
         span = calendar.span(b.value)
@@ -109,8 +145,13 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
             continue
         if between.strip() in ("(", ",") and not words(between) and timeline.weekday(b) is None:
             near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
-            yield _plain((), (a, b), span.first.weekday() == weekday, near or timeline.has_year(b),
-                         f"{b.text} was a {span.first:%A}; named is {a.text}.")
+            yield _plain(
+                (),
+                (a, b),
+                span.first.weekday() == weekday,
+                near or timeline.has_year(b),
+                f"{b.text} was a {span.first:%A}; named is {a.text}.",
+            )
     yield from _stated_today(ctx)
 
 
@@ -120,17 +161,23 @@ def _stated_today(ctx: Context) -> Iterator[Outcome]:
     span = calendar.span(stamp.value) if stamp else None
     for found in ctx.dates if span and stamp else ():
         other = calendar.span(found.value)
-        if found is not stamp and timeline.weekday(found) is not None and other and span and stamp:
-            if other == span and span.first.weekday() == timeline.weekday(found):
-                yield _plain((), (stamp, found), True, False, f"{stamp.text} was a {span.first:%A}.")
-                return
+        if stamp is None or span is None or found is stamp or other != span:
+            continue
+        if span.first.weekday() == timeline.weekday(found):
+            yield _plain((), (stamp, found), True, False, f"{stamp.text} was a {span.first:%A}.")
+            return
 
 
 def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     """Start + duration = end, for the end beside the duration and the dates around it."""
     own = timeline.in_sentence(ctx, duration.claim.sentence)
-    ends = [d for d in own if d.start >= duration.claim.end and d.start - duration.claim.end < 60
-            and cues.last(timeline.lead(ctx, d), "until", 3) is not None][:1]
+    ends = [
+        d
+        for d in own
+        if d.start >= duration.claim.end
+        and d.start - duration.claim.end < 60
+        and cues.last(timeline.lead(ctx, d), "until", 3) is not None
+    ][:1]
     around = [d for n in (-1, 1) for d in timeline.in_sentence(ctx, duration.claim.sentence + n)]
     for end in ends:
         starts = [d for d in own if d is not end]
@@ -140,13 +187,15 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
         yield from _from_publication(ctx, duration, end)
     if not ends:
         for end in around:
-            for start in [d for d in around if d is not end and timeline.sentence_of(ctx, d) == timeline.sentence_of(ctx, end)]:
+            for start in [
+                d for d in around if d is not end and timeline.sentence_of(ctx, d) == timeline.sentence_of(ctx, end)
+            ]:
                 yield from _sum(duration, start, end, False)
         yield from _of_next_paragraph(ctx, duration)
 
 
 def _tied(ctx: Context, start: Date, duration: Fact, end: Date) -> bool:
-    """"in S, … D to E" or "D after …: from E, … S"."""
+    """ "in S, … D to E" or "D after …: from E, … S"."""
     between = words(ctx.text[duration.claim.end : end.start])
     if start.start < duration.claim.start:
         return bool(between) and between[0] in cues.words_of("until") and len(between) <= 2
@@ -158,8 +207,13 @@ def _sum(duration: Fact, start: Date, end: Date, sure: bool) -> Iterator[Outcome
     expected = timeline.later(first, duration) if first else None
     if expected is None or last is None:
         return
-    yield _plain((duration,), (start, end), timeline.agrees(expected, last), sure,
-                 f"{start.text} and {duration.text} make {_told(expected, last)}; stated is {end.text}.")
+    yield _plain(
+        (duration,),
+        (start, end),
+        timeline.agrees(expected, last),
+        sure,
+        f"{start.text} and {duration.text} make {_told(expected, last)}; stated is {end.text}.",
+    )
 
 
 def _told(expected: calendar.Span, stated: calendar.Span) -> str:
@@ -175,26 +229,40 @@ def _from_publication(ctx: Context, duration: Fact, end: Date) -> Iterator[Outco
     start = calendar.Span(now - timedelta(days=60), now + timedelta(days=60))
     expected = timeline.later(start, duration)
     if expected is not None and timeline.has_year(end):
-        yield _plain((duration,), (end,), timeline.agrees(expected, last), True,
-                     f"What lasts {duration.text} from about {now.isoformat()} does not end on {end.text}.", ctx.inferred)
+        yield _plain(
+            (duration,),
+            (end,),
+            timeline.agrees(expected, last),
+            True,
+            f"What lasts {duration.text} from about {now.isoformat()} does not end on {end.text}.",
+            ctx.inferred,
+        )
 
 
 def _of_next_paragraph(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     """A duration and, a few sentences on, the two dates that it lies between; this only confirms."""
     for step in range(2, 6):
         dates = timeline.in_sentence(ctx, duration.claim.sentence + step)
-        for start, end in zip(dates, dates[1:], strict=False):
+        for start, end in itertools.pairwise(dates):
             yield from _sum(duration, start, end, False)
 
 
 def _expiries(ctx: Context) -> Iterator[Outcome]:
-    """"which was to lapse on March 31, now holds till …": the new end is the later one."""
+    """ "which was to lapse on March 31, now holds till …": the new end is the later one."""
     for number in range(len(ctx.result.sentences)):
         dates = timeline.in_sentence(ctx, number)
-        for old, new in zip(dates, dates[1:], strict=False):
-            if cues.last(timeline.lead(ctx, old), "expiry", 4) is None or cues.last(timeline.lead(ctx, new), "hold", 2) is None:
+        for old, new in itertools.pairwise(dates):
+            if (
+                cues.last(timeline.lead(ctx, old), "expiry", 4) is None
+                or cues.last(timeline.lead(ctx, new), "hold", 2) is None
+            ):
                 continue
             before, after = calendar.span(old.value), calendar.span(new.value)
             if before and after:
-                yield _plain((), (old, new), after.first > before.first, True,
-                             f"What was to end on {old.text} is prolonged to {new.text}.")
+                yield _plain(
+                    (),
+                    (old, new),
+                    after.first > before.first,
+                    True,
+                    f"What was to end on {old.text} is prolonged to {new.text}.",
+                )

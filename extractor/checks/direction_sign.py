@@ -32,7 +32,12 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             word = verbs.get(first.claim.sentence)
         elif word is not None:
             verbs[first.claim.sentence] = word
-        if word and word[1] <= REACH and now.claim.role == then.claim.role and then.claim.role not in ("growth", "change"):
+        if (
+            word
+            and word[1] <= REACH
+            and now.claim.role == then.claim.role
+            and then.claim.role not in ("growth", "change")
+        ):
             yield _levels(then, now, word[0])
     yield from _verb_and_change(ctx)
 

@@ -7,17 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
-from extractor import values
 from extractor.checks import calendar, cues
 from extractor.checks.intervals import ONE, Interval
+from extractor.checks.precision import middle_of, precision
 from extractor.schema import Date, QuantityClaim, Result
 
-DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?")
 _WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
@@ -124,52 +122,6 @@ def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tup
     return value - slack, value + slack
 
 
-def middle_of(claim: QuantityClaim) -> Fraction:
-    if claim.value is not None:
-        return Fraction(claim.value)
-    low, high = claim.range or (Decimal(0), Decimal(0))
-    return (Fraction(low) + Fraction(high)) / 2
-
-
-def precision(claim: QuantityClaim) -> tuple[Fraction, Fraction, Fraction]:
-    """u, the unit of the last digit written, and the scale of a stated number. 0, 0, 1 for numbers in words
-    such as a third or doubled."""
-    stated = claim.value if claim.value is not None else (claim.range or [Decimal(0)])[-1]
-    found = []
-    for match in DIGITS.finditer(claim.text):
-        number = Decimal(re.sub(r"[^\d.]", "", match.group()).rstrip("."))
-        if not number:
-            continue
-        scale = abs(Fraction(stated)) / Fraction(number)
-        if _is_scale(scale):
-            exponent = int(number.as_tuple().exponent)
-            u = Fraction(values.last_digit_unit(number, Decimal(1), _wide(claim, stated))) * scale
-            found.append((u, Fraction(10) ** min(exponent, 0) * scale, scale))
-    if found:
-        return found[-1]
-    if claim.low is not None and claim.high is not None and claim.qualifier == "exact" and claim.range is None:
-        u = Fraction(claim.high) - Fraction(claim.low)
-        return (Fraction(0), Fraction(0), ONE) if u * 10 == abs(Fraction(stated)) else (u, u, ONE)
-    if claim.kind in ("multiple", "fraction"):
-        return Fraction(0), Fraction(0), ONE
-    whole = stated == stated.to_integral_value()
-    u = Fraction(values.last_digit_unit(stated, Decimal(1), claim.kind)) if whole else Fraction(0)
-    return u, ONE if whole else Fraction(0), ONE
-
-
-def _is_scale(scale: Fraction) -> bool:
-    """Powers of ten, down to a hundredth (cents)."""
-    top, bottom = str(scale.numerator), str(scale.denominator)
-    return top.strip("0") == "1" and bottom.strip("0") == "1" and scale >= Fraction(1, 1000)
-
-
-def _wide(claim: QuantityClaim, stated: Decimal) -> str:
-    """The kind by which closing zeros count: a big count is like money, a small one like percent."""
-    if claim.kind == "count":
-        return "money" if abs(stated) >= 1000 else "count"
-    return "percent" if claim.unit.endswith(("%", "pp")) else claim.kind
-
-
 @dataclass
 class Context:
     """One article under check. `facts` are its quantity claims without denied ones, in text order."""
@@ -190,7 +142,9 @@ class Context:
             after = claims[number + 1] if number + 1 < len(claims) else None
             self.facts.append(self._fact(number, claim, before, after))
 
-    def _fact(self, number: int, claim: QuantityClaim, before: QuantityClaim | None, after: QuantityClaim | None) -> Fact:
+    def _fact(
+        self, number: int, claim: QuantityClaim, before: QuantityClaim | None, after: QuantityClaim | None
+    ) -> Fact:
         u, written, scale = precision(claim)
         lead, lead_break = self._lead(claim.start, before.end if before else 0)
         tail = self._tail(claim.end, after.start if after else len(self.text))
@@ -201,8 +155,20 @@ class Context:
             outer, lead_break = self._lead(at, before.end if before else 0)
         anchored = before is not None and not lead_break and _is_anchor(before)
         slot = _slot(outer or lead, tail, anchored)
-        return Fact(claim, number, bisect_right(self._lines, claim.start), u, written, scale, tuple(lead), tuple(tail),
-                    tuple(outer), bracket, slot, middle_of(claim))
+        return Fact(
+            claim,
+            number,
+            bisect_right(self._lines, claim.start),
+            u,
+            written,
+            scale,
+            tuple(lead),
+            tuple(tail),
+            tuple(outer),
+            bracket,
+            slot,
+            middle_of(claim),
+        )
 
     def _lead(self, start: int, floor: int) -> tuple[list[str], str]:
         """The words before a place back to the last break or number, and the break ("" for none)."""
@@ -289,8 +255,8 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
 
 def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
     """The facts' intervals, closing zeros taken as significant where another figure of the relation, of the
-    same unit and scale, is stated more finely (never finer than the digits written). Where all are limits of one side ("at least 40, from at least 45"), they are
-    taken as plain numbers."""
+    same unit and scale, is stated more finely (never finer than the digits written). Where all are limits of one
+    side ("at least 40, from at least 45"), they are taken as plain numbers."""
     found = []
     plain = len(facts) > 1 and len({f.claim.qualifier for f in facts}) == 1 and facts[0].claim.qualifier in ONE_SIDED
     for fact in facts:

@@ -118,14 +118,28 @@ def _compare(number: int, cell: Cell) -> Finding:
     what = f"{cell.indicator} of {cell.place} in {cell.period}"
     said = "; ".join(f"{f.result.article.id}: {messages.name(f.fact)}" for f in cell.figures)
     if clash is None:
-        return _finding(number, cell.figures, "consistent", "info", f"{len(cell.figures)} articles agree on {what}: {said}.",
-                        first, ())
+        return _finding(
+            number,
+            cell.figures,
+            "consistent",
+            "info",
+            f"{len(cell.figures)} articles agree on {what}: {said}.",
+            first,
+            (),
+        )
     one, two = clash
     revised = one.fact.claim.vintage != two.fact.claim.vintage or one.source != two.source
     note = "revised or other source" if revised else "these cannot both hold"
     severity = "info" if revised else "error" if _slip(one.fact, two.fact) else "warning"
-    return _finding(number, cell.figures, "inconsistent", severity, f"The articles differ on {what}, {note}: {said}.", one,
-                    (one, two))
+    return _finding(
+        number,
+        cell.figures,
+        "inconsistent",
+        severity,
+        f"The articles differ on {what}, {note}: {said}.",
+        one,
+        (one, two),
+    )
 
 
 def _pairs(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, Figure]]:
@@ -139,20 +153,40 @@ def _slip(one: Fact, two: Fact) -> bool:
 
 
 def _repeat(number: int, first: Result, again: Result) -> Finding:
-    return Finding(id=f"folder{number}", check="across_articles", verdict="consistent", severity="info",
-                   fingerprint=_fingerprint([first.article.text[:200], "repeated"]),
-                   message=f"{again.article.id} is the same article as {first.article.id}; it is counted once.")
+    return Finding(
+        id=f"folder{number}",
+        check="across_articles",
+        verdict="consistent",
+        severity="info",
+        fingerprint=_fingerprint([first.article.text[:200], "repeated"]),
+        message=f"{again.article.id} is the same article as {first.article.id}; it is counted once.",
+    )
 
 
-def _finding(number: int, figures: tuple[Figure, ...], verdict: str, severity: str, message: str, shown: Figure,
-             core: tuple[Figure, ...]) -> Finding:
+def _finding(
+    number: int,
+    figures: tuple[Figure, ...],
+    verdict: str,
+    severity: str,
+    message: str,
+    shown: Figure,
+    core: tuple[Figure, ...],
+) -> Finding:
     other = core[1] if core else figures[-1]
-    return Finding.model_validate({
-        "id": f"folder{number}", "check": "across_articles", "verdict": verdict, "severity": severity, "message": message,
-        "fingerprint": _fingerprint([f"{f.fact.text}\x1f{f.fact.claim.indicator}" for f in figures]),
-        "claims": [f.id for f in figures], "core": [f.id for f in core],
-        "expected": list(bounds(shown.fact.at(1))), "observed": list(bounds(other.fact.at(1))),
-    })
+    return Finding.model_validate(
+        {
+            "id": f"folder{number}",
+            "check": "across_articles",
+            "verdict": verdict,
+            "severity": severity,
+            "message": message,
+            "fingerprint": _fingerprint([f"{f.fact.text}\x1f{f.fact.claim.indicator}" for f in figures]),
+            "claims": [f.id for f in figures],
+            "core": [f.id for f in core],
+            "expected": list(bounds(shown.fact.at(1))),
+            "observed": list(bounds(other.fact.at(1))),
+        }
+    )
 
 
 def _fingerprint(parts: list[str]) -> str:

@@ -38,6 +38,15 @@ def _outcome(growth: Fact, points: tuple[Fact, ...], complete: bool) -> Outcome:
         return _signed(facts[0], level).meets(added([_signed(f, level) for f in facts[1:]]))
 
     total = added([_signed(f, 1) for f in points])
-    message = f"{messages.listed(points)} make {messages.span(total, 'pp')} of growth; stated is {messages.name(growth)}."
-    return outcome("growth_contribution", (growth, *points), holds, FIRM if complete else 0, message, expected=total,
-                   observed=_signed(growth, 1))
+    message = (
+        f"{messages.listed(points)} make {messages.span(total, 'pp')} of growth; stated is {messages.name(growth)}."
+    )
+    return outcome(
+        "growth_contribution",
+        (growth, *points),
+        holds,
+        FIRM if complete else 0,
+        message,
+        expected=total,
+        observed=_signed(growth, 1),
+    )

@@ -14,7 +14,7 @@ from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, Move, moved, moves
+from extractor.checks.relations import LOOSE, Move, moved, moves
 from extractor.checks.repairs import turned
 
 
@@ -46,8 +46,17 @@ def _outcome(move: Move) -> Outcome:
     message = f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of {change}; "
     message += f"stated is {word} {messages.name(move.anchor)}."
     plain = move.now.claim.unit == move.then.claim.unit
-    made = outcome("growth_from_levels", members, _holds, move.tie - LOOSE, message, expected=move.anchor.factor(1) * then,
-                   observed=now, target=move.now if plain else None, form="growth" if plain else None)
+    made = outcome(
+        "growth_from_levels",
+        members,
+        _holds,
+        move.tie - LOOSE,
+        message,
+        expected=move.anchor.factor(1) * then,
+        observed=now,
+        target=move.now if plain else None,
+        form="growth" if plain else None,
+    )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made
 
@@ -65,7 +74,8 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue
         if change.claim.direction != growth.claim.direction or keys.flows(change, growth) == keys.CONFLICT:
             continue
-        for now, tie in moved(ctx, growth, lambda f: keys.is_level(f) and f.claim.unit == change.claim.unit):
+        unit = change.claim.unit
+        for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
             yield _from_change(growth, change, now, tie)
 
 
@@ -80,8 +90,18 @@ def _from_change(growth: Fact, change: Fact, now: Fact, tie: int) -> Outcome:
 
     members = (now, change, growth)
     base, moved_by = before(members, 1)
-    message = (f"{messages.name(now)} {'plus' if growth.claim.direction == 'down' else 'less'} {messages.name(change)} leaves "
-               f"a base of {messages.span(base, now.claim.unit)}, of which {messages.name(change)} is "
-               f"{messages.percent(moved_by / base or Interval(None, None))}; stated is {messages.name(growth)}.")
-    return outcome("growth_from_levels", members, holds, tie - LOOSE, message, expected=growth.ratio(1) * base,
-                   observed=moved_by, target=change)
+    message = (
+        f"{messages.name(now)} {'plus' if growth.claim.direction == 'down' else 'less'} {messages.name(change)} leaves "
+        f"a base of {messages.span(base, now.claim.unit)}, of which {messages.name(change)} is "
+        f"{messages.percent(moved_by / base or Interval(None, None))}; stated is {messages.name(growth)}."
+    )
+    return outcome(
+        "growth_from_levels",
+        members,
+        holds,
+        tie - LOOSE,
+        message,
+        expected=growth.ratio(1) * base,
+        observed=moved_by,
+        target=change,
+    )

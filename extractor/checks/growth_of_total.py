@@ -43,9 +43,12 @@ def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome
             return 0
         far = abs(part.claim.sentence - total.claim.sentence)
         known = keys.periods(part, total) == keys.FULL
-        return 0 if far > 3 else KEY if known and far <= 2 or far <= 1 else LOOSE
+        return 0 if far > 3 else KEY if (known and far <= 2) or far <= 1 else LOOSE
 
-    sides = {flow: [(f, related(f)) for f in growths if f.claim.flow == flow and related(f)] for flow in ("exports", "imports")}
+    sides = {
+        flow: [(f, related(f)) for f in growths if f.claim.flow == flow and related(f)]
+        for flow in ("exports", "imports")
+    }
     for (exports, one), (imports, two) in product(sides["exports"][:3], sides["imports"][:3]):
         same = exports.claim.sentence == imports.claim.sentence
         yield _mean(total, exports, imports, min(one, two) >= KEY and same)
@@ -61,14 +64,20 @@ def _mean(total: Fact, exports: Fact, imports: Fact, sure: bool) -> Outcome:
     whole, one, two = (f.factor(1) for f in members)
     share = base_share(whole, one, two)
     implied: tuple[Bound, ...] = ()
-    message = (f"A total that changes by {messages.percent(whole - point(1))} lies between parts that change by "
-               f"{messages.percent(one - point(1))} and {messages.percent(two - point(1))}.")
+    message = (
+        f"A total that changes by {messages.percent(whole - point(1))} lies between parts that change by "
+        f"{messages.percent(one - point(1))} and {messages.percent(two - point(1))}."
+    )
     if share is not None:
         now = _current(whole, one, two)
-        implied = (Bound("exports' share of the total in the base period", share.scale(Fraction(100)), "%"),
-                   Bound("exports' share of the total in the period", now.scale(Fraction(100)), "%"))
+        implied = (
+            Bound("exports' share of the total in the base period", share.scale(Fraction(100)), "%"),
+            Bound("exports' share of the total in the period", now.scale(Fraction(100)), "%"),
+        )
         message += f" Exports were then {messages.percent(share)} of the base period's total."
-    return outcome("growth_of_total", members, holds, sure, message, expected=one.hull(two), observed=whole, implied=implied)
+    return outcome(
+        "growth_of_total", members, holds, sure, message, expected=one.hull(two), observed=whole, implied=implied
+    )
 
 
 def base_share(whole: Interval, one: Interval, two: Interval) -> Interval | None:
@@ -113,7 +122,9 @@ def _base_sum(found: Sum, parts: tuple[Base, ...]) -> Outcome:
 
     total, *rest = split(joined(parts), parts, 1)
     unit = found.total.claim.unit
-    message = (f"In the period before, the parts were {messages.span(added(rest), unit)} together and the total "
-               f"{messages.span(total, unit)}.")
+    message = (
+        f"In the period before, the parts were {messages.span(added(rest), unit)} together and the total "
+        f"{messages.span(total, unit)}."
+    )
     sure = min(found.tie, *(p.tie for p in parts)) - LOOSE
     return outcome("growth_of_total", joined(parts), holds, sure, message, expected=added(rest), observed=total)

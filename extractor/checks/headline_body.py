@@ -6,6 +6,7 @@ only where the body gives the same kind of figure for the same thing and none of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -45,8 +46,12 @@ def _one_thing(head: Fact, fact: Fact) -> bool:
     """Nothing in the keys speaks against one thing."""
     one, two = head.claim, fact.claim
     role = one.role == two.role or one.kind == "count"
-    return role and keys.flows(head, fact) != keys.CONFLICT and keys.periods(head, fact) != keys.CONFLICT \
+    return (
+        role
+        and keys.flows(head, fact) != keys.CONFLICT
+        and keys.periods(head, fact) != keys.CONFLICT
         and not (one.partner and two.partner and one.partner != two.partner)
+    )
 
 
 def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
@@ -54,7 +59,7 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     one, two = head.claim, fact.claim
     if not _one_thing(head, fact) or one.status != two.status or _is_base(ctx, fact) or one.kind != two.kind:
         return False
-    if one.place and two.place and one.place != two.place or one.partner != two.partner:
+    if (one.place and two.place and one.place != two.place) or one.partner != two.partner:
         return False
     if one.baseline and two.baseline and one.baseline != two.baseline:
         return False
@@ -87,9 +92,17 @@ def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:
 
     said = " in the other direction" if opposite else ""
     message = f"The headline says {messages.name(head)}, the text {messages.name(fact)}{said}."
-    return outcome("headline_body", (head, fact), holds, FIRM if sure else 0, message, expected=fact.at(1), observed=head.at(1),
-                   target=head if head.claim.unit == fact.claim.unit else None,
-                   form="equal" if head.claim.unit == fact.claim.unit and head.claim.kind == fact.claim.kind else None)
+    return outcome(
+        "headline_body",
+        (head, fact),
+        holds,
+        FIRM if sure else 0,
+        message,
+        expected=fact.at(1),
+        observed=head.at(1),
+        target=head if head.claim.unit == fact.claim.unit else None,
+        form="equal" if head.claim.unit == fact.claim.unit and head.claim.kind == fact.claim.kind else None,
+    )
 
 
 def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:
@@ -102,6 +115,6 @@ def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:
         at = len([f for f in heads if start <= f.claim.start < fact.claim.start])
         lines.setdefault(f"{at}:{_NUMBERS.sub('#', line)}", []).append(fact)
     for twins in lines.values():
-        for a, b in zip(twins, twins[1:], strict=False):
+        for a, b in itertools.pairwise(twins):
             if a.paragraph != b.paragraph and a.claim.kind == b.claim.kind:
                 yield _outcome(a, b, True)

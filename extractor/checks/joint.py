@@ -68,7 +68,9 @@ class _System:
         self.solver.from_string(self.script)
 
     def _declared(self) -> Iterator[str]:
-        names = dict.fromkeys([*self.facts, *(name for link in self.links for row in link.rows for name, _ in row.terms)])
+        names = dict.fromkeys(
+            [*self.facts, *(name for link in self.links for row in link.rows for name, _ in row.terms)]
+        )
         yield from (f"(declare-const |{name}| Real)" for name in names)
         literals = [*self.facts, *(f"link {n}" for n in range(len(self.links)))]
         yield from (f"(declare-const |holds {name}| Bool)" for name in literals)
@@ -122,10 +124,20 @@ class _System:
     def _conflict(self, core: tuple[Fact, ...], used: list[Link]) -> Outcome:
         others = {f.id for f in self.order} - {f.id for f in core}
         mends = [mend for fact in core for mend in self._mends(fact, core, others)]
-        ties = messages.listed(core) + " are tied by " + ", ".join(dict.fromkeys(link.name.replace("_", " ") for link in used))
+        ties = (
+            messages.listed(core)
+            + " are tied by "
+            + ", ".join(dict.fromkeys(link.name.replace("_", " ") for link in used))
+        )
         firm = all(link.firm for link in used)
-        return Outcome("joint", 0, 2 if firm or any(m.reason != FREE for m in mends) else 0, core,
-                       f"{ties}.", repair=tuple(sorted(mends, key=lambda m: m.reason == FREE)[:3]))
+        return Outcome(
+            "joint",
+            0,
+            2 if firm or any(m.reason != FREE for m in mends) else 0,
+            core,
+            f"{ties}.",
+            repair=tuple(sorted(mends, key=lambda m: m.reason == FREE)[:3]),
+        )
 
     def _mends(self, fact: Fact, core: tuple[Fact, ...], others: set[str]) -> list[Mend]:
         """What the other claims of the core leave for one: a slip's value if it lies there, else the middle."""
@@ -158,23 +170,41 @@ class _System:
         return Fraction(value.numerator_as_long(), value.denominator_as_long())
 
     def _undecided(self) -> Outcome:
-        return Outcome("joint", 0, 2, tuple(self.order[:8]), "The article's relations together were too many to decide.",
-                       reading="a solver without limit found otherwise")
+        return Outcome(
+            "joint",
+            0,
+            2,
+            tuple(self.order[:8]),
+            "The article's relations together were too many to decide.",
+            reading="a solver without limit found otherwise",
+        )
 
     def _implied(self) -> list[Outcome]:
-        names = dict.fromkeys(n for link in self.links for row in link.rows for n, _ in row.terms if n.startswith("before "))
+        names = dict.fromkeys(
+            n for link in self.links for row in link.rows for n, _ in row.terms if n.startswith("before ")
+        )
         tight = self._bounds(list(names)[:MOST_IMPLIED], set()) if names else {}
         bounds = []
         for name, interval in tight.items():
             fact = self.facts[name.split(" ", 1)[1]]
             if interval.lo is not None and interval.hi is not None:
-                bounds.append(Bound(f"{fact.claim.indicator or fact.text} in the period before", interval, fact.claim.unit))
+                bounds.append(
+                    Bound(f"{fact.claim.indicator or fact.text} in the period before", interval, fact.claim.unit)
+                )
         if not bounds:
             return []
         told = "; ".join(f"{b.name}: {messages.span(b.interval, b.unit)}" for b in bounds)
         members = tuple(f for f in self.order)
-        return [Outcome("joint", 1, 2, members, f"All {len(members)} figures hold together and imply {told}.",
-                        implied=tuple(bounds))]
+        return [
+            Outcome(
+                "joint",
+                1,
+                2,
+                members,
+                f"All {len(members)} figures hold together and imply {told}.",
+                implied=tuple(bounds),
+            )
+        ]
 
 
 def _number(number: Fraction) -> str:

@@ -117,7 +117,8 @@ def base_of(change: Fact, level: Fact) -> int:
 
 
 def same_unit(a: Fact, b: Fact) -> bool:
-    """Equal units or such as have a common one; counted things may be named in other words if they are of one topic or one sentence."""
+    """Equal units or such as have a common one; counted things may be named in other words if they are of one
+    topic or one sentence."""
     if a.claim.unit == b.claim.unit:
         return True
     if units.convertible(a, b):

@@ -71,8 +71,14 @@ def percent(interval: Interval) -> str:
 
 def name(fact: Fact) -> str:
     """A fact as the article words it, with its qualifier."""
-    return {"about": "about ", "more_than": "more than ", "less_than": "less than ", "at_least": "at least ",
-            "at_most": "at most ", "nearly": "nearly "}.get(fact.claim.qualifier, "") + fact.text
+    return {
+        "about": "about ",
+        "more_than": "more than ",
+        "less_than": "less than ",
+        "at_least": "at least ",
+        "at_most": "at most ",
+        "nearly": "nearly ",
+    }.get(fact.claim.qualifier, "") + fact.text
 
 
 def listed(facts: Sequence[Fact], between: str = ", ", final: str = " and ") -> str:

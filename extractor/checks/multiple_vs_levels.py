@@ -16,7 +16,9 @@ from extractor.checks.relations import LOOSE, Move, moves
 
 @check("multiple_vs_levels")
 def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
-    anchors = [f for f in ctx.facts if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and f.claim.role == "other")]
+    anchors = [
+        f for f in ctx.facts if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and f.claim.role == "other")
+    ]
     yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
 
 
@@ -40,7 +42,16 @@ def _holds(facts: tuple[Fact, ...], level: int) -> bool:
 def _outcome(move: Move) -> Outcome:
     now, then = units.common(move.now, move.then, 1)
     ratio = now / then
-    message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is "
-               f"{messages.span(ratio) if ratio else 'no'} times; stated is {messages.name(move.anchor)}.")
-    return outcome("multiple_vs_levels", (move.then, move.now, move.anchor), _holds, move.tie - LOOSE, message,
-                   expected=ratio, observed=move.anchor.at(1))
+    message = (
+        f"From {messages.name(move.then)} to {messages.name(move.now)} is "
+        f"{messages.span(ratio) if ratio else 'no'} times; stated is {messages.name(move.anchor)}."
+    )
+    return outcome(
+        "multiple_vs_levels",
+        (move.then, move.now, move.anchor),
+        _holds,
+        move.tie - LOOSE,
+        message,
+        expected=ratio,
+        observed=move.anchor.at(1),
+    )

@@ -13,7 +13,7 @@ from fractions import Fraction
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, judge, outcome, settled
+from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import GRAMMAR, LOOSE, Move, moves
 from extractor.checks.repairs import turned
 
@@ -51,27 +51,46 @@ def _outcome(move: Move) -> Outcome:
     members = (move.then, move.now, move.anchor)
     direction = move.anchor.claim.direction
     difference = _difference(members, 1)
-    message = (f"From {messages.name(move.then)} to {messages.name(move.now)} are "
-               f"{messages.span(difference, 'pp')}; stated are {messages.name(move.anchor)}"
-               f"{f' {direction}' if direction else ''}.")
-    made = outcome("percentage_points", members, _holds, move.tie - LOOSE, message,
-                   expected=-difference if direction == "down" else difference, observed=move.anchor.at(1))
+    message = (
+        f"From {messages.name(move.then)} to {messages.name(move.now)} are "
+        f"{messages.span(difference, 'pp')}; stated are {messages.name(move.anchor)}"
+        f"{f' {direction}' if direction else ''}."
+    )
+    made = outcome(
+        "percentage_points",
+        members,
+        _holds,
+        move.tie - LOOSE,
+        message,
+        expected=-difference if direction == "down" else difference,
+        observed=move.anchor.at(1),
+    )
     turned_round = direction and made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made
 
 
 def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     """Percent where percentage points are meant."""
+
     def accept(fact: Fact) -> bool:
         return fact.claim.kind == "percent" and fact.claim.role in ("share", "rate", "other")
 
+    sign = Fraction(-1 if growth.claim.direction == "down" else 1)
+
+    def in_points(facts: tuple[Fact, ...], level: int) -> bool:
+        return facts[2].at(level).scale(sign).meets(facts[1].at(level) - facts[0].at(level))
+
+    def in_percent(facts: tuple[Fact, ...], level: int) -> bool:
+        return (facts[2].factor(level) * facts[0].at(level)).meets(facts[1].at(level))
+
     for move in moves(ctx, growth, accept):
+        members = (move.then, move.now, growth)
         if move.tie < GRAMMAR or move.then.middle <= 0:
             continue
-        ratio = judge(lambda n, m=move: (m.anchor.factor(n) * m.then.at(n)).meets(m.now.at(n)))
-        sign = 1 if growth.claim.direction != "down" else -1
-        points = judge(lambda n, m=move, s=sign: m.anchor.at(n).scale(Fraction(s)).meets(m.now.at(n) - m.then.at(n)))
-        if ratio or points:
-            message = (f"From {messages.name(move.then)} to {messages.name(move.now)} is {messages.name(growth)} "
-                       f"{'in relative terms' if ratio else 'only if percentage points are meant, not percent'}.")
-            yield Outcome("percentage_points", ratio, True, (move.then, move.now, growth), message)
+        ratio = judge(lambda n, m=members: in_percent(m, n))  # type: ignore[misc]
+        if ratio or judge(lambda n, m=members: in_points(m, n)):  # type: ignore[misc]
+            message = (
+                f"From {messages.name(move.then)} to {messages.name(move.now)} is {messages.name(growth)} "
+                f"{'in relative terms' if ratio else 'only if percentage points are meant, not percent'}."
+            )
+            yield outcome("percentage_points", members, in_percent, FIRM, message)

@@ -39,14 +39,29 @@ def period_sum(ctx: Context) -> Iterator[Outcome]:
 
 def _is_amount(fact: Fact) -> bool:
     claim = fact.claim
-    return claim.role == "level" and claim.flow in ("exports", "imports", "total") and claim.kind in ("money", "measure") \
-        and claim.status == "reported" and fact.middle > 0
+    return (
+        claim.role == "level"
+        and claim.flow in ("exports", "imports", "total")
+        and claim.kind in ("money", "measure")
+        and claim.status == "reported"
+        and fact.middle > 0
+    )
 
 
 def _within(whole: Fact, part: Fact, own: calendar.Span) -> bool:
     span = calendar.span(part.claim.period)
-    return part is not whole and _is_amount(part) and part.claim.unit == whole.claim.unit and span is not None \
-        and part.middle * LEAST > whole.middle and not span.fiscal and own.first <= span.first and span.last <= own.last and span != own and span.days >= 28
+    return (
+        part is not whole
+        and _is_amount(part)
+        and part.claim.unit == whole.claim.unit
+        and span is not None
+        and part.middle * LEAST > whole.middle
+        and not span.fiscal
+        and own.first <= span.first
+        and span.last <= own.last
+        and span != own
+        and span.days >= 28
+    )
 
 
 def _partition(inside: list[Fact], own: calendar.Span) -> Iterator[Fact]:
@@ -70,10 +85,22 @@ def _partition(inside: list[Fact], own: calendar.Span) -> Iterator[Fact]:
 def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
     members = (whole, *parts)
     total, *rest = refined(members, 1)
-    message = (f"{messages.listed(parts, ' + ', ' + ')} are {messages.span(added(rest), whole.claim.unit)}; stated for the "
-               f"whole period is {messages.name(whole)}.")
+    message = (
+        f"{messages.listed(parts, ' + ', ' + ')} are {messages.span(added(rest), whole.claim.unit)}; stated for the "
+        f"whole period is {messages.name(whole)}."
+    )
     close = any(f.claim.sentence == whole.claim.sentence for f in parts)
-    return outcome("period_sum", members, adds_up, int(close), message, expected=added(rest), observed=total, target=whole, form="sum")
+    return outcome(
+        "period_sum",
+        members,
+        adds_up,
+        int(close),
+        message,
+        expected=added(rest),
+        observed=total,
+        target=whole,
+        form="sum",
+    )
 
 
 def _contained(whole: Fact, part: Fact) -> Outcome:

@@ -41,18 +41,26 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     around = sorted(ctx.near(price, NEAR), key=lambda f: abs(f.number - price.number))
     if any(f.claim.unit == "day" for f in ctx.by_sentence[price.claim.sentence]):
         around += [f for f in ctx.facts if f.claim.period == price.claim.period and f is not price and f not in around]
-    values = [f for f in around if f.claim.kind == "money" and f.claim.unit == currency and f.middle > price.middle][:MOST]
+    values = [f for f in around if f.claim.kind == "money" and f.claim.unit == currency and f.middle > price.middle][
+        :MOST
+    ]
     if not price.claim.unit.partition("/")[2]:
         values = [f for f in values if keys.flows(f, price) != keys.CONFLICT]
     volumes = [f for f in around if _is_volume(f)][:MOST]
-    far = [f for f in ctx.facts if _is_volume(f) and f not in volumes and f.claim.unit == price.claim.unit.partition("/")[2]]
+    far = [
+        f
+        for f in ctx.facts
+        if _is_volume(f) and f not in volumes and f.claim.unit == price.claim.unit.partition("/")[2]
+    ]
     for value in values:
         for volume in [*volumes, *far[:4]]:
             tie = _tie(ctx, price, (volume,), value)
             if tie or precise(price, volume, value):
                 yield _outcome(price, (volume,), value, tie)
         for pair in combinations([v for v in volumes if v.claim.sentence == price.claim.sentence], 2):
-            whole = len([f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind in ("money", "measure", "count")])
+            whole = len(
+                [f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind in ("money", "measure", "count")]
+            )
             tie = _tie(ctx, price, pair, value) and whole <= 6
             if tie or precise(price, *pair, value):
                 yield _outcome(price, pair, value, tie)
@@ -67,8 +75,11 @@ def precise(*facts: Fact) -> bool:
 
 def _is_volume(fact: Fact) -> bool:
     claim = fact.claim
-    return claim.value is not None and claim.value > 0 and (
-        claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
+    return (
+        claim.value is not None
+        and claim.value > 0
+        and (claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
+    )
 
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:
@@ -80,7 +91,10 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> b
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
     numbers = [f.number for f in (price, *volumes, value)]
     between = [f for f in ctx.facts[min(numbers) : max(numbers)] if f.claim.unit == value.claim.unit and f is not value]
-    if sentences[0] == sentences[-1] and keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL:
+    if (
+        sentences[0] == sentences[-1]
+        and keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
+    ):
         return len(volumes) == 1 and value.claim.role == "level"
     if max(sentences) == min(sentences):
         return value.claim.role in ("level", "other") and not between
@@ -109,7 +123,17 @@ def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: bool) ->
 
     members = (price, value, *volumes)
     made = product(members, 1)
-    message = (f"{messages.listed((price, *volumes), ' times ', ' times ')} make {messages.span(made, value.claim.unit)}; "
-               f"stated is {messages.name(value)}.")
-    return outcome("price_times_volume", members, holds, FIRM if sure else 0, message, expected=made, observed=value.at(1),
-                   target=value)
+    message = (
+        f"{messages.listed((price, *volumes), ' times ', ' times ')} make {messages.span(made, value.claim.unit)}; "
+        f"stated is {messages.name(value)}."
+    )
+    return outcome(
+        "price_times_volume",
+        members,
+        holds,
+        FIRM if sure else 0,
+        message,
+        expected=made,
+        observed=value.at(1),
+        target=value,
+    )

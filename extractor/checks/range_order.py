@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks import keys, messages
+from extractor.checks import messages
 from extractor.checks.facts import Context, Fact
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
@@ -26,7 +26,12 @@ def range_order(ctx: Context) -> Iterator[Outcome]:
 def _of(band: Fact, value: Fact) -> bool:
     """A rate and the band in which it moves, in one sentence."""
     one, two = band.claim, value.claim
-    return two.range is None and one.kind == two.kind == "money" and one.unit == two.unit and one.role == two.role == "rate"
+    return (
+        two.range is None
+        and one.kind == two.kind == "money"
+        and one.unit == two.unit
+        and one.role == two.role == "rate"
+    )
 
 
 def _order(ctx: Context, fact: Fact) -> Outcome:
@@ -34,7 +39,7 @@ def _order(ctx: Context, fact: Fact) -> Outcome:
         low, high = facts[0].claim.range or (0, 0)
         return low <= high
 
-    falls = bool(fact.lead) and fact.lead[-1] == "from" or fact.text.lower().startswith("from ")
+    falls = (bool(fact.lead) and fact.lead[-1] == "from") or fact.text.lower().startswith("from ")
     message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
     return outcome("range_order", (fact,), holds, 0 if falls else FIRM, message)
 

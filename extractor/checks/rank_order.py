@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages
@@ -29,9 +30,12 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         claim = fact.claim
         if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot == "base":
             continue
-        runs = groups.setdefault((fact.paragraph, claim.kind, claim.unit if claim.kind != "count" else "", claim.role,
-                                  claim.direction), [[]])
-        if runs[-1] and (len(ctx.between(runs[-1][-1], fact)) > 60 or keys.periods(runs[-1][-1], fact) == keys.CONFLICT):
+        runs = groups.setdefault(
+            (fact.paragraph, claim.kind, claim.unit if claim.kind != "count" else "", claim.role, claim.direction), [[]]
+        )
+        if runs[-1] and (
+            len(ctx.between(runs[-1][-1], fact)) > 60 or keys.periods(runs[-1][-1], fact) == keys.CONFLICT
+        ):
             runs.append([])
         runs[-1].append(fact)
     for found in groups.values():
@@ -39,7 +43,7 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
 
 
 def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
-    told = [cues.first(words(ctx.between(a, b)), "follow", 14) is not None for a, b in zip(run, run[1:], strict=False)]
+    told = [cues.first(words(ctx.between(a, b)), "follow", 14) is not None for a, b in itertools.pairwise(run)]
     if any(told):
         first = told.index(True)
         last = len(told) - told[::-1].index(True)
@@ -65,15 +69,21 @@ def _leader(ctx: Context) -> Iterator[Outcome]:
         if cues.first(sentence, "superlative", len(sentence)) is None:
             continue
         for other in ctx.near(fact, 1):
-            if other.claim.partner and other.claim.partner != fact.claim.partner and other.claim.role == "level" \
-                    and other.claim.unit == fact.claim.unit and keys.periods(fact, other) == keys.FULL \
-                    and keys.flows(fact, other) == keys.FULL and keys.topics(fact, other) == keys.FULL:
+            if (
+                other.claim.partner
+                and other.claim.partner != fact.claim.partner
+                and other.claim.role == "level"
+                and other.claim.unit == fact.claim.unit
+                and keys.periods(fact, other) == keys.FULL
+                and keys.flows(fact, other) == keys.FULL
+                and keys.topics(fact, other) == keys.FULL
+            ):
                 yield _outcome((fact, other), False)
 
 
 def _outcome(run: tuple[Fact, ...], sure: bool) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         spans = [f.at(level) for f in facts]
-        return all(a.hi is None or b.lo is None or a.hi >= b.lo for a, b in zip(spans, spans[1:], strict=False))
+        return all(a.hi is None or b.lo is None or a.hi >= b.lo for a, b in itertools.pairwise(spans))
 
     return outcome("rank_order", run, holds, FIRM if sure else 0, f"Told in falling order: {messages.listed(run)}.")

@@ -141,7 +141,11 @@ class Rates:
         hull = self.between(quote, base, first, until)
         if hull is None:
             return None
-        when = f"in the twelve months to {until.isoformat()}, the last day of the table" if late else "in the last five years"
+        when = (
+            f"in the twelve months to {until.isoformat()}, the last day of the table"
+            if late
+            else "in the last five years"
+        )
         return Band(_widen(hull, WIDE), hull, when, late)
 
 

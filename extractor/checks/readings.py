@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from extractor.checks.facts import Fact, middle_of
+from extractor.checks.facts import Fact
+from extractor.checks.precision import middle_of
 from extractor.checks.registry import FIRM, Outcome
 from extractor.schema import Alternative
 

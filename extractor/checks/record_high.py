@@ -15,7 +15,9 @@ MOST = 4
 @check("record_high")
 def record_high(ctx: Context) -> Iterator[Outcome]:
     for mark in ctx.facts:
-        if mark.claim.role not in ("level", "price", "rate") or not {"record_high", "record_low"} & set(mark.claim.marks):
+        if mark.claim.role not in ("level", "price", "rate") or not {"record_high", "record_low"} & set(
+            mark.claim.marks
+        ):
             continue
         now = calendar.span(mark.claim.period)
         earlier = [f for f in keys.alike(ctx, mark) if now and _is_earlier(mark, f, now)]
@@ -37,5 +39,7 @@ def _outcome(mark: Fact, fact: Fact) -> Outcome:
         bottom, top = (record.lo, before.hi) if low else (before.lo, record.hi)
         return bottom is None or top is None or bottom <= top
 
-    message = f"{messages.name(mark)} is told as a record {'low' if low else 'high'}; before it was {messages.name(fact)}."
+    message = (
+        f"{messages.name(mark)} is told as a record {'low' if low else 'high'}; before it was {messages.name(fact)}."
+    )
     return outcome("record_high", (mark, fact), holds, True, message, expected=fact.at(1), observed=mark.at(1))

@@ -6,8 +6,8 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from extractor.checks.facts import Context, Fact
@@ -65,8 +65,6 @@ FIRM = 2
 
 Check = Callable[[Context], Iterable[Outcome]]
 _REGISTRY: dict[str, Check] = {}
-_HELPERS = frozenset({"bases", "belief", "calendar", "catalogue", "cues", "facts", "folder", "intervals", "joint", "keys", "linear",
-                      "messages", "rates", "readings", "registry", "relations", "repairs", "run", "signs", "sums", "timeline", "units"})  # fmt: skip
 
 
 def check(name: str) -> Callable[[Check], Check]:
@@ -86,8 +84,7 @@ def all_checks() -> tuple[tuple[str, Check], ...]:
     """Every check of this package by name, in alphabetical order; each lives in a module of its own."""
     package = importlib.import_module("extractor.checks")
     for module in pkgutil.iter_modules(package.__path__):
-        if module.name not in _HELPERS:
-            importlib.import_module(f"extractor.checks.{module.name}")
+        importlib.import_module(f"extractor.checks.{module.name}")
     return tuple(sorted(_REGISTRY.items()))
 
 

@@ -7,10 +7,11 @@ known), LOOSE (nothing speaks against it). Conflicts are only believed from KEY 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extractor.checks import calendar, cues, keys
+from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 
@@ -86,8 +87,12 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
             if not level.bracket:
                 break
     for level in keys.alike(ctx, anchor):
-        if accept(level) and keys.periods(anchor, level) == FULL \
-                and keys.alike_status(anchor, level) and found.get(level.id, (level, LOOSE))[1] == LOOSE:
+        if (
+            accept(level)
+            and keys.periods(anchor, level) == FULL
+            and keys.alike_status(anchor, level)
+            and found.get(level.id, (level, LOOSE))[1] == LOOSE
+        ):
             found[level.id] = (level, KEY)
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
 
@@ -99,7 +104,7 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
 
 
 def _rival(fact: Fact, anchor: Fact, accept: Accept) -> bool:
-    """Another growth or change, which has its own levels; not the same one in other terms ("$1.1bn, or 8.7 percent")."""
+    """Another growth or change, which has its own levels; not the same in other terms ("$1.1bn, or 8.7 percent")."""
     if fact.claim.role not in ("growth", "change") or accept(fact):
         return False
     return abs(fact.number - anchor.number) != 1 or fact.claim.kind == anchor.claim.kind
@@ -109,7 +114,7 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
     """A level just before its growth: "$2.4bn, down 5.6 percent", no clause or other growth between."""
     inside = ctx.facts[level.number + 1 : anchor.number]
     steps = [level, *(f for f in inside if accept(f)), anchor]
-    gaps = [ctx.between(a, b) for a, b in zip(steps, steps[1:], strict=False)]
+    gaps = [ctx.between(a, b) for a, b in itertools.pairwise(steps)]
     between = ctx.between(anchor, level)
     if max(map(len, gaps)) > 70 or ". " in between or "\n" in between or ";" in between:
         return False
@@ -127,24 +132,43 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
     for level in before:
         if following or _rival(level, anchor, accept):
             break
-        if accept(level) and level.slot == "base" and _possible(anchor, level) and not _taken(ctx, level, anchor, accept):
+        if (
+            accept(level)
+            and level.slot == "base"
+            and _possible(anchor, level)
+            and not _taken(ctx, level, anchor, accept)
+        ):
             tie = GRAMMAR if _close(ctx, anchor, level, accept) else LOOSE
             found[level.id] = (level, _checked(anchor, level, tie))
             break
     if now.claim.sentence != anchor.claim.sentence:
         for level in ctx.by_sentence.get(now.claim.sentence, ()):
-            if accept(level) and level.slot == "base" and level is not now and keys.subject(now, level) != CONFLICT \
-                    and abs(level.number - now.number) <= 2:
+            if (
+                accept(level)
+                and level.slot == "base"
+                and level is not now
+                and keys.subject(now, level) != CONFLICT
+                and abs(level.number - now.number) <= 2
+            ):
                 told = keys.subject(now, level) == FULL and level.number == now.number + 1
                 tie = KEY if keys.base_of(anchor, level) == FULL or told else LOOSE
                 found.setdefault(level.id, (level, _checked(anchor, level, tie)))
     for level in ctx.by_sentence[anchor.claim.sentence]:
-        if accept(level) and level is not now and level.id not in found and abs(level.number - now.number) <= 3 \
-                and keys.subject(now, level) != CONFLICT:
+        if (
+            accept(level)
+            and level is not now
+            and level.id not in found
+            and abs(level.number - now.number) <= 3
+            and keys.subject(now, level) != CONFLICT
+        ):
             found[level.id] = (level, _checked(anchor, level, LOOSE))
     for level in keys.alike(ctx, anchor):
-        if accept(level) and keys.base_of(anchor, level) == FULL \
-                and found.get(level.id, (level, LOOSE))[1] == LOOSE and level.claim.status == "reported":
+        if (
+            accept(level)
+            and keys.base_of(anchor, level) == FULL
+            and found.get(level.id, (level, LOOSE))[1] == LOOSE
+            and level.claim.status == "reported"
+        ):
             found[level.id] = (level, KEY)
     kept = [pair for pair in found.values() if pair[1]]
     return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
@@ -161,11 +185,13 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
     for level in after:
         if _rival(level, anchor, accept):
             return None
-        if not accept(level) or level is now or level.bracket and level.slot != "base":
+        if not accept(level) or level is now or (level.bracket and level.slot != "base"):
             continue
         if level.slot == "base" and _possible(anchor, level):
             tie = LOOSE if doubtful else KEY if _again(level) else GRAMMAR
-            beside = level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
+            beside = (
+                level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
+            )
             return level, tie if beside else _checked(anchor, level, tie)
         doubtful = True
     return None
@@ -174,18 +200,22 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
 def _taken(ctx: Context, level: Fact, anchor: Fact, accept: Accept) -> bool:
     """Whether a base follows another growth or change, and so belongs to that: "down 5.6pc from A and 17.4pc off B"."""
     before = ctx.facts[level.number - 1] if level.number else None
-    return before is not None and before is not anchor and before.claim.sentence == level.claim.sentence \
+    return (
+        before is not None
+        and before is not anchor
+        and before.claim.sentence == level.claim.sentence
         and _rival(before, anchor, accept)
+    )
 
 
 def _again(level: Fact) -> bool:
-    """"… to $10bn, and up from $9bn in June": a new comparison, whose base need not be the anchor's."""
+    """ "… to $10bn, and up from $9bn in June": a new comparison, whose base need not be the anchor's."""
     at = cues.direction(level.lead)
     return at is not None and at[1] <= 2
 
 
 def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
-    """"from A to B", "to B from A": level then and level now, neighbours in one sentence, each in one pair only."""
+    """ "from A to B", "to B from A": level then and level now, neighbours in one sentence, each in one pair only."""
     pairs = list(neighbours(ctx))
     used: set[str] = set()
     for first, then in ((a, b) for a, b in pairs if a.slot == "base" and b.slot == "now"):
@@ -203,89 +233,9 @@ def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
     """Levels of one unit that follow one another in a sentence, in parentheses left out."""
     for number in sorted(ctx.by_sentence):
         levels = [f for f in ctx.by_sentence[number] if not f.bracket]
-        for a, b in zip(levels, levels[1:], strict=False):
+        for a, b in itertools.pairwise(levels):
             if keys.same_unit(a, b) and a.claim.kind == b.claim.kind:
                 yield a, b
-
-
-@dataclass(frozen=True, slots=True)
-class Trade:
-    """Exports, imports and a third figure (balance or total) of one place, partner and period."""
-
-    exports: Fact
-    imports: Fact
-    third: Fact
-    tie: int
-
-
-def trades(ctx: Context, third: Fact) -> list[Trade]:
-    """The exports and imports that a balance or total can be made of, the nearest first."""
-    sides: dict[str, list[Fact]] = {"exports": [], "imports": []}
-    for fact in ctx.facts:
-        if fact is third or fact.claim.flow not in sides or fact.claim.role != "level" or fact.claim.kind != third.claim.kind:
-            continue
-        if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
-            sides[fact.claim.flow].append(fact)
-    found = []
-    for exports in sides["exports"]:
-        for imports in sides["imports"]:
-            tie = _trade_tie(exports, imports, third)
-            if tie > LOOSE and (_crowded(ctx, exports, imports, third) or _crowded(ctx, imports, exports, third)):
-                tie = LOOSE
-            if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
-                tie = min(tie, KEY)
-            if tie:
-                found.append(Trade(exports, imports, third, tie))
-    found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
-    return found[:MOST]
-
-
-def _crowded(ctx: Context, chosen: Fact, other: Fact, third: Fact) -> bool:
-    """Whether the sentence lists another such amount beside it, of the same period and partner and of no narrower
-    topic ("re-exports of …, exports of … and imports of …")."""
-    return any(
-        f not in (chosen, other, third) and f.slot == chosen.slot and not f.bracket and f.claim.role == "level"
-        and f.claim.unit == chosen.claim.unit and f.middle != chosen.middle and abs(f.number - chosen.number) <= 3
-        and f.claim.partner == chosen.claim.partner and keys.periods(f, chosen) != CONFLICT
-        and f.claim.flow in (chosen.claim.flow, None)
-        and not keys.topic(chosen.claim.indicator) < keys.topic(f.claim.indicator)
-        for f in ctx.by_sentence[chosen.claim.sentence]
-    )  # fmt: skip
-
-
-def _same_scene(ctx: Context, fact: Fact, third: Fact) -> bool:
-    if keys.periods(fact, third) == CONFLICT or keys.sides(fact, third) == CONFLICT:
-        return False
-    if keys.agree(fact.claim.adjusted, third.claim.adjusted) == CONFLICT:
-        return False
-    if fact.claim.partner != third.claim.partner and abs(fact.claim.sentence - third.claim.sentence) > 1:
-        return False
-    return abs(fact.claim.sentence - third.claim.sentence) <= 3 or keys.periods(fact, third) == FULL
-
-
-def _trade_tie(exports: Fact, imports: Fact, third: Fact) -> int:
-    if keys.periods(exports, imports) == CONFLICT or keys.sides(exports, imports) == CONFLICT:
-        return 0
-    sentences = [f.claim.sentence for f in (exports, imports, third)]
-    same_topic = keys.topics(exports, imports)
-    third_topic = min(keys.topics(exports, third), keys.topics(imports, third))
-    if same_topic == CONFLICT:
-        return 0
-    known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
-    if len({f.claim.partner for f in (exports, imports, third)}) > 1:
-        return LOOSE if max(sentences) - min(sentences) <= 1 else 0
-    if third_topic == CONFLICT:
-        return LOOSE if known else 0
-    if max(sentences) - min(sentences) <= 1 and exports.claim.sentence == imports.claim.sentence or max(sentences) - min(sentences) == 0:
-        return GRAMMAR if known or max(sentences) == min(sentences) else KEY
-    if known and max(sentences) - min(sentences) <= 2 and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
-        return GRAMMAR
-    return KEY if known and max(sentences) - min(sentences) <= 4 else LOOSE
-
-
-def base_spans(a: Fact, b: Fact) -> bool:
-    """Whether two facts are of the same known period."""
-    return calendar.same(a.claim.period, b.claim.period)
 
 
 def restated(ctx: Context, a: Fact, b: Fact) -> bool:

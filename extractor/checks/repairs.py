@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from extractor.checks import messages
-from extractor.checks.facts import DIGITS, Fact
+from extractor.checks.facts import Fact
+from extractor.checks.precision import DIGITS
 from extractor.checks.registry import Mend, Outcome
 
 SCALES = (1, -1, 2, -2, 3, -3, 6, -6)
@@ -36,7 +38,7 @@ def _sign(fact: Fact) -> int:
 def _swapped(number: str) -> Iterator[Fraction]:
     plain = [c for c in number if c.isdigit() or c == "."]
     places = [at for at, c in enumerate(plain) if c != "."]
-    for one, two in zip(places, places[1:], strict=False):
+    for one, two in itertools.pairwise(places):
         if plain[one] != plain[two]:
             changed = list(plain)
             changed[one], changed[two] = changed[two], changed[one]
@@ -50,7 +52,15 @@ def changed(fact: Fact, value: Fraction) -> Fact:
     ratio = value / fact.middle if fact.middle else Fraction(1)
     if not _is_power(ratio):
         return replace(fact, claim=claim, middle=value, _kept={})
-    return replace(fact, claim=claim, middle=value, _kept={}, u=fact.u * ratio, written=fact.written * ratio, scale=fact.scale * ratio)
+    return replace(
+        fact,
+        claim=claim,
+        middle=value,
+        _kept={},
+        u=fact.u * ratio,
+        written=fact.written * ratio,
+        scale=fact.scale * ratio,
+    )
 
 
 def _is_power(ratio: Fraction) -> bool:

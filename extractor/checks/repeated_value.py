@@ -22,7 +22,11 @@ NEXT = 3
 def repeated_value(ctx: Context) -> Iterator[Outcome]:
     told = set()
     for a, b in zip(ctx.facts, ctx.facts[1:], strict=False):
-        if a.claim.kind == b.claim.kind and restated(ctx, a, b) and (a.claim.unit == b.claim.unit or units.convertible(a, b)):
+        if (
+            a.claim.kind == b.claim.kind
+            and restated(ctx, a, b)
+            and (a.claim.unit == b.claim.unit or units.convertible(a, b))
+        ):
             told.add((a.id, b.id))
             yield _outcome(a, b, _is_restatement(ctx, a, b))
     for a in ctx.facts:
@@ -39,8 +43,10 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
         return True
     others = [f for f in ctx.facts if f.bracket and f.number and f is not b]
     before = [ctx.facts[f.number - 1] for f in others]
-    return any(x.claim.kind == f.claim.kind and x.claim.unit == a.claim.unit != f.claim.unit and restated(ctx, x, f)
-               for x, f in zip(before, others, strict=True))
+    return any(
+        x.claim.kind == f.claim.kind and x.claim.unit == a.claim.unit != f.claim.unit and restated(ctx, x, f)
+        for x, f in zip(before, others, strict=True)
+    )
 
 
 def _same(ctx: Context, a: Fact, b: Fact) -> bool:
@@ -74,5 +80,13 @@ def _outcome(a: Fact, b: Fact, sure: bool) -> Outcome:
 
     one, two = units.common(a, b, 1)
     message = f"{messages.name(a)} and {messages.name(b)} are given for the same thing."
-    return outcome("repeated_value", (a, b), holds, FIRM if sure else 0, message, expected=one, observed=two,
-                   form="equal" if a.claim.unit == b.claim.unit else None)
+    return outcome(
+        "repeated_value",
+        (a, b),
+        holds,
+        FIRM if sure else 0,
+        message,
+        expected=one,
+        observed=two,
+        form="equal" if a.claim.unit == b.claim.unit else None,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from decimal import Decimal
 
 from extractor import values
 from extractor.checks import messages
@@ -11,7 +12,7 @@ from extractor.checks.belief import believed
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.joint import joint
-from extractor.checks.registry import Outcome, all_checks
+from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
@@ -61,31 +62,54 @@ def _message(outcome: Outcome) -> str:
 
 def _finding(number: int, outcome: Outcome) -> Finding:
     verdict, severity = _verdict(outcome)
-    members = sorted(outcome.members, key=lambda fact: fact.number)
+    members = _ordered(outcome.members)
     core = outcome.core if outcome.core is not None else outcome.members
+    mended = () if outcome.level else outcome.repair or mends(outcome)
     return Finding(
-        id=f"finding{number}", fingerprint=fingerprint(outcome), check=outcome.check, verdict=verdict, severity=severity,
-        claims=[fact.id for fact in members], dates=[date.id for date in outcome.dates],
-        core=[] if outcome.level else [f.id for f in sorted(core, key=lambda f: f.number)] + [d.id for d in outcome.dates],
-        message=_message(outcome), expected=_pair(outcome.expected), observed=_pair(outcome.observed),
-        implied=[Implied(name=b.name, low=bounds(b.interval)[0], high=bounds(b.interval)[1], unit=b.unit) for b in outcome.implied],
-        repair=[Repair(claim=m.fact.id, value=messages.decimal(m.value), reason=m.reason) for m in ((outcome.repair or mends(outcome)) if not outcome.level else ())],
-    )  # fmt: skip
+        id=f"finding{number}",
+        fingerprint=fingerprint(outcome),
+        check=outcome.check,
+        verdict=verdict,
+        severity=severity,
+        claims=[fact.id for fact in members],
+        dates=[date.id for date in outcome.dates],
+        core=[] if outcome.level else [*(f.id for f in _ordered(core)), *(d.id for d in outcome.dates)],
+        message=_message(outcome),
+        expected=_pair(outcome.expected),
+        observed=_pair(outcome.observed),
+        implied=[_implied(bound) for bound in outcome.implied],
+        repair=[Repair(claim=m.fact.id, value=messages.decimal(m.value), reason=m.reason) for m in mended],
+    )
+
+
+def _ordered(facts: Iterable[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda fact: fact.number)
+
+
+def _implied(bound: Bound) -> Implied:
+    low, high = bounds(bound.interval)
+    return Implied(name=bound.name, low=low, high=high, unit=bound.unit)
 
 
 def fingerprint(outcome: Outcome) -> str:
     """A name for the finding that stays when the text around moves: check, members' texts and indicators."""
-    parts = sorted([f"{m.text}\x1f{m.claim.indicator or ''}" for m in outcome.members] + [d.text for d in outcome.dates])
+    parts = sorted(
+        [f"{m.text}\x1f{m.claim.indicator or ''}" for m in outcome.members] + [d.text for d in outcome.dates]
+    )
     return hashlib.sha256("\x1e".join([outcome.check, *parts]).encode()).hexdigest()[:16]
 
 
 def bounds(interval: Interval) -> values.Bounds:
     """An interval as it is written to the output: rounded outward to 12 significant digits."""
-    return values.outward((None if interval.lo is None else messages.decimal(interval.lo, 30),
-                           None if interval.hi is None else messages.decimal(interval.hi, 30)))
+    return values.outward(
+        (
+            None if interval.lo is None else messages.decimal(interval.lo, 30),
+            None if interval.hi is None else messages.decimal(interval.hi, 30),
+        )
+    )
 
 
-def _pair(interval: Interval | None) -> list[object] | None:
+def _pair(interval: Interval | None) -> list[Decimal | None] | None:
     return None if interval is None else list(bounds(interval))
 
 
@@ -103,7 +127,8 @@ def _reason(fact: Fact | None) -> str:
     role = fact.claim.role
     if fact.claim.kind == "duration" or role == "other":
         return "no other figure of the article measures the same"
-    return {"growth": "the levels that it compares are not stated", "change": "the levels that it compares are not stated",
-            "share": "the part or the whole is not stated"}.get(role, "no other figure of the article depends on it")
-
-
+    return {
+        "growth": "the levels that it compares are not stated",
+        "change": "the levels that it compares are not stated",
+        "share": "the part or the whole is not stated",
+    }.get(role, "no other figure of the article depends on it")

@@ -34,13 +34,14 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
 def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
     """The figures of which the share can be, neighbours in the sentence first."""
     for part in sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number)):
-        if not _is_amount(part) or keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance":
+        if not _is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):
             continue
         same = part.claim.sentence == share.claim.sentence
         if part.slot == "base" and share.slot != "base":
             continue
-        if keys.periods(part, share) == keys.CONFLICT or (part.claim.partner and share.claim.partner
-                                                          and part.claim.partner != share.claim.partner):
+        if keys.periods(part, share) == keys.CONFLICT or (
+            part.claim.partner and share.claim.partner and part.claim.partner != share.claim.partner
+        ):
             continue
         if keys.subject(part, share) == keys.FULL and keys.periods(part, share) == keys.FULL:
             yield part, KEY
@@ -79,7 +80,10 @@ def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]
             continue
         if whole.claim.kind != "count" and whole.claim.unit != part.claim.unit:
             continue
-        if keys.periods(whole, part) == keys.CONFLICT or keys.agree(whole.claim.place, part.claim.place) == keys.CONFLICT:
+        if (
+            keys.periods(whole, part) == keys.CONFLICT
+            or keys.agree(whole.claim.place, part.claim.place) == keys.CONFLICT
+        ):
             continue
         same_flow = keys.flows(whole, part) if named is None else keys.agree(whole.claim.flow, named)
         if same_flow == keys.CONFLICT:
@@ -91,7 +95,7 @@ def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]
 
 
 def _follows(ctx: Context, share: Fact, whole: Fact) -> bool:
-    """"73 percent of 41 million foreign entries": the whole right after the share."""
+    """ "73 percent of 41 million foreign entries": the whole right after the share."""
     between = words(ctx.between(share, whole))
     return whole.number == share.number + 1 and between[:1] == ["of"] and len(between) <= 3
 
@@ -113,10 +117,21 @@ def _outcome(part: Fact, whole: Fact, share: Fact, tie: int) -> Outcome:
         return (facts[2].ratio(level) * two).meets(one)
 
     ratio = part.at(1) / whole.at(1)
-    message = (f"{messages.name(part)} of {messages.name(whole)} is {messages.percent(ratio) if ratio else 'no share'}; "
-               f"stated is {messages.name(share)}.")
-    return outcome("share_of_total", (part, whole, share), holds, tie - LOOSE, message, expected=share.ratio(1) * whole.at(1),
-                   observed=part.at(1), target=part, form="share" if part.claim.unit == whole.claim.unit else None)
+    message = (
+        f"{messages.name(part)} of {messages.name(whole)} is {messages.percent(ratio) if ratio else 'no share'}; "
+        f"stated is {messages.name(share)}."
+    )
+    return outcome(
+        "share_of_total",
+        (part, whole, share),
+        holds,
+        tie - LOOSE,
+        message,
+        expected=share.ratio(1) * whole.at(1),
+        observed=part.at(1),
+        target=part,
+        form="share" if part.claim.unit == whole.claim.unit else None,
+    )
 
 
 def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:
@@ -146,8 +161,15 @@ def _earlier_outcome(share: Fact, pair: tuple[Base, ...]) -> Outcome:
     part, whole = split(joined(pair), pair, 1)
     ratio = part / whole or Interval(None, None)
     message = f"In the period before the share was {messages.percent(ratio)}; stated is {messages.name(share)}."
-    return outcome("share_of_total", (share, *joined(pair)), holds, min(p.tie for p in pair) - LOOSE, message,
-                   expected=ratio, observed=share.ratio(1))
+    return outcome(
+        "share_of_total",
+        (share, *joined(pair)),
+        holds,
+        min(p.tie for p in pair) - LOOSE,
+        message,
+        expected=ratio,
+        observed=share.ratio(1),
+    )
 
 
 def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[Outcome]:
@@ -162,7 +184,9 @@ def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iter
                 one, two = refined(facts[:2], level)
                 return (facts[2].ratio(level) * (one + two)).meets(one)
 
-            message = (f"{messages.name(part)} and the {messages.name(rest)} that remain: the share is "
-                       f"{messages.percent(part.at(1) / (part.at(1) + rest.at(1)) or Interval(None, None))}; "
-                       f"stated is {messages.name(share)}.")
+            message = (
+                f"{messages.name(part)} and the {messages.name(rest)} that remain: the share is "
+                f"{messages.percent(part.at(1) / (part.at(1) + rest.at(1)) or Interval(None, None))}; "
+                f"stated is {messages.name(share)}."
+            )
             yield outcome("share_of_total", (part, rest, share), holds, tie - LOOSE, message)

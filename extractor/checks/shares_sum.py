@@ -44,9 +44,17 @@ def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
     between = ctx.between(before, fact)
     inside = words(between)
     apart = before.claim.partner != fact.claim.partner or keys.topics(before, fact) != keys.FULL
-    plain = cues.first(inside, "partial", len(inside)) is None and cues.first(inside, "base_always", len(inside)) is None
-    return apart and plain and len(between) <= NEAR and fact.claim.sentence == before.claim.sentence \
-        and keys.periods(before, fact) != keys.CONFLICT and keys.flows(before, fact) != keys.CONFLICT
+    plain = (
+        cues.first(inside, "partial", len(inside)) is None and cues.first(inside, "base_always", len(inside)) is None
+    )
+    return (
+        apart
+        and plain
+        and len(between) <= NEAR
+        and fact.claim.sentence == before.claim.sentence
+        and keys.periods(before, fact) != keys.CONFLICT
+        and keys.flows(before, fact) != keys.CONFLICT
+    )
 
 
 def _outcome(run: tuple[Fact, ...], rest: bool) -> Outcome:

@@ -18,7 +18,9 @@ from extractor.checks.sums import Sum, added, adds_up, precise, sums
 
 @check("sum_of_parts")
 def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
-    outcomes = settled([_outcome(found) for found in group if found.tie >= KEY or precise(found)] for group in sums(ctx))
+    outcomes = settled(
+        [_outcome(found) for found in group if found.tie >= KEY or precise(found)] for group in sums(ctx)
+    )
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
 
 
@@ -26,7 +28,18 @@ def _outcome(found: Sum) -> Outcome:
     members = (found.total, *found.parts)
     total, *parts = refined(members, 1)
     unit = found.total.claim.unit
-    message = (f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit)}; "
-               f"stated is {messages.name(found.total)}.")
-    return outcome("sum_of_parts", members, adds_up, found.tie - LOOSE, message, expected=added(parts), observed=total,
-                   target=found.total, form="sum")
+    message = (
+        f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit)}; "
+        f"stated is {messages.name(found.total)}."
+    )
+    return outcome(
+        "sum_of_parts",
+        members,
+        adds_up,
+        found.tie - LOOSE,
+        message,
+        expected=added(parts),
+        observed=total,
+        target=found.total,
+        form="sum",
+    )

@@ -9,7 +9,8 @@ from fractions import Fraction
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ZERO, Interval, point
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, trades
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE
+from extractor.checks.trades import trades
 
 MOST_PARTS = 12
 NEAR = 3
@@ -33,7 +34,11 @@ def sums(ctx: Context) -> Iterator[list[Sum]]:
     for total in ctx.facts:
         if not _is_part(total):
             continue
-        found = [Sum(total, (t.exports, t.imports), t.tie) for t in trades(ctx, total)] if total.claim.flow == "total" else []
+        found = (
+            [Sum(total, (t.exports, t.imports), t.tie) for t in trades(ctx, total)]
+            if total.claim.flow == "total"
+            else []
+        )
         for run in runs:
             if abs(run[0].claim.sentence - total.claim.sentence) <= NEAR:
                 found += [*_of_run(ctx, total, run)]
@@ -45,7 +50,9 @@ def sums(ctx: Context) -> Iterator[list[Sum]]:
 def _is_part(fact: Fact) -> bool:
     claim = fact.claim
     amount = claim.role == "level" and claim.kind in ("money", "count", "measure")
-    return claim.value is not None and claim.value > 0 and (amount or (claim.role == "rate" and claim.kind == "percent"))
+    return (
+        claim.value is not None and claim.value > 0 and (amount or (claim.role == "rate" and claim.kind == "percent"))
+    )
 
 
 def _runs(ctx: Context) -> Iterator[list[Fact]]:
@@ -80,9 +87,12 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
         if at == len(run) - 1 and len(run) > 2:
             tie = GRAMMAR if _closes_list(ctx, total) else LOOSE
             yield from _nearest([Sum(total, tuple(run[start:-1]), tie) for start in range(len(run) - 2)])
-    elif _summable(total, run[0]) and total.middle > max(part.middle for part in run):
-        if keys.periods(total, run[0]) != keys.CONFLICT:
-            yield Sum(total, tuple(run), _outside(ctx, total, run))
+    elif (
+        _summable(total, run[0])
+        and total.middle > max(part.middle for part in run)
+        and keys.periods(total, run[0]) != keys.CONFLICT
+    ):
+        yield Sum(total, tuple(run), _outside(ctx, total, run))
 
 
 def _nearest(found: list[Sum]) -> list[Sum]:
@@ -97,7 +107,7 @@ def _summable(a: Fact, b: Fact) -> bool:
 
 
 def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
-    """"$350 billion, comprising …", "$59.8bn of goods: …"."""
+    """ "$350 billion, comprising …", "$59.8bn of goods: …"."""
     between = ctx.between(total, parts[0])
     tokens = words(between)
     if cues.first(tokens, "partial", len(tokens)) is not None:
@@ -107,7 +117,7 @@ def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
 
 
 def _closes_list(ctx: Context, total: Fact) -> bool:
-    """"61 percent in all", "for a combined 3.81 trillion", "out of 640 cast"."""
+    """ "61 percent in all", "for a combined 3.81 trillion", "out of 640 cast"."""
     return cues.first(total.tail, "sum_tail", 4) is not None or cues.last(ctx.before(total), "sum_lead", 6) is not None
 
 
@@ -136,14 +146,22 @@ def _rests(ctx: Context) -> list[Fact]:
 def _with_rest(ctx: Context, total: Fact) -> Iterator[Sum]:
     """Two parts of which one is the rest: "goods made up 284.6 and services the remaining 67.7"."""
     for rest in _rests(ctx):
-        if rest is total or rest.claim.unit != total.claim.unit or abs(rest.claim.sentence - total.claim.sentence) > NEAR + 1:
+        if (
+            rest is total
+            or rest.claim.unit != total.claim.unit
+            or abs(rest.claim.sentence - total.claim.sentence) > NEAR + 1
+        ):
             continue
         if keys.flows(total, rest) == keys.CONFLICT or keys.periods(total, rest) == keys.CONFLICT:
             continue
         for part in ctx.near(rest, 1):
             if part is total or part.number > rest.number or not _is_part(part) or part.claim.unit != rest.claim.unit:
                 continue
-            if part.slot == "base" or keys.flows(part, rest) == keys.CONFLICT or keys.periods(part, rest) == keys.CONFLICT:
+            if (
+                part.slot == "base"
+                or keys.flows(part, rest) == keys.CONFLICT
+                or keys.periods(part, rest) == keys.CONFLICT
+            ):
                 continue
             if keys.flows(total, part) != keys.CONFLICT:
                 known = keys.broader(total, part) and keys.flows(total, part) == keys.flows(total, rest) == keys.FULL

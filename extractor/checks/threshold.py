@@ -16,11 +16,17 @@ from extractor.checks.sums import added
 @check("threshold")
 def threshold(ctx: Context) -> Iterator[Outcome]:
     for mark in ctx.facts:
-        if mark.claim.kind not in ("money", "count", "measure") or mark.claim.status != "reported" or not _passed(ctx, mark):
+        if (
+            mark.claim.kind not in ("money", "count", "measure")
+            or mark.claim.status != "reported"
+            or not _passed(ctx, mark)
+        ):
             continue
         both = len(set(words(mark.claim.indicator or "")) & {"goods", *cues.words_of("sector")}) > 1
         levels = [] if both else [f for f in ctx.facts if _level_for(mark, f)]
-        yield from settled([[_outcome(mark, (level,), mark.claim.sentence == level.claim.sentence) for level in levels]])
+        yield from settled(
+            [[_outcome(mark, (level,), mark.claim.sentence == level.claim.sentence) for level in levels]]
+        )
         if not levels:
             yield from settled([[*_of_sectors(ctx, mark)]])
         if "first_time" in mark.claim.marks or cues.first(mark.tail, "first_time", 4) is not None:
@@ -45,8 +51,10 @@ def _outcome(mark: Fact, levels: tuple[Fact, ...], sure: bool) -> Outcome:
         return high is None or high >= facts[0].middle
 
     total = added([f.at(1) for f in levels])
-    message = (f"{messages.amount(mark.middle, mark.claim.unit)} is said to be passed; {messages.listed(levels)} "
-               f"{'is' if len(levels) == 1 else 'are together'} {messages.span(total, mark.claim.unit)}.")
+    message = (
+        f"{messages.amount(mark.middle, mark.claim.unit)} is said to be passed; {messages.listed(levels)} "
+        f"{'is' if len(levels) == 1 else 'are together'} {messages.span(total, mark.claim.unit)}."
+    )
     return outcome("threshold", (mark, *levels), holds, FIRM if sure else 0, message, observed=total)
 
 
@@ -54,8 +62,16 @@ def _of_sectors(ctx: Context, mark: Fact) -> Iterator[Outcome]:
     """Goods and services together, the one period and flow."""
     if not keys.topic(mark.claim.indicator) & cues.words_of("sector"):
         return
-    possible = [f for f in ctx.facts if f.claim.role == "level" and f.claim.unit == mark.claim.unit and f.slot != "base"
-                and keys.flows(f, mark) == keys.FULL and keys.periods(f, mark) == keys.FULL and f.claim.zone != "headline"]
+    possible = [
+        f
+        for f in ctx.facts
+        if f.claim.role == "level"
+        and f.claim.unit == mark.claim.unit
+        and f.slot != "base"
+        and keys.flows(f, mark) == keys.FULL
+        and keys.periods(f, mark) == keys.FULL
+        and f.claim.zone != "headline"
+    ]
     services = [f for f in possible if keys.topic(f.claim.indicator) == keys.topic(mark.claim.indicator)]
     goods = [f for f in possible if not keys.topic(f.claim.indicator)]
     for one in goods[:3]:

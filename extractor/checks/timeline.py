@@ -97,5 +97,3 @@ def tail_date(ctx: Context, fact: Fact) -> Date | None:
             between = words(ctx.text[fact.claim.end : found.start])
             return found if len(between) <= 3 and "\n" not in ctx.text[fact.claim.end : found.start] else None
     return None
-
-

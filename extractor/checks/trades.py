@@ -1,0 +1,92 @@
+"""Exports, imports and the balance or total that they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.checks import keys
+from extractor.checks.facts import Context, Fact
+from extractor.checks.keys import CONFLICT, FULL
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """Exports, imports and a third figure (balance or total) of one place, partner and period."""
+
+    exports: Fact
+    imports: Fact
+    third: Fact
+    tie: int
+
+
+def trades(ctx: Context, third: Fact) -> list[Trade]:
+    """The exports and imports that a balance or total can be made of, the nearest first."""
+    sides: dict[str, list[Fact]] = {"exports": [], "imports": []}
+    for fact in ctx.facts:
+        if (
+            fact is third
+            or fact.claim.flow not in sides
+            or fact.claim.role != "level"
+            or fact.claim.kind != third.claim.kind
+        ):
+            continue
+        if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
+            sides[fact.claim.flow].append(fact)
+    found = []
+    for exports in sides["exports"]:
+        for imports in sides["imports"]:
+            tie = _trade_tie(exports, imports, third)
+            if tie > LOOSE and (_crowded(ctx, exports, imports, third) or _crowded(ctx, imports, exports, third)):
+                tie = LOOSE
+            if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
+                tie = min(tie, KEY)
+            if tie:
+                found.append(Trade(exports, imports, third, tie))
+    found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
+    return found[:MOST]
+
+
+def _crowded(ctx: Context, chosen: Fact, other: Fact, third: Fact) -> bool:
+    """Whether the sentence lists another such amount beside it, of the same period and partner and of no narrower
+    topic ("re-exports of …, exports of … and imports of …")."""
+    return any(
+        f not in (chosen, other, third) and f.slot == chosen.slot and not f.bracket and f.claim.role == "level"
+        and f.claim.unit == chosen.claim.unit and f.middle != chosen.middle and abs(f.number - chosen.number) <= 3
+        and f.claim.partner == chosen.claim.partner and keys.periods(f, chosen) != CONFLICT
+        and f.claim.flow in (chosen.claim.flow, None)
+        and not keys.topic(chosen.claim.indicator) < keys.topic(f.claim.indicator)
+        for f in ctx.by_sentence[chosen.claim.sentence]
+    )  # fmt: skip
+
+
+def _same_scene(ctx: Context, fact: Fact, third: Fact) -> bool:
+    if keys.periods(fact, third) == CONFLICT or keys.sides(fact, third) == CONFLICT:
+        return False
+    if keys.agree(fact.claim.adjusted, third.claim.adjusted) == CONFLICT:
+        return False
+    if fact.claim.partner != third.claim.partner and abs(fact.claim.sentence - third.claim.sentence) > 1:
+        return False
+    return abs(fact.claim.sentence - third.claim.sentence) <= 3 or keys.periods(fact, third) == FULL
+
+
+def _trade_tie(exports: Fact, imports: Fact, third: Fact) -> int:
+    if keys.periods(exports, imports) == CONFLICT or keys.sides(exports, imports) == CONFLICT:
+        return 0
+    sentences = [f.claim.sentence for f in (exports, imports, third)]
+    same_topic = keys.topics(exports, imports)
+    third_topic = min(keys.topics(exports, third), keys.topics(imports, third))
+    if same_topic == CONFLICT:
+        return 0
+    known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
+    if len({f.claim.partner for f in (exports, imports, third)}) > 1:
+        return LOOSE if max(sentences) - min(sentences) <= 1 else 0
+    if third_topic == CONFLICT:
+        return LOOSE if known else 0
+    if (max(sentences) - min(sentences) <= 1 and exports.claim.sentence == imports.claim.sentence) or max(
+        sentences
+    ) - min(sentences) == 0:
+        return GRAMMAR if known or max(sentences) == min(sentences) else KEY
+    if known and max(sentences) - min(sentences) <= 2 and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
+        return GRAMMAR
+    return KEY if known and max(sentences) - min(sentences) <= 4 else LOOSE
