@@ -1,6 +1,6 @@
 """Scores against annotated articles, and planted errors. Takes results; runs no pipeline."""
 
-from extractor.evaluate.benchmark import Benchmark, benchmark
+from extractor.evaluate.benchmark import Benchmark, benchmark, perfect_run
 from extractor.evaluate.gold import Gold, GoldArticle, Mutation, load_gold
 from extractor.evaluate.mutants import GoldMutants, gold_mutants
 from extractor.evaluate.mutations import Planted, planted
@@ -32,6 +32,7 @@ __all__ = [
     "load_gold",
     "load_results",
     "mutant_articles",
+    "perfect_run",
     "planted",
     "to_json",
 ]

@@ -16,6 +16,7 @@ from extractor.evaluate.gold import GoldArticle, Mutation, load_gold
 from extractor.evaluate.linear import detectable
 from extractor.evaluate.matching import Span, overlap
 from extractor.evaluate.mutations import planted
+from extractor.evaluate.perfect import result_of
 from extractor.evaluate.report import clean_article
 from extractor.evaluate.rereading import mutated
 from extractor.evaluate.scoring import spans_of
@@ -168,3 +169,24 @@ def benchmark(
         table.articles_with_warnings += bool(verdicts["undetermined"])
         _plant(article, clean, run, seed, most, table)
     return table
+
+
+def perfect_run(
+    gold: Sequence[GoldArticle], check: Callable[[Result], Result], seed: int = 1, most: int = 12
+) -> Run:
+    """A `run` for `benchmark` on annotated claims instead of extracted ones: what the checks alone can do.
+
+    `check` puts the findings into a Result (`extractor.check`). `seed` and `most` must be those that
+    `benchmark` gets. A mutant whose claims can't be told from its words keeps the clean article's.
+    """
+    known: dict[str, GoldArticle] = {}
+    for article in gold:
+        known[article.text] = article
+        for change, _ in errors_of(article, seed, most):
+            new = mutated(article, change)
+            known.setdefault(change.apply(article.text), article if new is None else new)
+
+    def run(article: Article) -> Result:
+        return check(result_of(known[article.text]))
+
+    return run
