@@ -22,8 +22,10 @@ def initials(name: str) -> str:
 class Book:
     """The records of one article, by name."""
 
-    def __init__(self, view: Text) -> None:
+    def __init__(self, view: Text, place_at: list[int], places: Sequence[Record]) -> None:
         self.view = view
+        self.place_at = place_at
+        self.places = places
         self.records: list[Record] = []
         self.named: dict[str, Record] = {}
         self.heads: dict[str, Record] = {}
@@ -34,10 +36,19 @@ class Book:
         start, end = self.view.span(found.first, found.last)
         surface = self.view.text[start:end]
         record = self.named.get(surface) or (self.named.get(found.known) if found.known else None)
+        owner = self._owner(found.first)
+        if record is not None and owner and record["place"] and owner != record["place"] and not found.known:
+            record = None
+            self.named.pop(surface)
         if record is None and is_acronym(surface):
             record = self.letters.get(surface.upper())
         if record is None:
-            record = {"name": surface, "aliases": [], "mentions": [], "place": known_places().get(found.known or "")}
+            record = {
+                "name": surface,
+                "aliases": [],
+                "mentions": [],
+                "place": known_places().get(found.known or "") or owner,
+            }
             self.records.append(record)
             if found.known:
                 self.named[found.known] = record
@@ -46,6 +57,13 @@ class Book:
         self.mention(record, start, end)
         self._heading(record, found)
         return record
+
+    def _owner(self, i: int) -> str | None:
+        """The place right before word i: "Kenya's trade ministry", "the Indian Sugar Board"."""
+        view = self.view
+        if i == 0 or not view.same(i - 1, i) or view.gap(i) or self.place_at[i - 1] < 0:
+            return None
+        return str(self.places[self.place_at[i - 1]]["code"])
 
     def mention(self, record: Record, start: int, end: int) -> None:
         surface = self.view.text[start:end]
@@ -78,20 +96,17 @@ def _synonyms() -> dict[str, frozenset[str]]:
 def _place(view: Text, record: Record, place_at: list[int], places: Sequence[Record]) -> str | None:
     """The place named in, or right before, an organization's first full mention."""
     for start, end in record["mentions"]:
-        i, k = view.at(start), view.at(start)
+        k = view.at(start)
         while k < len(view) and view.starts[k] < end:
             if place_at[k] >= 0:
                 return str(places[place_at[k]]["code"])
             k += 1
-        for back in (i - 1, i - 2):
-            if back >= 0 and view.same(back, i) and view.gap(back + 1) == "" and place_at[back] >= 0:
-                return str(places[place_at[back]]["code"])
     return None
 
 
 def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[Record]) -> list[Record]:
     """The organizations' records, in the order of their first mentions."""
-    book = Book(view)
+    book = Book(view, place_at, places)
     by_first = {f.first: f for f in found}
     i = 0
     while i < len(view):
@@ -118,7 +133,7 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
     for record in book.records:
         record["place"] = record["place"] or _place(view, record, place_at, places)
         record["mentions"].sort()
-    return book.records
+    return [record for record in book.records if record["mentions"]]
 
 
 def _merge(book: Book, record: Record, acronym: Found) -> None:
@@ -128,10 +143,10 @@ def _merge(book: Book, record: Record, acronym: Found) -> None:
     if other is not None and other is not record:
         for mention in other["mentions"]:
             book.mention(record, *mention)
-        book.records.remove(other)
-        for name, holder in list(book.named.items()):
-            if holder is other:
+        for name in (other["name"], *other["aliases"], acronym.known or ""):
+            if book.named.get(name) is other:
                 book.named[name] = record
+        other["mentions"] = []
     book.mention(record, start, end)
 
 

@@ -110,17 +110,18 @@ class Finder:
         opens = view.low(i) in self.openers and self._capital(i + 1) and view.gap(i + 1) == ""
         if not (self._capital(i) or opens) or view.words[i].core.isdigit():
             return None
-        last, k, opened, best = i, i, False, -1
+        last, k, opened, best, base = i, i, False, -1, -1
         while k - i < MAX_WORDS:
             core = view.words[k].core
             last = k
             if _closes(core) or opened:
                 best = k
-            if view.owns(k) and not (core in ("People", "Farmers") or self._title_owner(k)):
+            if view.owns(k) and not (core in listed("organization_words", "inner_owner") or self._title_owner(k)):
                 break
             step = self._next(k, opened)
             if step is None:
                 break
+            base = k if not opened else base
             opened = opened or view.low(k + 1) in ("of", "for", "on")
             k = step
         if (
@@ -131,6 +132,8 @@ class Finder:
             return None
         if best < 0 or (best == i and view.words[i].core not in _heads()):
             return None
+        if view.words[best].core in listed("organization_words", "stop_place") and opened and base > i:
+            best = base if _closes(view.words[base].core) else i
         if best == i or view.words[best].core in listed("organization_words", "stop_place"):
             return None
         if view.low(last) in lowered("organization_words", "stop_place") and not opened:

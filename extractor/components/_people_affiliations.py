@@ -19,7 +19,7 @@ class Affiliations:
         self.scan = scan
         self.view = scan.view
         self.spans = spans
-        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote")) | listed(
+        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote", "label")) | listed(
             "titles", "person_verb"
         )
         self.determiners = listed("name_words", "determiner")

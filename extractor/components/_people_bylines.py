@@ -29,6 +29,8 @@ class Bylines:
             return 3
         if self._credited(first, start) and self._ends(last, stop):
             return 4
+        if self._contributed(last):
+            return 3
         after = view.gap(last + 1) if last + 1 < stop else ""
         opens = first == start or (all(self.scan.titled(n) for n in range(start, first)) and first - start < 4)
         if opens and after == ":" and last + 1 < stop:
@@ -53,6 +55,18 @@ class Bylines:
         """Whether a credit's name ends its line or is followed by another name, a place or a date."""
         k = last + 1
         return k >= stop or self.view.gap(k) != "" or self.view.low(k) in ("and", "in", "for", "at", "with")
+
+    def _contributed(self, last: int) -> bool:
+        """Whether the list of names that goes on after word `last` ends in "contributed to this report"."""
+        view = self.view
+        for k in range(last + 1, min(last + MAX_LIST, len(view))):
+            if not view.same(last, k) or view.gap(k) not in ("", ",", "."):
+                return False
+            if view.low(k) == "contributed":
+                return True
+            if not view.caps[k] and view.low(k) not in ("and", "in") and view.low(k) not in self.scan.particles:
+                return False
+        return False
 
     def _credited(self, first: int, start: int) -> bool:
         """Whether "by" (or "Contact:") opens the list of names in which word `first` stands, on its line."""

@@ -14,7 +14,7 @@ PROVEN = 1
 """Points of a single word that is surely a person: speech or who or age next to it (the word itself costs one)."""
 _MARKS = '"“”„«»'
 _WHO = frozenset({"who", "whose", "whom"})
-_SPEECH = ("say", "tell", "think", "want", "deny", "urge", "quote")
+_SPEECH = ("say", "tell", "think", "want", "deny", "urge", "quote", "label")
 
 
 class Candidate(NamedTuple):
@@ -101,7 +101,7 @@ class Judge:
         if gap == "" and low in self.verbs and not view.caps[k]:
             return 2 + self.quoted(k)
         if gap in ("", ",") and low in ("of", "at", "from", "with") and self.body(k + 1):
-            return 2
+            return 2 + self.speaks_on(k)
         if gap == "" and low in ("is", "was", "becomes", "became", "as") and self.apposition(k + 1):
             return 2
         if gap == "" and low in self.acts and not view.caps[k]:
@@ -116,6 +116,15 @@ class Judge:
             n = self.scan.after_brackets(k)
             if n > k and view.gap(n).endswith(",") and (view.low(n) in _WHO or self.apposition(n)):
                 return 3
+        return 0
+
+    def speaks_on(self, k: int) -> int:
+        """1 where a verb of speech follows the comma that ends the phrase from word k on."""
+        for n in range(k + 1, min(k + 12, len(self.view))):
+            if not self.view.same(k, n):
+                return 0
+            if self.view.gap(n).endswith(","):
+                return int(self.view.low(n) in self.verbs)
         return 0
 
     def firm(self, k: int) -> bool:

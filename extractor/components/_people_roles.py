@@ -29,7 +29,7 @@ class Roles:
     def __init__(self, scan: Scan, titles: Titles, affiliations: Affiliations) -> None:
         self.scan = scan
         self.view = scan.view
-        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote"))
+        self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge", "quote", "label"))
         self.affiliations = affiliations
         self.titles = titles
         self.openers = listed("titles", "role_opener")
@@ -113,12 +113,23 @@ class Roles:
         stop = k + 16
         while k < stop and k < len(view) and view.same(k, k - 1) and view.gap(k) in ("", ","):
             if view.low(k) in verbs:
-                step = k + 1 + (view.low(k + 1) in ("on", "for", "at", "with", "over"))
-                found = self.affiliations.after(step, named=view.low(step) in ("a", "an"))
+                found = self._object(k + 1)
                 if found:
                     return Office(None, found)
             k += 1
         return NOTHING
+
+    def _object(self, k: int) -> Span | None:
+        """The organization that a verb before word k governs: "leads the X", "sits on the X", "heads research at X"."""
+        view = self.view
+        step = k + (view.low(k) in ("on", "for", "at", "with", "over"))
+        found = self.affiliations.after(step, named=view.low(step) in ("a", "an"))
+        for n in range(k + 1, k + 5):
+            if found or not view.same(k, n) or view.gap(n) != "":
+                break
+            if view.low(n) in ("at", "for", "with", "of"):
+                found = self.affiliations.after(n + 1, named=True)
+        return found
 
     def implied(self, role: Span, first: int) -> Span | None:
         """The body that a bare office belongs to: a minister's ministry, a rapporteur's parliament."""
@@ -177,8 +188,8 @@ class Roles:
             if fields is not None:
                 n, k = fields, fields + 1
                 continue
-            found = self.affiliations.after(k + 1, named=view.low(k) == "in")
-            if found:
+            found = self.affiliations.after(k + 1, named=view.low(k) in ("in", "from"))
+            if found and not self._territory(n, k, found):
                 organization = found
                 break
             field = self._field(k + 1)
@@ -186,6 +197,12 @@ class Roles:
                 break
             n, k = field, field + 1
         return Office(self._span(start, n), organization)
+
+    def _territory(self, head: int, link: int, found: Span) -> bool:
+        """Whether what follows an office is where it is, not whose it is: "a farmer in Kent", "governor of Kaduna"."""
+        view = self.view
+        ruled = view.low(link) in ("in", "from") or view.low(head) in listed("titles", "territorial")
+        return ruled and self.affiliations.org(view.at(found[0])) is None
 
     def _last_head(self, n: int) -> int:
         """The noun on which a role ends whose first noun is word n: "chief U.S. economist", "director general"."""
