@@ -13,6 +13,7 @@ from extractor.claims.measures import policy_topic
 from extractor.claims.periods import Periods, is_base_figure
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
+from extractor.claims.tables import Tables
 from extractor.claims.topic import Topic, economic
 from extractor.claims.topics import Topics
 from extractor.claims.view import Mark, View
@@ -70,6 +71,9 @@ def link(view: View) -> list[Link]:
     distribute(view, links)
     periods.assign(links)
     assign_baselines(view, periods.dates, links, periods.habit)
+    tables = Tables(view)
+    for made in links if tables.tables else ():
+        tables.read(made, places.default)
     for made in links:
         _qualify(view, made, is_base_figure(view, made))
     for before, made in pairwise(links):

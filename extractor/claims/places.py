@@ -276,7 +276,9 @@ class Places:
             code = m.record["code"]
             word = self._preposition(m)
             behind = m.start > mark.start
-            if word in ("to", "into", "at") and code != home and place is None and m.first > low:
+            if word in ("to", "into", "at") and code != home and place in (None, home) and m.first > low:
+                if place is not None:
+                    partners.append(place)
                 place = code
             elif word in ("on", "against", "from", "for", "of", "to") and m.first > low:
                 if code != place:
