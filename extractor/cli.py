@@ -220,6 +220,9 @@ def evaluate(
     planted: Annotated[
         bool, typer.Option("--mutations/--no-mutations", help="Also run the articles' planted errors.")
     ] = True,
+    benchmark: Annotated[
+        bool, typer.Option("--planted", help="Plant errors of our own besides and print what is found of them.")
+    ] = False,
     form: Annotated[ReportForm, typer.Option("--format", help="The table's format.")] = ReportForm.text,
     show: Annotated[
         list[str] | None,
@@ -244,6 +247,7 @@ def evaluate(
             mutants,
             settings,
             planted=planted,
+            benchmark=benchmark,
             workers=workers,
             form=form.value,
             show=show or [],

@@ -37,6 +37,18 @@ def _read(path: Path | None) -> tuple[list[Result], bool]:
     return results, failed
 
 
+def _benchmark(articles: Sequence[evaluate.GoldArticle], settings: Settings, written: bool) -> int:
+    """Prints the planted-error benchmark. Raises ValueError for results written before: it makes its own."""
+    if written:
+        raise ValueError("--planted extracts the articles itself and takes no --results")
+    from extractor import pipeline
+
+    nlp = pipeline.load(settings.model)
+    table = evaluate.benchmark(articles, lambda article: engine.extract(nlp, article, settings))
+    sys.stdout.write(table.to_text())
+    return 0
+
+
 def run(
     gold: Path,
     results: Path | None,
@@ -44,6 +56,7 @@ def run(
     settings: Settings,
     *,
     planted: bool,
+    benchmark: bool = False,
     workers: int,
     form: str,
     show: Sequence[str],
@@ -52,6 +65,8 @@ def run(
     articles = evaluate.load_gold(gold)
     if not articles:
         raise ValueError(f"{gold}: no annotated articles")
+    if benchmark:
+        return _benchmark(articles, settings, results is not None)
     if results is not None:
         (clean, failed), (changed, broken) = _read(results), _read(mutants)
     else:
