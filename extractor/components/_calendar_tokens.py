@@ -22,7 +22,8 @@ UNSEEN = "unseen"
 @dataclass(slots=True)
 class Token:
     """One word, number or sign. `classes` are what it can stand for, `glued` whether it follows the token
-    before without a space, `broken` whether a line or paragraph border parts them. `tense` is the verb form's, once it was looked for."""
+    before without a space, `broken` whether a line or paragraph border parts them. `tense` is that of a verb
+    form, once looked for."""
 
     text: str
     start: int

@@ -91,8 +91,14 @@ def borders(text: str, cuts: tuple[int, ...] = ()) -> list[int]:
             starts.add(after)
         line_start = after
     starts.add(0)
-    found = {_skip_space(text, start) for start in starts}
-    return sorted(start for start in found if start < len(text))
+    found: list[int] = []
+    reached = -1
+    for start in sorted(starts):
+        if start > reached:
+            reached = _skip_space(text, start)
+            if reached < len(text):
+                found.append(reached)
+    return found
 
 
 def _bullets(text: str, start: int, end: int) -> list[int]:

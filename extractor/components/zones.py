@@ -92,6 +92,8 @@ def find_zones(text: str) -> list[Record]:
             zone = page.label(line, start)
             if zone == "body" and page.paragraphs <= 2 and (lead := lines.lead_length(line)):
                 add(start + indent + lead, "dateline")
+        elif zones:
+            zones[-1]["end"] = position = start + len(raw)
         add(start + len(raw), zone)
     return zones
 
