@@ -62,7 +62,8 @@ class Places:
         headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
         for rank, mark in enumerate(view.places):
             code = mark.record["code"]
-            if code == "world" or mark.record["kind"] == "region":
+            outside = mark.record["text"].lower().endswith("mainland")
+            if code == "world" or mark.record["kind"] == "region" or outside:
                 continue
             score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + 400 else 1.0
             before = view.before(mark, 1)
@@ -244,6 +245,8 @@ class Places:
             elif not behind and kind in _FAR and word not in ("in", "at", "by", "of", "near") and m.first - low <= 3:
                 partners.append(code)
                 joined = True
+        if not partners and not place:
+            partners = self._opening(mark, low, home)
         if not partners and topic.flow in _TWO_SIDED:
             words = " " + " ".join(w.lower for w in view.words[low:high]) + " "
             if says(words, "rest"):
@@ -253,6 +256,18 @@ class Places:
 
     def _same_clause(self, mark: Mark, m: Mark) -> bool:
         return False
+
+    def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
+        """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for m in view.within(view.places, first, min(low, first + 3)):
+            if m.record["code"] in (home, "world") or m.record["kind"] not in _FAR:
+                continue
+            word = self._preposition(m)
+            if m.first == first or word in word_class("partner_preposition"):
+                return [m.record["code"]]
+        return []
 
     def _hyphened(self, m: Mark) -> bool:
         """Whether a place stands in a pair such as "China-EU"."""
