@@ -21,7 +21,7 @@ BREAKS = frozenset('.;:?!—–"“”()[]')
 """Signs that a gap doesn't cross."""
 
 _PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
-SPREAD = 11
+SPREAD = 13
 """The elements of a set stand at most so many words from the first one."""
 
 _SPECIAL = {"@": "place", "#": "number", "%": "percent", "$": "money"}

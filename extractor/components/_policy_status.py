@@ -216,7 +216,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)
     cue = _asked(words, match, verb)
-    if match.begin <= verb < match.end:
+    own = match.begin <= verb < match.end
+    if own:
         auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin:verb]]
     if _denied(words, match, verb, auxiliary):
         return _refused(raw, action, act, default, cue)
@@ -230,7 +231,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     conditional = any(word in small()["if"] for word in words.low[match.end:right])
     if raw in NEW and conditional and any(word in small()["modal"] for word in auxiliary):
         return Verdict("threaten", "proposed", -1)
-    stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING)
+    stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING and own)
     return _settled(action, stage, family, _to_come(words, match, act, raw, zone), act is not None or bool(fixed))
 
 

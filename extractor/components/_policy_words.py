@@ -60,7 +60,7 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith(("xes", "ches", "shes", "zes", "sses")):
+    if word.endswith(("xes", "ches", "shes", "zzes", "sses", "oes")):
         return word[:-2]
     return word[:-1]
 

@@ -1,0 +1,168 @@
+"""Measures and what is told of them: tables of sentences in the styles of several newsrooms."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import extractor
+from extractor import lookups
+from extractor.components._policy_patterns import matches, patterns
+from extractor.components._policy_words import classes, classify, cut, forms, singular
+from extractor.schema import PolicyClaim
+
+CASES = Path(__file__).parent.parent / "cases"
+FLOORS = {"action": 84, "status": 90, "actor": 92, "target": 87}
+"""Percent of the table's rows whose field is right; they may only rise."""
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with open(CASES / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = rows("policies.csv")
+
+
+@lru_cache(maxsize=None)
+def policies(text: str) -> tuple[PolicyClaim, ...]:
+    return tuple(extractor.extract(text, id="case").policies)
+
+
+def nearest(row: dict[str, str]) -> PolicyClaim | None:
+    found = [claim for claim in policies(row["text"]) if claim.policy == row["policy"]]
+    return max(found, key=lambda claim: claim.action == row["action"], default=None)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_measure_is_found(row: dict[str, str]) -> None:
+    assert nearest(row) is not None, [(c.policy, c.text) for c in policies(row["text"])]
+
+
+@pytest.mark.parametrize("field", FLOORS)
+def test_fields_of_the_table(field: str) -> None:
+    claims = [(row, claim) for row in ROWS if (claim := nearest(row)) is not None]
+    wrong = [(row["id"], row[field], getattr(claim, field)) for row, claim in claims
+             if (getattr(claim, field) or "") != row[field]]
+    assert 100 * (len(claims) - len(wrong)) >= FLOORS[field] * len(claims), wrong
+
+
+def test_little_is_found_besides() -> None:
+    besides = [(row["id"], c.policy, c.text) for row in ROWS for c in policies(row["text"]) if c.policy != row["policy"]]
+    assert len(besides) <= len(ROWS) * 0.06, besides
+
+
+@pytest.mark.parametrize("row", rows("policies_none.csv"), ids=lambda row: row["id"])
+def test_figures_alone_are_no_measure(row: dict[str, str]) -> None:
+    assert not policies(row["text"])
+
+
+def test_every_type_has_eight_rows_and_a_chapter_that_exists() -> None:
+    counts = Counter(row["policy"] for row in ROWS)
+    for entry in lookups.objects("policies"):
+        if entry["id"] in ("none", "anaphor"):
+            continue
+        assert counts[entry["id"]] >= 8, entry["id"]
+        assert entry["mast"] is None or entry["mast"] in "ABCDEFGHIJKLMNOP"
+        assert entry["patterns"]
+        assert entry["examples"]
+
+
+@pytest.mark.parametrize("entry", [e for e in lookups.objects("policies") if e["examples"]], ids=lambda e: e["id"])
+def test_examples_of_the_taxonomy_match_it(entry: dict[str, object]) -> None:
+    examples = entry["examples"]
+    assert isinstance(examples, (list, tuple))
+    for example in examples:
+        words = cut(example, 0, len(example))
+        classify(words, classes())
+        assert entry["id"] in {match.policy for match in matches(words)}, example
+
+
+CARRIERS = (
+    ("China lifted its ban on seafood imports from Japan on Friday.", "end", "ended"),
+    ("China will lift its ban on seafood imports from Japan.", "end", "announced"),
+    ("China may lift its ban on seafood imports from Japan.", "end", "proposed"),
+    ("China left in place its ban on seafood imports from Japan.", "keep", "in_force"),
+    ("Fishermen in Sendai urged China to lift its ban on seafood imports from Japan.", "end", "called_for"),
+    ("China tightened its ban on seafood imports from Japan.", "tighten", "in_force"),
+    ("China denied that it had suspended its ban on seafood imports from Japan.", "keep", "in_force"),
+    ("China's ban on seafood imports from Japan has been extended for a year.", "extend", "in_force"),
+    ("China's ban on seafood imports from Japan expired on Friday.", "end", "ended"),
+    ("China threatened a ban on seafood imports from Japan.", "threaten", "proposed"),
+)
+
+
+@pytest.mark.parametrize(("text", "action", "status"), CARRIERS, ids=[c[0][:40] for c in CARRIERS])
+def test_one_measure_in_many_moods(text: str, action: str, status: str) -> None:
+    (claim,) = policies(text)
+    assert (claim.policy, claim.action, claim.status) == ("import_ban", action, status)
+    assert claim.actor == ("CN" if status != "called_for" else claim.actor)
+
+
+def test_a_measure_is_told_once() -> None:
+    text = ("India raises import duty on palm oil\n\nIndia on Monday raised the import duty on crude palm oil to 20 "
+            "percent. The import duty on crude palm oil had been 5.5 percent. Traders said the duty was expected.")
+    found = [claim for claim in policies(text) if claim.policy == "tariff"]
+    assert [(claim.action, claim.status, claim.actor) for claim in found] == [("raise", "in_force", "IN")]
+    assert not text[found[0].start:].startswith("import duty on palm oil\n")
+
+
+def test_quantities_and_beginning_belong_to_the_measure() -> None:
+    result = extractor.extract("Kenya will impose a 25 percent tariff on furniture from March 1.", id="case",
+                               published="2025-02-10")
+    (claim,) = result.policies
+    by_id = {quantity.id: quantity for quantity in result.quantities}
+    assert [by_id[i].text for i in claim.quantities] == ["25 percent"]
+    assert (claim.effective, claim.status) == ("2025-03-01", "announced")
+
+
+def test_patterns_load_and_begin_with_something_to_look_up() -> None:
+    assert all(key[:2] in ("w:", "c:") for key in patterns())
+
+
+@pytest.mark.parametrize(("entry", "expected"), [
+    ("ban+", {"ban", "bans", "banned", "banning"}),
+    ("let/let/let", {"let", "lets", "leting"}),
+    ("levy", {"levy", "levies", "levied", "levying"}),
+    ("ease", {"ease", "eases", "eased", "easing"}),
+    ("withdraw/withdrew/withdrawn", {"withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"}),
+    ("roll out", {"roll out", "rolls out", "rolled out", "rolling out"}),
+])
+def test_forms(entry: str, expected: set[str]) -> None:
+    assert {form for form, _ in forms(entry)} == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [
+    ("duties", "duty"), ("taxes", "tax"), ("licences", "licence"), ("mangoes", "mango"), ("access", "access"),
+    ("freezes", "freeze"), ("gas", "gas"), ("bus", "bus"),
+])  # fmt: skip
+def test_singular(word: str, expected: str) -> None:
+    assert singular(word) == expected
+
+
+PIECES = st.sampled_from(
+    "China imposed lifted a the ban tariff 25 % on of Japan , and ; which “ ” ( ) visa without may not urged to from "
+    "until 1 July list - — : ' let's \n\n".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=60))
+def test_any_row_of_words_gives_spans_of_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for claim in extractor.extract(text, id="any").policies:
+        assert text[claim.start:claim.end] == claim.text
+        assert claim.text
+
+
+def test_a_long_sentence_is_read_to_its_end() -> None:
+    text = "China imposed a ban on imports of beef from Japan and " * 400 + "scrapped its export quota for rice."
+    found = policies(text)
+    assert {claim.policy for claim in found} >= {"import_ban", "export_quota"}
+    assert len(found) < 10
