@@ -127,9 +127,10 @@ def test_lower_keeps_every_offset(text: str) -> None:
 
 
 WORDS = """
-1 2,345 3.5 1.2.3.4 1,23,45 NaN 1e400 ٣ １２ ² ½ $ € US$ Rs % per cent million bn - – to from between and half a third
-two twenty thousand dozens of doubled twice as times apiece each the dollar tonne points cents yuan İ ß ﬁ . , ( ) “ Section
-May 2024 2024-25 1/4 24/7 about more than nearly or so up by tonnes companies Canada 0 007 one in every -old year ¥ N K / =
+1 2,345 3.5 1.2.3.4 1,23,45 NaN 1e400 ٣ １２ ² ½ $ € US$ Rs % per cent million bn - – to from between
+and half a third two twenty thousand dozens of doubled twice as times apiece each the dollar tonne
+points cents yuan İ ß ﬁ . , ( ) “ Section May 2024 2024-25 1/4 24/7 about more than nearly or so up
+by tonnes companies Canada 0 007 one in every -old year ¥ N K / =
 """
 FRAGMENTS = st.sampled_from(WORDS.split()) | st.text(max_size=3)
 
