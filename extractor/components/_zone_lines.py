@@ -38,13 +38,27 @@ def words(line: str) -> list[str]:
     return _WORD.findall(line)
 
 
-def starts_with(line: str, zone: str, how: str = "start") -> bool:
-    """Whether a line starts with one of a zone's cues, as whole words."""
+def start_cue(line: str, zone: str, how: str = "start") -> str:
+    """The cue of a zone that a line starts with, as whole words; empty where there is none."""
     low = line.lower().lstrip("-–—•*[ ").replace("’", "'")
     for cue in _cues()[zone, how]:
         if low.startswith(cue) and (not cue[-1].isalnum() or not low[len(cue):len(cue) + 1].isalnum()):
-            return True
-    return False
+            return cue
+    return ""
+
+
+def starts_with(line: str, zone: str, how: str = "start") -> bool:
+    return bool(start_cue(line, zone, how))
+
+
+def is_label(line: str) -> bool:
+    """A heading of links ("Related:"): the line right after it is one."""
+    return line.lower() in _set("boilerplate", "label")
+
+
+def is_link(line: str) -> bool:
+    """Whether a line may be the text of a link: no sentence, no amount."""
+    return not is_sentence(line) and not _AMOUNT.search(line) and len(words(line)) <= 20
 
 
 def is_sentence(line: str) -> bool:
@@ -80,8 +94,10 @@ def is_furniture(line: str) -> bool:
     if count > MAX_FURNITURE:
         return False
     low = line.lower()
-    if starts_with(line, "boilerplate"):
-        return count <= 16 or not _AMOUNT.search(line)
+    cue = start_cue(line, "boilerplate")
+    if cue:
+        plain = not is_sentence(line) and not _AMOUNT.search(line)
+        return plain if cue.isalpha() else count <= 16 or not _AMOUNT.search(line)
     if any(cue in low for cue in _cues()["boilerplate", "contain"]) and not _AMOUNT.search(line):
         return True
     return is_share_bar(line) or is_path(line) or is_request(line)

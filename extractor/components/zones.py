@@ -37,14 +37,22 @@ class _Page:
         self.top = True
         self.paragraphs = 0
         self.tail = False
+        self.linked = False
 
     def label(self, line: str, start: int) -> str:
         """The zone of a line that isn't empty."""
+        linked, self.linked = self.linked and lines.is_link(line), lines.is_label(line)
+        if not self.headline and len(lines.words(line)) <= 5 and lines.starts_with(line, "boilerplate", "first"):
+            return "boilerplate"
+        if not self.headline and lines.starts_with(line, "byline") and lines.is_byline(line, False):
+            return "byline"
         if not self.headline:
             self.headline, self.headlines = line, 1
             return "headline"
         if self.top and _repeats(line, self.headline):
             return "headline"
+        if linked or self.linked:
+            return "boilerplate"
         if self.tail and not lines.is_byline(line, False):
             return "boilerplate"
         if self.paragraphs > 1 and start > TAIL_FROM * self.length and lines.starts_tail(line):
@@ -92,7 +100,9 @@ def find_zones(text: str) -> list[Record]:
             zone = page.label(line, start)
             if zone == "body" and page.paragraphs <= 2 and (lead := lines.lead_length(line)):
                 add(start + indent + lead, "dateline")
-        elif zones:
+        else:
+            page.linked = False
+        if not line and zones:
             zones[-1]["end"] = position = start + len(raw)
         add(start + len(raw), zone)
     return zones
