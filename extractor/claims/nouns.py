@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
@@ -143,7 +144,7 @@ class Nouns:
             return None
         raw = self.phrase(k, stop)
         found = self.clean(raw)
-        if not found:
+        if not found or all(w in word_class("placeholder") for w in found):
             return None
         k += len(raw)
         if k < stop and view.words[k].lower in ("of", "on", "for", "in") and not view.words[k].gap.strip("~"):

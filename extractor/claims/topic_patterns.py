@@ -263,6 +263,10 @@ class Patterns:
             None,
         )
 
+    def reach(self, mark: Mark) -> tuple[int, int]:
+        """The words of a number's sentence before it."""
+        return self.view.bounds[self.view.sentence(mark.start)][0], mark.first
+
     def counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view
@@ -276,6 +280,13 @@ class Patterns:
         if indicator_id == "arrivals":
             label = noun.lower() if noun.lower().endswith("arrival") else f"{noun.lower()} arrivals"
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
+        elided = noun.lower() not in mark.record["text"].lower()
+        unit = noun.lower() in word_class("unit_noun") and self.running.indicator_id in rows_of("divisible")
+        told = [m for m in view.within(view.indicators, *self.reach(mark)) if m.record["indicator_id"] == "arrivals"]
+        if elided and told:
+            return self.of_mark(told[-1], "left")
+        if unit:
+            return replace(self.running, near="inherited")
         flow_by_verb = self.moved(mark)
         if flow_by_verb and indicator_id is None:
             return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")

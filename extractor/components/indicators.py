@@ -55,7 +55,8 @@ def heads() -> dict[str, tuple[Head, ...]]:
     for row in lookups.table("indicators"):
         for phrase in lookups.cells(row, "heads"):
             parts = tuple(word.lower for word in words.split(phrase))
-            label = row["label"] if row["id"] in _LABELLED else phrase.lower()
+            plain = row["id"] in _LABELLED and not (row["id"] == "trade" and len(parts) > 1)
+            label = row["label"] if plain else phrase.lower()
             index.setdefault(parts[0], []).append(
                 Head(parts, _ROWS.get(row["id"], row["id"]), row["flow"] or None, label)
             )
