@@ -54,6 +54,8 @@ class Cast:
         self.view = scan.view
         self.people: list[Person] = []
         self.names: set[Form] = set()
+        self.employers: list[tuple[int, int]] = []
+        """The spans of the people's organizations, as the text names them."""
 
     def collect(self, accepted: Sequence[Candidate]) -> None:
         """Makes persons of the accepted runs, the fullest names first; runs that are a part of one go to it."""
@@ -166,6 +168,8 @@ class Cast:
             organization = None
         if role and organization is None:
             organization = roles.implied(role, person.mentions[0][0])
+        if organization:
+            self.employers.append(organization)
         return Office(role, organization)
 
 

@@ -79,7 +79,12 @@ class Roles:
             return Office(None, self.affiliations.directly(k + (view.low(k) == "the")))
         if gap == "" and view.low(k) in listed("titles", "affiliation_verb"):
             return self._clause(k)
-        if gap in ("", ",") and view.low(k) in ("of", "at", "from", "with") and not view.owns(last):
+        if (
+            gap in ("", ",")
+            and view.low(k) in ("of", "at", "from", "with")
+            and not view.owns(last)
+            and not self._peer(last)
+        ):
             found = self.affiliations.after(k + 1, named=True)
             if found:
                 return Office(None, found)
@@ -95,6 +100,10 @@ class Roles:
             return self._clause(k + 1)
         office = self._apposition(k)
         return office if office.organization else Office(office.role, self._beyond(k))
+
+    def _peer(self, last: int) -> bool:
+        """Whether "of" after a name belongs to a peer's title ("Lord Pemberton of Wick")."""
+        return any(self.view.low(k) in listed("titles", "peer") for k in range(max(last - 2, 0), last))
 
     def _beyond(self, k: int) -> Span | None:
         """The organization of the verb after an apposition: "X, a native of Z, joined Y"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_name_is_a_mention() -> None:
     """A record's name and its aliases are words of the text, and no mention crosses another."""
     doc = read("The Federation of Paper Mills (FPM) and Lakeview Capital met. FPM and the federation agreed.")
     spans = sorted(tuple(m) for o in doc._.organizations for m in o["mentions"])
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     for record in doc._.organizations:
         surfaces = [doc.text[start:end] for start, end in record["mentions"]]
         assert record["name"] in surfaces
