@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.checks import keys, messages, units
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks import cues, keys, messages, units
+from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moved, moves
@@ -34,7 +34,17 @@ def is_growth(fact: Fact) -> bool:
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     for move in moves(ctx, growth, keys.is_level):
         if move.now.middle > 0 and move.then.middle > 0:
-            yield _outcome(move)
+            yield _outcome(replace(move, tie=LOOSE) if _at_other_prices(ctx, move) else move)
+
+
+def _at_other_prices(ctx: Context, move: Move) -> bool:
+    """A growth in volume or at constant prices beside levels in money."""
+    if move.now.claim.kind != "money":
+        return False
+    if move.anchor.claim.basis in ("real", "volume") and move.now.claim.basis != move.anchor.claim.basis:
+        return True
+    beside = words(ctx.text[move.anchor.claim.start : max(move.anchor.claim.end, move.now.claim.end) + 30])
+    return cues.first(beside, "volume_terms", len(beside)) is not None
 
 
 def _outcome(move: Move) -> Outcome:

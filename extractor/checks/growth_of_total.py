@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from extractor.checks import keys, messages
+from extractor.checks import cues, keys, messages
 from extractor.checks.bases import Base, bases, joined, split, together
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import ONE, Interval, point
-from extractor.checks.registry import Bound, Outcome, check, outcome, settled, unrivalled
+from extractor.checks.registry import FIRM, Bound, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, sums
 
@@ -51,10 +51,23 @@ def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome
     }
     for (exports, one), (imports, two) in product(sides["exports"][:3], sides["imports"][:3]):
         same = exports.claim.sentence == imports.claim.sentence
-        yield _mean(total, exports, imports, min(one, two) >= KEY and same)
+        yield _mean(
+            total, exports, imports, _sureness(ctx, total, exports, imports) if min(one, two) >= KEY and same else 0
+        )
 
 
-def _mean(total: Fact, exports: Fact, imports: Fact, sure: bool) -> Outcome:
+def _sureness(ctx: Context, total: Fact, exports: Fact, imports: Fact) -> int:
+    """FIRM for one scene of known keys, all in one currency's terms."""
+    told = [words(ctx.sentence_text(n)) for n in sorted({total.claim.sentence, exports.claim.sentence})]
+    terms = any(cues.first(w, kind, len(w)) is not None for w in told for kind in ("currency_terms", "volume_terms"))
+    known = all(
+        keys.periods(f, total) == keys.sides(f, total) == keys.topics(f, total) == keys.FULL for f in (exports, imports)
+    )
+    near = abs(exports.claim.sentence - total.claim.sentence) <= 1
+    return 0 if terms else FIRM if known and near else 1
+
+
+def _mean(total: Fact, exports: Fact, imports: Fact, sure: int) -> Outcome:
     members = (total, exports, imports)
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from extractor.checks import cues, keys, messages, units
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 
@@ -86,7 +86,7 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> b
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
         return _daily(ctx, price, volumes[0], value)
-    if not thing or not all(f.claim.unit == thing or units.factor_between(f, thing) for f in volumes):
+    if not thing or not all(_of_thing(price, f) or units.factor_between(f, thing) for f in volumes):
         return False
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
     numbers = [f.number for f in (price, *volumes, value)]
@@ -97,8 +97,14 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> b
     ):
         return len(volumes) == 1 and value.claim.role == "level"
     if max(sentences) == min(sentences):
-        return value.claim.role in ("level", "other") and not between
+        return value.claim.role in ("level", "other", "price") and not between
     return max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence and not between
+
+
+def _of_thing(price: Fact, volume: Fact) -> bool:
+    """Whether a price is for one of the things counted, by unit or by the noun."""
+    nouns = [words(f.text)[-1].rstrip("s") for f in (price, volume) if words(f.text)]
+    return volume.claim.unit == price.claim.unit.partition("/")[2] or (len(nouns) == 2 and nouns[0] == nouns[1])
 
 
 def _daily(ctx: Context, price: Fact, days: Fact, value: Fact) -> bool:

@@ -6,14 +6,18 @@ Trap: scale ellipsis ("5-8 billion"), and "from 62 to 13 percent" as a fall, whi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from extractor.checks import messages
-from extractor.checks.facts import Context, Fact
+from extractor.checks import cues, messages
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 
 @check("range_order")
 def range_order(ctx: Context) -> Iterator[Outcome]:
+    for low, high in pairwise(ctx.facts):
+        if _reversed(ctx, low, high):
+            yield _outcome_reversed(low, high)
     for fact in ctx.facts:
         if fact.claim.range is None:
             continue
@@ -50,3 +54,20 @@ def _inside(band: Fact, value: Fact) -> Outcome:
 
     message = f"{messages.name(value)} is told as within {band.text}."
     return outcome("range_order", (band, value), holds, FIRM, message, expected=band.at(1), observed=value.at(1))
+
+
+def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
+    """ "duties of 62.6% to 13.1%": read as two figures, since no range falls."""
+    one, two = low.claim, high.claim
+    if one.kind != two.kind or one.unit != two.unit or one.range or two.range or low.middle <= high.middle:
+        return False
+    led = bool(low.lead) and low.lead[-1] in cues.words_of("range_lead")
+    return led and words(ctx.between(low, high)) == ["to"] and cues.direction(ctx.before(low)) is None
+
+
+def _outcome_reversed(low: Fact, high: Fact) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        return facts[0].middle <= facts[1].middle
+
+    message = f"The low end of {low.text} to {high.text} is above its high end."
+    return outcome("range_order", (low, high), holds, FIRM, message)

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extractor.checks import cues, keys
+from extractor.checks import calendar, cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 
@@ -118,7 +118,7 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
     between = ctx.between(anchor, level)
     if max(map(len, gaps)) > 70 or ". " in between or "\n" in between or ";" in between:
         return False
-    if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("conjunction"):
+    if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
     return not any(_rival(f, anchor, accept) for f in inside) and cues.first(words(between), "contrast", 12) is None
 
@@ -192,7 +192,13 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             beside = (
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
             )
-            return level, tie if beside else _checked(anchor, level, tie)
+            undated = (
+                len(after) > 1
+                and after[0] is now
+                and after[1] is level
+                and calendar.same(now.claim.period, level.claim.period)
+            )
+            return level, tie if beside or undated else _checked(anchor, level, tie)
         doubtful = True
     return None
 

@@ -35,7 +35,18 @@ def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
     for outcome in outcomes:
         key = (outcome.check, tuple(sorted([m.id for m in outcome.members] + [d.id for d in outcome.dates])))
         kept.setdefault(key, outcome)
-    return sorted(kept.values(), key=_order)
+    conflicts = [o for o in kept.values() if not o.level]
+    return sorted((o for o in kept.values() if not _covered(o, conflicts)), key=_order)
+
+
+def _covered(outcome: Outcome, conflicts: list[Outcome]) -> bool:
+    """Whether a conflict of the same check has all members of this one and more: one conflict, one finding."""
+    own = {m.id for m in outcome.members}
+    return (
+        not outcome.level
+        and bool(own)
+        and any(o.check == outcome.check and own < {m.id for m in o.members} for o in conflicts)
+    )
 
 
 def _order(outcome: Outcome) -> tuple[int, int, str]:

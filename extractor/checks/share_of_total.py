@@ -62,8 +62,10 @@ def _is_amount(fact: Fact) -> bool:
 def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[tuple[Fact, Fact, int]]:
     found = []
     for part, tie in parts[:4]:
-        for whole, other in _wholes(ctx, share, part):
-            found.append((part, whole, min(tie, other)))
+        wholes = list(_wholes(ctx, share, part))
+        for whole, other in wholes:
+            firm = other == KEY and _told(ctx, share, part, whole) and [o for _, o in wholes].count(KEY) == 1
+            found.append((part, whole, GRAMMAR if firm else min(tie, other)))
     yield from sorted(found, key=lambda x: -x[2])[:MOST]
 
 
@@ -92,6 +94,19 @@ def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]
         known = keys.periods(whole, part) == keys.FULL and same_flow == keys.FULL and whole.claim.flow is not None
         wider = keys.broader(whole, part) or (named is not None and named != part.claim.flow)
         yield whole, KEY if known and wider and whole.claim.status == part.claim.status else LOOSE
+
+
+def _told(ctx: Context, share: Fact, part: Fact, whole: Fact) -> bool:
+    """ "… were $58.4 billion, or 19.5 percent of the total", the total just before."""
+    beside = abs(part.number - share.number) == 1 and len(ctx.between(part, share)) < 50
+    named = list(share.tail[1:4]) if share.tail[:1] == ("of",) else []
+    total = cues.first(named, "whole", 1) is not None or _named_flow(share) is not None
+    return (
+        beside
+        and total
+        and part.claim.sentence == share.claim.sentence
+        and abs(whole.claim.sentence - part.claim.sentence) <= 1
+    )
 
 
 def _follows(ctx: Context, share: Fact, whole: Fact) -> bool:

@@ -29,7 +29,9 @@ def shares_sum(ctx: Context) -> Iterator[Outcome]:
 def _runs(ctx: Context) -> Iterator[list[Fact]]:
     run: list[Fact] = []
     for fact in ctx.facts:
-        if fact.claim.kind != "percent" or fact.claim.role != "share" or fact.slot == "base":
+        if fact.claim.kind != "percent" or fact.slot == "base":
+            continue
+        if fact.claim.role != "share" and not (run and fact.claim.role == "other"):  # "Europe 20.3 percent"
             continue
         if run and not _follows(ctx, run[-1], fact):
             if len(run) > 1:

@@ -42,7 +42,7 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
         return False
     if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > 6:
         return False
-    return keys.subject(mark, fact) == keys.FULL and keys.periods(mark, fact) == keys.FULL
+    return keys.subject(mark, fact) == keys.FULL and keys.periods(mark, fact) != keys.CONFLICT
 
 
 def _outcome(mark: Fact, levels: tuple[Fact, ...], sure: bool) -> Outcome:

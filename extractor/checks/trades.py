@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.checks import keys
-from extractor.checks.facts import Context, Fact
+from extractor.checks import cues, keys
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST
 
@@ -36,8 +36,10 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
     found = []
     for exports in sides["exports"]:
         for imports in sides["imports"]:
-            tie = _trade_tie(exports, imports, third)
+            tie = _trade_tie(ctx, exports, imports, third)
             if tie > LOOSE and (_crowded(ctx, exports, imports, third) or _crowded(ctx, imports, exports, third)):
+                tie = LOOSE
+            if tie > LOOSE and not _same_sectors(ctx, exports, third):
                 tie = LOOSE
             if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
                 tie = min(tie, KEY)
@@ -45,6 +47,12 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
+
+
+def _same_sectors(ctx: Context, fact: Fact, third: Fact) -> bool:
+    """Whether services are named in the sentences of both or of neither: "With services the deficit was …"."""
+    named = [set(words(ctx.sentence_text(f.claim.sentence))) & cues.words_of("sector") for f in (fact, third)]
+    return fact.claim.sentence == third.claim.sentence or bool(named[0]) == bool(named[1])
 
 
 def _crowded(ctx: Context, chosen: Fact, other: Fact, third: Fact) -> bool:
@@ -70,7 +78,7 @@ def _same_scene(ctx: Context, fact: Fact, third: Fact) -> bool:
     return abs(fact.claim.sentence - third.claim.sentence) <= 3 or keys.periods(fact, third) == FULL
 
 
-def _trade_tie(exports: Fact, imports: Fact, third: Fact) -> int:
+def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
     if keys.periods(exports, imports) == CONFLICT or keys.sides(exports, imports) == CONFLICT:
         return 0
     sentences = [f.claim.sentence for f in (exports, imports, third)]
