@@ -39,18 +39,12 @@ class Act:
 
 @lru_cache(maxsize=1)
 def cues() -> Trie:
-    """The cues of action ("act", lemma "action|kind|right|words") and of status ("status")."""
-    entries = []
-    acts = {f"{row['action']}|{row['kind']}|{row['right']}": row for row in lookups.table("policy_actions")}
-    trie: dict[str, list[tuple[tuple[str, ...], Hit]]] = {}
-    for key, row in acts.items():
-        entries.append((f"act|{key}", row))
-    for row in lookups.table("policy_status"):
-        entries.append((f"status|{row['status']}|{row['kind']}|{row['side']}", row))
-    for cls, row in entries:
-        for word, found in build((cls, row["kind"], w) for w in lookups.cells(row, "words")).items():
-            trie.setdefault(word, []).extend(found)
-    return trie
+    """The cues of action (class "act|action|kind|right") and of status ("status|status|kind|side")."""
+    entries = [(f"act|{row['action']}|{row['kind']}|{row['right']}", row["kind"], word)
+               for row in lookups.table("policy_actions") for word in lookups.cells(row, "words")]
+    entries += [(f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
+                for row in lookups.table("policy_status") for word in lookups.cells(row, "words")]
+    return build(entries)
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,7 @@ class Pattern:
     weight: int
     generic: bool = False
     loose: bool = False
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,25 @@ def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) 
     weight = sum(1 for e in elements if not e.gap and not e.optional)
     parent = row.get("parent")
     return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight,
-                   bool(row.get("generic")), loose)
+                   bool(row.get("generic")), loose,
+                   tuple(_keys(e) for e in elements if not e.gap and not e.optional))
 
 
-Index = Mapping[str, Sequence[Pattern]]
+def _keys(element: Element) -> tuple[str, ...]:
+    """What an element can begin with, as keys of `patterns` and of a sentence."""
+    return (*(f"w:{word}" for word in sorted(element.words)), *(f"c:{name}" for name in sorted(element.classes)))
+
+
+Index = Mapping[str, Sequence[tuple[int, Pattern]]]
 
 
 @lru_cache(maxsize=1)
 def patterns() -> Index:
-    """The patterns by what they can begin with: "w:" and a word, or "c:" and a class."""
-    known = frozenset(hit.cls for entries in classes().values() for _, hit in entries)
-    index: dict[str, list[Pattern]] = {}
+    """The patterns, numbered, by what they can begin with: "w:" and a word, or "c:" and a class."""
+    known = frozenset(hit.cls for entry in classes().values()
+                      for hit in (*entry.alone, *(hit for _, hit in entry.phrases)))
+    index: dict[str, list[tuple[int, Pattern]]] = {}
+    number = 0
     for row in lookups.objects("policies"):
         for weak, key in ((False, "patterns"), (True, "weak")):
             for text in row.get(key, ()):
@@ -105,10 +114,9 @@ def patterns() -> Index:
                 first = pattern.elements[0]
                 if first.gap or first.optional:
                     raise ValueError(f"data/policies.jsonl: {text!r} begins with a gap or an optional element")
-                for word in sorted(first.words):
-                    index.setdefault(f"w:{word}", []).append(pattern)
-                for name in sorted(first.classes):
-                    index.setdefault(f"c:{name}", []).append(pattern)
+                for name in _keys(first):
+                    index.setdefault(name, []).append((number, pattern))
+                number += 1
     return index
 
 
@@ -185,23 +193,45 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
                  pattern.generic)
 
 
+def _places(words: Words) -> dict[str, list[int]]:
+    """The keys that stand in a sentence, and at which words."""
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(words.low):
+        keys = [f"w:{word}"] + ([f"w:{words.sing[i]}"] if words.sing[i] != word else [])
+        keys += dict.fromkeys(f"c:{hit.cls}" for hit in words.hits[i])
+        for key in keys:
+            places.setdefault(key, []).append(i)
+    return places
+
+
+def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
+    """The match of a pattern whose first element stands at word i."""
+    if pattern.loose:
+        return _loose(words, i, pattern)
+    place = _end(words, i, pattern.elements, 0)
+    if place is None or place[0] <= i:
+        return None
+    end, gaps = place
+    return Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
+                 pattern.weight + end - i - gaps, pattern.generic)
+
+
 def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
-    index, found = patterns(), []
-    for i in range(len(words)):
-        keys = [f"w:{word}" for word in dict.fromkeys((words.low[i], words.sing[i]))]
-        keys += [f"c:{name}" for name in dict.fromkeys(hit.cls for hit in words.hits[i])]
-        for pattern in dict.fromkeys(p for key in keys for p in index.get(key, ())):
-            if pattern.loose:
-                loose = _loose(words, i, pattern)
-                found += [loose] if loose is not None else []
+    index, places = patterns(), _places(words)
+    tried: dict[int, set[int]] = {}
+    found: list[Match] = []
+    for key, at in places.items():
+        for number, pattern in index.get(key, ()):
+            if not all(any(name in places for name in names) for names in pattern.needs):
                 continue
-            place = _end(words, i, pattern.elements, 0)
-            if place is not None and place[0] > i:
-                end, gaps = place
-                found.append(Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
-                                   pattern.weight + end - i - gaps, pattern.generic))
-    found.sort(key=lambda m: (m.weak, m.generic, -m.weight, m.end - m.begin, m.begin))
+            done = tried.setdefault(number, set())
+            for i in at:
+                if i not in done:
+                    done.add(i)
+                    match = _at(words, i, pattern)
+                    found += [match] if match is not None else []
+    found.sort(key=lambda m: (m.weak, m.generic, -m.weight, m.end - m.begin, m.begin, m.policy, m.action or ""))
     taken: list[Match] = []
     covered: set[int] = set()
     for match in found:

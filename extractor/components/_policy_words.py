@@ -7,7 +7,7 @@ with any base model. Nothing here knows spaCy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -100,17 +100,33 @@ def phrases(kind: str, entry: str) -> list[tuple[str, str]]:
     return forms(entry) if kind == "verb" else [(entry, kind)]
 
 
-Trie = Mapping[str, Sequence[tuple[tuple[str, ...], Hit]]]
+Phrase = tuple[tuple[str, ...], Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What begins with a word: that word alone, and phrases."""
+
+    alone: tuple[Hit, ...]
+    phrases: tuple[Phrase, ...]
+
+
+Trie = Mapping[str, Entry]
 
 
 def build(entries: Iterable[tuple[str, str, str]]) -> Trie:
-    """First word → phrases. An entry is (class, kind, word as the table has it)."""
-    index: dict[str, list[tuple[tuple[str, ...], Hit]]] = {}
+    """First word → what begins with it. An entry is (class, kind, word as the table has it)."""
+    alone: dict[str, list[Hit]] = {}
+    longer: dict[str, list[Phrase]] = {}
     for cls, kind, entry in entries:
         for phrase, form in phrases(kind, entry):
             words = tuple(phrase.split())
-            index.setdefault(words[0], []).append((words, Hit(cls, entry, form, len(words))))
-    return index
+            hit = Hit(cls, entry, form, len(words))
+            if len(words) == 1:
+                alone.setdefault(words[0], []).append(hit)
+            else:
+                longer.setdefault(words[0], []).append((words, hit))
+    return {word: Entry(tuple(alone.get(word, ())), tuple(longer.get(word, ()))) for word in {**alone, **longer}}
 
 
 @lru_cache(maxsize=1)
@@ -193,13 +209,32 @@ def cut(text: str, start: int, end: int) -> Words:
     return _unscared(Words(raw, low, sing, starts, ends))
 
 
-def classify(words: Words, *tries: Trie) -> None:
-    """Fills `words.hits` with the phrases of the given tables."""
-    words.hits = [[] for _ in words.raw]
-    for i in range(len(words)):
-        for key in dict.fromkeys((words.low[i], words.sing[i])):
-            for trie in tries:
-                for phrase, hit in trie.get(key, ()):
-                    size = _fits(words, i, phrase, hit.form == "noun")
-                    if size and all(h.cls != hit.cls or h.lemma != hit.lemma for h in words.hits[i]):
-                        words.hits[i].append(hit if size == hit.size else Hit(hit.cls, hit.lemma, hit.form, size))
+def _append(words: Words, i: int, hit: Hit, size: int) -> None:
+    for known in words.hits[i]:
+        if known.cls == hit.cls and known.lemma == hit.lemma:
+            return
+    words.hits[i].append(hit if size == hit.size else Hit(hit.cls, hit.lemma, hit.form, size))
+
+
+def classify(words: Words, trie: Trie) -> None:
+    """Adds the phrases of a table to `words.hits`."""
+    low, sing, count = words.low, words.sing, len(words.raw)
+    if not words.hits:
+        words.hits = [[] for _ in low]
+    for i, word in enumerate(low):
+        entry = trie.get(word)
+        if entry is not None:
+            for hit in entry.alone:
+                _append(words, i, hit, 1)
+            if entry.phrases and i + 1 < count:
+                following = (low[i + 1], sing[i + 1], "~")
+                for phrase, hit in entry.phrases:
+                    if phrase[1] in following:
+                        size = _fits(words, i, phrase, hit.form == "noun")
+                        if size:
+                            _append(words, i, hit, size)
+        if sing[i] != word:
+            entry = trie.get(sing[i])
+            for hit in entry.alone if entry is not None else ():
+                if hit.form == "noun":
+                    _append(words, i, hit, 1)

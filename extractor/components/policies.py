@@ -87,12 +87,14 @@ def _found(doc: Doc) -> Iterator[Found]:
         [body["name"] for body in doc._.organizations]), doc._.published)
     for start, end, zone in _sentences(doc):
         words = cut(text, start, end)
-        classify(words, classes(), context.cues())
+        classify(words, classes())
         for i, (cls, records) in enumerate(layers):
             first[i] = note(words, records, cls, first[i])
         numbers(words)
-        sides.mark_bodies(words)
         found = matches(words)
+        sides.mark_bodies(words)
+        if found:
+            classify(words, context.cues())
         for match in found:
             if match.policy != "none":
                 result = _read(words, match, found, state, zone)
