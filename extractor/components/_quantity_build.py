@@ -210,8 +210,11 @@ class Builder:
         """Whether a word that is not only a currency's ("won", "pounds", "c") is one here."""
         low, numeral = self.reading.low, candidate.numeral
         spelled = low[name.start : name.end]
+        sized = numeral.has_scale or numeral.value >= 100 or low.startswith(_PRICED, name.end)
         if spelled in _CUES["word_money"]:
-            return numeral.has_scale or numeral.value >= 100 or low.startswith(_PRICED, name.end)
+            return sized
+        if spelled in _CUES["word_money_home"]:
+            return sized and any(self.home.score(code) > 0 for code in name.form.codes)
         if spelled in ("pounds", "pound"):
             if low.startswith(" of ", name.end) and not numeral.has_scale:
                 return False

@@ -12,13 +12,15 @@ from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_elision import fill
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_ranges import join
-from extractor.components._quantity_tables import Reading, lower
+from extractor.components._quantity_tables import Reading, classes, lower
 from extractor.components.attributes import Record
 
 WORDED = frozenset({"fraction", "multiple", "factor"})
 POINTS = frozenset({"percent", "percentage_points", "basis_points"})
 MOVING_UNITS = frozenset({"point", "°C", "°F"})
 """Measures before which a verb alone tells a change ("lost 120 points")."""
+LEVEL_WORDS = frozenset(classes("quantity_cues")["level_words"])
+"""Qualifiers that a verb of change takes a level with: "fell below 10%"."""
 LEAST_SCORE = 0.05
 
 
@@ -86,7 +88,8 @@ def _direction(
 ) -> tuple[str | None, list[int] | None, bool]:
     """The direction that a number's own words or sign tell, the words' span, and whether a sign told it."""
     moving = candidate.kind in POINTS or candidate.unit in MOVING_UNITS
-    start = min(qualifier.start, candidate.start) if qualifier else candidate.start
+    level = qualifier is not None and low[qualifier.start : qualifier.end] in LEVEL_WORDS
+    start = min(qualifier.start, candidate.start) if qualifier and not level else candidate.start
     if candidate.sign and (candidate.kind in POINTS or candidate.sign == "+"):
         return ("down" if candidate.sign == "-" else "up"), None, True
     if candidate.kind == "multiple" and candidate.numeral.form in WORDED:
