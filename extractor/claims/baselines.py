@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from extractor import periods
 from extractor.claims.cues import says, word_class
-from extractor.claims.dates import DAY, MONTH, QUARTER, Dates, value_of
+from extractor.claims.dates import DAY, Dates, value_of
 from extractor.claims.view import View
 
 if TYPE_CHECKING:
@@ -16,21 +16,22 @@ SHIFTS = ("yoy", "mom", "qoq")
 
 
 def year_before(period: str) -> str:
-    """The same span a year before, in the same notation."""
-    return re.sub(r"\d{4}", lambda m: str(int(m.group()) - 1), period)
+    """The same span a year before; a period that cannot be moved stays as it is."""
+    try:
+        return periods.year_before(period)
+    except ValueError:
+        return period
 
 
 def step_back(period: str, shift: str) -> str | None:
     """The period that yoy, mom or qoq means for a period; None where there is none."""
-    if shift == "yoy":
-        return year_before(period)
-    if shift == "mom" and MONTH.match(period):
-        number = int(period[:4]) * 12 + int(period[5:]) - 2
-        return f"{number // 12}-{number % 12 + 1:02}"
-    if shift == "qoq" and QUARTER.match(period):
-        number = int(period[:4]) * 4 + int(period[6:]) - 2
-        return f"{number // 4}-Q{number % 4 + 1}"
-    return None
+    grain = {"mom": "month", "qoq": "quarter"}.get(shift)
+    try:
+        if grain is not None and periods.grain(period) != grain:
+            return None
+        return periods.before(period, shift)
+    except ValueError:
+        return None
 
 
 def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
@@ -74,5 +75,4 @@ def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) ->
         made.baseline = _by_base_figure(view, made, links[i + 1 : i + 2]) or named_baseline(view, dates, made)
         made.baseline_named = made.baseline is not None
         if made.baseline is None and made.period and not DAY.match(made.period):
-            fits = {"mom": MONTH, "qoq": QUARTER}.get(habit)
-            made.baseline = habit if fits is None or fits.match(made.period) else "yoy"
+            made.baseline = habit if step_back(made.period, habit) else "yoy"

@@ -9,8 +9,6 @@ from extractor.claims.topic import Topic, in_series
 from extractor.claims.view import Mark, View
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
-MONTH = re.compile(r"^\d{4}-\d\d$")
-QUARTER = re.compile(r"^\d{4}-Q[1-4]$")
 _COMPARING = frozenset({"than", "against", "versus", "vs", "with", "below", "above", "as", "like", "from"})
 _POSSESSIVE = ("'s", "’s")
 
