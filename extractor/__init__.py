@@ -158,7 +158,8 @@ def check(result: Result, *, settings: Settings | None = None) -> Result:
     return provenance.rechecked(engine.check(result, chosen), chosen)
 
 
-def check_folder(results: Iterable[Result], *, settings: Settings | None = None) -> list[Finding]:
+def check_folder(results: Iterable[Result]) -> list[Finding]:
     """Findings across articles; they name claims as `article id#claim id`."""
-    folder = import_module("extractor.checks.folder")
-    return list(folder.check_folder(list(results)))
+    from extractor.checks import folder
+
+    return folder.check_folder(list(results))

@@ -276,28 +276,26 @@ def build_model(folder: Annotated[Path, typer.Argument(metavar="DIR")], model: M
     pipeline.build(folder, (model or Model.full).value)
 
 
-def _version(wanted: bool) -> None:
-    if wanted and "--json" not in sys.argv:
-        typer.echo(f"extractor {__version__}")
-        raise typer.Exit
-    if wanted:
-        from extractor import jsonio, provenance
-
-        typer.echo(jsonio.dumps(provenance.versions(_settings(None)), indent=1))
-        raise typer.Exit
-
-
-@app.callback()
-def main_options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
+@app.callback(invoke_without_command=True)
+def top(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
     json: Annotated[
-        bool,
-        typer.Option("--json", help="With --version: versions and hashes of everything that decides an output."),
+        bool, typer.Option("--json", help="With --version: versions and hashes of everything that decides an output.")
     ] = False,
 ) -> None:
     """Reads trade news, ties its numbers into claims and checks them for internal consistency."""
+    if version and json:
+        from extractor import jsonio, provenance
+
+        typer.echo(jsonio.dumps(provenance.versions(_settings(None)), indent=1))
+    elif version:
+        typer.echo(f"extractor {__version__}")
+    if version:
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(USAGE)
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 
 from extractor import readers
 from extractor.commands.inputs import Inputs, outcomes
@@ -16,7 +15,7 @@ LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 def _folder_findings(results: list[Result]) -> list[Finding]:
-    if len(results) < 2 or find_spec("extractor.checks.folder") is None:
+    if len(results) < 2:
         return []
     import extractor
 

@@ -112,6 +112,7 @@ def test_one_bad_article_leaves_nothing(bad, tmp_path):
         ("check", "FOLDER", "--fail-on", "sometimes"),
         ("evaluate", "FOLDER"),
         ("nothing",),
+        ("--json",),
     ],
 )
 def test_wrong_usage(args, folder):
@@ -250,8 +251,7 @@ def test_schema_describes_the_output(folder):
 
 def test_versions():
     assert call("--version").stdout == f"extractor {extractor.__version__}\n"
-    done = subprocess.run([sys.executable, "-m", "extractor", "--version", "--json"], capture_output=True, text=True)
-    versions = json.loads(done.stdout)
+    versions = json.loads(call("--version", "--json").stdout)
     assert versions["version"] == extractor.__version__
     assert len(versions["model_hash"]) == len(versions["data_hash"]) == 64
     assert versions["packages"]["spacy"].startswith("3.8")

@@ -106,7 +106,8 @@ def test_findings_across_articles_name_article_and_line():
         "Across articles",
         "  error repeated_value: Two figures.",
         "    a, line 3: \u201cExports came to $5 billion.\u201d",
-        "    b, line 5 (in a quotation of Mary Wanjiru): \u201c\u201cIt was $50 billion,\u201d Mary Wanjiru said.\u201d",
+        "    b, line 5 (in a quotation of Mary Wanjiru): "
+        "\u201c\u201cIt was $50 billion,\u201d Mary Wanjiru said.\u201d",
     ]
 
 
