@@ -17,7 +17,7 @@ from extractor.components._quantity_tables import JOIN, Reading, classes, cue, w
 from extractor.components._quantity_units import Found, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
-_SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after")}
+_SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after", "span_after_opening")}
 _NEVER_CODES = frozenset(classes("distractors")["word_code_scaled"])
 _MINUS = {"-": "-", "−": "-", "–": "-", "－": "-", "+": "+"}
 _WORD_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([a-z]+)-$|[0-9]-(to)-$")
@@ -27,6 +27,7 @@ _SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
 _US_AFTER = re.compile(r" US(?![\w$.])")
 _METRES = words(JOIN + cue("metres"))
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
+_LOWER_AFTER = re.compile(r"[ \n][a-z]")
 _CLOSING = tuple(")%”\"'’")
 _PRICED = (" per ", " a ", " to ")
 _LETTERS = ("k", "m", "b", "tr")
@@ -134,8 +135,9 @@ class Builder:
                 numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
         if numeral.letter == "m" and not money and _METRES.match(self.reading.low, numeral.end + 1):
             return
-        resolution = numeral.number < 10 and self.reading.text.startswith("K", numeral.end) and not money
-        if numeral.letter and (money or numeral.letter in _LETTERS) and not resolution:
+        capital = self.reading.text[numeral.end : numeral.end + 1].isupper() and numeral.whole and not money
+        model = capital and _LOWER_AFTER.match(self.reading.text, numeral.end + 1) is None
+        if numeral.letter and (money or numeral.letter in _LETTERS) and not model:
             use_letter(numeral)
         candidate.end, candidate.value = max(candidate.end, numeral.end), numeral.value
 
@@ -254,7 +256,11 @@ class Builder:
             return False
         if word_before(self.reading, candidate.start) in _SPANS["span_before"]:
             return True
-        return not candidate.compound and word_after(self.reading, candidate.end) in _SPANS["span_after"]
+        after = word_after(self.reading, candidate.end)
+        opened = self.reading.text[candidate.start].isupper() and after in _SPANS["span_after_opening"]
+        if opened or self.reading.low.startswith(("' time", "’ time"), candidate.end):
+            return True
+        return not candidate.compound and after in _SPANS["span_after"]
 
 
 

@@ -110,7 +110,7 @@ class Counts:
         if numeral.form != "digits" or candidate.end - candidate.start > 3 or numeral.number not in AGES:
             return False
         before = _AGE_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
-        return before is not None and text[candidate.end : candidate.end + 1] in (",", ")")
+        return before is not None and text[candidate.end : candidate.end + 1] in (",", ")", ";", ".")
 
 
 def _finely_measured(numeral: Numeral) -> bool:

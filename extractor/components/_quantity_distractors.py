@@ -18,7 +18,7 @@ def _any(name: str) -> str:
 _MONTH = _any("month")
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _MONTH_BEFORE = re.compile(
-    rf"(?<!\w){_MONTH}\.?,?[ \u00a0\n-]{{1,2}}(?:{_DAY}[ ,–—-]{{1,3}}(?:to |and )?)?$"
+    rf"(?<!\w){_MONTH}\.?,?[ \u00a0\n-]{{1,2}}(?:{_DAY}(?: ?[-–—] ?| to | and |, and ))?$"
 )
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?: of)?[ \u00a0\n/-]{{1,2}}{_MONTH}(?!\w)")
 _DAYS_THEN_MONTH = re.compile(rf" ?(?:-|–|—|to|and|,|or) ?{_DAY}[ \u00a0\n-]{_MONTH}(?!\w)")

@@ -22,6 +22,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CODED = re.compile(r"[A-Za-z]{2,3}[0-9]")
 _SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[A-Za-z]{1,12}(?= [a-z])| of " + cue("own") + "(?= [A-Za-z])")
 _ADJECTIVES = tuple(_NOUNS["adjective"])
+_MODEL = re.compile(r" ([A-Z]{0,2}[0-9]{2,4}(?:-[0-9]{1,4})?[A-Z]?s?)(?![\w.,])")
 MAX_WORDS = 6
 _SENTENCE_END = ".!?:;,)]”\"—|"
 
@@ -50,6 +51,8 @@ def is_plural(word: str) -> bool:
     low = word.lower()
     if low in _PLURALS:
         return True
+    if low[0].isdigit():
+        return low.endswith("s")
     if low.rpartition("-")[2] in _NO_PLURAL:
         return False
     return bool(_PLURAL.fullmatch(word.rpartition("-")[2])) and not low.endswith(_SINGULAR_S)
@@ -68,7 +71,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
     sized = _SIZED.match(text, at)
     end = sized.end() if sized else at
     while len(words) < MAX_WORDS:
-        match = _WORD.match(text, end)
+        match = _WORD.match(text, end) or (_MODEL.match(text, end) if words and words[-1][0].isupper() else None)
         if match is None:
             break
         word = match[1] if _INITIALS.fullmatch(match[1]) else match[1].rstrip("./'’&")
