@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extractor.components._quantity_currencies import CODES
-from extractor.components._quantity_tables import key, trie
+from extractor.components._quantity_tables import cue, key, trie
 from extractor.lookups import cells, table
 
 HEAD = 400
@@ -14,9 +14,12 @@ HEAD = 400
 DATELINE_WEIGHT = 15.0
 USUAL_DOLLAR = 12.0
 """The advance of the US dollar before the other dollars; other usual meanings have USUAL."""
+MARKED_DOLLAR = 4.0
+"""The advance that stays where the US dollar has a sign of its own."""
 USUAL = 0.5
 ONLY_FOREIGN = 1000.0
 HISTORIC = 0.4
+_WIRE = re.compile(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
 _DATELINE = re.compile(r"(?:^|\n) {0,3}([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])")
 
 
@@ -78,12 +81,13 @@ class Home:
         return codes[0] if len(codes) == 1 else self.settle(codes, named)[0][0]
 
     def _usual(self, codes: tuple[str, ...]) -> float:
-        """The advance of the usual meaning: large for the US dollar, which is everybody's second currency."""
+        """The advance of the usual meaning: large for the US dollar, which is everybody's second currency and
+        the first of international agencies."""
         if codes[0] != "USD":
             return USUAL
         if "USD" in self.explicit:
-            return 0.0
-        if any(code in self.explicit for code in codes[1:]):
+            return MARKED_DOLLAR
+        if any(code in self.explicit for code in codes[1:]) or _WIRE.search(self._text, 0, HEAD):
             return ONLY_FOREIGN
         return USUAL_DOLLAR
 
