@@ -200,6 +200,9 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     by = by_phrase(words, match.end, right)
     if by:
         return by, by != HOME
+    for side in sides(words, match.end, match.end + SENTENCE):
+        if words.low[side.end:side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
+            return side.code, True
     for i in range(max(match.begin - 6, 0), min(match.end + 6, len(words))):
         for hit in words.hits[i]:
             if hit.cls == "instrument":

@@ -143,7 +143,7 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitte
     if any(word in closed["future"] for word in auxiliary):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
-    cues = {status: max(status_cue(words, status, begin, anchor, "left"),
+    cues = {status: max(status_cue(words, status, begin, match.begin, "left"),
                         status_cue(words, status, match.end, verb, "left")) for status in ("proposed", "announced")}
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
@@ -163,6 +163,9 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     between = words.low[begin:end]
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4]):
         return "relax"
+    if raw == "prolong" and family == "programme" and not any(
+            singular(word) in closed["span"] for word in words.low[match.begin:match.end + 8]):
+        return "expand"
     timed = between[:1] == ["for"] and any(singular(word) in closed["span"] for word in between[1:4])
     if raw in ("lift", "end") and timed:
         return "suspend"
@@ -231,6 +234,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     conditional = any(word in small()["if"] for word in words.low[match.end:right])
     if raw in NEW and conditional and any(word in small()["modal"] for word in auxiliary):
         return Verdict("threaten", "proposed", -1)
+    if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
+        told = "proposed"
     stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING and own)
     return _settled(action, stage, family, _to_come(words, match, act, raw, zone), act is not None or bool(fixed))
 
