@@ -79,7 +79,9 @@ class Dates:
             return False
         if not is_day(date):
             return word in word_class("effect_preposition") or words[0] in word_class("time_opening")
-        weekday = any(w in word_class("weekday") for w in words)
+        if any(w in word_class("ending") for w in self.view.before(date, 3)):
+            return False
+        weekday = word not in ("from", "since") and any(w in word_class("weekday") for w in words)
         return word in word_class("effect_preposition") and not weekday and not self._said(date)
 
     def _said(self, date: Mark) -> bool:

@@ -13,7 +13,7 @@ from extractor import lookups
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, Dates, is_day, value_of
-from extractor.claims.topic import in_series
+from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -133,18 +133,30 @@ class Periods:
 
     def _inherits(self, made: Link) -> bool:
         """Whether a number without a date of its own speaks of the period that the text speaks of."""
-        return in_series(made.topic, made.role) and made.mark.record["kind"] != "duration"
+        standing = made.topic.indicator_id in rows_of("standing")
+        return in_series(made.topic, made.role) and not standing and made.mark.record["kind"] != "duration"
 
     def _consume(self, made: Link) -> None:
         """Marks the dates that belong to one figure alone."""
         tied = self.dates.tied(made.mark)
         if tied is not None:
             self.dates.consumed.add(id(tied))
+        self._consume_bracketed(made.mark)
         if not is_base_figure(self.view, made):
             return
         stop = self.view.bounds[self.view.sentence(made.mark.start)][1]
         for d in self.view.within(self.view.dates, made.mark.last + 1, min(stop, made.mark.last + 6)):
             if not self.view.within(self.view.quantities, made.mark.last + 1, d.first):
+                self.dates.consumed.add(id(d))
+
+    def _consume_bracketed(self, mark: Mark) -> None:
+        """A date behind a number in the same brackets is that number's alone: "(4.6 million in 2023)"."""
+        text = self.view.text
+        closing = text.find(")", mark.end, mark.end + 40)
+        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
+            return
+        for d in self.view.within(self.view.dates, mark.last + 1, mark.last + 8):
+            if d.end <= closing:
                 self.dates.consumed.add(id(d))
 
     # the article ------------------------------------------------------------------------------------------
@@ -212,7 +224,8 @@ class Periods:
 
     def _fill(self, links: list[Link]) -> None:
         """Figures told before the article's period was known, headlines among them."""
-        body = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
+        told = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
+        body = [m for m in told if not is_base_figure(self.view, m)] or told
         main = body[0].period if body else None
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):
