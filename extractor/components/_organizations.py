@@ -72,7 +72,7 @@ class Finder:
             built = self._built(i) if view.caps[i] else self._ministry(i)
             if built and (found is None or built.last > found.last):
                 found = built if found is None or found.first != built.first else Found(built.first, built.last)
-            found = found or self._acronym(i)
+            found = found or self._of_place(i) or self._acronym(i)
             if found:
                 yield found
                 i = found.last + 1
@@ -97,6 +97,8 @@ class Finder:
         view = self.view
         after = i + 1 < len(view) and view.gap(i + 1) == "" and not view.owns(i) and view.caps[i + 1]
         if after and view.low(i) in lowered("titles", "portfolio") and view.low(i + 1) in self.titles:
+            return True
+        if view.low(i) in lowered("titles", "portfolio") and view.low(i + 1) in lowered("titles", "cabinet"):
             return True
         return after and view.low(i + 1) in lowered("organization_words", "stop_place")
 
@@ -132,6 +134,8 @@ class Finder:
             return None
         if best < 0 or (best == i and view.words[i].core not in _heads()):
             return None
+        if self._titled_firm(best):
+            return None
         if view.words[best].core in listed("organization_words", "stop_place") and opened and base > i:
             best = base if _closes(view.words[base].core) else i
         if best == i or view.words[best].core in listed("organization_words", "stop_place"):
@@ -139,6 +143,26 @@ class Finder:
         if view.low(last) in lowered("organization_words", "stop_place") and not opened:
             return None
         return Found(i, best)
+
+    def _titled_firm(self, k: int) -> bool:
+        """Whether the word that closes a name is rather part of a title ("Chief Financial Officer")."""
+        view = self.view
+        if view.words[k].core in _heads() or not view.same(k, k + 1) or view.gap(k + 1) or view.owns(k):
+            return False
+        in_title = view.low(k) in lowered("titles", "modifier") or view.low(k) in lowered("titles", "portfolio")
+        return in_title and view.caps[k + 1] and view.low(k + 1) in self.titles
+
+    def _of_place(self, i: int) -> Found | None:
+        """A body named by its kind and its country ("Statistics Norway", "Bank Indonesia")."""
+        view = self.view
+        if view.words[i].core not in listed("organization_words", "before_place") or view.owns(i):
+            return None
+        k = i + 1
+        if not view.same(i, k) or view.gap(k) or self.place_at[k] < 0:
+            return None
+        while k + 1 < len(view) and self.place_at[k + 1] == self.place_at[k]:
+            k += 1
+        return Found(i, k)
 
     def _person_before(self, i: int) -> bool:
         """Whether a title before word i makes the run a person's name ("Gov. Janet Mills")."""

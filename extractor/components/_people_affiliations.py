@@ -5,11 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from extractor.components._names import listed, speech_verbs
+from extractor.components._names import listed, lowered, speech_verbs
 from extractor.components._people_runs import Scan
 
 Span = tuple[int, int]
 MAX_PHRASE = 9
+
+
+def _governs(words: list[str]) -> bool:
+    """Whether an organization's name is a ministry's, or a department's in short ("Commerce")."""
+    if len(words) == 1:
+        return words[0] in lowered("organization_words", "bare_department")
+    return any(word in listed("organization_words", "ministry") for word in words)
+
+
+def _of_field(words: list[str], field: str) -> bool:
+    return _governs(words) and field in words
 
 
 class Affiliations:
@@ -44,7 +55,6 @@ class Affiliations:
         the ministry spoken of last, a member's to the parliament spoken of last.
         """
         fields = [w for w in words if w in listed("organization_words", "portfolio")]
-        kinds = listed("organization_words", "ministry_head")
         if words[-1] in listed("titles", "mouthpiece"):
             return self._nearest(first, lambda text: True, 40)
         if words[-1] in listed("titles", "member"):
@@ -53,11 +63,11 @@ class Affiliations:
             return None
         if fields:
             return next(
-                (s for s in self.spans if self._fits(s, lambda t: any(w in kinds for w in t) and fields[0] in t)), None
+                (span for span in self.spans if self._fits(span, lambda text: _of_field(text, fields[0]))), None
             )
         if at > 0 and self._place(at - 1):
             return None
-        return self._nearest(first, lambda text: any(w in kinds for w in text), 400)
+        return self._nearest(first, _governs, 400)
 
     def _fits(self, span: Span, test: Callable[[list[str]], bool]) -> bool:
         view = self.view
@@ -86,6 +96,8 @@ class Affiliations:
         if not self.view.caps[i] or self._place(i):
             return None
         first = self._back(i)
+        if any(self.scan.titled(k) for k in range(first, i + 1)):
+            return None
         return self.view.span(first, i)
 
     def _back(self, i: int) -> int:

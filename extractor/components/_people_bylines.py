@@ -27,6 +27,8 @@ class Bylines:
         start, stop = view.line(first)
         if last + 1 < stop and view.gap(last + 1) in ("/", "/ ") and view.caps[last + 1]:
             return 3
+        if view.gap(first) == "/" and view.low(start) in self.words and last + 1 >= stop:
+            return 3
         if self._credited(first, start) and self._ends(last, stop):
             return 4
         if self._contributed(last):

@@ -39,6 +39,7 @@ class Judge:
             | listed("organization_words", "firm")
             | listed("organization_words", "legal")
         )
+        self.adverbs = speech_verbs(("adverb",))
         self.firm_like = listed("titles", "firm_like")
         self.groups = listed("titles", "group_noun")
         self.bylines = Bylines(scan)
@@ -79,6 +80,12 @@ class Judge:
             return 4
         if gap == "" and low == "and" and self.titles.opening(i) != i:
             return 3
+        if self.titles.of_body(i) is not None:
+            return 3
+        if gap == "" and view.owns(i - 1) and (scan.org_at[i - 1] >= 0 or scan.place_at[i - 1] >= 0):
+            return 1 + self.spoken_of(i - 1)
+        if gap == "" and low == "as" and view.low(self.past_adverbs(self.end_of(i))) in self.verbs:
+            return 1
         if gap == "" and low == "late" and view.low(i - 2) == "the":
             return 2
         if gap in ("", ",") and low in self.verbs and not (gap == "," and view.caps[i - 1]):
@@ -98,8 +105,9 @@ class Judge:
         gap, low = view.gap(k), view.low(k)
         if low in _WHO and gap in ("", ","):
             return 3
-        if gap == "" and low in self.verbs and not view.caps[k]:
-            return 2 + self.quoted(k)
+        verb = self.past_adverbs(k)
+        if gap == "" and view.low(verb) in self.verbs and not view.caps[verb]:
+            return 2 + self.quoted(verb)
         if gap in ("", ",") and low in ("of", "at", "from", "with") and self.body(k + 1):
             return 2 + self.speaks_on(k)
         if gap == "" and low in ("is", "was", "becomes", "became", "as") and self.apposition(k + 1):
@@ -118,13 +126,34 @@ class Judge:
                 return 3
         return 0
 
+    def spoken_of(self, k: int) -> int:
+        """Evidence of a verb of speech before the owner that ends at word k ("said Honda's X")."""
+        marks = self.scan.org_at if self.scan.org_at[k] >= 0 else self.scan.place_at
+        n = k
+        while n > 0 and marks[n - 1] == marks[k]:
+            n -= 1
+        return 2 + self.quoted(k) if self.view.same(n - 1, k) and self.view.low(n - 1) in self.verbs else 0
+
+    def end_of(self, i: int) -> int:
+        """The word after the run that begins at word i."""
+        last = self.scan.run(i)
+        return i if last is None else last + 1
+
+    def past_adverbs(self, k: int) -> int:
+        """The index of the word after up to two adverbs or auxiliaries at word k ("once argued", "has also said")."""
+        view = self.view
+        for n in range(k, min(k + 3, len(view))):
+            if not view.same(k, n) or (n > k and view.gap(n) != "") or view.low(n) not in self.adverbs:
+                return n if view.same(k, n) and (n == k or view.gap(n) == "") else k
+        return k
+
     def speaks_on(self, k: int) -> int:
         """1 where a verb of speech follows the comma that ends the phrase from word k on."""
         for n in range(k + 1, min(k + 12, len(self.view))):
             if not self.view.same(k, n):
                 return 0
             if self.view.gap(n).endswith(","):
-                return int(self.view.low(n) in self.verbs)
+                return int(self.view.low(n) in self.verbs or self.view.low(n) in _WHO)
         return 0
 
     def firm(self, k: int) -> bool:
@@ -179,6 +208,8 @@ class Judge:
             points += 3 if view.low(first) not in scan.common else 1
         elif cores[0] in name_row("family_first") and last > first:
             points += 1
+            if any("-" in core and core.split("-")[1][:1].islower() for core in cores[1:]):
+                points += 2
         if first == last and not scan.initial(first):
             points -= 1
         if last > first + 1 and cores[0] not in given_names() and cores[1] in given_names():
@@ -199,7 +230,7 @@ class Judge:
                 points -= 2
             elif i == last and scan.head(i):
                 points -= 3
-            elif low in view.lower_seen and core not in given_names():
+            elif view.caps[i] and low in view.lower_seen and core not in given_names():
                 points -= 1
         return points
 

@@ -46,20 +46,14 @@ class Roles:
         return Office(role, self.affiliations.before(title.first))
 
     def _office_of(self, first: int) -> Office:
-        """The office in "the commissioner of the Revenue Service, Mr X,"."""
-        view, k = self.view, first - 1
-        while view.same(k, first) and self.scan.style(k) and view.gap(k + 1) in ("", "."):
-            k -= 1
-        if view.same(k, first) and view.gap(k + 1).startswith(")") and view.gap(k).endswith("("):
-            k -= 1
-        found = self.affiliations.org(k) if view.same(k, first) and view.gap(first).strip(")") in (",", "") else None
-        if found is None:
-            return NOTHING
-        n = view.at(found[0]) - 1
-        n -= view.low(n) == "the"
-        if not view.same(n, first) or view.low(n) not in ("of", "at", "for", "with") or not self.scan.head(n - 1):
-            return NOTHING
-        return Office(self._span(self.titles.start(n - 1), n - 1), found)
+        """The office in "the commissioner of the Revenue Service, Mr X,"; the organization alone in "Honda's X"."""
+        found = self.titles.of_body(first)
+        if found is not None:
+            head, k = found
+            return Office(self._span(self.titles.start(head), head), self.affiliations.org(k))
+        if self.view.owns(first - 1) and self.view.gap(first) == "":
+            return Office(None, self.affiliations.org(first - 1))
+        return NOTHING
 
     def _span(self, first: int, last: int) -> Span:
         """Offsets of a role; the stop of an abbreviation belongs to it ("Rep.")."""
@@ -143,7 +137,10 @@ class Roles:
     def implied(self, role: Span, first: int) -> Span | None:
         """The body that a bare office belongs to: a minister's ministry, a rapporteur's parliament."""
         words = [word.lower() for word in self.view.text[role[0] : role[1]].split()]
-        return self.affiliations.implied(words, self.view.at(role[0]), first)
+        at = self.view.at(role[0])
+        if words[0] in listed("titles", "past") or (self.view.same(at - 1, at) and self.view.owns(at - 1)):
+            return None
+        return self.affiliations.implied(words, at, first)
 
     def _apposition(self, k: int) -> Office:
         """The office that an apposition states, from its first word on."""
@@ -155,7 +152,9 @@ class Roles:
                 return Office(None, self.affiliations.after(n + 1, named=True))
             if scan.head(n) and not view.owns(n):
                 return self._headed(start, self._last_head(n), owner)
-            if view.owns(n):
+            if scan.org_at[n] >= 0 and not view.owns(n):
+                owner, start = self.affiliations.org(n), n + 1
+            elif view.owns(n):
                 owner = self.affiliations.owner(n)
                 start = n + 1
             elif low in self.openers or scan.place_at[n] >= 0:
@@ -191,6 +190,9 @@ class Roles:
             if view.gap(k) == ",":
                 organization = organization or (self.affiliations.directly(k) if view.caps[k] else None)
                 break
+            if view.low(k) in ("now", "currently", "based"):
+                k += 1
+                continue
             if view.low(k) not in _AT:
                 break
             fields = self._portfolio(k + 1) if view.low(k) in ("of", "for") else None
@@ -263,7 +265,8 @@ class Roles:
             if not joins and not (view.low(n + 1) in scan.portfolio and view.caps[n + 1]):
                 break
             n += 1
-        return n
+        onward = view.same(k, n + 1) and view.gap(n + 1) == "" and view.caps[n + 1]
+        return None if onward else n
 
     def _field(self, k: int) -> int | None:
         """The last word of the small-letter words that say what a role is for ("industrial competitiveness")."""

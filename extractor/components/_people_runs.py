@@ -97,6 +97,11 @@ class Scan:
             return view.caps[i + 1] and not view.words[i + 1].core.isupper()
         return i > 0 and len(core) > 3 and view.gap(i) == "" and view.words[i - 1].core in given_names()
 
+    def _small_word(self, k: int) -> bool:
+        """Whether a capitalised word inside a run only looks like a function word ("U Than", "Kim In")."""
+        view = self.view
+        return view.caps[k] and view.gap(k) == "" and view.low(k) in self.functions and self.zones[k] == "body"
+
     def _announced(self, i: int) -> bool:
         """Whether word i stands in the capitals before a colon that open a line ("SPOKESPERSON LIN JIAN: …")."""
         view = self.view
@@ -126,7 +131,7 @@ class Scan:
             k = last + 1
             if k >= len(view) or not view.same(last, k) or not self.joined(k):
                 break
-            if self.may_be_name(k) and not self._stops(i, k):
+            if (self.may_be_name(k) or self._small_word(k)) and not self._stops(i, k):
                 last = k
                 continue
             end = k

@@ -69,6 +69,22 @@ class Titles:
             return None
         return Title(start, head, k, gap == ",")
 
+    def of_body(self, first: int) -> tuple[int, int] | None:
+        """The noun of an office and a word of its organization in "the head of the Revenue Service (RS), Mr X"."""
+        view, org_at, k = self.view, self.scan.org_at, first - 1
+        while view.same(k, first) and self.scan.style(k) and view.gap(k + 1) in ("", "."):
+            k -= 1
+        if not view.same(k, first) or org_at[k] < 0 or view.gap(k + 1).strip(")") != ",":
+            return None
+        if view.gap(k + 1).startswith(")") and view.gap(k).endswith("("):
+            k -= 1
+        n = k
+        while n >= 0 and org_at[n] == org_at[k] and org_at[k] >= 0:
+            n -= 1
+        n -= view.low(n) == "the"
+        joined = view.same(n, first) and view.low(n) in ("of", "at", "for", "with") and view.gap(n) == ""
+        return (n - 1, k) if joined and org_at[k] >= 0 and self.scan.head(n - 1) else None
+
     def opening(self, first: int) -> int:
         """The first word of the name that a title in the plural precedes, where `first` opens the name after "and"."""
         view, k = self.view, first - 2
