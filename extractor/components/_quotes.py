@@ -45,7 +45,8 @@ def find_quotes(text: str) -> list[Quote]:
         if quotes and running and _leads(text, start, quotes[0]):
             quotes[0] = quotes[0]._replace(continues=True)
         running = bool(quotes) and not quotes[-1].closed
-        found += (quote for quote in map(lambda q: _trim(text, q), quotes) if quote.end > quote.start)
+        trimmed = (_trim(text, quote) for quote in quotes)
+        found += (quote for quote in trimmed if quote.end > quote.start)
     return found
 
 

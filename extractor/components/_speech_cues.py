@@ -75,7 +75,7 @@ def find_cues(s: SpeechText) -> list[Cue]:
     i = 0
     while i < len(s):
         verb = verb_at(s, i) if s.outside(i) else None
-        if verb is None or s.words[i].core[0].isupper() and not s.opening(i) == i:
+        if verb is None or (s.words[i].core[0].isupper() and s.opening(i) != i):
             i += 1
             continue
         cue = _cue(s, i, verb[0], verb[1], found)
@@ -179,14 +179,14 @@ def _named_after(s: SpeechText, i: int) -> tuple[int, int] | None:
     if not named or s.low(i) in words_of("pronoun"):
         return None
     after = last + 1
-    ends = not s.same(i, after) or not s.plain(after) or s.low(after) in words_of("time") or s.low(after) in words_of("relative")
+    ends = not s.same(i, after) or not s.plain(after) or s.among(after, "time", "relative")
     return (i, last) if ends else (i, forward(s, after)) if s.low(after) in ("of", "for") else None
 
 
 def _joined(s: SpeechText, i: int) -> bool:
     """Whether word i goes on with the name or phrase of word i - 1."""
     gap = s.gap(i)
-    return s.same(i - 1, i) and s.outside(i) and s.outside(i - 1) and (gap in ("", "&", ".") or gap == "." and s.capital(i))
+    return s.same(i - 1, i) and s.outside(i) and s.outside(i - 1) and gap in ("", "&", ".")
 
 
 def forward(s: SpeechText, i: int) -> int:
@@ -199,9 +199,10 @@ def forward(s: SpeechText, i: int) -> int:
         if of_title and s.low(last + 2) not in words_of("adverb"):
             last += 1
             continue
-        if low in words_of("boundary") or (low in words_of("preposition") and low not in ("of", "for", "at", "in", "from", "with")):
+        if s.among(last + 1, "boundary") or (s.among(last + 1, "preposition") and not s.among(last + 1, "attaching")):
             break
-        if low in ("in", "at", "for", "with", "from") and not s.capital(last + 2) and s.low(last + 2) not in words_of("determiner"):
+        attaches = s.among(last + 1, "attaching") and low != "of"
+        if attaches and not (s.capital(last + 2) or s.among(last + 2, "determiner")):
             break
         last += 1
     titled = not s.capital(last) and s.low(last) in title_words("head")

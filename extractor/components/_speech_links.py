@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from extractor.components._speech_cues import Cue, forward
-from extractor.components._speech_words import SpeechText, forms_of, title_words, words_of
+from extractor.components._speech_words import SpeechText, forms_of, words_of
 
 _STOPS = ".!?…"
 _MAX_TERM = 6
@@ -57,26 +58,30 @@ class Judge:
             return Speech(number, first, last, None, "turn")
         after = self._after(quote.end, last)
         if after is not None and (quote.opened or s.opening(last) >= first):
-            if self._ends_with_comma(quote.end) or s.opening(first) == first or not self._term(first, last, None):
+            whole = self._ends_with_comma(quote.end) or s.opening(first) == first
+            if whole or not self._term(first, last):
                 return Speech(number, first, last, after, "after")
         if not quote.opened:
             return None
         before = self._before(first)
         if before is not None:
             direct = self.cues[before].last == first - 1 or ":" in s.gap(first)
-            if direct or not self._term(first, last, before):
+            if direct or not self._term(first, last):
                 return Speech(number, first, last, before, "before")
             return None
         subject = self._follows(quote.end, first, last)
         if subject:
             return Speech(number, first, last, None, "after", subject)
         subject = self._attributed(first, last)
-        if subject and not self._term(first, last, None):
+        if subject and not self._term(first, last):
             return Speech(number, first, last, None, "attributed", subject)
         if ":" in s.gap(first) and s.same(first - 1, first) and last - first > 1:
-            return Speech(number, first, last, None, "colon", (s.opening(first), first - 1))
-        near = bool(found) and found[-1].quote == number - 1 and "\n" not in s.text[s.quotes[number - 1].end : quote.start]
-        if quote.continues or (self._stands(quote.end, first, last) and (near or last - first > 1) and not self._titled(first, last)):
+            return Speech(number, first, last, None, "colon", (
+                max(s.opening(first), first - _MAX_CUE_DISTANCE), first - 1))
+        between = s.text[s.quotes[number - 1].end : quote.start] if number else "\n"
+        near = bool(found) and found[-1].quote == number - 1 and "\n" not in between
+        whole = self._stands(quote.end, first, last) and not self._titled(first, last)
+        if quote.continues or (whole and (near or last - first > 1)):
             return Speech(number, first, last, None, "alone")
         return None
 
@@ -92,7 +97,7 @@ class Judge:
         """Whether the quote is made of whole sentences."""
         s = self.s
         return s.opening(first) == first and "," not in s.gap(first) and (
-            self._ends_fully(end) and not s.same(last, last + 1) or "\n" in s.gap(last + 1) and last - first > 2)
+            (self._ends_fully(end) and not s.same(last, last + 1)) or ("\n" in s.gap(last + 1) and last - first > 2))
 
     def _after(self, end: int, last: int) -> int | None:
         """The number of the cue that follows a quote and governs it."""
@@ -103,7 +108,8 @@ class Judge:
         if k == len(self.cues) or self.firsts[k] - n > _MAX_CUE_DISTANCE:
             return None
         cue = self.cues[k]
-        leads = cue.how == "after" and cue.first == n or cue.subject[0] == n and cue.how in ("pronoun", "before", "stretch")
+        subject_leads = cue.subject[0] == n and cue.how in ("pronoun", "before", "stretch")
+        leads = subject_leads or (cue.how == "after" and cue.first == n)
         if any(s.inside[i] >= 0 for i in range(n, cue.first)):
             return None
         if s.same(last, cue.first):
@@ -136,33 +142,34 @@ class Judge:
     def _before(self, first: int) -> int | None:
         """The number of the last cue before a quote in its sentence."""
         s, k = self.s, bisect_left(self.firsts, first) - 1
-        while k >= 0 and s.same(self.firsts[k], first):
+        if k >= 0 and s.same(self.firsts[k], first):
             cue = self.cues[k]
-            if cue.how != "after" or cue.subject[1] < first - 1 and ":" in s.gap(first) or any(c in ";" for c in s.gap(first)):
-                return k
-            if cue.how == "after":
-                return None
-            k -= 1
+            introduces = cue.subject[1] < first - 1 and ":" in s.gap(first)
+            return k if cue.how != "after" or introduces or ";" in s.gap(first) else None
         return None
 
     def _attributed(self, first: int, last: int) -> tuple[int, int] | None:
         """The words after "according to" in the sentence of a quote."""
         s = self.s
-        for start, stop in ((last + 1, min(s.closing(last), last + _MAX_CUE_DISTANCE)), (max(s.opening(first), first - _MAX_CUE_DISTANCE), first)):
+        after = (last + 1, min(s.closing(last), last + _MAX_CUE_DISTANCE))
+        before = (max(s.opening(first), first - _MAX_CUE_DISTANCE), first)
+        for start, stop in (after, before):
             for i in range(start, stop):
-                for form in forms_of("attribution"):
-                    parts = form.split()
+                for parts in _attributions().get(s.low(i), ()):
                     end = i + len(parts)
-                    if s.outside(i) and [s.low(j) for j in range(i, end)] == parts and s.same(i, end) and s.outside(end):
+                    holds = [s.low(j) for j in range(i, end)] == parts
+                    if holds and s.outside(i) and s.same(i, end) and s.outside(end):
                         return end, forward(s, end)
         return None
 
     def _titled(self, first: int, last: int) -> bool:
         """Whether the words are written as titles are: each that isn't small with a capital."""
         s = self.s
-        return last > first and all(s.capital(i) or s.low(i) in words_of("small") or s.words[i].core[0].isdigit() for i in range(first, last + 1))
+        return last > first and all(
+            s.capital(i) or s.among(i, "small") or s.words[i].core[0].isdigit() for i in range(first, last + 1)
+        )
 
-    def _term(self, first: int, last: int, cue: int | None) -> bool:
+    def _term(self, first: int, last: int) -> bool:
         """Whether a quote within a sentence is a term, a title or a word that the writer holds at arm's length."""
         s, size = self.s, last - first + 1
         low = s.low(first - 1)
@@ -175,10 +182,14 @@ class Judge:
         quote = s.quotes[s.inside[first]]
         owned = low in words_of("determiner") or s.words[first - 1].owns if first else False
         follows = s.text[quote.end + 1 : s.words[last + 1].start] == " " and not s.capital(last + 1)
-        free = s.low(last + 1) in words_of("boundary") or s.low(last + 1) in words_of("preposition") or s.low(last + 1) in words_of("time")
+        free = s.among(last + 1, "boundary", "preposition", "time")
         return follows and (owned or size == 1) and not free
 
 
-def plausible(s: SpeechText, first: int, last: int) -> bool:
-    """Whether words may name who speaks: a name, a pronoun, or a person's title."""
-    return any(s.capital(i) or s.low(i) in title_words("head") or s.low(i) in words_of("pronoun") or s.low(i) in words_of("many") for i in range(first, last + 1))
+@cache
+def _attributions() -> dict[str, list[list[str]]]:
+    """The phrases of attribution as words, by their first."""
+    phrases: dict[str, list[list[str]]] = {}
+    for form in sorted(forms_of("attribution")):
+        phrases.setdefault(form.split()[0], []).append(form.split())
+    return phrases

@@ -12,6 +12,8 @@ _CLAUSE = frozenset({"say", "tell", "think", "want", "urge", "deny"})
 _MIN_WORDS = 3
 _MAX_BEFORE_THAT = 14
 _MAX_OBJECT = 12
+_MAX_CLAUSE = 150
+"""Words of the longest clause: more is no sentence, but text without full stops."""
 
 
 class Reported(NamedTuple):
@@ -41,7 +43,7 @@ class Reporter:
         if span is None:
             return None
         first, last = span
-        while last >= first and not s.outside(last) and last + 1 < len(s) and s.inside[last + 1] == s.inside[last]:
+        while last >= first and self._in_quote(last):
             last += 1
         quoted = sum(1 for i in range(first, last + 1) if s.inside[i] >= 0)
         if last - first + 1 < _MIN_WORDS or 2 * quoted >= last - first + 1:
@@ -58,7 +60,7 @@ class Reporter:
         """The clause after a verb that precedes it."""
         cue, s = self.cues[number], self.s
         i = cue.last + 1
-        if cue.how == "after" and cue.own or not s.same(cue.last, i):
+        if (cue.how == "after" and cue.own) or not s.same(cue.last, i):
             return None
         kinds = set(cue.classes)
         that = self._that(i, number)
@@ -83,7 +85,7 @@ class Reporter:
         if not s.same(cue.last, i) or self._adjunct(i):
             return None
         end = self._end(i, number)
-        bare = not told and s.low(cue.first) in forms_of("bare") or kinds & {"want", "think"}
+        bare = (not told and s.low(cue.first) in forms_of("bare")) or kinds & {"want", "think"}
         relative = s.low(self._subject_start(cue) - 1) in words_of("relative")
         if bare or any(self.finite(k) for k in range(i if relative else i + 1, end + 1)):
             return (i, end) if s.low(i) != "to" or "think" in kinds else None
@@ -103,15 +105,14 @@ class Reporter:
 
     def _reaches(self, start: int, that: int, cue: Cue) -> bool:
         """Whether the words between a verb and "that" leave the clause to the verb."""
-        s, low = self.s, self.s.low(start)
+        s = self.s
         if start == that:
             return s.plain(start) or s.gap(start) == ","
         if "deny" in cue.classes:
             return any(s.low(i) in forms_of("denied_noun") for i in range(start, that))
         if "tell" in cue.classes or "urge" in cue.classes:
             return True
-        leads = low in words_of("time") or low in words_of("adverb") or low in words_of("object") or low in words_of("preposition")
-        return leads or s.gap(start) == ","
+        return s.among(start, "time", "adverb", "object", "preposition") or s.gap(start) == ","
 
     def _to(self, i: int) -> int | None:
         """The "to" of an infinitive after the object that begins at word i."""
@@ -125,7 +126,7 @@ class Reporter:
     def _object(self, i: int) -> int:
         """The word after the person who is told something."""
         s, start = self.s, i
-        while s.same(start, i) and (s.low(i) in words_of("object") or s.low(i) in words_of("determiner") and s.low(i + 1) in words_of("object")):
+        while s.same(start, i) and (s.among(i, "object") or (s.among(i, "determiner") and s.among(i + 1, "object"))):
             i += 1
         if i == start:
             while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < 4:
@@ -146,7 +147,7 @@ class Reporter:
         if s.low(i) in words_of("object"):
             return s.low(i) not in ("exporters", "farmers", "investors", "members", "clients")
         small = s.low(i) in words_of("time") or s.low(i) in words_of("preposition")
-        return small and s.low(i) != "than" or s.low(i) in words_of("adverb")
+        return (small and s.low(i) != "than") or s.low(i) in words_of("adverb")
 
     def _sentence_end(self, i: int) -> int:
         return self.s.closing(i)
@@ -155,11 +156,11 @@ class Reporter:
         """The last word of a clause that begins at word i: at the sentence's end, before a semicolon, a colon, a
         quote of its own, or the comma before another cue's words."""
         s, last = self.s, i
-        closing = s.closing(i)
+        closing = min(s.closing(i), i + _MAX_CLAUSE)
         stop = self._subject_start(self.cues[number + 1]) if number + 1 < len(self.cues) else -1
         wants = "want" in self.cues[number].classes
         comma = -1
-        while last + 1 < closing or not s.outside(last) and last + 1 < len(s) and s.inside[last + 1] == s.inside[last]:
+        while last + 1 < closing or self._in_quote(last):
             after = last + 1
             gap = s.gap(after)
             if s.outside(last) and (";" in gap or ":" in gap):
@@ -168,7 +169,7 @@ class Reporter:
                 comma = last
                 if s.low(after) in words_of("relative") and last - i >= 3 and not self._comma_later(after + 1, closing):
                     return last
-                if s.low(after) == "according" or wants and s.low(after).endswith("ed"):
+                if s.low(after) == "according" or (wants and s.low(after).endswith("ed")):
                     return last
             if after == stop and comma >= 0 and after - comma <= 4:
                 return comma
@@ -176,6 +177,11 @@ class Reporter:
                 return last - 1
             last = after
         return last
+
+    def _in_quote(self, i: int) -> bool:
+        """Whether the quote in which word i stands goes on after it."""
+        s = self.s
+        return not s.outside(i) and i + 1 < len(s) and s.inside[i + 1] == s.inside[i]
 
     def _comma_later(self, i: int, closing: int) -> bool:
         return any("," in self.s.gap(k) for k in range(i, closing))
@@ -195,13 +201,15 @@ class Reporter:
             return None
         if not s.outside(start - 1):
             start = s.at(s.quotes[s.inside[start - 1]].start)
-            if not s.same(start - 1, start):
+            if not s.same(start - 1, start) or "," not in s.gap(start):
                 return None
         first = s.opening(start - 1)
+        if start - first > _MAX_CLAUSE:
+            return None
         if number and self.cues[number - 1].how == "after" and s.same(self.cues[number - 1].last, start):
             first = self.cues[number - 1].last + 1
         for i in range(start - 1, first, -1):
-            if ";" in s.gap(i) or s.inside[i - 1] >= 0 and "," in s.gap(i):
+            if ";" in s.gap(i) or (s.inside[i - 1] >= 0 and "," in s.gap(i)):
                 first = i
                 break
         if start - first < _MIN_WORDS - 1:

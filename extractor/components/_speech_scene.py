@@ -143,7 +143,8 @@ class Scene:
             return self._of_label(speech)
         if speech.subject is not None:
             first, last = speech.subject
-            found = self.resolver.phrase(first, last) if speech.how == "attributed" else self.resolver.stretch(first, last)
+            resolve = self.resolver.stretch if speech.how == "colon" else self.resolver.phrase
+            found = resolve(first, last)
             if found:
                 return found
         return self._context(speech, said)

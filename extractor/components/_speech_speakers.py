@@ -30,7 +30,11 @@ class Resolver:
     """
 
     def __init__(
-        self, s: SpeechText, people: Sequence[Record], organizations: Sequence[Record], zones: Sequence[tuple[int, int]] = ()
+        self,
+        s: SpeechText,
+        people: Sequence[Record],
+        organizations: Sequence[Record],
+        zones: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.s = s
         self.people = people
@@ -92,8 +96,8 @@ class Resolver:
     def _governed(self, i: int, first: int) -> bool:
         """Whether a preposition stands before the name at word i, its titles left out."""
         s, k = self.s, i - 1
-        while k >= first and self.s.gap(k + 1) in ("", ".") and (s.capital(k) or s.low(k) in title_words("head") or s.low(k) in words_of("determiner")):
-            if s.low(k) in words_of("preposition"):
+        while k >= first and s.gap(k + 1) in ("", ".") and not s.among(k, "preposition"):
+            if not (s.capital(k) or s.low(k) in title_words("head") or s.among(k, "determiner")):
                 break
             k -= 1
         return k >= first and s.gap(k + 1) == "" and s.low(k) in words_of("preposition") and k > first
@@ -103,9 +107,12 @@ class Resolver:
         s = self.s
         if first == last and s.low(first) in words_of("pronoun"):
             return self.pronoun(first)
-        stop = next((i for i in range(first + 1, last + 1) if s.low(i) in words_of("preposition") and s.plain(i) and not s.capital(i)), last + 1)
+        inner = range(first + 1, last + 1)
+        stop = next((i for i in inner if s.among(i, "preposition") and s.plain(i) and not s.capital(i)), last + 1)
+        if s.low(last) in title_words("head") and self.organization_at[last] < 0:
+            stop = last + 1
         head = stop - 1
-        titled = s.low(head) in title_words("head") and self.person_at[head] < 0
+        titled = s.low(head) in title_words("head") and self.person_at[head] < 0 and self.organization_at[head] < 0
         number = self._subject_person(first, head if titled and s.low(stop) == "for" else last)
         if number is not None:
             return self.person(number)
@@ -148,7 +155,7 @@ class Resolver:
             owner = s.low(first) in words_of("possessive") or any(s.words[i].owns for i in range(first, head))
             if not owner and last == head and head - first <= 2 and s.low(first) in ("the", "this", "that"):
                 found = self._latest_person(first)
-                if found:
+                if found and (low in words_of("any_title") or not self._has_title(found)):
                     return found
         start = first
         while start < head and (s.low(start) in words_of("determiner") or s.low(start) in words_of("preposition")):
@@ -158,6 +165,11 @@ class Resolver:
             owned = self._latest_organization(first)
             name = f"{owned.name} {name}" if owned else name
         return Speaker(name, "title")
+
+    def _has_title(self, speaker: Speaker) -> bool:
+        """Whether the article tells a title of a person, other than a legislator's before the name."""
+        role = next((str(p.get("role") or "") for p in self.people if p["name"] == speaker.name), "")
+        return any(word in title_words("head") for word in role.lower().split())
 
     def _bearer(self, title: str, before: int) -> int | None:
         """The person last mentioned before an offset whose role holds a title."""
@@ -211,7 +223,7 @@ class Resolver:
     def before(self, start: int, stop: int) -> Speaker | None:
         """Who the words start..stop-1 of a paragraph speak of last: who spoke in the last sentence that tells,
         else its subject."""
-        s, end = self.s, stop
+        s, end, start = self.s, stop, max(start, stop - _WORDS_BACK)
         for sentence in range(s.sentence[stop - 1], s.sentence[start] - 1, -1):
             first = max(s.openings[sentence], start)
             spoken = [self.spoken[w] for w in range(first, end) if w in self.spoken]
@@ -281,9 +293,9 @@ class Resolver:
         if s.low(first) in words_of("pronoun"):
             return self.pronoun(first)
         parts = list(chunks(s, first, last))
-        lead = next((part for part in parts if s.low(part[0]) not in words_of("preposition") or s.capital(part[0]) and part == parts[-1]), parts[0])
+        lead = next((part for part in parts if not s.among(part[0], "preposition")), parts[0])
         for start, end in parts:
-            if start < lead[0] or s.low(start) in words_of("relative") and start > first:
+            if start < lead[0] or (s.low(start) in words_of("relative") and start > first):
                 continue
             number = self._subject_person(start, end)
             if number is not None:

@@ -31,14 +31,15 @@ def find_turns(text: str) -> list[Turn]:
         if line.strip():
             match = _LABEL.match(text, start, end)
             label = match.span(1) if match and _is_label(text[slice(*match.span(1))]) else None
-            lines.append((start + len(line) - len(line.lstrip()), end, label, match.end() if match and label else start))
+            said = match.end() if match and label else start
+            lines.append((start + len(line) - len(line.lstrip()), end, label, said))
         start += len(line) + 1
     labels = [_plain(text[slice(*label)]) for _, _, label, _ in lines if label]
     if not _is_transcript(labels):
         return []
     last = max(k for k, item in enumerate(lines) if item[2])
     turns: list[Turn] = []
-    for k, (first, end, label, said) in enumerate(lines[: last + 1]):
+    for first, end, label, said in lines[: last + 1]:
         if label:
             turns.append(Turn(said, end, label))
         elif turns and text[first] not in "([*#":
@@ -68,4 +69,5 @@ def _is_transcript(labels: list[str]) -> bool:
     if counts.keys() & asked and counts.keys() & answered:
         return True
     repeated = sum(1 for count in counts.values() if count > 1)
-    return len(labels) >= _MIN_TURNS and len(counts) > 1 and repeated > 0 and len(counts) <= max(2, len(labels) // 2 + 1)
+    few = 1 < len(counts) <= max(2, len(labels) // 2 + 1)
+    return few and repeated > 0 and len(labels) >= _MIN_TURNS

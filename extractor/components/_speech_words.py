@@ -7,7 +7,7 @@ sentence of B.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor import lookups
 from extractor.components._names import Word, listed, split
@@ -20,13 +20,13 @@ _ENDERS = ".!?…"
 _OPENING_MARKS = "“„«‹「『\"'‘`("
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """The words of one row of speech_words.csv, in lower case."""
     return frozenset(word.lower() for word in listed("speech_words", kind))
 
 
-@lru_cache(maxsize=None)
+@cache
 def forms_of(kind: str) -> frozenset[str]:
     """The forms, also of several words, of one row of speech_verbs.csv."""
     return frozenset(
@@ -34,7 +34,7 @@ def forms_of(kind: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def title_words(kind: str) -> frozenset[str]:
     """The words of one row of titles.csv, in lower case."""
     return frozenset(word.lower() for word in listed("titles", kind))
@@ -55,7 +55,8 @@ class SpeechText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[Word] = [
-            word if word.gap in ("", "\n") else word._replace(gap=word.gap.translate(_SIGNS).strip()) for word in split(text)
+            word if word.gap in ("", "\n") else word._replace(gap=word.gap.translate(_SIGNS).strip())
+            for word in split(text)
         ]
         self.starts = [word.start for word in self.words]
         self.lows = [word.low for word in self.words]
@@ -76,6 +77,11 @@ class SpeechText:
 
     def low(self, i: int) -> str:
         return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+    def among(self, i: int, *kinds: str) -> bool:
+        """Whether word i is listed under one of some rows of speech_words.csv."""
+        low = self.low(i)
+        return any(low in words_of(kind) for kind in kinds)
 
     def gap(self, i: int) -> str:
         """What stands before word i, a line break at the text's ends."""
@@ -157,7 +163,8 @@ class SpeechText:
             return begins and word.low in words_of("opener") and word.core[0].isupper()
         if not begins or not any(c in _ENDERS for c in gap):
             return False
-        if gap.startswith(".") and (before.low in _abbreviations() or len(before.core) == 1 and before.core.isalpha()):
+        initial = len(before.core) == 1 and before.core.isalpha()
+        if gap.startswith(".") and (initial or before.low in _abbreviations()):
             return len(gap) > 1 and word.low in words_of("opener")
         return True
 

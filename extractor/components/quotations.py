@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.components._speech_view import Analysis, analyse
 from extractor.components._speech_links import Speech
+from extractor.components._speech_view import Analysis, analyse
 from extractor.components.attributes import Record, mark
 
 _WITHOUT = frozenset({"boilerplate", "table"})
