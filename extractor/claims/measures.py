@@ -47,24 +47,31 @@ def policy_of(view: View, mark: Mark) -> Mapping[str, Any] | None:
 
 
 def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
-    """The topic, made of the policy's words where nothing better governs the number."""
-    if topic.near not in _WEAK or (topic.indicator_id and topic.near != "inherited"):
+    """The topic, made of the policy's name and words where nothing better governs the number."""
+    kind = mark.record["kind"]
+    stay = kind == "duration" and topic.indicator_id in ("stay", None)
+    if not stay and (topic.near not in _WEAK or (topic.indicator_id and topic.near != "inherited")):
         return topic
     policy = policy_of(view, mark)
     if policy is None:
         return topic
     row = _table().get(policy["policy"])
+    label = (row["label"] if row else "").split()
+    flow = (row["flow"] if row else "") or None
     own = [w for w in _words(view, policy) if w not in mark.record["text"].lower()]
-    kind = mark.record["kind"]
-    if kind == "duration" and row is not None and row["word"]:
-        own.append(row["word"])
+    if kind == "duration":
+        if row is not None and row["stay"]:
+            return Topic(" ".join([*label, row["stay"]]), "stay", flow, None, None, "policy")
+        if topic.near in ("left", "right"):
+            return topic
+        found = [*label, *own[:2]]
     elif kind == "count" and topic.near == "noun":
-        own = [*(topic.indicator or "").split(), *own]
+        found = [*(topic.indicator or "").split()[-2:], *(label or own[:3])]
     elif topic.near == "noun" and topic.indicator:
-        return replace(topic, flow=topic.flow or (row["flow"] or None if row else None))
-    if not own:
-        return topic
-    return Topic(" ".join(dict.fromkeys(own)), None, row["flow"] or None if row else None, None, None, "policy")
+        return replace(topic, flow=topic.flow or flow)
+    else:
+        found = [*label, *own[:3]]
+    return Topic(" ".join(dict.fromkeys(found)), None, flow, None, None, "policy") if found else topic
 
 
 def _words(view: View, policy: Mapping[str, Any]) -> list[str]:

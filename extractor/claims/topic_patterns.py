@@ -278,7 +278,8 @@ class Patterns:
         ]
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":
-            label = noun.lower() if noun.lower().endswith("arrival") else f"{noun.lower()} arrivals"
+            whole = noun.lower().split()[-1] in word_class("arriving")
+            label = noun.lower() if whole else f"{noun.lower()} arrivals"
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
         elided = noun.lower() not in mark.record["text"].lower()
         unit = noun.lower() in word_class("unit_noun") and self.running.indicator_id in rows_of("divisible")

@@ -121,6 +121,8 @@ class Topics(Patterns):
             self.sector = topic.sector
             return topic
         bare = topic.mark is not None and not topic.mark.record["modifiers"]
+        if self.sector not in ("goods", "services") and topic.flow == "balance":
+            return topic
         if (
             bare
             and self.sector
