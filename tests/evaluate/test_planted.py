@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.evaluate import benchmark, planted
+from extractor.evaluate import benchmark, perfect_run, planted
 from extractor.evaluate.forms import forms_of
 from extractor.evaluate.gold import GoldRelation, Mutation
 from extractor.evaluate.linear import detectable, holds
@@ -170,3 +170,17 @@ def test_benchmark_counts_an_oracle_and_a_silent_program(article):
     assert silent.provable.detected == 0
     assert len(silent.missed) == silent.provable.n == found.provable.n
     assert "provable mutants" in silent.to_text()
+
+
+def test_perfect_run_gives_the_annotated_claims_of_each_mutant(article):
+    seen = []
+
+    def check(result):
+        seen.append(result)
+        return result
+
+    table = benchmark([article], perfect_run([article], check, most=4), most=4, clock=None)
+    assert table.provable.detected == 0
+    assert len(seen) == 1 + table.provable.n + table.unprovable.n
+    values = {tuple(q.value for q in result.quantities) for result in seen}
+    assert len(values) > 4
