@@ -65,6 +65,17 @@ def _antecedent(item: Found, out: list[Found]) -> Found | None:
     return next((known for known in reversed(out) if taxonomy()[known.policy]["family"] in families), None)
 
 
+ANSWERS = frozenset({"introduce", "raise", "threaten", "expand"})
+
+
+def _answered(item: Found, out: list[Found]) -> Found:
+    """A tariff on a country whose own tariff on this side was told before is one in return."""
+    if item.policy != "tariff" or item.action not in ANSWERS or not item.stated or not item.target:
+        return item
+    first = any(known.policy == "tariff" and known.actor == item.target and known.target == item.actor for known in out)
+    return replace(item, policy="retaliatory_tariff") if first else item
+
+
 def _telling(item: Found, known: Found) -> bool:
     """Whether a mention of a known measure tells something new about it."""
     return item.acted and item.action not in ("introduce", "none", "keep", known.action)
@@ -84,6 +95,7 @@ def merged(found: list[Found]) -> list[Found]:
                 continue
         if item.zone == "headline" and item.policy in told:
             continue
+        item = _answered(item, out)
         at = next((i for i, known in enumerate(out) if _same(known, item)), None)
         if at is None:
             out.append(item)

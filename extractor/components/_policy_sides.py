@@ -16,6 +16,7 @@ from extractor.components._policy_words import Hit, Words
 
 SIDES = ("place", "body")
 HOME = "home"
+ONTO = frozenset({"on", "against", "to", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,10 @@ def _antecedent(words: Words, end: int) -> str:
     return _joined(free, words) if words.low[end:end + 1] == ["their"] else free[-1].code
 
 
-def possessor(words: Words, match: Match) -> str | None:
-    """The side whose measure the noun phrase says it is: "China's …", "U.S. tariffs on …", "its tariffs"."""
+def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
+    """The side whose measure the noun phrase says it is: "China's …", "U.S. tariffs on …", "its tariffs".
+
+    With `goods`, an adjective before the phrase is the goods' ("Kenyan beans")."""
     closed = small()
     own = next(sides(words, match.begin, match.end), None)
     near = own is not None and own.begin == match.begin and match.end - own.end <= 5
@@ -144,7 +147,7 @@ def possessor(words: Words, match: Match) -> str | None:
                for i in range(side.end, match.begin) for h in words.hits[i]):
             continue
         owner = bool(between) and between[0] == "'s"
-        adjective = side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
+        adjective = not goods and side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
         aimed = closed["target_preposition"] - ({"of"} if not between else set())
         if owner or (adjective and _free(side, words, aimed)):
             return side.code
@@ -188,7 +191,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         entered = host(words, match, right)
         if entered:
             return entered, True
-    owner = possessor(words, match)
+    owner = possessor(words, match, family == "guard")
     if owner and not (guests and owner == "it"):
         return owner, owner not in ("it",)
     verb = act.verb if act is not None and act.left and act.verb >= 0 else match.begin
@@ -255,6 +258,12 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
     return wanted[-1].code if wanted else None
 
 
+def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
+    """Whether the measure is on the goods or people of a country ("duty on Swiss goods")."""
+    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in ONTO
+               for side in sides(words, match.begin + 1, match.end + 6))
+
+
 def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int, family: str) -> str | None:
     """The side that the measure touches: named with a preposition in or after it, or as whose goods they are."""
     closed = small()
@@ -265,7 +274,8 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     for side in sides(words, begin, min(right, match.end + 14)):
         before = words.low[max(side.begin - 5, 0):side.begin]
         loose = side.begin < match.begin and not _adjectival(side, words)
-        if side.code in mine or side.code == HOME or words.raw[side.begin] in closed["forum"] or loose:
+        forum = side.code in closed["forum"] or words.raw[side.begin] in closed["forum"]
+        if side.code in mine or side.code == HOME or forum or loose:
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue

@@ -135,6 +135,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if family in JOINT or verdict.action == "sign":
             actor, shared = sides.parted(actor)
         aim = shared or sides.target(words, match, act, actor, right, family)
+        if aim is None and not stated and sides.on_goods_of(words, match, state.own):
+            aim, actor = state.own, state.previous if state.previous != state.own else None
         if aim is None and family in AIMED and stated and actor != state.own:
             aim = state.own
     told = act is not None and act.kind != "word"
