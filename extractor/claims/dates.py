@@ -9,7 +9,6 @@ from extractor.claims.topic import Topic, in_series
 from extractor.claims.view import Mark, View
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
-_COMPARING = frozenset({"than", "against", "versus", "vs", "with", "below", "above", "as", "like", "from"})
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -40,7 +39,7 @@ class Dates:
         if not before:
             return False
         word, two = before[-1], before[-2] if len(before) > 1 else ""
-        if word in ("in", "for", "the") and two in _COMPARING:
+        if word in ("in", "for", "the") and two in word_class("comparing"):
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
         if word in ("than", "versus", "vs", "against"):
             return True
@@ -75,7 +74,7 @@ class Dates:
             if not any(w in word_class("effect_verb") for w in around):
                 return False
         words = date.record["text"].lower().replace(",", " ").split()
-        if word in ("until", "till", "through", "to", "than", "with"):
+        if word in word_class("until"):
             return False
         if not is_day(date):
             return word in word_class("effect_preposition") or words[0] in word_class("time_opening")
@@ -122,7 +121,7 @@ class Dates:
             if not d.record.get("shift") or not 0 < d.first - mark.last <= 5:
                 continue
             between = [w.lower for w in self.view.words[mark.last + 1 : d.first]]
-            turned = any(w in ("from", "than", "on", "over", "against", "with", "to") for w in between)
+            turned = any(w in word_class("turning") for w in between)
             if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 return d
         return None

@@ -67,7 +67,7 @@ class Places:
                 continue
             score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + 400 else 1.0
             before = view.before(mark, 1)
-            if before and before[0] in ("to", "with", "from", "against", "on"):
+            if before and before[0] in word_class("other_side"):
                 score *= 0.3
             else:
                 named.add(code)
@@ -220,7 +220,7 @@ class Places:
             word = self._preposition(m)
             behind = m.start > mark.start
             inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
-            if behind and view.within(view.quantities, mark.last + 1, m.first) and not self._same_clause(mark, m):
+            if behind and view.within(view.quantities, mark.last + 1, m.first):
                 continue
             if word in ("and", "or") and joined and code != home:
                 partners.append(code)
@@ -242,7 +242,7 @@ class Places:
                 joined = True
             elif inside and kind == "demonym":
                 partners.append(code)
-            elif not behind and kind in _FAR and word not in ("in", "at", "by", "of", "near") and m.first - low <= 3:
+            elif not behind and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
                 partners.append(code)
                 joined = True
         if not partners and not place:
@@ -253,9 +253,6 @@ class Places:
                 partners.append("rest of the world")
         partners = [p for p in dict.fromkeys(partners) if p != (place or home)]
         return place, ", ".join(partners[:4]) or None
-
-    def _same_clause(self, mark: Mark, m: Mark) -> bool:
-        return False
 
     def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
         """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""
@@ -295,7 +292,7 @@ class Places:
                 if place is not None:
                     partners.append(place)
                 place = code
-            elif word in ("on", "against", "from", "for", "of", "to") and m.first > low:
+            elif word in word_class("charged_side") and m.first > low:
                 if code != place:
                     partners.append("world" if code == "world" else code)
             elif place is None and (not behind or self._possessive(m)):
@@ -335,11 +332,7 @@ class Places:
                 continue
             if mark.start <= m.start < mark.end:
                 partner = code if code != (place or home) else partner
-            elif (
-                m.start < mark.start
-                and place is None
-                and self._preposition(m) not in ("to", "with", "from", "on", "than")
-            ):
+            elif m.start < mark.start and place is None and self._preposition(m) not in word_class("other_side"):
                 place = code
         if place is None:
             first = view.bounds[view.sentence(mark.start)][0]

@@ -6,8 +6,6 @@ from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
-_RATIO_INDICATORS = frozenset({"coverage_ratio", "threshold", "profit", "pmi"})
-
 
 def around(view: View, mark: Mark, n: int = 8) -> str:
     """The words around a mark, lower case, with single spaces and a space at both ends."""

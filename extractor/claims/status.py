@@ -80,7 +80,7 @@ def marks_of(view: View, mark: Mark) -> list[str]:
 def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
     """Whether "not", "never" or a denial governs the number."""
     words = view.before(mark, 6)
-    return any(w in ("not", "never", "denied", "denies", "didn't", "doesn't", "isn't", "wasn't") for w in words)
+    return any(w in word_class("negation") for w in words)
 
 
 _VINTAGE = (
