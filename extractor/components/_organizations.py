@@ -54,10 +54,12 @@ def _closes(core: str) -> bool:
 
 
 class Finder:
-    """Finds names of organizations in one text, left to right, never overlapping."""
+    """Finds names of organizations in one text, left to right, never overlapping. `place_at`: for each word the
+    place that holds it, else -1; `furniture`: whether it is page furniture, where nothing is named."""
 
-    def __init__(self, view: Text, place_at: list[int]) -> None:
+    def __init__(self, view: Text, place_at: list[int], furniture: list[bool]) -> None:
         self.view = view
+        self.furniture = furniture
         self.place_at = place_at
         self.functions = listed("name_words", "function")
         self.titles = lowered("titles", "head") | lowered("titles", "honorific") | lowered("titles", "political")
@@ -68,6 +70,9 @@ class Finder:
     def __call__(self) -> Iterator[Found]:
         view, i = self.view, 0
         while i < len(view):
+            if self.furniture[i]:
+                i += 1
+                continue
             found = self._known(i) if view.caps[i] else None
             built = self._built(i) if view.caps[i] else self._ministry(i)
             if built and (found is None or built.last > found.last):

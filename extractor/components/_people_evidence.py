@@ -71,6 +71,8 @@ class Judge:
         if not view.same(i - 1, i):
             return 0
         gap, low = view.gap(i), view.low(i - 1)
+        if scan.place_at[i] >= 0 and scan.place_at[i] == scan.place_at[i - 1]:
+            return 0
         if gap in ("", ".") and scan.style(i - 1) and not view.owns(i - 1):
             return 4
         title = self.titles.before(i)
@@ -201,7 +203,7 @@ class Judge:
         """Evidence of the words themselves."""
         view, scan = self.view, self.scan
         cores = [view.words[i].core for i in range(first, last + 1)]
-        points = 0
+        points = -4 if cores[0] in listed("organization_words", "opener") else 0
         if view.low(first) in lowered("titles", "kept") and last > first:
             points += 3
         elif cores[0] in given_names() and last > first:

@@ -196,7 +196,7 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
     for c in runs:
         core = view.words[c.last].core
         if c.first == c.last:
-            accepted = c.points >= ENOUGH and (c.titled or core in known)
+            accepted = c.points >= (PROVEN if core in known else ENOUGH) and (c.titled or core in known)
         else:
             accepted = c.points >= ENOUGH or (core in proven and c.shape >= 0)
         if accepted:
