@@ -21,7 +21,7 @@ _SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_befor
 _NEVER_CODES = frozenset(classes("distractors")["word_code_scaled"])
 _MINUS = {"-": "-", "−": "-", "–": "-", "－": "-", "+": "+"}
 _WORD_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([a-z]+)-$|[0-9]-(to)-$")
-_MINUS_WORD = re.compile(r"(?<!\w)minus[ -]$")
+_MINUS_WORD = re.compile(r"(?<!\w)minus[ -]$|\([-−–]\) ?$")
 _SPACED_SCALE = re.compile(r" ([MB])(?= [a-z]{3})")
 _SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
 _US_AFTER = re.compile(r" US(?![\w$.])")
@@ -118,7 +118,7 @@ class Builder:
     def _take_sign(self, candidate: Candidate) -> None:
         text, at = self.reading.text, candidate.start
         before, outer = text[at - 1 : at] if at else "", text[at - 2 : at - 1] if at > 1 else ""
-        word = self.reading.ends(_MINUS_WORD, at, 8) if before in (" ", "-") else None
+        word = self.reading.ends(_MINUS_WORD, at, 8) if before in (" ", "-", ")") else None
         if word:
             candidate.sign, candidate.start = "-", word.start()
         elif before in _MINUS and not outer.isalnum() and outer not in _CLOSING and before + outer != "– ":
@@ -213,6 +213,8 @@ class Builder:
         low, numeral = self.reading.low, candidate.numeral
         spelled = low[name.start : name.end]
         sized = numeral.has_scale or numeral.value >= 100 or low.startswith(_PRICED, name.end)
+        if self.reading.text[name.start : name.end] in currencies.CODES:
+            return not name.form.guarded or numeral.has_scale or self._at_home(name.form)
         if spelled in _CUES["word_money"]:
             return sized
         if spelled in _CUES["word_money_home"]:
@@ -238,7 +240,8 @@ class Builder:
     def _checked(self, candidate: Candidate) -> Candidate | None:
         """The candidate, or None if its number belongs to a date, name or other distractor."""
         text, numeral, end = self.reading.text, candidate.numeral, candidate.end
-        if text[end : end + 1].isalpha() or text[end : end + 1] == "_":
+        times = candidate.kind == "bare" and text[end : end + 1] in ("x", "×") and not text[end + 1 : end + 2].isalnum()
+        if not times and (text[end : end + 1].isalpha() or text[end : end + 1] == "_"):
             return None
         if candidate.kind == "bare":
             return self._counts.read(candidate)

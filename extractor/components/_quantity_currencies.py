@@ -100,7 +100,7 @@ def before(text: str, at: int) -> tuple[Money, bool] | None:
 def after(text: str, low: str, at: int) -> Money | None:
     """The currency whose name, code or sign follows at `at`."""
     match = _NAME_AFTER.match(low, at)
-    if match:
+    if match and text[match.start(1) : match.end(1)] not in CODES:
         return Money(NAMES[key(match[1])], match.start(1), match.end(1))
     match = _SIGN_AFTER.match(text, at)
     if match is None:

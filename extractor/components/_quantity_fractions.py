@@ -17,7 +17,8 @@ _STOP = frozenset(classes("nouns")["stop"])
 _OF_A = re.compile(r"[ -](?:of[ ])?(?:an?|one)[ ]|[ -]")
 _PART = re.compile(r"an? |one[ -]|half|[a-z]+[ -][a-z]+s|[0-9½¼¾]")
 _TIMES = words(JOIN + "?(?:times)")
-_FOLD = re.compile(r"-?fold(?!\w)|[x×](?!\w)")
+_FOLD = re.compile(r"-?fold(?!\w)|[x×](?!\w| ?[0-9])")
+_X_BEFORE = re.compile(r"[x×] $")
 _PART_KINDS = frozenset({"percentage_points", "points", "percent", "duration", "measure"})
 
 
@@ -85,7 +86,10 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
 
 
 def times(reading: Reading, candidate: Candidate) -> bool:
-    """Makes a multiple of "2.5 times as much", "10-fold" and "3x", a count of "three times"; whether it did."""
+    """Makes a multiple of "2.5 times as much", "10-fold" and "3x", a count of "three times"; whether it did.
+
+    A row of them ("1x 1.2x 1.5x") is a player's speeds.
+    """
     end = candidate.end
     match = _TIMES.match(reading.low, end) if candidate.numeral.form != "many" else None
     if match:
@@ -96,7 +100,10 @@ def times(reading: Reading, candidate: Candidate) -> bool:
         candidate.end = match.end()
         return True
     fold = _FOLD.match(reading.text, end)
-    if fold and (fold.group()[0] not in "x×" or candidate.value < 100):
+    played = fold is not None and fold.group() in ("x", "×") and (
+        reading.ends(_X_BEFORE, candidate.start, 2) is not None or candidate.value in (1, 0)
+    )
+    if fold and not played and (fold.group() not in ("x", "×") or candidate.value < 100):
         candidate.kind, candidate.unit, candidate.end = "multiple", "x", fold.end()
         return True
     return False

@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 
 from extractor.components._quantity_currencies import CODES
-from extractor.components._quantity_tables import cue, key, trie
+from extractor.components._quantity_tables import classes, cue, key, trie
 from extractor.lookups import cells, table
 
 HEAD = 400
 """A name within so many characters from the text's start counts three times."""
 DATELINE_WEIGHT = 15.0
+OFFICE_WEIGHT = 12.0
+"""The least score of a country whose statistics office or central bank speaks."""
 USUAL_DOLLAR = 12.0
 """The advance of the US dollar before the other dollars; other usual meanings have USUAL."""
 MARKED_DOLLAR = 4.0
@@ -19,6 +21,8 @@ MARKED_DOLLAR = 4.0
 USUAL = 0.5
 ONLY_FOREIGN = 1000.0
 HISTORIC = 0.4
+_OFFICES = dict(pair.split(":") for pair in classes("quantity_cues")["offices"])
+_OFFICE = re.compile(r"(?<!\w)(?:" + trie(_OFFICES) + r")(?!\w)")
 _WIRE = re.compile(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
 _DATELINE = re.compile(r"(?:^|\n) {0,3}([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])")
 
@@ -112,6 +116,8 @@ def _country_scores(text: str) -> dict[str, float]:
 
     for match in pattern.finditer(text):
         add(owner.get(match.group()) or owner.get(key(match.group())), 3.0 if match.start() < HEAD else 1.0)
+    for match in _OFFICE.finditer(text):
+        scores[_OFFICES[key(match.group())]] = max(scores.get(_OFFICES[key(match.group())], 0.0), OFFICE_WEIGHT) + 1.0
     for match in _DATELINE.finditer(text, 0, HEAD):
         add(owner.get(match[1].title()), DATELINE_WEIGHT)
     return scores

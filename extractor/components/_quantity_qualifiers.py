@@ -41,6 +41,7 @@ _OWN_AT = re.compile(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
 _BY_AT = re.compile(
     r"(?<![\w-])(" + trie(_DIRECTIONS) + f"){JOIN}by{JOIN}(?:{cue('direction_filler')}{JOIN})?$"
 )
+_MOVED_AT = re.compile(r"(?<![\w-])(" + cue("moved") + f"){JOIN}$")
 _PHRASAL = re.compile(r"(?<!\w)" + cue("phrasal") + JOIN + "$")
 _DIRECTION_AFTER = re.compile(JOIN + "(" + trie(_DIRECTIONS_AFTER) + r")(?!\w)")
 
@@ -95,7 +96,9 @@ def direction(low: str, start: int, end: int, points: bool) -> tuple[str, int, i
         form = key(match[1])
         if form not in ("up", "down") or not _PHRASAL.search(low, max(0, match.start() - 12), match.start()):
             return _DIRECTIONS.get(form) or _NOUNED[form], match.start(1), match.end(1)
-    match = None if points else _BY_AT.search(low, max(0, start - _WIDE), start)
+    match = None if points else _BY_AT.search(low, max(0, start - _WIDE), start) or _MOVED_AT.search(
+        low, max(0, start - _WIDE), start
+    )
     if match:
         return _DIRECTIONS[key(match[1])], match.start(1), match.end(1)
     match = _DIRECTION_AFTER.match(low, end)

@@ -46,6 +46,8 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
         return _kept_loosely(reading, bare)
     if noun is None and bare.value >= 1000:
         noun = _row(before)
+    if noun is None and not numeral.has_scale:
+        return _kept_loosely(reading, bare)
     bare.count(noun or "")
     return True
 
