@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from rich.text import Text
 
-from extractor.schema import Finding, Implied, QuantityClaim, QuotationClaim, Result
+from extractor.schema import Finding, Implied, QuantityClaim, Result
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "green"}
@@ -85,15 +85,11 @@ def _where(result: Result, claim: QuantityClaim | None) -> str:
         if claim.zone == "body"
         else [f"in the {claim.zone}" if claim.zone == "headline" else f"in a {claim.zone}"]
     )
-    quotation = next((c for c in result.quotations if c.id == claim.quotation), None)
+    quotation = next((c for c in result.quotations if c.id == claim.quotation and c.direct), None)
     if quotation is not None:
-        places.append(_in_quotation(quotation))
+        speaker = f" of {clean(quotation.speaker.name)}" if quotation.speaker else ""
+        places.append(f"in a quotation{speaker}")
     return f" ({', '.join(places)})" if places else ""
-
-
-def _in_quotation(quotation: QuotationClaim) -> str:
-    kind = "in a quotation" if quotation.direct else "in reported speech"
-    return f"{kind} of {clean(quotation.speaker.name)}" if quotation.speaker else kind
 
 
 def _sentence_of(result: Result, start: int) -> tuple[int, int]:
