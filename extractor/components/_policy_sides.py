@@ -16,7 +16,6 @@ from extractor.components._policy_words import Hit, Words
 
 SIDES = ("place", "body")
 HOME = "home"
-ONTO = frozenset({"on", "against", "to", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +259,7 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
 
 def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
     """Whether the measure is on the goods or people of a country ("duty on Swiss goods")."""
-    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in ONTO
+    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
                for side in sides(words, match.begin + 1, match.end + 6))
 
 

@@ -18,7 +18,7 @@ from extractor.components._policy_words import classes, classify, cut, forms, si
 from extractor.schema import PolicyClaim
 
 CASES = Path(__file__).parent.parent / "cases"
-FLOORS = {"action": 84, "status": 90, "actor": 92, "target": 87}
+FLOORS = {"action": 84, "status": 91, "actor": 92, "target": 88}
 """Percent of the table's rows whose field is right; they may only rise."""
 
 
@@ -168,3 +168,10 @@ def test_a_long_sentence_is_read_to_its_end() -> None:
     found = policies(text)
     assert {claim.policy for claim in found} >= {"import_ban", "export_quota"}
     assert len(found) < 10
+
+
+def test_rules_alone_find_nearly_the_same() -> None:
+    nlp = extractor.load("fast")
+    results = ((row, extractor.extract(row["text"], nlp=nlp, id="fast")) for row in ROWS)
+    found = sum(any(claim.policy == row["policy"] for claim in result.policies) for row, result in results)
+    assert found >= 0.97 * len(ROWS)
