@@ -20,16 +20,22 @@ from extractor.checks.repairs import typographic
 FINE = Fraction(1, 100)
 """The unit of the last digit, as a share of the value, from which a figure counts as stated finely."""
 MOST_MEMBERS = 4
+MOST_DOUBTED = 60
+MOST_ALARMS = 25
+"""More conflicts than these in one article speak of a misreading, not of errors."""
+MISREAD = "the article is misread, as so many conflicts suggest"
 
 
 def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """The outcomes to report: what holds (unsure links at half a unit only), and the conflicts that are believed."""
-    for outcome in outcomes:
-        if outcome.level:
-            if outcome.level == 1 or outcome.sure:
-                yield outcome
-        elif int(outcome.sure) >= FIRM or (outcome.sure and _slipped(outcome)):
-            yield replace(outcome, reading=second(outcome)) if outcome.reading is None else outcome
+    found = list(outcomes)
+    yield from (o for o in found if o.level == 1 or (o.level and o.sure))
+    firm = [o for o in found if not o.level and int(o.sure) >= FIRM]
+    doubted = [o for o in found if not o.level and o.sure and int(o.sure) < FIRM]
+    alarms = firm + [o for o in doubted[:MOST_DOUBTED] if _slipped(o)]
+    misread = MISREAD if len(alarms) > MOST_ALARMS else None
+    for outcome in alarms:
+        yield replace(outcome, reading=outcome.reading or misread or second(outcome))
 
 
 def _slipped(outcome: Outcome) -> bool:

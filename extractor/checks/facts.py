@@ -197,6 +197,11 @@ class Context:
             found.setdefault(fact.claim.sentence, []).append(fact)
         return found
 
+    def around(self, fact: Fact, count: int) -> list[Fact]:
+        """The facts at most so many places away in the text, the nearest first; itself left out."""
+        near = self.facts[max(0, fact.number - count) : fact.number + count + 1]
+        return sorted((f for f in near if f is not fact), key=lambda f: abs(f.number - fact.number))
+
     def before(self, fact: Fact, characters: int = 60) -> list[str]:
         """The words before a fact in its line, whatever stands between them."""
         start = max(0, fact.claim.start - characters)
@@ -238,6 +243,8 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     base = cues.last(lead, "base_always", 7)
     if base and cues.last(lead[len(lead) - base :], "conjunction", base) is not None:
         base = None
+    if base and lead[len(lead) - base - 1] == "from" and not _leads_to_number(lead[len(lead) - base :]):
+        base = None
     if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
         base = cues.last(lead, "base_after_anchor", 4)
     now = cues.last(lead, "current", 4)
@@ -251,6 +258,15 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     if cues.last(lead, "base_verb", 5) is not None:
         return "base"
     return "now" if now is not None else None
+
+
+def _leads_to_number(between: list[str]) -> bool:
+    """Whether the words between "from" and a number let it be its object: "from a revised 70.8", "from January's
+    2.9", "from a deficit of 1.4"; not "imports from there 52.7"."""
+    plain = cues.words_of("filler") | cues.words_of("revised")
+    if between[-1] == "of":
+        return len(between) <= 4
+    return all(word in plain or word.endswith("'s") or word[0].isdigit() for word in between)
 
 
 def refined(facts: Sequence[Fact], level: int) -> list[Interval]:

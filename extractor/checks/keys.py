@@ -9,7 +9,7 @@ from extractor.checks import calendar, cues, units
 from extractor.checks.facts import Context, Fact, words
 
 MOST_ALIKE = 60
-"""Facts of one key that are looked at."""
+"""Figures of one key (without period, unit and role) from which it tells nothing."""
 CONFLICT, OPEN, FULL = 0, 1, 2
 """The key of two facts differs; agrees as far as it is known; agrees and is known."""
 
@@ -83,14 +83,15 @@ def subject(a: Fact, b: Fact) -> int:
 
 
 def alike(ctx: Context, fact: Fact) -> list[Fact]:
-    """The facts whose key without period, unit and role is fully the same (`subject` FULL), itself included."""
+    """The facts whose key without period, unit and role is fully the same (`subject` FULL), itself included; none where
+    a key is given to so many figures that it can't tell them apart."""
     if "alike" not in ctx.memo:
         index: dict[tuple[object, ...], list[Fact]] = {}
         for other in ctx.facts:
             index.setdefault(_subject(other), []).append(other)
         ctx.memo["alike"] = index
     found: list[Fact] = ctx.memo["alike"].get(_subject(fact), [])
-    return found[:MOST_ALIKE]
+    return found if len(found) <= MOST_ALIKE else []
 
 
 def _subject(fact: Fact) -> tuple[object, ...]:

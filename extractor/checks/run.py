@@ -16,6 +16,9 @@ from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
+MOST_MENDED = 200
+"""Findings for which repairs are sought."""
+
 
 def run(result: Result, rates: object | None = None) -> Result:
     """The same result with findings and coverage from the checks; what stood there before is replaced.
@@ -75,7 +78,7 @@ def _finding(number: int, outcome: Outcome) -> Finding:
     verdict, severity = _verdict(outcome)
     members = _ordered(outcome.members)
     core = outcome.core if outcome.core is not None else outcome.members
-    mended = () if outcome.level else outcome.repair or mends(outcome)
+    mended = () if outcome.level else outcome.repair or (mends(outcome) if number <= MOST_MENDED else ())
     return Finding(
         id=f"finding{number}",
         fingerprint=fingerprint(outcome),

@@ -19,6 +19,8 @@ from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 
 MOST = 6
+WINDOW = 60
+"""Figures before and after a share among which its whole is sought."""
 
 
 @check("share_of_total")
@@ -72,7 +74,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
 def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:
     named = _named_flow(share)
     count = 0
-    for whole in sorted(ctx.facts, key=lambda f: abs(f.number - share.number)):
+    for whole in ctx.around(share, WINDOW):
         if whole is part or not _is_amount(whole) or whole.claim.kind != part.claim.kind or count >= MOST:
             continue
         if _follows(ctx, share, whole):

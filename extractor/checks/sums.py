@@ -30,7 +30,9 @@ class Sum:
 
 def sums(ctx: Context) -> Iterator[list[Sum]]:
     """For each total the ways to make it up, the surest first."""
-    runs = list(_runs(ctx))
+    runs: dict[int, list[list[Fact]]] = {}
+    for run in _runs(ctx):
+        runs.setdefault(run[0].claim.sentence, []).append(run)
     for total in ctx.facts:
         if not _is_part(total):
             continue
@@ -39,8 +41,8 @@ def sums(ctx: Context) -> Iterator[list[Sum]]:
             if total.claim.flow == "total"
             else []
         )
-        for run in runs:
-            if abs(run[0].claim.sentence - total.claim.sentence) <= NEAR:
+        for number in range(total.claim.sentence - NEAR, total.claim.sentence + NEAR + 1):
+            for run in runs.get(number, ()):
                 found += [*_of_run(ctx, total, run)]
         found += [*_with_rest(ctx, total)]
         if found:

@@ -9,6 +9,11 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST
 
+WINDOW = 40
+"""Figures before and after a balance or total among which its sides are sought."""
+MOST_SIDES = 8
+MOST_ALIKE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Trade:
@@ -23,7 +28,7 @@ class Trade:
 def trades(ctx: Context, third: Fact) -> list[Trade]:
     """The exports and imports that a balance or total can be made of, the nearest first."""
     sides: dict[str, list[Fact]] = {"exports": [], "imports": []}
-    for fact in ctx.facts:
+    for fact in ctx.around(third, WINDOW):
         if (
             fact is third
             or fact.claim.flow not in sides
@@ -34,11 +39,14 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
         if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
             sides[fact.claim.flow].append(fact)
     found = []
-    for exports in sides["exports"]:
-        for imports in sides["imports"]:
+    vague = any(_many(facts, third) for facts in sides.values())
+    for exports in sides["exports"][:MOST_SIDES]:
+        for imports in sides["imports"][:MOST_SIDES]:
             tie = _trade_tie(ctx, exports, imports, third)
             if tie > LOOSE and (_crowded(ctx, exports, imports, third) or _crowded(ctx, imports, exports, third)):
                 tie = LOOSE
+            if vague and not third.claim.sentence == exports.claim.sentence == imports.claim.sentence:
+                tie = min(tie, LOOSE)
             if tie > LOOSE and not _same_sectors(ctx, exports, third):
                 tie = LOOSE
             if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
@@ -47,6 +55,12 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
+
+
+def _many(side: list[Fact], third: Fact) -> bool:
+    """Whether so many different figures bear one key that it tells nothing."""
+    same = {f.middle for f in side if f.claim.partner == third.claim.partner and keys.topics(f, third) == FULL}
+    return len(same) > MOST_ALIKE
 
 
 def _same_sectors(ctx: Context, fact: Fact, third: Fact) -> bool:
