@@ -131,7 +131,7 @@ def _group(s: SpeechText, first: int) -> tuple[int, bool, bool]:
         low = s.low(i - 1)
         if low in words_of("passive"):
             passive = True
-        elif low not in words_of("auxiliary") and low not in words_of("adverb"):
+        elif low not in words_of("auxiliary") and low not in words_of("adverb") and not (low == "on" and s.capital(i)):
             break
         negated = negated or low in words_of("negation")
         i -= 1

@@ -102,7 +102,7 @@ class Judge:
     def _after(self, end: int, last: int) -> int | None:
         """The number of the cue that follows a quote and governs it."""
         s, n = self.s, last + 1
-        if not s.outside(n) or "\n" in s.gap(n):
+        if not s.outside(n) or "\n" in s.gap(n) or (s.low(n) in words_of("joining") and s.low(n) != "as"):
             return None
         k = bisect_left(self.firsts, n)
         if k == len(self.cues) or self.firsts[k] - n > _MAX_CUE_DISTANCE:

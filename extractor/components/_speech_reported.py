@@ -35,7 +35,7 @@ class Reporter:
     def __call__(self, number: int) -> Reported | None:
         """The clause of a cue, None where it governs none, or only a quote."""
         cue, s = self.cues[number], self.s
-        if not _CLAUSE & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
+        if not (_CLAUSE | {"quote"}) & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
             return None
         if "seek" in cue.classes:
             return None
@@ -63,9 +63,12 @@ class Reporter:
         if (cue.how == "after" and cue.own) or not s.same(cue.last, i):
             return None
         kinds = set(cue.classes)
+        told_only = not kinds & _CLAUSE
         that = self._that(i, number)
         if that is not None:
             return that, self._end(that, number)
+        if told_only:
+            return None
         if not s.plain(i) and not (s.gap(i) in ("“", '"', "‘", "'") and not s.outside(i)):
             return None
         if "urge" in kinds:

@@ -57,6 +57,8 @@ class Scene:
         """The speaker of a cue; asked for in the order of the text."""
         if number not in self.speakers:
             self.speakers[number] = self.resolver.cue(self.cues[number])
+            if not self.is_body(self.s.starts[self.cues[number].first]):
+                self.resolver.spoken.pop(self.cues[number].first, None)
         return self.speakers[number]
 
     def _direct(self) -> None:

@@ -100,7 +100,8 @@ class Resolver:
             if not (s.capital(k) or s.low(k) in title_words("head") or s.among(k, "determiner")):
                 break
             k -= 1
-        return k >= first and s.gap(k + 1) == "" and s.low(k) in words_of("preposition") and k > first
+        portfolio = k + 1 < i and s.low(k) == "of" and s.low(i - 1) not in title_words("head")
+        return k > first and s.plain(k + 1) and s.among(k, "preposition") and not portfolio
 
     def phrase(self, first: int, last: int) -> Speaker | None:
         """Who a noun phrase names."""
@@ -109,7 +110,7 @@ class Resolver:
             return self.pronoun(first)
         inner = range(first + 1, last + 1)
         stop = next((i for i in inner if s.among(i, "preposition") and s.plain(i) and not s.capital(i)), last + 1)
-        if s.low(last) in title_words("head") and self.organization_at[last] < 0:
+        if s.low(last) in title_words("head") and not s.capital(last):
             stop = last + 1
         head = stop - 1
         titled = s.low(head) in title_words("head") and self.person_at[head] < 0 and self.organization_at[head] < 0
@@ -117,8 +118,9 @@ class Resolver:
         if number is not None:
             return self.person(number)
         if titled:
-            return self._titled(first, head, last)
-        for i in (head, last):
+            return None if s.among(head, "many") else self._titled(first, head, last)
+        named = s.capital(head) and head > first and s.capital(head - 1) and not s.among(head - 1, "determiner")
+        for i in (head,) if named else (head, last):
             if self.organization_at[i] >= 0 and not s.words[head].owns:
                 return self.organization(self.organization_at[i])
         if s.low(head) in words_of("source_noun") or s.low(head) in words_of("many") or self._plural(head):
