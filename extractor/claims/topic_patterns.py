@@ -89,21 +89,36 @@ class Patterns:
 
     def part_of(self, mark: Mark, cue: Cue) -> Topic | None:
         """A part of a named whole: "Machinery contributed 60 percent of exports", "services $67 billion of the
-        import bill"."""
+        import bill", "161 billion rand, or 30% of services exports, …"."""
         view = self.view
-        after = view.after(mark, 1)
-        if not cue.share or after != ["of"]:
+        told = self.restated(mark) if mark.record["kind"] in ("money", "measure", "count") else None
+        after = view.after(told or mark, 1)
+        if after != ["of"] or not (cue.share or told):
             return None
+        last = (told or mark).last
         stop = view.bounds[view.sentence(mark.start)][1]
-        whole = next(iter(view.within(view.indicators, mark.last + 2, min(stop, mark.last + 6))), None)
+        whole = next(iter(view.within(view.indicators, last + 2, min(stop, last + 6))), None)
         if whole is None or whole.record["flow"] is None:
             return None
         phrase = self.nouns.clean(self.nouns.product(mark))
-        if not phrase:
+        opens = mark.first - view.bounds[view.sentence(mark.start)][0] <= 2 or told is not None
+        if not phrase and not opens:
             return None
         self.consumed.add(whole.first)
-        label = str(whole.record["indicator"]).split()[-1]
-        return Topic(" ".join([*phrase, label]), whole.record["indicator_id"], whole.record["flow"], None, None, "part")
+        topic = self.of_mark(whole, "part")
+        if not phrase:
+            return replace(topic, mark=None)
+        label = str(topic.indicator).split()[-1]
+        return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
+
+    def restated(self, mark: Mark) -> Mark | None:
+        """The share that follows an amount behind ", or"."""
+        view = self.view
+        k = mark.last + 1
+        if k + 1 >= len(view.words) or view.words[k].lower != "or" or "," not in view.words[k].gap:
+            return None
+        following = view.within(view.quantities, k + 1, k + 2)
+        return following[0] if following and following[0].record["kind"] in ("percent", "fraction") else None
 
     def priced(self, mark: Mark, unit: str, previous: tuple[Mark, Topic] | None) -> Topic:
         """Exchange rates, duties and prices per thing."""
@@ -164,6 +179,8 @@ class Patterns:
                 indicator,
                 near,
             )
+        if r["indicator_id"] == "revenue" and not r["modifiers"] and self.running.flow == "exports":
+            return replace(self.running, mark=indicator, near=near)
         flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 

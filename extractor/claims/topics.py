@@ -92,6 +92,10 @@ class Topics(Patterns):
         if previous and self.combined(mark, previous):
             return Topic("trade", "trade", "total", self.sector, None, "left")
         left = self._left(mark, previous)
+        if left and kind == "measure" and left.near in ("verb", "inherited") and self.nouns.tail(mark):
+            return replace(
+                left, indicator=" ".join([*self.nouns.tail(mark), str(left.indicator).split()[-1]]), mark=None
+            )
         if left:
             return left
         if unit in ("TEU", "FEU"):

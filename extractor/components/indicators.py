@@ -117,8 +117,11 @@ class Phrases:
                 i += 1
                 continue
             stop = i + len(head.words)
-            found.append(self._record(i, stop, head))
+            record = self._record(i, stop, head)
+            found.append(record)
             i = stop
+            while head.flow == "balance" and i < len(self.words) and self.words[i].end <= record["end"]:
+                i += 1
         return found
 
     def _head(self, i: int) -> Head | None:
@@ -231,6 +234,8 @@ class Phrases:
         if prefix and head.words[0] != self.words[i].lower:
             modifiers.append(prefix)
         complement = self._content(first, end)
+        if head.flow == "balance" and complement[-1:] == ["trade"]:
+            complement.pop()
         label = " ".join(w.lower for w in self.words[i:stop]) if head.id in _OPEN_HEADS else head.label
         if any(p == label.split()[0] for p in modifiers):
             label = label.split()[-1]
