@@ -74,7 +74,7 @@ class Finder:
                 i += 1
                 continue
             found = self._known(i) if view.caps[i] else None
-            built = self._built(i) if view.caps[i] else self._ministry(i)
+            built = (self._built(i) if view.caps[i] else None) or self._ministry(i)
             if built and (found is None or built.last > found.last):
                 found = built if found is None or found.first != built.first else Found(built.first, built.last)
             found = found or self._of_place(i) or self._acronym(i)
@@ -109,7 +109,7 @@ class Finder:
 
     def _capital(self, i: int) -> bool:
         view = self.view
-        return i < len(view) and view.caps[i] and view.low(i) not in self.barred
+        return i < len(view) and view.caps[i] and view.low(i) not in self.barred and not view.low(i).endswith("-based")
 
     def _built(self, i: int) -> Found | None:
         """A run of capitalised words from i that closes on a head, a firm's word or a legal form."""

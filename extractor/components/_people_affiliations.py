@@ -56,7 +56,7 @@ class Affiliations:
         """
         fields = [w for w in words if w in listed("organization_words", "portfolio")]
         if words[-1] in listed("titles", "mouthpiece"):
-            return self._nearest(first, lambda text: True, 40)
+            return None if len(words) > 1 else self._nearest(first, lambda text: True, 40)
         if words[-1] in listed("titles", "member"):
             return self._nearest(at, lambda text: any(w in listed("organization_words", "chamber") for w in text), 120)
         if words[-1] not in listed("titles", "minister"):
@@ -128,6 +128,8 @@ class Affiliations:
         if view.low(k) in ("its", "their"):
             return self.last_before(k)
         found = self.org(k)
+        if found is None and view.low(k) in listed("organization_words", "government"):
+            return view.span(k, k)
         if found or not view.caps[k] or self._place(k) or view.low(k) in self.scan.functions:
             return found
         first = self._back(k)
@@ -179,7 +181,7 @@ class Affiliations:
                 last = view.at(found[1]) - 1
                 return self._owned(last) or found
             low = view.low(k)
-            if low in self.determiners:
+            if low in self.determiners or low.endswith("-based"):
                 indefinite = indefinite or low in ("a", "an")
                 phrase = -1
             elif view.caps[k] and not self._place(k) and low not in self.scan.functions:

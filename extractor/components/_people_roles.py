@@ -10,6 +10,7 @@ from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Titles
 
 _AT = frozenset({"of", "at", "with", "for", "from", "in", "to", "on"})
+MAX_STEPS = 6
 _DASHES = ("-", "–", "—")
 
 
@@ -112,21 +113,24 @@ class Roles:
     def _clause(self, k: int) -> Office:
         """The organization that a clause says somebody heads, works for, sits on."""
         view = self.view
-        verbs = listed("titles", "affiliation_verb")
+        verbs, topics = listed("titles", "affiliation_verb"), listed("titles", "topic_verb")
         stop = k + 16
         while k < stop and k < len(view) and view.same(k, k - 1) and view.gap(k) in ("", ","):
-            if view.low(k) in verbs:
-                found = self._object(k + 1)
+            if view.low(k) in verbs or view.low(k) in topics:
+                found = self._object(k + 1, view.low(k) in verbs)
                 if found:
                     return Office(None, found)
             k += 1
         return NOTHING
 
-    def _object(self, k: int) -> Span | None:
-        """The organization that a verb before word k governs: "leads the X", "sits on the X", "heads research at X"."""
+    def _object(self, k: int, governs: bool) -> Span | None:
+        """The organization that a verb before word k names: "leads the X", "sits on the X", "heads research at X".
+
+        `governs`: the verb's own object may be it, not only what follows "at" or "for" ("covers Asia for X").
+        """
         view = self.view
         step = k + (view.low(k) in ("on", "for", "at", "with", "over"))
-        found = self.affiliations.after(step, named=view.low(step) in ("a", "an"))
+        found = self.affiliations.after(step, named=view.low(step) in ("a", "an")) if governs else None
         for n in range(k + 1, k + 5):
             if found or not view.same(k, n) or view.gap(n) != "":
                 break
@@ -181,7 +185,7 @@ class Roles:
         organization = owner
         if owner is None and view.low(k) == "who" and view.same(n, k):
             organization = self._clause(k + 1).organization
-        for _ in range(3):
+        for _ in range(MAX_STEPS):
             if not view.same(n, k) or view.gap(k) not in ("", ",", ":", *_DASHES):
                 break
             if view.gap(k) in (":", *_DASHES):
@@ -190,7 +194,7 @@ class Roles:
             if view.gap(k) == ",":
                 organization = organization or (self.affiliations.directly(k) if view.caps[k] else None)
                 break
-            if view.low(k) in ("now", "currently", "based"):
+            if view.low(k) in listed("titles", "passing") and view.gap(k) == "":
                 k += 1
                 continue
             if view.low(k) not in _AT:

@@ -74,12 +74,12 @@ class Titles:
         view, org_at, k = self.view, self.scan.org_at, first - 1
         while view.same(k, first) and self.scan.style(k) and view.gap(k + 1) in ("", "."):
             k -= 1
-        if not view.same(k, first) or org_at[k] < 0 or view.gap(k + 1).strip(")") != ",":
+        if not view.same(k, first) or org_at[k] < 0 or view.gap(k + 1).strip(")") not in (",", "") or view.owns(k):
             return None
         if view.gap(k + 1).startswith(")") and view.gap(k).endswith("("):
             k -= 1
-        n = k
-        while n >= 0 and org_at[n] == org_at[k] and org_at[k] >= 0:
+        n = k - 1
+        while n >= 0 and org_at[n] >= 0 and (org_at[n] == org_at[n + 1] or view.owns(n)):
             n -= 1
         n -= view.low(n) == "the"
         joined = view.same(n, first) and view.low(n) in ("of", "at", "for", "with") and view.gap(n) == ""
