@@ -12,14 +12,14 @@ from extractor.components._quantity_rates import exchange
 from extractor.components._quantity_tables import Reading, cue, cue_before, same_sentence
 
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
-_OF = re.compile(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?")
+_OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:" + cue("own") + r"|[a-zà-ÿ.]{2,14}['’]s?)[ \n])?")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _LEFT = re.compile(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
 _VALUE_LEFT = re.compile(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
 _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
-GAP = 14
+GAP = 22
 """The longest joint between a bare number and the quantity behind it whose unit it shares."""
 NEAR, FAR = 160, 90
 """How far back a unit may stand: in the same sentence, and in the one before."""
@@ -142,7 +142,7 @@ def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) ->
     value, whole = bare.numeral.value, bare.numeral.whole and "." not in reading.text[bare.start : bare.end]
     if other.kind == "count":
         return whole and bool(other.noun) and not other.hidden
-    if not near or not reading.ends(_VALUE_LEFT, bare.start, 24):
+    if not near or (whole and not reading.ends(_VALUE_LEFT, bare.start, 24)):
         return False
     if other.kind in _POINTS or (other.compound and other.kind == "duration"):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.components._quantity_tables import classes, cue
+from extractor.lookups import cells, table
 
 _NOUNS = classes("nouns")
 _IRREGULAR = dict(pair.split(":", 1) for pair in _NOUNS["irregular"])
@@ -20,6 +21,10 @@ _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CODED = re.compile(r"[A-Za-z]{2,3}[0-9]")
+_NUMBER_CLASSES = ("unit", "teen", "ten", "scale")
+_CARDINALS = frozenset(
+    form for row in table("numerals") if row["class"] in _NUMBER_CLASSES for form in cells(row, "forms")
+)
 _SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[A-Za-z]{1,12}(?= [a-z])| of " + cue("own") + "(?= [A-Za-z])")
 _ADJECTIVES = tuple(_NOUNS["adjective"])
 _MODEL = re.compile(r" ([A-Z]{0,2}[0-9]{2,4}(?:-[0-9]{1,4})?[A-Z]?s?)(?![\w.,])")
@@ -70,6 +75,8 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
     words: list[str] = []
     sized = _SIZED.match(text, at)
     end = sized.end() if sized else at
+    if sized and (number := _WORD.match(text, end)) and number[1].lower() in _CARDINALS:
+        return None
     while len(words) < MAX_WORDS:
         match = _WORD.match(text, end) or (_MODEL.match(text, end) if words and words[-1][0].isupper() else None)
         if match is None:
