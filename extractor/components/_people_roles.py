@@ -274,11 +274,13 @@ class Roles:
 
     def _field(self, k: int) -> int | None:
         """The last word of the small-letter words that say what a role is for ("industrial competitiveness")."""
+        k += self.view.low(k) == "the"
         view, n = self.view, k
         while (
             view.same(k, n)
             and n - k < 5
             and view.gap(n) == ""
+            and not view.caps[n]
             and (view.low(n) == "and" or view.low(n) not in self.scan.functions)
         ):
             n += 1
