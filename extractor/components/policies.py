@@ -31,6 +31,9 @@ AIMED = frozenset({"levy", "limit", "quota"})
 
 DONE = frozenset({"in_force", "ended", "suspended"})
 
+NEAR = 5
+"""So many measures on each side are looked at for what stands between."""
+
 SKIPPED_ZONES = frozenset({"boilerplate", "byline", "dateline"})
 
 
@@ -95,9 +98,9 @@ def _found(doc: Doc) -> Iterator[Found]:
         sides.mark_bodies(words)
         if found:
             classify(words, context.cues())
-        for match in found:
+        for k, match in enumerate(found):
             if match.policy != "none":
-                result = _read(words, match, found, state, zone)
+                result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
                 if result is not None:
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
                     yield result
