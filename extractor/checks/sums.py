@@ -77,7 +77,8 @@ def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
     between = ctx.between(before, fact)
     if len(between) > (90 if before.claim.sentence == fact.claim.sentence else 30):
         return False
-    return before.claim.unit == fact.claim.unit or keys.related(before, fact)
+    close = len(between) <= 40 and before.claim.sentence == fact.claim.sentence
+    return before.claim.unit == fact.claim.unit or close or keys.related(before, fact)
 
 
 def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:

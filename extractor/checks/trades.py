@@ -101,7 +101,8 @@ def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
     if same_topic == CONFLICT:
         return 0
     known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
-    if len({f.claim.partner for f in (exports, imports, third)}) > 1:
+    elided = exports.claim.partner == imports.claim.partner and third.claim.partner is None and len(set(sentences)) == 1
+    if len({f.claim.partner for f in (exports, imports, third)}) > 1 and not elided:
         return LOOSE if max(sentences) - min(sentences) <= 1 else 0
     if third_topic == CONFLICT:
         return LOOSE if known else 0

@@ -1,0 +1,58 @@
+"""docs/checks.md, made from the docstrings of the checks: `python -m extractor.checks.catalogue > docs/checks.md`."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+
+from extractor.checks import belief, folder, joint, readings, repairs
+from extractor.checks.registry import all_checks
+
+INTRODUCTION = """# The checks
+
+Made from the modules' docstrings by `python -m extractor.checks.catalogue`; edit those.
+
+## What a number means
+
+A stated number is a closed interval of exact rationals. u is the unit of its last significant digit times its
+scale, h = u / 2 ("7.5 trillion": u = 0.1 trillion). Zeros at the end of an integer are not significant for money,
+measures and counts from 1,000 up; they are for percent, points, durations and smaller counts. Where another figure
+of the same relation is stated more finely at the same scale, the zeros count, down to the digits written.
+
+| wording | interval at h |
+| --- | --- |
+| exact | `[v - h, v + h]` |
+| about | `v ± max(u, 1 %)` |
+| more than | `[v, v + max(u, 10 %)]` |
+| less than, nearly | `[v - max(u, 10 %), v]` |
+| at least, at most | `[v, ∞)`, `(-∞, v]`; plain numbers where all figures of a relation are such limits |
+| range a to b | `[a - h, b + h]` |
+| in words (a third, doubled) | `v ± 5 %` |
+
+A relation that holds at h is consistent; one that holds only at 2h (every finite bound outward by a further h) is
+consistent "only within rounding of both figures"; one that fails at 2h is inconsistent, if its link is sure.
+"""
+
+
+def lines() -> Iterator[str]:
+    """The lines of docs/checks.md."""
+    yield INTRODUCTION
+    for title, module in (("When a conflict is an alarm", belief), ("Second readings", readings), ("Repairs", repairs)):
+        yield f"## {title}\n"
+        yield f"{inspect.getdoc(module)}\n"
+    yield f"An alternative counts from a score of {readings.THRESHOLD}.\n"
+    for name, function in all_checks():
+        yield f"## `{name}`\n"
+        yield f"{inspect.getdoc(sys.modules[function.__module__])}\n"
+    for title, module in (("`joint`", joint), ("`across_articles`", folder)):
+        yield f"## {title}\n"
+        yield f"{inspect.getdoc(module)}\n"
+
+
+def main() -> None:
+    sys.stdout.write("\n".join(lines()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Cases in words, through the whole pipeline: cases/checks/words.psv."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import extractor
+
+CASES = Path(__file__).parents[1] / "cases" / "checks" / "words.psv"
+
+
+def cases() -> list[tuple[str, str, str, str]]:
+    rows = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    found = []
+    for row in rows:
+        check, expected, published, text = (cell.strip() for cell in row.split("|", 3))
+        found.append((check, expected, published, text.replace("\\n", "\n")))
+    return found
+
+
+@pytest.mark.parametrize(("check", "expected", "published", "text"), cases())
+def test_case(check: str, expected: str, published: str, text: str) -> None:
+    article = text if "\n" in text else f"Trade in brief\n\n{text}"
+    findings = extractor.extract(article, published=published).findings
+    alarms = [f for f in findings if f.verdict == "inconsistent"]
+    if expected == "no":
+        assert check in {f.check for f in alarms}
+    else:
+        assert not alarms
+    if expected == "ok":
+        assert any(f.check == check and f.verdict == "consistent" for f in findings)
+
+
+def test_every_check_passes_and_fails() -> None:
+    counted = Counter((check, expected != "no") for check, expected, _, _ in cases())
+    for check in ("currency_conversion", "balance", "growth_from_levels", "sum_of_parts", "direction_sign"):
+        assert counted[check, True] >= 4
+        assert counted[check, False] >= 4
