@@ -65,18 +65,17 @@ class Reporter:
         kinds = set(cue.classes)
         told_only = not kinds & _CLAUSE
         that = self._that(i, number)
-        if that is not None:
+        to = self._to(i) if "urge" in kinds else None
+        if that is not None and not (to is not None and to < that):
             return that, self._end(that, number)
         if told_only:
             return None
         if not s.plain(i) and not (s.gap(i) in ("“", '"', "‘", "'") and not s.outside(i)):
             return None
-        if "urge" in kinds:
-            to = self._to(i)
-            if to is not None:
-                return to + 1, self._end(to + 1, number)
-            if not kinds & {"say", "want"}:
-                return None
+        if to is not None:
+            return to + 1, self._end(to + 1, number)
+        if "urge" in kinds and not kinds & {"say", "want"}:
+            return None
         told = "tell" in kinds
         if told:
             i, unknown = self._object(i), i
