@@ -154,16 +154,3 @@ class Scan:
         low = self.view.low(k)
         more = k + 1 < len(self.view) and self.joined(k + 1) and self.may_be_name(k + 1)
         return (low in self.months and len(low) > 4) or self.style(k) or (self.head(k) and more)
-
-    def chain(self, i: int) -> int:
-        """The last word of the capitalised run that holds word i, titles and organizations included."""
-        view = self.view
-        while (
-            i + 1 < len(view)
-            and view.caps[i + 1]
-            and view.same(i, i + 1)
-            and not view.owns(i)
-            and (view.gap(i + 1) == "" or self.joined(i + 1))
-        ):
-            i += 1
-        return i
