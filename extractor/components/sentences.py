@@ -30,7 +30,7 @@ class Sentences:
             if token.i == 0 or (reached and not token.is_space):
                 flags[token.i] = 1
         # one array: the setter of a token looks through the whole Doc
-        return doc.from_array(["SENT_START"], flags)
+        return doc.from_array(["SENT_START"], flags)  # type: ignore[arg-type]
 
 
 @Language.factory("extractor_sentences", assigns=["token.is_sent_start"])
