@@ -10,6 +10,7 @@ from extractor.components._quantity_counts import Counts
 from extractor.components._quantity_currencies import Form, Money
 from extractor.components._quantity_distractors import is_distractor, is_year
 from extractor.components._quantity_fractions import fraction, multiple, part_of_unit, word_after, word_before
+from extractor.components._quantity_groups import groups
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after, use_letter
 from extractor.components._quantity_prices import take_price
@@ -46,7 +47,7 @@ class Builder:
         """All candidates in order; numerals that start in a blocked span (in order) are passed over."""
         found: list[Candidate] = []
         index = 0
-        for numeral in numerals(self.reading.text, self.reading.low):
+        for numeral in numerals(self.reading.text, self.reading.low, groups(self.reading.text, self.reading.low)):
             while index < len(blocked) and blocked[index][1] <= numeral.start:
                 index += 1
             if numeral.start < self._last_end or (index < len(blocked) and blocked[index][0] <= numeral.start):

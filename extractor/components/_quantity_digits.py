@@ -15,7 +15,6 @@ from extractor.values import MAX_DIGITS
 
 DIGITS = re.compile(r"[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")
 SLASH = re.compile(r"([0-9]{1,2})[/⁄]([0-9]{1,2})(?![\w/])")
-_GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+(?![0-9]))?")
 _MIXED = re.compile(r"[ -]([0-9]{1,2})[/⁄]([0-9]{1,2})(?![\w/])")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _WESTERN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -34,7 +33,7 @@ def _scale_forms() -> list[str]:
     return [form for row in table("numerals") if row["class"] in wanted for form in cells(row, "forms")]
 
 
-_STATED = re.compile(r"[ \u00a0\u202f-]?(?:%|€|(?:" + trie(_scale_forms()) + r")(?!\w))")
+STATED = re.compile(r"[ \u00a0\u202f-]?(?:%|€|(?:" + trie(_scale_forms()) + r")(?!\w))")
 _VULGAR = {form: row["value"] for row in table("numerals") if row["class"] == "vulgar" for form in cells(row, "forms")}
 _MONEY_SIGNS = ("€", "$", "£", "¥", "₹")
 
@@ -72,18 +71,6 @@ def plain_number(run: str, comma_is_decimal: bool = False) -> Decimal | None:
     return Decimal(text) if digits <= MAX_DIGITS else None
 
 
-def _end(text: str, start: int, end: int) -> int:
-    """Where the digits end when groups of three stand between plain blanks ("1 196.3 million")."""
-    if end - start > 3 or not text.startswith(" ", end):
-        return end
-    grouped = _GROUPED.match(text, start)
-    if grouped is None:
-        return end
-    before = text[start - 1 : start] if start else ""
-    sure = before in _MONEY_SIGNS or before.isalpha() or grouped.group().count(" ") > 1
-    return grouped.end() if sure or _STATED.match(text, grouped.end()) else end
-
-
 def _joined(text: str, start: int, end: int) -> bool:
     """Whether further figures are glued to the digits, in whatever script: then they are no number."""
     if text[end : end + 1].isdigit():
@@ -92,9 +79,8 @@ def _joined(text: str, start: int, end: int) -> bool:
     return before.isdigit() or (before in (".", ",", "/") and text[start - 2 : start - 1].isdigit())
 
 
-def read_digits(text: str, match: re.Match[str]) -> tuple[int, int, Decimal, bool] | None:
-    """(start, end, value, whether it is a fraction) of a match of DIGITS, or None if it is no number."""
-    start, end = match.start(), _end(text, *match.span())
+def read_digits(text: str, start: int, end: int) -> tuple[int, int, Decimal, bool] | None:
+    """(start, end, value, whether it is a fraction) of a string of figures, or None if it is no number."""
     run = text[start:end]
     if _joined(text, start, end):
         return None
@@ -104,7 +90,7 @@ def read_digits(text: str, match: re.Match[str]) -> tuple[int, int, Decimal, boo
         if not 0 < top < bottom or bottom not in DENOMINATORS:
             return None
         return start, slash.end(), share(Fraction(top, bottom)), True
-    stated = _STATED.match(text, end) is not None or text[max(0, start - 2) : start].strip()[-1:] in _MONEY_SIGNS
+    stated = STATED.match(text, end) is not None or text[max(0, start - 2) : start].strip()[-1:] in _MONEY_SIGNS
     number = plain_number(run, comma_is_decimal=stated)
     if number is None:
         return None

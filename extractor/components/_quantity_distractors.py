@@ -68,11 +68,16 @@ def is_distractor(text: str, low: str, numeral: Numeral) -> bool:
     if len(text[start:end]) in (2, 4) and _YEAR_BEFORE.search(text, max(0, start - 6), start):
         return True
     if numeral.number <= 31 and "." not in text[start:end]:
-        if _MONTH_BEFORE.search(low, max(0, start - 24), start):
+        if month_before(low, start):
             return True
         if _MONTH_AFTER.match(low, end) or _DAYS_THEN_MONTH.match(low, end):
             return True
     return digits and numeral.number <= LATEST_CLOCK and _TIME_AFTER.match(low, end) is not None
+
+
+def month_before(low: str, start: int) -> bool:
+    """Whether a month's name stands before a number that may be its day."""
+    return _MONTH_BEFORE.search(low, max(0, start - 24), start) is not None
 
 
 def named(text: str, low: str, start: int) -> bool:

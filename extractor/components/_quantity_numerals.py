@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -42,6 +42,7 @@ class Numeral:
 
 
 ONE = Decimal(1)
+_NO_GROUPS: Mapping[int, int | None] = {}
 _BY_CLASS: dict[str, dict[str, Fraction]] = {}
 for _row in table("numerals"):
     for _form in cells(_row, "forms"):
@@ -74,9 +75,12 @@ _OF_SCALE = words(f"{JOIN}(?:of{JOIN})?(?:an?{JOIN})?(" + trie(_SCALE_WORDS) + "
 _ARTICLE = re.compile(r"(?<![\w])(an?|one)[ -]$")
 
 
-def numerals(text: str, low: str) -> Iterator[Numeral]:
-    """The numerals of the text in order; `low` is its lower-case twin."""
-    found = [numeral for match in DIGITS.finditer(text) if (numeral := _from_digits(text, match))]
+def numerals(text: str, low: str, groups: Mapping[int, int | None] = _NO_GROUPS) -> Iterator[Numeral]:
+    """The numerals of the text in order; `low` is its lower-case twin.
+
+    `groups`: where figures between blanks are one number (start -> end), or no number at all (start -> None).
+    """
+    found = [numeral for match in DIGITS.finditer(text) if (numeral := _from_digits(text, match, groups))]
     found += [numeral for match in _WORD.finditer(low) if (numeral := _from_word(low, match))]
     found.sort(key=lambda numeral: numeral.start)
     end = -1
@@ -90,8 +94,9 @@ def numerals(text: str, low: str) -> Iterator[Numeral]:
         yield numeral
 
 
-def _from_digits(text: str, match: re.Match[str]) -> Numeral | None:
-    read = read_digits(text, match)
+def _from_digits(text: str, match: re.Match[str], groups: Mapping[int, int | None]) -> Numeral | None:
+    end = groups.get(match.start(), match.end())
+    read = None if end is None else read_digits(text, match.start(), end)
     if read is None:
         return None
     start, end, number, fraction = read

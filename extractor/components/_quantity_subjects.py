@@ -36,7 +36,8 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     if bare.hidden:
         return False
     numeral = bare.numeral
-    grouped = "," in reading.text[numeral.start : numeral.bare_end] and numeral.value >= 1000
+    written = reading.text[numeral.start : numeral.bare_end].replace(".", "")
+    grouped = numeral.form == "digits" and numeral.value >= 1000 and not written.isdecimal()
     strong = numeral.has_scale or grouped
     told = numeral.form == "digits" and numeral.value >= 10 and reading.ends(_STRONG, bare.start, 24) is not None
     if not (strong or told) or not (numeral.has_scale or numeral.whole):
