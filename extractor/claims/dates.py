@@ -61,11 +61,17 @@ class Dates:
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
+        if word == "since" and self._record(date):
+            return False
         if in_series(topic, role):
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")
         return self._effective(date, word, role == "rate")
+
+    def _record(self, date: Mark) -> bool:
+        """Whether a date only bounds a record: "the fewest in any September since 1952"."""
+        return any(w in word_class("superlative") or w.endswith("est") for w in self.view.before(date, 7))
 
     def _effective(self, date: Mark, word: str, rate: bool) -> bool:
         """Whether a date can be the one from which a measure applies; a rate's must be told to be it."""
@@ -132,12 +138,17 @@ class Dates:
         words = [*self.view.before(date, 2), opening]
         return any(w in word_class("time_preposition") for w in words) or opening in word_class("time_opening")
 
+    def _contrasted(self, mark: Mark, date: Mark) -> bool:
+        """Whether a date behind a number opens what is set against it: "reached $3 bn, whereas in 2023 it was …"."""
+        words = self.view.words[mark.last + 1 : date.first]
+        return any(w.lower in word_class("contrast") for w in words)
+
     def own(self, dates: list[Mark], mark: Mark) -> tuple[Mark | None, str]:
         """The date that a number speaks of, among those of its sentence that name no base, and how near it is."""
         view = self.view
         segment = view.segment_of[mark.first]
         left = [d for d in dates if d.last < mark.first]
-        right = [d for d in dates if d.first > mark.last and self.adverbial(d)]
+        right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         if (
             right
             and right[0].first - mark.last <= 4

@@ -97,7 +97,16 @@ def _relative(
         return ("share" if after[:1] == ["of"] else "other"), None
     if indicator_id in rows_of("rate"):
         return "rate", None
-    return "other", None
+    if before and before[0] == "share" and not cue.how:
+        return "share", None
+    return ("share" if _ranked(view, mark) else "other"), None
+
+
+def _ranked(view: View, mark: Mark) -> bool:
+    """Whether a percent behind "with" goes with a rank: "China came second in imports with 15.6%"."""
+    first = view.bounds[view.sentence(mark.start)][0]
+    words = [w.lower for w in view.words[first : mark.first]]
+    return words[-1:] == ["with"] and any(w in word_class("rank") for w in words)
 
 
 def _bracketed_share(view: View, mark: Mark, before: tuple[str, str | None] | None) -> bool:
