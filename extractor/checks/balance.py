@@ -15,7 +15,7 @@ from extractor.checks import messages, signs
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled, unrivalled
+from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.trades import Trade, trades
 
@@ -27,11 +27,23 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     ]
     groups = [(third, trades(ctx, third)) for third in balances]
     outcomes = settled([_outcome(ctx, trade) for trade in found] for _, found in groups)
-    yield from unrivalled(outcomes, lambda o: (*o.members[:2], o.members[2].claim.sentence))
+    yield from _unrivalled(list(outcomes))
     yield from settled([*_before(ctx, found)] for _, found in groups)
     for third, found in groups:
         if not found:
             yield from _in_another_currency(ctx, third)
+
+
+def _unrivalled(found: list[Outcome]) -> Iterator[Outcome]:
+    """Without the conflicts whose exports and imports another balance explains, one of their own sentences or of the
+    conflict's: theirs is another period's."""
+    for conflict in found:
+        exports, imports, third = conflict.members
+        own = {exports.claim.sentence, imports.claim.sentence}
+        near = own | {third.claim.sentence} if third.claim.sentence in own else own
+        rivals = (o.members[2] for o in found if o.level and o.members[:2] == conflict.members[:2])
+        if conflict.level or not any(rival.claim.sentence in near for rival in rivals):
+            yield conflict
 
 
 def _outcome(ctx: Context, trade: Trade) -> Outcome:

@@ -252,6 +252,8 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         now = None
     if base is not None and (now is None or base <= now):
         return "base"
+    if cues.first(lead, "base_open", 1) == 0:
+        return "base"
     at = cues.first(tail, "base_tail", 3)
     if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
         return "base"

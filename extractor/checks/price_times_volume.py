@@ -61,7 +61,7 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
             whole = len(
                 [f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind in ("money", "measure", "count")]
             )
-            tie = _tie(ctx, price, pair, value) and whole <= 6
+            tie = _tie(ctx, price, pair, value) if whole <= 6 else 0
             if tie or precise(price, *pair, value):
                 yield _outcome(price, pair, value, tie)
 
@@ -82,23 +82,26 @@ def _is_volume(fact: Fact) -> bool:
     )
 
 
-def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:
+def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:
+    """FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, 0 where nothing ties them."""
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
-        return _daily(ctx, price, volumes[0], value)
+        return FIRM if _daily(ctx, price, volumes[0], value) else 0
     if not thing or not all(_of_thing(price, f) or units.factor_between(f, thing) for f in volumes):
-        return False
+        return 0
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
     numbers = [f.number for f in (price, *volumes, value)]
     between = [f for f in ctx.facts[min(numbers) : max(numbers)] if f.claim.unit == value.claim.unit and f is not value]
-    if (
-        sentences[0] == sentences[-1]
-        and keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
-    ):
-        return len(volumes) == 1 and value.claim.role == "level"
+    known = keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
+    if price.claim.sentence == value.claim.sentence and known:
+        return FIRM if len(volumes) == 1 and value.claim.role == "level" else 0
+    if between or value.claim.role not in ("level", "other", "price"):
+        return 0
     if max(sentences) == min(sentences):
-        return value.claim.role in ("level", "other", "price") and not between
-    return max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence and not between
+        return FIRM
+    near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
+    alone = not any(f.claim.kind == "money" for f in ctx.facts[min(numbers) + 1 : max(numbers)] if f is not price)
+    return int(near and alone)
 
 
 def _of_thing(price: Fact, volume: Fact) -> bool:
@@ -116,7 +119,7 @@ def _daily(ctx: Context, price: Fact, days: Fact, value: Fact) -> bool:
     return told and same and days.claim.sentence == price.claim.sentence and value.claim.role == "level"
 
 
-def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: bool) -> Outcome:
+def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: int) -> Outcome:
     def product(facts: tuple[Fact, ...], level: int) -> Interval:
         result = facts[0].at(level)
         for volume in facts[2:]:
@@ -137,7 +140,7 @@ def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: bool) ->
         "price_times_volume",
         members,
         holds,
-        FIRM if sure else 0,
+        sure,
         message,
         expected=made,
         observed=value.at(1),

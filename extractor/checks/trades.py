@@ -13,6 +13,8 @@ WINDOW = 40
 """Figures before and after a balance or total among which its sides are sought."""
 MOST_SIDES = 8
 MOST_ALIKE = 4
+NEAR = 2
+"""Sentences over which figures that fit one another may be read together whatever their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +85,38 @@ def _crowded(ctx: Context, chosen: Fact, other: Fact, third: Fact) -> bool:
 
 
 def _same_scene(ctx: Context, fact: Fact, third: Fact) -> bool:
-    if keys.periods(fact, third) == CONFLICT or keys.sides(fact, third) == CONFLICT:
-        return False
+    apart = abs(fact.claim.sentence - third.claim.sentence)
     if keys.agree(fact.claim.adjusted, third.claim.adjusted) == CONFLICT:
         return False
-    if fact.claim.partner != third.claim.partner and abs(fact.claim.sentence - third.claim.sentence) > 1:
-        return False
-    return abs(fact.claim.sentence - third.claim.sentence) <= 3 or keys.periods(fact, third) == FULL
+    return apart <= NEAR or (_agree(fact, third) and (fact.claim.partner == third.claim.partner or apart <= 1))
+
+
+def _agree(a: Fact, b: Fact) -> bool:
+    return keys.periods(a, b) != CONFLICT and keys.sides(a, b) != CONFLICT
 
 
 def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
-    if keys.periods(exports, imports) == CONFLICT or keys.sides(exports, imports) == CONFLICT:
-        return 0
-    sentences = [f.claim.sentence for f in (exports, imports, third)]
-    same_topic = keys.topics(exports, imports)
-    third_topic = min(keys.topics(exports, third), keys.topics(imports, third))
-    if same_topic == CONFLICT:
-        return 0
+    members = (exports, imports, third)
+    sentences = sorted(f.claim.sentence for f in members)
+    spread = sentences[-1] - sentences[0]
+    loose = LOOSE if spread <= NEAR and all(_fine(f) for f in members) else 0
+    if not (_agree(exports, imports) and _agree(exports, third) and _agree(imports, third)):
+        return loose
+    if keys.topics(exports, imports) == CONFLICT:
+        return loose
     known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
-    elided = exports.claim.partner == imports.claim.partner and third.claim.partner is None and len(set(sentences)) == 1
-    if len({f.claim.partner for f in (exports, imports, third)}) > 1 and not elided:
-        return LOOSE if max(sentences) - min(sentences) <= 1 else 0
-    if third_topic == CONFLICT:
-        return LOOSE if known else 0
-    if (max(sentences) - min(sentences) <= 1 and exports.claim.sentence == imports.claim.sentence) or max(
-        sentences
-    ) - min(sentences) == 0:
-        return GRAMMAR if known or max(sentences) == min(sentences) else KEY
-    if known and max(sentences) - min(sentences) <= 2 and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
+    elided = exports.claim.partner == imports.claim.partner and third.claim.partner is None and spread == 0
+    if len({f.claim.partner for f in members}) > 1 and not elided:
+        return LOOSE if spread <= 1 else loose
+    if CONFLICT in (keys.topics(exports, third), keys.topics(imports, third)):
+        return LOOSE if known else loose
+    if spread == 0 or (spread <= 1 and exports.claim.sentence == imports.claim.sentence):
+        return GRAMMAR if known or spread == 0 else KEY
+    if known and spread <= NEAR and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
         return GRAMMAR
-    return KEY if known and max(sentences) - min(sentences) <= 4 else LOOSE
+    return KEY if known and spread <= 2 * NEAR else LOOSE
+
+
+def _fine(fact: Fact) -> bool:
+    """Stated so finely that an agreement is hardly chance."""
+    return fact.claim.qualifier == "exact" and bool(fact.u) and fact.u <= abs(fact.middle) / 100

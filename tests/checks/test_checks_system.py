@@ -53,8 +53,8 @@ def money(text: str, value: str, flow: str, **more: Any) -> dict[str, Any]:
 
 
 def growth(text: str, value: str, flow: str, direction: str = "up", **more: Any) -> dict[str, Any]:
-    return {"text": text, "value": Decimal(value), "flow": flow, "indicator": flow, "place": "CN", "period": "2024",
-            "kind": "percent", "unit": "%", "role": "growth", "direction": direction, "baseline": "yoy", **more}  # fmt: skip
+    own = {"kind": "percent", "unit": "%", "role": "growth", "direction": direction, "baseline": "yoy"}
+    return {**money(text, value, flow), **own, **more}
 
 
 def alarms(result: Result) -> list[Finding]:
