@@ -145,7 +145,7 @@ class Cues:
         """ "shrink at an annual rate of 1 per cent", "rose at a 2.8% pace"."""
         view = self.view
         after = view.after(mark, 2)
-        before = [w.lower for w in view.words[max(first, j - 3) : j + 1]]
+        before = [w.lower for w in view.words[max(first, j - 5) : j + 1]]
         paced = any(w in word_class("pace") for w in after) or (
             before[-1:] == ["of"] and any(w in word_class("pace") for w in before)
         )
@@ -158,9 +158,11 @@ class Cues:
         """ "exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
         view = self.view
         mark = view.quantities[number]
+        if j > 0 and view.words[j].lower == "by":
+            j -= 1
         if mark.record["kind"] != "percent" or j < 0 or view.covered[j] != "indicator" or share:
             return None
-        if view.after(mark, 1) not in (["to"], ["from"], []):
+        if view.after(mark, 1) not in (["to"], ["from"], []) and "(" not in view.words[mark.last + 1].gap:
             return None
         for earlier in range(number - 1, -1, -1):
             there = view.quantities[earlier]
@@ -236,6 +238,10 @@ class Cues:
     def _share(self, mark: Mark) -> bool:
         view = self.view
         after = view.after(mark, 2)
+        apart = mark.last + 1 < len(view.words) and "," in view.words[mark.last + 1].gap
+        if apart and not self._share_subject(mark):
+            stretch = " " + " ".join(view.before(mark, 5)) + " "
+            return says(stretch, "share")
         if after[:1] == ["of"] or after[:1] == ["share"] or after[:2] == ["slice", "of"]:
             return True
         if mark.record["kind"] in ("percent", "fraction") and self._share_subject(mark):

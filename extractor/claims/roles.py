@@ -37,6 +37,8 @@ def role_of(
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
         return ("rate" if currency or indicator_id in ("tariff", "export_tax") else "price"), None
     if kind == "duration":
+        if cue.how == "by" and cue.preposition == "of" and direction:
+            return "change", direction
         first, stop = view.bounds[view.sentence(mark.start)]
         sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[first:stop]) + " "
         return (
@@ -46,16 +48,17 @@ def role_of(
         ), None
     if kind == "count":
         return _count(view, mark, cue, direction)
-    if cue.how == "by" and direction:
+    if cue.how == "by" and direction and topic.near != "part":
         return "change", direction
     if topic.indicator_id == "swing":
         return "change", None
-    if indicator_id == "price" and kind == "money":
+    stretch = " " + " ".join(view.before(mark, 4)) + " "
+    if kind == "money" and (indicator_id == "price" or says(stretch, "price_verb")):
         return "price", None
     limited = indicator_id == "threshold" or any(
         w in word_class("limit_words") for w in (topic.indicator or "").split()
     )
-    if kind == "money" and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
+    if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
 
@@ -80,6 +83,10 @@ def _relative(
     ):
         return "growth", direction
     if indicator_id in rows_of("rate") and not cue.share:
+        return "rate", None
+    if says(" " + " ".join(view.before(mark, 3)) + " ", "ratio") and after[:1] == ["of"]:
+        return "other", None
+    if mark.record["kind"] == "percent" and after[:1] == ["rate"] and not cue.how:
         return "rate", None
     if cue.share or _bracketed_share(view, mark, before):
         return "share", None

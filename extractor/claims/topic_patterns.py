@@ -19,7 +19,9 @@ class Patterns:
         self.view = view
         self.home = home
         """The place that the article reports on."""
-        self.dutied = any(m.record["indicator_id"] == "tariff" for m in view.indicators)
+        self.dutied = any(m.record["indicator_id"] == "tariff" for m in view.indicators) or any(
+            "tariff" in str(p.get("type")) for p in view.doc._.policies
+        )
         self.nouns = Nouns(view)
         self.running = Topic()
         self.flowing = Topic()
@@ -110,6 +112,23 @@ class Patterns:
             return replace(topic, mark=None)
         label = str(topic.indicator).split()[-1]
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
+
+    def exceeded(self, mark: Mark) -> Topic | None:
+        """The balance of "exports exceeded imports by $780 million" or "imports of $5 bn outstripped exports by …"."""
+        view = self.view
+        if mark.record["kind"] != "money" or view.before(mark, 1)[-1:] != ["by"]:
+            return None
+        first = view.bounds[view.sentence(mark.start)][0]
+        flows = [m for m in view.within(view.indicators, first, mark.first) if m.record["flow"] in ("exports", "imports")]
+        if len(flows) < 2 or flows[-1].record["flow"] == flows[-2].record["flow"]:
+            return None
+        between = " " + " ".join(w.lower for w in view.words[flows[-2].last + 1 : flows[-1].first + 1]) + " "
+        if not says(between, "exceeding"):
+            return None
+        name = "surplus" if flows[-1].record["flow"] == "imports" else "deficit"
+        sector = flows[-1].record["sector"] or self.sector
+        label = f"{sector} trade {name}" if sector else f"trade {name}"
+        return Topic(label, f"trade_{name}", "balance", sector, None, "part")
 
     def restated(self, mark: Mark) -> Mark | None:
         """The share that follows an amount behind ", or"."""
@@ -236,9 +255,10 @@ class Patterns:
 
     def charged(self, mark: Mark, first: int) -> Topic | None:
         """ "goods will be charged 20 per cent" in an article that speaks of duties."""
-        if mark.record["kind"] != "percent" or not self.dutied:
+        if mark.record["kind"] not in ("percent", "percentage_points") or not self.dutied:
             return None
-        stretch = " " + " ".join(w.lower for w in self.view.words[max(first, mark.first - 5) : mark.first]) + " "
+        near = 10 if self.view.before(mark, 1) == ["at"] else 5
+        stretch = " " + " ".join(w.lower for w in self.view.words[max(first, mark.first - near) : mark.first]) + " "
         return Topic("tariff", "tariff", "imports", None, None, "verb") if says(stretch, "charged") else None
 
     def product(self, phrase: list[str], mark: Mark) -> Topic | None:

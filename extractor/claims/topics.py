@@ -81,7 +81,7 @@ class Topics(Patterns):
             stay = self.stay(mark)
             if stay:
                 return stay
-        whole = self.part_of(mark, cue)
+        whole = self.exceeded(mark) or self.part_of(mark, cue)
         if whole:
             return whole
         right = self._right(mark, cue)
