@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.components import _quantity_subjects as subjects
 from extractor.components._quantity_candidates import Candidate
@@ -25,6 +26,8 @@ NEAR, FAR = 160, 90
 """How far back a unit may stand: in the same sentence, and in the one before."""
 BACK = 5
 """How many quantities back."""
+LEAST_ALIKE = 1000
+LIKE = (Decimal("0.1"), Decimal(10))
 LONGEST_SPAN = 50
 """How much longer than a stated span of time a bare number may be that repeats its unit."""
 
@@ -130,6 +133,13 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
     return None
 
 
+def _alike(bare: Candidate, other: Candidate) -> bool:
+    """Whether both are thousands of a measure, of one size."""
+    if other.kind != "measure" or min(bare.value, other.size) < LEAST_ALIKE:
+        return False
+    return LIKE[0] < bare.value / other.size < LIKE[1]
+
+
 def _large(other: Candidate, near: bool) -> bool:
     """Whether a quantity is of a kind and size that "4.6 billion" may repeat."""
     if other.size < 1000:
@@ -142,7 +152,9 @@ def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) ->
     value, whole = bare.numeral.value, bare.numeral.whole and "." not in reading.text[bare.start : bare.end]
     if other.kind == "count":
         return whole and bool(other.noun) and not other.hidden
-    if not near or (whole and not reading.ends(_VALUE_LEFT, bare.start, 24)):
+    if not near:
+        return False
+    if whole and not _alike(bare, other) and not reading.ends(_VALUE_LEFT, bare.start, 24):
         return False
     if other.kind in _POINTS or (other.compound and other.kind == "duration"):
         return False

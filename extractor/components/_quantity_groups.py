@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from extractor.components import _quantity_currencies as currencies
-from extractor.components._quantity_distractors import month_before, named
 from extractor.components._quantity_digits import STATED
+from extractor.components._quantity_distractors import month_before, named
 from extractor.components._quantity_nouns import counted
 from extractor.components._quantity_tables import classes
 from extractor.components._quantity_units import unit_after

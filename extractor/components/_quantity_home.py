@@ -18,11 +18,19 @@ USUAL_DOLLAR = 12.0
 """The advance of the US dollar before the other dollars; other usual meanings have USUAL."""
 MARKED_DOLLAR = 4.0
 """The advance that stays where the US dollar has a sign of its own."""
+LOCAL_DOLLAR = 0.5
+"""The advance that stays where, besides, the article speaks most of a country with a dollar of its own."""
+OUTLET_WEIGHT = 25.0
+"""The weight of an outlet's name in the head, and of an internet address."""
 USUAL = 0.5
 ONLY_FOREIGN = 1000.0
 HISTORIC = 0.4
 _OFFICES = dict(pair.split(":") for pair in classes("quantity_cues")["offices"])
 _OFFICE = re.compile(r"(?<!\w)(?:" + trie(_OFFICES) + r")(?!\w)")
+_OUTLETS = dict(pair.split(":") for pair in classes("quantity_cues")["outlets"])
+_OUTLET = re.compile(r"(?<!\w)(?:" + trie(_OUTLETS) + r")(?!\w)")
+_DOMAINS = dict(pair.split(":") for pair in classes("quantity_cues")["domains"])
+_DOMAIN = re.compile(r"(?<=[a-z0-9])\.(" + trie(_DOMAINS) + r")(?![\w.-]*\w)")
 _WIRE = re.compile(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
 _DATELINE = re.compile(r"(?:^|\n) {0,3}([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])")
 
@@ -45,13 +53,22 @@ class Home:
     def score(self, code: str) -> float:
         """How much the article speaks of the countries that use a currency."""
         if code not in self._by_code:
-            if self._scores is None:
-                self._scores = _country_scores(self._text)
             row = CODES.get(code)
             countries = cells(row, "countries") if row else ()
-            total = sum(self._scores.get(country, 0.0) for country in countries)
+            total = sum(self._countries().get(country, 0.0) for country in countries)
             self._by_code[code] = total * (HISTORIC if row and row["until"] else 1.0)
         return self._by_code[code]
+
+    def _countries(self) -> dict[str, float]:
+        if self._scores is None:
+            self._scores = _country_scores(self._text)
+        return self._scores
+
+    def _leads(self, code: str) -> bool:
+        """Whether the article speaks more of a currency's countries than of any other but the United States."""
+        own = {"US", *cells(CODES[code], "countries")}
+        others = (score for country, score in self._countries().items() if country not in own)
+        return self.score(code) > max(others, default=0.0)
 
     def knows(self, code: str) -> bool:
         """Whether the article speaks of a currency: of its countries, or of it by its short name."""
@@ -89,9 +106,10 @@ class Home:
         the first of international agencies."""
         if codes[0] != "USD":
             return USUAL
-        if "USD" in self.explicit:
-            return MARKED_DOLLAR
-        if any(code in self.explicit for code in codes[1:]) or _WIRE.search(self._text, 0, HEAD):
+        wire = _WIRE.search(self._text, 0, HEAD) is not None
+        if "USD" in self.explicit and not wire:
+            return LOCAL_DOLLAR if any(self._leads(code) for code in codes[1:]) else MARKED_DOLLAR
+        if wire or any(code in self.explicit for code in codes[1:]):
             return ONLY_FOREIGN
         return USUAL_DOLLAR
 
@@ -118,6 +136,10 @@ def _country_scores(text: str) -> dict[str, float]:
         add(owner.get(match.group()) or owner.get(key(match.group())), 3.0 if match.start() < HEAD else 1.0)
     for match in _OFFICE.finditer(text):
         scores[_OFFICES[key(match.group())]] = max(scores.get(_OFFICES[key(match.group())], 0.0), OFFICE_WEIGHT) + 1.0
+    for match in _OUTLET.finditer(text, 0, HEAD):
+        add(_OUTLETS[key(match.group())], OUTLET_WEIGHT)
+    for country in sorted({_DOMAINS[match[1]] for match in _DOMAIN.finditer(text)}):
+        add(country, OUTLET_WEIGHT)
     for match in _DATELINE.finditer(text, 0, HEAD):
         add(owner.get(match[1].title()), DATELINE_WEIGHT)
     return scores
