@@ -25,7 +25,7 @@ def is_base_figure(view: View, made: Link) -> bool:
     words = [w for w in view.before(made.mark, 6) if w not in word_class("passed_over")]
     if made.role in ("growth", "change") and made.cue.how == "by":
         return words[-1:] == ["after"]
-    if made.cue.how == "from":
+    if made.cue.how == "from" or _overtaken(view, made):
         return True
     after = view.after(made.mark, 1)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
@@ -33,6 +33,21 @@ def is_base_figure(view: View, made: Link) -> bool:
     if words[-1:] == ["to"]:
         return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
     return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
+
+
+def _overtaken(view: View, made: Link) -> bool:
+    """Whether a level is told as what had been before the one that follows: "shipments, which had brought in
+    $208 bn, slipped to $206 bn"."""
+    mark = made.mark
+    i = mark.first - 1
+    segment = view.segment_of[i] if i >= 0 else -1
+    while i > 0 and mark.first - i <= 6 and view.segment_of[i] == segment and view.words[i].lower != "had":
+        i -= 1
+    if i < 1 or view.words[i].lower != "had" or view.words[i - 1].lower not in word_class("relative"):
+        return False
+    stop = view.bounds[view.sentence(mark.start)][1]
+    same = mark.record["kind"], mark.record["unit"]
+    return any((q.record["kind"], q.record["unit"]) == same for q in view.within(view.quantities, mark.last + 1, stop))
 
 
 class Periods:
@@ -179,7 +194,7 @@ class Periods:
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.running = self.headings.get(paragraph) or self.main
-            start = sentence
+            start = sentence if self.main else start
             while start > 0 and self.lines[start - 1] == paragraph:
                 start -= 1
         for number in range(start, sentence):
@@ -197,7 +212,8 @@ class Periods:
                 continue
             if d.first < first + 2:
                 return value_of(d)
-            if series and self.main is None and self.dates.adverbial(d):
+            early = self.view.zone(d.start) == "body" and self.lines[sentence] <= self.lines[0] + 2
+            if (series or early) and self.main is None and self.dates.adverbial(d):
                 return value_of(d)
         return None
 
