@@ -11,7 +11,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -21,7 +21,7 @@ Row = Mapping[str, str]
 _DATA = files("extractor") / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> tuple[Row, ...]:
     """The rows of data/`name`.csv in file order. Lines that start with # are left out.
 
@@ -37,7 +37,7 @@ def table(name: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def objects(name: str) -> tuple[Mapping[str, Any], ...]:
     """The objects of data/`name`.jsonl in file order."""
     text = (_DATA / f"{name}.jsonl").read_text(encoding="utf-8")

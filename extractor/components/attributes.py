@@ -6,7 +6,8 @@ widened to whole tokens.
 
 published      str or None: the ISO date against which dates are resolved
 published_from str or None: given, metadata, dateline, inferred
-zones          {"start", "end", "zone"}: headline dateline byline body caption table boilerplate; in order, covering the text
+zones          {"start", "end", "zone"}: headline dateline byline body caption table boilerplate; in order,
+                covering the text
 dates          {"start", "end", "text", "value" (period or None), "relative", "shift" (yoy mom qoq or None)}
 quantities     {"start", "end", "text", "kind", "value" or "range", "low", "high", "unit", "qualifier",
                "qualifier_span", "noun", "direction", "in_words", "alternatives"}
