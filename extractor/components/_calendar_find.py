@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,7 +21,6 @@ from extractor.lookups import cells, table
 
 Found = tuple[int, int, Reading, Match]
 Zone = dict[str, object]
-TenseOf = Callable[[int, int], str | None]
 OWN_ZONES = frozenset({"dateline", "byline"})
 POINTERS = frozenset({"ago", "step", "same", "later", "past_n", "adjective_n", "that"})
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
@@ -44,12 +43,13 @@ class Publication:
 
 class Finder:
     """Finds and resolves the dates of one text. `zones` cover the text in order, `sentences` are (start, end),
-    `tense_of` a better judge of tense for a span of characters, asked first."""
+    `tags` the parts of speech (Penn Treebank) of the words that start at a character."""
 
     def __init__(self, text: str, zones: Sequence[Zone], sentences: Iterable[tuple[int, int]],
-                 tense_of: TenseOf | None = None) -> None:
-        self.text, self.tense_of = text, tense_of
+                 tags: Mapping[int, str] | None = None) -> None:
         self.tokens = tokens(text)
+        for token in self.tokens if tags else ():
+            token.tag = (tags or {}).get(token.start, "")
         self.lines = [i for i, character in enumerate(text) if character == "\n"]
         self.zones = [(int(str(z["start"])), str(z["zone"])) for z in zones] or [(0, "body")]
         self.zone_starts = [start for start, _ in self.zones]
@@ -142,8 +142,6 @@ class Finder:
         found = lead_tense(self.tokens, match.first, match.end, low)
         if found is None and match.name in DATED and of_data(self.tokens, match.first, match.end):
             found = "past"
-        if found is None and self.tense_of is not None:
-            found = self.tense_of(self.tokens[match.first].start, self.tokens[match.end - 1].end)
         if found is None:
             found = scan_tense(self.tokens, match.first, match.end, low, high)
         return "past" if found == "present" and self.zone(match.first) != "body" else found

@@ -11,6 +11,7 @@ REACH = 40
 """How many words to either side are looked at."""
 COMPARE_REACH = 9
 DATA_REACH = 3
+NEAR_REACH = 9
 _CLAUSE = frozenset(";:")
 _STOPS = frozenset(".;:!?()")
 
@@ -62,17 +63,29 @@ def _find_tense(tokens: list[Token], i: int, low: int) -> str | None:
     if is_cue(word, "due"):
         if before in ("was", "were") and follows != "to":
             return "past"
+        if follows == "to" and i + 2 < len(tokens) and tokens[i + 2].tag == "VB":
+            return "future"
         return "future" if follows != "to" or before == "," or is_cue(before, "be_form") else None
+    if tokens[i].tag[:2] == "NN":
+        return None
     if is_cue(word, "future_part"):
-        return None if is_cue(before, "not_future_before") else "future"
+        return None if is_cue(before, "not_future_before") or before.isdigit() else "future"
     if is_cue(word, "future") and tokens[i].text != "May":
         return "future"
-    if is_cue(word, "present"):
-        return "present"
-    if is_cue(word, "past") or _is_participle(word):
-        if i > low and tokens[i - 1].low == "to":
-            return None
-        return _of_verb(tokens, i, low)
+    return _form_tense(tokens, i, low)
+
+
+def _form_tense(tokens: list[Token], i: int, low: int) -> str | None:
+    """The tense of a verb form by its tag, by the lists of forms where there is none."""
+    word, tag = tokens[i].low, tokens[i].tag
+    if tag in ("VBZ", "VBP"):
+        return None if any(is_cue(word, name) for name in ("state", "be_form", "have")) else "present"
+    if tag in ("", "VB") and is_cue(word, "present"):
+        led = tokens[i - 1].low if i > low else ""
+        return None if tag and (is_cue(led, "modal") or led == "'s") else "present"
+    past = tag == "VBD" or (tag == "VBN" and not is_cue(word, "not_past"))
+    if past or (not tag and (is_cue(word, "past") or _is_participle(word))):
+        return None if i > low and tokens[i - 1].low == "to" else _of_verb(tokens, i, low)
     return None
 
 
@@ -95,6 +108,8 @@ def _closes_term(tokens: list[Token], first: int, low: int) -> bool:
     if first < low + 2 or not {"DAY", "MONTH"} & tokens[first].classes.keys():
         return False
     led = tokens[first - 2]
+    if any(is_cue(t.low, "term_verb") for t in tokens[max(low, first - 4):first - 1]):
+        return True
     return led.text == "," or is_cue(led.low, "term") or "UNITS" in led.classes or "UNIT" in led.classes
 
 
@@ -105,11 +120,47 @@ def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | Non
     if is_cue(before, "lead_past"):
         return "past"
     if is_cue(before, "lead_future"):
-        return "until"
+        return "past" if _not_until(tokens, first, low) else "until"
+    told = _told_of(tokens, end)
+    if told is not None:
+        return told
+    if before == "in" and _after_change(tokens, first, low):
+        return "past"
     if before == "for" and "WEEKDAY" in tokens[first].classes:
         return "future"
     opens = before == "from" and _opens_term(tokens, first, end)
     return "future" if opens or (before == "to" and _closes_term(tokens, first, low)) else None
+
+
+def _not_until(tokens: list[Token], first: int, low: int) -> bool:
+    """ "nobody noticed until Friday", "did not open until May": what then came about is told."""
+    if tokens[first - 1].low not in ("until", "till"):
+        return False
+    clause = range(max(low, first - NEAR_REACH), first - 1)
+    denied = any(is_cue(tokens[i].low, "denial") for i in clause)
+    return denied and any(_word_tense(tokens, i, low) == "past" or tokens[i].low == "did" for i in clause)
+
+
+def _told_of(tokens: list[Token], end: int) -> str | None:
+    """The tense of a clause that tells what happened at the date: "in the first half, when it grew"."""
+    i = end + (end < len(tokens) and tokens[end].text == ",")
+    if i >= len(tokens) or tokens[i].low not in ("when", "which"):
+        return None
+    for j in range(i + 1, min(len(tokens), i + NEAR_REACH)):
+        if tokens[j].text in _STOPS or tokens[j].broken:
+            return None
+        found = _word_tense(tokens, j, i)
+        if found is not None:
+            return found if tokens[i].low == "when" or found == "past" else None
+    return None
+
+
+def _after_change(tokens: list[Token], first: int, low: int) -> bool:
+    """ "after a fall in the fourth quarter": a change that is known."""
+    for i in range(first - 3, max(low, first - 6) - 1, -1):
+        if tokens[i].low in ("after", "following"):
+            return tokens[i + 1].low in ("a", "an", "the") and tokens[first - 1].low == "in"
+    return False
 
 
 def of_data(tokens: list[Token], first: int, end: int) -> bool:

@@ -22,8 +22,8 @@ UNSEEN = "unseen"
 @dataclass(slots=True)
 class Token:
     """One word, number or sign. `classes` are what it can stand for, `glued` whether it follows the token
-    before without a space, `broken` whether a line or paragraph border parts them. `tense` is that of a verb
-    form, once looked for."""
+    before without a space, `broken` whether a line or paragraph border parts them. `tag` is its part of speech
+    (Penn Treebank), where a tagger ran; `tense` is that of a verb form, once looked for."""
 
     text: str
     start: int
@@ -33,6 +33,7 @@ class Token:
     kind: str
     classes: dict[str, str] = field(default_factory=dict)
     tense: str | None = UNSEEN
+    tag: str = ""
     low: str = ""
 
     def __post_init__(self) -> None:

@@ -7,13 +7,11 @@ is given it is taken from the dateline or byline, else inferred, and left in `do
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.components._calendar_find import Finder
-from extractor.components._parse_tense import tense_of
 from extractor.components.attributes import Record, mark
 
 
@@ -33,8 +31,8 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
 
 class Dates:
     def __call__(self, doc: Doc) -> Doc:
-        parsed = doc.has_annotation("DEP") and doc.has_annotation("TAG")
-        finder = Finder(doc.text, doc._.zones, _sentences(doc), partial(tense_of, doc) if parsed else None)
+        tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
+        finder = Finder(doc.text, doc._.zones, _sentences(doc), tags)
         publication = finder.publication(_given(doc._.published))
         if publication.origin is not None and publication.day is not None:
             doc._.published = publication.day.isoformat()
