@@ -6,6 +6,7 @@ import re
 
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_cells import Cell, cells
 from extractor.components._quantity_counts import Counts
 from extractor.components._quantity_currencies import Form, Money
 from extractor.components._quantity_distractors import is_distractor, is_year
@@ -29,6 +30,8 @@ _US_AFTER = re.compile(r" US(?![\w$.])")
 _METRES = words(JOIN + cue("metres"))
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
 _LOWER_AFTER = re.compile(r"[ \n][a-z]")
+_IN_BRACKETS = re.compile(r"(?:^|[(,:\n] ?)in $")
+"""Before the scale of a table's figures ("(in thousands of tonnes)"), which is no quantity."""
 _CLOSING = tuple(")%”\"'’")
 _PRICED = (" per ", " a ", " to ")
 _LETTERS = ("k", "m", "b", "tr")
@@ -42,6 +45,7 @@ class Builder:
         self.reading, self.home = reading, home
         self._counts = Counts(reading)
         self._last_end = -1
+        self._cells = cells(reading.text)
 
     def candidates(self, blocked: list[tuple[int, int]]) -> list[Candidate]:
         """All candidates in order; numerals that start in a blocked span (in order) are passed over."""
@@ -52,13 +56,16 @@ class Builder:
                 index += 1
             if numeral.start < self._last_end or (index < len(blocked) and blocked[index][0] <= numeral.start):
                 continue
-            candidate = self._build(numeral)
+            cell = self._cells.get(numeral.start)
+            candidate = self._build(numeral) if cell is None else self._of_cell(numeral, cell)
             if candidate is not None:
                 found.append(candidate)
                 self._last_end = candidate.end
         return found
 
     def _build(self, numeral: Numeral) -> Candidate | None:
+        if numeral.form == "many" and self.reading.ends(_IN_BRACKETS, numeral.start, 6):
+            return None
         if numeral.form in ("multiple", "factor"):
             return multiple(self.reading, numeral)
         if numeral.form != "fraction":
@@ -67,6 +74,19 @@ class Builder:
         if part is None:
             return fraction(self.reading, numeral)
         return None if part.kind == "duration" and self._is_date_span(part) else part
+
+    def _of_cell(self, numeral: Numeral, cell: Cell) -> Candidate | None:
+        """The quantity of a table's cell, or None if the figures are more than one number."""
+        if numeral.end != cell.end or numeral.form != "digits":
+            return None
+        spec = cell.spec
+        numeral.scale, numeral.has_scale = spec.scale, spec.scale != 1
+        form = spec.form
+        factor = spec.factor if form is None else form.factor
+        return Candidate(
+            cell.start, cell.end, numeral, numeral.value * factor, spec.kind, spec.unit, form=form, factor=factor,
+            sign=cell.sign,
+        )  # fmt: skip
 
     def _number(self, numeral: Numeral) -> Candidate | None:
         candidate = Candidate(numeral.start, numeral.end, numeral, numeral.value)
