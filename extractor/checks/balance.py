@@ -41,7 +41,7 @@ def _unrivalled(found: list[Outcome]) -> Iterator[Outcome]:
         exports, imports, third = conflict.members
         own = {exports.claim.sentence, imports.claim.sentence}
         near = own | {third.claim.sentence} if third.claim.sentence in own else own
-        rivals = (o.members[2] for o in found if o.level and o.members[:2] == conflict.members[:2])
+        rivals = (o.members[2] for o in found if o.level and o.sure and o.members[:2] == conflict.members[:2])
         if conflict.level or not any(rival.claim.sentence in near for rival in rivals):
             yield conflict
 

@@ -17,7 +17,7 @@ from extractor.checks.readings import second
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import typographic
 
-FINE = Fraction(1, 100)
+FINE = Fraction(1, 50)
 """The unit of the last digit, as a share of the value, from which a figure counts as stated finely."""
 MOST_MEMBERS = 4
 MOST_DOUBTED = 60

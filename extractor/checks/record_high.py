@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks import calendar, keys, messages
+from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact
-from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 4
 
@@ -15,8 +15,10 @@ MOST = 4
 @check("record_high")
 def record_high(ctx: Context) -> Iterator[Outcome]:
     for mark in ctx.facts:
-        if mark.claim.role not in ("level", "price", "rate") or not {"record_high", "record_low"} & set(
-            mark.claim.marks
+        if (
+            mark.slot == "base"
+            or mark.claim.role not in ("level", "price", "rate")
+            or not {"record_high", "record_low"} & set(mark.claim.marks)
         ):
             continue
         now = calendar.span(mark.claim.period)
@@ -32,6 +34,7 @@ def _is_earlier(mark: Fact, fact: Fact, now: calendar.Span) -> bool:
 
 
 def _outcome(mark: Fact, fact: Fact) -> Outcome:
+    sure = FIRM if cues.last(mark.lead, "record", 4) is not None else 0
     low = "record_low" in mark.claim.marks
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
@@ -42,4 +45,4 @@ def _outcome(mark: Fact, fact: Fact) -> Outcome:
     message = (
         f"{messages.name(mark)} is told as a record {'low' if low else 'high'}; before it was {messages.name(fact)}."
     )
-    return outcome("record_high", (mark, fact), holds, True, message, expected=fact.at(1), observed=mark.at(1))
+    return outcome("record_high", (mark, fact), holds, sure, message, expected=fact.at(1), observed=mark.at(1))

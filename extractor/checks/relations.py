@@ -38,10 +38,15 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     found = []
     for now, tie_now in nows:
         for then, tie_then in _then(ctx, anchor, now, accept):
-            if then is not now and keys.same_unit(now, then) and then.claim.role == now.claim.role:
+            if then is not now and keys.same_unit(now, then) and _like_roles(now, then):
                 found.append(Move(anchor, now, then, min(tie_now, tie_then)))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
+
+
+def _like_roles(a: Fact, b: Fact) -> bool:
+    """Equal roles, or an amount that may be read as a price."""
+    return a.claim.role == b.claim.role or {a.claim.role, b.claim.role} <= {"level", "price", "other"}
 
 
 def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
@@ -199,7 +204,7 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
                 and calendar.same(now.claim.period, level.claim.period)
             )
             return level, tie if beside or undated else _checked(anchor, level, tie)
-        doubtful = True
+        doubtful = doubtful or level.claim.kind == now.claim.kind
     return None
 
 
