@@ -69,6 +69,7 @@ def link(view: View) -> list[Link]:
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)
     distribute(view, links)
+    _headline_twins(view, links)
     periods.assign(links)
     assign_baselines(view, periods.dates, links, periods.habit)
     tables = Tables(view)
@@ -80,6 +81,22 @@ def link(view: View) -> list[Link]:
         if made.status == "reported" and _continues(view, before, made):
             made.status = before.status
     return links
+
+
+def _headline_twins(view: View, links: list[Link]) -> None:
+    """A headline's number whose own words do not tell what it measures takes that of the same number below."""
+    for made in links:
+        if view.zone(made.mark.start) != "headline" or made.topic.near not in ("later", "inherited", "none", "noun"):
+            continue
+        key = _key(made.mark)
+        twin = next((m for m in links if view.zone(m.mark.start) == "body" and _key(m.mark) == key), None)
+        if twin is not None and twin.topic.mark is not None and made.mark.record["kind"] != "percent":
+            made.topic, made.role = twin.topic, twin.role
+            made.place, made.partner = twin.place, twin.partner
+
+
+def _key(mark: Mark) -> tuple[object, ...]:
+    return tuple(mark.record.get(k) for k in ("kind", "unit", "value"))
 
 
 def _continues(view: View, before: Link, made: Link) -> bool:

@@ -5,31 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark, View
-from extractor.components.indicators import heads
+from extractor.claims.topic_state import State
+from extractor.claims.view import Mark
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Patterns:
-    """The constructions; `running`, `flowing` and `first_flow` are what the text speaks of so far."""
-
-    def __init__(self, view: View, home: str | None) -> None:
-        self.view = view
-        self.home = home
-        """The place that the article reports on."""
-        self.dutied = any(m.record["indicator_id"] == "tariff" for m in view.indicators) or any(
-            "tariff" in str(p.get("type")) for p in view.doc._.policies
-        )
-        self.nouns = Nouns(view)
-        self.running = Topic()
-        self.flowing = Topic()
-        """The last topic that can grow: no balance."""
-        self.first_flow: Topic | None = None
-        self.sector: str | None = None
-        self.consumed: set[int] = set()
-        """Wholes that a share named: "60 percent of exports"."""
+class Patterns(State):
+    """The constructions."""
 
     def compared(self, mark: Mark, before: Mark) -> bool:
         """Whether a number is what the one before it is compared with: "€16 bn in trade in goods, compared with
@@ -80,15 +63,6 @@ class Patterns:
             or ("year" not in surface and mark.record["unit"] == "year" and surface.isdigit())
         )
 
-    def flow_of(self, phrase: str | None) -> str | None:
-        """The flow that the words of an open phrase tell."""
-        words = set((phrase or "").replace("-", " ").split())
-        exports, imports = (
-            bool(words & word_class("exports_words")),
-            bool(words & word_class("imports_words")),
-        )
-        return None if exports == imports else "exports" if exports else "imports"
-
     def part_of(self, mark: Mark, cue: Cue) -> Topic | None:
         """A part of a named whole: "Machinery contributed 60 percent of exports", "services $67 billion of the
         import bill", "161 billion rand, or 30% of services exports, …"."""
@@ -119,7 +93,8 @@ class Patterns:
         if mark.record["kind"] != "money" or view.before(mark, 1)[-1:] != ["by"]:
             return None
         first = view.bounds[view.sentence(mark.start)][0]
-        flows = [m for m in view.within(view.indicators, first, mark.first) if m.record["flow"] in ("exports", "imports")]
+        told = view.within(view.indicators, first, mark.first)
+        flows = [m for m in told if m.record["flow"] in ("exports", "imports")]
         if len(flows) < 2 or flows[-1].record["flow"] == flows[-2].record["flow"]:
             return None
         between = " " + " ".join(w.lower for w in view.words[flows[-2].last + 1 : flows[-1].first + 1]) + " "
@@ -151,8 +126,6 @@ class Patterns:
             if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
             else self.running
         )
-        name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
-        flow = topic.flow if topic.flow in ("exports", "imports") and topic.indicator_id != "tariff" else None
         for wanted in (("tariff", "export_tax"), ("price", "freight_rate", "fee")):
             near = [m for m in marks if m.record["indicator_id"] in wanted]
             if near:
@@ -160,8 +133,7 @@ class Patterns:
                 if best.record["modifiers"] or wanted[0] == "tariff":
                     return self.of_mark(best, "left")
                 break
-        way = {"exports": "export ", "imports": "import "}.get(flow or "", "")
-        return Topic(f"{name} {way}price".strip(), "price", flow, None, None, "unit")
+        return self.price_of(topic, None, "unit")
 
     def combined(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
         """Whether a number adds up the exports and imports told before it in the sentence."""
@@ -184,24 +156,6 @@ class Patterns:
             and ")" not in inner
             and "/" not in mark.record["unit"]
         )
-
-    def of_mark(self, indicator: Mark, near: str) -> Topic:
-        r = indicator.record
-        following = [w.lower for w in self.view.words[indicator.last + 1 : indicator.last + 2]]
-        foreign = self.view.within(self.view.places, indicator.last + 2, indicator.last + 4)
-        if r["indicator_id"] == "sales" and following == ["to"] and foreign and foreign[0].record["code"] != self.home:
-            return Topic(
-                " ".join([*r["modifiers"].split(), "exports"]),
-                "exports",
-                "exports",
-                r["sector"],
-                indicator,
-                near,
-            )
-        if r["indicator_id"] == "revenue" and not r["modifiers"] and self.running.flow == "exports":
-            return replace(self.running, mark=indicator, near=near)
-        flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
-        return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 
     def pronoun(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """ "that for machinery": the last topic with another complement."""
@@ -278,61 +232,3 @@ class Patterns:
             return None
         label = base.indicator.split()[-1] if base.flow else base.indicator
         return Topic(" ".join([*phrase, label]), base.indicator_id, base.flow, None, None, "product")
-
-    def moved(self, mark: Mark) -> str | None:
-        """The flow of counted things that "went to" or "came from" somewhere, or that a place "exported"."""
-        after = " " + " ".join(self.view.after(mark, 5)) + " "
-        before = " " + " ".join(self.view.before(mark, 3)) + " "
-        exports = says(after, "went_verb") or says(before, "exports_verb")
-        imports = says(after, "came_verb") or says(before, "imports_verb")
-        return None if exports == imports else "exports" if exports else "imports"
-
-    def head_id(self, noun: str) -> str | None:
-        """The row of the indicator table that a counted noun heads by itself."""
-        last = noun.lower().split()[-1] if noun else ""
-        return next(
-            (
-                h.id
-                for key in (last, f"{last}s")
-                for h in heads().get(key, ())
-                if len(h.words) == 1 and h.id == "arrivals"
-            ),
-            None,
-        )
-
-    def reach(self, mark: Mark) -> tuple[int, int]:
-        """The words of a number's sentence before it."""
-        return self.view.bounds[self.view.sentence(mark.start)][0], mark.first
-
-    def counted(self, mark: Mark) -> Topic:
-        """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
-        view = self.view
-        noun = str(mark.record.get("noun") or mark.record["unit"])
-        inside = [
-            m
-            for m in view.indicators
-            if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start
-        ]
-        indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
-        if indicator_id == "arrivals":
-            whole = noun.lower().split()[-1] in word_class("arriving")
-            label = noun.lower() if whole else f"{noun.lower()} arrivals"
-            return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
-        elided = noun.lower() not in mark.record["text"].lower()
-        unit = noun.lower() in word_class("unit_noun") and self.running.indicator_id in rows_of("divisible")
-        told = [m for m in view.within(view.indicators, *self.reach(mark)) if m.record["indicator_id"] == "arrivals"]
-        if elided and told:
-            return self.of_mark(told[-1], "left")
-        if unit:
-            return replace(self.running, near="inherited")
-        flow_by_verb = self.moved(mark)
-        if flow_by_verb and indicator_id is None:
-            return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")
-        lead = " ".join(view.words[i].lower for i in range(*view.bounds[view.sentence(mark.start)])[:2])
-        if says(f" {lead} ", "these") and self.running.indicator_id in rows_of("divisible"):
-            return replace(self.running, mark=None, near="noun")
-        words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
-        flow = inside[0].record["flow"] if inside else None
-        phrase = " ".join(dict.fromkeys(words))
-        flow = flow or self.flow_of(phrase) or self.moved(mark)
-        return Topic(phrase, indicator_id, flow, None, inside[0] if inside else None, "noun")

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
+from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Patterns):
+class Topics(Patterns, Counts):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -37,6 +38,8 @@ class Topics(Patterns):
                 found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
             )
         self.sentence = self.view.sentence(mark.start)
+        if found.flow in ("exports", "imports") and found.indicator_id != "price":
+            self.recent = (self.sentence, found)
         if self.first_flow is None and found.indicator_id in rows_of("trade") and found.mark is not None:
             self.first_flow = found
         if found.mark is not None and found.near != "paren":
@@ -171,6 +174,8 @@ class Topics(Patterns):
                 break
             k += 1
         phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
+        if phrase and phrase.split()[0] in word_class("landmark"):
+            return None
         return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else None
 
     def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:

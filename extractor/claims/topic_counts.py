@@ -1,0 +1,69 @@
+"""What a counted thing measures: "2.3 million vehicles", "54 countries"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic_state import State
+from extractor.claims.view import Mark
+from extractor.components.indicators import heads
+
+
+class Counts(State):
+    """Counted nouns."""
+
+    def moved(self, mark: Mark) -> str | None:
+        """The flow of counted things that "went to" or "came from" somewhere, or that a place "exported"."""
+        after = " " + " ".join(self.view.after(mark, 5)) + " "
+        before = " " + " ".join(self.view.before(mark, 3)) + " "
+        exports = says(after, "went_verb") or says(before, "exports_verb")
+        imports = says(after, "came_verb") or says(before, "imports_verb")
+        return None if exports == imports else "exports" if exports else "imports"
+
+    def head_id(self, noun: str) -> str | None:
+        """The row of the indicator table that a counted noun heads by itself."""
+        last = noun.lower().split()[-1] if noun else ""
+        return next(
+            (
+                h.id
+                for key in (last, f"{last}s")
+                for h in heads().get(key, ())
+                if len(h.words) == 1 and h.id == "arrivals"
+            ),
+            None,
+        )
+
+    def counted(self, mark: Mark) -> Topic:
+        """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
+        view = self.view
+        noun = str(mark.record.get("noun") or mark.record["unit"])
+        inside = [
+            m
+            for m in view.indicators
+            if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start
+        ]
+        indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
+        if indicator_id == "arrivals":
+            whole = noun.lower().split()[-1] in word_class("arriving")
+            label = noun.lower() if whole else f"{noun.lower()} arrivals"
+            return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
+        elided = noun.lower() not in mark.record["text"].lower()
+        unit = noun.lower() in word_class("unit_noun") and self.running.indicator_id in rows_of("divisible")
+        told = [m for m in view.within(view.indicators, *self.reach(mark)) if m.record["indicator_id"] == "arrivals"]
+        if elided and told:
+            return self.of_mark(told[-1], "left")
+        if unit:
+            return replace(self.running, near="inherited")
+        flow_by_verb = self.moved(mark)
+        if flow_by_verb and indicator_id is None:
+            return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")
+        lead = " ".join(view.words[i].lower for i in range(*view.bounds[view.sentence(mark.start)])[:2])
+        if says(f" {lead} ", "these") and self.running.indicator_id in rows_of("divisible"):
+            return replace(self.running, mark=None, near="noun")
+        words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]
+        flow = inside[0].record["flow"] if inside else None
+        phrase = " ".join(dict.fromkeys(words))
+        flow = flow or self.flow_of(phrase) or self.moved(mark)
+        return Topic(phrase, indicator_id, flow, None, inside[0] if inside else None, "noun")

@@ -1,0 +1,78 @@
+"""What the text speaks of so far, and what an indicator phrase then means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.cues import word_class
+from extractor.claims.nouns import Nouns
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+
+
+class State:
+    """`running`, `flowing` and `first_flow` are what the text speaks of so far."""
+
+    def __init__(self, view: View, home: str | None) -> None:
+        self.view = view
+        self.home = home
+        """The place that the article reports on."""
+        self.dutied = any(m.record["indicator_id"] == "tariff" for m in view.indicators) or any(
+            "tariff" in str(p.get("type")) for p in view.doc._.policies
+        )
+        self.nouns = Nouns(view)
+        self.running = Topic()
+        self.flowing = Topic()
+        """The last topic that can grow: no balance."""
+        self.first_flow: Topic | None = None
+        self.recent: tuple[int, Topic] = (-1, Topic())
+        """The last sentence that told exports or imports, and which."""
+        self.sector: str | None = None
+        self.consumed: set[int] = set()
+        """Wholes that a share named: "60 percent of exports"."""
+
+    def flow_of(self, phrase: str | None) -> str | None:
+        """The flow that the words of an open phrase tell."""
+        words = set((phrase or "").replace("-", " ").split())
+        exports, imports = (
+            bool(words & word_class("exports_words")),
+            bool(words & word_class("imports_words")),
+        )
+        return None if exports == imports else "exports" if exports else "imports"
+
+    def of_mark(self, indicator: Mark, near: str) -> Topic:
+        r = indicator.record
+        following = [w.lower for w in self.view.words[indicator.last + 1 : indicator.last + 2]]
+        foreign = self.view.within(self.view.places, indicator.last + 2, indicator.last + 4)
+        if r["indicator_id"] == "sales" and following == ["to"] and foreign and foreign[0].record["code"] != self.home:
+            return Topic(
+                " ".join([*r["modifiers"].split(), "exports"]),
+                "exports",
+                "exports",
+                r["sector"],
+                indicator,
+                near,
+            )
+        if r["indicator_id"] == "revenue" and not r["modifiers"] and self.running.flow == "exports":
+            return replace(self.running, mark=indicator, near=near)
+        average = r["indicator_id"] == "price" and r["indicator"].split()[0] in word_class("averaged")
+        if average and near == "left":
+            there, recent = self.recent
+            base = recent if there == self.view.sentence(indicator.start) else self.running
+            if base.flow in ("exports", "imports"):
+                return self.price_of(base, indicator, near)
+        flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
+        return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
+
+    def price_of(self, topic: Topic, mark: Mark | None, near: str) -> Topic:
+        """The price of what a topic speaks of: "soybean export price"."""
+        if topic.indicator_id == "price":
+            return replace(topic, near=near)
+        name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
+        flow = topic.flow if topic.flow in ("exports", "imports") and topic.indicator_id != "tariff" else None
+        way = {"exports": "export ", "imports": "import "}.get(flow or "", "")
+        return Topic(f"{name} {way}price".strip(), "price", flow, None, mark, near)
+
+    def reach(self, mark: Mark) -> tuple[int, int]:
+        """The words of a number's sentence before it."""
+        return self.view.bounds[self.view.sentence(mark.start)][0], mark.first
