@@ -109,6 +109,10 @@ def past_n(slots: Slots, scene: Scene) -> Reading | None:
         return UNKNOWN
     times, unit = BIGGER.get(unit, (1, unit))
     count *= times
+    current = scene.current
+    if "ctx" in slots and current is not None and not periods.is_fiscal(current):
+        if periods.months(current) == count * periods.MONTHS_IN.get(unit, 0):
+            return Reading(periods.shift(current, -count, unit), True)
     if unit in ("day", "week"):
         end = today - timedelta(days=1)
         return Reading(notation(end - timedelta(days=count * (7 if unit == "week" else 1) - 1), end), True)
@@ -218,11 +222,21 @@ def step(slots: Slots, scene: Scene) -> Reading | None:
     return _moved(scene, slots["UNIT"][0], ints(slots, "c")[0])
 
 
+def _first_months(current: str | None, count: int) -> str | None:
+    """The first `count` months of the year of a month that closes them ("the same seven months" after July)."""
+    if current is None or periods.is_fiscal(current) or count > 11:
+        return current
+    end = periods.span(current)[1]
+    return notation(*month_span(end.year, 1, count)) if end.month == count else current
+
+
 def _same_base(slots: Slots, scene: Scene) -> str | None:
     if "NUM" in slots:
         known = scene.cumulative.get(ints(slots, "NUM")[0])
         if known:
             return known
+        if slots["UNITS" if "UNITS" in slots else "UNIT"][0].startswith("month"):
+            return _first_months(scene.current, ints(slots, "NUM")[0])
     unit = slots.get("UNIT", ["period"])[0]
     current = scene.current
     if unit == "day":
@@ -257,7 +271,7 @@ def same(slots: Slots, scene: Scene) -> Reading | None:
             value = periods.year_before(base)
         return Reading(value, True, "yoy" if value == periods.year_before(base) else None)
     back = ints(slots, "cy") or [-n for n in ints(slots, "NUM")[-1:] if "cn" in slots]
-    if not back and (slots["SAME"] == ["other"] or scene.compared):
+    if not back and (slots["SAME"] == ["other"] or (scene.compared and slots.get("UNIT") != ["day"])):
         back = [-1]
     if not back or back == [0]:
         return Reading(base, True)

@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from extractor import periods
-from extractor.components import _calendar_discourse, _calendar_years  # noqa: F401  (register their readings)
+from extractor.components import _calendar_discourse, _calendar_named, _calendar_years  # noqa: F401  (register their readings)
 from extractor.components._calendar_grammar import Match, matches
 from extractor.components._calendar_guards import Guard
+from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS
 from extractor.components._calendar_scene import Reading, Scene
 from extractor.components._calendar_tense import compared, lead_tense, of_data, scan_tense, tells
 from extractor.components._calendar_tokens import Token, tokens
-from extractor.lookups import cells, table
 
 Found = tuple[int, int, Reading, Match]
 Zone = dict[str, object]
@@ -41,12 +40,17 @@ class Publication:
     notes: list[str] = field(default_factory=list)
 
 
+def _of_fiscal(match: Match) -> bool:
+    return "fiscal" in match.slots or "FY" in match.slots or match.name.startswith("fiscal")
+
+
 class Finder:
     """Finds and resolves the dates of one text. `zones` cover the text in order, `sentences` are (start, end),
     `tags` the parts of speech (Penn Treebank) of the words that start at a character."""
 
     def __init__(self, text: str, zones: Sequence[Zone], sentences: Iterable[tuple[int, int]],
                  tags: Mapping[int, str] | None = None) -> None:
+        self.text, self.homes = text, Homes("")
         self.tokens = tokens(text)
         for token in self.tokens if tags else ():
             token.tag = (tags or {}).get(token.start, "")
@@ -76,14 +80,13 @@ class Finder:
     def _scene(self) -> Scene:
         scene = Scene()
         names = Counter(m.name for _, here in self.found for m in here[:1])
-        fiscal = any("fiscal" in m.slots or m.name.startswith("fiscal") or "FY" in m.slots
-                     for _, here in self.found for m in here)
-        if fiscal:
-            scene.fiscal_start = periods.fiscal_start(_country(self.tokens))
+        if any(_of_fiscal(m) for _, here in self.found for m in here):
+            self.homes = Homes(self.text)
+            scene.fiscal_start, scene.by_start = self.homes.at(0)
         if names["crop_year"] or names["crop_now"]:
-            crop = _crop(self.tokens)
-            scene.crop_text = names["crop_year"] > 0 or crop is not None
-            scene.crop_start = periods.fiscal_start(crop, "season")
+            crop_name = crop(self.tokens)
+            scene.crop_text = names["crop_year"] > 0 or crop_name is not None
+            scene.crop_start = crop_start(crop_name)
         return scene
 
     def publication(self, given: date | None) -> Publication:
@@ -147,6 +150,8 @@ class Finder:
         return "past" if found == "present" and self.zone(match.first) != "body" else found
 
     def _read(self, match: Match, scene: Scene) -> Reading | None:
+        if _of_fiscal(match):
+            scene.fiscal_start, scene.by_start = self.homes.at(self.tokens[match.first].start)
         try:
             return READERS[match.name](match.slots, scene)
         except (ValueError, OverflowError):
@@ -220,31 +225,6 @@ class Finder:
         if match.first - low > OPENING:
             return False
         return not any(self.tokens[i].kind == "DIGITS" or tells(self.tokens, i) for i in range(low, match.first))
-
-
-@lru_cache(maxsize=1)
-def _place_words() -> dict[str, str]:
-    known = {row["key"] for row in table("fiscal_years") if row["kind"] == "fiscal"}
-    words: dict[str, str] = {}
-    for row in table("places"):
-        if row["code"] in known:
-            for column in ("names", "demonyms", "capital", "cities"):
-                for form in cells(row, column):
-                    words.setdefault(form.split()[-1] if column == "capital" else form, row["code"])
-    return words
-
-
-def _country(found: list[Token]) -> str | None:
-    words = _place_words()
-    counts = Counter(words[t.text] for t in found if t.text in words)
-    return min(counts, key=lambda code: (-counts[code], code), default=None)
-
-
-def _crop(found: list[Token]) -> str | None:
-    rows = [row for row in table("fiscal_years") if row["kind"] == "season"]
-    words = {form: row["key"] for row in rows for form in cells(row, "cues")}
-    counts = Counter(words[t.low] for t in found if t.low in words)
-    return min(counts, key=lambda crop: (-counts[crop], crop), default=None)
 
 
 __all__ = ["Finder", "Publication"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.components._calendar_grammar import Match
-from extractor.components._calendar_tense import compared
+from extractor.components._calendar_tense import compared, tense_at
 from extractor.components._calendar_tokens import Token
 from extractor.lookups import cells, table
 
@@ -50,9 +51,21 @@ class Guard:
             return False
         if match.name in ("month", "month_pair") and not self._is_month(match):
             return False
+        if match.name in ("month", "weekday") and self.word(match.first - 1) in _guards()["each"]:
+            return False
+        if match.name == "month_pair" and self.word(match.first - 1) == ",":
+            return match.first < 2 or "MONTH" not in self.tokens[match.first - 2].classes
+        if match.name == "full_year":
+            return self.word(match.end) != "to"
+        if match.name == "named_day":
+            return self._is_named_day(match)
+        if match.name == "first_month":
+            return self.word(match.end) in _guards()["first_month_after"]
         if match.name == "year" and match.end - match.first == 1:
             return self._is_year(match.first)
-        if match.name in ("ago", "step", "later") and last.low in ("before", "earlier", "after"):
+        if match.name in ("ago", "step") and last.low == "earlier":
+            return self.word(match.end) not in ("than", "this")
+        if match.name in ("ago", "step", "later") and last.low in ("before", "after"):
             return not self._governs(match.end)
         if match.name == "relative" and "day" in match.slots:
             return self._is_day_word(match)
@@ -67,6 +80,13 @@ class Guard:
         token = self.tokens[after]
         return token.low in _guards()["step_not_before"] or (token.text[0].isupper() and token.start - 1 > 0
                and self.tokens[after - 1].low in ("before", "after"))
+
+    def _is_named_day(self, match: Match) -> bool:
+        """Whether a feast is a day, not what a thing is called by ("Christmas orders", "Easter Island")."""
+        after = self.tokens[match.end] if match.end < len(self.tokens) else None
+        if after is None or after.broken or after.kind != "WORD":
+            return after is None or after.broken or not (after.glued and "DASH" in after.classes)
+        return not (after.low in _guards()["named_day_after"] or after.text[0].isupper() or after.tag[:2] == "NN")
 
     def _is_month(self, match: Match) -> bool:
         token = self.tokens[match.first]
@@ -145,8 +165,16 @@ class Guard:
     def _is_day_word(self, match: Match) -> bool:
         """ "today" and "tomorrow" as days, not as "these days" or inside of speech."""
         word = self.tokens[match.end - 1].low
-        if word == "yesterday":
+        if word in ("yesterday", "night", "morning", "afternoon", "evening"):
             return not self.quoted[match.first]
-        low, _ = self.sentence(match.first)
+        low, high = self.sentence(match.first)
+        if self._is_nowadays(low, high):
+            return False
         possessive = "APOS" in (self.tokens[match.end].classes if match.end < len(self.tokens) else {})
         return not (self.quoted[match.first] or possessive or compared(self.tokens, match.first, low))
+
+    def _is_nowadays(self, low: int, high: int) -> bool:
+        """Whether a sentence sets a rule of today against one "from March 1", all in the present tense."""
+        sentence = self.tokens[low:high]
+        starts = any(a.low == "from" and {"MONTH", "DAY"} & b.classes.keys() for a, b in pairwise(sentence))
+        return starts and {tense_at(self.tokens, i, low) for i in range(low, high)} <= {None, "present"}

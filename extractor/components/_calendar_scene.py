@@ -15,6 +15,8 @@ SLACK = {"day": -1, "month": 0, "quarter": 45, "half": 120}
 """Past tense: a span that began so many days before publication (or more) can be the one meant; other spans
 must have ended (`END_SLACK` days after publication at most)."""
 END_SLACK = 3
+NEWLY = 100
+"""A fiscal year is called new from so many days before its start."""
 FAR, NEAR = 240, 130
 """Days that tell a far span from a near one."""
 
@@ -32,7 +34,7 @@ class Reading(NamedTuple):
 class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
     of, `main` the article's, `named` the last period of each grain, `cumulative` the last span of so many
-    months, `last` the date before in the sentence. `tense` and `compared` tell of the words around the date at hand."""
+    months, `last` the date before in the sentence. Fiscal years are named by the year they start in where `by_start`. `tense` and `compared` tell of the words around the date at hand."""
 
     published: date | None = None
     current: str | None = None
@@ -42,6 +44,7 @@ class Scene:
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
     fiscal_start: int = 4
+    by_start: int = 0
     crop_start: int = 9
     crop_text: bool = False
     tense: str | None = None
@@ -140,14 +143,18 @@ def fiscal_number(slots: Slots, scene: Scene) -> int | None:
         return years[-1] + 1 if (years[-1] + 1) % 100 == int(short[-1]) else None
     if len(years) > 1:
         return years[-1] if years[-1] - years[-2] == 1 else None
+    moved = scene.by_start if scene.fiscal_start > 1 else 0
     if years:
-        return years[0]
+        return years[0] + moved
     if short:
-        return short_year(short[-1])
+        return short_year(short[-1]) + (0 if len(short) > 1 else moved)
     if scene.published is None:
         return None
     now = periods.fiscal_year(scene.published, scene.fiscal_start)
     if "cf" in slots:
         known = scene.named.get("fiscal")
         return (int(known[2:]) if known else now) + int(slots["cf"][-1])
+    if "near" in slots:     # "the new fiscal year": the one that has just begun or is about to
+        soon = periods.fiscal_year(scene.published + timedelta(days=NEWLY), scene.fiscal_start)
+        return soon + int(slots["near"][-1])
     return now + int(slots.get("rf", ["0"])[-1])

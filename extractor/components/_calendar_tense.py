@@ -47,7 +47,7 @@ def _of_verb(tokens: list[Token], i: int, low: int) -> str | None:
     return "past"
 
 
-def _word_tense(tokens: list[Token], i: int, low: int) -> str | None:
+def tense_at(tokens: list[Token], i: int, low: int) -> str | None:
     """The tense that token i tells of; looked for once."""
     if tokens[i].tense == UNSEEN:
         tokens[i].tense = _find_tense(tokens, i, low)
@@ -91,7 +91,7 @@ def _form_tense(tokens: list[Token], i: int, low: int) -> str | None:
 
 def tells(tokens: list[Token], i: int) -> bool:
     """Whether the token is a verb form that shows its tense."""
-    return _word_tense(tokens, i, max(0, i - 5)) is not None
+    return tense_at(tokens, i, max(0, i - 5)) is not None
 
 
 def _opens_term(tokens: list[Token], first: int, end: int) -> bool:
@@ -138,7 +138,7 @@ def _not_until(tokens: list[Token], first: int, low: int) -> bool:
         return False
     clause = range(max(low, first - NEAR_REACH), first - 1)
     denied = any(is_cue(tokens[i].low, "denial") for i in clause)
-    return denied and any(_word_tense(tokens, i, low) == "past" or tokens[i].low == "did" for i in clause)
+    return denied and any(tense_at(tokens, i, low) == "past" or tokens[i].low == "did" for i in clause)
 
 
 def _told_of(tokens: list[Token], end: int) -> str | None:
@@ -149,7 +149,7 @@ def _told_of(tokens: list[Token], end: int) -> str | None:
     for j in range(i + 1, min(len(tokens), i + NEAR_REACH)):
         if tokens[j].text in _STOPS or tokens[j].broken:
             return None
-        found = _word_tense(tokens, j, i)
+        found = tense_at(tokens, j, i)
         if found is not None:
             return found if tokens[i].low == "when" or found == "past" else None
     return None
@@ -178,12 +178,12 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
     stated = any(is_cue(t.low, "state") for t in tokens[start:stop])
     for left, right in ((start, stop),) if stated else ((start, stop), (low, high)):
         for i in range(first - 1, max(left, first - REACH) - 1, -1):
-            found = _word_tense(tokens, i, low)
+            found = tense_at(tokens, i, low)
             if found:
                 commits = is_cue(tokens[i].low, "commits") and any(t.low == "to" for t in tokens[i + 1:first])
                 return "future" if commits else found
         for i in range(end, min(right, end + REACH)):
-            found = _word_tense(tokens, i, low)
+            found = tense_at(tokens, i, low)
             if found:
                 return found
     return None

@@ -81,6 +81,9 @@ def end_of(slots: Slots, scene: Scene) -> Reading | None:
         number = fiscal_number(slots, scene)
         value = f"{fiscal_span(number, scene.fiscal_start)[1]:%Y-%m}" if number else None
         return Reading(value, "rf" in slots or "cf" in slots)
+    if "cy" in slots and "MONTH" not in slots and "ORD" not in slots and "Q4" not in slots:
+        found = year(slots, scene)
+        return found and Reading(found.value and f"{found.value}-12", True)
     if "MONTH" in slots:
         month_ = ints(slots, "MONTH")[0]
 

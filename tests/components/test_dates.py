@@ -60,7 +60,8 @@ def tagged():  # type: ignore[no-untyped-def]
 
     from extractor import pipeline
 
-    nlp = next(spacy.load(m, exclude=["ner", "lemmatizer", "parser"]) for m in pipeline.BASE_MODELS if spacy.util.is_package(m))
+    base = next(model for model in pipeline.BASE_MODELS if spacy.util.is_package(model))
+    nlp = spacy.load(base, exclude=["ner", "lemmatizer", "parser"])
     nlp.add_pipe("extractor_sentences", first=True)
     nlp.add_pipe("extractor_zones", first=True)
     nlp.add_pipe("extractor_dates")

@@ -1,0 +1,77 @@
+"""Whose fiscal year an article speaks of, and which crop's season."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor import periods
+from extractor.components._calendar_tokens import Token
+from extractor.lookups import cells, table
+
+HEAD, HEAD_WEIGHT = 400, 3
+"""A country named within so many characters from the text's start counts so many times."""
+PARTNER = frozenset({"US", "CN"})
+"""Countries that articles from everywhere name as a partner: they count half."""
+OWNER = re.compile(r"['’]?s?\s*(?:\w+\s+)?$")
+"""What may stand between a country and the fiscal year that is its own ("Japan's current fiscal year")."""
+
+
+class Fiscal(NamedTuple):
+    """The first month of a country's fiscal years, and 1 where they are named by the year they start in."""
+
+    start: int
+    by_start: int
+
+
+@lru_cache(maxsize=1)
+def _conventions() -> dict[str, Fiscal]:
+    rows = [row for row in table("fiscal_years") if row["kind"] == "fiscal"]
+    return {row["key"]: Fiscal(int(row["start_month"]), int(row["named"] == "start")) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    known = _conventions()
+    codes: dict[str, str] = {}
+    for row in table("places"):
+        if row["code"] in known:
+            for column in ("names", "demonyms", "capital", "cities"):
+                for form in cells(row, column):
+                    codes.setdefault(form, row["code"])
+    forms = sorted(codes, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?![\w$])"), codes
+
+
+class Homes:
+    """The countries that a text names; read once, when a fiscal year asks for them."""
+
+    def __init__(self, text: str) -> None:
+        pattern, codes = _names()
+        self._text = text
+        self._ends = {m.end(): codes[m[0]] for m in pattern.finditer(text)}
+        counts: Counter[str] = Counter()
+        for end, code in self._ends.items():
+            counts[code] += (HEAD_WEIGHT if end < HEAD else 1) * (1 if code in PARTNER else 2)
+        first = {code: end for end, code in reversed(self._ends.items())}
+        self.home = min(counts, key=lambda code: (-counts[code], first[code]), default="*")
+
+    def at(self, start: int) -> Fiscal:
+        """The convention of the country that a fiscal year at character `start` belongs to."""
+        near = [end for end in self._ends if start - 20 < end <= start]
+        owner = near[-1] if near and OWNER.match(self._text[near[-1]:start]) else None
+        return _conventions()[self.home if owner is None else self._ends[owner]]
+
+
+def crop(found: list[Token]) -> str | None:
+    """The crop that a text speaks of most."""
+    rows = [row for row in table("fiscal_years") if row["kind"] == "season"]
+    words = {form: row["key"] for row in rows for form in cells(row, "cues")}
+    counts = Counter(words[t.low] for t in found if t.low in words)
+    return min(counts, key=lambda name: (-counts[name], name), default=None)
+
+
+def crop_start(name: str | None) -> int:
+    return periods.fiscal_start(name, "season")

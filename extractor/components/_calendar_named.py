@@ -1,0 +1,66 @@
+"""Readings of the date patterns that name days of a feast and months by their number."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractor import periods
+from extractor.components._calendar_grammar import Slots
+from extractor.components._calendar_readings import ints, one_day, reader
+from extractor.components._calendar_scene import Reading, Scene, placed
+from extractor.periods import Span, month_span
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus 1991)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    rest = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * rest) // 451
+    month, day = divmod(h + rest - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _nth(year: int, month: int, weekday: int, count: int) -> date:
+    """The first, second … (or -1: last) such weekday of a month."""
+    if count < 0:
+        last = periods.last_day(year, month)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+
+
+@reader
+def named_day(slots: Slots, scene: Scene) -> Reading | None:
+    """ "Christmas" (`at` month-day), "Thanksgiving" (`nth` month.weekday.count), "Good Friday" (days from Easter)."""
+
+    def place(year: int) -> Span:
+        if "at" in slots:
+            month, day = map(int, slots["at"][0].split("-"))
+            return one_day(year, month, day)
+        if "nth" in slots:
+            found = _nth(year, *map(int, slots["nth"][0].split(".")))
+        else:
+            found = easter(year) + timedelta(days=ints(slots, "easter")[0])
+        return found, found
+
+    return placed(slots, scene, "day", place)
+
+
+@reader
+def nth_month(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the first month of the year"."""
+    number = ints(slots, "ORD")[0]
+    return placed(slots, scene, "month", lambda year: month_span(year, number))
+
+
+@reader
+def first_month(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the first month of the surcharge": the month spoken of, in the sentence or before it."""
+    for value in (scene.last, scene.current):
+        if value is not None and periods.grain(value) == "month":
+            return Reading(value, True)
+    return None
