@@ -110,9 +110,9 @@ def past_n(slots: Slots, scene: Scene) -> Reading | None:
     times, unit = BIGGER.get(unit, (1, unit))
     count *= times
     current = scene.current
-    if "ctx" in slots and current is not None and not periods.is_fiscal(current):
-        if periods.months(current) == count * periods.MONTHS_IN.get(unit, 0):
-            return Reading(periods.shift(current, -count, unit), True)
+    stepped = "ctx" in slots and current is not None and not periods.is_fiscal(current)
+    if stepped and current and periods.months(current) == count * periods.MONTHS_IN.get(unit, 0):
+        return Reading(periods.shift(current, -count, unit), True)
     if unit in ("day", "week"):
         end = today - timedelta(days=1)
         return Reading(notation(end - timedelta(days=count * (7 if unit == "week" else 1) - 1), end), True)

@@ -16,11 +16,13 @@ from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS
 from extractor.components._calendar_scene import Reading, Scene
 from extractor.components._calendar_tense import compared, lead_tense, of_data, scan_tense, tells
-from extractor.components._calendar_tokens import Token, tokens
+from extractor.components._calendar_tokens import tokens
 
 Found = tuple[int, int, Reading, Match]
 Zone = dict[str, object]
 OWN_ZONES = frozenset({"dateline", "byline"})
+ASIDE = frozenset({"caption", "table"})
+"""Zones that don't tell what an article is about."""
 POINTERS = frozenset({"ago", "step", "same", "later", "past_n", "adjective_n", "that"})
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
 DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarter_named"})
@@ -209,7 +211,7 @@ class Finder:
         if size is not None and 1 < size < 12:
             scene.cumulative[size] = value
         scene.current = value
-        if scene.main is None:
+        if scene.main is None and self.zone(match.first) not in ASIDE:
             scene.main = value
 
     def _is_over(self, value: str) -> bool:

@@ -174,7 +174,11 @@ class Guard:
         return not (self.quoted[match.first] or possessive or compared(self.tokens, match.first, low))
 
     def _is_nowadays(self, low: int, high: int) -> bool:
-        """Whether a sentence sets a rule of today against one "from March 1", all in the present tense."""
+        """Whether a sentence sets a rule of today against one "from March 1", none of it told of in the past."""
         sentence = self.tokens[low:high]
         starts = any(a.low == "from" and {"MONTH", "DAY"} & b.classes.keys() for a, b in pairwise(sentence))
-        return starts and {tense_at(self.tokens, i, low) for i in range(low, high)} <= {None, "present"}
+        if not starts:
+            return False
+        parted = any(token.text == ";" for token in sentence)
+        tenses = {tense_at(self.tokens, i, low) for i in range(low, high)}
+        return tenses <= ({None, "present", "future"} if parted else {None, "present"})

@@ -34,7 +34,8 @@ class Reading(NamedTuple):
 class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
     of, `main` the article's, `named` the last period of each grain, `cumulative` the last span of so many
-    months, `last` the date before in the sentence. Fiscal years are named by the year they start in where `by_start`. `tense` and `compared` tell of the words around the date at hand."""
+    months, `last` the date before in the sentence. Fiscal years start in month `fiscal_start` and are named by
+    the year they start in where `by_start`. `tense` and `compared` tell of the words around the date at hand."""
 
     published: date | None = None
     current: str | None = None

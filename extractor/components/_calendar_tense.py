@@ -207,7 +207,8 @@ def compared(tokens: list[Token], first: int, low: int) -> bool:
         if token.text == "," and not tokens[i + 1].glued:
             return False
         near = not figure and first - i <= 3
-        if is_cue(token.low, "compare") and (figure or near):
+        origin = token.low == "from" and not figure and tokens[i + 1].text[0].isupper() and not tokens[i + 1].classes
+        if is_cue(token.low, "compare") and (figure or near) and not origin:
             return True
         if near and is_cue(token.low, "compare_next") and i > low and _measures(tokens[i - 1]):
             return True
