@@ -39,8 +39,8 @@ def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 
 def _slipped(outcome: Outcome) -> bool:
-    if any(fact.claim.qualifier in ONE_SIDED for fact in outcome.members):
-        return False  # any slip upward satisfies a limit
+    if any(fact.claim.qualifier in ONE_SIDED or fact.in_words for fact in outcome.members):
+        return False  # any slip upward satisfies a limit, and words are wide
     if len(outcome.members) > MOST_MEMBERS or not any(_fine(fact) for fact in outcome.members):
         return False
     return bool(outcome.repair or typographic(outcome))

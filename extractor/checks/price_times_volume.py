@@ -83,10 +83,10 @@ def _is_volume(fact: Fact) -> bool:
 
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:
-    """FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, 0 where nothing ties them."""
+    """Above FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, else 0."""
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
-        return FIRM if _daily(ctx, price, volumes[0], value) else 0
+        return FIRM + 1 if _daily(ctx, price, volumes[0], value) else 0
     if not thing or not all(_of_thing(price, f) or units.factor_between(f, thing) for f in volumes):
         return 0
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
@@ -94,11 +94,11 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     between = [f for f in ctx.facts[min(numbers) : max(numbers)] if f.claim.unit == value.claim.unit and f is not value]
     known = keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
     if price.claim.sentence == value.claim.sentence and known:
-        return FIRM if len(volumes) == 1 and value.claim.role == "level" else 0
+        return FIRM + 1 if len(volumes) == 1 and value.claim.role == "level" else 0
     if between or value.claim.role not in ("level", "other", "price"):
         return 0
     if max(sentences) == min(sentences):
-        return FIRM
+        return FIRM + 1
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
     alone = not any(f.claim.kind == "money" for f in ctx.facts[min(numbers) + 1 : max(numbers)] if f is not price)
     return int(near and alone)

@@ -36,8 +36,8 @@ class Mend:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One relation carried out. `level`: 1 it holds at half a unit of the last digits, 2 only at a whole one,
-    0 not at all. `sure`: the words tie the numbers together, so that a conflict is one (FIRM: in one sentence); an
-    unsure outcome can only confirm. `soft`: never above a warning. `reading`: what would dissolve the conflict."""
+    0 not at all. `sure`: the words tie the numbers together, so that a conflict is one (see FIRM);
+    an unsure outcome can only confirm. `soft`: never above a warning. `reading`: what would dissolve the conflict."""
 
     check: str
     level: int
@@ -61,7 +61,8 @@ class Outcome:
 
 
 FIRM = 2
-"""`sure` of relations that the words of one sentence tie."""
+"""`sure` from which a conflict is believed without a slip that would mend it: the words of a sentence, or of one
+scene, tie the numbers. Above it no less sure reading can dissolve the conflict."""
 
 Check = Callable[[Context], Iterable[Outcome]]
 _REGISTRY: dict[str, Check] = {}
@@ -97,7 +98,7 @@ def settle(options: Iterable[Outcome]) -> Outcome | None:
     """Of several ways to read one relation the one to report; None if none is worth it.
 
     The surest readings decide: one of them that holds, else their conflict where the words of one sentence tie the
-    numbers (FIRM). A conflict of less sure ones gives way to any reading that holds.
+    numbers (above FIRM). A conflict of less sure ones gives way to any reading that holds.
     """
     found = sorted(options, key=lambda o: -int(o.sure))
     for sureness in sorted({int(o.sure) for o in found}, reverse=True):
@@ -105,7 +106,7 @@ def settle(options: Iterable[Outcome]) -> Outcome | None:
         holding = [o for o in group if o.level]
         if holding:
             return min(holding, key=lambda o: o.level)
-        if sureness >= FIRM:
+        if sureness > FIRM:
             return group[0]
     return next((o for o in found if o.sure), None)
 

@@ -1,8 +1,9 @@
 """Which facts belong together: a growth or change with its levels, parts with their whole, pairs in parentheses.
 
-Each finder gives, for one anchor, the ways to read the relation, best first. `tie` says how sure it is:
-GRAMMAR (the words of one sentence tie the numbers), KEY (indicator, place, partner and period agree and are
-known), LOOSE (nothing speaks against it). Conflicts are only believed from KEY upwards.
+Each finder gives, for one anchor, the ways to read the relation, best first. `tie` says how sure it is: GRAMMAR (the
+words of one sentence tie the numbers), SCENE (neighbouring sentences, keys known and the same), KEY (indicator,
+place, partner and period agree and are known, further apart), LOOSE (nothing speaks against it, or only the numbers
+speak for it). What a conflict needs to be believed is told in belief.py.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from extractor.checks import calendar, cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 
-LOOSE, KEY, GRAMMAR = 1, 2, 3
+LOOSE, KEY, SCENE, GRAMMAR = 1, 2, 3, 4
 MOST = 4
 """Readings kept for one anchor."""
 

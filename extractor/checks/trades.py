@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST, SCENE
 
 WINDOW = 40
 """Figures before and after a balance or total among which its sides are sought."""
@@ -104,6 +104,8 @@ def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
         return loose
     if keys.topics(exports, imports) == CONFLICT:
         return loose
+    if third.slot == "base" and spread and exports.slot != "base":
+        return LOOSE  # the balance of another period, whatever was read
     known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
     elided = exports.claim.partner == imports.claim.partner and third.claim.partner is None and spread == 0
     if len({f.claim.partner for f in members}) > 1 and not elided:
@@ -111,9 +113,9 @@ def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
     if CONFLICT in (keys.topics(exports, third), keys.topics(imports, third)):
         return LOOSE if known else loose
     if spread == 0 or (spread <= 1 and exports.claim.sentence == imports.claim.sentence):
-        return GRAMMAR if known or spread == 0 else KEY
+        return GRAMMAR if spread == 0 else SCENE if known else KEY
     if known and spread <= NEAR and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
-        return GRAMMAR
+        return SCENE
     return KEY if known and spread <= 2 * NEAR else LOOSE
 
 
