@@ -28,7 +28,7 @@ class Topics(Patterns, Counts):
         paragraph = self.view.paragraph(mark.start)
         if paragraph != self.paragraph:
             self.paragraph = paragraph
-            self.running = self.main
+            self.running = self.first_flow if self.main.flow == "balance" and self.first_flow else self.main
         self._told_since(mark)
         if previous and previous[1].near == "unit" and self.before_price is not None:
             previous = (previous[0], self.before_price)
@@ -128,6 +128,9 @@ class Topics(Patterns, Counts):
             self.sector = topic.sector
             return topic
         bare = topic.mark is not None and not topic.mark.record["modifiers"]
+        if topic.mark is not None and self.sector not in ("goods", "services"):
+            words = [w.lower for w in self.view.words[max(0, topic.mark.first - 1) : topic.mark.last]]
+            bare = bare and not any(w in word_class("total_scope") for w in words)
         if self.sector not in ("goods", "services") and topic.flow == "balance":
             return topic
         if (

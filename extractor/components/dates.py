@@ -32,14 +32,15 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
 class Dates:
     def __call__(self, doc: Doc) -> Doc:
         tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
-        finder = Finder(doc.text, doc._.zones, _sentences(doc), tags)
+        text = doc.text
+        finder = Finder(text, doc._.zones, _sentences(doc), tags)
         publication = finder.publication(_given(doc._.published))
         if publication.origin is not None and publication.day is not None:
             doc._.published = publication.day.isoformat()
             doc._.published_from = publication.origin
             doc._.notes = [*doc._.notes, *publication.notes]
         records: list[Record] = [
-            {"start": start, "end": end, "text": doc.text[start:end], "value": reading.value,
+            {"start": start, "end": end, "text": text[start:end], "value": reading.value,
              "relative": reading.relative, "shift": reading.shift}
             for start, end, reading, _ in finder.resolve(publication.day)
         ]  # fmt: skip

@@ -268,9 +268,10 @@ class Indicators:
         marks = [(p["start"], p["end"], "place") for p in doc._.places]
         marks += [(d["start"], d["end"], "date") for d in doc._.dates]
         marks += [(q["start"], q["end"], "quantity") for q in doc._.quantities if q["kind"] not in ("count", "measure")]
-        found = Phrases(doc.text, marks, tags_of(doc)).find()
+        text = doc.text
+        found = Phrases(text, marks, tags_of(doc)).find()
         for record in found:
-            record["text"] = doc.text[record["start"] : record["end"]]
+            record["text"] = text[record["start"] : record["end"]]
         doc._.indicators = found
         mark(doc, "indicators", found)
         return doc
