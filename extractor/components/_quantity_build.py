@@ -15,7 +15,7 @@ from extractor.components._quantity_groups import groups
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after, use_letter
 from extractor.components._quantity_prices import take_price
-from extractor.components._quantity_tables import JOIN, Reading, classes, cue, words
+from extractor.components._quantity_tables import JOIN, Reading, classes, cue, trie, words
 from extractor.components._quantity_units import Found, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
@@ -32,6 +32,9 @@ _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
 _LOWER_AFTER = re.compile(r"[ \n][a-z]")
 _IN_BRACKETS = re.compile(r"(?:^|[(,:\n] ?)in $")
 """Before the scale of a table's figures ("(in thousands of tonnes)"), which is no quantity."""
+_THE = re.compile(r"(?<!\w)the $")
+_MONTH = trie(classes("distractors")["month"])
+_TO_DATE = re.compile(" " + cue("span_joints") + " (?:" + _MONTH + "|[0-9]{4}|[0-9]{1,2} )")
 _CLOSING = tuple(")%”\"'’")
 _PRICED = (" per ", " a ", " to ")
 _LETTERS = ("k", "m", "b", "tr")
@@ -279,6 +282,8 @@ class Builder:
         if self.reading.loose:
             return False
         if word_before(self.reading, candidate.start) in _SPANS["span_before"]:
+            return True
+        if self.reading.ends(_THE, candidate.start, 5) and _TO_DATE.match(self.reading.low, candidate.end):
             return True
         after = word_after(self.reading, candidate.end)
         opened = self.reading.text[candidate.start].isupper() and after in _SPANS["span_after_opening"]

@@ -19,7 +19,7 @@ _YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(classes("distractor
 _YEAR_QUALIFIED = re.compile(cue("year_qualified") + " $")
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]+[”\"’)]?, $")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
-_LOWER_BEFORE = re.compile(r"(?<![\w])[a-z]+ $")
+_LOWER_BEFORE = re.compile(r"(?<![\w])[a-z]+,? $")
 AGES = range(15, 111)
 
 
@@ -99,7 +99,7 @@ class Counts:
     def _is_proper(self, candidate: Candidate) -> bool:
         """ "the Five Eyes": a number word in capitals within a sentence's lower case."""
         text, start = self.reading.text, candidate.start
-        if candidate.numeral.form != "words" or not text[start].isupper() or not text[start - 2 : start - 1].islower():
+        if candidate.numeral.form != "words" or not text[start].isupper():
             return False
         match = _CAPITALISED.match(text, candidate.end)
         return match is not None and _LOWER_BEFORE.search(text, max(0, start - 20), start) is not None

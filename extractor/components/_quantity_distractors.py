@@ -67,7 +67,7 @@ def is_distractor(text: str, low: str, numeral: Numeral) -> bool:
         return True
     if len(text[start:end]) in (2, 4) and _YEAR_BEFORE.search(text, max(0, start - 6), start):
         return True
-    if numeral.number <= 31 and "." not in text[start:end]:
+    if digits and numeral.number <= 31 and "." not in text[start:end]:
         if month_before(low, start):
             return True
         if _MONTH_AFTER.match(low, end) or _DAYS_THEN_MONTH.match(low, end):

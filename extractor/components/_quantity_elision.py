@@ -52,6 +52,9 @@ def _filled(
     reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None
 ) -> bool:
     """Gives a bare number its unit; whether it has one now."""
+    if subjects.zero_rate(reading, bare):
+        bare.kind, bare.unit, bare.hidden = "percent", "%", False
+        return True
     lost_sign = behind is not None and _converted(reading, bare, behind)
     if lost_sign and bare.numeral.has_scale:
         bare.count("")

@@ -12,6 +12,7 @@ from extractor.components._quantity_units import unit_after
 NEXT_WORD = re.compile(r"[ \u00a0\n]+[“\"(]?([a-z]+)")
 PREVIOUS_WORD = re.compile(r"([a-z]+)[ \u00a0\n-]+(?:(?:a|an)[ \n])?$")
 REACH = 14
+_ENDS = (".", ";", "!", "?", "")
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
 _STOP = frozenset(classes("nouns")["stop"])
 _OF_A = re.compile(r"[ -](?:of[ ])?(?:an?|one)[ ]|[ -]")
@@ -76,7 +77,8 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
     if written == "half":
         spoken = leader == "the" or reading.low.endswith("and a ", 0, start)
         stated = follower in _CUES["half_after"] or leader in _CUES["half_before"]
-        ok = stated and not spoken and leader not in _CUES["not_half"]
+        alone = reading.low[end : end + 1] in _ENDS and leader not in _STOP
+        ok = (stated or alone) and not spoken and leader not in _CUES["not_half"]
     elif written.startswith("a") and written.endswith("quarter"):
         ok = follower in _CUES["quarter_after"] or leader in _CUES["half_before"]
     else:

@@ -11,7 +11,7 @@ from extractor.components._quantity_tables import Reading, classes, cue, last_ma
 from extractor.components._quantity_units import per_after
 
 _SPANS = frozenset(classes("distractors")["span_after"])
-_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)[ \n]$")
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|(?<!than )(?<!from )(?<!against )the)[ \n]$")
 INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
 _OR_PERCENT = re.compile(r",? or [0-9.]{1,6} ?(?:%|per ?cent|pct)")
 _BAND = re.compile(" " + cue("band") + r"(?!\w)")
@@ -28,7 +28,7 @@ LIKE = (Decimal("0.1"), Decimal(10))
 def take_price(reading: Reading, candidate: Candidate) -> None:
     """Reads what money is paid for behind it; a span of time ("a month") is noted, and no part of the unit."""
     per = per_after(reading.low, candidate.end)
-    if per is None:
+    if per is None or (per.guessed and candidate.numeral.has_scale):
         return
     if per.time:
         if word_after(reading, per.end) not in _SPANS:
@@ -65,7 +65,7 @@ def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> N
         counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < EACH_NEAR]
         candidate.per = counts[-1].noun if counts else None
     elif (candidate.per or candidate.base) is None and not candidate.numeral.has_scale:
-        candidate.per = None if reading.ends(_ARTICLE, candidate.start, 5) else _like(candidate, before)
+        candidate.per = None if reading.ends(_ARTICLE, candidate.start, 13) else _like(candidate, before)
     if candidate.base is None and _BAND.match(reading.low, candidate.end):
         bases = [c.base for c in before if c.base]
         candidate.base = bases[-1] if bases else None

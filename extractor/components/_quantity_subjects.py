@@ -25,6 +25,11 @@ _NUMBER_OF = re.compile(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _CAPITAL = re.compile(r" [A-Z]")
 _YEARS = range(1000, 2151)
+_ALL_BUT = re.compile(r"(?<!\w)all (?:[a-z-]{1,20} ){0,3}([a-z-]{1,20}s) " + cue("all_but") + " $")
+_OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
+_TO_AT = re.compile(r"(?<!\w)(?:to|at) $")
+_DUTY = re.compile(r"(?<!\w)" + cue("duty") + r"(?!\w)")
+DUTY_REACH = 60
 REACH = 160
 INDEX_REACH = 90
 LEAST_INDEX = 1000
@@ -35,6 +40,8 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     """Gives a bare number the noun that it counts; whether it states anything."""
     if bare.hidden:
         return False
+    if _named_by_words(reading, bare):
+        return True
     numeral = bare.numeral
     written = reading.text[numeral.start : numeral.bare_end].replace(".", "")
     grouped = numeral.form == "digits" and numeral.value >= 1000 and not written.isdecimal()
@@ -51,6 +58,18 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
         return _kept_loosely(reading, bare)
     bare.count(noun or "")
     return True
+
+
+def _named_by_words(reading: Reading, bare: Candidate) -> bool:
+    """ "all coastal states but two", "five of them": a count of the plural before; whether it is one."""
+    exempt = reading.ends(_ALL_BUT, bare.start, REACH)
+    if exempt:
+        bare.count(singular(exempt[1]))
+        return True
+    if bare.numeral.whole and _OF_THEM.match(reading.low, bare.end):
+        bare.count(_subject(reading, bare, opening=True) or "")
+        return bool(bare.noun)
+    return False
 
 
 def _kept_loosely(reading: Reading, bare: Candidate) -> bool:
@@ -80,19 +99,35 @@ def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool
     return bare.value >= LEAST_INDEX or not any(other.kind == "percent" for other in since)
 
 
+def zero_rate(reading: Reading, bare: Candidate) -> bool:
+    """Whether a bare zero is a duty's or tax's rate ("the tariff falls to zero"), named in its sentence."""
+    if bare.value != 0 or not reading.ends(_TO_AT, bare.start, 12):
+        return False
+    after = _WORD.match(reading.text, bare.end + 1) if reading.text[bare.end : bare.end + 1] in (" ", "\n") else None
+    if after is not None and after.group() not in _STOP:
+        return False
+    start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
+    return _DUTY.search(reading.low, start, bare.end + DUTY_REACH) is not None
+
+
 def numbered(reading: Reading, start: int, end: int) -> str | None:
     """The plural of "the number of …" between two offsets."""
     match = last_match(_NUMBER_OF, reading.low, start, end)
     return match[1] if match else None
 
 
-def _subject(reading: Reading, bare: Candidate) -> str | None:
-    """The plural that a bare number speaks of: "the number of …" or the nearest in its sentence."""
+def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | None:
+    """The plural that a bare number speaks of: "the number of …" or the nearest in its sentence.
+
+    `opening`: the word that opens the sentence may be it, too.
+    """
     start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
     told = numbered(reading, start, bare.start)
     if told is not None:
         return singular(told)
     words = _WORD.findall(reading.text[start : bare.start])
+    if opening and words and start:
+        words[0] = words[0].lower()
     for index in range(len(words) - 1, -1, -1):
         if _is_noun(words[index]):
             headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])

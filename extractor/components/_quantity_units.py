@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.components._quantity_nouns import singular
-from extractor.components._quantity_tables import SPACE, cue, key, lower, trie
+from extractor.components._quantity_tables import SPACE, classes, cue, key, lower, trie
 from extractor.lookups import cells, table
 
 
@@ -42,6 +42,8 @@ _PER = re.compile(
     f"(?:([0-9][0-9,]{{0,8}}){SPACE}?)?(?:{cue('per_modifier')} )?"
     "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
 )
+_MARKS = (".", ",", ";", ":", ")", "\n")
+_NO_THINGS = frozenset(classes("quantity_cues")["not_thing"])
 _EACH = re.compile(f"{SPACE}{cue('each')}(?!\\w)")
 _CLOSED = re.compile(f"(?:/|-?{SPACE}?per{SPACE}|-per-)")
 
@@ -69,17 +71,20 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
 
 @dataclass(slots=True)
 class Per:
-    """What a price is paid for: `unit` its symbol or noun, None for "each"; `time` if it is a span of time."""
+    """What a price is paid for: `unit` its symbol or noun, None for "each"; `time` if it is a span of time;
+    `guessed` if only its place tells ("$900 a breach.")."""
 
     unit: str | None
     time: bool
     end: int
+    guessed: bool = False
 
 
 def per_after(low: str, at: int) -> Per | None:
     """ "a barrel", "per tonne", "/t", "each" behind money at `at`.
 
-    After "a" and "an" only known things and spans of time are read, after "per" and "/" any noun.
+    After "per" and "/" any noun is read; after "a" and "an" known things and spans of time, others only before
+    a mark of punctuation.
     """
     each = _EACH.match(low, at)
     if each:
@@ -93,4 +98,6 @@ def per_after(low: str, at: int) -> Per | None:
         return Per(number + unit.unit, unit.kind == "duration", match.end())
     if _CLOSED.match(low, at) and not number:
         return Per(singular(match[3]), False, match.end())
+    if not number and low[match.end() : match.end() + 1] in _MARKS and match[3] not in _NO_THINGS:
+        return Per(match[3], False, match.end(), guessed=True)
     return None

@@ -11,12 +11,13 @@ from extractor.components._quantity_records import read
 from extractor.components._quantity_tables import cue
 from extractor.components.attributes import mark
 
-_SPAN = re.compile(r"(?:the )?(?:[0-9]+|[a-z-]+) " + cue("span_units") + " " + cue("span_joints") + " ")
+_SPAN = re.compile(r"(?:[0-9]+|[a-z-]+) " + cue("span_units") + " " + cue("span_joints") + " ")
 
 
 def span_of_time(text: str) -> bool:
-    """Whether a date names a span whose length is a quantity too ("the six months to October")."""
-    return _SPAN.match(text.lower()) is not None
+    """Whether a date may state a duration ("put off by six months to June"): no "the six months to June"."""
+    low = text.lower()
+    return not low.startswith("the ") and _SPAN.match(low) is not None
 
 
 class Quantities:

@@ -59,8 +59,9 @@ def test_brackets_share_the_qualifier() -> None:
     assert second["low"] == "1100000"
 
 
-def test_a_span_of_months_is_a_quantity_too() -> None:
-    assert span_of_time("the six months to October")
+def test_a_date_of_months_is_read_for_its_duration() -> None:
+    assert span_of_time("six months to October")
+    assert not span_of_time("the six months to October")
     assert not span_of_time("the first six months")
 
 
