@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, BinaryIO
 
 from extractor.readers.common import Origin, ReadError, article, decode, with_title
@@ -37,12 +38,25 @@ def _tell_apart(tree: Any) -> None:
                 element.text = (element.text or "") + mark
 
 
+def _extra() -> Any:
+    """trafilatura. Raises ReadError: not installed, or installed and broken, with the real reason."""
+    try:
+        return import_module("trafilatura")
+    except ModuleNotFoundError as error:
+        if error.name == "trafilatura":
+            raise ReadError("needs the extra html: pip install 'trade-extractor[html]'") from None
+        raise ReadError(_broken(error)) from None
+    except Exception as error:  # whatever a broken installation raises
+        raise ReadError(_broken(error)) from None
+
+
+def _broken(error: Exception) -> str:
+    return f"the extra html is installed but broken: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Article]:
     """One article. Raises ReadError, also where the extra is missing."""
-    try:
-        import trafilatura
-    except ImportError:
-        raise ReadError("needs the extra html: pip install 'trade-extractor[html]'") from None
+    trafilatura = _extra()
     data = stream.read()
     declared = _CHARSET.search(data[:_HEAD])
     page, notes = decode(data, declared[1].decode("ascii", "ignore") if declared else None)

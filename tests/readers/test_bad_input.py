@@ -1,6 +1,7 @@
 """Every kind of bad input gives one clear line and costs only itself."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,27 @@ def test_a_bad_file_costs_only_itself(tmp_path):
 
 
 def test_a_missing_extra_is_named(tmp_path, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
     (tmp_path / "a.html").write_text("<p>Exports rose.</p>")
     (error,) = readers.read(tmp_path)
     assert error.reason == "needs the extra html: pip install 'trade-extractor[html]'"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import lxml_cleaner_that_is_missing", "ModuleNotFoundError: No module named"),
+        ("raise ImportError('a module of lxml is a separate project')", "ImportError: a module of lxml is"),
+    ],
+)
+def test_a_broken_extra_is_told_with_its_own_error(code, told, tmp_path, monkeypatch):
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules" / "trafilatura.py").write_text(code)
+    monkeypatch.syspath_prepend(str(tmp_path / "modules"))
+    monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
+    (tmp_path / "a.html").write_text("<p>Exports rose.</p>")
+    (error,) = readers.read(tmp_path / "a.html")
+    assert error.reason.startswith(f"the extra html is installed but broken: {told}")
 
 
 def test_too_large_a_file_and_a_line(tmp_path, monkeypatch):
