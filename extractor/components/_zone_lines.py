@@ -18,6 +18,11 @@ MAX_FURNITURE = 28
 MAX_BYLINE = 18
 MAX_LEAD = 75
 MAX_CAPTION = 70
+LONGEST_HEADLINE = 25
+LONGEST_CLOSED_HEADLINE = 14
+"""Words of a headline of several sentences that ends in a full stop ("Exports up. Imports down.")."""
+_FULL_STOP = re.compile(r"[.!][\"”’)]{0,2}$")
+_NEXT_SENTENCE = re.compile(r"(?:[a-z]{4}|\d|%)[.!?][\"”’)]{0,2}\s{1,3}[\"“‘(]?[A-Z]")
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +69,19 @@ def is_link(line: str) -> bool:
 def is_sentence(line: str) -> bool:
     """Whether a line closes as a sentence does and is long enough for one."""
     return line.endswith(_CLOSING) and line[0] not in "([" and len(words(line)) >= 8
+
+
+def is_closed(line: str) -> bool:
+    """Whether a line ends in a full stop, with or without closing marks after it."""
+    return _FULL_STOP.search(line[-4:]) is not None
+
+
+def is_running(line: str) -> bool:
+    """Whether a closed line is text and no headline: several sentences, one too long, or one after a dateline."""
+    count = len(words(line))
+    if count > LONGEST_HEADLINE or lead_length(line):
+        return True
+    return count > LONGEST_CLOSED_HEADLINE and _NEXT_SENTENCE.search(line) is not None
 
 
 def is_share_bar(line: str) -> bool:

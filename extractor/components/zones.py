@@ -29,7 +29,9 @@ def _repeats(line: str, headline: str) -> bool:
 class _Page:
     """Labels one line after another; what a line is depends on what came before it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str) -> None:
+        self.title = title
+        self.alone = len(text.strip().splitlines()) == 1
         self.small = _small_words(text)
         self.length = len(text)
         self.headline = ""
@@ -48,7 +50,7 @@ class _Page:
             return "byline"
         if not self.headline:
             self.headline, self.headlines = line, 1
-            return "headline"
+            return self._prose(line) if self._opens_body(line) else "headline"
         if self.top and _repeats(line, self.headline):
             return "headline"
         if linked or self.linked:
@@ -69,11 +71,22 @@ class _Page:
                 return "table"
         return self._prose(line)
 
+    def _opens_body(self, line: str) -> bool:
+        """Whether a first line is running text: no title, closed by a full stop, and alone, long or led in."""
+        if line == self.title:
+            return False
+        if self.alone and len(lines.words(line)) > lines.LONGEST_HEADLINE:
+            return True
+        if not lines.is_closed(line):
+            return False
+        return self.alone or (lines.is_sentence(line) and lines.is_running(line))
+
     def _prose(self, line: str) -> str:
         if self.top and not lines.is_sentence(line) and not lines.lead_length(line):
             if lines.is_name(line, self.small):
                 return "byline"
-            if self.headlines < MAX_HEADLINES and len(lines.words(line)) <= 25 and not line.endswith((".", ":", ";")):
+            short = len(lines.words(line)) <= lines.LONGEST_HEADLINE and not line.endswith((".", ":", ";"))
+            if self.headlines < MAX_HEADLINES and short:
                 self.headlines += 1
                 return "headline"
         self.top = False
@@ -81,10 +94,10 @@ class _Page:
         return "body"
 
 
-def find_zones(text: str) -> list[Record]:
+def find_zones(text: str, title: str | None = None) -> list[Record]:
     """The zones of a text in order, covering it; each line belongs to one, but for a dateline, which is the
-    lead-in of a body line."""
-    page, zones, position = _Page(text), [], 0
+    lead-in of a body line. A first line that equals the `title` is a headline whatever it looks like."""
+    page, zones, position = _Page(text, (title or "").strip()), [], 0
 
     def add(end: int, zone: str) -> None:
         nonlocal position
@@ -110,7 +123,7 @@ def find_zones(text: str) -> list[Record]:
 
 class Zones:
     def __call__(self, doc: Doc) -> Doc:
-        doc._.zones = find_zones(doc.text)
+        doc._.zones = find_zones(doc.text, doc._.title)
         mark(doc, "zones", doc._.zones)
         return doc
 
