@@ -43,7 +43,11 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
         low -= 1
     while high < stop and view.segment_of[high] == segment:
         high += 1
-    for d in view.within(view.dates, low, high):
+    near = view.within(view.dates, made.mark.last + 1, min(high, made.mark.last + 5))
+    near = [d for d in near if not view.within(view.quantities, made.mark.last + 1, d.first)]
+    opening = [d for d in view.within(view.dates, first, min(first + 4, low)) if dates.base[id(d)]]
+    opening = [] if view.within(view.quantities, first, made.mark.first) else opening
+    for d in [*near, *view.within(view.dates, low, high), *opening]:
         if not (dates.base[id(d)] and d.record["value"]):
             continue
         if d.record.get("shift"):
@@ -67,12 +71,24 @@ def _by_base_figure(view: View, made: Link, following: list[Link]) -> str | None
     return next((shift for shift in SHIFTS if step_back(made.period, shift) == base.period), None)
 
 
+def _by_far_base(view: View, made: Link, following: list[Link]) -> str | None:
+    """The baseline that a base figure further on tells: "narrowed 8.0% in March to $69 bn from $75 bn in February"."""
+    sentence = view.sentence(made.mark.start)
+    for other in following:
+        if view.sentence(other.mark.start) != sentence or other.role in ("growth", "change"):
+            return None
+        if other.cue.how == "from" and made.period and other.period and other.period != made.period:
+            return next((shift for shift in SHIFTS if step_back(made.period, shift) == other.period), None)
+    return None
+
+
 def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) -> None:
     """Sets the baseline of growth and change; an unnamed one follows the article's habit."""
     for i, made in enumerate(links):
         if made.role not in ("growth", "change"):
             continue
         made.baseline = _by_base_figure(view, made, links[i + 1 : i + 2]) or named_baseline(view, dates, made)
+        made.baseline = made.baseline or _by_far_base(view, made, links[i + 1 : i + 4])
         made.baseline_named = made.baseline is not None
         if made.baseline is None and made.period and not DAY.match(made.period):
             made.baseline = habit if step_back(made.period, habit) else "yoy"

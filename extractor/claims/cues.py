@@ -160,7 +160,8 @@ class Cues:
         mark = view.quantities[number]
         if j > 0 and view.words[j].lower == "by":
             j -= 1
-        if mark.record["kind"] != "percent" or j < 0 or view.covered[j] != "indicator" or share:
+        sided = j > 1 and view.covered[j] == "place" and self._to_place(j)
+        if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
             return None
         if view.after(mark, 1) not in (["to"], ["from"], []) and "(" not in view.words[mark.last + 1].gap:
             return None
@@ -172,6 +173,13 @@ class Cues:
             if cue.how == "by" and there.record["kind"] == "percent":
                 return Cue("by", cue.change, "", share)
         return None
+
+    def _to_place(self, j: int) -> bool:
+        """Whether a preposition governs the place that ends at j: "and to the United States 9.6 percent"."""
+        view = self.view
+        while j > 0 and (view.covered[j] == "place" or view.words[j].lower in ("the", "its")):
+            j -= 1
+        return view.words[j].lower in word_class("partner_preposition")
 
     def _left(self, j: int, first: int, word: str, share: bool) -> Cue | None:
         change = self.by_last.get(j)

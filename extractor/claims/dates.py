@@ -34,7 +34,7 @@ class Dates:
         view = self.view
         first = view.bounds[view.sentence(date.start)][0]
         if date.record.get("shift"):
-            return date.first - first > 1
+            return date.first - first > 1 or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
         before = view.before(date, 4)
         if not before:
             return False

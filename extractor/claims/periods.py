@@ -180,11 +180,25 @@ class Periods:
         """The comparison that the article's growth figures name most; else its place's for monthly figures."""
         named = (named_baseline(self.view, self.dates, made) for made in links if made.role in ("growth", "change"))
         votes = Counter(shift for shift in named if shift in ("yoy", "mom", "qoq"))
+        votes.update(shift for made in links if (shift := self._told_base(made)))
         if votes:
             return votes.most_common(1)[0][0]
         places = Counter(made.place for made in links if made.place)
         place = places.most_common(1)[0][0] if places else None
         return next((row["monthly"] for row in lookups.table("habits") if row["place"] == place), "yoy")
+
+    def _told_base(self, made: Link) -> str | None:
+        """The comparison that the date behind a base figure tells: "in March from $75 bn in February"."""
+        view = self.view
+        if not is_base_figure(view, made):
+            return None
+        first, stop = view.bounds[view.sentence(made.mark.start)]
+        behind = view.within(view.dates, made.mark.last + 1, min(stop, made.mark.last + 4))
+        if not behind or view.within(view.quantities, made.mark.last + 1, behind[0].first):
+            return None
+        told = [value_of(d) for d in view.within(view.dates, first, made.mark.first) if d.record["value"]]
+        pairs = ((t, shift) for t in told for shift in ("mom", "qoq", "yoy"))
+        return next((shift for t, shift in pairs if step_back(t, shift) == value_of(behind[0])), None)
 
     def _enter(self, mark: Mark) -> None:
         """A new paragraph speaks of the article's main period again, unless a heading set another."""
