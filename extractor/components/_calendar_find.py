@@ -145,6 +145,9 @@ class Finder:
         if self.zone(match.first) in OWN_ZONES:
             return "own"
         found = lead_tense(self.tokens, match.first, match.end, low)
+        if found == "until" and self.guard.word(match.first - 1) == "by":
+            told = scan_tense(self.tokens, match.first, match.end, low, high) == "past"
+            found = "by" if told else found
         if found is None and match.name in DATED and of_data(self.tokens, match.first, match.end):
             found = "past"
         if found is None:
@@ -170,7 +173,7 @@ class Finder:
             if self._paragraph(i) != paragraph:
                 scene.current, paragraph = scene.main, self._paragraph(i)
             if low != sentence:
-                scene.last, sentence = None, low
+                scene.last, scene.frame, sentence = None, None, low
             for match in here:
                 if match.first < reached:
                     continue
@@ -193,6 +196,8 @@ class Finder:
         """Moves on what the text speaks of."""
         scene, value = self.scene, reading.value
         scene.last = value or scene.last
+        if match.name == "year" and value and match.first - low in (1, 2) and self.guard.word(match.first - 1) == "in":
+            scene.frame = int(value)
         if value is None or match.name in POINTERS:
             return
         grain = periods.grain(value)

@@ -63,9 +63,11 @@ class Guard:
             return self.word(match.end) in _guards()["first_month_after"]
         if match.name == "year" and match.end - match.first == 1:
             return self._is_year(match.first)
+        if match.name == "year" and "YEAR" in last.classes and self._number_goes_on(match.end - 1):
+            return False
         if match.name in ("ago", "step") and last.low == "earlier":
             return self.word(match.end) not in ("than", "this")
-        if match.name in ("ago", "step", "later") and last.low in ("before", "after"):
+        if match.name in ("ago", "step", "later", "past_n") and last.low in ("before", "after"):
             return not self._governs(match.end)
         if match.name == "relative" and "day" in match.slots:
             return self._is_day_word(match)

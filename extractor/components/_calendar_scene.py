@@ -35,13 +35,15 @@ class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
     of, `main` the article's, `named` the last period of each grain, `cumulative` the last span of so many
     months, `last` the date before in the sentence. Fiscal years start in month `fiscal_start` and are named by
-    the year they start in where `by_start`. `tense` and `compared` tell of the words around the date at hand."""
+    the year they start in where `by_start`. `frame` is the year that opens the sentence ("In 2018, …"). `tense`
+    and `compared` tell of the words around the date at hand."""
 
     published: date | None = None
     current: str | None = None
     main: str | None = None
     day: str | None = None
     last: str | None = None
+    frame: int | None = None
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
     fiscal_start: int = 4
@@ -95,6 +97,8 @@ def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | No
     if told is None or coming is None or scene.tense == "past":
         return told
     ago, ahead = (today - told[1]).days, (coming[0] - today).days
+    if scene.tense == "by":     # "by the end of August they were worth"
+        return told if ahead > FAR and ago < NEAR else coming
     if scene.tense in ("until", "future"):
         weak = scene.tense == "future" and grain != "day" and ahead > FAR and ago < NEAR
         return told if weak else coming
@@ -123,6 +127,9 @@ def placed(slots: Slots, scene: Scene, grain: str, place: Callable[[int], Span])
         return Reading(periods.notation(*place(year)), "ry" in slots)
     if "ry" in slots:
         return Reading(None, True)
+    framed = scene.tense == "past" and grain in SLACK and "cn" not in slots and slots.get("cy", ["0"]) == ["0"]
+    if scene.frame is not None and framed:
+        return Reading(periods.notation(*place(scene.frame)), True)
     own = scene.tense == "own"
     found = closest(place, scene) if own else nearest(place, grain, scene)
     if found is None:

@@ -121,6 +121,8 @@ def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | Non
         return "past"
     if is_cue(before, "lead_future"):
         return "past" if _not_until(tokens, first, low) else "until"
+    if end < len(tokens) and is_cue(tokens[end].low, "contract"):
+        return "until"
     told = _told_of(tokens, end)
     if told is not None:
         return told
@@ -177,16 +179,26 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
     start, stop = _clause(tokens, first, end, low, high)
     stated = any(is_cue(t.low, "state") for t in tokens[start:stop])
     for left, right in ((start, stop),) if stated else ((start, stop), (low, high)):
-        for i in range(first - 1, max(left, first - REACH) - 1, -1):
-            found = tense_at(tokens, i, low)
-            if found:
-                commits = is_cue(tokens[i].low, "commits") and any(t.low == "to" for t in tokens[i + 1:first])
-                return "future" if commits else found
-        for i in range(end, min(right, end + REACH)):
-            found = tense_at(tokens, i, low)
-            if found:
-                return found
+        sides = (range(first - 1, max(left, first - REACH) - 1, -1), range(end, min(right, end + REACH)))
+        for side in reversed(sides) if _opens_clause(tokens, first, left) else sides:
+            for i in side:
+                found = tense_at(tokens, i, low)
+                if found:
+                    commits = i < first and is_cue(tokens[i].low, "commits") and _infinitive(tokens[i + 1:first])
+                    return "future" if commits else found
     return None
+
+
+def _infinitive(between: list[Token]) -> bool:
+    return any(token.low == "to" for token in between)
+
+
+def _opens_clause(tokens: list[Token], first: int, low: int) -> bool:
+    """ ", and in the second half they will": a date before the verb that it belongs to."""
+    i = first - 1
+    if i - 2 < low or not is_cue(tokens[i].low, "opener"):
+        return False
+    return is_cue(tokens[i - 1].low, "joiner") and tokens[i - 2].text == ","
 
 
 def _clause(tokens: list[Token], first: int, end: int, low: int, high: int) -> tuple[int, int]:
