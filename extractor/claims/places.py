@@ -225,10 +225,11 @@ class Places:
         low, high = self._stretch(mark, topic)
         place: str | None = None
         partners: list[str] = []
-        joined = False
+        joined = world = False
         for m in view.within(view.places, low, high):
             code, kind = m.record["code"], m.record["kind"]
             if code == "world":
+                world = world or self._worldwide(m, topic)
                 continue
             word = self._preposition(m)
             behind = m.start > mark.start
@@ -261,6 +262,8 @@ class Places:
             elif not behind and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
                 partners.append(code)
                 joined = True
+        if world and not partners and not place:
+            return "world", None
         if not partners and not place:
             partners = self._opening(mark, low, home)
         if not partners and topic.flow in _TWO_SIDED:
@@ -269,6 +272,14 @@ class Places:
                 partners.append("rest of the world")
         partners = [p for p in dict.fromkeys(partners) if p != (place or home)]
         return place, ", ".join(partners[:4]) or None
+
+    def _worldwide(self, m: Mark, topic: Topic) -> bool:
+        """Whether figures are told of the world: "world merchandise trade would fall 0.2 percent"."""
+        joined = topic.mark is not None and topic.mark.first - 1 <= m.last <= topic.mark.last
+        return joined and "of" not in self.view.before(m, 2) and not self._possessive_before(m)
+
+    def _possessive_before(self, m: Mark) -> bool:
+        return any(o.last == m.first - 1 and self._possessive(o) for o in self.view.places)
 
     def _next_one(self, m: Mark) -> bool:
         """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
