@@ -96,7 +96,7 @@ class Periods:
         if is_base_figure(view, made):
             if not series and how != "adjacent":
                 return None, "none"
-            if plain is not None and plain.first > mark.last:
+            if plain is not None and plain.first > mark.last and not _overtaken(view, made):
                 return value_of(plain), how
             base = self._base_period(mark, value_of(plain) if plain else context, dates)
             return base
