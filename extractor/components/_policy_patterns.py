@@ -1,9 +1,10 @@
 """The patterns of data/policies.jsonl, and where they stand in a sentence.
 
 A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plurals included), a class of words
-(`{levy}`), `@` a place, `#` a number, `%` a percentage, `$` an amount, `~4` up to four words between; `?` after
-an element makes it optional; ` => action` at the end fixes what the pattern's own verb does. A pattern that
-begins with `&` is a set: its elements stand close to each other in any order, the first one is the rarest.
+(`{levy}`), `@` a place, `^` a place or authority, `#` a number, `%` a percentage, `$` an amount, `~4` up to
+four words between; `?` after an element makes it optional; ` => action` at the end fixes what the pattern's own
+verb does. A pattern that begins with `&` is a set: its elements stand close to each other in any order, the
+first one is the rarest.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ _PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
 SPREAD = 13
 """The elements of a set stand at most so many words from the first one."""
 
-_SPECIAL = {"@": "place", "#": "number", "%": "percent", "$": "money"}
+_SPECIAL = {"@": ("place",), "^": ("place", "body"), "#": ("number",), "%": ("percent",), "$": ("money",)}
+
+VETO = "veto"
+"""The row of data/policies.jsonl whose patterns go before all others and tell no measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,13 @@ def _element(text: str, known: frozenset[str]) -> Element:
     optional = text.endswith("?") and len(text) > 1
     text = text.removesuffix("?")
     if text in _SPECIAL:
-        return Element(frozenset(), frozenset((_SPECIAL[text],)), optional, 0)
+        return Element(frozenset(), frozenset(_SPECIAL[text]), optional, 0)
     words: set[str] = set()
     names: set[str] = set()
     for group, word in _PART.findall(text):
-        names.update(_SPECIAL.get(name, name) for name in group.split("/") if name)
+        names.update(c for name in group.split("/") if name for c in _SPECIAL.get(name, (name,)))
         words.update((word,) if word else ())
-    unknown = names - known - set(_SPECIAL.values())
+    unknown = names - known - {c for special in _SPECIAL.values() for c in special}
     if unknown:
         raise ValueError(f"data/policies.jsonl: unknown class {sorted(unknown)} in {text!r}")
     return Element(frozenset(words), frozenset(names), optional, 0)
@@ -120,9 +124,17 @@ def patterns() -> Index:
     return index
 
 
+@lru_cache(maxsize=1)
+def _before_nouns() -> frozenset[str]:
+    """The words after which a verb's base form is a noun ("its ban")."""
+    rows = (row for row in lookups.table("policy_small") if row["class"] == "noun_before")
+    return frozenset(word for row in rows for word in lookups.cells(row, "words"))
+
+
 def _sizes(words: Words, i: int, element: Element) -> list[int]:
     """How many words the element can take at word i, longest first."""
-    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes}
+    noun = i > 0 and words.low[i - 1] in _before_nouns()
+    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes and not (noun and hit.form == "base")}
     if words.low[i] in element.words or words.sing[i] in element.words:
         sizes.add(1)
     return sorted(sizes, reverse=True)
@@ -231,7 +243,8 @@ def matches(words: Words) -> list[Match]:
                     done.add(i)
                     match = _at(words, i, pattern)
                     found += [match] if match is not None else []
-    found.sort(key=lambda m: (m.weak, m.generic, -m.weight, m.end - m.begin, m.begin, m.policy, m.action or ""))
+    found.sort(key=lambda m: (m.detail != VETO, m.weak, m.generic, -m.weight, m.end - m.begin, m.begin, m.policy,
+                              m.action or ""))
     taken: list[Match] = []
     covered: set[int] = set()
     for match in found:

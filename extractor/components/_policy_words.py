@@ -162,9 +162,25 @@ _MARKS = frozenset("\"“”„‘’'")
 _SCARE = 5
 
 
-def _unscared(words: Words) -> Words:
-    """The words without the marks around a few of them ("reciprocal" tariffs), which part no clause."""
+def _asides(words: Words) -> set[int]:
+    """The words of short asides in brackets that hold a figure or a short name ("($2,120)", "(EU)")."""
     drop: set[int] = set()
+    opened = -1
+    for i, word in enumerate(words.raw):
+        if word == "(":
+            opened = i
+        elif word == ")" and opened >= 0:
+            inside = words.raw[opened + 1:i]
+            if len(inside) <= _SCARE and any(w[0].isdigit() or w.isupper() for w in inside):
+                drop.update(range(opened, i + 1))
+            opened = -1
+    return drop
+
+
+def _unscared(words: Words) -> Words:
+    """The words without short asides and without the marks around a few of them ("reciprocal" tariffs), which
+    part no clause."""
+    drop = _asides(words)
     opened = -1
     for i, word in enumerate(words.raw):
         if word not in _MARKS:

@@ -94,8 +94,8 @@ def _found(doc: Doc) -> Iterator[Found]:
         for i, (cls, records) in enumerate(layers):
             first[i] = note(words, records, cls, first[i])
         numbers(words)
-        found = matches(words)
         sides.mark_bodies(words)
+        found = matches(words)
         if found:
             classify(words, context.cues())
         for k, match in enumerate(found):

@@ -67,7 +67,7 @@ def test_figures_alone_are_no_measure(row: dict[str, str]) -> None:
 def test_every_type_has_eight_rows_and_a_chapter_that_exists() -> None:
     counts = Counter(row["policy"] for row in ROWS)
     for entry in lookups.objects("policies"):
-        if entry["id"] in ("none", "anaphor"):
+        if entry["id"] in ("none", "anaphor", "veto"):
             continue
         assert counts[entry["id"]] >= 8, entry["id"]
         assert entry["mast"] is None or entry["mast"] in "ABCDEFGHIJKLMNOP"
