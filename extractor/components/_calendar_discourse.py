@@ -254,6 +254,8 @@ def same(slots: Slots, scene: Scene) -> Reading | None:
     if base is None:
         if slots.get("UNIT") == ["day"] and scene.published is not None:
             return Reading(scene.published.isoformat(), True)
+        if "now" in slots and scene.published is not None:
+            return Reading(periods.year_before(f"{scene.published:%Y-%m}"), True)
         return UNKNOWN
     if "fiscal" in slots:
         number = fiscal_number(slots, scene)

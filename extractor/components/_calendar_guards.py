@@ -106,7 +106,7 @@ class Guard:
         after = self.tokens[match.end] if match.end < len(self.tokens) else None
         if after is None or after.broken:
             return True
-        if token.low == "may" and after.low in _guards()["modal_after"]:
+        if token.low == "may" and (after.low in _guards()["modal_after"] or after.text == "Day"):
             return False
         before = self.tokens[match.first - 1] if match.first else None
         titled = self.word(match.first - 1) in _guards()["title"] or (
