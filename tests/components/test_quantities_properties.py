@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from price_parser import Price
 
 from extractor.components._quantity_digits import plain_number
 from extractor.components._quantity_tables import lower, trie, words
@@ -62,6 +63,7 @@ def plain(number: Decimal) -> str:
 
 
 STYLES = st.sampled_from([western, spaced, indian, plain])
+PAIRED = st.sampled_from([western, spaced, indian])
 numbers = st.builds(lambda n, places: Decimal(n).scaleb(-places), SIZES, st.integers(min_value=0, max_value=3))
 
 
@@ -83,6 +85,14 @@ def test_every_sure_form_reads_back(number: Decimal, row: tuple[str, str, Decima
     form, code, factor, place = row
     written = f"{western(number)} million {form}" if place == "after" else f"{form}{western(number)} million"
     assert single(f"It paid {written} then.") == (number * 10**6 * factor, code)
+
+
+@given(st.integers(min_value=0, max_value=999_999_999), PAIRED, st.sampled_from("$€£"))
+def test_amounts_agree_with_another_reader(cents: int, style: object, sign: str) -> None:
+    """price-parser, which reads single amounts, is the oracle: two decimals, so that no separator is open."""
+    assert callable(style)
+    written = sign + style(Decimal(cents).scaleb(-2))
+    assert single(f"It paid {written} then.")[0] == Price.fromstring(written).amount
 
 
 @given(numbers, STYLES, st.sampled_from(SCALES), st.sampled_from(["", " ", "-"]))
