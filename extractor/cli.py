@@ -92,7 +92,7 @@ def _guarded(command: Callable[P, None]) -> Callable[P, None]:
         except KeyboardInterrupt:
             _stop("interrupted", INTERRUPTED)
         except OSError as error:
-            _stop(error)
+            _stop(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error)
 
     return guarded
 

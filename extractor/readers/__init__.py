@@ -84,6 +84,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _from_path(path: Path) -> Iterator[Item]:
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+        reason = _reason(error) if isinstance(error, OSError) else str(error)
+        yield ArticleError(source=path.as_posix(), reason=reason)
+        return
     if not path.is_dir():
         yield from _from_file(path, Origin(path.as_posix(), path.name))
         return

@@ -1,12 +1,17 @@
-"""JSON Lines: one record a line, streamed; a broken line costs only itself."""
+"""JSON Lines: one record a line, streamed; a broken line costs only itself.
+
+A single object or list over several lines, as JSON is printed for people, is read as a JSON file.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from extractor.readers.common import MAX_BYTES, Origin, ReadError, decode
+from extractor.readers import json as document
 from extractor.readers.records import from_record
 from extractor.schema import Article, ArticleError, Result
 
@@ -34,12 +39,23 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
+def _whole(line: bytes, stream: BinaryIO) -> BinaryIO:
+    """A document of which the first line was read. Raises ReadError."""
+    rest = stream.read(MAX_BYTES + 1)
+    if len(rest) > MAX_BYTES:
+        raise ReadError(f"too large: more than {MAX_BYTES // 2**20} MB")
+    return io.BytesIO(line + rest)
+
+
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Article | Result | ArticleError]:
     """The records, a broken one as an ArticleError with its line. Raises ReadError for an empty file."""
     empty = True
     for number, line in enumerate(_lines(stream), 1):
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
+        if empty and line.strip(b" \t\r\n\xef\xbb\xbf") in (b"{", b"["):
+            yield from document.read(_whole(line, stream), origin)
+            return
         empty = False
         try:
             yield _record(line, origin)

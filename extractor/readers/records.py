@@ -5,12 +5,13 @@ A record with `schema_version` is a result written before.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from extractor.readers.common import Origin, ReadError, article
-from extractor.schema import SCHEMA_VERSION, Article, Result
+from extractor.schema import SCHEMA_VERSION, Article, Claim, Date, Mention, Result
 
 
 def from_record(record: Any, origin: Origin, notes: list[str] | None = None) -> Article | Result:
@@ -40,7 +41,47 @@ def _result(record: dict[str, Any]) -> Result:
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise ReadError(f"schema version {version[:20]} can't be read by this version ({SCHEMA_VERSION})")
     try:
-        return Result.model_validate(record)
+        result = Result.model_validate(record)
     except ValidationError as error:
         first = error.errors()[0]
-        raise ReadError(f"broken result: {'.'.join(map(str, first['loc']))[:80]}: {first['msg']}") from None
+        raise ReadError(f"broken result: {'.'.join(map(str, first['loc']))[:80]}: {plain_message(first['msg'])}") from None
+    missing = [name for name in Result.model_fields if name not in record]
+    if missing:
+        raise ReadError(f"broken result: no {missing[0]}")
+    fault = _fault(result)
+    if fault:
+        raise ReadError(f"broken result: {fault}")
+    return result
+
+
+def plain_message(message: str) -> str:
+    """A message of validation without the words of the library in front of it."""
+    return message.removeprefix("Value error, ").removeprefix("Assertion failed, ")
+
+
+def _spans(result: Result) -> Iterator[tuple[str, Claim | Date | Mention]]:
+    for record in [*result.claims, *result.dates]:
+        yield record.id, record
+    for named in [*result.people, *result.organizations]:
+        yield from ((named.id, mention) for mention in named.mentions)
+    for claim in result.claims:
+        for found in (claim.explain or {}).values():
+            yield from ((claim.id, mention) for mention in found)
+
+
+def _fault(result: Result) -> str | None:
+    """What of a result doesn't fit its own text; None where all does."""
+    text, end = result.article.text, 0
+    for number, (start, stop) in enumerate(result.sentences):
+        if not end <= start <= stop <= len(text):
+            return f"sentence {number} [{start}, {stop}] is outside the text or out of order"
+        end = stop
+    for name, span in _spans(result):
+        if not 0 <= span.start < span.end <= len(text):
+            return f"{name}: span [{span.start}, {span.end}] is outside the text"
+        if text[span.start : span.end] != span.text:
+            return f"{name}: the text at [{span.start}, {span.end}] is not {span.text[:40]!r}"
+    for claim in result.claims:
+        if not 0 <= claim.sentence < len(result.sentences):
+            return f"{claim.id}: there is no sentence {claim.sentence}"
+    return None

@@ -344,3 +344,53 @@ def test_the_installed_command_runs(tmp_path):
     )
     assert done.returncode == 0
     assert json.loads(done.stdout)["article"]["text"] == "Exports \u201crose\u201d 5 percent."
+
+
+@pytest.mark.parametrize("extra", [(), ("--input-format", "jsonl")])
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_results_are_recognized_on_standard_input(form, extra, folder):
+    written = call("extract", folder / "a.txt", "--format", form).stdout
+    report = json.loads(call("check", "-", *extra, "--format", "json", "--fail-on", "never", stdin=written).stdout)
+    assert [article["article"]["id"] for article in report["articles"]] == ["a.txt"]
+    assert report["articles"][0] == json.loads(written)
+
+
+def _without(key):
+    return lambda result: result.pop(key)
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (_without("claims"), "no claims"),
+        (_without("coverage"), "no coverage"),
+        (lambda r: r["sentences"].append([5000, 5001]), "[5000, 5001] is outside the text"),
+        (lambda r: r["claims"][0].update(start=5000, end=5003), "quantity1: span [5000, 5003] is outside the text"),
+        (lambda r: r["claims"][0].update(text="elsewhere"), "is not 'elsewhere'"),
+        (lambda r: r["claims"][0].update(sentence=50), "quantity1: there is no sentence 50"),
+    ],
+)
+def test_a_broken_result_is_told(harm, told, folder, tmp_path):
+    result = json.loads(call("extract", folder / "a.txt").stdout)
+    harm(result)
+    (tmp_path / "r.json").write_text(json.dumps(result))
+    done = call("check", tmp_path / "r.json")
+    assert done.exit_code == 3
+    assert "broken result: " in done.stderr
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        (("extract", "TMP/nowhere"), 3, "TMP/nowhere: No such file or directory"),
+        (("evaluate", "TMP/nowhere"), 2, "TMP/nowhere: No such file or directory"),
+        (("extract", "TMP/in/a.txt", "-o", "TMP/in/b.txt/x.json"), 2, "TMP/in/b.txt/x.json: "),
+    ],
+)
+def test_a_path_that_is_not_there_is_named(args, code, told, folder, tmp_path):
+    done = call(*(arg.replace("TMP", str(tmp_path)) for arg in args))
+    assert done.exit_code == code
+    assert done.stderr.startswith(f"extractor: {told.replace('TMP', str(tmp_path))}")
+    assert "Errno" not in done.stderr
+    assert done.stderr.count("\n") == 1
