@@ -15,7 +15,6 @@ PACKAGES = (
     "spacy",
     "thinc",
     "dateparser",
-    "price-parser",
     "pydantic",
     "z3-solver",
     "CurrencyConverter",
