@@ -31,6 +31,8 @@ AIMED = frozenset({"levy", "limit", "quota"})
 
 DONE = frozenset({"in_force", "ended", "suspended"})
 
+DATELINE = (["-"], ["–"], ["—"], [":"])
+
 NEAR = 5
 """So many measures on each side are looked at for what stands between."""
 
@@ -51,13 +53,14 @@ def _sentences(doc: Doc) -> Iterator[tuple[int, int, str]]:
 
 @dataclass(slots=True)
 class State:
-    """What is known at a place of the article: its own country, the side that acted last, people and bodies."""
+    """What is known at a place of the article: its own country, the side that acted last, people and bodies, and
+    the place with which the paragraph or one of its sentences opens ("JAKARTA - …", "In Addis Ababa, …")."""
 
     own: str | None
     names: Names
     published: str | None = None
     previous: str | None = None
-    paragraph: int = -1
+    scene: str | None = None
 
 
 class Policies:
@@ -88,13 +91,17 @@ def _found(doc: Doc) -> Iterator[Found]:
     state = State(sides.home(text, places), Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
         [body["name"] for body in doc._.organizations]), doc._.published)
+    last = 0
     for start, end, zone in _sentences(doc):
+        state.scene = None if "\n" in text[last:start] else state.scene
+        last = end
         words = cut(text, start, end)
         classify(words, classes())
         for i, (cls, records) in enumerate(layers):
             first[i] = note(words, records, cls, first[i])
         numbers(words)
         sides.mark_bodies(words)
+        state.scene = _opening(words) or state.scene
         found = matches(words)
         if found:
             classify(words, context.cues())
@@ -118,6 +125,16 @@ def _remember(words: Words, state: State, told: bool) -> None:
         state.previous = lead.code
 
 
+def _opening(words: Words) -> str | None:
+    """The country of the place with which a sentence opens, alone before a sign or after "in"."""
+    first = 1 if words.low[:1] in (["in"], ["at"]) else 0
+    for hit in words.of(first, "place") if first < len(words) else ():
+        after = words.raw[first + hit.size:first + hit.size + 1]
+        if hit.lemma.isupper() and (after == [","] if first else words.raw[0].isupper() and after in DATELINE):
+            return hit.lemma
+    return None
+
+
 def _read(words: Words, match: Match, found: list[Match], state: State, zone: str) -> Found | None:
     row = taxonomy()[match.policy]
     act = context.governing(words, match, found)
@@ -133,7 +150,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if actor == "it":
             actor = state.previous or state.own
         elif actor in (None, sides.HOME):
-            actor = state.own
+            actor = state.scene or state.own
         shared = None
         if family in JOINT or verdict.action == "sign":
             actor, shared = sides.parted(actor)
