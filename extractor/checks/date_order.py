@@ -130,12 +130,14 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
         named, span = timeline.weekday(found), calendar.span(found.value)
         digits = any(c.isdigit() for c in found.text)
         if named is not None and digits and span and span.days == 1:
+            near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
             yield _plain(
                 (),
                 (found,),
                 span.first.weekday() == named,
-                timeline.has_year(found),
-                f"{found.text}: {span.first.isoformat()} was a {span.first:%A}.",
+                timeline.has_year(found) or near,
+                f"{found.text}: {span.first.day} {span.first:%B %Y} was a {span.first:%A}.",
+                ctx.inferred and not timeline.has_year(found),
             )
     for a, b in zip(ctx.dates, ctx.dates[1:], strict=False):
         between = ctx.text[a.end : b.start]
@@ -150,7 +152,7 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
                 (a, b),
                 span.first.weekday() == weekday,
                 near or timeline.has_year(b),
-                f"{b.text} was a {span.first:%A}; named is {a.text}.",
+                f"{b.text}: {span.first.day} {span.first:%B %Y} was a {span.first:%A}; named is {a.text}.",
             )
     yield from _stated_today(ctx)
 

@@ -18,20 +18,23 @@ from extractor.checks.relations import pairs_in_words
 
 REACH = 12
 """Words between the verb and the first level, at most."""
+ELIDED = 6
+"""Words before a pair whose verb is left out, at most: "and imports from 5 to 4"."""
 
 
 @check("direction_sign")
 def direction_sign(ctx: Context) -> Iterator[Outcome]:
-    verbs: dict[int, tuple[str, int]] = {}
+    verbs: dict[int, tuple[tuple[str, int], str]] = {}
     for then, now in pairs_in_words(ctx):
         first = min(then, now, key=lambda f: f.number)
         word = cues.direction(first.lead)
         if word is None and len(first.lead) <= 2:  # "reduced the activities, in which ownership is limited, from 13"
             word = cues.direction(ctx.before(first, 130))
-        if word is None and first.lead[:1] == ("and",):  # the verb stands with the pair before
-            word = verbs.get(first.claim.sentence)
+        if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before
+            earlier = verbs.get(first.claim.sentence)
+            word = earlier[0] if earlier and earlier[1] == then.claim.kind and len(first.lead) <= ELIDED else None
         elif word is not None:
-            verbs[first.claim.sentence] = word
+            verbs[first.claim.sentence] = word, then.claim.kind
         if (
             word
             and word[1] <= REACH

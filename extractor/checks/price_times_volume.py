@@ -16,6 +16,8 @@ from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 
 NEAR = 2
 MOST = 8
+APART = 20
+"""How many times as large as its product a value may be, or the reverse, for a conflict to be sure."""
 
 
 @check("price_times_volume")
@@ -132,6 +134,8 @@ def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: int) -> 
 
     members = (price, value, *volumes)
     made = product(members, 1)
+    if value.middle > APART * (made.hi or value.middle) or (made.lo or value.middle) > APART * value.middle:
+        sure = min(sure, 1)  # unless a slip explains it, the amount is another thing's
     message = (
         f"{messages.listed((price, *volumes), ' times ', ' times ')} make {messages.span(made, value.claim.unit)}; "
         f"stated is {messages.name(value)}."

@@ -67,8 +67,14 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         wholes = list(_wholes(ctx, share, part))
         for whole, other in wholes:
             firm = other == KEY and _told(ctx, share, part, whole) and [o for _, o in wholes].count(KEY) == 1
-            found.append((part, whole, GRAMMAR if firm else min(tie, other)))
+            paced = _per_period(part) != _per_period(whole)  # 8,050 a month is no part of a year's 200,000
+            found.append((part, whole, LOOSE if paced else GRAMMAR if firm else min(tie, other)))
     yield from sorted(found, key=lambda x: -x[2])[:MOST]
+
+
+def _per_period(fact: Fact) -> bool:
+    """Whether an amount is one for each day, month or year."""
+    return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
 
 
 def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:

@@ -34,7 +34,11 @@ def threshold(ctx: Context) -> Iterator[Outcome]:
 
 
 def _passed(ctx: Context, mark: Fact) -> bool:
-    return mark.claim.qualifier in ("exact", "more_than", "at_least") and cues.last(mark.lead, "pass", 4) is not None
+    """Whether a level is said to be passed; "exceeded imports by 780 million" names a difference."""
+    back = cues.last(mark.lead, "pass", 4)
+    if back is None or mark.claim.qualifier not in ("exact", "more_than", "at_least"):
+        return False
+    return cues.last(mark.lead, "by", back) is None
 
 
 def _level_for(mark: Fact, fact: Fact) -> bool:
