@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_tables import trie
 from extractor.lookups import cells, table
 from extractor.values import MAX_DIGITS
@@ -94,7 +95,8 @@ def read_digits(text: str, start: int, end: int) -> tuple[int, int, Decimal, boo
     number = plain_number(run, comma_is_decimal=stated)
     if number is None:
         return None
-    if start and text[start - 1] == "." and run.isdecimal() and not text[start - 2 : start - 1].isalnum():
+    pointed = start > 0 and text[start - 1] == "." and not text[start - 2 : start - 1].isalnum()
+    if pointed and run.isdecimal() and currencies.before(text, start) is None:
         return start - 1, end, Decimal(f"0.{run}"), False
     value, end = _with_fraction(text, end, number)
     return start, end, value, False
