@@ -11,10 +11,14 @@ from extractor.claims.view import Change, Mark, View
 
 @cache
 def word_class(kind: str) -> frozenset[str]:
-    """The words of one class in data/link_words.csv."""
-    return frozenset(
-        w for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words")
-    )
+    """The words of one class in data/link_words.csv.
+
+    :raises KeyError: there is no such class
+    """
+    rows = [row for row in lookups.table("link_words") if row["kind"] == kind]
+    if not rows:
+        raise KeyError(kind)
+    return frozenset(w for row in rows for w in lookups.cells(row, "words"))
 
 
 @cache

@@ -225,7 +225,8 @@ class Places:
         low, high = self._stretch(mark, topic)
         place: str | None = None
         partners: list[str] = []
-        joined = world = False
+        opening = str(topic.mark.record["text"]).lower().split()[:1] if topic.mark else []
+        joined, world = False, opening in (["world"], ["global"], ["worldwide"])
         for m in view.within(view.places, low, high):
             code, kind = m.record["code"], m.record["kind"]
             if code == "world":
