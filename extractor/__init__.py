@@ -115,7 +115,7 @@ def extract(
 
     `article`: its text, or an Article as `read` gives. `id`, `title` and `published` (ISO date) win over the
     article's own. `nlp`: a pipeline of `load` or of a folder that `extractor build-model` wrote. Raises
-    ValueError for a date that is none.
+    ValueError for a date that is none, TypeError for an `article` that is neither.
     """
     from extractor import engine, readers
     from extractor.readers.common import digest
@@ -124,6 +124,8 @@ def extract(
     if isinstance(article, str):
         sha256 = digest(article)
         article = Article(id=sha256[:12], sha256=sha256, text=article)
+    elif not isinstance(article, Article):
+        raise TypeError(f"article is to be a str or an Article, not {type(article).__name__}")
     given: dict[str, Any] = {"id": id, "title": title}
     day = readers.iso_date(published)
     if day:

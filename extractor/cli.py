@@ -140,7 +140,12 @@ def extract(
         typer.Option("-o", "--out", metavar="OUT", help="A file, or a folder for several articles as json."),
     ] = None,
     form: Annotated[
-        Form | None, typer.Option("--format", help="json: a document an article; jsonl: a line an article.")
+        Form | None,
+        typer.Option(
+            "--format",
+            help="json: a document an article, the default for one; jsonl: a line an article, "
+            "the default for several and for OUT ending in .jsonl.",
+        ),
     ] = None,
     published: Published = None,
     input_format: InputFormat = InputForm.text,
@@ -175,7 +180,7 @@ def check(
     fail_on: Annotated[
         Level, typer.Option(help="Findings of this severity and above end with exit code 1.")
     ] = Level.error,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only articles with findings.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Leave out articles without findings.")] = False,
     every: Annotated[bool, typer.Option("-v", "--verbose", help="Also the relations that hold.")] = False,
     published: Published = None,
     input_format: InputFormat = InputForm.text,

@@ -257,3 +257,8 @@ def test_checking_a_result_loads_no_spacy(tmp_path):
     script = "import sys, extractor; extractor.check(extractor.Result.load(sys.argv[1])); print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_an_article_that_is_none_is_named():
+    with pytest.raises(TypeError, match="article is to be a str or an Article, not NoneType"):
+        extractor.extract(None)

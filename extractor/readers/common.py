@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from json import JSONDecodeError
 
+from extractor.lookups import table
 from extractor.schema import Article
 
 MAX_BYTES = 64 * 2**20
@@ -26,12 +29,21 @@ _SIGNATURES = {
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 27)) + bytes(range(28, 32))
 _MOJIBAKE = re.compile(r"[\u4e00-\u9fff](?=[A-Za-z])|(?<=[A-Za-z])[\u4e00-\u9fff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE, _ENOUGH, _ENGLISH_SHARE = 20_000, 30, 0.12
+"""Characters looked at, words that are enough to tell, and the least share of function words in English prose."""
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].{1,40})?$")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 
 
 class ReadError(ValueError):
     """An article that can't be read; the message is one line for the user."""
+
+
+def plain_error(error: JSONDecodeError) -> str:
+    """What is wrong with a JSON text, without the "at" that the library puts before the place."""
+    return error.msg.removesuffix(" at")
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,8 @@ def _binary(data: bytes, share: float) -> bool:
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
-    """Text and notes: by a byte order mark (dropped), as UTF-8, in the declared charset, or as GB18030.
+    """Text and notes: by a byte order mark (dropped), as UTF-8, in the declared charset, as GB18030 or, where
+    that gives Chinese characters inside English words, as Windows-1252.
 
     Raises ReadError where the bytes are no text.
     """
@@ -85,10 +98,20 @@ def _guessed(data: bytes, declared: str | None) -> tuple[str, list[str]]:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
-        raise ReadError("wrong encoding: neither UTF-8 nor GB18030; convert it to UTF-8") from None
+        return _windows(data)
     if _MOJIBAKE.search(text) and len(text.encode("ascii", "ignore")) > 0.9 * len(text):
-        raise ReadError("wrong encoding: looks like Windows-1252; convert it to UTF-8")
+        return _windows(data)
     return text, ["read as GB18030"]
+
+
+def _windows(data: bytes) -> tuple[str, list[str]]:
+    """Bytes of mostly plain letters with a few of Windows-1252 between them. Raises ReadError for any others."""
+    if sum(byte < 128 for byte in data) > 0.9 * len(data):
+        try:
+            return data.decode("cp1252"), ["read as Windows-1252"]
+        except UnicodeDecodeError:
+            pass
+    raise ReadError("wrong encoding: neither UTF-8, GB18030 nor Windows-1252; convert it to UTF-8")
 
 
 def iso_date(value: object) -> str | None:
@@ -141,6 +164,25 @@ def with_title(title: str | None, text: str) -> str:
     return f"{title}\n\n{text}" if title and not text.startswith(title) else text
 
 
+def remarks(text: str) -> list[str]:
+    """Notes on characters that have no place in an article, and on a text that isn't English."""
+    found = []
+    if "\x00" in text:
+        found.append("the text contains NUL characters")
+    if not text.isascii() and _SURROGATE.search(text):
+        found.append("the text contains lone surrogates")
+    words = _WORD.findall(text, 0, _SAMPLE)
+    known = _english()
+    if len(words) >= _ENOUGH and sum(word.lower() in known for word in words) < _ENGLISH_SHARE * len(words):
+        found.append("text does not look English")
+    return found
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("english_words"))
+
+
 def digest(text: str) -> str:
     """sha256 of the text in UTF-8, lone surrogates passed through."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -161,6 +203,7 @@ def article(
         raise ReadError("empty: no text")
     day = iso_date(published)
     sha256 = digest(text)
+    notes = [*(notes or []), *remarks(text)]
     name = str(id) if id not in (None, "") else origin.name or sha256[:12]
     return Article(
         id=name,
@@ -170,5 +213,5 @@ def article(
         source=str(source) if source else origin.source,
         sha256=sha256,
         text=text,
-        notes=notes or [],
+        notes=notes,
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.readers.common import Origin, ReadError, decode
+from extractor.readers.common import Origin, ReadError, decode, plain_error
 from extractor.readers.records import from_record
 from extractor.schema import Article, ArticleError, Result
 
@@ -19,7 +19,7 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Article | Result | Articl
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ReadError(f"broken JSON in line {error.lineno}: {error.msg}") from None
+        raise ReadError(f"broken JSON in line {error.lineno}, column {error.colno}: {plain_error(error)}") from None
     except (ValueError, RecursionError) as error:
         raise ReadError(f"broken JSON: {str(error).partition(';')[0][:120]}") from None
     if not isinstance(content, list):

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.readers.common import MAX_BYTES, Origin, ReadError, decode
 from extractor.readers import json as document
+from extractor.readers.common import MAX_BYTES, Origin, ReadError, decode, plain_error
 from extractor.readers.records import from_record
 from extractor.schema import Article, ArticleError, Result
 
@@ -23,7 +23,7 @@ def _record(line: bytes, origin: Origin) -> Article | Result:
     try:
         return from_record(json.loads(text), origin, notes)
     except json.JSONDecodeError as error:
-        raise ReadError(f"broken JSON: {error.msg} (column {error.colno})") from None
+        raise ReadError(f"broken JSON in column {error.colno}: {plain_error(error)}") from None
     except (ValueError, RecursionError) as error:
         if isinstance(error, ReadError):
             raise

@@ -44,7 +44,8 @@ def _result(record: dict[str, Any]) -> Result:
         result = Result.model_validate(record)
     except ValidationError as error:
         first = error.errors()[0]
-        raise ReadError(f"broken result: {'.'.join(map(str, first['loc']))[:80]}: {plain_message(first['msg'])}") from None
+        where = ".".join(map(str, first["loc"]))[:80]
+        raise ReadError(f"broken result: {where}: {plain_message(first['msg'])}") from None
     missing = [name for name in Result.model_fields if name not in record]
     if missing:
         raise ReadError(f"broken result: no {missing[0]}")

@@ -73,6 +73,22 @@ def test_markdown_front_matter(tmp_path):
     assert article.source == "https://example.org/a"
 
 
+def test_front_matter_that_is_no_yaml_is_read_line_by_line(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: Crisis: a tale\npublished: 2025-02-05\nsource: 'Daily: one'\n---\nText.")
+    article = one(path)
+    assert (article.title, article.published, article.source) == ("Crisis: a tale", "2025-02-05", "Daily: one")
+    assert article.notes == ["front matter is no valid YAML: read line by line"]
+
+
+def test_front_matter_never_closed_is_noted(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: A\n\nText.")
+    assert one(path).notes == ["front matter is never closed (no second ---): read as text"]
+    path.write_text("---\nA line of text under a rule.")
+    assert one(path).notes == []
+
+
 def test_a_title_at_the_start_is_not_repeated(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: Exports up\n---\n# Exports up\n\nText.")
@@ -205,3 +221,36 @@ def test_dates(value, day):
 def test_dates_that_are_none(value):
     with pytest.raises(readers.ReadError):
         iso_date(value)
+
+
+GERMAN = (
+    "Die Ausfuhren von Tee stiegen im Mai um drei Prozent auf zwei Milliarden Euro, wie das Amt am Freitag mitteilte. "
+    "Die Einfuhren fielen um ein Prozent. Das Amt nannte keinen Grund und keine Zahlen zum Vorjahr der Branche."
+)
+ENGLISH = (
+    "Exports of tea rose by three percent in May, the board said on Friday, and imports fell by one percent. "
+    "The board gave no reason for the fall and it had no figures for the year before that one."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (ENGLISH, []),
+        (GERMAN, ["text does not look English"]),
+        ("Ausfuhren steigen", []),
+        ("Rose\x00 5 percent.", ["the text contains NUL characters"]),
+        ("Rose \ud800 5 percent.", ["the text contains lone surrogates"]),
+    ],
+)
+def test_notes_on_the_text(text, notes, tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"text": text}))
+    assert one(path).notes == notes
+
+
+def test_windows_1252_is_read_with_a_note(tmp_path):
+    path = tmp_path / "a.txt"
+    text = "The board\u2019s tea cost \u20ac3 million, \u201cmore than ever\u201d, it said on Friday in Mombasa.\n"
+    path.write_bytes(text.encode("cp1252"))
+    assert (one(path).text, one(path).notes) == (text, ["read as Windows-1252"])
