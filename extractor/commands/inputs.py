@@ -37,6 +37,13 @@ def outcomes(
     inputs: Inputs, settings: Settings, items: Iterable[engine.Item]
 ) -> Iterator[Result | ArticleError]:
     """The outcomes of the items in order; failures are told on standard error as they come."""
+    for path in inputs.paths:
+        left_out = readers.skipped(Path(path)) if path != readers.STDIN and Path(path).is_dir() else {}
+        if left_out:
+            suffixes = ", ".join(suffix or "no suffix" for suffix in left_out)
+            count = sum(left_out.values())
+            files = "file" if count == 1 else "files"
+            complain(f"{path}: {count} {files} skipped, of no kind that is read ({suffixes})")
     size = BATCH if inputs.workers > 1 or inputs.folder else 8
     made = engine.stream(items, None, settings, inputs.workers, size)
     for outcome in _counted(made) if inputs.folder and sys.stderr.isatty() else made:

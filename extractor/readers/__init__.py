@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import BinaryIO
 from extractor.readers.common import MAX_BYTES, Origin, ReadError, iso_date
 from extractor.schema import Article, ArticleError, Result
 
-__all__ = ["FORMATS", "STDIN", "ReadError", "iso_date", "read", "read_all"]
+__all__ = ["FORMATS", "STDIN", "ReadError", "iso_date", "read", "read_all", "skipped"]
 
 FORMATS = {
     ".txt": "text",
@@ -70,16 +71,24 @@ def _from_file(path: Path, origin: Origin) -> Iterator[Item]:
         yield from _from_stream(stream, module, origin)
 
 
-def _files(folder: Path) -> list[Path]:
-    """The readable files of a folder in the order of their relative paths; hidden ones are left out."""
-    found = []
+def skipped(folder: Path) -> dict[str, int]:
+    """Suffix → how many files of a folder no reader is for; hidden ones don't count."""
+    return dict(sorted(Counter(path.suffix.lower() for path in _all_files(folder) if not _read(path)).items()))
+
+
+def _read(path: Path) -> bool:
+    return path.suffix.lower() in FORMATS
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
     for base, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            Path(base, name)
-            for name in names
-            if not name.startswith(".") and Path(name).suffix.lower() in FORMATS
-        ]
+        yield from (Path(base, name) for name in names if not name.startswith("."))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The readable files of a folder in the order of their relative paths; hidden ones are left out."""
+    found = [path for path in _all_files(folder) if _read(path)]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 

@@ -63,8 +63,10 @@ def plain_message(message: str) -> str:
 def _spans(result: Result) -> Iterator[tuple[str, Claim | Date | Mention]]:
     for record in [*result.claims, *result.dates]:
         yield record.id, record
-    for named in [*result.people, *result.organizations]:
-        yield from ((named.id, mention) for mention in named.mentions)
+    for person in result.people:
+        yield from ((person.id, mention) for mention in person.mentions)
+    for organization in result.organizations:
+        yield from ((organization.id, mention) for mention in organization.mentions)
     for claim in result.claims:
         for found in (claim.explain or {}).values():
             yield from ((claim.id, mention) for mention in found)
