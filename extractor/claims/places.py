@@ -7,11 +7,12 @@ that speaks of the same thing, else from the article.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
+from extractor.claims.places_home import HomePlace
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -28,92 +29,16 @@ def members() -> dict[str, frozenset[str]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _homes() -> dict[str, str]:
-    """Currency → the place whose own it is."""
-    return {row["currency"]: row["place"] for row in lookups.table("currency_homes")}
-
-
-@lru_cache(maxsize=1)
-def _institutions() -> tuple[tuple[str, str], ...]:
-    """(name, place) of institutions that tell where an article is at home."""
-    return tuple((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
-
-
-class Places:
+class Places(HomePlace):
     """The article's default place, and place and partner for one quantity at a time."""
 
     def __init__(self, view: View) -> None:
-        self.view = view
-        self.default = self._default()
-        self.headings = self._headings()
+        super().__init__(view)
         self.told: dict[int, Pair] = {}
         """Topic mark (by its first word) → what was read for it."""
         self.tariff: Pair | None = None
         self.subject: tuple[int, str] | None = None
         """The paragraph and place of the last figures that the text told of a place by name."""
-
-    def _default(self) -> str | None:
-        """The place that the article is about: dateline, home of its currency, possessives, first mentions."""
-        view = self.view
-        scores: defaultdict[str, float] = defaultdict(float)
-        order: dict[str, int] = {}
-        named: set[str] = set()
-        """Places that stand somewhere without a preposition that makes them the other side."""
-        zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
-        headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
-        for rank, mark in enumerate(view.places):
-            code = mark.record["code"]
-            outside = mark.record["text"].lower().endswith("mainland")
-            if code == "world" or mark.record["kind"] == "region" or outside:
-                continue
-            score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + 400 else 1.0
-            before = view.before(mark, 1)
-            if before and before[0] in word_class("other_side"):
-                score *= 0.3
-            else:
-                named.add(code)
-            if mark.record["kind"] == "demonym":
-                score *= 0.7
-            scores[code] += score + (1.5 if self._possessive(mark) else 0)
-            order.setdefault(code, rank)
-            dateline = zones.get("dateline")
-            if dateline and dateline["start"] <= mark.start < dateline["end"]:
-                scores[code] += 2 if sum(m.record["code"] == code for m in view.places) > 1 else -1
-                named.add(code)
-        units = Counter(
-            q.record["unit"][:3]
-            for q in view.quantities
-            if q.record["kind"] == "money" and q.record["unit"][:3] in _homes()
-        )
-        for unit, n in units.most_common(1):
-            scores[_homes()[unit]] += 4 if n >= 2 else 2
-            order.setdefault(_homes()[unit], len(order))
-        for name, place in _institutions():
-            n = view.text.count(name)
-            if n:
-                scores[place] += 2 + min(n, 3) - 1
-                order.setdefault(place, len(order))
-        named |= {code for code in scores if code not in {m.record["code"] for m in view.places}}
-        able = [code for code in scores if code in named]
-        return max(able, key=lambda c: (scores[c], -order[c])) if able else None
-
-    def _headings(self) -> list[tuple[int, str]]:
-        """Offsets from which a heading that is a place alone sets the place."""
-        found = []
-        for mark in self.view.places:
-            start, end = self.view.sentences[self.view.sentence(mark.start)]
-            if self.view.text[start:end].strip().strip(":") == self.view.text[mark.start : mark.end] and start:
-                found.append((mark.start, mark.record["code"]))
-        return found
-
-    def _possessive(self, mark: Mark) -> bool:
-        return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[
-            mark.end - 2 : mark.end
-        ] in ("'s", "’s")
-
-    def _home(self, mark: Mark) -> str | None:
-        return next((code for start, code in reversed(self.headings) if start < mark.start), self.default)
 
     # one quantity -----------------------------------------------------------------------------------------
 
@@ -154,7 +79,7 @@ class Places:
         return pair
 
     def _whole(self, topic: Topic) -> bool:
-        """Whether a topic is told to be the total: "the deficit with Mexico was $14 bn and the total deficit $80 bn"."""
+        """Whether a topic is told to be the total: "the deficit with Mexico was $14 bn, the total deficit $80 bn"."""
         mark = topic.mark
         words = [w.lower for w in self.view.words[mark.first - 1 : mark.last]] if mark and mark.first else []
         return any(w in word_class("total_scope") for w in words)

@@ -1,0 +1,93 @@
+"""The place that an article reports on, and the headings that set another for what follows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import lru_cache
+
+from extractor import lookups
+from extractor.claims.cues import word_class
+from extractor.claims.view import Mark, View
+
+
+@lru_cache(maxsize=1)
+def _homes() -> dict[str, str]:
+    """Currency → the place whose own it is."""
+    return {row["currency"]: row["place"] for row in lookups.table("currency_homes")}
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> tuple[tuple[str, str], ...]:
+    """(name, place) of institutions that tell where an article is at home."""
+    return tuple((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
+
+
+class HomePlace:
+    """The article's default place and its headings."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.default = self._default()
+        self.headings = self._headings()
+
+    def _default(self) -> str | None:
+        """The place that the article is about: dateline, home of its currency, possessives, first mentions."""
+        view = self.view
+        scores: defaultdict[str, float] = defaultdict(float)
+        order: dict[str, int] = {}
+        named: set[str] = set()
+        """Places that stand somewhere without a preposition that makes them the other side."""
+        zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
+        headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
+        for rank, mark in enumerate(view.places):
+            code = mark.record["code"]
+            outside = mark.record["text"].lower().endswith("mainland")
+            if code == "world" or mark.record["kind"] == "region" or outside:
+                continue
+            score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + 400 else 1.0
+            before = view.before(mark, 1)
+            if before and before[0] in word_class("other_side"):
+                score *= 0.3
+            else:
+                named.add(code)
+            if mark.record["kind"] == "demonym":
+                score *= 0.7
+            scores[code] += score + (1.5 if self._possessive(mark) else 0)
+            order.setdefault(code, rank)
+            dateline = zones.get("dateline")
+            if dateline and dateline["start"] <= mark.start < dateline["end"]:
+                scores[code] += 2 if sum(m.record["code"] == code for m in view.places) > 1 else -1
+                named.add(code)
+        units = Counter(
+            q.record["unit"][:3]
+            for q in view.quantities
+            if q.record["kind"] == "money" and q.record["unit"][:3] in _homes()
+        )
+        for unit, n in units.most_common(1):
+            scores[_homes()[unit]] += 4 if n >= 2 else 2
+            order.setdefault(_homes()[unit], len(order))
+        for name, place in _institutions():
+            n = view.text.count(name)
+            if n:
+                scores[place] += 2 + min(n, 3) - 1
+                order.setdefault(place, len(order))
+        named |= {code for code in scores if code not in {m.record["code"] for m in view.places}}
+        able = [code for code in scores if code in named]
+        return max(able, key=lambda c: (scores[c], -order[c])) if able else None
+
+    def _headings(self) -> list[tuple[int, str]]:
+        """Offsets from which a heading that is a place alone sets the place."""
+        found = []
+        for mark in self.view.places:
+            start, end = self.view.sentences[self.view.sentence(mark.start)]
+            if self.view.text[start:end].strip().strip(":") == self.view.text[mark.start : mark.end] and start:
+                found.append((mark.start, mark.record["code"]))
+        return found
+
+    def _possessive(self, mark: Mark) -> bool:
+        return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[
+            mark.end - 2 : mark.end
+        ] in ("'s", "’s")
+
+    def _home(self, mark: Mark) -> str | None:
+        return next((code for start, code in reversed(self.headings) if start < mark.start), self.default)
