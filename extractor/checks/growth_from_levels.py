@@ -15,7 +15,7 @@ from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moved, moves
-from extractor.checks.repairs import turned
+from extractor.checks.repairs import as_stated, turned
 
 
 @check("growth_from_levels")
@@ -65,6 +65,7 @@ def _outcome(move: Move) -> Outcome:
         expected=move.anchor.factor(1) * then,
         observed=now,
         target=move.now if plain else None,
+        stated=as_stated(move.anchor, observed - Interval(ONE, ONE) if observed else None),
         form="growth" if plain else None,
     )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))

@@ -53,6 +53,8 @@ class Outcome:
     reading: str | None = None
     target: Fact | None = None
     """The member whose value `expected` bounds."""
+    stated: Mend | None = None
+    """The stated percentage as the other figures make it: always a candidate of the repair."""
     core: tuple[Fact, ...] | None = None
     form: str | None = None
     """What the relation says of its members in order, for the joint system: see `linear`."""
@@ -108,7 +110,7 @@ def settle(options: Iterable[Outcome]) -> Outcome | None:
             return min(holding, key=lambda o: o.level)
         if sureness > FIRM:
             return group[0]
-    return next((o for o in found if o.sure), None)
+    return next((o for o in found if o.sure), found[0] if found else None)
 
 
 def settled(groups: Iterable[Iterable[Outcome]]) -> Iterator[Outcome]:

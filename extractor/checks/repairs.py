@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from extractor.checks import messages
 from extractor.checks.facts import Fact
+from extractor.checks.intervals import Interval
 from extractor.checks.precision import DIGITS
 from extractor.checks.registry import Mend, Outcome
 
@@ -79,8 +80,9 @@ def typographic(outcome: Outcome) -> list[Mend]:
     if outcome.retry is None:
         return found
     for at, fact in enumerate(outcome.members):
+        other = "rise" if fact.claim.direction == "down" else "fall"
         if fact.claim.direction and fact.claim.role in ("growth", "change") and _mends(outcome, at, turned(fact)):
-            found.append(Mend(fact, fact.middle, "the other direction"))
+            found.append(Mend(fact, fact.middle, f"if it were a {other}"))
         for value, reason in slips(fact):
             if _mends(outcome, at, changed(fact, value)):
                 found.append(Mend(fact, value, reason))
@@ -100,7 +102,17 @@ def mends(outcome: Outcome) -> tuple[Mend, ...]:
         value = _rounded((expected.lo + expected.hi) / 2, target.written or target.u)
         if not any(m.fact is target for m in found):
             found.append(Mend(target, value, "what the other figures make"))
+    if outcome.stated is not None and not any(m.fact is outcome.stated.fact for m in found):
+        found.append(outcome.stated)
     return tuple(found)
+
+
+def as_stated(fact: Fact, ratio: Interval | None) -> Mend | None:
+    """A percentage corrected to a ratio's middle, in the rounding of the text; None where it isn't one."""
+    if fact.claim.kind != "percent" or ratio is None or ratio.lo is None or ratio.hi is None:
+        return None
+    value = _rounded(abs(ratio.lo + ratio.hi) * 50, fact.written or fact.u)
+    return Mend(fact, value, "what the other figures make")
 
 
 def _rounded(value: Fraction, unit: Fraction) -> Fraction:

@@ -16,6 +16,7 @@ from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
+UNSURE = "a relation was tried; the links are unsure"
 MOST_MENDED = 200
 """Findings for which repairs are sought."""
 
@@ -26,10 +27,11 @@ def run(result: Result, rates: object | None = None) -> Result:
     `rates`: reference exchange rates (`extractor.checks.rates.Rates`), by default the packaged ones.
     """
     ctx = Context(result, rates)
-    outcomes = _distinct(believed(outcome for _, check in all_checks() for outcome in check(ctx)))
+    tried = [outcome for _, check in all_checks() for outcome in check(ctx)]
+    outcomes = _distinct(believed(tried))
     outcomes = sorted([*outcomes, *(o for o in joint(ctx, outcomes) if o.sure)], key=_order)
     findings = [_finding(number, outcome) for number, outcome in enumerate(outcomes, 1)]
-    return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings)})
+    return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})
 
 
 def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -127,11 +129,16 @@ def _pair(interval: Interval | None) -> list[Decimal | None] | None:
     return None if interval is None else list(bounds(interval))
 
 
-def _coverage(ctx: Context, findings: list[Finding]) -> Coverage:
+def _coverage(ctx: Context, findings: list[Finding], tried: list[Outcome]) -> Coverage:
     reached = {claim for finding in findings for claim in finding.claims}
     numbers = ctx.result.quantities
     facts = {fact.id: fact for fact in ctx.facts}
-    unchecked = [Unchecked(claim=c.id, reason=_reason(facts.get(c.id))) for c in numbers if c.id not in reached]
+    unsure = {fact.id for outcome in tried if not outcome.level for fact in outcome.members}
+    unchecked = [
+        Unchecked(claim=c.id, reason=UNSURE if c.id in unsure else _reason(facts.get(c.id)))
+        for c in numbers
+        if c.id not in reached
+    ]
     return Coverage(numbers=len(numbers), checked=len(numbers) - len(unchecked), unchecked=unchecked)
 
 

@@ -17,6 +17,7 @@ from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE
+from extractor.checks.repairs import as_stated
 
 MOST = 6
 WINDOW = 60
@@ -153,6 +154,7 @@ def _outcome(part: Fact, whole: Fact, share: Fact, tie: int) -> Outcome:
         expected=share.ratio(1) * whole.at(1),
         observed=part.at(1),
         target=part,
+        stated=as_stated(share, ratio),
         form="share" if part.claim.unit == whole.claim.unit else None,
     )
 

@@ -39,3 +39,17 @@ def test_every_check_passes_and_fails() -> None:
     for check in ("currency_conversion", "balance", "growth_from_levels", "sum_of_parts", "direction_sign"):
         assert counted[check, True] >= 4
         assert counted[check, False] >= 4
+
+
+def test_the_stated_percentage_is_a_candidate_of_the_repair() -> None:
+    text = "Trade in brief\n\nImports fell 3.0 percent to $20.0 billion from $25.0 billion a year earlier."
+    result = extractor.extract(text, published="2026-05-08")
+    (finding,) = [f for f in result.findings if f.verdict == "inconsistent"]
+    growth = next(q for q in result.quantities if q.role == "growth")
+    assert [float(r.value) for r in finding.repair if r.claim == growth.id] == [20.0]
+
+
+def test_a_relation_that_was_tried_and_dropped_is_told() -> None:
+    text = "Trade in brief\n\nFarm exports were $2.4 billion of the total of $8 billion, or 45 percent."
+    result = extractor.extract(text, published="2026-05-08")
+    assert "a relation was tried; the links are unsure" in {u.reason for u in result.coverage.unchecked}
