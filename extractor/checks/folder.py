@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from extractor.checks import keys, messages
 from extractor.checks.facts import Context, Fact
@@ -86,15 +87,27 @@ def table(results: Sequence[Result]) -> list[Cell]:
 
 
 def _cell(articles: dict[str, list[Figure]]) -> Cell | None:
-    figures = tuple(found[0] for found in articles.values() if _one_value(found))
+    figures = tuple(_closest(found) for found in articles.values() if _one_value(found))
     if not figures:
         return None
     claim = figures[0].fact.claim
     return Cell(claim.indicator or "", claim.period or "", claim.place or "", claim.unit, figures)
 
 
+def _closest(figures: list[Figure]) -> Figure:
+    """The figure that says most: a headline's "more than 1 trillion" gives way to the body's 1.05."""
+    return min(figures, key=lambda figure: _width(figure.fact))
+
+
+def _width(fact: Fact) -> tuple[bool, Fraction]:
+    stated = fact.at(2)
+    if stated.lo is None or stated.hi is None:
+        return (True, Fraction(0))
+    return (False, stated.hi - stated.lo)
+
+
 def _one_value(figures: list[Figure]) -> bool:
-    one = figures[0].fact
+    one = _closest(figures).fact
     return all(f.fact.at(2).meets(one.at(2)) for f in figures)
 
 
