@@ -43,9 +43,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOCK = RLock()
 _LOADED: dict[str, Language] = {}
 _WEIGHTS = (
-    "attribute_ruler/patterns",
-    "parser/model",
-    "parser/moves",
     "tagger/model",
     "tok2vec/model",
     "tokenizer",

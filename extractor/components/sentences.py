@@ -1,6 +1,6 @@
 """Sentence boundaries: by line, then by closing punctuation, with the abbreviations of the news known.
 
-They are set on every token before the parser, which keeps them.
+They are set on every token before anything else asks for sentences.
 """
 
 from __future__ import annotations
