@@ -60,11 +60,16 @@ def _run(words: Words, begin: int, end: int) -> tuple[int, str] | None:
 def _phrase(words: Words, cue: int) -> str | None:
     """The few words with which the sentence begins, as the name of who asks ("Makers of quartz slabs")."""
     closed = small()
-    end = next((i for i in range(min(cue, 7)) if words.low[i] == "," or words.low[i] in closed["auxiliary"]
-                or any(h.cls.startswith("status|called_for") for h in words.hits[i])), min(cue, 7))
-    never = closed["determiner"] | closed["subject"] | closed["preposition"]
-    plain = 1 < end <= 6 and words.raw[0][:1].isupper() and words.low[0] not in never
-    return " ".join(words.raw[:end]) if plain else None
+    first = 1 if words.low[:1] and words.low[0] in closed["determiner"] else 0
+    end = next((i for i in range(first, min(cue, 8)) if words.low[i] == "," or (
+        words.low[i] in closed["auxiliary"] and words.low[i] != "'s") or words.low[i] in closed["reporting"]
+                or any(h.cls.startswith("status|called_for") for h in words.hits[i])), min(cue, 8))
+    end = end if end < len(words) and words.low[end] != "'" else end + 1
+    never = closed["subject"] | closed["preposition"]
+    plain = first < end <= first + 6 and words.raw[0][:1].isupper() and words.low[first] not in never and (
+        end - first > 1 or words.sing[first] != words.low[first])
+    text = " ".join(words.raw[first:end]).replace(" 's", "'s").replace(" '", "'").replace(" ’", "’")
+    return text if plain else None
 
 
 def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:

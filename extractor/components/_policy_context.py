@@ -131,7 +131,7 @@ def _own(words: Words, match: Match) -> list[Act]:
         return []
     return [Act(action, match.begin, hit.size, True, False, 0, hit.lemma)
             for action, kind, _, hit in _acts(words, match.begin)
-            if kind == "verb" and action != "change" and match.begin + hit.size < match.end]
+            if kind == "verb" and action not in ("change", "threaten") and match.begin + hit.size < match.end]
 
 
 def _aside_begin(words: Words, i: int) -> int:

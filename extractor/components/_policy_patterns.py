@@ -27,6 +27,9 @@ SPREAD = 13
 
 _SPECIAL = {"@": ("place",), "^": ("place", "body"), "#": ("number",), "%": ("percent",), "$": ("money",)}
 
+_FLOW_HEADS = frozenset({"levy", "tax", "license", "ban_n", "quota", "cap_n", "restrict_n", "rule_w", "probe"})
+"""Classes of nouns before which "import" or "export" is an adjective."""
+
 VETO = "veto"
 """The row of data/policies.jsonl whose patterns go before all others and tell no measure."""
 
@@ -125,6 +128,12 @@ def patterns() -> Index:
 
 
 @lru_cache(maxsize=1)
+def _flows() -> frozenset[str]:
+    rows = (row for row in lookups.table("policy_small") if row["class"] == "flow")
+    return frozenset(word for row in rows for word in lookups.cells(row, "words"))
+
+
+@lru_cache(maxsize=1)
 def _before_nouns() -> frozenset[str]:
     """The words after which a verb's base form is a noun ("its ban")."""
     rows = (row for row in lookups.table("policy_small") if row["class"] == "noun_before")
@@ -216,6 +225,12 @@ def _places(words: Words) -> dict[str, list[int]]:
     return places
 
 
+def _half(words: Words, end: int) -> bool:
+    """Whether a pattern would end within a compound: "suspended the import | duty"."""
+    return end < len(words) and words.low[end - 1] in _flows() and any(
+        hit.form == "noun" and hit.cls in _FLOW_HEADS for hit in words.hits[end])
+
+
 def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
     """The match of a pattern whose first element stands at word i."""
     if pattern.loose:
@@ -224,6 +239,8 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
     if place is None or place[0] <= i:
         return None
     end, gaps = place
+    if _half(words, end):
+        return None
     return Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
                  pattern.weight + end - i - gaps, pattern.generic)
 

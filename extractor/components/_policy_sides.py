@@ -16,6 +16,8 @@ from extractor.components._policy_words import Hit, Words
 
 SIDES = ("place", "body")
 HOME = "home"
+NOBODYS = frozenset({"money", "refund"})
+"""Families of what a side pays at home: nobody else is touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
         if hits:
             hit = max(hits, key=lambda h: h.size)
             owned = last == i or (last == i - 1 and words.low[i - 1] == "'s")
-            if not (owned and hit.lemma == HOME):
+            if not (owned and hit.cls == "body"):
                 yield Side(i, i + hit.size, hit.lemma, hit.form)
             i += hit.size
             last = i
@@ -153,6 +155,16 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
     return None
 
 
+def levied_by(words: Words, match: Match) -> str | None:
+    """The side whose levy it is: "spared the American duty", "out of reach of U.S. tariffs" (but "the China
+    tariffs" are on China)."""
+    for i, _ in words.find("levy", match.begin, match.end + 5):
+        side = next((s for s in sides(words, i - 3, i) if s.end >= i - 1), None)
+        if side is not None and (side.kind == "demonym" or words.raw[side.begin].isupper()):
+            return side.code
+    return None
+
+
 def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | None:
     """The side that stands as the subject of a verb; "it" for a pronoun, None if there is none.
 
@@ -172,25 +184,32 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
     return best
 
 
-def host(words: Words, match: Match, right: int) -> str | None:
-    """The side that is entered: "enter Kenya", "a journey in China"."""
-    closed = small()
+def host(words: Words, match: Match, right: int, goods: bool = False) -> str | None:
+    """The side that is entered: "enter Kenya", "a journey in China"; with `goods`, only by a word of entering."""
+    entry = small()["arrival" if goods else "entry"]
     for side in sides(words, match.begin, min(right, match.end + 6)):
-        before = [w for w in words.low[max(side.begin - 2, 0):side.begin] if w != "the"]
-        if side.kind != "demonym" and before and before[-1] in closed["entry"]:
+        before = [w for w in words.low[max(side.begin - 4, 0):side.begin] if w != "the"]
+        if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
             return side.code
     return None
+
+
+@lru_cache(maxsize=1)
+def inward() -> frozenset[str]:
+    """The policies that are about what comes in."""
+    return frozenset(row["policy"] for row in lookups.table("policy_flows") if row["flow"] == "imports")
 
 
 def actor(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> tuple[str | None, bool]:
     """The side whose measure it is and whether the sentence says so; "it" for a pronoun, "home" for "the
     government", None where nothing is said."""
     guests = family == "permit"
-    if guests:
-        entered = host(words, match, right)
+    goods = match.policy in inward()
+    if guests or goods:
+        entered = host(words, match, right, goods)
         if entered:
             return entered, True
-    owner = possessor(words, match, family == "guard")
+    owner = possessor(words, match, family == "guard") or (levied_by(words, match) if goods else None)
     if owner and not (guests and owner == "it"):
         return owner, owner not in ("it",)
     verb = act.verb if act is not None and act.left and act.verb >= 0 else match.begin
@@ -210,6 +229,15 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
             if hit.cls == "instrument":
                 return hit.lemma, False
     return None, False
+
+
+def elsewhere(words: Words, match: Match, own: str | None, previous: str | None) -> str | None:
+    """Who acts where nobody is named: the article's own country, unless the measure is on what comes from there."""
+    if match.policy not in inward() or own is None:
+        return own
+    origin = any(side.code == own and words.low[side.begin - 1:side.begin] == ["from"]
+                 for side in sides(words, match.begin - 8, match.end + 6))
+    return (previous if previous != own else None) if origin else own
 
 
 def by_phrase(words: Words, begin: int, end: int) -> str | None:
@@ -267,8 +295,10 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     """The side that the measure touches: named with a preposition in or after it, or as whose goods they are."""
     closed = small()
     mine = set((actor or "").split(", "))
+    if family in NOBODYS:
+        return None
     begin = min(match.begin, act.verb) if act is not None and act.left and act.verb >= 0 else match.begin
-    begin = max(begin, match.begin - 8)
+    begin = min(max(begin, match.begin - 8), max(match.begin - 2, 0))
     choices: list[Side] = []
     for side in sides(words, begin, min(right, match.end + 14)):
         before = words.low[max(side.begin - 5, 0):side.begin]

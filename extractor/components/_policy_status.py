@@ -97,7 +97,7 @@ def compared(words: Words, match: Match, right: int) -> str | None:
                 return "up" if new > old else "down"
     for i in range(begin + 1, min(match.end + 14, right)):
         if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
-            old = _number(words, i + 1, i + 3) if words.low[i + 1:i + 2] != ["and"] else None
+            old = _number(words, i + 1, i + 5) if words.low[i + 1:i + 2] != ["and"] else None
             unit = next((word for word in words.sing[i + 1:i + 4] if word in closed["span"]), None)
             near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 13, -1), -1)
                     if unit is None or unit in words.sing[j + 1:j + 3])
@@ -133,14 +133,30 @@ PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota"
 """Families whose "may" is a permission."""
 
 
+def _possible(words: Words, verb: int) -> bool:
+    """Whether "may" follows the name of a side that lets, and is no permission: "Manila may let sugar in"."""
+    if not any(words.of(verb, "allow")):
+        return False
+    may = next((i for i in range(verb - 1, max(verb - 4, 0), -1) if words.low[i] in small()["modal"]), 0)
+    return may > 0 and any(hit.cls in ("place", "body") and i + hit.size == may
+                           for i in range(max(may - 4, 0), may) for hit in words.hits[i])
+
+
+def _headlined(words: Words, verb: int) -> bool:
+    """Whether the verb is a headline's infinitive after the side that acts: "EU to hit Chinese tyres …"."""
+    return 2 <= verb + 1 <= 6 and words.low[verb - 1] == "to" and any(
+        hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i])
+
+
 def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitted: bool) -> str:
     """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
     closed = small()
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, right = clause(words, anchor, max(match.end, verb + 1))
+    permitted = permitted and not _possible(words, verb)
     if any(word in closed["modal"] for word in auxiliary if word != "may" or not permitted):
         return "announced" if "would" in auxiliary and _reported(words, max(verb, anchor)) else "proposed"
-    if any(word in closed["future"] for word in auxiliary):
+    if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
     cues = {status: max(status_cue(words, status, begin, match.begin, "left"),
@@ -157,7 +173,7 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitte
 def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """An action that only goes some of the way, or adds to what is there: "approved 22 more zones"."""
     closed = small()
-    begin, end = match.begin, match.end + 6
+    begin, end = max(match.begin - 6, 0), match.end + 6
     if act is not None and act.verb >= 0:
         begin, end = (act.verb + act.size, match.end) if act.left else (match.begin, act.verb)
     between = words.low[begin:end]
@@ -222,6 +238,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     own = match.begin <= verb < match.end
     if own:
         auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin:verb]]
+    if raw in NEW and small()["longer"].intersection(auxiliary):
+        return Verdict("end", "announced" if small()["future"].intersection(auxiliary) else "ended", -1)
     if _denied(words, match, verb, auxiliary):
         return _refused(raw, action, act, default, cue)
     if cue >= 0:
@@ -232,12 +250,20 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left):verb]):
         return Verdict("none", "in_force", -1)
     conditional = any(word in small()["if"] for word in words.low[match.end:right])
-    if raw in NEW and conditional and any(word in small()["modal"] for word in auxiliary):
+    ahead = any(word in small()["modal"] or word in small()["future"] for word in auxiliary)
+    if raw in NEW and ahead and (conditional or _conditioned(words, left, anchor)):
         return Verdict("threaten", "proposed", -1)
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
         told = "proposed"
     stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING and own)
     return _settled(action, stage, family, _to_come(words, match, act, raw, zone), act is not None or bool(fixed))
+
+
+def _conditioned(words: Words, left: int, anchor: int) -> bool:
+    """Whether a condition opens the sentence before the measure: "If Ottawa goes ahead, Beijing would …"."""
+    closed = small()
+    at = next((i for i in range(left, anchor) if words.low[i] in closed["if"]), -1)
+    return at >= 0 and (at == 0 or words.low[at - 1] in closed["verb_before"]) and "," in words.low[at:anchor]
 
 
 def _refused(raw: str, action: str, act: Act | None, default: str, cue: int) -> Verdict:

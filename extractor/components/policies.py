@@ -150,7 +150,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if actor == "it":
             actor = state.previous or state.own
         elif actor in (None, sides.HOME):
-            actor = state.scene or state.own
+            actor = state.scene or (state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
         shared = None
         if family in JOINT or verdict.action == "sign":
             actor, shared = sides.parted(actor)
