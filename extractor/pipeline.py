@@ -124,6 +124,12 @@ def load(model: str = "full") -> Language:
         return _LOADED[model]
 
 
+def forget() -> None:
+    """Drops the pipelines that this process built: the next `load` builds anew."""
+    with _LOCK:
+        _LOADED.clear()
+
+
 def build(folder: str | Path, model: str = "full") -> None:
     """Writes the pipeline into a folder that `spacy.load` opens, where this package is installed."""
     load(model).to_disk(folder)

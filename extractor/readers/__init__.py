@@ -18,7 +18,7 @@ from typing import BinaryIO
 from extractor.readers.common import MAX_BYTES, Origin, ReadError, iso_date
 from extractor.schema import Article, ArticleError, Result
 
-__all__ = ["FORMATS", "STDIN", "ReadError", "iso_date", "read", "read_all", "skipped"]
+__all__ = ["FORMATS", "STDIN", "ReadError", "files", "iso_date", "read", "read_all", "skipped"]
 
 FORMATS = {
     ".txt": "text",
@@ -86,10 +86,28 @@ def _all_files(folder: Path) -> Iterator[Path]:
         yield from (Path(base, name) for name in names if not name.startswith("."))
 
 
-def _files(folder: Path) -> list[Path]:
-    """The readable files of a folder in the order of their relative paths; hidden ones are left out."""
-    found = [path for path in _all_files(folder) if _read(path)]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+def _sorted(folder: str) -> list[os.DirEntry[str]]:
+    """What stands in a folder, so that walking it gives whole paths in the order of their characters."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted(found, key=lambda entry: entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name)
+
+
+def files(path: Path) -> Iterator[Path]:
+    """The readable files of a folder in the order of their relative paths, hidden ones left out; a file itself."""
+    if not path.is_dir():
+        yield path
+        return
+    waiting = list(reversed(_sorted(str(path))))
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            waiting += reversed(_sorted(entry.path))
+        elif not entry.is_dir() and _read(Path(entry.name)):
+            yield Path(entry.path)
 
 
 def _from_path(path: Path) -> Iterator[Item]:
@@ -102,13 +120,13 @@ def _from_path(path: Path) -> Iterator[Item]:
     if not path.is_dir():
         yield from _from_file(path, Origin(path.as_posix(), path.name))
         return
-    files = _files(path)
-    if not files:
+    file = None
+    for file in files(path):
+        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()))
+    if file is None:
         yield ArticleError(
             source=path.as_posix(), reason=f"no articles in this folder ({', '.join(FORMATS)})"
         )
-    for file in files:
-        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()))
 
 
 def _numbered(items: Iterable[Item], published: str | None) -> Iterator[Item]:

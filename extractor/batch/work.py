@@ -1,0 +1,150 @@
+"""What a worker does with a batch of articles: lines of JSON and the figures that the manifest counts."""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.engine import Item, Outcome, extract, failed, mixed
+from extractor.schema import Article, ArticleError, Generator, Result
+from extractor.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+GRACE = 5.0
+"""Seconds over the time limit after which a worker that doesn't come back ends itself."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a batch is to be worked on. `time_limit`: seconds an article. `timed`: whether each article is timed.
+    `tables`: whether rows for tables are wanted."""
+
+    settings: Settings
+    time_limit: float | None = None
+    timed: bool = False
+    tables: bool = False
+
+
+@dataclass
+class Done:
+    """What was made of one item: a line of JSON and who made it, or the error; `milliseconds` where it was timed."""
+
+    id: str | None
+    line: bytes = b""
+    generator: Generator | None = None
+    error: ArticleError | None = None
+    kind: str = ""
+    milliseconds: float | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+class _OutOfTime(BaseException):
+    """Raised into an article's work from outside; no handler for failures catches it."""
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raises _OutOfTime in the block after so many seconds; a block that never returns to Python ends the process."""
+    lock, over = threading.Lock(), False
+    thread = threading.get_ident()
+
+    def fire() -> None:
+        with lock:
+            if not over:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_OutOfTime))
+
+    timer = threading.Timer(seconds, fire)
+    timer.daemon = True
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+        timer.start()
+        try:
+            yield
+            with lock:
+                over = True
+        finally:
+            timer.cancel()
+            faulthandler.cancel_dump_traceback_later()
+
+
+def ready(settings: Settings) -> Generator:
+    """Loads the model; the versions and hashes that the worker's outputs will carry."""
+    from extractor import pipeline, provenance
+
+    return provenance.generator(pipeline.load(settings.model).meta, settings)
+
+
+def out_of_time(item: Item, limit: float | None) -> ArticleError:
+    article = item.article if isinstance(item, Result) else item
+    return ArticleError(id=article.id, source=article.source, reason=f"time limit: more than {limit:g} s")
+
+
+def lost(order: Order, item: Item, seconds: float) -> Done:
+    """What stands in the place of an item that ended its worker after so many seconds."""
+    if isinstance(item, ArticleError):
+        return _finished(item)
+    if order.time_limit is not None and seconds >= order.time_limit:
+        return _finished(out_of_time(item, order.time_limit), "OutOfTime")
+    article = item.article if isinstance(item, Result) else item
+    return _finished(failed(article, RuntimeError("its worker process died")), "WorkerDied")
+
+
+def _finished(outcome: Outcome, kind: str = "") -> Done:
+    if isinstance(outcome, ArticleError):
+        if not kind:
+            stage, _, rest = outcome.reason.partition(": ")
+            kind = rest.partition(":")[0] if stage == "failed" else "ReadError"
+        return Done(outcome.id, error=outcome, kind=kind)
+    try:
+        line = outcome.model_dump_json().encode() + b"\n"
+    except Exception as error:  # an article may fail in any way, the others go on
+        return _finished(failed(outcome.article, error))
+    counts = Counter(f"claims.{claim.type}" for claim in outcome.claims)
+    counts.update(f"findings.{finding.severity}" for finding in outcome.findings)
+    return Done(outcome.article.id, line, outcome.generator, counts=counts)
+
+
+def _one(order: Order, item: Item) -> Done:
+    """An item by itself, timed and within the time limit."""
+    from extractor import pipeline
+
+    if not isinstance(item, Article):
+        return _finished(mixed(lambda: pipeline.load(order.settings.model), [item], order.settings)[0])
+    nlp = pipeline.load(order.settings.model)
+    begun = time.perf_counter()
+    try:
+        if order.time_limit is None:
+            done = _finished(extract(nlp, item, order.settings))
+        else:
+            with _limited(order.time_limit):
+                done = _finished(extract(nlp, item, order.settings))
+    except _OutOfTime:
+        pipeline.forget()  # it was left in the middle of its work
+        done = _finished(out_of_time(item, order.time_limit), "OutOfTime")
+    except Exception as error:  # an article may fail in any way, the others go on
+        done = _finished(failed(item, error))
+    done.milliseconds = (time.perf_counter() - begun) * 1000
+    return done
+
+
+def work(order: Order, items: list[Item]) -> list[Done]:
+    """What is made of each item, in order; article by article where they are timed, which is slower."""
+    if order.timed or order.time_limit is not None:
+        return [_one(order, item) for item in items]
+
+    def make() -> Language:
+        from extractor import pipeline
+
+        return pipeline.load(order.settings.model)
+
+    return [_finished(outcome) for outcome in mixed(make, items, order.settings)]

@@ -1,0 +1,86 @@
+"""The declaration of `extractor batch`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.commands.options import (
+    INTERRUPTED,
+    Config,
+    InputForm,
+    InputFormat,
+    ModelName,
+    Published,
+    Rates,
+    Workers,
+    date_of,
+    guarded,
+    settings_of,
+    stop,
+)
+
+
+class BatchForm(StrEnum):
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
+class LogForm(StrEnum):
+    text = "text"
+    json = "json"
+
+
+@guarded
+def batch(
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="A file, a folder (searched recursively) or - for standard input.")
+    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder for parts, errors and the manifest.")],
+    workers: Workers = 1,
+    shard: Annotated[
+        str, typer.Option(metavar="I/N", help="Only every Nth part, from the Ith on; all shards may share OUT.")
+    ] = "1/1",
+    time_limit: Annotated[
+        float | None, typer.Option(metavar="S", min=0.001, help="Seconds that an article may take; else it fails.")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Work on this Dask cluster (tcp://host:8786) instead of processes here."),
+    ] = None,
+    form: Annotated[
+        BatchForm, typer.Option("--format", help="jsonl; or parquet: besides the lines, tables in Parquet.")
+    ] = BatchForm.jsonl,
+    part_size: Annotated[int, typer.Option(min=1, help="Articles in a part.")] = 256,
+    log_format: Annotated[
+        LogForm, typer.Option(help="Standard error for people, or a JSON line an article.")
+    ] = LogForm.text,
+    published: Published = None,
+    input_format: InputFormat = InputForm.text,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add to each number the words that decided its fields.")
+    ] = False,
+    model: ModelName = None,
+    rates: Rates = None,
+    config: Config = None,
+) -> None:
+    """Extract any number of articles into a folder. Stopped at any moment, the same command goes on from there.
+
+    Example: extractor batch articles/ results/ --workers 8
+    """
+    from extractor.commands import batch as command
+
+    settings, day = settings_of(config, model, rates, explain), date_of(published)
+    try:
+        plan = command.plan(
+            source, out, settings, shard, part_size, time_limit, form.value, log_format.value, input_format.value, day
+        )
+        code = command.run(plan, scheduler, workers)
+    except command.BatchError as error:
+        stop(error)
+    except KeyboardInterrupt:
+        stop("interrupted; the same command goes on from there", INTERRUPTED)
+    raise typer.Exit(code)
