@@ -8,7 +8,6 @@ services.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import product
 
 from extractor.checks import messages, signs
@@ -18,6 +17,7 @@ from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.trades import Trade, trades
+from extractor.exact import Fraction
 
 
 @check("balance")

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from extractor.checks.facts import ONE_SIDED, Fact
 from extractor.checks.readings import second
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import typographic
+from extractor.exact import Fraction
 
 FINE = Fraction(1, 50)
 """The unit of the last digit, as a share of the value, from which a figure counts as stated finely."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from extractor.checks import keys, messages, signs
 from extractor.checks.facts import Context, Fact, refined
@@ -17,6 +16,7 @@ from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 from extractor.checks.repairs import turned
+from extractor.exact import Fraction
 
 
 @check("change_from_levels")

@@ -7,11 +7,11 @@ possible, a fall is not; a ratio of other things may exceed 100.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractor.checks import cues, messages
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.exact import Fraction
 
 HUNDRED = Fraction(1)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import NamedTuple
 
 from extractor.checks import calendar, cues, keys, messages, rates
@@ -19,6 +18,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, restated
+from extractor.exact import Fraction
 
 SPREAD = Fraction(2, 100)
 DRIFT = Fraction(10, 100)

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
 from extractor.checks import calendar, cues
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.precision import middle_of, precision
+from extractor.exact import Fraction
 from extractor.schema import Date, QuantityClaim, Result
 
 _WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")

@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from extractor.checks import keys, messages
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.repairs import changed, slips
 from extractor.checks.run import bounds
+from extractor.exact import Fraction
 from extractor.schema import Finding, Result
 
 Key = tuple[object, ...]

@@ -8,7 +8,6 @@ With two parts it implies the base share of the first, `w = (g - gm) / (gx - gm)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import product
 
 from extractor.checks import cues, keys, messages
@@ -18,6 +17,7 @@ from extractor.checks.intervals import ONE, Interval, point
 from extractor.checks.registry import FIRM, Bound, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, sums
+from extractor.exact import Fraction
 
 
 @check("growth_of_total")

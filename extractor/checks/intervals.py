@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+
+from extractor.exact import Fraction
 
 ZERO = Fraction(0)
 ONE = Fraction(1)

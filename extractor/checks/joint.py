@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
@@ -21,6 +20,7 @@ from extractor.checks.intervals import Interval
 from extractor.checks.linear import LEVEL, Link, links
 from extractor.checks.registry import Bound, Mend, Outcome
 from extractor.checks.repairs import slips
+from extractor.exact import Fraction
 
 RLIMIT = 2_000_000
 """z3's resource units for one question."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from extractor.checks.bases import Base, bases, together
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import FIRM, Outcome
+from extractor.exact import Fraction
 
 LEVEL = 2
 """The joint system reads every figure at a whole unit of its last digit (2h)."""

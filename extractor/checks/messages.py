@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from fractions import Fraction
 
 from extractor.checks.facts import Fact
 from extractor.checks.intervals import Interval
+from extractor.exact import Fraction
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ROUNDING = "only within rounding of both figures"

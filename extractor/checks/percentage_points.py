@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact, refined
@@ -16,6 +15,7 @@ from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import GRAMMAR, LOOSE, Move, moves
 from extractor.checks.repairs import turned
+from extractor.exact import Fraction
 
 POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 

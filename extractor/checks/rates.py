@@ -11,13 +11,13 @@ import zipfile
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from extractor.checks.calendar import Span
 from extractor.checks.intervals import ONE, Interval
+from extractor.exact import Fraction
 from extractor.lookups import table
 
 MOST_PEGS = 3

@@ -6,12 +6,12 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
+from extractor.exact import Fraction
 from extractor.schema import Date
 
 

@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
 
 from extractor.checks import messages
 from extractor.checks.facts import Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.precision import DIGITS
 from extractor.checks.registry import Mend, Outcome
+from extractor.exact import Fraction
 
 SCALES = (1, -1, 2, -2, 3, -3, 6, -6)
 """Powers of ten by which scales slip."""

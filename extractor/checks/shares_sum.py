@@ -8,12 +8,12 @@ Trap: shares rounded so that they add up to 100, and lists that overlap ("includ
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.sums import added
+from extractor.exact import Fraction
 
 NEAR = 80
 HUNDRED = Fraction(1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ZERO, Interval, point
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 from extractor.checks.trades import trades
+from extractor.exact import Fraction
 
 MOST_PARTS = 12
 NEAR = 3

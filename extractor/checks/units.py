@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
 
 from extractor.checks.facts import Fact, refined, words
 from extractor.checks.intervals import Interval
+from extractor.exact import Fraction
 from extractor.lookups import cells, table
 
 

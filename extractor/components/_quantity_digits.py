@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_tables import trie
+from extractor.exact import Fraction
 from extractor.lookups import cells, table
 from extractor.values import MAX_DIGITS
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from extractor.components._quantity_digits import DIGITS, read_digits, share
 from extractor.components._quantity_tables import JOIN, key, trie, words
+from extractor.exact import Fraction
 from extractor.lookups import cells, table
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import permutations
 
 from extractor.evaluate.gold import GoldArticle, GoldQuantity, GoldRelation, find_nth
 from extractor.evaluate.linear import Form, holds, measure, standing
 from extractor.evaluate.matching import overlap
+from extractor.exact import Fraction
 
 ORDERED = frozenset({"direction_sign", "rank_order", "threshold", "containment", "period_sum", "record_high"})
 CURRENCY_BAND, UNIT_BAND = Fraction(5, 100), Fraction(1, 200)

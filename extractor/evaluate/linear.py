@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -19,6 +18,7 @@ from extractor import values
 from extractor.evaluate.gold import GoldQuantity
 from extractor.evaluate.perfect import stated_scale, stated_unit
 from extractor.evaluate.rereading import opposites
+from extractor.exact import Fraction
 
 Bounds = tuple[Fraction | None, Fraction | None]
 Inequality = tuple[dict[int, Fraction], Fraction]
