@@ -6,6 +6,7 @@ from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
+_CLAUSE = frozenset({"and", "while", "but", "whereas"})
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
 
@@ -92,12 +93,46 @@ class Nouns:
         last = mark.first - 1
         if view.words[last].lower in ("for", "at", "to", "with") and last - 1 > first:
             last -= 1
-        found = self.back(last, first)
+        found = self.back(last, first, last if self._mistaken(last) else -1)
         before = last - len(found)
         joined = (
             bool(found) and before > first and (view.words[before].lower == "and" or "," in view.words[before + 1].gap)
         )
         return found if joined else []
+
+    def _mistaken(self, i: int) -> bool:
+        """Whether a word behind "and" or a comma, tagged as a verb's base form, may be a noun: "and coffee $38 million"."""
+        view = self.view
+        opens = "," in view.words[i].gap or view.words[i - 1].lower == "and"
+        return opens and view.tags.get(view.words[i].start) in ("VB", "VBP") and i not in view.change_words
+
+    def clause(self, mark: Mark, after: int) -> list[str]:
+        """The subject of the last clause that opens behind word `after` and before a number: "; copper brought in
+        $4.1 billion", ", and lithium, 41 percent lower, $182 million"."""
+        view = self.view
+        for i in range(mark.first - 1, after, -1):
+            word = view.words[i]
+            if not (";" in word.gap or "," in word.gap or word.lower in _CLAUSE):
+                continue
+            k = i
+            while k < mark.first and view.words[k].lower in ("and", "while", "but", "the", "with", "a"):
+                k += 1
+            found = self.phrase(k, mark.first) if k < mark.first else []
+            stop = k + len(found)
+            if not found or k in view.named:
+                continue
+            if stop == mark.first:
+                if "," in view.words[stop].gap and word.lower in _CLAUSE and mark.record["kind"] == "percent":
+                    return found
+                continue
+            following = view.words[stop]
+            tag = view.tags.get(following.start, "")
+            parenthesis = "," in following.gap and bool(view.within(view.quantities, stop, stop + 2))
+            if following.lower in word_class("saying"):
+                continue
+            if tag in ("VBD", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
+                return found
+        return []
 
     def product(self, mark: Mark) -> list[str]:
         """The subject, where it names no indicator itself."""
@@ -112,7 +147,7 @@ class Nouns:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         i = first
-        while i < mark.first and view.words[i].lower in ("the", "-", "by", "a", "an"):
+        while i < mark.first and (view.words[i].lower in ("the", "-", "by", "a", "an") or view.covered[i] == "place"):
             i += 1
         found: list[str] = []
         while i < mark.first and len(found) < 6:
@@ -177,7 +212,10 @@ class Nouns:
         k = mark.last + 1
         stop = view.bounds[view.sentence(mark.start)][1]
         if k < stop and view.words[k].lower in _JOINING and not view.words[k].gap.strip("~"):
-            return self.clean(self.phrase(k + 1, stop))[:4]
+            found = self.phrase(k + 1, stop)
+            end = k + 1 + len(found)
+            counted = bool(view.within(view.quantities, end, end + 2))
+            return self.clean(found)[:4] if not (counted and view.words[k].lower == "at") else []
         return []
 
     def governing(self, mark: Mark) -> str | None:

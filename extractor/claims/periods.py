@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def is_base_figure(view: View, made: Link) -> bool:
     """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
+    if made.topic.near == "raced":
+        return False
     words = [w for w in view.before(made.mark, 6) if w not in word_class("passed_over")]
     if made.role in ("growth", "change") and made.cue.how == "by":
         return words[-1:] == ["after"]

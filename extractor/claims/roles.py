@@ -53,7 +53,8 @@ def role_of(
     if topic.indicator_id == "swing":
         return "change", None
     stretch = " " + " ".join(view.before(mark, 4)) + " "
-    if kind == "money" and (indicator_id == "price" or says(stretch, "price_verb")):
+    traded = topic.mark is not None and topic.flow is not None
+    if kind == "money" and (indicator_id == "price" or (says(stretch, "price_verb") and not traded)):
         return "price", None
     limited = indicator_id == "threshold" or any(
         w in word_class("limit_words") for w in (topic.indicator or "").split()

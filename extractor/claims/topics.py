@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
+from extractor.claims.topic_clauses import Clauses
 from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Patterns, Counts):
+class Topics(Patterns, Clauses, Counts):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -42,6 +43,11 @@ class Topics(Patterns, Counts):
             self.recent = (self.sentence, found)
         if self.first_flow is None and found.indicator_id in rows_of("trade") and found.mark is not None:
             self.first_flow = found
+        if found.near == "verb" and found.flow in ("exports", "imports") and found.indicator_id != "tariff":
+            self.flowing = found
+            if self.running.flow in (None, found.flow) or self.running.indicator_id not in rows_of("bare"):
+                self.running = found
+            self.measured |= mark.record["kind"] == "measure"
         if found.mark is not None and found.near != "paren":
             found = self._with_sector(found)
             if found.indicator_id in rows_of("bare") | rows_of("divisible"):
@@ -84,7 +90,7 @@ class Topics(Patterns, Counts):
             stay = self.stay(mark)
             if stay:
                 return stay
-        whole = self.exceeded(mark) or self.part_of(mark, cue)
+        whole = self.exceeded(mark) or self.part_of(mark, cue) or self.raced(mark, previous) or self.relative(mark)
         if whole:
             return whole
         right = self._right(mark, cue)
@@ -187,7 +193,8 @@ class Topics(Patterns, Counts):
         segment = view.segment_of[mark.first]
         if previous and previous[1].near in ("product", "list") and view.segment_of[previous[0].first] == segment:
             between = view.within(view.indicators, previous[0].last + 1, mark.first)
-            if not between and not self.nouns.bracketed(mark) and not self.nouns.coordinate(mark):
+            named = self.nouns.bracketed(mark) or self.nouns.coordinate(mark)
+            if not between and not named and not self.nouns.clause(mark, previous[0].last):
                 return replace(previous[1], near="product")
         here = [
             m
@@ -202,10 +209,16 @@ class Topics(Patterns, Counts):
             if product:
                 return product
         joined = previous is not None and view.sentence(previous[0].start) == view.sentence(mark.start)
+        traded = self.inverted(mark) or (self.traded(mark, previous[0]) if previous and joined else None)
+        if traded:
+            return traded
+        clause = self._clause(mark, previous, strong)
+        if clause:
+            return clause
         if previous and joined and self.compared(mark, previous[0]):
             return replace(previous[1], near="sentence")
         if strong:
-            return self.of_mark(strong[-1], "left")
+            return self.predicate(strong[-1]) or self.of_mark(strong[-1], "left")
         charged = self.charged(mark, first)
         if charged:
             return charged
@@ -226,6 +239,16 @@ class Topics(Patterns, Counts):
         if earlier:
             return self.of_mark(earlier[-1], "segment")
         return product
+
+    def _clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
+        """The product that another clause of the sentence is about: "…; copper brought in $4.1 billion"."""
+        view = self.view
+        if previous is None or view.sentence(previous[0].start) != view.sentence(mark.start):
+            return None
+        if strong and strong[-1].first > previous[0].last:
+            return None
+        phrase = self.nouns.clause(mark, previous[0].last)
+        return self.product(self.nouns.clean(phrase), mark) if phrase else None
 
 
 __all__ = ["Topic", "Topics", "economic"]

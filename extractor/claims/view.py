@@ -155,6 +155,8 @@ class View:
         if not joint:
             return False
         k = i + 1 if word.lower in _JOINTS else i
+        if self._sided(k):
+            return True
         while (
             k < len(self.words) and k - i < 3 and self.words[k].lower in _PRONOUNS and not (k > i and self.words[k].gap)
         ):
@@ -162,6 +164,17 @@ class View:
                 return word.lower != "that" or "," in word.gap
             k += 1
         return k in leads and self.words[i - 1].lower not in ("of", "in", "between")
+
+    def _sided(self, k: int) -> bool:
+        """Whether another side and its pronoun open a clause: ", to the United States they rose"."""
+        if k + 2 >= len(self.words) or self.words[k].lower not in ("to", "from", "with"):
+            return False
+        k += 2 if self.words[k + 1].lower == "the" else 1
+        if self.covered[k] != "place":
+            return False
+        while k < len(self.words) and self.covered[k] == "place":
+            k += 1
+        return k < len(self.words) and self.words[k].lower in ("they", "it", "those") and not self.words[k].gap
 
     # neighbours -------------------------------------------------------------------------------------------
 
