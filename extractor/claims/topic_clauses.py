@@ -1,0 +1,110 @@
+"""Clauses that name what a number measures by their verb or their order, not by an indicator next to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic_state import State
+from extractor.claims.view import Mark, View
+
+
+class Clauses(State):
+    """One construction a method; each gives the topic or None."""
+
+    def __init__(self, view: View, home: str | None) -> None:
+        super().__init__(view, home)
+        self.slower: Topic | None = None
+        """What the last race compared its first flow with."""
+
+    def traded(self, mark: Mark, before: Mark) -> Topic | None:
+        """Another verb of trade behind a number: "sold Mexico $334 billion of goods and bought $505.9 billion"."""
+        view = self.view
+        if mark.record["kind"] not in ("money", "measure") or mark.first - before.last > 12:
+            return None
+        if view.within(view.indicators, before.last + 1, mark.first):
+            return None
+        words = " " + " ".join(w.lower for w in view.words[before.last + 1 : mark.first]) + " "
+        exports, imports = says(words, "sold_verb"), says(words, "bought_verb")
+        if exports == imports:
+            return None
+        name = "exports" if exports else "imports"
+        return Topic(name, name, name, None, None, "verb")
+
+    def inverted(self, mark: Mark) -> Topic | None:
+        """The way before the number: "To the Americans went 5,858 cars", "from Brazil came 2 million tonnes"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for m in reversed(view.within(view.places, first, mark.first)):
+            if view.within(view.quantities, m.last + 1, mark.first) or m.last + 1 >= len(view.words):
+                return None
+            verb = view.words[m.last + 1].lower
+            before = [w for w in view.before(m, 2) if w not in ("the", "its")][-1:]
+            if before == ["to"] and verb in word_class("went"):
+                return self._flowing("exports")
+            if before == ["from"] and verb in word_class("came"):
+                return self._flowing("imports")
+        return None
+
+    def _flowing(self, name: str) -> Topic:
+        base = next((t for t in (self.running, self.flowing) if t.flow == name and t.indicator), None)
+        return replace(base, near="verb", mark=None) if base else Topic(name, name, name, None, None, "verb")
+
+    def raced(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """Two flows that a comparison names before their numbers: "exports grew faster than imports, by 4.7%
+        against 2.7%"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        if previous and previous[1].near == "raced" and self.slower and previous[0].first >= first:
+            return replace(self.slower, near="raced") if previous[0].last + 8 > mark.first else None
+        if view.before(mark, 1) != ["by"] or "," not in view.words[mark.first - 1].gap:
+            return None
+        start = max((q.last + 1 for q in view.within(view.quantities, first, mark.first)), default=first)
+        told = view.within(view.indicators, start, mark.first)
+        if len(told) != 2 or "than" not in [w.lower for w in view.words[told[0].last : told[1].first]]:
+            return None
+        self.slower = self.of_mark(told[1], "raced")
+        return self.of_mark(told[0], "raced")
+
+    def predicate(self, indicator: Mark) -> Topic | None:
+        """What is said to be an export: "Iron ore was again the biggest export, at $138 billion"."""
+        view = self.view
+        if indicator.record["indicator_id"] not in rows_of("trade") or indicator.record["modifiers"]:
+            return None
+        first = view.bounds[view.sentence(indicator.start)][0]
+        i = indicator.first - 1
+        while i > first and indicator.first - i < 9 and view.words[i].lower not in word_class("copula"):
+            if view.words[i].gap.strip("~-"):
+                return None
+            i -= 1
+        if i <= first or view.words[i].lower not in word_class("copula"):
+            return None
+        phrase = self.nouns.clean(self.nouns.back(i - 1, first, first))
+        if not phrase or not any(w.lower in word_class("ranked") for w in view.words[i : indicator.last]):
+            return None
+        self.running = self.of_mark(indicator, "left")
+        label = str(indicator.record["indicator_id"])
+        return Topic(" ".join([*phrase, label]), label, indicator.record["flow"], None, None, "product")
+
+    def relative(self, mark: Mark) -> Topic | None:
+        """What a relative clause says was traded: "the 1.2 million tonnes of maize that Zambia bought"."""
+        view = self.view
+        k = mark.last + 1
+        stop = view.bounds[view.sentence(mark.start)][1]
+        if mark.record["kind"] not in ("money", "measure", "count") or k >= stop:
+            return None
+        phrase = []
+        if view.words[k].lower in ("of", "worth"):
+            k += 2 if view.words[k].lower == "worth" else 1
+            phrase = self.nouns.phrase(k, stop)
+            k += len(phrase)
+        if k >= stop or view.words[k].lower not in ("that", "which"):
+            return None
+        words = " " + " ".join(w.lower for w in view.words[k + 1 : min(stop, k + 6)]) + " "
+        exports, imports = says(words, "sold_verb"), says(words, "bought_verb")
+        if exports == imports:
+            return None
+        name = "exports" if exports else "imports"
+        noun = [] if phrase or mark.record["kind"] != "count" else str(mark.record.get("noun") or "").lower().split()
+        return Topic(" ".join([*(self.nouns.clean(phrase) or noun), name]), name, name, None, None, "verb")
