@@ -229,17 +229,23 @@ def _again(level: Fact) -> bool:
 
 
 def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
-    """ "from A to B", "to B from A": level then and level now, neighbours in one sentence, each in one pair only."""
-    pairs = list(neighbours(ctx))
+    """ "from A to B", "to B from A": level then and level now, neighbours in one sentence, each in one pair only;
+    the closest first, so that "to 31 from 21, and duties on toys to 10 from zero" pairs 21 with 31."""
+    pairs = [
+        (a, b)
+        for a, b in neighbours(ctx)
+        if (a.slot == "base") != (b.slot == "base")
+        and keys.flows(a, b) != keys.CONFLICT
+        and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
+    ]
+    near = sorted(pairs, key=lambda p: (len(words(ctx.between(*p))), p[0].slot != "base", p[0].number))
     used: set[str] = set()
-    for first, then in ((a, b) for a, b in pairs if a.slot == "base" and b.slot == "now"):
-        if first.id not in used and then.id not in used:
-            used |= {first.id, then.id}
-            yield first, then
-    for one, two in pairs:
-        if {one.id, two.id} & used or (one.slot == "base") == (two.slot == "base"):
-            continue
-        used |= {one.id, two.id}
+    kept = []
+    for one, two in near:
+        if not {one.id, two.id} & used:
+            used |= {one.id, two.id}
+            kept.append((one, two))
+    for one, two in sorted(kept, key=lambda p: p[0].number):
         yield (one, two) if one.slot == "base" else (two, one)
 
 

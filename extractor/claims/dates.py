@@ -139,9 +139,11 @@ class Dates:
         return any(w in word_class("time_preposition") for w in words) or opening in word_class("time_opening")
 
     def _contrasted(self, mark: Mark, date: Mark) -> bool:
-        """Whether a date behind a number opens what is set against it: "reached $3 bn, whereas in 2023 it was …"."""
-        words = self.view.words[mark.last + 1 : date.first]
-        return any(w.lower in word_class("contrast") for w in words)
+        """Whether a date behind a number opens what is set against it: "reached $3 bn, whereas in 2023 it was …",
+        "the surplus of $2 bn compares with one of $1 bn in 2023"."""
+        words = [w.lower for w in self.view.words[mark.last + 1 : date.first]]
+        counted = bool(self.view.within(self.view.quantities, mark.last + 1, date.first))
+        return any(w in word_class("contrast") or (counted and w in word_class("set_against")) for w in words)
 
     def own(self, dates: list[Mark], mark: Mark) -> tuple[Mark | None, str]:
         """The date that a number speaks of, among those of its sentence that name no base, and how near it is."""

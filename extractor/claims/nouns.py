@@ -6,7 +6,7 @@ from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
-_CLAUSE = frozenset({"and", "while", "but", "whereas"})
+_CLAUSE = frozenset({"and", "while", "but", "whereas", "which"})
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
 
@@ -115,7 +115,7 @@ class Nouns:
             if not (";" in word.gap or "," in word.gap or word.lower in _CLAUSE):
                 continue
             k = i
-            while k < mark.first and view.words[k].lower in ("and", "while", "but", "the", "with", "a"):
+            while k < mark.first and view.words[k].lower in (*_CLAUSE, "the", "with", "a", "of"):
                 k += 1
             found = self.phrase(k, mark.first) if k < mark.first else []
             stop = k + len(found)

@@ -159,6 +159,9 @@ class Periods:
         if tied is not None:
             self.dates.consumed.add(id(tied))
         self._consume_bracketed(made.mark)
+        for d in self.view.within(self.view.dates, made.mark.last + 2, made.mark.last + 3):
+            if self.view.after(made.mark, 1) == ["of"]:  # "over the 10.6 million of 2023"
+                self.dates.consumed.add(id(d))
         if not is_base_figure(self.view, made):
             return
         stop = self.view.bounds[self.view.sentence(made.mark.start)][1]
@@ -257,8 +260,8 @@ class Periods:
     def _fill(self, links: list[Link]) -> None:
         """Figures told before the article's period was known, headlines among them."""
         told = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
-        body = [m for m in told if not is_base_figure(self.view, m)] or told
-        main = body[0].period if body else None
+        body = [m for m in told if not is_base_figure(self.view, m)]
+        main = body[0].period if body else _next_year(told[0].period) if told else None
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):
                 continue
@@ -275,6 +278,11 @@ class Periods:
 
     def _headline(self, made: Link) -> bool:
         return self.view.zone(made.mark.start) == "headline"
+
+
+def _next_year(base: str | None) -> str | None:
+    """The year that is compared with the one before it; None where the base is no calendar year."""
+    return str(int(base) + 1) if base and base.isdigit() and len(base) == 4 else None
 
 
 __all__ = ["Periods", "is_base_figure"]

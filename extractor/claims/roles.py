@@ -33,6 +33,8 @@ def role_of(
     if kind in ("percent", "fraction"):
         return _relative(view, mark, cue, indicator_id, direction, before)
     if kind == "money" and "/" in mark.record["unit"]:
+        if cue.how == "by" and cue.preposition == "by" and direction:
+            return "change", direction
         _, base = mark.record["unit"].split("/", 1)
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
         return ("rate" if currency or indicator_id in ("tariff", "export_tax") else "price"), None

@@ -47,10 +47,6 @@ class Clauses(State):
                 return self._flowing("imports")
         return None
 
-    def _flowing(self, name: str) -> Topic:
-        base = next((t for t in (self.running, self.flowing) if t.flow == name and t.indicator), None)
-        return replace(base, near="verb", mark=None) if base else Topic(name, name, name, None, None, "verb")
-
     def raced(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Two flows that a comparison names before their numbers: "exports grew faster than imports, by 4.7%
         against 2.7%"."""

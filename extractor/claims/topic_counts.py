@@ -35,6 +35,15 @@ class Counts(State):
             None,
         )
 
+    def _unit(self, mark: Mark) -> Topic:
+        """Bags, boxes and units are what the sentence says, else what the text speaks of."""
+        view = self.view
+        low, high = self.reach(mark)
+        told = [m for m in view.within(view.indicators, low, mark.first) if m.last < mark.first]
+        if told and told[-1].record["indicator_id"] not in rows_of("generic"):
+            return self.of_mark(told[-1], "left")
+        return replace(self.running, near="inherited")
+
     def counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view
@@ -55,9 +64,11 @@ class Counts(State):
         if elided and told:
             return self.of_mark(told[-1], "left")
         if unit:
-            return replace(self.running, near="inherited")
+            return self._unit(mark)
         flow_by_verb = self.moved(mark)
         if flow_by_verb and indicator_id is None:
+            packed = noun.lower().split()[-1] in word_class("unit_noun") and self.nouns.tail(mark)
+            noun = " ".join(packed) if packed else noun
             return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")
         lead = " ".join(view.words[i].lower for i in range(*view.bounds[view.sentence(mark.start)])[:2])
         if says(f" {lead} ", "these") and self.running.indicator_id in rows_of("divisible"):

@@ -228,6 +228,11 @@ class Patterns(State):
         ):
             return None
         phrase = [w for w in phrase if w not in phrase_words("empty") and w != "and"][:4]
+        if phrase[-1:] == ["ones"]:
+            phrase.pop()
+        side = phrase[-1] if phrase else ""
+        if side in word_class("buyer_noun") | word_class("supplier_noun"):
+            return self.directed("exports" if side in word_class("buyer_noun") else "imports")
         if not phrase or not base.indicator:
             return None
         label = base.indicator.split()[-1] if base.flow else base.indicator

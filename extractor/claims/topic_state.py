@@ -76,3 +76,9 @@ class State:
     def reach(self, mark: Mark) -> tuple[int, int]:
         """The words of a number's sentence before it."""
         return self.view.bounds[self.view.sentence(mark.start)][0], mark.first
+
+    def directed(self, name: str) -> Topic:
+        """The exports or imports that the text spoke of last."""
+        told = (t for t in (self.running, self.flowing, self.first_flow) if t is not None and t.flow == name)
+        base = next((t for t in told if t.indicator), None)
+        return replace(base, near="verb", mark=None) if base else Topic(name, name, name, None, None, "verb")
