@@ -13,11 +13,17 @@ _POSSESSIVE = ("'s", "’s")
 
 
 def value_of(date: Mark) -> str:
-    return str(date.record["value"] or "")
+    value = str(date.record["value"] or "")
+    return value[:7] if DAY.match(value) and _month_end(date) else value
 
 
 def is_day(date: Mark) -> bool:
-    return bool(DAY.match(value_of(date)))
+    """Whether a date is one day; the end of a month, at which stocks are counted, is that month."""
+    return bool(DAY.match(value_of(date))) and not _month_end(date)
+
+
+def _month_end(date: Mark) -> bool:
+    return str(date.record["text"]).lower().removeprefix("the ").startswith(("end of", "end-", "end "))
 
 
 class Dates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import says, word_class
-from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark, View
 
@@ -42,9 +42,9 @@ class Clauses(State):
             verb = view.words[m.last + 1].lower
             before = [w for w in view.before(m, 2) if w not in ("the", "its")][-1:]
             if before == ["to"] and verb in word_class("went"):
-                return self._flowing("exports")
+                return self.directed("exports")
             if before == ["from"] and verb in word_class("came"):
-                return self._flowing("imports")
+                return self.directed("imports")
         return None
 
     def raced(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
@@ -104,3 +104,18 @@ class Clauses(State):
         name = "exports" if exports else "imports"
         noun = [] if phrase or mark.record["kind"] != "count" else str(mark.record.get("noun") or "").lower().split()
         return Topic(" ".join([*(self.nouns.clean(phrase) or noun), name]), name, name, None, None, "verb")
+
+    def referred(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """What "it" or "they" takes up from the sentence before: "In the year to December it stood at $419 billion"."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first = view.bounds[number][0]
+        if previous is None or not economic(previous[1]) or view.sentence(previous[0].start) != number - 1:
+            return None
+        if view.within(view.indicators, first, mark.first) or view.paragraph(previous[0].start) != self.paragraph:
+            return None
+        for i in range(first, min(mark.first - 1, first + 9)):
+            tag = view.tags.get(view.words[i + 1].start, "")
+            if view.words[i].lower in ("it", "they") and (tag[:2] in ("VB", "MD") or i + 1 in view.change_starts):
+                return replace(previous[1], near="inherited")
+        return None

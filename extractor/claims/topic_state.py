@@ -27,6 +27,7 @@ class State:
         self.first_flow: Topic | None = None
         self.recent: tuple[int, Topic] = (-1, Topic())
         """The last sentence that told exports or imports, and which."""
+        self.paragraph = -1
         self.sector: str | None = None
         self.consumed: set[int] = set()
         """Wholes that a share named: "60 percent of exports"."""

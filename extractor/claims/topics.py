@@ -19,7 +19,6 @@ class Topics(Patterns, Clauses, Counts):
     def __init__(self, view: View, home: str | None = None) -> None:
         super().__init__(view, home)
         self.main = Topic()
-        self.paragraph = -1
         self.measured = False
         self.sentence = -1
         self.before_price: Topic | None = None
@@ -109,6 +108,9 @@ class Topics(Patterns, Clauses, Counts):
             return left
         if unit in ("TEU", "FEU"):
             return Topic("container throughput", "throughput", None, None, None, "unit")
+        referred = self.referred(mark, previous)
+        if referred:
+            return referred
         later = self.later(mark) if not self.running.indicator or kind == "measure" else None
         if later:
             return later
