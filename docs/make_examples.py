@@ -3,8 +3,9 @@
 
     python docs/make_examples.py [--check]
 
-In ```console blocks every line after `$ ` is run from the repository's root and what it prints follows it (standard
-output, then standard error); in ```pycon blocks the lines after >>> and ... are run. --check writes nothing and
+In ```console blocks every line after `$ ` is run in a folder that shows the repository's docs and corpus and keeps
+what the document's commands write, and what it prints follows it (standard output, then standard error); in ```pycon
+blocks the lines after >>> and ... are run, in the repository's root. --check writes nothing and
 ends with exit code 1 where an output differs.
 """
 
@@ -19,28 +20,29 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.M | re.S)
 
 
-def shown(command: str) -> str:
+def shown(command: str, folder: Path) -> str:
     """What a command line that starts with `extractor` prints."""
     words = shlex.split(command)
     if words[0] != "extractor":
         raise ValueError(f"only extractor's own commands are run: {command}")
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "110"}
     done = subprocess.run(
-        [sys.executable, "-m", "extractor", *words[1:]], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", "extractor", *words[1:]], cwd=folder, env=environment, capture_output=True, text=True
     )
     return done.stdout + done.stderr
 
 
-def console(block: str) -> str:
+def console(block: str, folder: Path) -> str:
     """A console block with the outputs as they are now."""
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"{command}\n{shown(command[2:])}" for command in commands)
+    return "".join(f"{command}\n{shown(command[2:], folder)}" for command in commands)
 
 
 def session(block: str) -> str:
@@ -62,8 +64,15 @@ def session(block: str) -> str:
 
 def renewed(text: str) -> str:
     """A document with the outputs of all its blocks as they are now."""
-    makers = {"console": console, "pycon": session}
-    return _BLOCK.sub(lambda found: f"```{found[1]}\n{makers[found[1]](found[2])}```", text)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for shared in ("corpus", "docs"):
+            (folder / shared).symlink_to(ROOT / shared, target_is_directory=True)
+
+        def block(found: re.Match[str]) -> str:
+            return console(found[2], folder) if found[1] == "console" else session(found[2])
+
+        return _BLOCK.sub(lambda found: f"```{found[1]}\n{block(found)}```", text)
 
 
 def documents() -> list[Path]:

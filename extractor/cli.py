@@ -11,7 +11,9 @@ import typer
 from extractor import __version__
 from extractor.commands import declared
 from extractor.commands.options import (
+    ACCEPTED,
     USAGE,
+    Accepted,
     Config,
     Form,
     InputForm,
@@ -92,6 +94,11 @@ def check(
     ] = Level.error,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Leave out articles without findings.")] = False,
     every: Annotated[bool, typer.Option("-v", "--verbose", help="Also the relations that hold.")] = False,
+    accepted: Accepted = ACCEPTED,
+    new_since: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD", help="Show only what is new, or graver, since these results of extract or check."),
+    ] = None,
     published: Published = None,
     input_format: InputFormat = InputForm.text,
     workers: Workers = 1,
@@ -101,21 +108,21 @@ def check(
 ) -> None:
     """Report the numbers of each article that cannot hold together. Takes articles and results of extract.
 
-    Example: extractor check articles/ --fail-on warning
+    Examples:
+
+      extractor check articles/ --fail-on warning
+
+      extractor check results.jsonl --new-since last-week.jsonl
     """
     from extractor.commands import check as command
 
     settings = settings_of(config, model, rates)
-    raise typer.Exit(
-        command.run(
-            inputs_of(inputs, input_format, published, workers),
-            settings,
-            form.value,
-            fail_on.value,
-            quiet,
-            every,
-        )
-    )
+    view = command.View(form.value, fail_on.value, quiet, every, accepted, new_since)
+    try:
+        code = command.run(inputs_of(inputs, input_format, published, workers), settings, view)
+    except ValueError as error:
+        stop(error)
+    raise typer.Exit(code)
 
 
 @app.command()

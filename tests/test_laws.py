@@ -36,5 +36,6 @@ def test_the_contract_on_spacy_names_all(name):
 
 
 def test_the_wheel_holds_tables_and_models():
-    assert {"data/*", "models/*", "py.typed"} <= set(PROJECT["tool"]["setuptools"]["package-data"]["extractor"])
+    held = set(PROJECT["tool"]["setuptools"]["package-data"]["extractor"])
+    assert {"data/*", "data/examples/*", "models/*", "py.typed"} <= held
     assert (ROOT / "models/accepted.toml").exists()

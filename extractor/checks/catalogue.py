@@ -5,9 +5,11 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator
+from types import ModuleType
 
 from extractor.checks import belief, folder, joint, readings, repairs
 from extractor.checks.registry import all_checks
+from extractor.lookups import Row, table
 
 INTRODUCTION = """# The checks
 
@@ -35,6 +37,35 @@ consistent "only within rounding of both figures"; one that fails at 2h is incon
 """
 
 
+def _modules() -> dict[str, ModuleType]:
+    found = {name: sys.modules[function.__module__] for name, function in all_checks()}
+    return found | {"joint": joint, "across_articles": folder}
+
+
+def names() -> list[str]:
+    """The ids of all checks, in the order of the catalogue."""
+    return [*_modules()]
+
+
+def examples() -> dict[str, Row]:
+    """data/examples/checks.csv by check: `published`, a text that `holds`, one that `fails`, the formula's `source`."""
+    return {row["check"]: row for row in table("examples/checks")}
+
+
+def explained(name: str) -> Iterator[str]:
+    """A check's formula and traps, source and examples, line by line. Raises KeyError for an unknown one."""
+    module = _modules()[name]
+    yield f"{inspect.getdoc(module)}"
+    row = examples().get(name)
+    if row is None:
+        return
+    yield f"\nSource: {row['source']}."
+    for title in ("holds", "fails"):
+        if row[title]:
+            yield f"\n{title.capitalize()}, published {row['published']}:"
+            yield from (f"    {line}" for line in row[title].split("\\n") if line)
+
+
 def lines() -> Iterator[str]:
     """The lines of docs/checks.md."""
     yield INTRODUCTION
@@ -42,12 +73,9 @@ def lines() -> Iterator[str]:
         yield f"## {title}\n"
         yield f"{inspect.getdoc(module)}\n"
     yield f"An alternative counts from a score of {readings.THRESHOLD}.\n"
-    for name, function in all_checks():
+    for name in names():
         yield f"## `{name}`\n"
-        yield f"{inspect.getdoc(sys.modules[function.__module__])}\n"
-    for title, module in (("`joint`", joint), ("`across_articles`", folder)):
-        yield f"## {title}\n"
-        yield f"{inspect.getdoc(module)}\n"
+        yield "\n".join(explained(name)) + "\n"
 
 
 def main() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from extractor import readers
-from extractor.commands.inputs import Inputs, outcomes
+from extractor.commands.inputs import Inputs, complain, outcomes
+from extractor.reports import accepted, screening, stored
+from extractor.reports.screening import Report
 from extractor.schema import ArticleError, Finding, Result
 from extractor.settings import Settings
 
@@ -22,30 +25,49 @@ def _folder_findings(results: list[Result]) -> list[Finding]:
     return extractor.check_folder(results)
 
 
-def _print(results: Sequence[Result], folder: Sequence[Finding], quiet: bool, every: bool) -> None:
-    from rich.console import Console
+@dataclass(frozen=True)
+class View:
+    """How to report: the format, what makes the exit code 1, how much, which acceptances, what was known before."""
 
-    from extractor.reports import text
+    form: str = "text"
+    fail_on: str = "error"
+    quiet: bool = False
+    every: bool = False
+    accepted: Path = Path(accepted.NAME)
+    new_since: Path | None = None
 
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    for line in text.render(results, folder, quiet=quiet, every=every):
-        console.print(line, soft_wrap=True)
+
+def _write(report: Report, view: View) -> None:
+    if view.form == "text":
+        from rich.console import Console
+
+        from extractor.reports import text
+
+        console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+        for line in text.lines(report, quiet=view.quiet, every=view.every):
+            console.print(line, soft_wrap=True)
+        return
+    from extractor.reports import json
+
+    sys.stdout.buffer.write(json.render(report).encode())
+    sys.stdout.flush()
 
 
-def run(inputs: Inputs, settings: Settings, form: str, fail_on: str, quiet: bool, every: bool) -> int:
-    """Checks and reports. The exit code: 3 where an article failed, 1 for findings at `fail_on`, else 0."""
+def run(inputs: Inputs, settings: Settings, view: View) -> int:
+    """Checks and reports. The exit code: 3 where an article failed, 1 for findings shown at `fail_on`, else 0.
+
+    Raises ValueError for a file of acceptances or of earlier results that can't be used, OSError.
+    """
+    entries = accepted.load(view.accepted)
+    old = stored.load(view.new_since) if view.new_since else None
     items = readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
     found = list(outcomes(inputs, settings, items))
     results = [outcome for outcome in found if not isinstance(outcome, ArticleError)]
-    folder = _folder_findings(results)
-    if form == "json":
-        from extractor.reports import json
-
-        sys.stdout.buffer.write(json.render(results, folder).encode())
-        sys.stdout.flush()
-    else:
-        _print(results, folder, quiet, every)
+    earlier = screening.known(old.results.values(), old.folder) if old else None
+    report = screening.screen(results, _folder_findings(results), entries, earlier)
+    _write(report, view)
+    for entry in report.stale:
+        complain(f"{view.accepted}: stale: no finding of what was checked is {entry}")
     if len(results) < len(found):
         return 3
-    findings = [finding for result in results for finding in result.findings] + folder
-    return int(any(finding.severity in LEVELS[fail_on] for finding in findings))
+    return int(any(finding.severity in LEVELS[view.fail_on] for finding in report.findings))

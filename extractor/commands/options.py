@@ -67,6 +67,11 @@ Config = Annotated[
 ModelName = Annotated[Model | None, typer.Option("--model", help="full, or fast: rules alone, no statistical model.")]
 Rates = Annotated[Path | None, typer.Option(metavar="FILE", help="Reference exchange rates (the ECB's zip or CSV).")]
 
+ACCEPTED = Path("extractor-accepted.toml")
+Accepted = Annotated[
+    Path, typer.Option("--accepted", metavar="FILE", help="Findings that `extractor accept` wrote down.")
+]
+
 
 def stop(message: object, code: int = USAGE) -> NoReturn:
     """Ends the command with one line on standard error."""

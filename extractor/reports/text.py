@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from rich.text import Text
 
+from extractor.reports.screening import FOLDER, Hidden, Report
 from extractor.schema import Finding, Implied, QuantityClaim, Result
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -27,20 +28,31 @@ class Tally:
     blamed: int
     checked: int
     numbers: int
+    accepted: int = 0
+    known: int = 0
 
     @classmethod
-    def of(cls, result: Result) -> Tally:
+    def of(cls, result: Result, hidden: Sequence[Hidden] = ()) -> Tally:
+        """`hidden`: the article's findings that aren't shown; what they blame isn't praised."""
         raised = [finding for finding in result.findings if finding.severity != "info"]
-        blamed = {claim for finding in raised for claim in finding.claims}
+        blamed = {claim for finding in [*raised, *(h.finding for h in hidden)] for claim in finding.claims}
         errors = sum(finding.severity == "error" for finding in raised)
+        accepted = sum(h.reason is not None for h in hidden)
         return cls(
-            errors, len(raised) - errors, len(blamed), result.coverage.checked, result.coverage.numbers
+            errors,
+            len(raised) - errors,
+            len(blamed),
+            result.coverage.checked,
+            result.coverage.numbers,
+            accepted,
+            len(hidden) - accepted,
         )
 
     def __str__(self) -> str:
-        if not self.errors and not self.warnings:
-            return f"nothing found among {self.checked} of {_count(self.numbers, 'number')}"
         found = [_count(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n]
+        found += [f"{n} {word}" for n, word in ((self.accepted, "accepted"), (self.known, "known")) if n]
+        if not found:
+            return f"nothing found among {self.checked} of {_count(self.numbers, 'number')}"
         rest = f"{max(0, self.checked - self.blamed)} more of {_count(self.numbers, 'number')}"
         return f"{', '.join(found)}; nothing found among {rest}"
 
@@ -131,6 +143,11 @@ def _evidence(result: Result, finding: Finding) -> Iterator[Text]:
             yield Text("      " + "; ".join(special), "dim")
 
 
+def _fingerprint(finding: Finding) -> Iterator[Text]:
+    if finding.severity != "info" and finding.fingerprint:
+        yield Text(f"    fingerprint {clean(finding.fingerprint)}", "dim")
+
+
 def _implied(values: Sequence[Implied]) -> str:
     return "; ".join(f"{clean(v.name)}: {_interval(v.low, v.high)} {v.unit}".rstrip() for v in values)
 
@@ -150,6 +167,7 @@ def _finding(result: Result, finding: Finding) -> Iterator[Text]:
     for repair in finding.repair:
         stated = clean(words.get(repair.claim, repair.claim))
         yield Text(f"    would hold with {figure(repair.value)} for {stated} ({clean(repair.reason)})")
+    yield from _fingerprint(finding)
 
 
 def _article(result: Result, every: bool) -> Iterator[Text]:
@@ -182,32 +200,47 @@ def _across(results: Sequence[Result], finding: Finding) -> Iterator[Text]:
             line = result.article.text.count("\n", 0, claim.start) + 1
             place = f"{clean(article)}, line {line}{_where(result, claim)}: "
             yield Text.assemble("    ", (place, "dim"), _quoted(result, [(claim.start, claim.end)]))
+    yield from _fingerprint(finding)
 
 
 def render(
     results: Sequence[Result], folder: Sequence[Finding] = (), *, quiet: bool = False, every: bool = False
 ) -> Iterator[Text]:
+    """The report on results whose findings are all shown: see `lines`."""
+    yield from lines(Report(results, folder), quiet=quiet, every=every)
+
+
+def lines(report: Report, *, quiet: bool = False, every: bool = False) -> Iterator[Text]:
     """The report, line by line.
 
     First a summary line for each article, worst first, then the articles in that order with their findings.
     `quiet`: only articles with errors or warnings. `every`: also the relations that hold.
     """
-    tallies = [(result, Tally.of(result)) for result in results]
+    tallies = [(r, Tally.of(r, report.hidden.get(r.article.id, ()))) for r in report.results]
     tallies.sort(key=lambda pair: (-pair[1].errors, -pair[1].warnings, pair[0].article.id))
     if quiet:
         tallies = [(result, tally) for result, tally in tallies if tally.errors or tally.warnings]
     for result, tally in tallies:
         yield _summary(result, tally)
     for result, tally in tallies:
-        if len(results) == 1:
+        if len(report.results) == 1:
             yield from _article(result, every)
         elif tally.errors or tally.warnings or every:
             yield Text("")
             yield _summary(result, tally)
             yield from _article(result, every)
-    shown = [finding for finding in folder if every or finding.severity != "info"]
-    if shown:
+    yield from _folder(report, every)
+
+
+def _folder(report: Report, every: bool) -> Iterator[Text]:
+    shown = [finding for finding in report.folder if every or finding.severity != "info"]
+    hidden = report.hidden.get(FOLDER, ())
+    if shown or hidden:
         yield Text("")
         yield Text("Across articles", "bold")
     for finding in shown:
-        yield from _across(results, finding)
+        yield from _across(report.results, finding)
+    if hidden:
+        accepted = sum(h.reason is not None for h in hidden)
+        told = [f"{n} {word}" for n, word in ((accepted, "accepted"), (len(hidden) - accepted, "known")) if n]
+        yield Text(f"  {', '.join(told)}, not shown", "dim")
