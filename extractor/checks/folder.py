@@ -203,4 +203,5 @@ def _finding(
 
 
 def _fingerprint(parts: list[str]) -> str:
-    return hashlib.sha256("\x1e".join(["across_articles", *sorted(parts)]).encode()).hexdigest()[:16]
+    joined = "\x1e".join(["across_articles", *sorted(parts)])
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -112,7 +112,7 @@ def fingerprint(outcome: Outcome) -> str:
     parts = sorted(
         [f"{m.text}\x1f{m.claim.indicator or ''}" for m in outcome.members] + [d.text for d in outcome.dates]
     )
-    return hashlib.sha256("\x1e".join([outcome.check, *parts]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1e".join([outcome.check, *parts]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def bounds(interval: Interval) -> values.Bounds:
