@@ -247,9 +247,22 @@ class Cues:
         here = [m for m in told if view.segment_of[m.first] == view.segment_of[mark.first]]
         return any(m.record["indicator_id"] == "share" for m in here)
 
+    def _restated_part(self, mark: Mark) -> bool:
+        """Whether a percent says again what part an amount is: "$7.6 billion of that, or 27.5%"."""
+        view = self.view
+        if mark.record["kind"] not in ("percent", "fraction") or view.before(mark, 1) != ["or"]:
+            return False
+        before = view.within(view.quantities, max(0, mark.first - 8), mark.first)
+        if not before:
+            return False
+        between = " " + " ".join(w.lower for w in view.words[before[-1].last + 1 : mark.first]) + " "
+        return says(between, "part_of_that")
+
     def _share(self, mark: Mark) -> bool:
         view = self.view
         after = view.after(mark, 2)
+        if self._restated_part(mark):
+            return True
         apart = mark.last + 1 < len(view.words) and "," in view.words[mark.last + 1].gap
         if apart and not self._share_subject(mark):
             stretch = " " + " ".join(view.before(mark, 5)) + " "

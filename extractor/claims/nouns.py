@@ -175,7 +175,9 @@ class Nouns:
         stop = view.bounds[view.sentence(mark.start)][1]
         if k >= stop or view.words[k].gap.strip("~-") or mark.record["kind"] in ("count", "multiple", "fraction"):
             return None
-        if not self.is_noun(k) or view.tags.get(view.words[k].start) == "VBG":
+        tag = view.tags.get(view.words[k].start)
+        lone = tag == "VBN" and (k + 1 >= stop or not self.is_noun(k + 1) or bool(view.words[k + 1].gap.strip("~-")))
+        if not self.is_noun(k) or tag == "VBG" or lone:
             return None
         raw = self.phrase(k, stop)
         found = self.clean(raw)

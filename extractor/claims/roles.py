@@ -28,7 +28,7 @@ def role_of(
         if after[:1] == ["as"] and not says(stretch, "again"):
             return "other", None
         if counted and after[:1] == ["the"]:
-            return "other", None
+            return ("growth", "up") if _times_before(view, mark) else ("other", None)
         return "growth", mark.record.get("direction") or direction or "up"
     if kind in ("percent", "fraction"):
         return _relative(view, mark, cue, indicator_id, direction, before)
@@ -64,6 +64,12 @@ def role_of(
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
+
+
+def _times_before(view: View, mark: Mark) -> bool:
+    """Whether a multiple compares with an amount of an earlier time: "three times the $1.75 bn of a year before"."""
+    told = view.within(view.quantities, mark.last + 2, mark.last + 3)
+    return bool(told) and bool(view.within(view.dates, told[0].last + 1, told[0].last + 5))
 
 
 def _relative(

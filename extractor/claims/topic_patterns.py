@@ -87,6 +87,27 @@ class Patterns(State):
         label = str(topic.indicator).split()[-1]
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
 
+    def outearned(self, mark: Mark) -> Topic | None:
+        """The balance of "earned $5 bn more from the goods it sold than it spent on those it bought"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        if mark.record["kind"] != "money" or view.after(mark, 1) != ["more"]:
+            return None
+        behind = [w.lower for w in view.words[mark.last + 1 : stop]]
+        if "than" not in behind:
+            return None
+        than = behind.index("than")
+        before = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 8) : mark.first]) + " "
+        after = " " + " ".join(behind[than + 1 : than + 12]) + " "
+        sold = says(before, "sold_verb") or says(before, "earn_verb")
+        bought = says(before, "bought_verb") or says(before, "spend_verb")
+        surplus = sold and not bought and (says(after, "spend_verb") or says(after, "bought_verb"))
+        deficit = bought and not sold and (says(after, "sold_verb") or says(after, "earn_verb"))
+        if surplus == deficit:
+            return None
+        name = "surplus" if surplus else "deficit"
+        return Topic(f"trade {name}", f"trade_{name}", "balance", None, None, "part")
+
     def exceeded(self, mark: Mark) -> Topic | None:
         """The balance of "exports exceeded imports by $780 million" or "imports of $5 bn outstripped exports by …"."""
         view = self.view
@@ -208,11 +229,16 @@ class Patterns(State):
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
 
     def charged(self, mark: Mark, first: int) -> Topic | None:
-        """ "goods will be charged 20 per cent" in an article that speaks of duties."""
-        if mark.record["kind"] not in ("percent", "percentage_points") or not self.dutied:
+        """ "goods will be charged 20 per cent" in an article that speaks of duties, "taxed Ghanaian goods at 15 per
+        cent" anywhere."""
+        if mark.record["kind"] not in ("percent", "percentage_points"):
             return None
-        near = 10 if self.view.before(mark, 1) == ["at"] else 5
-        stretch = " " + " ".join(w.lower for w in self.view.words[max(first, mark.first - near) : mark.first]) + " "
+        at = self.view.before(mark, 1) == ["at"]
+        words = [w.lower for w in self.view.words[max(first, mark.first - (10 if at else 5)) : mark.first]]
+        goods = at and any(w in word_class("goods") for w in words)
+        if not self.dutied and not goods:
+            return None
+        stretch = " " + " ".join(words) + " "
         return Topic("tariff", "tariff", "imports", None, None, "verb") if says(stretch, "charged") else None
 
     def product(self, phrase: list[str], mark: Mark) -> Topic | None:
@@ -235,5 +261,13 @@ class Patterns(State):
             return self.directed("exports" if side in word_class("buyer_noun") else "imports")
         if not phrase or not base.indicator:
             return None
+        base = self._earning(mark, base)
         label = base.indicator.split()[-1] if base.flow else base.indicator
         return Topic(" ".join([*phrase, label]), base.indicator_id, base.flow, None, None, "product")
+
+    def _earning(self, mark: Mark, base: Topic) -> Topic:
+        """What goods earn is exported: "cocoa brought in $2.4 billion" where imports were told last."""
+        words = " " + " ".join(self.view.before(mark, 4)) + " "
+        if base.flow != "imports" or not says(words, "earn_verb"):
+            return base
+        return Topic("exports", "exports", "exports", base.sector, None, "verb")

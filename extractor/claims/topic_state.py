@@ -62,8 +62,18 @@ class State:
             base = recent if there == self.view.sentence(indicator.start) else self.running
             if base.flow in ("exports", "imports"):
                 return self.price_of(base, indicator, near)
+        if r["indicator_id"] == "fee" and self._levied(indicator):
+            return Topic("tariff", "tariff", "imports", None, indicator, near)
         flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
+
+    def _levied(self, indicator: Mark) -> bool:
+        """Whether a charge is one on what another place sells: "China's charge on American goods"."""
+        following = self.view.words[indicator.last + 1 : indicator.last + 2]
+        stop = indicator.last + 6
+        return bool(following) and following[0].lower == "on" and bool(
+            self.view.within(self.view.places, indicator.last + 2, stop)
+        )
 
     def price_of(self, topic: Topic, mark: Mark | None, near: str) -> Topic:
         """The price of what a topic speaks of: "soybean export price"."""

@@ -89,7 +89,7 @@ class Topics(Patterns, Clauses, Counts):
             stay = self.stay(mark)
             if stay:
                 return stay
-        whole = self.exceeded(mark) or self.part_of(mark, cue) or self.raced(mark, previous) or self.relative(mark)
+        whole = self.outearned(mark) or self.exceeded(mark) or self.part_of(mark, cue) or self.raced(mark, previous) or self.relative(mark)
         if whole:
             return whole
         right = self._right(mark, cue)
