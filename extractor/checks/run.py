@@ -14,6 +14,7 @@ from extractor.checks.intervals import Interval
 from extractor.checks.joint import joint
 from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
+from extractor.checks.unread import skips
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
 UNSURE = "a relation was tried; the links are unsure"
@@ -28,7 +29,7 @@ def run(result: Result, rates: object | None = None) -> Result:
     """
     ctx = Context(result, rates)
     tried = [outcome for _, check in all_checks() for outcome in check(ctx)]
-    outcomes = _distinct(believed(tried))
+    outcomes = _distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)]))
     outcomes = sorted([*outcomes, *(o for o in joint(ctx, outcomes) if o.sure)], key=_order)
     findings = [_finding(number, outcome) for number, outcome in enumerate(outcomes, 1)]
     return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})

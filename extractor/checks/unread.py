@@ -1,0 +1,36 @@
+"""Numbers of the text that no claim holds: what the words say of two figures may be said of one between them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from extractor.checks.facts import Context, Fact
+
+_NUMBER = re.compile(r"(?<![\w.,/-])\d[\d.,]*(?!\w)")
+
+
+def skips(ctx: Context, members: Iterable[Fact]) -> bool:
+    """Whether a number that neither a claim nor a date holds stands between two members of one sentence."""
+    if "unread" not in ctx.memo:
+        ctx.memo["unread"] = _unread(ctx)
+    unread: list[int] = ctx.memo["unread"]
+    ordered = sorted(members, key=lambda f: f.number)
+    return any(
+        a.claim.sentence == b.claim.sentence
+        and bisect_right(unread, a.claim.end) != bisect_right(unread, b.claim.start)
+        for a, b in itertools.pairwise(ordered)
+    )
+
+
+def _unread(ctx: Context) -> list[int]:
+    held = sorted((c.start, c.end) for c in (*ctx.result.quantities, *ctx.result.dates))
+    starts = [start for start, _ in held]
+    found = []
+    for match in _NUMBER.finditer(ctx.text):
+        i = bisect_right(starts, match.start()) - 1
+        if i < 0 or held[i][1] <= match.start():
+            found.append(match.start())
+    return found
