@@ -101,7 +101,7 @@ class Nouns:
         return found if joined else []
 
     def _mistaken(self, i: int) -> bool:
-        """Whether a word behind "and" or a comma, tagged as a verb's base form, may be a noun: "and coffee $38 million"."""
+        """Whether a word behind "and" or a comma, tagged as a verb, may be a noun: "and coffee $38 million"."""
         view = self.view
         opens = "," in view.words[i].gap or view.words[i - 1].lower == "and"
         return opens and view.tags.get(view.words[i].start) in ("VB", "VBP") and i not in view.change_words

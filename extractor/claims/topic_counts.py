@@ -38,7 +38,7 @@ class Counts(State):
     def _unit(self, mark: Mark) -> Topic:
         """Bags, boxes and units are what the sentence says, else what the text speaks of."""
         view = self.view
-        low, high = self.reach(mark)
+        low, _ = self.reach(mark)
         told = [m for m in view.within(view.indicators, low, mark.first) if m.last < mark.first]
         if told and told[-1].record["indicator_id"] not in rows_of("generic"):
             return self.of_mark(told[-1], "left")

@@ -122,7 +122,10 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
     """The quantity before whose unit a bare number repeats."""
     if bare.hidden or not (bare.numeral.has_scale or reading.ends(_LEFT, bare.start, 24)):
         return None
-    for other in reversed(before[-BACK:]):
+    for index in range(len(before) - 1, max(len(before) - BACK, 0) - 1, -1):
+        other = before[index]
+        if index and _conversion(reading, before[index - 1], other):
+            continue
         near = same_sentence(reading.text, other.end, bare.start)
         if bare.start - other.end > (NEAR if near else FAR) or other.kind in ("multiple", "fraction"):
             continue
@@ -134,6 +137,12 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
         elif _repeats(reading, bare, other, near):
             return other
     return None
+
+
+def _conversion(reading: Reading, first: Candidate, second: Candidate) -> bool:
+    """Whether a sum in brackets says the one before it in another currency: "27.3 billion euros ($29.5 billion)"."""
+    both = first.kind == second.kind == "money" and first.form != second.form
+    return both and reading.gap(first.end, second.start) == " ("
 
 
 def _alike(bare: Candidate, other: Candidate) -> bool:
