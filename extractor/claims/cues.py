@@ -133,6 +133,10 @@ class Cues:
         """The word behind a number, or behind ", or 11.8%," where that follows it."""
         view = self.view
         k = mark.last + 1
+        bracketed = view.within(view.quantities, k, k + 1)
+        if bracketed and view.text[mark.end : bracketed[0].start].strip() == "(":
+            closed = view.text[bracketed[0].end : bracketed[0].end + 2]
+            return bracketed[0].last + 1 if closed == ") " else k
         if k < len(view.words) and view.words[k].lower == "or" and "," in view.words[k].gap:
             following = view.within(view.quantities, k + 1, k + 2)
             if following and following[0].last + 1 < len(view.words) and view.words[following[0].last + 1].gap == ",":
@@ -165,18 +169,45 @@ class Cues:
         if j > 0 and view.words[j].lower == "by":
             j -= 1
         sided = j > 1 and view.covered[j] == "place" and self._to_place(j)
+        if j >= 0 and self._listed_change(number, j):
+            return self._verb_of(number, share)
         if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
             return None
         if view.after(mark, 1) not in (["to"], ["from"], []) and "(" not in view.words[mark.last + 1].gap:
             return None
+        return self._verb_of(number, share)
+
+    def _verb_of(self, number: int, share: bool) -> Cue | None:
+        """The verb of the last change of the same kind in the sentence."""
+        view = self.view
+        mark = view.quantities[number]
         for earlier in range(number - 1, -1, -1):
             there = view.quantities[earlier]
             if view.sentence(there.start) != view.sentence(mark.start):
                 return None
             cue = self.cue(earlier)
-            if cue.how == "by" and there.record["kind"] == "percent":
+            if cue.how == "by" and there.record["kind"] == mark.record["kind"]:
                 return Cue("by", cue.change, "", share)
         return None
+
+    def _listed_change(self, number: int, j: int) -> bool:
+        """Whether an amount is another change told before its level: ", to Japan $12 million (3.3 percent) to $376
+        million"."""
+        view = self.view
+        mark = view.quantities[number]
+        if mark.record["kind"] not in ("money", "measure") or number + 1 >= len(view.quantities):
+            return False
+        if view.words[j].lower in ("to", "at", "of", "from"):
+            return False
+        following = view.quantities[number + 1]
+        if following.record["kind"] == "percent" and view.text[mark.end : following.start].strip() == "(":
+            if number + 2 >= len(view.quantities):
+                return False
+            following, start = view.quantities[number + 2], following.end
+        else:
+            start = mark.end
+        unit = following.record["unit"] == mark.record["unit"]
+        return unit and view.text[start : following.start].strip(" )") == "to"
 
     def _to_place(self, j: int) -> bool:
         """Whether a preposition governs the place that ends at j: "and to the United States 9.6 percent"."""
@@ -255,8 +286,19 @@ class Cues:
         before = view.within(view.quantities, max(0, mark.first - 8), mark.first)
         if not before:
             return False
-        between = " " + " ".join(w.lower for w in view.words[before[-1].last + 1 : mark.first]) + " "
-        return says(between, "part_of_that")
+        amount = before[-1]
+        between = " " + " ".join(w.lower for w in view.words[amount.last + 1 : mark.first]) + " "
+        if says(between, "part_of_that"):
+            return True
+        if amount.last + 2 != mark.first or amount.record["kind"] not in ("money", "measure", "count"):
+            return False
+        return "/" not in amount.record["unit"] and not self._changes(amount)
+
+    def _changes(self, amount: Mark) -> bool:
+        """Whether an amount before ", or N percent" is itself a change."""
+        number = next(i for i, q in enumerate(self.view.quantities) if q is amount)
+        cue = self.cue(number)
+        return cue.how == "by" or self._after(amount) is not None
 
     def _share(self, mark: Mark) -> bool:
         view = self.view

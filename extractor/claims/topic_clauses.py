@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark, View
@@ -29,8 +29,21 @@ class Clauses(State):
         exports, imports = says(words, "sold_verb"), says(words, "bought_verb")
         if exports == imports:
             return None
+        exports ^= self.sold_home(mark)
         name = "exports" if exports else "imports"
         return Topic(name, name, name, None, None, "verb")
+
+    def sold_home(self, mark: Mark) -> bool:
+        """Whether the sentence tells what another side sold to the article's own: "It sold Kazakhstan goods worth
+        $7.90 billion and bought $6.95 billion worth"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        return self.home is not None and any(
+            m.record["code"] == self.home
+            and m.first > first
+            and f" {view.words[m.first - 1].lower} " in phrases("sold_verb")
+            for m in view.within(view.places, first, mark.first)
+        )
 
     def inverted(self, mark: Mark) -> Topic | None:
         """The way before the number: "To the Americans went 5,858 cars", "from Brazil came 2 million tonnes"."""
@@ -95,9 +108,11 @@ class Clauses(State):
             k += 2 if view.words[k].lower == "worth" else 1
             phrase = self.nouns.phrase(k, stop)
             k += len(phrase)
-        if k >= stop or view.words[k].lower not in ("that", "which"):
+        if k >= stop or view.words[k].lower not in ("that", "which", "who"):
             return None
         words = " " + " ".join(w.lower for w in view.words[k + 1 : min(stop, k + 6)]) + " "
+        if says(words, "arrived_who") and mark.record["kind"] == "count":
+            return Topic("arrivals", "arrivals", None, None, None, "verb")
         exports, imports = says(words, "sold_verb"), says(words, "bought_verb")
         if exports == imports:
             return None

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.topic_state import State
+from extractor.claims.topic_clauses import Clauses
 from extractor.claims.view import Mark
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Patterns(State):
+class Patterns(Clauses):
     """The constructions."""
 
     def compared(self, mark: Mark, before: Mark) -> bool:
@@ -74,6 +74,8 @@ class Patterns(State):
         last = (told or mark).last
         stop = view.bounds[view.sentence(mark.start)][1]
         whole = next(iter(view.within(view.indicators, last + 2, min(stop, last + 6))), None)
+        if whole is not None and whole.record["indicator_id"] in rows_of("sold_whole"):
+            self.consumed.add(whole.first)
         if whole is None or whole.record["flow"] is None:
             return None
         phrase = self.nouns.clean(self.nouns.product(mark))
@@ -142,6 +144,9 @@ class Patterns(State):
             return Topic("exchange rate", "exchange_rate", None, None, None, "unit")
         first, stop = self.view.bounds[self.view.sentence(mark.start)]
         marks = self.view.within(self.view.indicators, first, stop)
+        stretch = " " + " ".join(self.view.before(mark, 7)) + " "
+        if says(stretch, "charged") and self.dutied:
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
         topic = (
             previous[1]
             if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
@@ -222,6 +227,7 @@ class Patterns(State):
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
         if exports == imports:
             return None
+        exports ^= self.sold_home(mark)
         name = "exports" if exports else "imports"
         agents = [w for w in self.nouns.clean(self.nouns.product(mark)) if w not in word_class("agent")]
         if agents:
@@ -268,6 +274,6 @@ class Patterns(State):
     def _earning(self, mark: Mark, base: Topic) -> Topic:
         """What goods earn is exported: "cocoa brought in $2.4 billion" where imports were told last."""
         words = " " + " ".join(self.view.before(mark, 4)) + " "
-        if base.flow != "imports" or not says(words, "earn_verb"):
+        if base.flow == "exports" or base.indicator_id not in rows_of("trade") or not says(words, "earn_verb"):
             return base
         return Topic("exports", "exports", "exports", base.sector, None, "verb")

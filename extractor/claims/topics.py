@@ -6,19 +6,40 @@ from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
-from extractor.claims.topic_clauses import Clauses
 from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Patterns, Clauses, Counts):
+def headings(view: View) -> dict[int, str]:
+    """The flow that a heading sets for each paragraph under it: "Where exports went", "Imports"."""
+    found: dict[int, str] = {}
+    current = ""
+    last = view.paragraph(view.sentences[-1][0]) if view.sentences else -1
+    lines: dict[int, str] = {}
+    for number, (start, end) in enumerate(view.sentences):
+        first, stop = view.bounds[number]
+        line = view.paragraph(start)
+        closed = view.text[start:end].strip().endswith((".", "?", "!", "”", '"', ";", ","))
+        title = not closed and stop - first <= 6 and not view.within(view.quantities, first, stop)
+        lines[line] = lines.get(line, "") + ("#" if title and view.zone(start) == "body" else "-")
+        if lines[line] == "#":
+            told = {w.lower for w in view.words[first:stop]}
+            exports, imports = told & word_class("exports_words"), told & word_class("imports_words")
+            current = "" if bool(exports) == bool(imports) else "exports" if exports else "imports"
+        elif current and line <= last:
+            found[line] = current
+    return found
+
+
+class Topics(Patterns, Counts):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
         super().__init__(view, home)
         self.main = Topic()
+        self.headings = headings(view)
         self.measured = False
         self.sentence = -1
         self.before_price: Topic | None = None
@@ -29,10 +50,15 @@ class Topics(Patterns, Clauses, Counts):
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.running = self.first_flow if self.main.flow == "balance" and self.first_flow else self.main
+            heading = self.headings.get(paragraph)
+            if heading and self.running.flow != heading:
+                self.running = self.flowing = Topic(heading, heading, heading, self.sector, None, "heading")
         self._told_since(mark)
         if previous and previous[1].near == "unit" and self.before_price is not None:
             previous = (previous[0], self.before_price)
         found = self._choose(mark, cue, previous)
+        if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
+            found = replace(found, indicator="imports", indicator_id="imports", flow="imports")
         if found.near != "unit":
             self.before_price = (
                 found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
@@ -89,7 +115,13 @@ class Topics(Patterns, Clauses, Counts):
             stay = self.stay(mark)
             if stay:
                 return stay
-        whole = self.outearned(mark) or self.exceeded(mark) or self.part_of(mark, cue) or self.raced(mark, previous) or self.relative(mark)
+        whole = (
+            self.outearned(mark)
+            or self.exceeded(mark)
+            or self.part_of(mark, cue)
+            or self.raced(mark, previous)
+            or self.relative(mark)
+        )
         if whole:
             return whole
         right = self._right(mark, cue)
@@ -184,10 +216,30 @@ class Topics(Patterns, Clauses, Counts):
             if not (self.nouns.is_noun(k) or view.covered[k] == "place" or view.words[k].lower in ("the", "its", "a")):
                 break
             k += 1
+        part = self._parts(mark, cue)
+        if part:
+            return part
         phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
         if phrase and phrase.split()[0] in word_class("landmark"):
             return None
         return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else None
+
+    def _parts(self, mark: Mark, cue: Cue) -> Topic | None:
+        """Goods behind an amount of trade: "shipments were up: $15.72 billion of concentrates"."""
+        view = self.view
+        k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
+        if mark.record["kind"] not in ("money", "measure") or cue.how or cue.share or k >= stop:
+            return None
+        if view.words[k].lower != "of" or view.words[k].gap.strip("~"):
+            return None
+        phrase = self.nouns.clean(self.nouns.phrase(k + 1, stop))
+        told = view.within(view.indicators, view.bounds[view.sentence(mark.start)][0], mark.first)
+        base = self.verb(mark, view.bounds[view.sentence(mark.start)][0]) or (
+            self.of_mark(told[-1], "left") if told else self.running
+        )
+        if not phrase or base.flow not in ("exports", "imports") or phrase[0] in word_class("goods"):
+            return None
+        return Topic(" ".join([*phrase[:3], base.flow]), base.flow, base.flow, None, None, "product")
 
     def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         view = self.view
