@@ -45,7 +45,6 @@ _LOADED: dict[str, Language] = {}
 _WEIGHTS = (
     "tagger/model",
     "tok2vec/model",
-    "tokenizer",
     "vocab/lookups.bin",
 )
 """The files of the base model that decide the output."""
@@ -78,27 +77,42 @@ def _accepted(sha256: str) -> str | None:
     return next((f"{row['name']} {row['version']}" for row in rows if row["sha256"] == sha256), None)
 
 
-def _config(base: str | None) -> Config:
-    """models/config.cfg with the base model's name put in; without its components where there is none."""
+def _config(folder: Path | None) -> tuple[Config, list[str]]:
+    """models/config.cfg with the base model's own settings in its components, or without those where there is no
+    base model; and the names of its components."""
     config = Config().from_str((_FOLDER / "config.cfg").read_text(encoding="utf-8"), interpolate=False)
     sourced = [name for name, component in config["components"].items() if "source" in component]
-    for name in sourced:
-        if base is None:
+    if folder is None:
+        for name in sourced:
             del config["components"][name]
             config["nlp"]["pipeline"].remove(name)
-        else:
-            config["components"][name]["source"] = base
-    return config
+        return config, sourced
+    base = Config().from_disk(folder / "config.cfg", interpolate=False)
+    for name in sourced:
+        config["components"][name] = base["components"][name]
+    return config, sourced
+
+
+def _with_weights(folder: Path) -> Language:
+    """The pipeline with the weights of the base model's components that it uses; nothing else of it is read."""
+    config, sourced = _config(folder)
+    nlp = load_model_from_config(config, auto_fill=True)
+    nlp.vocab.lookups = Lookups().from_disk(folder / "vocab", "lookups.bin")
+    rest = [name for name in nlp.pipe_names if name not in sourced]
+    nlp.from_disk(folder, exclude=["meta.json", "tokenizer", "vocab", *rest])
+    for name in sourced:
+        for label in getattr(nlp.get_pipe(name), "labels", ()):
+            nlp.vocab.strings.add(label)
+    return nlp
 
 
 def _build(model: str) -> Language:
     if model == "fast":
-        nlp = load_model_from_config(_config(None), auto_fill=True)
+        nlp = load_model_from_config(_config(None)[0], auto_fill=True)
         name, sha256 = "none", ""
     else:
         base, folder = _base_model()
-        nlp = load_model_from_config(_config(base), auto_fill=True)
-        nlp.vocab.lookups = Lookups().from_disk(folder / "vocab", "lookups.bin")  # sourcing leaves them out
+        nlp = _with_weights(folder)
         sha256 = weights_hash(folder)
         known = _accepted(sha256)
         name = known or f"{base} with unknown weights"

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_currencies import Form
-from extractor.components._quantity_tables import classes, key, lower, trie
+from extractor.components._quantity_tables import Lazy, classes, key, lower, trie
 from extractor.components._quantity_units import unit_after
 from extractor.lookups import cells as forms_of
 from extractor.lookups import table
@@ -32,7 +32,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"[ ]*(?:19|20)[0-9]{2}[ ]*$")
 _PART = re.compile(r"[(),;:\[\]]| – | — | - |(?<!\w)in (?:the )?(?=[a-z'’€$£¥A-Z0])", re.IGNORECASE)
-_SIGN = re.compile(r"(" + trie(currencies.SIGNS) + r")[ \u00a0]?(.*)$")
+_SIGN = Lazy(lambda: r"(" + trie(currencies.SIGNS) + r")[ \u00a0]?(.*)$")
 _SCALE = re.compile(r"(?:(" + trie(_SCALES) + r")s?|(['’]?0{3}s?))(?:[ ]of)?(?![^\W\d_])[ ]?")
 _PERCENT = re.compile("(?<![a-z])" + "(?:" + trie(classes("quantity_cues")["cell_percent"]) + ")(?![a-z])")
 _RULE = re.compile(r"[ |:=+\t–-]+$")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.components._quantity_tables import classes, key, trie
+from extractor.components._quantity_tables import Lazy, classes, key, trie
 from extractor.lookups import cells, table
 
 
@@ -74,7 +74,7 @@ _GAP = " \u00a0\u202f-−–"
 _REACH = max(map(len, SIGNS)) + 4
 _BEFORE = re.compile(r"(?<![A-Za-z])(" + trie(SIGNS) + r")[ \u00a0\u202f]?([-−–])?[ \u00a0]?$")
 _SIGN_AFTER = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS_AFTER) + r")(?![\w$])")
-_NAME_AFTER = re.compile(r"[ \u00a0\u202f\u2009\n-]{0,2}(" + trie(NAMES) + r")(?!\w)")
+_NAME_AFTER = Lazy(lambda: r"[ \u00a0\u202f\u2009\n-]{0,2}(" + trie(NAMES) + r")(?!\w)")
 _PREFIXED = re.compile(r"[ \u00a0]?([MBmbk])([A-Z]{3})(?!\w)")
 _LONE = ("$", "£", "€", "¥")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.components._quantity_tables import JOIN, cue, key, last_match, trie
+from extractor.components._quantity_tables import JOIN, Lazy, cue, key, last_match, trie
 from extractor.lookups import cells, table
 
 
@@ -22,8 +22,8 @@ def _forms(name: str, place: str, value: str) -> dict[str, str]:
 
 _BEFORE = _forms("qualifiers", "before", "qualifier")
 _AFTER = _forms("qualifiers", "after", "qualifier")
-_BEFORE_AT = re.compile(
-    r"(?<![\w-])(" + trie(_BEFORE) + f")((?:{JOIN}{cue('qualifier_filler')})?){JOIN}{{0,2}}[(“\"]?$"
+_BEFORE_AT = Lazy(
+    lambda: r"(?<![\w-])(" + trie(_BEFORE) + f")((?:{JOIN}{cue('qualifier_filler')})?){JOIN}{{0,2}}[(“\"]?$"
 )
 _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
 _AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
@@ -36,7 +36,7 @@ _DIRECTIONS = _forms("directions", "before", "direction")
 _DIRECTIONS_AFTER = _forms("directions", "after", "direction")
 _NOUNED = _forms("directions", "any", "direction")
 _STEP = f"{JOIN}(?:{cue('direction_filler')}{JOIN}){{0,3}}$"
-_DIRECTION_AT = re.compile(r"(?<![\w-])(" + trie({**_DIRECTIONS, **_NOUNED}) + ")" + _STEP)
+_DIRECTION_AT = Lazy(lambda: r"(?<![\w-])(" + trie({**_DIRECTIONS, **_NOUNED}) + ")" + _STEP)
 _OWN_AT = re.compile(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
 _BY_AT = re.compile(
     r"(?<![\w-])(" + trie(_DIRECTIONS) + f"){JOIN}by{JOIN}(?:{cue('direction_filler')}{JOIN})?$"
@@ -121,7 +121,9 @@ _LIMITS = tuple(
           re.compile(r"(?<![\w-])(?:" + trie(cells(row, "forms")) + r")(?!\w)"))
     for row in table("limits")
 )  # fmt: skip
-_ANY_LIMIT = re.compile(r"(?<![\w-])(?:" + trie(form for row in table("limits") for form in cells(row, "forms")) + ")")
+_ANY_LIMIT = Lazy(
+    lambda: r"(?<![\w-])(?:" + trie(form for row in table("limits") for form in cells(row, "forms")) + ")"
+)
 _LIMIT_REACH = max(row.reach for row in _LIMITS)
 _STOPS = re.compile(r"[.!?;][\"”’)]? |\n")
 

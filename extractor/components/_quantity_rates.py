@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_currencies import Form
 from extractor.components._quantity_home import Home
-from extractor.components._quantity_tables import Reading, classes, cue, key, trie
+from extractor.components._quantity_tables import Lazy, Reading, classes, cue, key, trie
 
 _ALIASES = dict(pair.split(":") for pair in classes("quantity_cues")["base_alias"])
-_NAME = "(" + trie(currencies.NAMES) + r")(?!\w)"
 _TO = r"(?: |-)(?:to|per|against|for|a|versus|vs\.?)(?: |-)"
-_BASE_AFTER = re.compile(
-    f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _NAME + ")"
+
+
+@cache
+def _name() -> str:
+    return "(" + trie(currencies.NAMES) + r")(?!\w)"
+
+
+_TO_AT = re.compile(_TO)
+_BASE_AFTER = Lazy(
+    lambda: f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _name() + ")"
 )
-_CODE_BASE = re.compile(
-    r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)"
-)
+_CODE_BASE = Lazy(lambda: r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
 _ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
-_NAME_ANYWHERE = re.compile(r"(?<!\w)" + _NAME)
-_SUBJECT = re.compile(
-    r"(?<!\w)(?:the )?" + _NAME + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)(?<!\w)" + cue("rate_verb")
-    + r"(?!\w)[\w ,]{0,24}$"
-)  # fmt: skip
-_PEG = re.compile(_NAME + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _NAME + r"[\w ,-]{0,24} at $")
+_NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
+_MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
+_MOVE_BEFORE = re.compile(_MOVE)
+_SUBJECT = Lazy(lambda: r"(?<!\w)(?:the )?" + _name() + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE)
+_PEG_AT = " at "
+_PEG = Lazy(
+    lambda: _name() + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _name() + rf"[\w ,-]{{0,24}}{_PEG_AT}$"
+)
 _BASE_BEFORE = re.compile(cue("base_before") + " $")
 _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
@@ -46,9 +54,15 @@ def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
     return _subject_sells(reading, candidate, home, start)
 
 
+def _subject(reading: Reading, candidate: Candidate, start: int) -> re.Match[str] | None:
+    """The currency that moves right before a number: "the peso weakened to"."""
+    moved = _MOVE_BEFORE.search(reading.low, start, candidate.start)
+    return _SUBJECT.search(reading.low, start, candidate.start) if moved else None
+
+
 def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
     """ "The Canadian dollar closed at 71 US cents", "the peso weakened to P57.38"."""
-    subject = _SUBJECT.search(reading.low, start, candidate.start)
+    subject = _subject(reading, candidate, start)
     if candidate.form is None or subject is None or candidate.per is not None or _plural(subject[1]):
         return False
     base, quoted = _code(subject[1], home), home.likeliest(candidate.form.codes)
@@ -59,7 +73,8 @@ def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: in
 
 def _peg(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
     """ "the dirham's link to the dollar at 3.6725"."""
-    peg = _PEG.search(reading.low, start, candidate.start)
+    at = reading.low.endswith(_PEG_AT, start, candidate.start)
+    peg = _PEG.search(reading.low, start, candidate.start) if at else None
     if peg is None:
         return False
     quoted, base = _code(peg[1], home), _code(peg[2], home)
@@ -68,7 +83,7 @@ def _peg(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool
 
 def _stands_at(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
     """ "The baht stood at 36.15": a bare number with decimals is its currency's price of a dollar."""
-    subject = _SUBJECT.search(reading.low, start, candidate.start)
+    subject = _subject(reading, candidate, start)
     if subject is None or _plural(subject[1]) or "." not in reading.text[candidate.start : candidate.end]:
         return False
     quoted = _code(subject[1], home)
@@ -108,7 +123,7 @@ def _base_after(reading: Reading, candidate: Candidate) -> tuple[str | None, int
     code = _CODE_BASE.match(reading.text, end)
     if code:
         return code[1], code.end()
-    match = _BASE_AFTER.match(reading.low, end)
+    match = _BASE_AFTER.match(reading.low, end) if _TO_AT.match(reading.low, end) else None
     if match is None or candidate.per is not None:
         return None, end
     if match[1]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from extractor.lookups import cells, table
@@ -65,6 +65,29 @@ def words(pattern: str) -> re.Pattern[str]:
 def key(form: str) -> str:
     """A form as the tables spell it: one blank wherever the text has blanks or hyphens within it."""
     return re.sub(JOIN + "+", " ", form)
+
+
+class Lazy:
+    """A pattern that is compiled when it is first used: the big ones are seldom needed and slow to compile."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._make())
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        return self._compiled.match
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        return self._compiled.search
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        return self._compiled.finditer
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.components._quantity_nouns import singular
-from extractor.components._quantity_tables import SPACE, classes, cue, key, lower, trie
+from extractor.components._quantity_tables import SPACE, Lazy, classes, cue, key, lower, trie
 from extractor.lookups import cells, table
 
 
@@ -35,10 +35,10 @@ for _row in table("units"):
 _PAID_FOR = ("measure", "duration")
 _THINGS = {lower(form): unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in _PAID_FOR} | _ONLY_THINGS
 _GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
-_WORD_AT = re.compile(f"({_GAP})(" + trie(_WORDS) + r")(?!\w)")
+_WORD_AT = Lazy(lambda: f"({_GAP})(" + trie(_WORDS) + r")(?!\w)")
 _SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
-_PER = re.compile(
-    f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
+_PER = Lazy(
+    lambda: f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
     f"(?:([0-9][0-9,]{{0,8}}){SPACE}?)?(?:{cue('per_modifier')} )?"
     "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
 )
