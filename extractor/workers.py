@@ -41,14 +41,14 @@ class Executors:
     """How executors are made and what they raise.
 
     `make`: an executor of so many workers. `count`: how many batches are worked on at once. `died`: what a future
-    raises whose worker died. `close`: ends an executor without waiting. `check`: raises WorkersError where nothing
-    more can be expected.
+    raises whose worker died. `abandon`: ends an executor and what it works on. `check`: raises WorkersError where
+    nothing more can be expected.
     """
 
     make: Callable[[int], Executor]
     count: Callable[[], int]
     died: tuple[type[BaseException], ...]
-    close: Callable[[Executor], None]
+    abandon: Callable[[Executor], None]
     check: Callable[[], None]
 
 
@@ -59,14 +59,12 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _begin() -> None:
+def _begin(start: Callable[[], None] | None) -> None:
     """An interrupt is the parent's business; a worker whose parent was killed would wait for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _pool(count: int) -> Executor:
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    if start is not None:
+        start()
 
 
 def _end(executor: Executor) -> None:
@@ -76,9 +74,14 @@ def _end(executor: Executor) -> None:
         process.kill()
 
 
-def processes(count: int) -> Executors:
-    """Worker processes of this machine, spawned everywhere."""
-    return Executors(_pool, lambda: count, (BrokenExecutor,), _end, lambda: None)
+def processes(count: int, start: Callable[[], None] | None = None) -> Executors:
+    """Worker processes of this machine, spawned everywhere. `start`: what each does first; picklable."""
+
+    def make(count: int) -> Executor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(start,))
+
+    return Executors(make, lambda: count, (BrokenExecutor,), _end, lambda: None)
 
 
 @dataclass
@@ -109,8 +112,11 @@ class Crew(Generic[Item, Done, Ready]):
     def __enter__(self) -> Crew[Item, Done, Ready]:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.executors.close(self.executor)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None and not self.waiting:
+            self.executor.shutdown()
+        else:
+            self.executors.abandon(self.executor)
 
     @property
     def full(self) -> bool:
@@ -157,7 +163,7 @@ class Crew(Generic[Item, Done, Ready]):
             except self.executors.died:
                 pass
         self._drain()
-        self.executors.close(self.executor)
+        self.executors.abandon(self.executor)
         made = self._alone(task.items)
         self.executor = self.executors.make(self.executors.count())
         self._hand_out()
@@ -187,7 +193,7 @@ class Crew(Generic[Item, Done, Ready]):
         try:
             self._ready(executor)
         except BaseException:
-            self.executors.close(executor)
+            self.executors.abandon(executor)
             raise
         return executor
 
@@ -202,10 +208,10 @@ class Crew(Generic[Item, Done, Ready]):
                     made += self._wait(self._submit(executor, partial(self.work, [item])))
                 except self.executors.died:
                     made.append(self.lost(item, time.monotonic() - begun))
-                    self.executors.close(executor)
+                    self.executors.abandon(executor)
                     executor = self._single()
         finally:
-            self.executors.close(executor)
+            self.executors.abandon(executor)
         return made
 
     def in_order(self, batches: Iterable[list[Item]]) -> Iterator[Done]:

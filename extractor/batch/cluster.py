@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 from extractor.batch.store import BatchError
 from extractor.workers import Executors, WorkersError
 
-TIMEOUT = 30
-"""Seconds to wait for the scheduler and its first worker."""
+TIMEOUT, CLOSING = 30, 2
+"""Seconds to wait for the scheduler and its first worker, and for a farewell."""
 
 
-def connect(address: str, timeout: float = TIMEOUT) -> Executors:
+@contextmanager
+def connected(address: str, timeout: float = TIMEOUT) -> Iterator[Executors]:
     """The workers that a scheduler has at the moment; threads of one worker take turns.
 
     Raises BatchError where Dask is not installed or nobody answers.
@@ -22,15 +26,19 @@ def connect(address: str, timeout: float = TIMEOUT) -> Executors:
         distributed: Any = import_module("distributed")
     except ImportError:
         raise BatchError("--scheduler needs Dask: pip install 'trade-extractor[scale]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
     try:
         client: Any = distributed.Client(address, timeout=timeout, set_as_default=False)
         client.wait_for_workers(1, timeout=timeout)
     except (OSError, ValueError, TimeoutError) as error:
         raise BatchError(f"{address}: {' '.join(str(error).split()) or 'no answer'}") from None
-    return of_client(client, distributed.KilledWorker)
+    try:
+        yield _of_client(client, distributed.KilledWorker)
+    finally:
+        client.close(timeout=CLOSING)
 
 
-def of_client(client: Any, died: type[BaseException]) -> Executors:
+def _of_client(client: Any, died: type[BaseException]) -> Executors:
     def check() -> None:
         if client.status != "running":
             raise WorkersError("the scheduler is gone")
@@ -45,8 +53,8 @@ def of_client(client: Any, died: type[BaseException]) -> Executors:
         executor: Executor = client.get_executor(pure=False)
         return executor
 
-    def close(executor: Executor) -> None:
+    def abandon(executor: Executor) -> None:
         if client.status == "running":
             executor.shutdown(wait=False)
 
-    return Executors(make, count, (died,), close, check)
+    return Executors(make, count, (died,), abandon, check)

@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -25,12 +26,12 @@ def _interrupted(signum: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _executors(scheduler: str | None, workers: int) -> Executors:
+def _executors(scheduler: str | None, workers: int) -> AbstractContextManager[Executors]:
     if scheduler is None:
-        return processes(workers)
-    from extractor.batch.cluster import connect
+        return nullcontext(processes(workers))
+    from extractor.batch.cluster import connected
 
-    return connect(scheduler)
+    return connected(scheduler)
 
 
 def plan(
@@ -60,7 +61,8 @@ def run(plan: Plan, scheduler: str | None, workers: int) -> int:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _interrupted)
     try:
-        failed = batch.run(plan, _executors(scheduler, workers))[1]
+        with _executors(scheduler, workers) as executors:
+            failed = batch.run(plan, executors)[1]
     except Stopped as error:
         complain(f"{error}; what was done is kept, the same command goes on from there")
         return FAILED
