@@ -1,12 +1,13 @@
-"""The declarations of `accept` and `explain`: living with findings."""
+"""The declarations of `accept`, `explain` and `diff`: living with findings."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from extractor.commands.options import ACCEPTED, Accepted, guarded, stop
+from extractor.commands.options import ACCEPTED, Accepted, TableForm, guarded, stop
 
 
 @guarded
@@ -52,3 +53,26 @@ def explain(
         typer.echo("\n".join(catalogue.explained(check)))
     except KeyError:
         stop(f"no check is named {check!r}; there are {', '.join(catalogue.names())}")
+
+
+@guarded
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Results of extract or check: a file or a folder.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same of a later run.")],
+    form: Annotated[TableForm, typer.Option("--format", help="The report's format.")] = TableForm.text,
+    field: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Of what changed only this field; may be repeated.")
+    ] = None,
+    summary: Annotated[bool, typer.Option("--summary", help="Only how many, and in which fields.")] = False,
+) -> None:
+    """List the claims and findings that appeared, vanished or changed between two runs; exit code 1 if any did.
+
+    Example: extractor diff before.jsonl after.jsonl --field period
+    """
+    from extractor.commands import diff as command
+
+    try:
+        code = command.run(old, new, form.value, field or [], summary)
+    except ValueError as error:
+        stop(error)
+    raise typer.Exit(code)
