@@ -16,6 +16,7 @@ from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import KEY, LOOSE
+from extractor.checks.sums import adds_up
 from extractor.checks.trades import Trade, trades
 from extractor.exact import Fraction
 
@@ -26,24 +27,32 @@ def balance(ctx: Context) -> Iterator[Outcome]:
         f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"
     ]
     groups = [(third, trades(ctx, third)) for third in balances]
-    outcomes = settled([_outcome(ctx, trade) for trade in found] for _, found in groups)
+    outcomes = settled([_outcome(ctx, trade) for trade in found if not _is_total(trade)] for _, found in groups)
     yield from _unrivalled(list(outcomes))
-    yield from settled([*_before(ctx, found)] for _, found in groups)
+    yield from settled([*_before(ctx, [t for t in found if _outcome(ctx, t).level])] for _, found in groups)
     for third, found in groups:
         if not found:
             yield from _in_another_currency(ctx, third)
 
 
+def _is_total(trade: Trade) -> bool:
+    """Whether the figure read as a balance is just what exports and imports make together: a misread total."""
+    return adds_up((trade.third, trade.exports, trade.imports), 1) and trade.third.u <= trade.third.middle / 100
+
+
 def _unrivalled(found: list[Outcome]) -> Iterator[Outcome]:
-    """Without the conflicts whose exports and imports another balance explains, one of their own sentences or of the
-    conflict's: theirs is another period's."""
+    """Without the conflicts whose exports and imports another balance explains, one at least as near to them: theirs
+    is another period's, or what somebody expected."""
     for conflict in found:
-        exports, imports, third = conflict.members
-        own = {exports.claim.sentence, imports.claim.sentence}
-        near = own | {third.claim.sentence} if third.claim.sentence in own else own
-        rivals = (o.members[2] for o in found if o.level and o.sure and o.members[:2] == conflict.members[:2])
-        if conflict.level or not any(rival.claim.sentence in near for rival in rivals):
+        rivals = [o for o in found if o.level and o.sure and o.members[:2] == conflict.members[:2]]
+        if conflict.level or all(_apart(rival) > _apart(conflict) for rival in rivals):
             yield conflict
+
+
+def _apart(found: Outcome) -> int:
+    """Sentences between a balance and the nearer of its sides."""
+    *sides, third = found.members
+    return min(abs(side.claim.sentence - third.claim.sentence) for side in sides)
 
 
 def _outcome(ctx: Context, trade: Trade) -> Outcome:

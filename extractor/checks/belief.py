@@ -19,6 +19,8 @@ from extractor.exact import Fraction
 
 FINE = Fraction(1, 50)
 """The unit of the last digit, as a share of the value, from which a figure counts as stated finely."""
+COARSE = Fraction(1, 5)
+"""The same where two figures are told of one thing and need only be equal."""
 MOST_MEMBERS = 4
 MOST_DOUBTED = 60
 MOST_ALARMS = 25
@@ -41,10 +43,11 @@ def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 def _slipped(outcome: Outcome) -> bool:
     if any(fact.claim.qualifier in ONE_SIDED or fact.in_words for fact in outcome.members):
         return False  # any slip upward satisfies a limit, and words are wide
-    if len(outcome.members) > MOST_MEMBERS or not any(_fine(fact) for fact in outcome.members):
+    fine = FINE if outcome.form != "equal" else COARSE
+    if len(outcome.members) > MOST_MEMBERS or not any(_is_fine(fact, fine) for fact in outcome.members):
         return False
     return bool(outcome.repair or typographic(outcome))
 
 
-def _fine(fact: Fact) -> bool:
-    return bool(fact.u) and fact.u <= FINE * abs(fact.middle)
+def _is_fine(fact: Fact, share: Fraction) -> bool:
+    return bool(fact.u) and fact.u <= share * abs(fact.middle)

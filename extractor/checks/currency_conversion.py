@@ -1,10 +1,11 @@
 """One amount in two currencies against a reference rate: `[C.lo / F.hi, C.hi / F.lo]` meets the rates' band.
 
-The band is the range of the figures' period joined with the publication month's, 2 percent either way; with no
-date known the last five years' range, 5 percent either way; after the table's last day the last twelve months',
-5 percent either way, and then a conflict is a warning. Rates: European Central Bank; pegs by official sources.
-Pairs of one article must also agree with the exchange rate that it states, and, where no reference is known,
-with one another. Trap: wires convert at the publication day's rate.
+The band is the range of the figures' period joined with the publication month's, 2 percent either way; for figures
+without a period the range since the year before publication began; with no date known the last five years' range,
+5 percent either way; after the table's last day the last twelve months', 5 percent either way, and then a conflict
+is a warning. Rates: European Central Bank; pegs by official sources. Pairs of one article must also agree with the
+exchange rate that it states, and, where no reference is known, with one another. Trap:
+wires convert at the publication day's rate.
 """
 
 from __future__ import annotations

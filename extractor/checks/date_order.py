@@ -10,13 +10,16 @@ inferred publication date (then at most a warning); forecasts.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from extractor.checks import calendar, cues, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, settle
 from extractor.schema import Date
+
+MONTH = 28
+"""Days of the shortest period of data."""
 
 
 @check("date_order")
@@ -86,10 +89,10 @@ def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
 
 
 def _dateline(ctx: Context) -> Iterator[Outcome]:
-    """The dateline against the latest period of the data."""
+    """The dateline, or the publication date, against the latest period of the data."""
     line = timeline.dateline(ctx) or _stamp(ctx)
-    day = calendar.span(line.value) if line else None
-    if line is None or day is None:
+    limit = timeline.published(ctx) if line is None else (calendar.span(line.value) or (None,))[0]
+    if limit is None:
         return
     named = {d.value: d for d in reversed(ctx.dates) if timeline.has_year(d) and d is not line and d.value}
     reported = [
@@ -99,20 +102,46 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.role in ("level", "growth", "change")
         and f.claim.period in named
         and f.claim.zone != "caption"
-        and f.claim.flow
+        and (f.claim.flow or f.claim.role == "growth")
     ]
     if not reported:
         return
-    latest = max(reported, key=lambda f: (_start(f), -f.number))
+    latest = max(reported, key=lambda f: (_start(f), _beside(ctx, f, named), -f.number))
     period = named[latest.claim.period or ""]
-    if line.start <= latest.claim.start or period.start <= line.start:
+    if line is None or line.start <= latest.claim.start or period.start <= line.start:
         yield _plain(
             (latest,),
-            (line, period),
-            _start(latest) <= day.first,
-            timeline.dateline(ctx) is line,
-            f"The article is of {line.text} and reports {latest.text} for {period.text}.",
+            (line, period) if line else (period,),
+            _start(latest) <= limit,
+            timeline.dateline(ctx) is line is not None or _grown(ctx, latest, period),
+            f"The article is of {line.text if line else limit} and reports {latest.text} for {period.text}.",
+            ctx.inferred,
         )
+
+
+def _beside(ctx: Context, fact: Fact, named: Mapping[str, Date]) -> bool:
+    """Whether the date of a figure's period stands in its sentence."""
+    found = named.get(fact.claim.period or "")
+    return any(found is not None and d.value == found.value for d in timeline.in_sentence(ctx, fact.claim.sentence))
+
+
+def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
+    """Whether the date stands in the figure's sentence, and a growth or change over it is reported there or right
+    after: that is no plan, no delivery and no term."""
+    own = [*ctx.by_sentence[fact.claim.sentence], *ctx.by_sentence.get(fact.claim.sentence + 1, ())]
+    span = calendar.span(period.value)
+    whole = span is not None and span.days >= MONTH  # from a day on a measure applies, data are of longer periods
+    return (
+        whole
+        and _beside(ctx, fact, {period.value or "": period})
+        and any(
+            f.claim.period == fact.claim.period
+            and f.claim.role == "growth"
+            and f.claim.direction is not None
+            and f.claim.status == "reported"
+            for f in own
+        )
+    )
 
 
 def _stamp(ctx: Context) -> Date | None:

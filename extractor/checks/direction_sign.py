@@ -28,6 +28,9 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
     for then, now in pairs_in_words(ctx):
         first = min(then, now, key=lambda f: f.number)
         word = cues.direction(first.lead)
+        if word is None and first is now and then.slot == "base":  # "14 days, up from 30"
+            ways = [way for way in ("up", "down") if cues.last(then.lead, f"{way}_from", 2) is not None]
+            word = (ways[0], 0) if ways else None
         if word is None and len(first.lead) <= 2:  # "reduced the activities, in which ownership is limited, from 13"
             word = cues.direction(ctx.before(first, 130))
         if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before

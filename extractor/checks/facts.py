@@ -68,6 +68,11 @@ class Fact:
         return self.claim.text
 
     @property
+    def coarseness(self) -> Fraction:
+        """The unit of the last digit as a share of the value; a twentieth for numbers in words."""
+        return self.u / abs(self.middle) if self.u and self.middle else Fraction(1, 20)
+
+    @property
     def in_words(self) -> bool:
         return self.claim.kind in ("multiple", "fraction") and self.u == 0
 

@@ -2,7 +2,7 @@
 
 "Exports added 1.2 points and investment 2.1 points to growth of 5.4 percent" is only a part of the list: then the
 contributions, falls counted negative, just confirm the growth where they add up to it. Where the words say that
-they are all ("the remaining 2.1 points"), they must.
+they are all ("the remaining 2.1 points"), or they are those of domestic demand and net exports, they must.
 """
 
 from __future__ import annotations
@@ -23,10 +23,17 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
         points = [f for f in ctx.by_sentence[number] if f.claim.kind == "percentage_points"]
         if len(points) < 2 or cues.first(sentence, "contribution", len(sentence)) is None:
             continue
-        complete = any(cues.last(ctx.before(f), "rest", 8) is not None for f in points)
+        complete = any(cues.last(ctx.before(f), "rest", 8) is not None for f in points) or (
+            len(points) == 2 and _both_demands(sentence)
+        )
         for growth in ctx.near(points[0], 1):
             if growth.claim.role == "growth" and growth.claim.kind == "percent":
                 yield _outcome(growth, tuple(points), complete)
+
+
+def _both_demands(sentence: list[str]) -> bool:
+    """Domestic demand and net exports: by the national accounts' identity they make up the whole of demand."""
+    return all(cues.first(sentence, kind, len(sentence)) is not None for kind in ("home_demand", "foreign_demand"))
 
 
 def _signed(fact: Fact, level: int) -> Interval:

@@ -43,6 +43,8 @@ def _at_other_prices(ctx: Context, move: Move) -> bool:
         return False
     if move.anchor.claim.basis in ("real", "volume") and move.now.claim.basis != move.anchor.claim.basis:
         return True
+    if cues.last(move.anchor.lead, "volume_words", 4) is not None:
+        return True
     beside = words(ctx.text[move.anchor.claim.start : max(move.anchor.claim.end, move.now.claim.end) + 30])
     return cues.first(beside, "volume_terms", len(beside)) is not None
 
@@ -74,7 +76,13 @@ def _outcome(move: Move) -> Outcome:
 
 def _holds(facts: tuple[Fact, ...], level: int) -> bool:
     now, then = units.common(facts[1], facts[0], level)
-    return (facts[2].factor(level) * then).meets(now)
+    if (facts[2].factor(level) * then).meets(now):
+        return True
+    thing = facts[1].claim.unit.partition("/")[2]
+    if not (len(thing) == 3 and thing.isupper()):
+        return False
+    other = turned(facts[2]).factor(level)  # a currency falls where its rate rises, and by the rate turned over
+    return (other * then).meets(now) or (facts[2].factor(level) * now).meets(then)
 
 
 def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:

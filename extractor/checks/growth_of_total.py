@@ -16,7 +16,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import ONE, Interval, point
 from extractor.checks.registry import FIRM, Bound, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
-from extractor.checks.sums import Sum, added, sums
+from extractor.checks.sums import Sum, added, adds_up, sums
 from extractor.exact import Fraction
 
 
@@ -119,13 +119,19 @@ def _current(whole: Interval, one: Interval, two: Interval) -> Interval:
 def _backwards(ctx: Context, group: list[Sum]) -> Iterator[Outcome]:
     """The earlier period's sum, with at least one figure that only follows from others."""
     for found in group:
-        if found.tie < KEY or len(found.parts) > 4:
-            continue
+        if found.tie < KEY or len(found.parts) > 4 or not adds_up((found.total, *found.parts), 2):
+            continue  # a sum that fails now is a finding of its own
         options = [bases(ctx, fact)[:3] for fact in (found.total, *found.parts)]
-        chosen = [parts for parts in product(*options) if together(*parts) and not all(p.stated for p in parts)]
+        chosen = [parts for parts in product(*options) if together(*parts) and _follow_apart(parts)]
         chosen.sort(key=lambda parts: (min(p.tie for p in parts) < KEY, len(joined(parts))))
         for parts in chosen[:2]:
             yield _base_sum(found, parts)
+
+
+def _follow_apart(parts: tuple[Base, ...]) -> bool:
+    """Whether some earlier level only follows from others, and no figure is taken twice."""
+    members = joined(parts)
+    return len(set(members)) == len(members) and not all(p.stated for p in parts)
 
 
 def _base_sum(found: Sum, parts: tuple[Base, ...]) -> Outcome:

@@ -1,7 +1,8 @@
 """A headline's figure against the body's: one of the body's figures for the same thing must meet it.
 
-The headline may be coarser ("$437 bn" for $437.42 billion) or in another unit of the same measure. It is denied
-only where the body gives the same kind of figure for the same thing and none of that kind, for whatever, fits.
+The headline may be coarser ("$437 bn" for $437.42 billion) or in another unit of the same measure; it is confirmed
+by its like in the body and by the body's most exact figure for the same thing. It is denied only where the body
+gives the same kind of figure for the same thing and none of that kind, for whatever, fits.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from collections.abc import Iterator
 from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact, whole_numbers
 from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.exact import Fraction
 
+COARSE = Fraction(1, 20)
+"""How coarse a figure may be for its digits to tell it apart."""
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
 _NUMBERS = re.compile(r"[\d.,]+")
@@ -25,13 +29,51 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
     heads = [f for f in ctx.facts if f.claim.zone == "headline"]
     for head in heads:
         alike = [f for f in body if _one_measure(head, f)]
-        holding = [o for o in (_outcome(head, f, False) for f in alike if _one_thing(head, f)) if o.level]
-        named = [f for f in alike if _certain(ctx, head, f)]
+        holding = [o for o in (_outcome(head, f, 0) for f in alike if _one_thing(head, f)) if o.level]
         if holding:
-            yield min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
-        elif named and not any(_outcome(head, f, False).level for f in alike):
-            yield _outcome(head, named[0], True)
+            like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
+            exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
+            yield from (like,) if exact.members == like.members else (like, exact)
+        elif not any(_outcome(head, f, 0).level for f in alike):
+            yield from itertools.islice(_denied(ctx, head, heads, body, alike), 1)
     yield from _twin_headlines(ctx, heads)
+
+
+def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
+    """The body's figure that a headline's contradicts, the surest first."""
+    yield from (_outcome(head, f, FIRM) for f in alike if _certain(ctx, head, f))
+    lead = [f for f in body if f.claim.sentence <= body[0].claim.sentence + 1 and not _is_base(ctx, f)]
+    if len([f for f in heads if _one_measure(head, f)]) == 1:
+        told = [f for f in lead if _one_measure(head, f) and _told_alike(head, f)]
+        told = [f for f in told if f.claim.sentence == told[0].claim.sentence]
+        if len({f.middle for f in told}) == 1:
+            yield _outcome(head, told[0], FIRM if keys.related(head, told[0]) else 1)
+    for fact in lead:
+        if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
+            yield _outcome(head, fact, FIRM)
+
+
+def _told_alike(head: Fact, fact: Fact) -> bool:
+    """The one figure of its kind with which the body opens, told of the headline's place and period."""
+    one, two = head.claim, fact.claim
+    same = one.kind == two.kind and one.direction == two.direction and one.status == two.status
+    period = one.period == two.period or keys.periods(head, fact) == keys.FULL
+    scene = period and keys.agree(one.place, two.place) == keys.FULL
+    return same and scene and _one_thing(head, fact) and one.baseline == two.baseline
+
+
+def _in_another_currency(head: Fact, fact: Fact) -> bool:
+    """The same digits of the same thing in another currency."""
+    one, two = head.claim, fact.claim
+    return (
+        one.kind == two.kind == "money"
+        and one.unit != two.unit
+        and one.qualifier == two.qualifier
+        and head.middle == fact.middle
+        and head.coarseness <= COARSE
+        and _one_thing(head, fact)
+        and keys.related(head, fact)
+    )
 
 
 def _one_measure(head: Fact, fact: Fact) -> bool:
@@ -79,7 +121,7 @@ def _is_base(ctx: Context, fact: Fact) -> bool:
     return fact.slot == "base" and any(f is not fact and f.claim.kind == fact.claim.kind for f in own)
 
 
-def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:
+def _outcome(head: Fact, fact: Fact, sure: int) -> Outcome:
     opposite = {head.claim.direction, fact.claim.direction} == {"up", "down"}
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
@@ -87,6 +129,8 @@ def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:
             return False
         if facts[0].claim.kind != facts[1].claim.kind:
             return facts[0].ratio(level).meets(facts[1].ratio(level))
+        if facts[0].claim.kind == "money" and facts[0].claim.unit != facts[1].claim.unit:
+            return False
         one, two = units.common(facts[0], facts[1], 1 if whole_numbers(facts) else level)
         return one.meets(two)
 
@@ -96,7 +140,7 @@ def _outcome(head: Fact, fact: Fact, sure: bool) -> Outcome:
         "headline_body",
         (head, fact),
         holds,
-        FIRM if sure else 0,
+        sure,
         message,
         expected=fact.at(1),
         observed=head.at(1),
@@ -117,4 +161,4 @@ def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:
     for twins in lines.values():
         for a, b in itertools.pairwise(twins):
             if a.paragraph != b.paragraph and a.claim.kind == b.claim.kind:
-                yield _outcome(a, b, True)
+                yield _outcome(a, b, FIRM)

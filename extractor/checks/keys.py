@@ -31,9 +31,14 @@ def topics(a: Fact, b: Fact) -> int:
     one, two = topic(a.claim.indicator), topic(b.claim.indicator)
     if one == two:
         return FULL
-    if not one or not two:
+    if not one or not two or _opposed(one, two):
         return CONFLICT
     return OPEN if 2 * len(one & two) >= min(len(one), len(two)) else CONFLICT
+
+
+def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether each has its own word of a pair that excludes one another: intra-EU and extra-EU."""
+    return any((a in one and b in two) or (b in one and a in two) for a, b in cues.phrases("opposed"))
 
 
 def broader(whole: Fact, part: Fact) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.checks import messages
+from extractor.checks import keys, messages
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled
-from extractor.checks.relations import GRAMMAR, LOOSE, Move, moves
+from extractor.checks.relations import LOOSE, SCENE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.exact import Fraction
 
@@ -23,9 +23,32 @@ POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 @check("percentage_points")
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
-    yield from settled([_outcome(move) for move in moves(ctx, change, _is_percentage)] for change in changes)
+    yield from settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and f.claim.role == "growth"]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
+
+
+def _moves(ctx: Context, anchor: Fact) -> list[Move]:
+    """The ways to tie a change to its percentages; where it has none of its own, the two told just before."""
+    found = moves(ctx, anchor, _is_percentage)
+    scene = _scene(ctx, anchor)
+    return [scene, *found] if scene is not None else found
+
+
+def _scene(ctx: Context, anchor: Fact) -> Move | None:
+    """ "The share was 43.4 percent. It was 41.3 percent a year earlier; it has grown by 2.0 points since": the only two
+    percentages of the sentence and the one before, one of them the base."""
+    number = anchor.claim.sentence
+    near = [f for n in (number - 1, number) for f in ctx.by_sentence.get(n, ()) if f.number < anchor.number]
+    told = [f for f in near if f.claim.kind == "percent" and f.claim.zone == anchor.claim.zone]
+    kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
+    if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
+        return None
+    bases = [f for f in kept if f.slot == "base" or keys.base_of(anchor, f) == keys.FULL]
+    nows = [f for f in kept if f not in bases]
+    if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
+        return None
+    return Move(anchor, nows[0], bases[0], SCENE) if keys.related(anchor, nows[0]) else None
 
 
 def _is_percentage(fact: Fact) -> bool:
@@ -83,9 +106,10 @@ def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     def in_percent(facts: tuple[Fact, ...], level: int) -> bool:
         return (facts[2].factor(level) * facts[0].at(level)).meets(facts[1].at(level))
 
-    for move in moves(ctx, growth, accept):
+    scene = _scene(ctx, growth)
+    for move in [*moves(ctx, growth, accept), *([scene] if scene else [])]:
         members = (move.then, move.now, growth)
-        if move.tie < GRAMMAR or move.then.middle <= 0:
+        if move.tie < SCENE or move.then.middle <= 0:
             continue
         ratio = judge(lambda n, m=members: in_percent(m, n))  # type: ignore[misc]
         if ratio or judge(lambda n, m=members: in_points(m, n)):  # type: ignore[misc]

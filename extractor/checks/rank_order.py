@@ -44,7 +44,8 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
 
 def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
     told = [cues.first(words(ctx.between(a, b)), "follow", 14) is not None for a, b in itertools.pairwise(run)]
-    if any(told):
+    one_flow = len({f.claim.flow for f in run if f.claim.flow}) < 2
+    if any(told) and one_flow:
         first = told.index(True)
         last = len(told) - told[::-1].index(True)
         yield _outcome(tuple(run[first : last + 1]), not _low(ctx, run[first]))

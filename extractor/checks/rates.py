@@ -126,9 +126,12 @@ class Rates:
 
     def band(self, quote: str, base: str, period: Span | None, published: date | None) -> Band | None:
         """The rates that an article may have used: its period's range and its publication month's, 2 percent
-        beyond; with no date known the last five years', 5 percent beyond; after the table's last day the last
-        twelve months', 5 percent beyond and soft. None without a reference."""
+        beyond; for figures without a period those since the year before began; with no date known the last five
+        years', 5 percent beyond; after the table's last day the last twelve months', 5 percent beyond and soft.
+        None without a reference."""
         spans = [(s.first, s.last) for s in (period,) if s] + ([_month(published)] if published else [])
+        if published and not period and published <= self.until:
+            spans = [(date(published.year - 1, 1, 1), spans[0][1])]
         ranges = [r for r in (self.between(quote, base, *s) for s in spans) if r]
         if ranges:
             plain = ranges[0].hull(ranges[-1])

@@ -16,10 +16,12 @@ from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
 
 MOST = 6
+NEAR = 3
+"""Sentences before a share in which its unnamed whole may stand."""
 WINDOW = 60
 """Figures before and after a share among which its whole is sought."""
 
@@ -70,7 +72,43 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             firm = other == KEY and _told(ctx, share, part, whole) and [o for _, o in wholes].count(KEY) == 1
             paced = _per_period(part) != _per_period(whole)  # 8,050 a month is no part of a year's 200,000
             found.append((part, whole, LOOSE if paced else GRAMMAR if firm else min(tie, other)))
+        salient = _salient(ctx, share, part) if _apposed(ctx, share, part) else None
+        if salient is not None and _per_period(part) == _per_period(salient):
+            found.append((part, salient, SCENE))
     yield from sorted(found, key=lambda x: -x[2])[:MOST]
+
+
+def _apposed(ctx: Context, share: Fact, part: Fact) -> bool:
+    """Whether the words make the part and its share one: "$86.0 billion, or 9.9% of exports", "with 1.3 million tonnes,
+    China had a share of 31.7%", "made up 38 percent, or 2 million"."""
+    if abs(part.number - share.number) != 1 or part.claim.sentence != share.claim.sentence:
+        return False
+    between = ctx.between(part, share)
+    tokens = words(between)
+    return len(between) < 60 and cues.last(tokens, "share_tie", 3) is not None and part.slot == share.slot
+
+
+def _salient(ctx: Context, share: Fact, part: Fact) -> Fact | None:
+    """The whole that a share without one named must mean: the only amount of its measure, period, place and flow in the
+    sentences before; None where several stand there or another whole is named."""
+    flow = _named_flow(share) or share.claim.flow
+    found: list[Fact] = []
+    for fact in reversed(ctx.facts[: min(part.number, share.number)]):
+        if share.claim.sentence - fact.claim.sentence > NEAR or fact.claim.zone == "headline":
+            break
+        counts = fact.claim.kind == part.claim.kind == "count"
+        alike = counts or fact.claim.unit == part.claim.unit
+        if not alike or not _is_amount(fact) or fact.slot == "base" or fact.bracket:
+            continue
+        if keys.agree(fact.claim.flow, flow) == keys.CONFLICT or keys.periods(fact, share) == keys.CONFLICT:
+            continue
+        found.append(fact)
+    if len({f.middle for f in found}) != 1:
+        return None
+    whole = found[-1]
+    told = keys.periods(whole, share) == keys.FULL and keys.agree(whole.claim.place, share.claim.place) == keys.FULL
+    whose = whole.claim.partner in (None, share.claim.partner)
+    return whole if told and whose and keys.alike_status(whole, share) else None
 
 
 def _per_period(fact: Fact) -> bool:

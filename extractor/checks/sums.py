@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ZERO, Interval, point
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.trades import trades
 from extractor.exact import Fraction
 
@@ -88,14 +88,12 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
             tie = GRAMMAR if _opens_list(ctx, total, run[1:]) else LOOSE
             yield from _nearest([Sum(total, tuple(run[1:end]), tie) for end in range(len(run), 2, -1)])
         if at == len(run) - 1 and len(run) > 2:
-            tie = GRAMMAR if _closes_list(ctx, total) else LOOSE
+            tie = GRAMMAR if _closes_list(ctx, total, run[-2]) else LOOSE
             yield from _nearest([Sum(total, tuple(run[start:-1]), tie) for start in range(len(run) - 2)])
-    elif (
-        _summable(total, run[0])
-        and total.middle > max(part.middle for part in run)
-        and keys.periods(total, run[0]) != keys.CONFLICT
-    ):
-        yield Sum(total, tuple(run), _outside(ctx, total, run))
+    elif _summable(total, run[0]) and keys.periods(total, run[0]) != keys.CONFLICT:
+        tie = _outside(ctx, total, run)
+        if tie >= SCENE or total.middle > max(part.middle for part in run):
+            yield Sum(total, tuple(run), tie)
 
 
 def _nearest(found: list[Sum]) -> list[Sum]:
@@ -119,9 +117,13 @@ def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
     return (colon or cues.first(tokens, "parts", len(tokens)) is not None) and len(between) < 120
 
 
-def _closes_list(ctx: Context, total: Fact) -> bool:
-    """ "61 percent in all", "for a combined 3.81 trillion", "out of 640 cast"."""
-    return cues.first(total.tail, "sum_tail", 4) is not None or cues.last(ctx.before(total), "sum_lead", 6) is not None
+def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
+    """ "61 percent in all", "for a combined 3.81 trillion", "out of 640 cast"; a sentence that opens with "a total of"
+    starts something new."""
+    if cues.first(total.tail, "sum_tail", 4) is not None:
+        return True
+    same = total.claim.sentence == last.claim.sentence
+    return same and cues.last(ctx.before(total), "sum_lead", 6) is not None
 
 
 def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
@@ -135,7 +137,23 @@ def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     whole = {f.claim.flow for f in run} == {"exports", "imports"} and total.claim.flow == "total"
     if whole and all(keys.periods(total, f) == keys.FULL and keys.sides(total, f) == keys.FULL for f in run):
         return KEY
+    if before and total is _last_whole(ctx, run[0]):
+        if cues.last(ctx.before(run[0]), "parts", 6) is not None:
+            return SCENE
+        sides = len(run) == 2 and {f.claim.flow for f in run} == {"exports", "imports"} and total.claim.flow is None
+        return KEY if sides and all(keys.related(total, f) for f in run) else LOOSE
     return LOOSE
+
+
+def _last_whole(ctx: Context, part: Fact) -> Fact | None:
+    """The amount of the same measure and period told last before a part, in its sentence or the NEAR ones before; no
+    base, no conversion, no headline."""
+    for fact in reversed(ctx.facts[: part.number]):
+        if part.claim.sentence - fact.claim.sentence > NEAR or fact.claim.zone == "headline":
+            return None
+        if _is_part(fact) and _summable(fact, part) and fact.slot != "base" and not fact.bracket:
+            return fact if keys.periods(fact, part) == keys.FULL and keys.alike_status(fact, part) else None
+    return None
 
 
 def _rests(ctx: Context) -> list[Fact]:
@@ -168,7 +186,14 @@ def _with_rest(ctx: Context, total: Fact) -> Iterator[Sum]:
                 continue
             if keys.flows(total, part) != keys.CONFLICT:
                 known = keys.broader(total, part) and keys.flows(total, part) == keys.flows(total, rest) == keys.FULL
-                yield Sum(total, (part, rest), KEY if known and keys.periods(total, part) == keys.FULL else LOOSE)
+                tie = KEY if known and keys.periods(total, part) == keys.FULL else LOOSE
+                yield Sum(total, (part, rest), SCENE if _of_whole(ctx, total, part, rest) else tie)
+
+
+def _of_whole(ctx: Context, total: Fact, part: Fact, rest: Fact) -> bool:
+    """ "$5.95 billion of the total was manufacturing; the remaining $5.51 billion …", the total told just before."""
+    beside = part.claim.sentence == rest.claim.sentence and rest.number == part.number + 1
+    return beside and cues.first(part.tail, "of_whole", 1) == 0 and total is _last_whole(ctx, part)
 
 
 def _says_rest(ctx: Context, fact: Fact) -> bool:

@@ -25,7 +25,7 @@ def threshold(ctx: Context) -> Iterator[Outcome]:
         both = len(set(words(mark.claim.indicator or "")) & {"goods", *cues.words_of("sector")}) > 1
         levels = [] if both else [f for f in ctx.facts if _level_for(mark, f)]
         yield from settled(
-            [[_outcome(mark, (level,), mark.claim.sentence == level.claim.sentence) for level in levels]]
+            [[_outcome(mark, (level,), _is_sure(mark, level)) for level in sorted(levels, key=lambda f: f.coarseness)]]
         )
         if not levels:
             yield from settled([[*_of_sectors(ctx, mark)]])
@@ -46,7 +46,15 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
         return False
     if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > 6:
         return False
-    return keys.subject(mark, fact) == keys.FULL and keys.periods(mark, fact) != keys.CONFLICT
+    same = keys.subject(mark, fact)
+    period = keys.periods(mark, fact)
+    if same == keys.FULL:
+        return period != keys.CONFLICT
+    return same != keys.CONFLICT and keys.flows(mark, fact) == keys.sides(mark, fact) == period == keys.FULL
+
+
+def _is_sure(mark: Fact, level: Fact) -> bool:
+    return mark.claim.sentence == level.claim.sentence and keys.subject(mark, level) == keys.FULL
 
 
 def _outcome(mark: Fact, levels: tuple[Fact, ...], sure: bool) -> Outcome:

@@ -9,6 +9,9 @@ from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
 from extractor.lookups import cells, table
 
+LOOSELY = {"t", "ton"}
+"""Beside metric tonnes a bare "tons" may be either."""
+
 
 @lru_cache(maxsize=1)
 def _factors() -> dict[str, list[tuple[frozenset[str], str, Fraction, Fraction]]]:
@@ -39,6 +42,10 @@ def common(a: Fact, b: Fact, level: int) -> tuple[Interval, Interval]:
     left, right = factor(a), factor(b)
     if left is None or right is None or left[0] != right[0]:
         return one, two
+    if {a.claim.unit, b.claim.unit} == LOOSELY:
+        both = left[1].hull(right[1])
+        loose = [(both if f.claim.unit == "ton" else own) for f, (_, own) in ((a, left), (b, right))]
+        return one * loose[0], two * loose[1]
     return one * left[1], two * right[1]
 
 
