@@ -10,12 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
 
 from extractor import lookups, words
+from extractor.components.attributes import tags
 from extractor.words import Word
+
+_FIRST = attrgetter("first")
 
 Record = dict[str, Any]
 
@@ -64,9 +68,10 @@ class View:
         self.doc = doc
         self.text: str = doc.text
         self.words: list[Word] = words.split(self.text)
-        self.tags = {t.idx: t.tag_ for t in doc} if doc.has_annotation("TAG") else {}
+        self.tags = tags(doc)
         self.starts = [w.start for w in self.words]
-        self.zone_starts = [z["start"] for z in doc._.zones]
+        self.zones: list[Record] = doc._.zones
+        self.zone_starts = [z["start"] for z in self.zones]
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]
         self.quantities = self._marks("quantity", kept)
         self.dates = self._marks("date", doc._.dates)
@@ -199,10 +204,10 @@ class View:
     def zone(self, offset: int) -> str:
         """The zone in which an offset lies."""
         i = bisect_right(self.zone_starts, offset) - 1
-        return str(self.doc._.zones[i]["zone"]) if i >= 0 and offset < self.doc._.zones[i]["end"] else "body"
+        return str(self.zones[i]["zone"]) if i >= 0 and offset < self.zones[i]["end"] else "body"
 
     def within(self, marks: list[Mark], first: int, stop: int) -> list[Mark]:
         """The marks whose first word lies in [first, stop)."""
-        a = bisect_left(marks, first, key=lambda m: m.first)
-        b = bisect_left(marks, stop, key=lambda m: m.first)
+        a = bisect_left(marks, first, key=_FIRST)
+        b = bisect_left(marks, stop, a, key=_FIRST)
         return marks[a:b]

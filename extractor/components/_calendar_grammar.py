@@ -120,8 +120,24 @@ def _walk(root: Node, tokens: list[Token], at: int, start: int) -> Iterator[tupl
                 stack.append((after, end, filled + more))
 
 
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The words and classes with which a pattern can begin."""
+    tries, found, nodes = _tries(), set(), [_tries()[""]]
+    seen: set[str] = set()
+    while nodes:
+        node = nodes.pop()
+        found.update(word for glued, word in node.edges if not glued)
+        nodes += [tries[name] for name in node.parts if name not in seen]
+        seen.update(node.parts)
+    return frozenset(found)
+
+
 def matches(tokens: list[Token], at: int) -> list[Match]:
     """All patterns that start at a token, longest first, then in the table's order."""
+    token, openers = tokens[at], _openers()
+    if (token.text if token.kind == "OTHER" else token.low) not in openers and openers.isdisjoint(token.classes):
+        return []
     found: list[tuple[int, int, Match]] = []
     for end, final, filled in _walk(_tries()[""], tokens, at, at):
         slots: Slots = {}

@@ -214,14 +214,25 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
                  pattern.generic)
 
 
+@lru_cache(maxsize=1)
+def _asked() -> frozenset[str]:
+    """The keys that any pattern begins with or needs."""
+    index = patterns()
+    needed = (name for rows in index.values() for _, pattern in rows for names in pattern.needs for name in names)
+    return frozenset({*index, *needed})
+
+
 def _places(words: Words) -> dict[str, list[int]]:
     """The keys that stand in a sentence, and at which words."""
     places: dict[str, list[int]] = {}
+    known = _asked()
     for i, word in enumerate(words.low):
         keys = [f"w:{word}"] + ([f"w:{words.sing[i]}"] if words.sing[i] != word else [])
-        keys += dict.fromkeys(f"c:{hit.cls}" for hit in words.hits[i])
+        if words.hits[i]:
+            keys += dict.fromkeys(f"c:{hit.cls}" for hit in words.hits[i])
         for key in keys:
-            places.setdefault(key, []).append(i)
+            if key in known:
+                places.setdefault(key, []).append(i)
     return places
 
 

@@ -11,7 +11,7 @@ from extractor.components._speech_reported import Reporter
 from extractor.components._speech_speakers import Resolver, Speaker
 from extractor.components._speech_view import analyse
 from extractor.components._speech_words import forms_of, words_of
-from extractor.components.attributes import Record
+from extractor.components.attributes import Record, tags
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS, _CLOSERS = "$€£¥₹₩₦₱₫฿₺₽₴₪“\"‘", "%‰)”\"’"
@@ -30,7 +30,7 @@ class Scene:
         aside = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] in _ASIDE]
         self.resolver = Resolver(self.s, doc._.people, doc._.organizations, aside)
         self.others = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] != "body"]
-        self.tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
+        self.tags = tags(doc)
         self.cues = [self._whole_name(cue) for cue in self.analysis.cues]
         self.labels: dict[str, Speaker | None] = {}
         self.speakers: dict[int, Speaker | None] = {}

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.components._calendar_find import Finder
-from extractor.components.attributes import Record, mark
+from extractor.components.attributes import Record, mark, tags
 
 
 def _given(text: str | None) -> date | None:
@@ -31,9 +31,8 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
 
 class Dates:
     def __call__(self, doc: Doc) -> Doc:
-        tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
         text = doc.text
-        finder = Finder(text, doc._.zones, _sentences(doc), tags)
+        finder = Finder(text, doc._.zones, _sentences(doc), tags(doc))
         publication = finder.publication(_given(doc._.published))
         if publication.origin is not None and publication.day is not None:
             doc._.published = publication.day.isoformat()

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import lookups, words
-from extractor.components.attributes import Record, mark
+from extractor.components.attributes import Record, mark, tags
 from extractor.words import Word
 
 _MODIFIERS = 6
@@ -258,7 +258,7 @@ class Phrases:
 
 def tags_of(doc: Doc) -> dict[int, str]:
     """Offset → fine-grained tag, empty without a tagger."""
-    return {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
+    return tags(doc)
 
 
 class Indicators:
