@@ -82,7 +82,12 @@ class Nouns:
             return []
         if last < first or view.covered[last]:
             return []
-        return self.back(last, first, first)
+        found = self.back(last, first, first)
+        before = last - len(found)
+        hangs = before >= first and (
+            view.covered[before] == "place" or view.tags.get(view.words[before].start) in ("IN", "TO")
+        )
+        return [] if hangs and ":" in view.words[mark.first].gap else found
 
     def coordinate(self, mark: Mark) -> list[str]:
         """The noun phrase right before a number behind "and" or a comma: "ore $113 billion and gold $60 billion"."""
@@ -127,8 +132,10 @@ class Nouns:
                 continue
             following = view.words[stop]
             tag = view.tags.get(following.start, "")
-            parenthesis = "," in following.gap and bool(view.within(view.quantities, stop, stop + 2))
-            if following.lower in word_class("saying"):
+            parenthesis = "," in following.gap and (
+                bool(view.within(view.quantities, stop, stop + 2)) or self._aside(stop, mark.first)
+            )
+            if following.lower in word_class("saying") | word_class("expect"):
                 continue
             if tag in ("VBD", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
                 return found
@@ -144,29 +151,62 @@ class Nouns:
 
     def subject(self, mark: Mark) -> list[str]:
         """The common noun phrase that opens the sentence, where a verb follows it."""
+        return self.opening(self.view.sentence(mark.start), mark.first)
+
+    def opening(self, sentence: int, stop: int) -> list[str]:
+        """The subject of a sentence, where its verb or an aside stands before word `stop`: "cut diamonds, still 46
+        percent of the basket, shrank", "milk powder, butter and cheese rose"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
-        i = first
-        while i < mark.first and (view.words[i].lower in ("the", "-", "by", "a", "an") or view.covered[i] == "place"):
+        i = view.bounds[sentence][0]
+        while i < stop and (view.words[i].lower in ("the", "-", "by", "a", "an") or view.covered[i] == "place"):
             i += 1
         found: list[str] = []
-        while i < mark.first and len(found) < 6:
+        while i < stop and len(found) < 7:
             word = view.words[i]
-            if found and (word.gap.strip("~-") or not (self.is_noun(i) or word.lower == "and")):
+            comma = word.gap.strip("~-") == "," and self._listed(i, stop)
+            if found and ((word.gap.strip("~-") and not comma) or not (self.is_noun(i) or word.lower == "and")):
                 break
-            tag = view.tags.get(word.start, "")
-            if not found and (i in view.named or not self.is_noun(i, i == first)):
+            if not found and (i in view.named or not self.is_noun(i, opening=True)):
                 return []
             found.append(word.lower)
             i += 1
-        if i >= mark.first or not found:
+        if i >= stop or not found:
             return []
-        while (
-            i < mark.first and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~")
-        ):
+        while i < stop and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~"):
             i += 1
-        tag = view.tags.get(view.words[i].start, "")
-        return found if tag[:2] in ("VB", "MD") or i in view.change_starts else []
+        return found if self._verbal(i) or self._aside(i, stop) else []
+
+    def _verbal(self, i: int) -> bool:
+        tag = self.view.tags.get(self.view.words[i].start, "")
+        return tag[:2] in ("VB", "MD") or i in self.view.change_starts
+
+    def _listed(self, i: int, stop: int) -> bool:
+        """Whether the comma before word i stands in a list that ends with "and" and a verb: "powder, butter, and
+        cheese rose"."""
+        view = self.view
+        joined = False
+        for k in range(i, min(stop, i + 6)):
+            joined |= view.words[k].lower == "and"
+            if k > i and joined and self._verbal(k) and not view.words[k].gap.strip("~"):
+                return True
+            if not (self.is_noun(k) or view.words[k].lower == "and"):
+                return False
+        return False
+
+    def _aside(self, i: int, stop: int) -> bool:
+        """Whether an aside between commas opens at word i, and a verb or the number itself stands behind it."""
+        view = self.view
+        if "," not in view.words[i].gap:
+            return False
+        for k in range(i + 1, min(stop + 1, i + 10, len(view.words))):
+            if view.words[k].lower in word_class("saying"):
+                return False
+            if "," in view.words[k].gap:
+                return k == stop or self._verbal(k)
+            if view.words[k].gap.strip("~-$€£"):
+                return False
+        held = view.within(view.quantities, i, min(stop + 1, i + 3))
+        return bool(held) and held[0].first == stop
 
     def modified(self, mark: Mark) -> str | None:
         """The noun phrase that a number stands in front of: "the 24-hour direct transit rule"."""

@@ -34,7 +34,20 @@ class Patterns(Clauses):
         opens = mark.first - first <= 2 and view.words[first].lower in ("at", "with", "on")
         if not opens or mark.last + 1 >= stop or "," not in view.words[mark.last + 1].gap:
             return None
-        return self.later(mark)
+        return self.later(mark) or self.taken_up(mark, stop)
+
+    def taken_up(self, mark: Mark, stop: int) -> Topic | None:
+        """The subject of the sentence before, where "it" or "they" follows a fronted number: "Gold did most of the
+        work. At $8.35 billion, it makes up …"."""
+        view = self.view
+        number = view.sentence(mark.start)
+        words = {w.lower for w in view.words[mark.last + 1 : min(stop, mark.last + 8)]}
+        if not words & {"it", "they"} or not number:
+            return None
+        first, end = view.bounds[number - 1]
+        if view.within(view.quantities, first, end) or view.within(view.indicators, first, end):
+            return None
+        return self.product(self.nouns.clean(self.nouns.opening(number - 1, end)), mark)
 
     def later(self, mark: Mark) -> Topic | None:
         """The first indicator of the sentence behind a number."""
@@ -159,6 +172,9 @@ class Patterns(Clauses):
                 if best.record["modifiers"] or wanted[0] == "tariff":
                     return self.of_mark(best, "left")
                 break
+        grade = next((w for w in self.view.before(mark, 6) if w in word_class("crude_grade")), None)
+        if grade:
+            return Topic(f"{grade} crude price", "price", None, None, None, "unit")
         return self.price_of(topic, None, "unit")
 
     def combined(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
@@ -241,6 +257,7 @@ class Patterns(Clauses):
             return None
         at = self.view.before(mark, 1) == ["at"]
         words = [w.lower for w in self.view.words[max(first, mark.first - (10 if at else 5)) : mark.first]]
+        words += [w for w in self.view.after(mark, 1) if w == "charged"]
         goods = at and any(w in word_class("goods") for w in words)
         if not self.dutied and not goods:
             return None
@@ -265,7 +282,7 @@ class Patterns(Clauses):
         side = phrase[-1] if phrase else ""
         if side in word_class("buyer_noun") | word_class("supplier_noun"):
             return self.directed("exports" if side in word_class("buyer_noun") else "imports")
-        if not phrase or not base.indicator:
+        if not phrase or not base.indicator or {phrase[0], phrase[-1]} & word_class("no_goods"):
             return None
         base = self._earning(mark, base)
         label = base.indicator.split()[-1] if base.flow else base.indicator

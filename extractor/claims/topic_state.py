@@ -29,8 +29,26 @@ class State:
         """The last sentence that told exports or imports, and which."""
         self.paragraph = -1
         self.sector: str | None = None
+        self.goods = self._goods()
+        """The goods that all of the article's trade is of: "gems and jewellery"."""
         self.consumed: set[int] = set()
         """Wholes that a share named: "60 percent of exports"."""
+
+    def _goods(self) -> str:
+        """The words that limit the exports or imports of headline and lead, where neither tells any without."""
+        view = self.view
+        flows = [m for m in view.indicators if m.record["flow"] in ("exports", "imports")]
+        lead = next((view.sentence(m.start) for m in flows if view.zone(m.start) == "body"), -1)
+        early = [m for m in flows if view.zone(m.start) == "headline" or view.sentence(m.start) == lead]
+        if lead < 0 or not any(view.sentence(m.start) == lead for m in early):
+            return ""
+        told = [m.record["modifiers"] for m in early]
+        if len(told) < 2 or not all(told) or any(m.record["sector"] for m in early):
+            return ""
+        first = set(told[0].split())
+        same = [words for words in told if first & set(words.split())]
+        longest = max(told, key=len) if len(same) == len(told) else ""
+        return " ".join(w for w in longest.split() if w not in ("gross", "net"))
 
     def flow_of(self, phrase: str | None) -> str | None:
         """The flow that the words of an open phrase tell."""
@@ -79,6 +97,8 @@ class State:
         """The price of what a topic speaks of: "soybean export price"."""
         if topic.indicator_id == "price":
             return replace(topic, near=near)
+        if topic.flow in ("total", "balance"):
+            return Topic("price", "price", None, None, mark, near)
         name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
         flow = topic.flow if topic.flow in ("exports", "imports") and topic.indicator_id != "tariff" else None
         way = {"exports": "export ", "imports": "import "}.get(flow or "", "")

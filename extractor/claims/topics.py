@@ -7,30 +7,10 @@ from dataclasses import replace
 from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_counts import Counts
+from extractor.claims.topic_headings import headings
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
-
-
-def headings(view: View) -> dict[int, str]:
-    """The flow that a heading sets for each paragraph under it: "Where exports went", "Imports"."""
-    found: dict[int, str] = {}
-    current = ""
-    last = view.paragraph(view.sentences[-1][0]) if view.sentences else -1
-    lines: dict[int, str] = {}
-    for number, (start, end) in enumerate(view.sentences):
-        first, stop = view.bounds[number]
-        line = view.paragraph(start)
-        closed = view.text[start:end].strip().endswith((".", "?", "!", "”", '"', ";", ","))
-        title = not closed and stop - first <= 6 and not view.within(view.quantities, first, stop)
-        lines[line] = lines.get(line, "") + ("#" if title and view.zone(start) == "body" else "-")
-        if lines[line] == "#":
-            told = {w.lower for w in view.words[first:stop]}
-            exports, imports = told & word_class("exports_words"), told & word_class("imports_words")
-            current = "" if bool(exports) == bool(imports) else "exports" if exports else "imports"
-        elif current and line <= last:
-            found[line] = current
-    return found
 
 
 class Topics(Patterns, Counts):
@@ -164,6 +144,8 @@ class Topics(Patterns, Counts):
         """A bare "exports" takes the scope that the article speaks of; a bare "trade" only a special one."""
         if topic.indicator_id not in rows_of("bare"):
             return topic
+        if self.goods and topic.mark is not None and self._unlimited(topic.mark):
+            return replace(topic, indicator=f"{self.goods} {topic.indicator}")
         if topic.sector:
             self.sector = topic.sector
             return topic
@@ -181,6 +163,12 @@ class Topics(Patterns, Counts):
         ):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
+
+    def _unlimited(self, indicator: Mark) -> bool:
+        """Whether an indicator's words name no goods of its own, nor say that all are meant."""
+        words = [w.lower for w in self.view.words[max(0, indicator.first - 1) : indicator.last]]
+        own = set(indicator.record["modifiers"].split()) - {"gross", "net"}
+        return not own and not any(w in word_class("total_scope") for w in words)
 
     def _right(self, mark: Mark, cue: Cue) -> Topic | None:
         """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus",

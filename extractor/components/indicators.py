@@ -140,7 +140,10 @@ class Phrases:
         return None
 
     def _named_otherwise(self, i: int, head: Head) -> bool:
-        """Whether the word only helps to name something else: "trade minister", "export ban", "free trade"."""
+        """Whether the word only helps to name something else: "trade minister", "export ban", "free trade"; or is a
+        verb: "the total stays as it is"."""
+        if head.id == "stay" and self.tags.get(self.words[i].start, "NN")[:2] == "VB":
+            return True
         if head.id not in ("trade", "exports", "imports", "quota"):
             return False
         k = i + len(head.words)
@@ -237,6 +240,8 @@ class Phrases:
         if head.flow == "balance" and complement[-1:] == ["trade"]:
             complement.pop()
         label = " ".join(w.lower for w in self.words[i:stop]) if head.id in _OPEN_HEADS else head.label
+        if modifiers[-1:] == [label]:  # "foreign trade turnover"
+            modifiers.pop()
         if any(p == label.split()[0] for p in modifiers):
             label = label.split()[-1]
         if not complement:
