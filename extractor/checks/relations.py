@@ -67,6 +67,8 @@ def _possible(anchor: Fact, level: Fact) -> bool:
     one, two = anchor.claim, level.claim
     if keys.flows(anchor, level) == CONFLICT:
         return False
+    if two.role == "rate" and one.indicator_id and two.indicator_id and one.indicator_id != two.indicator_id:
+        return False
     if one.kind == two.kind == "count" and one.unit != two.unit and not keys.related(anchor, level):
         return False
     return not (one.partner and two.partner and one.partner != two.partner)

@@ -26,7 +26,8 @@ def skips(ctx: Context, members: Iterable[Fact]) -> bool:
 
 
 def _unread(ctx: Context) -> list[int]:
-    held = sorted((c.start, c.end) for c in (*ctx.result.quantities, *ctx.result.dates))
+    spans = [(c.start, c.end) for c in ctx.result.quantities] + [(d.start, d.end) for d in ctx.result.dates]
+    held = sorted(spans)
     starts = [start for start, _ in held]
     found = []
     for match in _NUMBER.finditer(ctx.text):

@@ -258,6 +258,8 @@ class Cues:
         here, there = view.quantities[number], view.quantities[number - 1]
         between = view.text[there.end : here.start].lower()
         kinds = {here.record["kind"], there.record["kind"]}
+        for aside in phrases("terms"):
+            between = between.replace(aside, " ")
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
             before = self.cue(number - 1)

@@ -31,7 +31,7 @@ def role_of(
             return ("growth", "up") if _times_before(view, mark) else ("other", None)
         return "growth", mark.record.get("direction") or direction or "up"
     if kind in ("percent", "fraction"):
-        return _relative(view, mark, cue, indicator_id, direction, before)
+        return _relative(view, mark, cue, topic, direction, before)
     if kind == "money" and "/" in mark.record["unit"]:
         if cue.how == "by" and cue.preposition == "by" and direction:
             return "change", direction
@@ -76,11 +76,11 @@ def _relative(
     view: View,
     mark: Mark,
     cue: Cue,
-    indicator_id: str | None,
+    topic: Topic,
     direction: str | None,
     before: tuple[str, str | None] | None,
 ) -> tuple[str, str | None]:
-    after = view.after(mark, 6)
+    after, indicator_id, flow = view.after(mark, 6), topic.indicator_id, topic.flow
     if after[:1] == ["as"] and "again" in after:
         return "growth", "up"
     if (
@@ -92,6 +92,8 @@ def _relative(
     ):
         return "growth", direction
     if indicator_id in rows_of("rate") and not cue.share:
+        return "rate", None
+    if indicator_id in ("tariff", "export_tax") and says(" " + " ".join(after) + " ", "base_of_duty"):
         return "rate", None
     if says(" " + " ".join(view.before(mark, 3)) + " ", "ratio") and after[:1] == ["of"]:
         return "other", None
@@ -115,7 +117,8 @@ def _relative(
         return "rate", None
     if before and before[0] == "share" and not cue.how:
         return "share", None
-    return ("share" if _ranked(view, mark) else "other"), None
+    taken = flow and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
+    return ("share" if taken or _ranked(view, mark) else "other"), None
 
 
 def _ranked(view: View, mark: Mark) -> bool:

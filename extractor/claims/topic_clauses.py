@@ -134,3 +134,7 @@ class Clauses(State):
             if view.words[i].lower in ("it", "they") and (tag[:2] in ("VB", "MD") or i + 1 in view.change_starts):
                 return replace(previous[1], near="inherited")
         return None
+
+    def rated(self, mark: Mark) -> bool:
+        """Whether basis points are those of an interest rate: "cut its rate by 25 basis points to 4.5 percent"."""
+        return any(w in ("rate", "rates") for w in [*self.view.before(mark, 6), *self.view.after(mark, 3)])

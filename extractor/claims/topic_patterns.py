@@ -165,13 +165,11 @@ class Patterns(Clauses):
             if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
             else self.running
         )
-        for wanted in (("tariff", "export_tax"), ("price", "freight_rate", "fee")):
-            near = [m for m in marks if m.record["indicator_id"] in wanted]
-            if near:
-                best = min(near, key=lambda m: abs(m.first - mark.first))
-                if best.record["modifiers"] or wanted[0] == "tariff":
-                    return self.of_mark(best, "left")
-                break
+        wanted = ("tariff", "export_tax", "price", "freight_rate", "fee")
+        near = [m for m in marks if m.record["indicator_id"] in wanted]
+        best = min(near, key=lambda m: abs(m.first - mark.first), default=None)
+        if best and (best.record["modifiers"] or best.record["indicator_id"] in ("tariff", "export_tax")):
+            return self.of_mark(best, "left")
         grade = next((w for w in self.view.before(mark, 6) if w in word_class("crude_grade")), None)
         if grade:
             return Topic(f"{grade} crude price", "price", None, None, None, "unit")
@@ -285,7 +283,8 @@ class Patterns(Clauses):
         if not phrase or not base.indicator or {phrase[0], phrase[-1]} & word_class("no_goods"):
             return None
         base = self._earning(mark, base)
-        label = base.indicator.split()[-1] if base.flow else base.indicator
+        name = base.indicator or ""
+        label = name.split()[-1] if base.flow else name
         return Topic(" ".join([*phrase, label]), base.indicator_id, base.flow, None, None, "product")
 
     def _earning(self, mark: Mark, base: Topic) -> Topic:

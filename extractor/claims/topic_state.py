@@ -80,10 +80,21 @@ class State:
             base = recent if there == self.view.sentence(indicator.start) else self.running
             if base.flow in ("exports", "imports"):
                 return self.price_of(base, indicator, near)
+        own = set(r["modifiers"].split())
+        if r["indicator_id"] == "revenue" and own and not own & word_class("not_export_earnings") and self._held(indicator):
+            return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
+        if r["indicator_id"] == "shipments" and self.recent == (self.view.sentence(indicator.start), self.recent[1]):
+            flow = self.recent[1].flow
+            if self.recent[1].indicator_id == flow == "imports":
+                return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
         if r["indicator_id"] == "fee" and self._levied(indicator):
             return Topic("tariff", "tariff", "imports", None, indicator, near)
         flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
+
+    def _held(self, indicator: Mark) -> bool:
+        """Whether a place stands inside or right before an indicator: "Uganda's coffee earnings"."""
+        return bool(self.view.within(self.view.places, indicator.first - 2, indicator.last + 1))
 
     def _levied(self, indicator: Mark) -> bool:
         """Whether a charge is one on what another place sells: "China's charge on American goods"."""

@@ -88,6 +88,8 @@ class Topics(Patterns, Counts):
             return replace(previous[1], near="paren")
         if kind == "money" and "/" in unit:
             return self.priced(mark, unit, previous)
+        if kind == "basis_points" and self.rated(mark):
+            return Topic("interest rate", "interest_rate", None, None, None, "verb")
         fronted = self.fronted(mark)
         if fronted:
             return fronted
@@ -149,6 +151,9 @@ class Topics(Patterns, Counts):
         if topic.sector:
             self.sector = topic.sector
             return topic
+        told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near == "right" else None
+        if told:
+            return replace(topic, indicator=f"{told} {topic.indicator}", sector=told)
         bare = topic.mark is not None and not topic.mark.record["modifiers"]
         if topic.mark is not None and self.sector not in ("goods", "services"):
             words = [w.lower for w in self.view.words[max(0, topic.mark.first - 1) : topic.mark.last]]
@@ -163,6 +168,19 @@ class Topics(Patterns, Counts):
         ):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
+
+    def _sector_before(self, indicator: Mark | None) -> str | None:
+        """Goods or services that are said to be in surplus: "services were $293 billion in the black"."""
+        view = self.view
+        if indicator is None:
+            return None
+        first = view.bounds[view.sentence(indicator.start)][0]
+        for i in range(indicator.first - 1, max(first, indicator.first - 12) - 1, -1):
+            if view.words[i].lower in ("services", "goods", "merchandise"):
+                return "services" if view.words[i].lower == "services" else "goods"
+            if ";" in view.words[i].gap:
+                return None
+        return None
 
     def _unlimited(self, indicator: Mark) -> bool:
         """Whether an indicator's words name no goods of its own, nor say that all are meant."""
@@ -259,6 +277,9 @@ class Topics(Patterns, Counts):
             return clause
         if previous and joined and self.compared(mark, previous[0]):
             return replace(previous[1], near="sentence")
+        taxed = self.charged(mark, max(strong[-1].last + 1, mark.first - 4)) if strong else None
+        if taxed:
+            return taxed
         if strong:
             return self.predicate(strong[-1]) or self.of_mark(strong[-1], "left")
         charged = self.charged(mark, first)
