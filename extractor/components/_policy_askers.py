@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.components._policy_context import SENTENCE, small
+from extractor.components._policy_context import SENTENCE
 from extractor.components._policy_sides import HOME, subject
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor import lookups
+from extractor.components._policy_asides import object_relative
 from extractor.components._policy_patterns import BREAKS, Match
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Hit, Trie, Words, build
 
 SENTENCE = 90
@@ -45,12 +47,6 @@ def cues() -> Trie:
     entries += [(f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
                 for row in lookups.table("policy_status") for word in lookups.cells(row, "words")]
     return build(entries)
-
-
-@lru_cache(maxsize=1)
-def small() -> Mapping[str, frozenset[str]]:
-    """The closed classes of data/policy_small.csv: auxiliaries, prepositions, determiners, pronouns."""
-    return {row["class"]: frozenset(lookups.cells(row, "words")) for row in lookups.table("policy_small")}
 
 
 @lru_cache(maxsize=1)
@@ -121,6 +117,8 @@ def _acts(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
             _, action, kind, right = hit.cls.split("|")
             if action == "change" and any(words.of(i, "transit")):
                 continue
+            if kind == "word" and i and words.low[i - 1] in small()["negation"]:
+                continue
             out.append((action, kind, right, hit))
     return out
 
@@ -186,7 +184,7 @@ def _left(words: Words, match: Match) -> list[Act]:
 
 def _aside_end(words: Words, i: int) -> int:
     """The word after an aside that begins with the comma at i (", which was to lapse in May, …"), else i."""
-    close = next((j for j in range(i + 2, min(i + 18, len(words))) if words.low[j] == ","), None)
+    close = next((j for j in range(i + 2, min(i + 24, len(words))) if words.low[j] == ","), None)
     if close is None or close + 1 >= len(words):
         return i
     after = close + 1
@@ -220,7 +218,7 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going:
         return False, False
-    relative = 0 < gap <= 7 and words.low[i - 1] == "to" and any(
+    relative = 0 < gap <= 9 and (words.low[i - 1] == "to" or object_relative(words, match) is not None) and any(
         h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j])
     return right == "i" or passive or reduced or relative, passive or reduced
 

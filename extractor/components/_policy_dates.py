@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor import periods
-from extractor.components._policy_context import Act, small
+from extractor.components._policy_context import Act
 from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
 REACH = 12

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor import lookups
-from extractor.components._policy_context import small
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Hit, Words
 
 NUMERALS = frozenset({"unit", "teen", "ten"})

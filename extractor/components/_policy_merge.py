@@ -50,6 +50,8 @@ def _same(known: Found, item: Found) -> bool:
         return False
     if item.target is not None and known.target is not None and item.target != known.target:
         return False
+    if known.action != item.action and known.effective and item.effective and known.effective != item.effective:
+        return False
     return known.action == item.action or not item.acted or not known.acted
 
 

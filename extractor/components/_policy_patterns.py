@@ -1,8 +1,8 @@
 """The patterns of data/policies.jsonl, and where they stand in a sentence.
 
 A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plurals included), a class of words
-(`{levy}`), `@` a place, `^` a place or authority, `#` a number, `%` a percentage, `$` an amount, `~4` up to
-four words between; `?` after an element makes it optional; ` => action` at the end fixes what the pattern's own
+(`{levy}`), `@` a place, `=` a place told by its noun, `^` a place or authority, `#` a number, `%` a
+percentage, `$` an amount, `~4` up to four words between; `?` after an element makes it optional; ` => action` at the end fixes what the pattern's own
 verb does. A pattern that begins with `&` is a set: its elements stand close to each other in any order, the
 first one is the rarest.
 """
@@ -25,7 +25,8 @@ _PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
 SPREAD = 13
 """The elements of a set stand at most so many words from the first one."""
 
-_SPECIAL = {"@": ("place",), "^": ("place", "body"), "#": ("number",), "%": ("percent",), "$": ("money",)}
+_SPECIAL = {"@": ("place",), "=": ("land",),
+            "^": ("place", "body"), "#": ("number",), "%": ("percent",), "$": ("money",)}
 
 _FLOW_HEADS = frozenset({"levy", "tax", "license", "ban_n", "quota", "cap_n", "restrict_n", "rule_w", "probe"})
 """Classes of nouns before which "import" or "export" is an adjective."""

@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from extractor import lookups
-from extractor.components._policy_context import SENTENCE, Act, small
+from extractor.components._policy_asides import object_relative
+from extractor.components._policy_context import SENTENCE, Act
 from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Hit, Words
 
 SIDES = ("place", "body")
 HOME = "home"
-NOBODYS = frozenset({"money", "refund"})
-"""Families of what a side pays at home: nobody else is touched."""
+ENVOYS = frozenset({"negotiator", "envoy"})
+"""Classes of those who act for the side after them: "negotiators for India"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +106,28 @@ def _joined(found: list[Side], words: Words) -> str:
     return ", ".join(dict.fromkeys(codes))
 
 
+def _acting(side: Side, words: Words) -> bool:
+    """Whether a verb or "and" another side follows: "since Kenya and Uganda began …"."""
+    return side.end < len(words) and side.kind != "demonym" and (
+        words.low[side.end] in small()["auxiliary"] - {"'s"} or words.low[side.end] in small()["and"] or any(
+            h.cls.startswith("act|") and h.form in ("past", "both", "s") for h in words.hits[side.end]))
+
+
 def _free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
     """Whether no preposition stands before a place: it can be a subject."""
-    before = words.low[side.begin - 1] if side.begin else ""
-    if before in ("the",):
-        before = words.low[side.begin - 2] if side.begin > 1 else ""
-    return before not in closed
+    at = side.begin - 1
+    if at >= 0 and words.low[at] == "the":
+        at -= 1
+    if at < 0 or words.low[at] not in closed or (words.low[at] in small()["clausal"] and _acting(side, words)):
+        return True
+    return at > 0 and words.low[at] in small()["of"] and any(
+        hit.cls in ENVOYS for hit in words.hits[at - 1])
 
 
 def _antecedent(words: Words, end: int) -> str:
     """The side that "its" means: the last free one before, else "it"."""
     free = [side for side in sides(words, end - SENTENCE, end)
-            if _free(side, words, small()["preposition"]) and not _adjectival(side, words)]
+            if _free(side, words, small()["preposition"]) and not adjectival(side, words)]
     if not free:
         return "it"
     return _joined(free, words) if words.low[end:end + 1] == ["their"] else free[-1].code
@@ -146,6 +157,8 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
             continue
         if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
                for i in range(side.end, match.begin) for h in words.hits[i]):
+            continue
+        if any(w in closed["auxiliary"] for w in between[1:]) or any(w in closed["relative"] for w in between):
             continue
         owner = bool(between) and between[0] == "'s"
         adjective = not goods and side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
@@ -191,6 +204,9 @@ def host(words: Words, match: Match, right: int, goods: bool = False) -> str | N
         before = [w for w in words.low[max(side.begin - 4, 0):side.begin] if w != "the"]
         if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
             return side.code
+        gate = goods and any(words.of(side.end, "gates")) if side.end < len(words) else False
+        if gate and before and before[-1] in small()["place_preposition"]:
+            return side.code
     return None
 
 
@@ -212,6 +228,10 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     owner = possessor(words, match, family == "guard") or (levied_by(words, match) if goods else None)
     if owner and not (guests and owner == "it"):
         return owner, owner not in ("it",)
+    told = object_relative(words, match)
+    who = next((side.code for side in sides(words, told, told + 6)), None) if told is not None else None
+    if who:
+        return who, who != HOME
     verb = act.verb if act is not None and act.left and act.verb >= 0 else match.begin
     who = subject(words, verb, left, guests)
     if who is None and left > 0 and words.low[left - 1] in ("“", '"', "(", "”"):
@@ -240,6 +260,19 @@ def elsewhere(words: Words, match: Match, own: str | None, previous: str | None)
     return (previous if previous != own else None) if origin else own
 
 
+def leading(words: Words) -> Side | None:
+    """The side of which a sentence speaks: the first one in its first words, if no preposition stands before."""
+    side = next(sides(words, 0, min(6, len(words))), None)
+    free = side is not None and _free(side, words, small()["preposition"]) and not adjectival(side, words)
+    return side if free else None
+
+
+def closing(words: Words) -> Side | None:
+    """The side that a sentence names last, as what it is about ("The worry is America")."""
+    side = next(sides(words, max(len(words) - 4, 0), len(words)), None)
+    return side if side is not None and words.low[side.begin - 1] in small()["be"] else None
+
+
 def by_phrase(words: Words, begin: int, end: int) -> str | None:
     """The side after "by" in words [begin, end)."""
     for side in sides(words, begin, end):
@@ -248,76 +281,10 @@ def by_phrase(words: Words, begin: int, end: int) -> str | None:
     return None
 
 
-def _adjectival(side: Side, words: Words) -> bool:
+def adjectival(side: Side, words: Words) -> bool:
     """Whether a name stands before a noun as an adjective or owner: "Chinese firms", "11 U.S. contractors"."""
     after = words.low[side.end] if side.end < len(words) else ""
     plain = after.isalpha() and after == words.raw[side.end]
     return side.kind == "demonym" or after == "'s" or (
         side.kind in ("country", "bloc") and plain and not any(h.cls.startswith("act|") for h in words.hits[side.end])
         and after not in small()["auxiliary"] and after not in small()["preposition"] and after not in ("and", "or"))
-
-
-def asked(words: Words, cue: int, actor: str | None) -> str | None:
-    """The side that is asked: named right after the word that asks ("urged Beijing to …")."""
-    for side in sides(words, cue + 1, cue + 7):
-        if side.code != actor:
-            return side.code
-    return None
-
-
-def parted(codes: str | None) -> tuple[str | None, str | None]:
-    """The first of several joined sides, and the others: "GB, IN" → GB and IN."""
-    first, _, rest = (codes or "").partition(", ")
-    return first or None, rest or None
-
-
-def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> str | None:
-    """The side that is touched where the measure itself names none: the partner of talks ("with Thailand"),
-    the guests ("Japanese nationals"), the goods of whom the sentence spoke before ("Chinese cars")."""
-    before = [side for side in sides(words, match.begin - SENTENCE, match.begin)
-              if side.code not in mine and side.code != HOME]
-    if family in ("pact", "talks"):
-        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
-    elif family in ("permit", "levy"):
-        wanted = [s for s in before if s.kind == "demonym" and _adjectival(s, words)]
-    else:
-        wanted = []
-    return wanted[-1].code if wanted else None
-
-
-def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
-    """Whether the measure is on the goods or people of a country ("duty on Swiss goods")."""
-    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
-               for side in sides(words, match.begin + 1, match.end + 6))
-
-
-def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int, family: str) -> str | None:
-    """The side that the measure touches: named with a preposition in or after it, or as whose goods they are."""
-    closed = small()
-    mine = set((actor or "").split(", "))
-    if family in NOBODYS:
-        return None
-    begin = min(match.begin, act.verb) if act is not None and act.left and act.verb >= 0 else match.begin
-    begin = min(max(begin, match.begin - 8), max(match.begin - 2, 0))
-    choices: list[Side] = []
-    for side in sides(words, begin, min(right, match.end + 14)):
-        before = words.low[max(side.begin - 5, 0):side.begin]
-        loose = side.begin < match.begin and not _adjectival(side, words)
-        forum = side.code in closed["forum"] or words.raw[side.begin] in closed["forum"]
-        if side.code in mine or side.code == HOME or forum or loose:
-            continue
-        if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
-            continue
-        if any(w in closed["target_preposition"] for w in before) or side.kind == "demonym" or side.begin < match.end:
-            choices.append(side)
-    if not choices:
-        if any(words.find("world", match.begin, min(right, match.end + 8))):
-            return "world"
-        return _aside_target(words, match, mine, family)
-    codes = [choices[0].code]
-    for before_, after in pairwise(choices):
-        between = words.low[before_.end:after.begin]
-        if len(between) > 4 or not any(w in ("and", ",") for w in between):
-            break
-        codes.append(after.code)
-    return ", ".join(dict.fromkeys(codes))

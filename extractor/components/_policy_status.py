@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from extractor.components._policy_context import SENTENCE, Act, auxiliaries, clause, reading, small, status_cue
+from extractor.components._policy_context import SENTENCE, Act, auxiliaries, clause, reading, status_cue
 from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Words, singular
 
 AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
@@ -129,7 +130,7 @@ def _to_come(words: Words, match: Match, act: Act | None, raw: str, zone: str) -
     return raw not in STATES and any(hit.lemma == act.lemma and hit.form == "s" for hit in words.hits[act.verb])
 
 
-PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota"})
+PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota", "restriction", "check", "list"})
 """Families whose "may" is a permission."""
 
 
@@ -177,6 +178,10 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     if act is not None and act.verb >= 0:
         begin, end = (act.verb + act.size, match.end) if act.left else (match.begin, act.verb)
     between = words.low[begin:end]
+    if raw == "suspend" and act is not None and act.left and act.lemma in closed["stopping"] and words.low[
+            act.verb + 1:act.verb + 2] and words.low[act.verb + 1].endswith("ing") and not any(
+            word in closed["temporal"] for word in words.low[match.end:match.end + 8]):
+        return "end"
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4]):
         return "relax"
     if raw == "prolong" and family == "programme" and not any(

@@ -15,10 +15,12 @@ from spacy.tokens import Doc
 from extractor.components import _policy_context as context
 from extractor.components import _policy_dates as dates
 from extractor.components import _policy_sides as sides
+from extractor.components import _policy_targets as targets
 from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_marks import note, numbers
-from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
+from extractor.components._policy_merge import ANAPHOR, Found, anaphora, merged, taxonomy
 from extractor.components._policy_patterns import Match, matches
+from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
 from extractor.components._policy_words import Words, classes, classify, cut
 from extractor.components.attributes import Record, mark
@@ -32,6 +34,11 @@ AIMED = frozenset({"levy", "limit", "quota"})
 DONE = frozenset({"in_force", "ended", "suspended"})
 
 DATELINE = (["-"], ["–"], ["—"], [":"])
+
+MODALS = frozenset({"mayv", "maynot"})
+
+PRONOUN = "known_it"
+"""The class of "it" and "them", which mean a measure only where somebody asks for something."""
 
 NEAR = 5
 """So many measures on each side are looked at for what stands between."""
@@ -61,6 +68,8 @@ class State:
     published: str | None = None
     previous: str | None = None
     scene: str | None = None
+    topic: str | None = None
+    within: str | None = None
 
 
 class Policies:
@@ -85,7 +94,9 @@ def _places(doc: Doc) -> list[Record]:
 
 def _found(doc: Doc) -> Iterator[Found]:
     text, places = doc.text, _places(doc)
-    layers = [("place", places), ("person", _mentions(doc._.people)), ("org", _mentions(doc._.organizations)),
+    lands = [place for place in places if place["kind"] != "demonym"]
+    layers = [("place", places), ("land", lands), ("person", _mentions(doc._.people)),
+              ("org", _mentions(doc._.organizations)),
               ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
     first = [0] * len(layers)
     state = State(sides.home(text, places), Names(
@@ -93,7 +104,8 @@ def _found(doc: Doc) -> Iterator[Found]:
         [body["name"] for body in doc._.organizations]), doc._.published)
     last = 0
     for start, end, zone in _sentences(doc):
-        state.scene = None if "\n" in text[last:start] else state.scene
+        if "\n" in text[last:start] or text[max(start - 2, 0):start].rstrip(" ").endswith("\n"):
+            state.scene = state.topic = None
         last = end
         words = cut(text, start, end)
         classify(words, classes())
@@ -102,6 +114,7 @@ def _found(doc: Doc) -> Iterator[Found]:
         numbers(words)
         sides.mark_bodies(words)
         state.scene = _opening(words) or state.scene
+        state.within = None
         found = matches(words)
         if found:
             classify(words, context.cues())
@@ -110,6 +123,8 @@ def _found(doc: Doc) -> Iterator[Found]:
                 result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
                 if result is not None:
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
+                    if result.stated and result.status != "called_for":
+                        state.within = result.actor
                     yield result
         _remember(words, state, bool(found))
 
@@ -120,8 +135,11 @@ def _remember(words: Words, state: State, told: bool) -> None:
         for hit in words.hits[i]:
             if hit.cls == "person":
                 state.names.keep(words, i, int(hit.lemma))
-    lead = next(sides.sides(words, 0, min(3, len(words))), None)
-    if not told and lead is not None and lead.kind != "demonym" and lead.code != sides.HOME:
+    lead = sides.leading(words)
+    if lead is not None and lead.code != sides.HOME:
+        state.topic = lead.code
+    lead = next(sides.sides(words, 0, min(3, len(words))), None) or sides.closing(words)
+    if not told and lead is not None and lead.kind not in ("demonym", "region") and lead.code != sides.HOME:
         state.previous = lead.code
 
 
@@ -143,19 +161,20 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     family = str(row["family"])
     if verdict.cue >= 0:
         actor, stated = asker(words, verdict.cue, state.names, state.own), True
-        aim = sides.asked(words, verdict.cue, actor)
+        aim = targets.asked(words, verdict.cue, actor)
         aim = state.own if aim in (None, sides.HOME) and actor != state.own else aim
     else:
         actor, stated = sides.actor(words, match, act, left, right, family)
         if actor == "it":
             actor = state.previous or state.own
         elif actor in (None, sides.HOME):
-            actor = state.scene or (state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
+            actor = state.scene or state.within or state.topic or (
+                state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
         shared = None
         if family in JOINT or verdict.action == "sign":
-            actor, shared = sides.parted(actor)
-        aim = shared or sides.target(words, match, act, actor, right, family)
-        if aim is None and not stated and sides.on_goods_of(words, match, state.own):
+            actor, shared = targets.parted(actor)
+        aim = shared or targets.target(words, match, act, actor, right, family)
+        if aim is None and not stated and targets.on_goods_of(words, match, state.own):
             aim, actor = state.own, state.previous if state.previous != state.own else None
         if aim is None and family in AIMED and stated and actor != state.own:
             aim = state.own
@@ -167,14 +186,22 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     if match.weak and not (stated or aim or (told and act is not None and act.cost <= 5)):
         return None
     before = words.low[match.begin - 1] if match.begin else ""
-    acted = verdict.cue >= 0 or told or bool(match.action)
+    if match.policy == ANAPHOR and _anaphor(words, match) == PRONOUN and verdict.cue < 0:
+        return None
+    acted = verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match))
     since, starts = dates.effective(words, match, act, right)
     status = verdict.status
     if starts and status in DONE and dates.ahead(since, state.published):
         status = "announced"
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
                  status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
-                 before in context.small()["definite"], not match.weak or aim is not None, _anaphor(words, match))
+                 before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match))
+
+
+def _state(words: Words, match: Match) -> bool:
+    """Whether a match tells what may be done as it stands, no deed: "diesel may not leave by road"."""
+    return match.action == "introduce" and any(
+        hit.cls in MODALS for i in range(match.begin, match.end) for hit in words.hits[i])
 
 
 def _anaphor(words: Words, match: Match) -> str:

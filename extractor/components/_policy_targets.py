@@ -1,0 +1,106 @@
+"""Whom a measure touches: the target of a measure, as codes or names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractor.components._policy_asides import object_relative
+from extractor.components._policy_context import SENTENCE, Act
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_sides import HOME, Side, adjectival, sides
+from extractor.components._policy_small import small
+from extractor.components._policy_words import Words
+
+NOBODYS = frozenset({"money", "refund"})
+"""Families of what a side pays at home: nobody else is touched."""
+
+PURPOSES = frozenset({"help_v", "shield_v"})
+"""Classes of verbs that tell what a measure is for."""
+
+
+def parted(codes: str | None) -> tuple[str | None, str | None]:
+    """The first of several joined sides, and the others: "GB, IN" → GB and IN."""
+    first, _, rest = (codes or "").partition(", ")
+    return first or None, rest or None
+
+
+def asked(words: Words, cue: int, actor: str | None) -> str | None:
+    """The side that is asked: named right after the word that asks ("urged Beijing to …")."""
+    for side in sides(words, cue + 1, cue + 7):
+        if side.code != actor:
+            return side.code
+    return None
+
+
+def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> str | None:
+    """The side that is touched where the measure itself names none: the partner of talks ("with Thailand"),
+    the guests ("Japanese nationals"), the goods of whom the sentence spoke before ("Chinese cars")."""
+    before = [side for side in sides(words, match.begin - SENTENCE, match.begin)
+              if side.code not in mine and side.code != HOME]
+    if family in ("pact", "talks"):
+        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
+    elif family in ("permit", "levy"):
+        wanted = [s for s in before if s.kind == "demonym" and adjectival(s, words)]
+    else:
+        wanted = []
+    return wanted[-1].code if wanted else None
+
+
+def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
+    """Whether the measure is on the goods or people of a country ("duty on Swiss goods")."""
+    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
+               for side in sides(words, match.begin + 1, match.end + 6))
+
+
+def _purpose(words: Words, begin: int) -> int:
+    """Where a clause of purpose begins: "a duty on cotton | to help mills hit by American tariffs"."""
+    return next((i for i in range(begin, len(words) - 1) if words.low[i] == "to" and any(
+        h.cls in PURPOSES and h.form in ("base", "both") for h in words.hits[i + 1])), len(words))
+
+
+def _listed(last: Side, words: Words, mine: set[str]) -> list[str]:
+    """The codes of the peoples listed before the last one: "Brazilians, Peruvians and Chileans"."""
+    codes: list[str] = []
+    following = last
+    for side in reversed(list(sides(words, last.begin - 16, last.begin))):
+        between = words.low[side.end:following.begin]
+        if not between or len(between) > 2 or not all(w in small()["joiner"] for w in between) or (
+                side.kind != last.kind or side.code in mine):
+            break
+        codes.insert(0, side.code)
+        following = side
+    return codes
+
+
+def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int, family: str) -> str | None:
+    """The side that the measure touches: named with a preposition in or after it, or as whose goods they are."""
+    closed = small()
+    mine = set((actor or "").split(", "))
+    if family in NOBODYS:
+        return None
+    begin = min(match.begin, act.verb) if act is not None and act.left and act.verb >= 0 else match.begin
+    begin = min(max(begin, match.begin - 8), max(match.begin - 2, 0))
+    choices: list[Side] = []
+    told = object_relative(words, match)
+    last = min(right, match.end + 14, _purpose(words, match.end), told if told is not None else len(words))
+    for side in sides(words, begin, last):
+        before = words.low[max(side.begin - 5, 0):side.begin]
+        loose = side.begin < match.begin and not adjectival(side, words)
+        forum = side.code in closed["forum"] or words.raw[side.begin] in closed["forum"]
+        if side.code in mine or side.code == HOME or forum or loose:
+            continue
+        if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
+            continue
+        if any(w in closed["target_preposition"] for w in before) or side.kind == "demonym" or side.begin < match.end:
+            choices.append(side)
+    if not choices:
+        if any(words.find("world", match.begin, min(right, match.end + 8))):
+            return "world"
+        return _aside_target(words, match, mine, family)
+    codes = [*_listed(choices[0], words, mine), choices[0].code]
+    for before_, after in pairwise(choices):
+        between = words.low[before_.end:after.begin]
+        if len(between) > 4 or not any(w in ("and", ",") for w in between):
+            break
+        codes.append(after.code)
+    return ", ".join(dict.fromkeys(codes))
