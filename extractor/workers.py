@@ -14,7 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from functools import partial
@@ -172,10 +172,14 @@ class Crew(Generic[Item, Done, Ready]):
     def _drain(self) -> None:
         """Waits until nothing is at work; what was lost with a worker is to be handed out again."""
         for task in self.waiting:
-            if task.future is not None:
-                wait([task.future])
-                if task.future.cancelled() or isinstance(task.future.exception(), self.executors.died):
-                    task.future = None
+            try:
+                if task.future is not None:
+                    self._wait(task.future)
+            except self.executors.died:
+                task.future = None
+            except Exception as error:  # told when its turn comes
+                if isinstance(error, WorkersError):
+                    raise
 
     def prepared(self) -> Ready:
         """What `ready` gives, once a worker is. Raises WorkersError where workers die without any item."""

@@ -12,12 +12,20 @@ from typing import Any
 from extractor.batch.store import BatchError
 from extractor.workers import Executors, WorkersError
 
+LOGGERS = ("asyncio", "distributed", "tornado")
 TIMEOUT, CLOSING = 30, 2
 """Seconds to wait for the scheduler and its first worker, and for a farewell."""
 
 
+def _hush() -> None:
+    """What goes wrong is told in one line, not by Dask's logs."""
+    for name in [*logging.root.manager.loggerDict, *LOGGERS]:
+        if name.partition(".")[0] in LOGGERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
 @contextmanager
-def connected(address: str, timeout: float = TIMEOUT) -> Iterator[Executors]:
+def connected(address: str) -> Iterator[Executors]:
     """The workers that a scheduler has at the moment; threads of one worker take turns.
 
     Raises BatchError where Dask is not installed or nobody answers.
@@ -26,10 +34,10 @@ def connected(address: str, timeout: float = TIMEOUT) -> Iterator[Executors]:
         distributed: Any = import_module("distributed")
     except ImportError:
         raise BatchError("--scheduler needs Dask: pip install 'trade-extractor[scale]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
+    _hush()
     try:
-        client: Any = distributed.Client(address, timeout=timeout, set_as_default=False)
-        client.wait_for_workers(1, timeout=timeout)
+        client: Any = distributed.Client(address, timeout=TIMEOUT, set_as_default=False)
+        client.wait_for_workers(1, timeout=TIMEOUT)
     except (OSError, ValueError, TimeoutError) as error:
         raise BatchError(f"{address}: {' '.join(str(error).split()) or 'no answer'}") from None
     try:

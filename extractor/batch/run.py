@@ -12,9 +12,8 @@ from typing import Any
 from extractor import readers
 from extractor.batch import work
 from extractor.batch.progress import Progress
-from extractor.batch.source import ALL, Part, Shard, expected, parts
+from extractor.batch.source import ALL, Item, Part, Shard, expected, parts
 from extractor.batch.store import BatchError, Record, Stopped, Store
-from extractor.engine import Item
 from extractor.schema import SCHEMA_VERSION, Generator
 from extractor.settings import Settings
 from extractor.workers import Crew, Executors, WorkersError
@@ -27,7 +26,8 @@ PART = 256
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done. `tables`: also Parquet. `log`: "text" or "json" on standard error."""
+    """What is to be done. `tables`: also Parquet. `log`: "text" or "json" on standard error. `files_shared`: whether
+    the workers see the same files and may read them."""
 
     source: str
     out: Path
@@ -39,6 +39,7 @@ class Plan:
     log: str = "text"
     input_format: str = "text"
     published: str | None = None
+    files_shared: bool = True
 
     def manifest(self, generator: Generator) -> dict[str, Any]:
         """What the manifest says of the plan: equal for equal outputs."""
@@ -56,10 +57,11 @@ class Plan:
 class _Output:
     """Gathers what comes, in order, into the parts that were handed out."""
 
-    def __init__(self, store: Store, generator: Generator, progress: Progress) -> None:
-        self.store, self.generator, self.progress = store, generator, progress
+    def __init__(self, store: Store, generator: Generator, progress: Progress, tables: bool) -> None:
+        self.store, self.generator, self.progress, self.tables = store, generator, progress, tables
         self.open: deque[Record] = deque()
         self.lines: list[bytes] = []
+        self.rows: list[work.Rows] = []
         self.counts: Counter[str] = Counter()
 
     def missing(self, part: Part) -> bool:
@@ -83,6 +85,7 @@ class _Output:
             raise Stopped("the workers differ in version, model, data or exchange rates")
         else:
             self.lines.append(done.line)
+            self.rows.append(done.rows)
             self.counts.update(done.counts)
         self.progress.add(done)
         if len(self.lines) + len(record.errors) == record.articles:
@@ -91,12 +94,26 @@ class _Output:
     def _close(self, record: Record) -> None:
         record.results = len(self.lines)
         record.counts = dict(sorted(self.counts.items()))
-        self.store.add(record, {f"results-{record.part:06}.jsonl": b"".join(self.lines)})
-        self.lines, self.counts = [], Counter()
+        files = {f"results-{record.part:06}.jsonl": b"".join(self.lines)}
+        if self.tables:
+            files |= {f"{name}-{record.part:06}.parquet": data for name, data in _parquet(self.rows)}
+        self.store.add(record, files)
+        self.lines, self.rows, self.counts = [], [], Counter()
+
+
+def _parquet(rows: list[work.Rows]) -> Iterator[tuple[str, bytes]]:
+    raise NotImplementedError
+
+
+def _need_tables() -> None:
+    """Raises BatchError where Parquet can't be written."""
+    raise BatchError("Parquet can't be written yet")
 
 
 def _batches(plan: Plan, output: _Output) -> Iterator[list[Item]]:
-    items = readers.read_all([plan.source], input_format=plan.input_format, published=plan.published)
+    items = readers.read_late(
+        [plan.source], input_format=plan.input_format, published=plan.published, late=plan.files_shared
+    )
     for part in parts(items, plan.part_size, plan.shard):
         if output.missing(part):
             for start in range(0, len(part.items), BATCH):
@@ -120,6 +137,8 @@ def run(plan: Plan, executors: Executors) -> tuple[int, int]:
     """
     if plan.source != readers.STDIN and _inside(plan.out, Path(plan.source)):
         raise BatchError(f"{plan.out} is inside the input {plan.source}")
+    if plan.tables:
+        _need_tables()
     order = work.Order(plan.settings, plan.time_limit, timed=plan.log == "json", tables=plan.tables)
     ready, lost = partial(work.ready, plan.settings), partial(work.lost, order)
     try:
@@ -129,7 +148,8 @@ def run(plan: Plan, executors: Executors) -> tuple[int, int]:
         ):
             generator = crew.prepared()
             store.begin(plan.manifest(generator))
-            return _run(plan, crew, _Output(store, generator, Progress(plan.log, lambda: _expected(plan))))
+            progress = Progress(plan.log, lambda: _expected(plan))
+            return _run(plan, crew, _Output(store, generator, progress, plan.tables))
     except WorkersError as error:
         raise Stopped(str(error)) from None
 

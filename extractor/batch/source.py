@@ -9,9 +9,12 @@ from itertools import islice
 from pathlib import Path
 
 from extractor import readers
-from extractor.engine import Item
+from extractor.engine import Item as Read
+from extractor.readers import Unread
 from extractor.readers.common import digest
 from extractor.schema import ArticleError, Result
+
+Item = Read | Unread
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,21 @@ class Part:
 def _identity(item: Item) -> str:
     if isinstance(item, ArticleError):
         return item.model_dump_json()
+    if isinstance(item, Unread):
+        return repr(item)
     article = item.article if isinstance(item, Result) else item
     known = (article.id, article.title, article.published, article.source, article.sha256 or digest(article.text))
     return repr((*known, article.published_from, article.notes))
 
 
-def _articles(items: Iterable[readers.Item]) -> Iterator[Item]:
+def _articles(items: Iterable[readers.Late]) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Result):
             item = ArticleError(id=item.article.id, reason="a result written before; `extractor check` reads it")
         yield item
 
 
-def parts(items: Iterable[readers.Item], size: int, shard: Shard) -> Iterator[Part]:
+def parts(items: Iterable[readers.Late], size: int, shard: Shard) -> Iterator[Part]:
     """The shard's parts of `size` articles each, the last one smaller; one part is held in memory at a time."""
     iterator, number = _articles(items), 0
     while held := list(islice(iterator, size)):

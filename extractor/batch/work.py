@@ -9,17 +9,22 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from extractor.engine import Item, Outcome, extract, failed, mixed
+from extractor import readers
+from extractor.batch.source import Item
+from extractor.engine import Item as Read
+from extractor.engine import Outcome, extract, failed, mixed
 from extractor.schema import Article, ArticleError, Generator, Result
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+Rows = dict[str, list[tuple[Any, ...]]]
+"""Table → rows, cells in the order of the table's columns."""
 GRACE = 5.0
 """Seconds over the time limit after which a worker that doesn't come back ends itself."""
 
@@ -45,6 +50,7 @@ class Done:
     error: ArticleError | None = None
     kind: str = ""
     milliseconds: float | None = None
+    rows: Rows = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -84,7 +90,7 @@ def ready(settings: Settings) -> Generator:
     return provenance.generator(pipeline.load(settings.model).meta, settings)
 
 
-def out_of_time(item: Item, limit: float | None) -> ArticleError:
+def _out_of_time(item: Article | Result | readers.Unread, limit: float) -> ArticleError:
     article = item.article if isinstance(item, Result) else item
     return ArticleError(id=article.id, source=article.source, reason=f"time limit: more than {limit:g} s")
 
@@ -92,14 +98,15 @@ def out_of_time(item: Item, limit: float | None) -> ArticleError:
 def lost(order: Order, item: Item, seconds: float) -> Done:
     """What stands in the place of an item that ended its worker after so many seconds."""
     if isinstance(item, ArticleError):
-        return _finished(item)
+        return _finished(order, item)
     if order.time_limit is not None and seconds >= order.time_limit:
-        return _finished(out_of_time(item, order.time_limit), "OutOfTime")
+        return _finished(order, _out_of_time(item, order.time_limit), "OutOfTime")
     article = item.article if isinstance(item, Result) else item
-    return _finished(failed(article, RuntimeError("its worker process died")), "WorkerDied")
+    reason = "failed: RuntimeError: its worker process died"
+    return _finished(order, ArticleError(id=article.id, source=article.source, reason=reason), "WorkerDied")
 
 
-def _finished(outcome: Outcome, kind: str = "") -> Done:
+def _finished(order: Order, outcome: Outcome, kind: str = "") -> Done:
     if isinstance(outcome, ArticleError):
         if not kind:
             stage, _, rest = outcome.reason.partition(": ")
@@ -107,32 +114,49 @@ def _finished(outcome: Outcome, kind: str = "") -> Done:
         return Done(outcome.id, error=outcome, kind=kind)
     try:
         line = outcome.model_dump_json().encode() + b"\n"
+        rows = _rows(outcome) if order.tables else {}
     except Exception as error:  # an article may fail in any way, the others go on
-        return _finished(failed(outcome.article, error))
+        return _finished(order, failed(outcome.article, error))
     counts = Counter(f"claims.{claim.type}" for claim in outcome.claims)
     counts.update(f"findings.{finding.severity}" for finding in outcome.findings)
-    return Done(outcome.article.id, line, outcome.generator, counts=counts)
+    return Done(outcome.article.id, line, outcome.generator, rows=rows, counts=counts)
 
 
-def _one(order: Order, item: Item) -> Done:
+def _rows(result: Result) -> Rows:
+    raise NotImplementedError
+
+
+def _read(item: Item) -> Read:
+    if not isinstance(item, readers.Unread):
+        return item
+    try:
+        return readers.later(item)
+    except Exception as error:  # a file may be broken in any way, the others go on
+        return ArticleError(id=item.id, source=item.source, reason=f"failed: {type(error).__name__} in reading")
+
+
+def _single(order: Order, nlp: Language, item: Item) -> Done:
+    article = _read(item)
+    if not isinstance(article, Article):
+        return _finished(order, mixed(lambda: nlp, [article], order.settings)[0])
+    try:
+        return _finished(order, extract(nlp, article, order.settings))
+    except Exception as error:  # an article may fail in any way, the others go on
+        return _finished(order, failed(article, error))
+
+
+def _timed(order: Order, item: Item) -> Done:
     """An item by itself, timed and within the time limit."""
     from extractor import pipeline
 
-    if not isinstance(item, Article):
-        return _finished(mixed(lambda: pipeline.load(order.settings.model), [item], order.settings)[0])
     nlp = pipeline.load(order.settings.model)
     begun = time.perf_counter()
     try:
-        if order.time_limit is None:
-            done = _finished(extract(nlp, item, order.settings))
-        else:
-            with _limited(order.time_limit):
-                done = _finished(extract(nlp, item, order.settings))
+        with _limited(order.time_limit) if order.time_limit is not None else nullcontext():
+            done = _single(order, nlp, item)
     except _OutOfTime:
         pipeline.forget()  # it was left in the middle of its work
-        done = _finished(out_of_time(item, order.time_limit), "OutOfTime")
-    except Exception as error:  # an article may fail in any way, the others go on
-        done = _finished(failed(item, error))
+        done = lost(order, item, time.perf_counter() - begun)
     done.milliseconds = (time.perf_counter() - begun) * 1000
     return done
 
@@ -140,11 +164,12 @@ def _one(order: Order, item: Item) -> Done:
 def work(order: Order, items: list[Item]) -> list[Done]:
     """What is made of each item, in order; article by article where they are timed, which is slower."""
     if order.timed or order.time_limit is not None:
-        return [_one(order, item) for item in items]
+        return [_timed(order, item) for item in items]
 
     def make() -> Language:
         from extractor import pipeline
 
         return pipeline.load(order.settings.model)
 
-    return [_finished(outcome) for outcome in mixed(make, items, order.settings)]
+    outcomes = mixed(make, [_read(item) for item in items], order.settings)
+    return [_finished(order, outcome) for outcome in outcomes]

@@ -45,6 +45,7 @@ def plan(
     log: str,
     input_format: str,
     published: str | None,
+    files_shared: bool,
 ) -> Plan:
     """What the options ask for. Raises BatchError."""
     try:
@@ -53,7 +54,19 @@ def plan(
         raise BatchError(str(error)) from None
     if source != "-" and not Path(source).exists():
         raise BatchError(f"{source}: {os.strerror(errno.ENOENT)}")
-    return Plan(source, out, settings, share, part_size, time_limit, form == "parquet", log, input_format, published)
+    return Plan(
+        source,
+        out,
+        settings,
+        share,
+        part_size,
+        time_limit,
+        form == "parquet",
+        log,
+        input_format,
+        published,
+        files_shared,
+    )
 
 
 def run(plan: Plan, scheduler: str | None, workers: int) -> int:

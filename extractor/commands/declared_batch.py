@@ -76,7 +76,17 @@ def batch(
     settings, day = settings_of(config, model, rates, explain), date_of(published)
     try:
         plan = command.plan(
-            source, out, settings, shard, part_size, time_limit, form.value, log_format.value, input_format.value, day
+            source,
+            out,
+            settings,
+            shard,
+            part_size,
+            time_limit,
+            form.value,
+            log_format.value,
+            input_format.value,
+            day,
+            files_shared=scheduler is None,
         )
         code = command.run(plan, scheduler, workers)
     except command.BatchError as error:

@@ -11,14 +11,17 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor.readers.common import MAX_BYTES, Origin, ReadError, iso_date
-from extractor.schema import Article, ArticleError, Result
+from extractor.schema import Article, ArticleError, PublishedFrom, Result
 
-__all__ = ["FORMATS", "STDIN", "ReadError", "files", "iso_date", "read", "read_all", "skipped"]
+__all__ = [
+    "FORMATS", "STDIN", "ReadError", "Unread", "files", "iso_date", "later", "read", "read_all", "read_late", "skipped",
+]  # fmt: skip
 
 FORMATS = {
     ".txt": "text",
@@ -30,9 +33,25 @@ FORMATS = {
 }
 """File name suffix → module. A new format is one module and one line."""
 STREAMED = frozenset({"jsonl"})
+LATER = frozenset({"html"})
+"""Modules whose files hold one article each under its path as id, and take long to read: workers may read them."""
 STDIN = "-"
 
+
+@dataclass
+class Unread:
+    """A file that holds one article, to be read by `later` in whatever process."""
+
+    path: str
+    source: str
+    id: str
+    published: str | None = None
+    published_from: PublishedFrom | None = None
+    notes: list[str] = field(default_factory=list)
+
+
 Item = Article | Result | ArticleError
+Late = Item | Unread
 PathLike = str | os.PathLike[str]
 
 
@@ -54,8 +73,22 @@ def _from_stream(stream: BinaryIO, module: str, origin: Origin) -> Iterator[Item
         yield ArticleError(id=origin.name, source=origin.source, reason=_reason(error))
 
 
-def _from_file(path: Path, origin: Origin) -> Iterator[Item]:
+def later(unread: Unread) -> Article | ArticleError:
+    """The article of a file that was left unread, with what was decided about it."""
+    (item,) = _from_file(Path(unread.path), Origin(unread.source, unread.id))
+    assert not isinstance(item, Result | Unread)
+    if isinstance(item, Article):
+        item.notes = [*item.notes, *unread.notes]
+        if item.published is None:
+            item.published, item.published_from = unread.published, unread.published_from
+    return item
+
+
+def _from_file(path: Path, origin: Origin, late: bool = False) -> Iterator[Late]:
     module = FORMATS.get(path.suffix.lower())
+    if late and module in LATER:
+        yield Unread(str(path), path.as_posix(), origin.name or path.name)
+        return
     if module is None:
         yield ArticleError(
             source=origin.source,
@@ -110,7 +143,7 @@ def files(path: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _from_path(path: Path) -> Iterator[Item]:
+def _from_path(path: Path, late: bool) -> Iterator[Late]:
     try:
         path.stat()
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
@@ -118,25 +151,25 @@ def _from_path(path: Path) -> Iterator[Item]:
         yield ArticleError(source=path.as_posix(), reason=reason)
         return
     if not path.is_dir():
-        yield from _from_file(path, Origin(path.as_posix(), path.name))
+        yield from _from_file(path, Origin(path.as_posix(), path.name), late)
         return
     file = None
     for file in files(path):
-        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()))
+        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()), late)
     if file is None:
         yield ArticleError(
             source=path.as_posix(), reason=f"no articles in this folder ({', '.join(FORMATS)})"
         )
 
 
-def _numbered(items: Iterable[Item], published: str | None) -> Iterator[Item]:
+def _numbered(items: Iterable[Late], published: str | None) -> Iterator[Late]:
     """Gives a second article of an id its number, and articles without a date the given one."""
     seen: dict[str, int] = {}
     for item in items:
         if isinstance(item, ArticleError):
             yield item
             continue
-        article = item if isinstance(item, Article) else item.article
+        article = item.article if isinstance(item, Result) else item
         name, count = article.id, seen.get(article.id, 0) + 1
         while count > 1 and f"{name}~{count}" in seen:
             count += 1
@@ -145,9 +178,25 @@ def _numbered(items: Iterable[Item], published: str | None) -> Iterator[Item]:
             article.id = f"{name}~{count}"
             article.notes = [*article.notes, f"a second article of the id {name}"]
             seen[article.id] = 1
-        if published and isinstance(item, Article) and item.published is None:
+        if published and not isinstance(item, Result) and item.published is None:
             item.published, item.published_from = published, "given"
         yield item
+
+
+def read_late(
+    inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None, late: bool = True
+) -> Iterator[Late]:
+    """As `read_all`; with `late`, files that take long to read come unread, to be read by `later`."""
+    day = iso_date(published)
+
+    def items() -> Iterator[Late]:
+        for name in inputs:
+            if str(name) == STDIN:
+                yield from _from_stream(sys.stdin.buffer, input_format, Origin(None))
+            else:
+                yield from _from_path(Path(name), late)
+
+    return _numbered(items(), day)
 
 
 def read_all(
@@ -158,16 +207,8 @@ def read_all(
     `input_format` ("text" or "jsonl") is that of standard input; `published` an ISO date for articles that
     have none of their own. Raises ReadError if `published` is no date, and nothing else.
     """
-    day = iso_date(published)
-
-    def items() -> Iterator[Item]:
-        for name in inputs:
-            if str(name) == STDIN:
-                yield from _from_stream(sys.stdin.buffer, input_format, Origin(None))
-            else:
-                yield from _from_path(Path(name))
-
-    return _numbered(items(), day)
+    found = read_late(inputs, input_format=input_format, published=published, late=False)
+    return (item for item in found if not isinstance(item, Unread))
 
 
 def read(

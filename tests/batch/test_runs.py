@@ -22,10 +22,11 @@ MADE_BY = Generator(version="1", model="none")
 def quick(order, items):
     """The work without any pipeline: a result that holds its article."""
     made = []
-    for item in items:
+    for item in map(working._read, items):
         if isinstance(item, Article) and item.id == "a007":
             item = failed(item, ValueError("of all\nthings"))
-        made.append(working._finished(Result(article=item, generator=MADE_BY) if isinstance(item, Article) else item))
+        item = Result(article=item, generator=MADE_BY) if isinstance(item, Article) else item
+        made.append(working._finished(order, item))
     return made
 
 
@@ -177,7 +178,6 @@ def test_no_shard(text):
     [
         ({"part_size": 5}, "has another part_size"),
         ({"time_limit": 3.0}, "has another time_limit"),
-        ({"tables": True}, "has another format"),
     ],
 )
 def test_another_plan_needs_another_folder(plan, inline, change, message):
@@ -233,6 +233,25 @@ def test_foreign_files_are_left_alone(plan, inline):
         run(plan, inline)
     assert (plan.out / "results-of-mine.jsonl").read_text() == "mine"
     assert (plan.out / "manifest.json").read_text() == "[]"
+
+
+PAGE = "<html><head><title>Exports</title></head><body><article><p>{}</p></article></body></html>"
+
+
+@pytest.mark.parametrize("files_shared", [True, False])
+def test_pages_are_read_as_ever_whoever_reads_them(plan, inline, articles, files_shared):
+    (articles / "a-page.html").write_text(PAGE.format("Kenya's exports rose 4.5 percent to $7.2 billion in 2024. " * 9))
+    (articles / "b-page.htm").write_text("")
+    (articles / "z-page.html").write_text(PAGE.format("Ghana's cocoa imports fell 3 percent to 20 million euros. " * 9))
+    (articles / "early.json").write_text('{"id": "z-page.html", "text": "the same id"}')
+    read = list(readers.read_all([articles], published="2025-02-05"))
+    assert run(replace(plan, published="2025-02-05", files_shared=files_shared), inline) == (27, 3)
+    found = [Result.model_validate_json(line).article for line in joined(plan.out).splitlines()]
+    assert found == [article for article in read if isinstance(article, Article) and article.id != "a007"]
+    assert found[-1].id == "z-page.html~2"
+    assert "a second article of the id z-page.html" in found[-1].notes
+    errors = [ArticleError.model_validate_json(line) for line in (plan.out / "errors.jsonl").read_text().splitlines()]
+    assert [error for error in errors if error.id != "a007"] == [e for e in read if isinstance(e, ArticleError)]
 
 
 def test_output_inside_the_input(plan, inline, articles):
