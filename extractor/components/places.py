@@ -1,6 +1,7 @@
 """The places of an article: countries, demonyms, capitals that stand for governments, cities, blocs, regions.
 
-The gazetteer is data/places.csv (ISO 3166 alpha-2) and data/regions.csv. The longest name at a position wins.
+The gazetteer is data/places.csv (ISO 3166 alpha-2), data/regions.csv and data/subnational.csv. The longest name
+at a position wins. Cities and regions of a country carry their own name as `region`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import lookups
+from extractor.components._places_subnational import find_subnational, regions
 from extractor.components.attributes import Record, mark
 
 _WORD = re.compile(r"\w+")
@@ -57,7 +59,8 @@ def find_places(text: str) -> Iterator[Record]:
             if not text.startswith(name, start) or (name[-1] != "." and _AFTER.match(text, stop)):
                 continue
             if code:
-                yield {"start": start, "end": stop, "text": name, "code": code, "kind": kind}
+                record = {"start": start, "end": stop, "text": name, "code": code, "kind": kind}
+                yield {**record, "region": regions().get(name, name)} if kind == "city" else record
             end = stop
             break
 
@@ -101,6 +104,7 @@ class Places:
             if needs and not any(name in text for name in needs):
                 continue
             records.append(record)
+        records = sorted([*records, *find_subnational(text, records)], key=lambda r: r["start"])
         records = _with_references(text, records)
         doc._.places = records
         mark(doc, "places", records)

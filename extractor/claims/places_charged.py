@@ -1,0 +1,117 @@
+"""The sides of a tariff: who charges it and whose goods pay it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extractor.claims.cues import word_class
+from extractor.claims.places_sides import Pair, Sides
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+
+
+class Charged(Sides):
+    """Reads the imposing side and the side that pays."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.tariff: Pair | None = None
+        self.tariff_at = -1
+        """The paragraph in which `tariff` was told."""
+
+    def _is_charge(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a number is a duty, or a charge on a country's goods."""
+        if topic.indicator_id in ("tariff", "export_tax"):
+            return True
+        if mark.record["kind"] not in ("percent", "percentage_points") or topic.mark is None:
+            return False
+        return topic.indicator_id == "fee" or topic.mark.record["text"].lower() in word_class("charge_noun")
+
+    def _tariff(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
+        view = self.view
+        if mark.record["kind"] == "duration" and self.tariff:
+            return self.tariff
+        place, partners = self._charged_sides(mark, topic, home)
+        if place is None and not partners:
+            first, low = view.bounds[view.sentence(mark.start)][0], self._stretch(mark, topic)[0]
+            earlier = [m for m in view.within(view.places, first, low) if m.record["code"] != "world"]
+            place = earlier[0].record["code"] if earlier else None
+        if place is None and partners and home in partners:
+            place = self.tariff[0] if self.tariff and self.tariff[0] != home else self._other_side(home)
+        if place is None and self.tariff and not partners:
+            return self.tariff
+        partners = [p for p in dict.fromkeys(partners) if p != place]
+        if place is not None and place != home and not partners and home:
+            partners = [home]
+        pair: Pair = (place or home, ", ".join(partners[:4]) or None)
+        self.tariff, self.tariff_at = pair, view.paragraph(mark.start)
+        return pair
+
+    def _charged_sides(self, mark: Mark, topic: Topic, home: str | None) -> tuple[str | None, list[str]]:
+        """What the words around a rate say of its sides."""
+        view = self.view
+        low, high = self._stretch(mark, topic)
+        place: str | None = self._it(mark)
+        partners: list[str] = []
+        last = 0
+        for m in view.within(view.places, low, high):
+            code = m.record["code"]
+            word = self._preposition(m)
+            behind = m.start > mark.start
+            if not behind and self._past(m, mark):
+                continue
+            if word in ("and", "or") and partners and view.text[last : m.start].strip() in ("and", "or", ", and"):
+                partners.append(code)
+                last = m.end
+                continue
+            last = m.end
+            if not behind and self._pays(m, mark):
+                partners.append(code)
+            elif word in ("to", "into", "at") and code != home and place in (None, home) and m.first > low:
+                if place is not None:
+                    partners.append(place)
+                place = code
+            elif (word in word_class("charged_side") or word in word_class("charged")) and m.first > low:
+                if code != place:
+                    partners.append("world" if code == "world" else code)
+            elif place is None and (not behind or self._possessive(m)):
+                place = code
+            elif behind and m.record["kind"] == "demonym" and code != place and m.first - mark.last <= 8:
+                partners.append(code)
+        return place, partners
+
+    def _pays(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%"."""
+        view = self.view
+        passed = word_class("conditional") | word_class("auxiliary")
+        words = [w for w in view.after(m, 5) if w not in passed]
+        carried = 1 if m.record["kind"] == "demonym" else 0
+        if words[carried : carried + 1] and words[carried] in word_class("payer_verb"):
+            return True
+        first = view.bounds[view.sentence(mark.start)][0]
+        earlier = view.within(view.places, first, m.first)
+        listed = view.text[m.end : mark.start].strip() in ("", "(")
+        return listed and bool(earlier) and self._pays(earlier[0], mark)
+
+    def _past(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place paid a rate told before this one: "South Africa will pay 30% and Laos 40%"."""
+        between = self.view.within(self.view.quantities, m.last + 1, mark.first)
+        return bool(between) and self._pays(m, mark) and bool(self.view.within(self.view.places, m.last + 1, mark.first))
+
+    def _it(self, mark: Mark) -> str | None:
+        """The place that "it" takes up from the end of the sentence before: "The worry is America. It has taxed …"."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first = view.bounds[number][0]
+        if number == 0 or view.words[first].lower != "it":
+            return None
+        low, high = view.bounds[number - 1]
+        last = view.within(view.places, low, high)[-1:]
+        return str(last[0].record["code"]) if last and high - last[0].last <= 2 else None
+
+    def _other_side(self, home: str | None) -> str | None:
+        """The country or bloc, other than the article's own, that it names most."""
+        found = Counter(
+            m.record["code"] for m in self.view.places if m.record["kind"] in ("country", "capital", "bloc", "demonym")
+        )
+        return next((code for code, _ in found.most_common() if code not in (home, "world")), None)

@@ -1,0 +1,170 @@
+"""Figures of a region, city or port instead of a whole country: "Guangdong's foreign trade", "Tema handled …".
+
+Where such a place is what a sentence tells of, its figures and those that follow in the paragraph are its own,
+until a country is told of.
+"""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.places_home import HomePlace
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+class LocalPlace(HomePlace):
+    """The region or city that the text tells of, followed through the article."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.regional = self._regional()
+        self.local: str | None = self.regional
+        self.local_at = (-1, -1)
+        """Paragraph and sentence up to which `local` was followed."""
+
+    def _regional(self) -> str | None:
+        """The region that a whole article is about: its headline and the first figures below tell of it."""
+        view = self.view
+        subjects = [m for m in view.places if m.record.get("region") and self._tells_of(m)]
+        headline = {m.record["region"] for m in subjects if view.zone(m.start) == "headline"}
+        body = next((m for m in subjects if view.zone(m.start) == "body"), None)
+        if body is None or body.record["region"] not in headline:
+            return None
+        counted = [q for q in view.quantities if view.zone(q.start) == "body"][:1]
+        early = bool(counted) and view.sentence(body.start) <= view.sentence(counted[0].start)
+        return str(body.record["region"]) if early else None
+
+    def localized(self, mark: Mark, topic: Topic, explicit: bool) -> str | None:
+        """The region that a number is told of; None where it is a country's. `explicit`: the number's own words
+        name the country."""
+        view = self.view
+        self._follow(mark)
+        if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
+            return None
+        first = view.bounds[view.sentence(mark.start)][0]
+        here = [m for m in view.within(view.places, first, mark.first) if self._tells_of(m)]
+        behind = self._behind(mark)
+        if behind is not None:
+            return str(behind.record["region"])
+        own = [m for m in here if view.segment_of[m.first] == view.segment_of[mark.first]]
+        if own and own[-1].record.get("region"):
+            self.local = self._joined(mark, here) or str(own[-1].record["region"])
+            return self.local
+        if explicit or self._national(mark):
+            self.local = None
+            return None
+        told = [m for m in here if m.record.get("region")]
+        if told:
+            self.local = self._joined(mark, told) or str(told[-1].record["region"])
+        return self.local
+
+    def _follow(self, mark: Mark) -> None:
+        """Sentences without numbers also say which place the text tells of."""
+        view = self.view
+        sentence, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
+        start = self.local_at[1] + 1
+        if paragraph != self.local_at[0]:
+            self.local = self.regional
+            start = sentence
+            while start > 0 and view.paragraph(view.sentences[start - 1][0]) == paragraph:
+                start -= 1
+        self.local_at = (paragraph, sentence)
+        for number in range(start, sentence):
+            low, high = view.bounds[number]
+            if view.within(view.quantities, low, high):
+                continue
+            for m in view.within(view.places, low, high):
+                if self._tells_of(m):
+                    self.local = m.record.get("region")
+
+    def _national(self, mark: Mark) -> bool:
+        """Whether a number's own words speak of the whole country: "the country's total"."""
+        return says(self._segment(mark), "national")
+
+    def _segment(self, mark: Mark) -> str:
+        """The words of a number's segment before it, with spaces around."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        low = mark.first
+        while low > first and view.segment_of[low - 1] == view.segment_of[mark.first]:
+            low -= 1
+        return " " + " ".join(w.lower for w in view.words[low : mark.first]) + " "
+
+    def _joined(self, mark: Mark, marks: list[Mark]) -> str | None:
+        """Several regions told of together: "Tema handled … and Takoradi …, together 868,000"."""
+        names = list(dict.fromkeys(str(m.record["region"]) for m in marks if m.record.get("region")))
+        together = any(w in word_class("together") for w in self.view.before(mark, 4))
+        return ", ".join(names) if together and len(names) > 1 else None
+
+    def _behind(self, mark: Mark) -> Mark | None:
+        """A region right behind a counted thing: "3,000 jobs in Tema alone"."""
+        view = self.view
+        for m in view.within(view.places, mark.last + 1, mark.last + 6):
+            words = view.after(mark, m.first - mark.last - 1)
+            alone = view.after(m, 1) == ["alone"]
+            if m.record.get("region") and words[-1:] in (["in"], ["at"]) and alone:
+                return m
+        return None
+
+    # what a place is in its sentence -----------------------------------------------------------------------
+
+    def _tells_of(self, m: Mark) -> bool:
+        """Whether a place is what its sentence gives figures of."""
+        view = self.view
+        if view.zone(m.start) not in ("body", "headline") or m.record["code"] == "world":
+            return False
+        if self._modifies(m):
+            return True
+        first, stop = view.bounds[view.sentence(m.start)]
+        k = m.last + 1
+        while k < min(stop, m.last + 3) and view.words[k].lower in word_class("place_type"):
+            k += 1
+        if k >= stop or "," in view.words[k].gap:
+            return False
+        if self._listed(m, k):
+            return True
+        if not self._leads(m, first):
+            return False
+        word = view.words[k]
+        verb = view.tags.get(word.start, "") in _VERBS or word.lower in word_class("reporting_verb")
+        return verb and word.lower not in word_class("saying") and not word.gap.strip("~")
+
+    def _modifies(self, m: Mark) -> bool:
+        """Whether a place owns or modifies what is measured: "Hainan shipments", "Quebec's 5.2 percent"."""
+        view = self.view
+        owns = self._possessive(m)
+        reach = m.last + (6 if owns else 3)
+        stop = view.bounds[view.sentence(m.start)][1]
+        for i in view.within(view.indicators, max(0, m.first - 3), min(reach, stop)):
+            if i.last < m.last or (i.first > m.last + 1 and not owns):
+                continue
+            if i.first <= m.first and m.end > i.record["head"]:
+                continue
+            between = view.words[m.last + 1 : i.last + 1]
+            if not any("," in w.gap or ";" in w.gap for w in between):
+                return owns or not m.record.get("region") or i.record["indicator_id"] not in word_class("local_ids")
+        quantity = view.within(view.quantities, m.last + 1, m.last + 3)
+        return owns and bool(quantity) and not view.words[m.last + 1].gap.strip("~'’$€£¥")
+
+    def _listed(self, m: Mark, k: int) -> bool:
+        """Whether a region goes on with a list of them: "and Takoradi 31,600", "Jiangsu with 3 trillion yuan"."""
+        view = self.view
+        if not m.record.get("region"):
+            return False
+        first = view.bounds[view.sentence(m.start)][0]
+        earlier = [o for o in view.within(view.places, first, m.first) if o.record.get("region")]
+        with_it = k + 1 if view.words[k].lower == "with" else k
+        counted = bool(view.within(view.quantities, with_it, with_it + 2))
+        return counted and bool(earlier) and any(self._tells_of(o) for o in earlier[:1])
+
+    def _leads(self, m: Mark, first: int) -> bool:
+        """Whether a place opens its sentence or clause, as a subject does."""
+        view = self.view
+        j = m.first - 1
+        while j >= first and view.words[j].lower in word_class("place_lead"):
+            j -= 1
+        if j < first or view.words[j + 1].gap.strip("~ "):
+            return True
+        return view.words[j].lower in word_class("clause_lead")

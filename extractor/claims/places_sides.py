@@ -1,0 +1,220 @@
+"""The two sides of trade that a number's own words name: "exports to", "imports from", "trade with"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extractor import lookups
+from extractor.claims.cues import says, word_class
+from extractor.claims.places_local import LocalPlace
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark
+
+Pair = tuple[str | None, str | None]
+TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
+_FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
+_BESIDE = frozenset({"", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with"})
+"""What may stand between a place and its number in a list or table."""
+
+
+@lru_cache(maxsize=1)
+def members() -> dict[str, frozenset[str]]:
+    """Bloc → the codes of its members."""
+    found = {row["code"]: frozenset(lookups.cells(row, "members")) for row in lookups.table("regions")}
+    found["euro area"] = found["EU"]
+    return found
+
+
+@dataclass
+class _Found:
+    """The sides read so far."""
+
+    place: str | None = None
+    partners: list[str] = field(default_factory=list)
+    joined: bool = False
+    world: bool = False
+
+
+class Sides(LocalPlace):
+    """Reads place and partner from the words around one number."""
+
+    def _adjacent(self, mark: Mark) -> str | None:
+        """A place right before a number in a list or table: "Vietnam (up 42 per cent)", "China $11 billion"."""
+        view = self.view
+        for m in reversed(view.within(view.places, max(0, mark.first - 4), mark.first)):
+            if m.record.get("region"):
+                return None
+            if view.text[m.end : mark.start].strip(" |\t") in _BESIDE:
+                return str(m.record["code"])
+            last = view.within(view.quantities, m.last + 1, mark.first)
+            if (
+                last
+                and view.text[m.end : last[0].start].strip(" |\t") in ("", "(")
+                and view.text[last[-1].end : mark.start].strip() == "("
+            ):
+                return str(m.record["code"])
+            break
+        return None
+
+    def _stretch(self, mark: Mark, topic: Topic) -> tuple[int, int]:
+        """The words that may name the sides: from the topic (or the segment's start) to the segment's end."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        segment = view.segment_of[mark.first]
+        low = mark.first
+        while low > first and view.segment_of[low - 1] == segment:
+            low -= 1
+        high = mark.last + 1
+        while high < stop and view.segment_of[high] == segment:
+            high += 1
+        if topic.mark is not None and first <= topic.mark.first < low and topic.near in ("left", "segment"):
+            low = topic.mark.first
+        return low, high
+
+    def _preposition(self, m: Mark) -> str:
+        before = self.view.before(m, 3)
+        while len(before) > 1 and before[-1] in ("the", "its"):
+            before.pop()
+        return before[-1] if before else ""
+
+    def _sides(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
+        view = self.view
+        low, high = self._stretch(mark, topic)
+        found = _Found()
+        opening = str(topic.mark.record["text"]).lower().split()[:1] if topic.mark else []
+        found.world = opening in (["world"], ["global"], ["worldwide"])
+        for m in view.within(view.places, low, high):
+            if m.record["code"] == "world":
+                found.world = found.world or self._worldwide(m, topic)
+                continue
+            behind = m.start > mark.start
+            if behind and (view.within(view.quantities, mark.last + 1, m.first) or self._next_one(m)):
+                continue
+            if not behind and not m.record.get("region") and (self._reporting(m) or self._trades(m, topic)):
+                found.place = self._code(m, home)
+                continue
+            self._weigh(found, m, mark, topic, home, low)
+        if found.world and not found.partners and not found.place:
+            return "world", None
+        if not found.partners and not found.place:
+            found.partners = self._opening(mark, low, home)
+        if not found.partners and topic.flow in TWO_SIDED:
+            words = " " + " ".join(w.lower for w in view.words[low:high]) + " "
+            if says(words, "rest"):
+                found.partners.append("rest of the world")
+        partners = [p for p in dict.fromkeys(found.partners) if p != (found.place or home)]
+        return found.place, ", ".join(self._share_out(mark, partners)) or None
+
+    def _weigh(self, found: _Found, m: Mark, mark: Mark, topic: Topic, home: str | None, low: int) -> None:
+        """Takes one place for this side, for the other, or for none."""
+        view = self.view
+        code, kind = self._code(m, home), m.record["kind"]
+        word = self._preposition(m)
+        inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
+        if word in ("and", "or") and found.joined and code != home:
+            found.partners.append(code)
+            return
+        found.joined = False
+        if code == home:
+            if not m.record.get("region"):
+                found.place = found.place or code
+        elif inside and topic.mark is not None and m.start < topic.mark.record["head"]:
+            if topic.indicator_id in ("arrivals", "share") or self._hyphened(m):
+                found.partners.append(code)
+            else:
+                found.place = code
+        elif word == "of" and "share" in view.before(m, 4):
+            found.partners.append(code)
+        elif word == "from" and topic.flow == "exports" and home is None:
+            found.place = code
+        elif word == "for" and topic.flow == "balance" and topic.near == "right":
+            found.place = code
+        elif word in word_class("partner_preposition"):
+            found.partners.append(code)
+            found.joined = True
+        elif inside and kind == "demonym":
+            found.partners.append(code)
+        elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
+            found.partners.append(code)
+            found.joined = True
+
+    def _code(self, m: Mark, home: str | None) -> str:
+        """The code of a place; "European" is the EU's where the article is."""
+        return "EU" if home == "EU" and m.record["text"] == "European" else str(m.record["code"])
+
+    def _trades(self, m: Mark, topic: Topic) -> bool:
+        """Whether a country is the one that sells or buys: "Vietnam shipped 6.35 million tonnes of rice"."""
+        verbs = {"exports": "sold_verb", "imports": "bought_verb"}.get(topic.flow or "")
+        words = self.view.after(m, 2)
+        if verbs is None or not words or m.record["kind"] not in ("country", "bloc", "capital"):
+            return False
+        first = self.view.bounds[self.view.sentence(m.start)][0]
+        said = words[0] if words[0] not in ("has", "had", "also", "alone") else words[-1]
+        return said in word_class(verbs) and self._leads(m, first)
+
+    def _share_out(self, mark: Mark, partners: list[str]) -> list[str]:
+        """The partner of one number among as many as are told one by one: "Japan and Brazil followed with 3 and 2"."""
+        view = self.view
+        number = bisect_left(view.quantities, mark.start, key=lambda q: q.start)
+        low = high = number
+        while low > 0 and self._joins(low - 1):
+            low -= 1
+        while high + 1 < len(view.quantities) and self._joins(high):
+            high += 1
+        if len(partners) > 1 and high - low + 1 == len(partners):
+            return [partners[number - low]]
+        return partners[:4]
+
+    def _joins(self, number: int) -> bool:
+        """Whether nothing but a comma or "and" stands between a number and the next."""
+        a, b = self.view.quantities[number : number + 2]
+        between = self.view.text[a.end : b.start].strip()
+        return between in (",", "and", ", and") and a.record["kind"] in (b.record["kind"], "money")
+
+    def _worldwide(self, m: Mark, topic: Topic) -> bool:
+        """Whether figures are told of the world: "world merchandise trade would fall 0.2 percent"."""
+        joined = topic.mark is not None and topic.mark.first - 1 <= m.last <= topic.mark.last
+        return joined and "of" not in self.view.before(m, 2) and not self._possessive_before(m)
+
+    def _possessive_before(self, m: Mark) -> bool:
+        return any(
+            o.last == m.first - 1 and self._possessive(o)
+            for o in self.view.within(self.view.places, max(0, m.first - 6), m.first)
+        )
+
+    def _next_one(self, m: Mark) -> bool:
+        """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
+        return bool(self.view.within(self.view.quantities, m.last + 1, m.last + 2))
+
+    def _reporting(self, m: Mark) -> bool:
+        """Whether a place is the one that has the figures: "The euro area recorded a surplus"."""
+        first = self.view.bounds[self.view.sentence(m.start)][0]
+        words = self.view.after(m, 1)
+        return m.first - first <= 2 and bool(words) and words[0] in word_class("reporting_verb")
+
+    def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
+        """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for m in view.within(view.places, first, min(low, first + 3)):
+            if m.record["code"] in (home, "world") or m.record["kind"] not in _FAR:
+                continue
+            word = self._preposition(m)
+            if m.first == first or word in word_class("partner_preposition"):
+                return [m.record["code"]]
+        return []
+
+    def _hyphened(self, m: Mark) -> bool:
+        """Whether a place stands in a pair such as "China-EU"."""
+        return (
+            self.view.text[m.start - 1 : m.start] in ("-", "–")
+            and self.view.text[max(0, m.start - 2) : m.start - 1].isalpha()
+            and self._pair_before(m)
+        )
+
+    def _pair_before(self, m: Mark) -> bool:
+        return any(
+            o.end == m.start - 1 for o in self.view.within(self.view.places, max(0, m.first - 6), m.first + 1)
+        )

@@ -1,0 +1,126 @@
+"""First-level regions and larger cities, found only where the words beside them tell of a place.
+
+Many of their names are surnames or parts of longer names; one that stands beside another capitalised word
+anywhere in an article is left out of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from extractor import lookups
+from extractor.components.attributes import Record
+
+_WORD = re.compile(r"[^\W\d_][\w’']*")
+_BEFORE = re.compile(r"([^\W\d_]+)(\s+)([^\W\d_]+) $|([^\W\d_]+) $")
+_AFTER = re.compile(r" ([^\W\d_]+)")
+_OWNS = ("'s", "’s", "s'", "s’")
+_REACH = 40
+
+
+@cache
+def _context(kind: str) -> frozenset[str]:
+    rows = lookups.table("places_context")
+    return frozenset(w for row in rows if row["class"] == kind for w in lookups.cells(row, "words"))
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """First word → (name as written, country, name of the region), longest first."""
+    index: dict[str, dict[str, tuple[str, str]]] = {}
+    for row in lookups.table("subnational"):
+        for cell in lookups.cells(row, "names"):
+            form, _, region = cell.partition("=")
+            first = _WORD.match(form)
+            if first:
+                index.setdefault(first.group(), {}).setdefault(form, (row["country"], region or form))
+    return {
+        word: tuple(sorted(((n, *entry) for n, entry in forms.items()), key=lambda e: -len(e[0])))
+        for word, forms in index.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """Adjective of a region or city → its name: "Welsh" → "Wales"."""
+    cells = (cell for row in lookups.table("subnational") for cell in lookups.cells(row, "names"))
+    return {form: region for form, _, region in (cell.partition("=") for cell in cells) if region}
+
+
+def find_subnational(text: str, taken: Sequence[Record]) -> list[Record]:
+    """The regions and cities that stand where places stand, in order; none overlaps `taken` (in order)."""
+    found: list[Record] = []
+    barred: set[str] = set()
+    told: set[str] = set()
+    end, k = 0, 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        while k < len(taken) and taken[k]["end"] <= start:
+            k += 1
+        if start < end or (k < len(taken) and taken[k]["start"] <= start):
+            continue
+        record = _at(text, start, word.group())
+        if record is None or (k < len(taken) and taken[k]["start"] < record["end"]):
+            continue
+        end = record["end"]
+        if _part_of_name(text, record):
+            barred.add(record["text"])
+        elif _told(text, record):
+            told.add(record["text"])
+        found.append(record)
+    return [r for r in found if r["text"] in told - barred]
+
+
+def _at(text: str, start: int, word: str) -> Record | None:
+    bare = word.split("'")[0].split("’")[0]
+    for name, code, region in (*_names().get(word, ()), *(_names().get(bare, ()) if bare != word else ())):
+        stop = start + len(name)
+        if text.startswith(name, start) and not re.match(r"[\w$€£¥]", text[stop : stop + 1]):
+            return {"start": start, "end": stop, "text": name, "code": code, "kind": "city", "region": region}
+    return None
+
+
+def _part_of_name(text: str, record: Record) -> bool:
+    """Whether a capitalised word beside a name makes it a part of a longer one."""
+    after = _AFTER.match(text, record["end"])
+    if after and after[1][0].isupper() and after[1] not in _context("type"):
+        return True
+    if text[record["end"] : record["end"] + 1] in ("-", "–") and text[record["end"] + 1 : record["end"] + 2].isupper():
+        return True
+    before = _BEFORE.search(text, max(0, record["start"] - _REACH), record["start"])
+    if not before:
+        return text[max(0, record["start"] - 2) : record["start"]].endswith(("-", ". ")) and _initial(text, record)
+    word = before[3] or before[4]
+    free = word.lower() in _context("opening") | _context("preposition") | _context("list")
+    return word[0].isupper() and not free
+
+
+def _initial(text: str, record: Record) -> bool:
+    """Whether an initial stands before a name: "J. Henderson"."""
+    return bool(re.search(r"\b[A-Z]\. $", text[max(0, record["start"] - 5) : record["start"]]))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence or line begins at an offset."""
+    left = text[max(0, at - 3) : at].rstrip(" \"“'‘(")
+    return at == 0 or left == "" or left[-1] in ".!?\n:;—-"
+
+
+def _told(text: str, record: Record) -> bool:
+    """Whether the words beside a name tell that it is a place."""
+    start, end = record["start"], record["end"]
+    if text[end : end + 2] in _OWNS or (text[end : end + 1] in ("'", "’") and text[end - 1] == "s"):
+        return True
+    after = _AFTER.match(text, end)
+    if after and (after[1] in _context("after") or after[1] in _context("type")):
+        return True
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    if before:
+        word = (before[3] or before[4]).lower()
+        two = f"{before[1].lower()} {word}" if before[3] else ""
+        if word in _context("preposition") or two in _context("before"):
+            return True
+    opens = _opens(text, start) or (before is not None and (before[3] or before[4]).islower())
+    return bool(after) and opens and after[1] in _context("verb") if after else False
