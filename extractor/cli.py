@@ -21,6 +21,7 @@ from extractor.commands.options import (
     Level,
     Model,
     ModelName,
+    NoText,
     Paths,
     Published,
     Rates,
@@ -56,7 +57,7 @@ def extract(
         typer.Option(
             "--format",
             help="json: a document an article, the default for one; jsonl: a line an article, "
-            "the default for several and for OUT ending in .jsonl.",
+            "the default for several and for OUT ending in .jsonl; csv, parquet: tables, files in the folder OUT.",
         ),
     ] = None,
     published: Published = None,
@@ -64,22 +65,28 @@ def extract(
     explain: Annotated[
         bool, typer.Option("--explain", help="Add to each number the words that decided its fields.")
     ] = False,
+    no_text: NoText = False,
     workers: Workers = 1,
     model: ModelName = None,
     rates: Rates = None,
     config: Config = None,
 ) -> None:
-    """Write each article's people, dates, claims and findings as JSON.
+    """Write each article's people, dates, claims and findings as JSON or as tables.
 
-    Example: extractor extract articles/ -o results.jsonl
+    Examples:
+
+      extractor extract articles/ -o results.jsonl
+
+      extractor extract articles/ --format csv -o tables/
     """
     from extractor.commands import extract as command
 
     target = None if out is None or str(out) == "-" else out
     settings = settings_of(config, model, rates, explain)
     try:
-        code = command.run(inputs_of(inputs, input_format, published, workers), settings, target, form and form.value)
-    except command.UsageError as error:
+        items = inputs_of(inputs, input_format, published, workers)
+        code = command.run(items, settings, target, form and form.value, no_text)
+    except (command.UsageError, ImportError) as error:
         stop(error)
     raise typer.Exit(code)
 

@@ -23,11 +23,16 @@ def _plain(found: re.Match[str]) -> str:
     return format(Decimal(token), "f")
 
 
+def utf8(text: str) -> str:
+    """The text with lone surrogates, which UTF-8 can't hold, as escapes."""
+    return text if text.isascii() else _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def _finished(text: str) -> str:
     """Numbers written out, lone surrogates as escapes."""
     if _EXPONENT.search(text):
         text = _TOKEN.sub(_plain, text)
-    return text if text.isascii() else _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return utf8(text)
 
 
 def dumps(value: Any, indent: int | None = None) -> str:

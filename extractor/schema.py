@@ -288,6 +288,12 @@ class Result(Model):
         """Reads one result as `model_dump_json` wrote it. Raises OSError, ValueError or pydantic.ValidationError."""
         return cls.model_validate(json.loads(Path(path).read_text(encoding="utf-8")))
 
+    def to_frames(self, library: Literal["polars", "pandas", "pyarrow"] = "polars") -> dict[str, Any]:
+        """The tables of docs/tables.md by name as data frames (extra `tables`). Raises ImportError without it."""
+        from extractor.frames import frames
+
+        return frames([self], library)
+
     def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
         """The output contract's JSON: exact numbers, lone surrogates escaped. `options` are pydantic's."""
         return super().model_dump_json(indent=indent, **options) if options else jsonio.dump_model(self, indent)

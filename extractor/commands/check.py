@@ -8,9 +8,10 @@ from pathlib import Path
 
 from extractor import readers
 from extractor.commands.inputs import Inputs, complain, outcomes
+from extractor.readers.common import MAX_BYTES
 from extractor.reports import accepted, screening, stored
 from extractor.reports.screening import Report
-from extractor.schema import ArticleError, Finding, Result
+from extractor.schema import Article, ArticleError, Finding, Result
 from extractor.settings import Settings
 
 LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
@@ -47,10 +48,37 @@ def _write(report: Report, view: View) -> None:
         for line in text.lines(report, quiet=view.quiet, every=view.every):
             console.print(line, soft_wrap=True)
         return
+    sys.stdout.buffer.write(_rendered(report, view).encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def _rendered(report: Report, view: View) -> str:
+    if view.form == "sarif":
+        from extractor.reports import sarif
+
+        return sarif.render(report, _file, every=view.every)
+    if view.form == "junit":
+        from extractor.reports import junit
+
+        return junit.render(report, LEVELS[view.fail_on])
+    if view.form == "markdown":
+        from extractor.reports import markdown
+
+        return markdown.render(report, every=view.every)
     from extractor.reports import json
 
-    sys.stdout.buffer.write(json.render(report).encode())
-    sys.stdout.flush()
+    return json.render(report)
+
+
+def _file(article: Article) -> str | None:
+    """The text of the file that an article was read from, line breaks and all; None where that isn't plain text."""
+    try:
+        path = Path(article.source or "")
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return None
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError):
+        return None
 
 
 def run(inputs: Inputs, settings: Settings, view: View) -> int:
@@ -63,11 +91,12 @@ def run(inputs: Inputs, settings: Settings, view: View) -> int:
     items = readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
     found = list(outcomes(inputs, settings, items))
     results = [outcome for outcome in found if not isinstance(outcome, ArticleError)]
+    errors = [outcome for outcome in found if isinstance(outcome, ArticleError)]
     earlier = screening.known(old.results.values(), old.folder) if old else None
-    report = screening.screen(results, _folder_findings(results), entries, earlier)
+    report = screening.screen(results, _folder_findings(results), entries, earlier, errors)
     _write(report, view)
     for entry in report.stale:
         complain(f"{view.accepted}: stale: no finding of what was checked is {entry}")
-    if len(results) < len(found):
+    if errors:
         return 3
     return int(any(finding.severity in LEVELS[view.fail_on] for finding in report.findings))

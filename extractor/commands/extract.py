@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from itertools import chain, islice
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from extractor.commands import output
 from extractor.commands.inputs import Inputs, outcomes
 from extractor.schema import ArticleError, Result
 from extractor.settings import Settings
+from extractor.textless import without_text
+
+TABLE_FORMS = ("csv", "parquet")
 
 
 class UsageError(ValueError):
@@ -31,6 +35,8 @@ def _form(form: str | None, out: Path | None, several: bool) -> str:
     """The output's format: the given one, else by OUT's name, else lines for several articles."""
     if form is None:
         form = "jsonl" if (out.suffix == ".jsonl" if out else several) else "json"
+    if form in TABLE_FORMS and (out is None or (out.exists() and not out.is_dir())):
+        raise UsageError(f"{form} is several files and needs a folder: -o FOLDER")
     if form == "json" and several and out is None:
         raise UsageError("several articles as json need a folder: -o FOLDER, or --format jsonl")
     if form == "json" and several and out is not None and out.exists() and not out.is_dir():
@@ -40,8 +46,16 @@ def _form(form: str | None, out: Path | None, several: bool) -> str:
     return form
 
 
-def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None) -> int:
-    """Extracts and writes. The exit code: 0, or 3 where an article failed. Raises UsageError, OSError."""
+def _writer(form: str, out: Path | None, several: bool) -> AbstractContextManager[output.Write]:
+    if form in TABLE_FORMS and out is not None:
+        from extractor.commands import tables
+
+        return tables.files(out, form)
+    return output.lines(out) if form == "jsonl" else output.documents(out, several)
+
+
+def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None, no_text: bool = False) -> int:
+    """Extracts and writes. The exit code: 0, or 3 where an article failed. Raises UsageError, ImportError, OSError."""
     items = _articles(
         readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
     )
@@ -49,10 +63,10 @@ def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None) 
     several = len(first) > 1
     form = _form(form, out, several)
     failed = False
-    with output.lines(out) if form == "jsonl" else output.documents(out, several) as write:
+    with _writer(form, out, several) as write:
         for outcome in outcomes(inputs, settings, chain(first, items)):
             if isinstance(outcome, ArticleError):
                 failed = True
             else:
-                write(outcome)
+                write(without_text(outcome) if no_text else outcome)
     return 3 if failed else 0

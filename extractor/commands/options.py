@@ -22,11 +22,16 @@ USAGE, FAILED, INTERRUPTED = 2, 3, 130
 class Form(StrEnum):
     json = "json"
     jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
 
 
 class ReportForm(StrEnum):
     text = "text"
     json = "json"
+    markdown = "markdown"
+    sarif = "sarif"
+    junit = "junit"
 
 
 class TableForm(StrEnum):
@@ -70,6 +75,10 @@ Rates = Annotated[Path | None, typer.Option(metavar="FILE", help="Reference exch
 ACCEPTED = Path("extractor-accepted.toml")
 Accepted = Annotated[
     Path, typer.Option("--accepted", metavar="FILE", help="Findings that `extractor accept` wrote down.")
+]
+
+NoText = Annotated[
+    bool, typer.Option("--no-text", help="Leave the article's words out; offsets and the text's sha256 stay.")
 ]
 
 

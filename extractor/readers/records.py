@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from extractor.readers.common import Origin, ReadError, article
 from extractor.schema import SCHEMA_VERSION, Article, Claim, Date, Mention, Result
+from extractor.textless import is_textless
 
 
 def from_record(record: Any, origin: Origin, notes: list[str] | None = None) -> Article | Result:
@@ -49,6 +50,8 @@ def _result(record: dict[str, Any]) -> Result:
     missing = [name for name in Result.model_fields if name not in record]
     if missing:
         raise ReadError(f"broken result: no {missing[0]}")
+    if is_textless(result):
+        raise ReadError("a result written with --no-text, which can't be checked again")
     fault = _fault(result)
     if fault:
         raise ReadError(f"broken result: {fault}")

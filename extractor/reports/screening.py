@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.reports.accepted import Entry
-from extractor.schema import Finding, Result
+from extractor.schema import ArticleError, Finding, Result
 
 RANK = {"error": 2, "warning": 1, "info": 0}
 FOLDER = ""
@@ -23,12 +23,14 @@ class Hidden:
 
 @dataclass(frozen=True)
 class Report:
-    """The results and folder findings to show, what is hidden by article id, and acceptances without a finding."""
+    """The results and folder findings to show, what is hidden by article id, acceptances without a finding,
+    and the articles that could not be read."""
 
     results: Sequence[Result]
     folder: Sequence[Finding] = ()
     hidden: Mapping[str, Sequence[Hidden]] = field(default_factory=dict)
     stale: Sequence[Entry] = ()
+    errors: Sequence[ArticleError] = ()
 
     def count(self, *, accepted: bool) -> int:
         """How many findings are hidden: the accepted ones, or the known ones."""
@@ -58,6 +60,7 @@ def screen(
     folder: Sequence[Finding] = (),
     accepted: Sequence[Entry] = (),
     earlier: Known | None = None,
+    errors: Sequence[ArticleError] = (),
 ) -> Report:
     """The report on results. `accepted` hides findings for good; with `earlier` only those are shown that are new
     or graver than they were. Relations that hold are never hidden."""
@@ -84,4 +87,4 @@ def screen(
     across = [*filter(shown(FOLDER), folder)]
     here = {result.article.id for result in results}
     stale = [e for e in accepted if e not in used and (e.article is None or e.article in here)]
-    return Report(kept, across, hidden, stale)
+    return Report(kept, across, hidden, stale, errors)

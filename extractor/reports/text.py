@@ -152,7 +152,8 @@ def _implied(values: Sequence[Implied]) -> str:
     return "; ".join(f"{clean(v.name)}: {_interval(v.low, v.high)} {v.unit}".rstrip() for v in values)
 
 
-def _finding(result: Result, finding: Finding) -> Iterator[Text]:
+def finding_lines(result: Result, finding: Finding) -> Iterator[Text]:
+    """A finding in full: severity, check and message, then what is known of it, indented."""
     yield Text.assemble(
         "  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message)
     )
@@ -174,7 +175,7 @@ def _article(result: Result, every: bool) -> Iterator[Text]:
     """Everything about one article below its summary."""
     shown = [f for f in result.findings if every or f.severity != "info"]
     for finding in sorted(shown, key=lambda f: ("error", "warning", "info").index(f.severity)):
-        yield from _finding(result, finding)
+        yield from finding_lines(result, finding)
     implied = [v for f in result.findings if f not in shown for v in f.implied]
     if implied:
         yield Text(f"  the article implies {_implied(implied)}")
@@ -186,7 +187,7 @@ def _article(result: Result, every: bool) -> Iterator[Text]:
         yield Text(f"  {_count(reasons.total(), 'number')} not reached: {told}", "dim")
 
 
-def _across(results: Sequence[Result], finding: Finding) -> Iterator[Text]:
+def across_lines(results: Sequence[Result], finding: Finding) -> Iterator[Text]:
     """A finding across articles: its members by article, with their words."""
     yield Text.assemble(
         "  ", (finding.severity, _STYLES[finding.severity]), f" {finding.check}: ", clean(finding.message)
@@ -239,7 +240,7 @@ def _folder(report: Report, every: bool) -> Iterator[Text]:
         yield Text("")
         yield Text("Across articles", "bold")
     for finding in shown:
-        yield from _across(report.results, finding)
+        yield from across_lines(report.results, finding)
     if hidden:
         accepted = sum(h.reason is not None for h in hidden)
         told = [f"{n} {word}" for n, word in ((accepted, "accepted"), (len(hidden) - accepted, "known")) if n]
