@@ -47,6 +47,10 @@ def _connected(found: list[Link]) -> bool:
     return shared >= 2
 
 
+Guarded = tuple[tuple[str, ...], str]
+"""What an inequality rests on, claims and links by name, and the inequality in SMT-LIB's notation."""
+
+
 @dataclass
 class _System:
     """The inequalities in z3, each behind the literals of the claims and the link that it uses."""
@@ -60,36 +64,38 @@ class _System:
         for link in self.links:
             self.facts.update({fact.id: fact for fact in link.members})
         self.order = sorted(self.facts.values(), key=lambda fact: fact.number)
-        self.script = "\n".join([*self._declared(), *self._bounded(), *self._linked()])
+        self.rows = [*self._bounded(), *self._linked()]
         self.solver = self.z3.SolverFor("QF_LRA", ctx=self.context)
         self.solver.set("core.minimize", True)
         self.solver.set("random_seed", 0)
         self.solver.set("rlimit", RLIMIT)
-        self.solver.from_string(self.script)
+        literals = [*self.facts, *(f"link {n}" for n in range(len(self.links)))]
+        script = [*self._declared(), *(f"(declare-const |holds {name}| Bool)" for name in literals)]
+        for guards, row in self.rows:
+            held = " ".join(f"|holds {name}|" for name in guards)
+            script.append(f"(assert (=> (and {held}) {row}))")
+        self.solver.from_string("\n".join(script))
 
     def _declared(self) -> Iterator[str]:
         names = dict.fromkeys(
             [*self.facts, *(name for link in self.links for row in link.rows for name, _ in row.terms)]
         )
         yield from (f"(declare-const |{name}| Real)" for name in names)
-        literals = [*self.facts, *(f"link {n}" for n in range(len(self.links)))]
-        yield from (f"(declare-const |holds {name}| Bool)" for name in literals)
 
-    def _bounded(self) -> Iterator[str]:
+    def _bounded(self) -> Iterator[Guarded]:
         """Each claim's interval, behind its literal; the percentages are in the links' factors."""
         for fact in self.order:
             if fact.claim.kind not in RATIOS:
                 stated = fact.at(LEVEL)
                 for limit, relation in ((stated.lo, ">="), (stated.hi, "<=")):
                     if limit is not None:
-                        yield f"(assert (=> |holds {fact.id}| ({relation} |{fact.id}| {_number(limit)})))"
+                        yield (fact.id,), f"({relation} |{fact.id}| {_number(limit)})"
 
-    def _linked(self) -> Iterator[str]:
+    def _linked(self) -> Iterator[Guarded]:
         for number, link in enumerate(self.links):
             for row in link.rows:
                 total = " ".join(f"(* {_number(factor)} |{name}|)" for name, factor in row.terms)
-                guards = " ".join(f"|holds {name}|" for name in (f"link {number}", *(f.id for f in row.uses)))
-                yield f"(assert (=> (and {guards}) (<= (+ {total}) 0.0)))"
+                yield (f"link {number}", *(f.id for f in row.uses)), f"(<= (+ {total}) 0.0)"
 
     def _unknown(self, name: str) -> Any:
         return self.z3.Real(name, self.context)
@@ -156,9 +162,8 @@ class _System:
         optimize = self.z3.Optimize(ctx=self.context)
         optimize.set("rlimit", RLIMIT)
         optimize.set("priority", "box")
-        optimize.from_string(self.script)
-        literals = [self._literal(f.id) for f in self.order if f.id not in without]
-        optimize.add(*literals, *(self._literal(f"link {n}") for n in range(len(self.links))))
+        held = (f"(assert {row})" for guards, row in self.rows if without.isdisjoint(guards))
+        optimize.from_string("\n".join([*self._declared(), *held]))
         goals = {n: (optimize.minimize(self._unknown(n)), optimize.maximize(self._unknown(n))) for n in names}
         if optimize.check() != self.z3.sat:
             return {}

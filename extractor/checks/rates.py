@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -45,7 +45,6 @@ class Rates:
 
     def __init__(self, path: str | Path | None = None) -> None:
         self._path = path
-        self._columns: dict[str, tuple[list[date], list[Decimal]]] = {}
 
     @cached_property
     def _lines(self) -> tuple[dict[str, int], list[str]]:
@@ -65,23 +64,6 @@ class Rates:
     def until(self) -> date:
         """The table's last day."""
         return date.fromisoformat(self._lines[1][-1].split(",", 1)[0])
-
-    def _column(self, currency: str) -> tuple[list[date], list[Decimal]] | None:
-        """A currency's days and rates against the euro, oldest first."""
-        if currency in self._columns:
-            return self._columns[currency]
-        header, lines = self._lines
-        at = header.get(currency)
-        if at is None or currency == "Date":
-            return None
-        days, rates = [], []
-        for line in lines:
-            cells = line.split(",", at + 1)
-            if len(cells) > at and cells[at][:1].isdigit():
-                days.append(date.fromisoformat(cells[0]))
-                rates.append(Decimal(cells[at]))
-        self._columns[currency] = days, rates
-        return days, rates
 
     def known(self, currency: str) -> bool:
         """Whether there is a reference for a currency."""
@@ -118,11 +100,17 @@ class Rates:
 
     def _daily(self, currency: str, first: date, last: date) -> dict[date, Decimal] | None:
         """A currency's rates against the euro over some days; None for the euro and for unknown ones."""
-        column = self._column(currency)
-        if column is None:
+        header, lines = self._lines
+        at = header.get(currency)
+        if at is None or currency == "Date":
             return None if currency == "EUR" else {}
-        days, rates = column
-        return {days[i]: rates[i] for i in range(bisect_left(days, first), bisect_right(days, last))}
+        found: dict[date, Decimal] = {}
+        start = bisect_left(lines, first.isoformat())
+        for line in lines[start : bisect_left(lines, (last + timedelta(days=1)).isoformat(), start)]:
+            cells = line.split(",", at + 1)
+            if len(cells) > at and cells[at][:1].isdigit():
+                found[date.fromisoformat(cells[0])] = Decimal(cells[at])
+        return found
 
     def band(self, quote: str, base: str, period: Span | None, published: date | None) -> Band | None:
         """The rates that an article may have used: its period's range and its publication month's, 2 percent
