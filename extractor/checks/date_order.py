@@ -9,13 +9,12 @@ inferred publication date (then at most a warning); forecasts.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from extractor.checks import calendar, cues, timeline
+from extractor.checks import calendar, terms, timeline
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.registry import FIRM, Outcome, check, settle
+from extractor.checks.registry import Outcome, check
 from extractor.schema import Date
 
 MONTH = 28
@@ -27,18 +26,7 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from _bases(ctx)
     yield from _dateline(ctx)
     yield from _weekdays(ctx)
-    for fact in ctx.facts:
-        if fact.claim.kind == "duration":
-            outcome = settle([*_durations(ctx, fact)])
-            if outcome:
-                yield outcome
-    yield from _expiries(ctx)
-
-
-def _plain(
-    members: tuple[Fact, ...], dates: tuple[Date, ...], holds: bool, sure: bool, message: str, soft: bool = False
-) -> Outcome:
-    return Outcome("date_order", int(holds), FIRM if sure else 0, members, message, dates=dates, soft=soft)
+    yield from terms.terms(ctx)
 
 
 def _bases(ctx: Context) -> Iterator[Outcome]:
@@ -47,6 +35,7 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
     if limit is None:
         return
     stamp = next((d for d in ctx.dates if calendar.span(d.value) == calendar.Span(limit, limit)), None)
+    yield from _baselines(ctx, limit)
     for fact in ctx.facts:
         found = timeline.tail_date(ctx, fact) if fact.slot == "base" and fact.claim.status == "reported" else None
         span = calendar.span(found.value) if found else None
@@ -55,7 +44,7 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
         if now and now.last < span.first:
-            yield _plain(
+            yield terms.told(
                 (fact,),
                 (found,),
                 False,
@@ -64,7 +53,7 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
                 f"the period with which it is compared.",
             )
             continue
-        yield _plain(
+        yield terms.told(
             (fact,),
             dates,
             span.first <= limit,
@@ -72,6 +61,18 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             f"{fact.text} is a base of comparison of {found.text}; published was {limit.isoformat()}.",
             ctx.inferred,
         )
+
+
+def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
+    """A reported change against a period, named with its year in the sentence, that had not begun when it was told."""
+    for fact in ctx.facts:
+        span = calendar.span(fact.claim.baseline) if fact.claim.role in ("growth", "change") else None
+        if span is None or span.first <= limit or fact.claim.status != "reported":
+            continue
+        own = timeline.in_sentence(ctx, fact.claim.sentence)
+        for found in (d for d in own if d.value == fact.claim.baseline and timeline.has_year(d)):
+            message = f"{fact.text} compares with {found.text}; published was {limit.isoformat()}."
+            yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
 
 
 def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
@@ -109,7 +110,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     latest = max(reported, key=lambda f: (_start(f), _beside(ctx, f, named), -f.number))
     period = named[latest.claim.period or ""]
     if line is None or line.start <= latest.claim.start or period.start <= line.start:
-        yield _plain(
+        yield terms.told(
             (latest,),
             (line, period) if line else (period,),
             _start(latest) <= limit,
@@ -136,7 +137,7 @@ def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
         and _beside(ctx, fact, {period.value or "": period})
         and any(
             f.claim.period == fact.claim.period
-            and f.claim.role == "growth"
+            and f.claim.role in ("growth", "change")
             and f.claim.direction is not None
             and f.claim.status == "reported"
             for f in own
@@ -160,7 +161,7 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
         digits = any(c.isdigit() for c in found.text)
         if named is not None and digits and span and span.days == 1:
             near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
-            yield _plain(
+            yield terms.told(
                 (),
                 (found,),
                 span.first.weekday() == named,
@@ -176,7 +177,7 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
             continue
         if between.strip() in ("(", ",") and not words(between) and timeline.weekday(b) is None:
             near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
-            yield _plain(
+            yield terms.told(
                 (),
                 (a, b),
                 span.first.weekday() == weekday,
@@ -195,105 +196,5 @@ def _stated_today(ctx: Context) -> Iterator[Outcome]:
         if stamp is None or span is None or found is stamp or other != span:
             continue
         if span.first.weekday() == timeline.weekday(found):
-            yield _plain((), (stamp, found), True, False, f"{stamp.text} was a {span.first:%A}.")
+            yield terms.told((), (stamp, found), True, False, f"{stamp.text} was a {span.first:%A}.")
             return
-
-
-def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
-    """Start + duration = end, for the end beside the duration and the dates around it."""
-    own = timeline.in_sentence(ctx, duration.claim.sentence)
-    ends = [
-        d
-        for d in own
-        if d.start >= duration.claim.end
-        and d.start - duration.claim.end < 60
-        and cues.last(timeline.lead(ctx, d), "until", 3) is not None
-    ][:1]
-    around = [d for n in (-1, 1) for d in timeline.in_sentence(ctx, duration.claim.sentence + n)]
-    for end in ends:
-        starts = [d for d in own if d is not end]
-        alone = len(starts) == 1 and _tied(ctx, starts[0], duration, end)
-        for start in starts + around:
-            yield from _sum(duration, start, end, alone and start in starts)
-        yield from _from_publication(ctx, duration, end)
-    if not ends:
-        for end in around:
-            for start in [
-                d for d in around if d is not end and timeline.sentence_of(ctx, d) == timeline.sentence_of(ctx, end)
-            ]:
-                yield from _sum(duration, start, end, False)
-        yield from _of_next_paragraph(ctx, duration)
-
-
-def _tied(ctx: Context, start: Date, duration: Fact, end: Date) -> bool:
-    """ "in S, … D to E" or "D after …: from E, … S"."""
-    between = words(ctx.text[duration.claim.end : end.start])
-    if start.start < duration.claim.start:
-        return bool(between) and between[0] in cues.words_of("until") and len(between) <= 2
-    return bool(duration.tail) and duration.tail[0] in cues.words_of("after") and start.start - end.end < 80
-
-
-def _sum(duration: Fact, start: Date, end: Date, sure: bool) -> Iterator[Outcome]:
-    first, last = calendar.span(start.value), calendar.span(end.value)
-    expected = timeline.later(first, duration) if first else None
-    if expected is None or last is None:
-        return
-    yield _plain(
-        (duration,),
-        (start, end),
-        timeline.agrees(expected, last),
-        sure,
-        f"{start.text} and {duration.text} make {_told(expected, last)}; stated is {end.text}.",
-    )
-
-
-def _told(expected: calendar.Span, stated: calendar.Span) -> str:
-    return expected.first.isoformat() if stated.days == 1 else f"{expected.first:%Y-%m}"
-
-
-def _from_publication(ctx: Context, duration: Fact, end: Date) -> Iterator[Outcome]:
-    """What "lasts" some time to a day begins about now, or on a date that the sentences around name."""
-    last = calendar.span(end.value)
-    now = timeline.published(ctx)
-    if last is None or now is None or cues.last(list(duration.lead), "lasting", 3) is None:
-        return
-    start = calendar.Span(now - timedelta(days=60), now + timedelta(days=60))
-    expected = timeline.later(start, duration)
-    if expected is not None and timeline.has_year(end):
-        yield _plain(
-            (duration,),
-            (end,),
-            timeline.agrees(expected, last),
-            True,
-            f"What lasts {duration.text} from about {now.isoformat()} does not end on {end.text}.",
-            ctx.inferred,
-        )
-
-
-def _of_next_paragraph(ctx: Context, duration: Fact) -> Iterator[Outcome]:
-    """A duration and, a few sentences on, the two dates that it lies between; this only confirms."""
-    for step in range(2, 6):
-        dates = timeline.in_sentence(ctx, duration.claim.sentence + step)
-        for start, end in itertools.pairwise(dates):
-            yield from _sum(duration, start, end, False)
-
-
-def _expiries(ctx: Context) -> Iterator[Outcome]:
-    """ "which was to lapse on March 31, now holds till …": the new end is the later one."""
-    for number in range(len(ctx.result.sentences)):
-        dates = timeline.in_sentence(ctx, number)
-        for old, new in itertools.pairwise(dates):
-            if (
-                cues.last(timeline.lead(ctx, old), "expiry", 4) is None
-                or cues.last(timeline.lead(ctx, new), "hold", 2) is None
-            ):
-                continue
-            before, after = calendar.span(old.value), calendar.span(new.value)
-            if before and after:
-                yield _plain(
-                    (),
-                    (old, new),
-                    after.first > before.first,
-                    True,
-                    f"What was to end on {old.text} is prolonged to {new.text}.",
-                )

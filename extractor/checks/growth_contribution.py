@@ -20,15 +20,24 @@ from extractor.checks.sums import added
 def growth_contribution(ctx: Context) -> Iterator[Outcome]:
     for number in sorted(ctx.by_sentence):
         sentence = words(ctx.sentence_text(number))
-        points = [f for f in ctx.by_sentence[number] if f.claim.kind == "percentage_points"]
-        if len(points) < 2 or cues.first(sentence, "contribution", len(sentence)) is None:
+        points = [f for f in ctx.by_sentence[number] if _is_contribution(ctx, f)]
+        told = cues.first(sentence, "contribution", len(sentence)) is not None or _both_demands(sentence)
+        if len(points) < 2 or not told:
             continue
         complete = any(cues.last(ctx.before(f), "rest", 8) is not None for f in points) or (
             len(points) == 2 and _both_demands(sentence)
         )
         for growth in ctx.near(points[0], 1):
-            if growth.claim.role == "growth" and growth.claim.kind == "percent":
+            if growth.claim.role == "growth" and growth.claim.kind == "percent" and growth not in points:
                 yield _outcome(growth, tuple(points), complete)
+
+
+def _is_contribution(ctx: Context, fact: Fact) -> bool:
+    """Percentage points; also percent, where a contribution to growth is told in it by mistake."""
+    if fact.claim.kind == "percentage_points":
+        return True
+    beside = cues.last(ctx.before(fact, 90), "contribution", 14) is not None
+    return fact.claim.kind == "percent" and fact.claim.role in ("growth", "share", "other") and beside
 
 
 def _both_demands(sentence: list[str]) -> bool:
@@ -42,7 +51,8 @@ def _signed(fact: Fact, level: int) -> Interval:
 
 def _outcome(growth: Fact, points: tuple[Fact, ...], complete: bool) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
-        return _signed(facts[0], level).meets(added([_signed(f, level) for f in facts[1:]]))
+        in_points = all(f.claim.kind == "percentage_points" for f in facts[1:])
+        return in_points and _signed(facts[0], level).meets(added([_signed(f, level) for f in facts[1:]]))
 
     total = added([_signed(f, 1) for f in points])
     message = (

@@ -39,7 +39,7 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     """ "The share was 43.4 percent. It was 41.3 percent a year earlier; it has grown by 2.0 points since": the only two
     percentages of the sentence and the one before, one of them the base."""
     number = anchor.claim.sentence
-    near = [f for n in (number - 1, number) for f in ctx.by_sentence.get(n, ()) if f.number < anchor.number]
+    near = [f for n in (number - 1, number) for f in ctx.by_sentence.get(n, ()) if f is not anchor]
     told = [f for f in near if f.claim.kind == "percent" and f.claim.zone == anchor.claim.zone]
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:

@@ -89,21 +89,54 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
         return FIRM + 1 if _daily(ctx, price, volumes[0], value) else 0
+    scene = FIRM if len(volumes) == 1 and _in_scene(ctx, price, volumes[0], value) else 0
     if not thing or not all(_of_thing(price, f) or units.factor_between(f, thing) for f in volumes):
-        return 0
+        return scene
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
     numbers = [f.number for f in (price, *volumes, value)]
     between = [f for f in ctx.facts[min(numbers) : max(numbers)] if f.claim.unit == value.claim.unit and f is not value]
     known = keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
     if price.claim.sentence == value.claim.sentence and known:
-        return FIRM + 1 if len(volumes) == 1 and value.claim.role == "level" else 0
-    if between or value.claim.role not in ("level", "other", "price"):
-        return 0
+        same = volumes[0].claim.sentence == price.claim.sentence
+        return (FIRM + 1 if same else FIRM) if len(volumes) == 1 and value.claim.role == "level" else scene
+    if scene or between or value.claim.role not in ("level", "other", "price"):
+        return scene
     if max(sentences) == min(sentences):
         return FIRM + 1
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
     alone = not any(f.claim.kind == "money" for f in ctx.facts[min(numbers) + 1 : max(numbers)] if f is not price)
     return int(near and alone)
+
+
+def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
+    """ "Shipments came to 366,798 tonnes. They fetched $414 a tonne on average and brought in $151.9 million": price
+    and value side by side, and only one amount of the thing in the sentences before."""
+    beside = abs(price.number - value.number) == 1 and price.claim.sentence == value.claim.sentence
+    if not beside or keys.periods(price, value) == keys.CONFLICT or volume.number > price.number:
+        return False
+    before = [
+        f
+        for f in ctx.facts[: min(price.number, value.number)]
+        if price.claim.sentence - f.claim.sentence <= NEAR
+        and f.claim.zone != "headline"
+        and f.claim.role == volume.claim.role == "level"
+        and f.slot != "base"
+        and _is_volume(f)
+        and _counts(ctx, price, f)
+    ]
+    same = keys.periods(volume, price) == keys.FULL and keys.flows(volume, price) != keys.CONFLICT
+    return same and len({f.middle for f in before}) == 1 and volume in before and value.claim.role == "level"
+
+
+def _counts(ctx: Context, price: Fact, volume: Fact) -> bool:
+    """Whether a price is for each of the things that a volume counts, by unit, or by the noun in its sentence."""
+    thing = price.claim.unit.partition("/")[2]
+    if thing:
+        return _of_thing(price, volume) or units.factor_between(volume, thing) is not None
+    named = words(ctx.sentence_text(price.claim.sentence))
+    noun = words(volume.claim.unit)[-1:] if volume.claim.kind == "count" else []
+    each = cues.first([*price.tail, *words(price.text)], "each", 8) is not None
+    return each and bool(noun) and any(word.rstrip("s") == noun[0].rstrip("s") for word in named)
 
 
 def _of_thing(price: Fact, volume: Fact) -> bool:

@@ -47,7 +47,9 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
 
 def _like_roles(a: Fact, b: Fact) -> bool:
     """Equal roles, or an amount that may be read as a price."""
-    return a.claim.role == b.claim.role or {a.claim.role, b.claim.role} <= {"level", "price", "other"}
+    roles = {a.claim.role, b.claim.role}
+    ratios = a.claim.kind == b.claim.kind == "percent" and roles <= {"share", "rate", "other"}
+    return len(roles) == 1 or roles <= {"level", "price", "other"} or ratios
 
 
 def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
@@ -204,11 +206,9 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             beside = (
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
             )
-            undated = (
-                len(after) > 1
-                and after[0] is now
-                and after[1] is level
-                and calendar.same(now.claim.period, level.claim.period)
+            second = len(after) > 1 and after[0] is now and after[1] is level
+            undated = (second or level.number == anchor.number + 1) and calendar.same(
+                now.claim.period, level.claim.period
             )
             return level, tie if beside or undated else _checked(anchor, level, tie)
         doubtful = doubtful or level.claim.kind == now.claim.kind

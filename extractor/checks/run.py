@@ -12,6 +12,7 @@ from extractor.checks.belief import believed
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.joint import joint
+from extractor.checks.odd_currency import odd_currencies
 from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.checks.unread import skips
@@ -29,6 +30,7 @@ def run(result: Result, rates: object | None = None) -> Result:
     """
     ctx = Context(result, rates)
     tried = [outcome for _, check in all_checks() for outcome in check(ctx)]
+    tried += odd_currencies(ctx, tried)
     outcomes = _distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)]))
     outcomes = sorted([*outcomes, *(o for o in joint(ctx, outcomes) if o.sure)], key=_order)
     findings = [_finding(number, outcome) for number, outcome in enumerate(outcomes, 1)]

@@ -20,7 +20,7 @@ from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
 
 MOST = 6
-NEAR = 3
+NEAR = 5
 """Sentences before a share in which its unnamed whole may stand."""
 WINDOW = 60
 """Figures before and after a share among which its whole is sought."""
@@ -74,7 +74,9 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             found.append((part, whole, LOOSE if paced else GRAMMAR if firm else min(tie, other)))
         salient = _salient(ctx, share, part) if _apposed(ctx, share, part) else None
         if salient is not None and _per_period(part) == _per_period(salient):
-            found.append((part, salient, SCENE))
+            dated = keys.periods(salient, share) == keys.FULL
+            found.append((part, salient, SCENE if dated else KEY))
+            found += [(part, other, LOOSE) for other in _told_before(ctx, share, part) if other is not salient]
     yield from sorted(found, key=lambda x: -x[2])[:MOST]
 
 
@@ -85,30 +87,42 @@ def _apposed(ctx: Context, share: Fact, part: Fact) -> bool:
         return False
     between = ctx.between(part, share)
     tokens = words(between)
-    return len(between) < 60 and cues.last(tokens, "share_tie", 3) is not None and part.slot == share.slot
+    return len(between) < 60 and cues.last(tokens, "share_tie", 3) is not None and not _one_is_base(part, share)
+
+
+def _one_is_base(a: Fact, b: Fact) -> bool:
+    return (a.slot == "base") != (b.slot == "base")
 
 
 def _salient(ctx: Context, share: Fact, part: Fact) -> Fact | None:
     """The whole that a share without one named must mean: the only amount of its measure, period, place and flow in the
     sentences before; None where several stand there or another whole is named."""
     flow = _named_flow(share) or share.claim.flow
+    found = [f for f in _told_before(ctx, share, part) if keys.agree(f.claim.flow, flow) != keys.CONFLICT]
+    if len({f.middle for f in found}) != 1:
+        return None
+    whole = found[-1]
+    near = share.claim.sentence - whole.claim.sentence <= 1 or whole.claim.period is None
+    undated = share.claim.period is None and near
+    told = (keys.periods(whole, share) == keys.FULL or undated) and (
+        keys.agree(whole.claim.place, share.claim.place) == keys.FULL
+    )
+    whose = whole.claim.partner in (None, share.claim.partner)
+    return whole if told and whose and keys.alike_status(whole, share) else None
+
+
+def _told_before(ctx: Context, share: Fact, part: Fact) -> list[Fact]:
+    """The amounts of a part's measure in the sentences before it, the nearest first; no bases and conversions."""
     found: list[Fact] = []
     for fact in reversed(ctx.facts[: min(part.number, share.number)]):
         if share.claim.sentence - fact.claim.sentence > NEAR or fact.claim.zone == "headline":
             break
         counts = fact.claim.kind == part.claim.kind == "count"
         alike = counts or fact.claim.unit == part.claim.unit
-        if not alike or not _is_amount(fact) or fact.slot == "base" or fact.bracket:
-            continue
-        if keys.agree(fact.claim.flow, flow) == keys.CONFLICT or keys.periods(fact, share) == keys.CONFLICT:
-            continue
-        found.append(fact)
-    if len({f.middle for f in found}) != 1:
-        return None
-    whole = found[-1]
-    told = keys.periods(whole, share) == keys.FULL and keys.agree(whole.claim.place, share.claim.place) == keys.FULL
-    whose = whole.claim.partner in (None, share.claim.partner)
-    return whole if told and whose and keys.alike_status(whole, share) else None
+        plain = alike and _is_amount(fact) and fact.slot != "base" and not fact.bracket
+        if plain and keys.periods(fact, share) != keys.CONFLICT:
+            found.append(fact)
+    return found
 
 
 def _per_period(fact: Fact) -> bool:

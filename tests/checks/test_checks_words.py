@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 import extractor
 
-CASES = Path(__file__).parents[1] / "cases" / "checks" / "words.psv"
+HERE = Path(__file__).parents[1] / "cases" / "checks"
+CASES = HERE / "words.psv"
+NEWSROOMS = [json.loads(line) for line in (HERE / "newsrooms.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def cases() -> list[tuple[str, str, str, str]]:
@@ -32,6 +35,14 @@ def test_case(check: str, expected: str, published: str, text: str) -> None:
         assert not alarms
     if expected == "ok":
         assert any(f.check == check and f.verdict == "consistent" for f in findings)
+
+
+@pytest.mark.parametrize("case", NEWSROOMS, ids=lambda case: str(case["id"]))
+def test_consistent_news_raises_no_alarm(case: dict[str, str]) -> None:
+    """Paragraphs of many newsrooms' styles, full of figures that hold together."""
+    findings = extractor.extract(case["text"], published=case["published"]).findings
+    assert [f.message for f in findings if f.verdict != "consistent"] == []
+    assert any(f.verdict == "consistent" for f in findings)
 
 
 def test_every_check_passes_and_fails() -> None:

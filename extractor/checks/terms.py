@@ -1,0 +1,129 @@
+"""Terms: a start and a duration make the end, and what is prolonged ends later than before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import timedelta
+
+from extractor.checks import calendar, cues, timeline
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.registry import FIRM, Outcome, settle
+from extractor.schema import Date
+
+
+def terms(ctx: Context) -> Iterator[Outcome]:
+    """The findings on durations with their two dates, and on new ends."""
+    for fact in ctx.facts:
+        if fact.claim.kind == "duration":
+            outcome = settle([*_durations(ctx, fact)])
+            if outcome:
+                yield outcome
+    yield from _expiries(ctx)
+
+
+def told(
+    members: tuple[Fact, ...], dates: tuple[Date, ...], holds: bool, sure: bool, message: str, soft: bool = False
+) -> Outcome:
+    """An outcome on dates, which either hold or don't; `soft`: a conflict is a warning at most."""
+    return Outcome("date_order", int(holds), FIRM if sure else 0, members, message, dates=dates, soft=soft)
+
+
+def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
+    """Start + duration = end, for the end beside the duration and the dates around it."""
+    own = timeline.in_sentence(ctx, duration.claim.sentence)
+    ends = [
+        d
+        for d in own
+        if d.start >= duration.claim.end
+        and d.start - duration.claim.end < 60
+        and cues.last(timeline.lead(ctx, d), "until", 3) is not None
+    ][:1]
+    around = [d for n in (-1, 1) for d in timeline.in_sentence(ctx, duration.claim.sentence + n)]
+    for end in ends:
+        starts = [d for d in own if d is not end]
+        alone = len(starts) == 1 and _tied(ctx, starts[0], duration, end)
+        for start in starts + around:
+            yield from _sum(duration, start, end, alone and start in starts)
+        yield from _from_publication(ctx, duration, end)
+    if not ends:
+        for end in around:
+            for start in [
+                d for d in around if d is not end and timeline.sentence_of(ctx, d) == timeline.sentence_of(ctx, end)
+            ]:
+                yield from _sum(duration, start, end, False)
+        yield from _of_next_paragraph(ctx, duration)
+
+
+def _tied(ctx: Context, start: Date, duration: Fact, end: Date) -> bool:
+    """ "in S, … D to E" or "D after …: from E, … S"."""
+    between = words(ctx.text[duration.claim.end : end.start])
+    if start.start < duration.claim.start:
+        return bool(between) and between[0] in cues.words_of("until") and len(between) <= 2
+    return bool(duration.tail) and duration.tail[0] in cues.words_of("after") and start.start - end.end < 80
+
+
+def _sum(duration: Fact, start: Date, end: Date, sure: bool) -> Iterator[Outcome]:
+    first, last = calendar.span(start.value), calendar.span(end.value)
+    expected = timeline.later(first, duration) if first else None
+    if expected is None or last is None:
+        return
+    yield told(
+        (duration,),
+        (start, end),
+        timeline.agrees(expected, last),
+        sure,
+        f"{start.text} and {duration.text} make {_day_of(expected, last)}; stated is {end.text}.",
+    )
+
+
+def _day_of(expected: calendar.Span, stated: calendar.Span) -> str:
+    return expected.first.isoformat() if stated.days == 1 else f"{expected.first:%Y-%m}"
+
+
+def _from_publication(ctx: Context, duration: Fact, end: Date) -> Iterator[Outcome]:
+    """What "lasts" some time to a day begins about now, or on a date that the sentences around name."""
+    last = calendar.span(end.value)
+    now = timeline.published(ctx)
+    if last is None or now is None or cues.last(list(duration.lead), "lasting", 3) is None:
+        return
+    start = calendar.Span(now - timedelta(days=60), now + timedelta(days=60))
+    expected = timeline.later(start, duration)
+    if expected is not None and timeline.has_year(end):
+        yield told(
+            (duration,),
+            (end,),
+            timeline.agrees(expected, last),
+            True,
+            f"What lasts {duration.text} from about {now.isoformat()} does not end on {end.text}.",
+            ctx.inferred,
+        )
+
+
+def _of_next_paragraph(ctx: Context, duration: Fact) -> Iterator[Outcome]:
+    """A duration and, a few sentences on, the two dates that it lies between; this only confirms."""
+    for step in range(2, 6):
+        dates = timeline.in_sentence(ctx, duration.claim.sentence + step)
+        for start, end in itertools.pairwise(dates):
+            yield from _sum(duration, start, end, False)
+
+
+def _expiries(ctx: Context) -> Iterator[Outcome]:
+    """ "which was to lapse on March 31, now holds till …": the new end is the later one."""
+    for number in range(len(ctx.result.sentences)):
+        dates = timeline.in_sentence(ctx, number)
+        for old, new in itertools.pairwise(dates):
+            if (
+                cues.last(timeline.lead(ctx, old), "expiry", 4) is None
+                or cues.last(timeline.lead(ctx, new), "hold", 2) is None
+            ):
+                continue
+            before, after = calendar.span(old.value), calendar.span(new.value)
+            if before and after:
+                yield told(
+                    (),
+                    (old, new),
+                    after.first > before.first,
+                    True,
+                    f"What was to end on {old.text} is prolonged to {new.text}.",
+                )
