@@ -43,9 +43,15 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and word[1] <= REACH
             and now.claim.role == then.claim.role
             and then.claim.role not in ("growth", "change")
+            and not _turned(then, now)
         ):
             yield _levels(then, now, word[0])
     yield from _verb_and_change(ctx)
+
+
+def _turned(then: Fact, now: Fact) -> bool:
+    """Whether a surplus became a deficit, or the other way: then neither number need be the larger."""
+    return then.claim.flow == "balance" and then.claim.indicator_id != now.claim.indicator_id
 
 
 def _levels(then: Fact, now: Fact, direction: str) -> Outcome:

@@ -102,6 +102,8 @@ def _salient(ctx: Context, share: Fact, part: Fact) -> Fact | None:
     if len({f.middle for f in found}) != 1:
         return None
     whole = found[-1]
+    if whole.middle < part.middle or any(_is_part(ctx, f) for f in found):
+        return None
     near = share.claim.sentence - whole.claim.sentence <= 1 or whole.claim.period is None
     undated = share.claim.period is None and near
     told = (keys.periods(whole, share) == keys.FULL or undated) and (
@@ -123,6 +125,12 @@ def _told_before(ctx: Context, share: Fact, part: Fact) -> list[Fact]:
         if plain and keys.periods(fact, share) != keys.CONFLICT:
             found.append(fact)
     return found
+
+
+def _is_part(ctx: Context, amount: Fact) -> bool:
+    """Whether an amount is itself told with its share of something larger: "51.8 percent, or 11.29 trillion yuan"."""
+    beside = ctx.facts[max(0, amount.number - 1) : amount.number + 2]
+    return any(keys.is_share(f) and f.claim.role == "share" and _apposed(ctx, f, amount) for f in beside)
 
 
 def _per_period(fact: Fact) -> bool:

@@ -168,7 +168,7 @@ class Cues:
         mark = view.quantities[number]
         if j > 0 and view.words[j].lower == "by":
             j -= 1
-        sided = j > 1 and view.covered[j] == "place" and self._to_place(j)
+        sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j)
         if j >= 0 and self._listed_change(number, j):
             return self._verb_of(number, share)
         if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
@@ -208,6 +208,17 @@ class Cues:
             start = mark.end
         unit = following.record["unit"] == mark.record["unit"]
         return unit and view.text[start : following.start].strip(" )") == "to"
+
+    def _pronoun(self, j: int) -> bool:
+        """Whether word j closes "those of medicines", "that for machinery"."""
+        view = self.view
+        first = view.bounds[view.sentence(view.words[j].start)][0]
+        for i in range(j, max(first, j - 6) - 1, -1):
+            if i in view.change_words or view.covered[i] == "quantity":
+                return False
+            if view.words[i].lower in ("those", "that") and i < j:
+                return view.words[i + 1].lower in ("of", "for", "to", "from", "in")
+        return False
 
     def _to_place(self, j: int) -> bool:
         """Whether a preposition governs the place that ends at j: "and to the United States 9.6 percent"."""
@@ -260,6 +271,8 @@ class Cues:
         kinds = {here.record["kind"], there.record["kind"]}
         for aside in phrases("terms"):
             between = between.replace(aside, " ")
+        for d in view.within(view.dates, there.last + 1, here.first):
+            between = between.replace(str(d.record["text"]).lower(), " ")
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
             before = self.cue(number - 1)

@@ -50,12 +50,14 @@ def role_of(
         ), None
     if kind == "count":
         return _count(view, mark, cue, direction)
-    if cue.how == "by" and direction and topic.near != "part":
+    behind = " " + " ".join(view.after(mark, 4)) + " "
+    balance = topic.flow == "balance" and says(behind, "in_balance")
+    if cue.how == "by" and direction and topic.near != "part" and not balance:
         return "change", direction
     if topic.indicator_id == "swing":
         return "change", None
     stretch = " " + " ".join(view.before(mark, 4)) + " "
-    traded = topic.mark is not None and topic.flow is not None
+    traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (indicator_id == "price" or (says(stretch, "price_verb") and not traded)):
         return "price", None
     limited = indicator_id == "threshold" or any(

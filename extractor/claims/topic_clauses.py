@@ -113,7 +113,7 @@ class Clauses(State):
         words = " " + " ".join(w.lower for w in view.words[k + 1 : min(stop, k + 6)]) + " "
         if says(words, "arrived_who") and mark.record["kind"] == "count":
             return Topic("arrivals", "arrivals", None, None, None, "verb")
-        exports, imports = says(words, "sold_verb"), says(words, "bought_verb")
+        exports, imports = says(words, "sold_verb") or " ships " in words, says(words, "bought_verb")
         if exports == imports:
             return None
         name = "exports" if exports else "imports"

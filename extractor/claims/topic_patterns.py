@@ -288,8 +288,10 @@ class Patterns(Clauses):
         return Topic(" ".join([*phrase, label]), base.indicator_id, base.flow, None, None, "product")
 
     def _earning(self, mark: Mark, base: Topic) -> Topic:
-        """What goods earn is exported: "cocoa brought in $2.4 billion" where imports were told last."""
+        """What goods earn is exported: "cocoa brought in $2.4 billion" where imports were told last; what
+        they cost is imported."""
         words = " " + " ".join(self.view.before(mark, 4)) + " "
-        if base.flow == "exports" or base.indicator_id not in rows_of("trade") or not says(words, "earn_verb"):
+        if base.indicator_id not in rows_of("bare"):
             return base
-        return Topic("exports", "exports", "exports", base.sector, None, "verb")
+        name = "exports" if says(words, "earn_verb") else "imports" if " cost " in words else base.flow
+        return base if name == base.flow else Topic(name, name, name, base.sector, None, "verb")

@@ -81,8 +81,11 @@ class State:
             if base.flow in ("exports", "imports"):
                 return self.price_of(base, indicator, near)
         own = set(r["modifiers"].split())
-        if r["indicator_id"] == "revenue" and own and not own & word_class("not_export_earnings") and self._held(indicator):
+        earned = own and not own & word_class("not_export_earnings")
+        if r["indicator_id"] == "revenue" and earned and self._held(indicator):
             return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
+        if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
+            return Topic("imports", "imports", "imports", None, indicator, near)
         if r["indicator_id"] == "shipments" and self.recent == (self.view.sentence(indicator.start), self.recent[1]):
             flow = self.recent[1].flow
             if self.recent[1].indicator_id == flow == "imports":

@@ -264,7 +264,8 @@ class Topics(Patterns, Counts):
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic")]
         if not strong or strong[-1].last < mark.first - 1:
-            listed = self.nouns.coordinate(mark) if previous and previous[1].near == "product" else []
+            parted = previous is not None and previous[1].near in ("product", "verb")
+            listed = self.nouns.coordinate(mark) if parted else []
             product = self.product(self.nouns.bracketed(mark) or listed, mark)
             if product:
                 return product
