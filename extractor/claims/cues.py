@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from extractor import lookups
+from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import Change, Mark, View
-
-
-@cache
-def word_class(kind: str) -> frozenset[str]:
-    """The words of one class in data/link_words.csv.
-
-    :raises KeyError: there is no such class
-    """
-    rows = [row for row in lookups.table("link_words") if row["kind"] == kind]
-    if not rows:
-        raise KeyError(kind)
-    return frozenset(w for row in rows for w in lookups.cells(row, "words"))
-
-
-@cache
-def phrases(kind: str) -> tuple[str, ...]:
-    """The same class as phrases with spaces around, for search in a lower-case stretch."""
-    return tuple(
-        f" {w} " for row in lookups.table("link_words") if row["kind"] == kind for w in lookups.cells(row, "words")
-    )
-
-
-def says(stretch: str, kind: str) -> bool:
-    """Whether a lower-case stretch of words (single spaces, spaces at both ends) holds a phrase of a class."""
-    return any(p in stretch for p in phrases(kind))
 
 
 @dataclass
 class Cue:
-    """How a number stands to the word of change that governs it.
-
-    how: "by" (the number is the change), "to" (the level reached), "from" (the base), "" (no change word).
-    """
+    """How a number stands to the word of change that governs it."""
 
     how: str = ""
+    """by (the number is the change), to (the level reached), from (the base), "" (no change word)."""
     change: Change | None = None
     preposition: str = ""
     share: bool = False
@@ -231,9 +203,8 @@ class Cues:
         change = self.by_last.get(j)
         if change and self.view.covered[j] == "quantity":
             return Cue("", None, "", share, True)
-        if change and change.forms & {"verb", "before"}:
-            return Cue("by", change, "", share)
-        if change and "after" in change.forms and word in ("up", "down", "ahead"):
+        led = change and "after" in change.forms and word in ("up", "down", "ahead")
+        if change and (led or change.forms & {"verb", "before"}):
             return Cue("by", change, "", share)
         if word == "of" and j - 1 >= first:
             noun = self.by_last.get(j - 1)
@@ -241,13 +212,7 @@ class Cues:
                 return Cue("by", noun, word, share)
             return None
         verb = self._verb_before(j, first)
-        if word == "by" and verb:
-            return Cue("by", verb, word, share)
-        if word == "to" and verb:
-            return Cue("to", verb, word, share)
-        if word == "from" and verb:
-            return Cue("from", verb, word, share, True)
-        return None
+        return Cue(word, verb, word, share, word == "from") if verb and word in ("by", "to", "from") else None
 
     def _verb_before(self, j: int, first: int) -> Change | None:
         """The nearest verb or noun of change to the left of j in the sentence."""
@@ -330,3 +295,6 @@ class Cues:
             return True
         stretch = " " + " ".join(view.before(mark, 5)) + " "
         return says(stretch, "share") or (after[:1] and after[0] in ("share", "slice", "stake", "portion")) or False
+
+
+__all__ = ["Cue", "Cues", "phrases", "says", "word_class"]

@@ -127,9 +127,7 @@ class Sides(LocalPlace):
                 found.place = code
         elif word == "of" and "share" in view.before(m, 4):
             found.partners.append(code)
-        elif word == "from" and topic.flow == "exports" and home is None:
-            found.place = code
-        elif word == "for" and topic.flow == "balance" and topic.near == "right":
+        elif (word == "from" and topic.flow == "exports" and home is None) or (word == "for" and topic.flow == "balance" and topic.near == "right"):
             found.place = code
         elif word in word_class("partner_preposition"):
             found.partners.append(code)

@@ -1,0 +1,60 @@
+"""The goods, services or sector that an article's bare "exports" and "surplus" are of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.lexicon import word_class
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic_state import State
+from extractor.claims.view import Mark
+
+
+class Scope(State):
+    """Limits a bare indicator to what the article speaks of."""
+
+    def _with_sector(self, topic: Topic) -> Topic:
+        """A bare "exports" takes the scope that the article speaks of; a bare "trade" only a special one."""
+        if topic.indicator_id not in rows_of("bare"):
+            return topic
+        if self.goods and topic.mark is not None and self._unlimited(topic.mark):
+            return replace(topic, indicator=f"{self.goods} {topic.indicator}")
+        if topic.sector:
+            self.sector = topic.sector
+            return topic
+        told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near == "right" else None
+        if told:
+            return replace(topic, indicator=f"{told} {topic.indicator}", sector=told)
+        bare = topic.mark is not None and not topic.mark.record["modifiers"]
+        if topic.mark is not None and self.sector not in ("goods", "services"):
+            words = [w.lower for w in self.view.words[max(0, topic.mark.first - 1) : topic.mark.last]]
+            bare = bare and not any(w in word_class("total_scope") for w in words)
+        if self.sector not in ("goods", "services") and topic.flow == "balance":
+            return topic
+        if (
+            bare
+            and self.sector
+            and topic.indicator
+            and (topic.indicator_id != "trade" or self.sector not in ("goods", "services"))
+        ):
+            return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
+        return topic
+
+    def _sector_before(self, indicator: Mark | None) -> str | None:
+        """Goods or services that are said to be in surplus: "services were $293 billion in the black"."""
+        view = self.view
+        if indicator is None:
+            return None
+        first = view.bounds[view.sentence(indicator.start)][0]
+        for i in range(indicator.first - 1, max(first, indicator.first - 12) - 1, -1):
+            if view.words[i].lower in ("services", "goods", "merchandise"):
+                return "services" if view.words[i].lower == "services" else "goods"
+            if ";" in view.words[i].gap:
+                return None
+        return None
+
+    def _unlimited(self, indicator: Mark) -> bool:
+        """Whether an indicator's words name no goods of its own, nor say that all are meant."""
+        words = [w.lower for w in self.view.words[max(0, indicator.first - 1) : indicator.last]]
+        own = set(indicator.record["modifiers"].split()) - {"gross", "net"}
+        return not own and not any(w in word_class("total_scope") for w in words)
