@@ -41,9 +41,8 @@ def regions(path: Path) -> dict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for code, name in names.items():
         part = code[2:]
-        if (code[:2] == "gb" and code not in NATIONS) or (code[:2] in ("fr", "it") and part.isalpha() and len(part) == 2):
-            continue
-        if code[:2] == "fr" and part[:2].isdigit():
+        province = code[:2] in ("fr", "it") and part.isalpha() and len(part) == 2
+        if (code[:2] == "gb" and code not in NATIONS) or province or (code[:2] == "fr" and part[:2].isdigit()):
             continue
         if not name.endswith(_TYPES):
             found[name.replace("’", "'")].add(code[:2].upper())

@@ -47,7 +47,7 @@ class Dates:
         word, two = before[-1], before[-2] if len(before) > 1 else ""
         if word in ("in", "for", "the") and two in word_class("comparing"):
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
-        if word in ("than", "versus", "vs", "against"):
+        if word in ("than", "versus", "vs", "against") or (word == "of" and two in word_class("short_of")):
             return True
         if word == "with" and two in ("compared", "compares", "comparison"):
             return True
@@ -81,7 +81,8 @@ class Dates:
 
     def _effective(self, date: Mark, word: str, rate: bool) -> bool:
         """Whether a date can be the one from which a measure applies; a rate's must be told to be it."""
-        if rate and word not in word_class("starting"):
+        opened = self.view.before(date, 2) in (["as", "of"], ["effect", "from"], ["with", "effect"])
+        if rate and word not in word_class("starting") and not opened:
             around = [*self.view.before(date, 5), *self.view.after(date, 2)]
             if not any(w in word_class("effect_verb") for w in around):
                 return False
@@ -93,7 +94,9 @@ class Dates:
         if any(w in word_class("ending") for w in self.view.before(date, 3)):
             return False
         weekday = word not in ("from", "since") and any(w in word_class("weekday") for w in words)
-        return word in word_class("effect_preposition") and not weekday and not self._said(date)
+        if weekday and not any(w in word_class("took_effect") for w in self.view.before(date, 6)):
+            return False
+        return word in word_class("effect_preposition") and not self._said(date)
 
     def _said(self, date: Mark) -> bool:
         """Whether a day belongs to the saying ("told reporters on Friday"), not to what is told."""
@@ -117,6 +120,47 @@ class Dates:
 
     def _bracketed(self, date: Mark, mark: Mark) -> bool:
         return self.view.text[date.end : mark.start].strip() in ("(", "(about", "(some")
+
+    def consume(self, mark: Mark, base: bool) -> None:
+        """Marks the dates that belong to one figure alone; `base`: it is what another is compared with."""
+        tied = self.tied(mark)
+        if tied is not None:
+            self.consumed.add(id(tied))
+        self._consume_bracketed(mark)
+        for d in self.view.within(self.view.dates, mark.last + 2, mark.last + 3):
+            if self.view.after(mark, 1) == ["of"]:  # "over the 10.6 million of 2023"
+                self.consumed.add(id(d))
+        self._consume_clause(mark)
+        if not base:
+            return
+        stop = self.view.bounds[self.view.sentence(mark.start)][1]
+        for d in self.view.within(self.view.dates, mark.last + 1, min(stop, mark.last + 6)):
+            if not self.view.within(self.view.quantities, mark.last + 1, d.first):
+                self.consumed.add(id(d))
+
+    def _consume_clause(self, mark: Mark) -> None:
+        """A date of the clause that tells of a price is its own: "At the $24 that brokers offered in March, …"."""
+        view = self.view
+        unit = mark.record["unit"] or ""
+        if "/" not in unit or view.after(mark, 1) not in (["that"], ["which"]):
+            return
+        k = mark.last + 1
+        while k < len(view.words) and view.segment_of[k] == view.segment_of[mark.first]:
+            if "," in view.words[k].gap:
+                break
+            k += 1
+        for d in view.within(view.dates, mark.last + 1, k):
+            self.consumed.add(id(d))
+
+    def _consume_bracketed(self, mark: Mark) -> None:
+        """A date behind a number in the same brackets is that number's alone: "(4.6 million in 2023)"."""
+        text = self.view.text
+        closing = text.find(")", mark.end, mark.end + 40)
+        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
+            return
+        for d in self.view.within(self.view.dates, mark.last + 1, mark.last + 8):
+            if d.end <= closing:
+                self.consumed.add(id(d))
 
     def tied(self, mark: Mark) -> Mark | None:
         """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""

@@ -15,6 +15,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, Dates, is_day, value_of
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
+from extractor.periods import is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -68,7 +69,7 @@ class Periods:
     def assign(self, links: list[Link]) -> None:
         self.habit = self._habit(links)
         for made in links:
-            self._consume(made)
+            self.dates.consume(made.mark, is_base_figure(self.view, made))
         for i, made in enumerate(links):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None)
@@ -110,9 +111,8 @@ class Periods:
             period = value_of(plain)
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
-            if series and not plain.record.get("shift"):
-                self.running = period
-                self.main = self.main or period
+            if series and not plain.record.get("shift") and made.topic.indicator_id != "price":
+                self._run_on(period)
             return period, how
         if (
             same is not None
@@ -124,6 +124,14 @@ class Periods:
         if self._inherits(made):
             return self.running or self.main, "inherited"
         return None, "none"
+
+    def _run_on(self, period: str) -> None:
+        """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's)."""
+        published = self.view.doc._.published
+        if published and not is_fiscal(period) and span(period)[0].isoformat() > published:
+            return
+        self.running = period
+        self.main = self.main or period
 
     def _shifted(self, date: Mark, context: str | None) -> str:
         """The value of "the month before", reckoned from the period that the text speaks of."""
@@ -153,32 +161,6 @@ class Periods:
         standing = made.topic.indicator_id in rows_of("standing")
         return in_series(made.topic, made.role) and not standing and made.mark.record["kind"] != "duration"
 
-    def _consume(self, made: Link) -> None:
-        """Marks the dates that belong to one figure alone."""
-        tied = self.dates.tied(made.mark)
-        if tied is not None:
-            self.dates.consumed.add(id(tied))
-        self._consume_bracketed(made.mark)
-        for d in self.view.within(self.view.dates, made.mark.last + 2, made.mark.last + 3):
-            if self.view.after(made.mark, 1) == ["of"]:  # "over the 10.6 million of 2023"
-                self.dates.consumed.add(id(d))
-        if not is_base_figure(self.view, made):
-            return
-        stop = self.view.bounds[self.view.sentence(made.mark.start)][1]
-        for d in self.view.within(self.view.dates, made.mark.last + 1, min(stop, made.mark.last + 6)):
-            if not self.view.within(self.view.quantities, made.mark.last + 1, d.first):
-                self.dates.consumed.add(id(d))
-
-    def _consume_bracketed(self, mark: Mark) -> None:
-        """A date behind a number in the same brackets is that number's alone: "(4.6 million in 2023)"."""
-        text = self.view.text
-        closing = text.find(")", mark.end, mark.end + 40)
-        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
-            return
-        for d in self.view.within(self.view.dates, mark.last + 1, mark.last + 8):
-            if d.end <= closing:
-                self.dates.consumed.add(id(d))
-
     # the article ------------------------------------------------------------------------------------------
 
     def _habit(self, links: list[Link]) -> str:
@@ -186,11 +168,14 @@ class Periods:
         named = (named_baseline(self.view, self.dates, made) for made in links if made.role in ("growth", "change"))
         votes = Counter(shift for shift in named if shift in ("yoy", "mom", "qoq"))
         votes.update(shift for made in links if (shift := self._told_base(made)))
-        if votes:
-            return votes.most_common(1)[0][0]
         places = Counter(made.place for made in links if made.place)
         place = places.most_common(1)[0][0] if places else None
-        return next((row["monthly"] for row in lookups.table("habits") if row["place"] == place), "yoy")
+        usual = next((row["monthly"] for row in lookups.table("habits") if row["place"] == place), "yoy")
+        if votes and usual != "yoy":
+            votes[usual] += 2
+        if votes:
+            return votes.most_common(1)[0][0]
+        return usual
 
     def _told_base(self, made: Link) -> str | None:
         """The comparison that the date behind a base figure tells: "in March from $75 bn in February"."""

@@ -7,7 +7,7 @@ that speaks of the same thing, else from the article.
 
 from __future__ import annotations
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.places_charged import Charged
 from extractor.claims.places_sides import TWO_SIDED, Pair, members
 from extractor.claims.topic import Topic, rows_of
@@ -24,18 +24,61 @@ class Places(Charged):
         self.subject: tuple[int, str] | None = None
         """The paragraph and place of the last figures that the text told of a place by name."""
 
+        self.mentioned: list[str] = []
+        self.mentioned_at = self.mentioned_in = -1
+        """The other sides named last, their paragraph and sentence."""
+
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
         if topic.near == "paren" and previous:
             return previous
         home = self._home(mark)
         if self._is_charge(mark, topic):
+            self._mention(mark, home)
             return self._tariff(mark, topic, home)
         (place, partner), explicit = self._countries(mark, topic, home, previous, linked)
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
+        if partner is None and place is not None:
+            partner = self._referred(mark, home) or ", ".join(self._bound_for(mark)) or None
+        partner = partner if partner != place else None
+        self._mention(mark, home)
         return place, partner
+
+    def _referred(self, mark: Mark, home: str | None) -> str | None:
+        """The places that "from them" or "there" takes up from the sentences before."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first, stop = view.bounds[number]
+        high = mark.last + 1
+        while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
+            high += 1
+        after = view.within(view.quantities, mark.last + 1, high)
+        words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
+        if not self.mentioned or view.paragraph(mark.start) != self.mentioned_at:
+            return None
+        if says(words, "them"):
+            return ", ".join(self._share_out(mark, self.mentioned)) if len(self.mentioned) > 1 else None
+        return self.mentioned[-1] if says(words, "there") and number > self.mentioned_in else None
+
+    def _mention(self, mark: Mark, home: str | None) -> None:
+        """Remembers the other sides that the sentences up to a number's name."""
+        view = self.view
+        number = view.sentence(mark.start)
+        if number == self.mentioned_in:
+            return
+        start = view.bounds[max(number - 1, self.mentioned_in, 0)][0]
+        paragraph = view.paragraph(mark.start)
+        found = [
+            str(m.record["code"])
+            for m in view.within(view.places, start, view.bounds[number][1])
+            if m.record["code"] not in (home, "world") and not m.record.get("region")
+            and view.paragraph(m.start) == paragraph
+        ]
+        if found or paragraph != self.mentioned_at:
+            self.mentioned = list(dict.fromkeys(found))
+        self.mentioned_at, self.mentioned_in = paragraph, number
 
     def _countries(
         self, mark: Mark, topic: Topic, home: str | None, previous: Pair | None, linked: bool
@@ -59,7 +102,7 @@ class Places(Charged):
                 and self.view.sentence(topic.mark.start) == self.view.sentence(mark.start)
             ):
                 return self.told[topic.mark.first], False
-            if linked and previous:
+            if previous and (linked or self._conjunct(mark, topic)):
                 return previous, False
         partner = None if whole and self._before_whole(mark, topic) else partner
         explicit = place is not None
@@ -72,9 +115,20 @@ class Places(Charged):
         self._tell(topic, pair)
         return pair, explicit
 
+    def _conjunct(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a bare flow goes on with the sides before it: "exports to the UAE rose …, while imports jumped …"."""
+        view, named = self.view, topic.mark
+        if named is None or topic.flow not in ("exports", "imports") or named.record["modifiers"]:
+            return False
+        first = view.bounds[view.sentence(mark.start)][0]
+        lead = view.words[named.first - 1].lower if named.first > first else ""
+        return named.first > first and (lead in word_class("clause_lead") or "," in view.words[named.first].gap)
+
     def _whole(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is told to be the total: "the deficit with Mexico was $14 bn, the total deficit $80 bn"."""
         view = self.view
+        if view.before(mark, 4)[-4:] in (["of", "a", "total", "of"], ["of", "the", "total", "of"]):
+            return True
         named = topic.mark
         words = [w.lower for w in view.words[named.first - 1 : named.last]] if named and named.first else []
         return any(w in word_class("total_scope") for w in words) or self._total_subject(mark) is not None
@@ -92,6 +146,8 @@ class Places(Charged):
 
     def _before_whole(self, mark: Mark, topic: Topic) -> bool:
         """Whether the sides were named before the clause about the total, and so aren't its own."""
+        if self.view.before(mark, 2) == ["total", "of"]:
+            return True
         at = self._total_subject(mark)
         if at is None:
             return False

@@ -38,7 +38,8 @@ class Charged(Sides):
             place = earlier[0].record["code"] if earlier else None
         if place is None and partners and home in partners:
             place = self.tariff[0] if self.tariff and self.tariff[0] != home else self._other_side(home)
-        if place is None and self.tariff and not partners:
+        near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None
+        if place is None and self.tariff and not partners and near:
             return self.tariff
         partners = [p for p in dict.fromkeys(partners) if p != place]
         if place is not None and place != home and not partners and home:
@@ -95,8 +96,9 @@ class Charged(Sides):
 
     def _past(self, m: Mark, mark: Mark) -> bool:
         """Whether a place paid a rate told before this one: "South Africa will pay 30% and Laos 40%"."""
-        between = self.view.within(self.view.quantities, m.last + 1, mark.first)
-        return bool(between) and self._pays(m, mark) and bool(self.view.within(self.view.places, m.last + 1, mark.first))
+        view = self.view
+        between = view.within(view.quantities, m.last + 1, mark.first)
+        return bool(between) and self._pays(m, mark) and bool(view.within(view.places, m.last + 1, mark.first))
 
     def _it(self, mark: Mark) -> str | None:
         """The place that "it" takes up from the end of the sentence before: "The worry is America. It has taxed …"."""

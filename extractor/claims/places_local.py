@@ -121,6 +121,10 @@ class LocalPlace(HomePlace):
         k = m.last + 1
         while k < min(stop, m.last + 3) and view.words[k].lower in word_class("place_type"):
             k += 1
+        if k + 1 < stop and view.words[k].lower == "in" and view.covered[k + 1] == "place":
+            k += 1  # "Suifenhe in Heilongjiang Province handled …"
+            while k < stop and (view.covered[k] == "place" or view.words[k].lower in word_class("place_type")):
+                k += 1
         if k >= stop or "," in view.words[k].gap:
             return False
         if self._listed(m, k):
@@ -135,6 +139,10 @@ class LocalPlace(HomePlace):
         """Whether a place owns or modifies what is measured: "Hainan shipments", "Quebec's 5.2 percent"."""
         view = self.view
         owns = self._possessive(m)
+        before = self.view.before(m, 2)
+        sent = before[-1:] == ["from"] and m.first > 1 and view.covered[m.first - 2] == "indicator"
+        if sent and m.record.get("region"):
+            return "export" in before[0] or "shipment" in before[0] or "sale" in before[0]
         reach = m.last + (6 if owns else 3)
         stop = view.bounds[view.sentence(m.start)][1]
         for i in view.within(view.indicators, max(0, m.first - 3), min(reach, stop)):

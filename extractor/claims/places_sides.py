@@ -35,6 +35,8 @@ class _Found:
     partners: list[str] = field(default_factory=list)
     joined: bool = False
     world: bool = False
+    last: Mark | None = None
+    """The place last taken for a partner."""
 
 
 class Sides(LocalPlace):
@@ -130,13 +132,63 @@ class Sides(LocalPlace):
         elif (word == "from" and topic.flow == "exports" and home is None) or (word == "for" and topic.flow == "balance" and topic.near == "right"):
             found.place = code
         elif word in word_class("partner_preposition"):
+            if not self._mainly(m):
+                self._renew(found, m, mark)
+                found.partners.append(code)
+                found.joined, found.last = True, m
+        elif m.start < mark.start and self._part_owner(m):
+            self._renew(found, m, mark)
             found.partners.append(code)
-            found.joined = True
+            found.last = m
         elif inside and kind == "demonym":
             found.partners.append(code)
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined = True
+
+    def _renew(self, found: _Found, m: Mark, mark: Mark) -> None:
+        """Drops partners that had figures of their own: "to the EU $157 million to $620 million, and to Japan …"."""
+        told = found.last is not None and m.start < mark.start
+        if told and found.last is not None and self.view.within(self.view.quantities, found.last.last, m.first):
+            found.partners = []
+
+    def _mainly(self, m: Mark) -> bool:
+        """Whether a place is only the most of several: "arrivals, mostly from Thailand, rose ninefold"."""
+        before = self.view.before(m, 3)
+        return any(w in word_class("mainly") for w in before)
+
+    def _part_owner(self, m: Mark) -> bool:
+        """Whether a place's part is told: "the American portion", "ASEAN alone accounted for 16.8 percent"."""
+        words = self.view.after(m, 4)
+        if words[:1] and words[0] in word_class("part_noun"):
+            return True
+        words = [w for w in words if w not in word_class("aside")]
+        if words[:1] and words[0] in word_class("accounting_verb"):
+            return True
+        following = self.view.within(self.view.places, m.last + 1, m.last + 4)
+        between = self.view.text[m.end : following[0].start].replace("the ", "").strip() if following else ""
+        return between in ("and", ",", ", and") and self._part_owner(following[0])
+
+    def _bound_for(self, mark: Mark) -> list[str]:
+        """The places that a part of a flow goes to: "1.35 million tonnes was bound for Burkina Faso and Mali"."""
+        view = self.view
+        stop = view.bounds[view.sentence(mark.start)][1]
+        found: list[str] = []
+        last = 0
+        for m in view.within(view.places, mark.last + 1, stop):
+            joined = bool(found) and view.text[last : m.start].strip() in (",", "and", ", and")
+            two = " " + " ".join(view.before(m, 4)) + " "
+            apart = [q for q in view.within(view.quantities, mark.last + 1, m.first) if not self._aside(q)]
+            if joined or (not found and not apart and says(two, "bound_for")):
+                found.append(str(m.record["code"]))
+                last = m.end
+            elif found or apart:
+                break
+        return found
+
+    def _aside(self, mark: Mark) -> bool:
+        """Whether a number stands in brackets or behind "or", as the same thing told otherwise."""
+        return self.view.before(mark, 1) == ["or"] or self.view.text[max(0, mark.start - 1) : mark.start] == "("
 
     def _code(self, m: Mark, home: str | None) -> str:
         """The code of a place; "European" is the EU's where the article is."""
@@ -202,6 +254,10 @@ class Sides(LocalPlace):
             word = self._preposition(m)
             if m.first == first or word in word_class("partner_preposition"):
                 return [m.record["code"]]
+        for m in view.within(view.places, first, low):
+            took = view.after(m, 1)
+            if took and took[0] in word_class("buyer_verb") and m.record["code"] != home:
+                return [m.record["code"]] if ":" in view.text[m.end : mark.start] else []
         return []
 
     def _hyphened(self, m: Mark) -> bool:

@@ -22,6 +22,9 @@ def _places() -> frozenset[str]:
     return frozenset(form for row in table("places") for c in ("names", "demonyms") for form in cells(row, c))
 
 
+_ENDS = frozenset(",.;:)")
+
+
 def _quoted(found: list[Token]) -> list[bool]:
     """For each token whether it stands inside of quotation marks that were opened in its paragraph."""
     inside, flags = False, []
@@ -59,6 +62,8 @@ class Guard:
             return self.word(match.end) != "to"
         if match.name == "named_day":
             return self._is_named_day(match)
+        if match.name == "elided_quarter":
+            return after is None or after.broken or after.text in _ENDS
         if match.name == "first_month":
             return self.word(match.end) in _guards()["first_month_after"]
         if match.name == "year" and match.end - match.first == 1:

@@ -1,4 +1,4 @@
-"""Readings of the date patterns that name days of a feast and months by their number."""
+"""Readings of the date patterns that name days of a feast, months by their number, elided quarters and halves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from extractor import periods
 from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, one_day, reader
 from extractor.components._calendar_scene import Reading, Scene, placed
-from extractor.periods import Span, month_span
+from extractor.periods import Span, month_span, notation
 
 
 def easter(year: int) -> date:
@@ -64,3 +64,20 @@ def first_month(slots: Slots, scene: Scene) -> Reading | None:
         if value is not None and periods.grain(value) == "month":
             return Reading(value, True)
     return None
+
+
+@reader
+def elided_quarter(slots: Slots, scene: Scene) -> Reading | None:
+    """ "in the second quarter from £10 bn in the first": the nearest such quarter before the one just named."""
+    if scene.last is None or periods.is_fiscal(scene.last) or periods.grain(scene.last) != "quarter":
+        return None
+    number, last = ints(slots, "ORD")[0], periods.span(scene.last)[0]
+    year = last.year if number < (last.month + 2) // 3 else last.year - 1
+    return Reading(notation(*month_span(year, 3 * number - 2, 3)), True)
+
+
+@reader
+def half_year(slots: Slots, scene: Scene) -> Reading | None:
+    """ "over the half-year": the half that the text speaks of."""
+    value = scene.named.get("half") or scene.cumulative.get(6)
+    return Reading(value, True) if value else None

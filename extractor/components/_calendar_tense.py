@@ -70,6 +70,8 @@ def _find_tense(tokens: list[Token], i: int, low: int) -> str | None:
         return None
     if is_cue(word, "future_part"):
         return None if is_cue(before, "not_future_before") or before.isdigit() else "future"
+    if follows == "have" and is_cue(word, "unreal") and i + 2 < len(tokens) and tokens[i + 2].tag == "VBN":
+        return "past"
     if is_cue(word, "future") and tokens[i].text != "May":
         return "future"
     return _form_tense(tokens, i, low)
