@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.components._policy_asides import object_relative
-from extractor.components._policy_patterns import BREAKS, Match
+from extractor.components._policy_patterns import ANAPHOR, BREAKS, Match
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Hit, Trie, Words, build
 
@@ -127,9 +127,11 @@ def _own(words: Words, match: Match) -> list[Act]:
     """The verb with which a pattern itself begins."""
     if match.action is not None:
         return []
-    return [Act(action, match.begin, hit.size, True, False, 0, hit.lemma)
-            for action, kind, _, hit in _acts(words, match.begin)
-            if kind == "verb" and action not in ("change", "threaten") and match.begin + hit.size < match.end]
+    inside = range(match.begin, match.end) if match.policy == ANAPHOR else (match.begin,)
+    return [Act(action, i, hit.size, True, False, 0, hit.lemma)
+            for i in inside for action, kind, _, hit in _acts(words, i)
+            if kind == "verb" and action not in ("change", "threaten") and (
+                i + hit.size < match.end or match.policy == ANAPHOR)]
 
 
 def _aside_begin(words: Words, i: int) -> int:

@@ -19,11 +19,15 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
     """
     closed = small()
     verb = act.verb if act is not None and act.verb >= 0 else match.begin
-    begin = max(min(match.begin, verb) - 6, 0)
+    near, first = min(match.begin, verb) - 6, max(min(match.begin, verb) - 2 * REACH, 0)
+    end = max(match.end, verb) + REACH
     best: tuple[int, str, bool] | None = None
-    for i, hit in words.find("date", begin, min(max(match.end, verb) + REACH, right)):
+    for i, hit in words.find("date", first, min(end + REACH, right)):
         before = [word for word in words.low[max(i - 2, 0):i] if word != "the"]
         if before and before[-1] in closed["temporal"]:
+            continue
+        opens = bool(before) and before[-1] in closed["starting"] and (i <= 3 or before[-1] in closed["effective"])
+        if not (near <= i < end or opens):
             continue
         if match.begin < i + hit.size <= match.end and match.begin == i:
             continue

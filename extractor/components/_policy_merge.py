@@ -8,9 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor import lookups
-
-ANAPHOR = "anaphor"
-"""The id of the row whose patterns are mentions of a known measure ("the list")."""
+from extractor.components._policy_patterns import ANAPHOR
 
 
 @dataclass(slots=True)

@@ -2,9 +2,9 @@
 
 A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plurals included), a class of words
 (`{levy}`), `@` a place, `=` a place told by its noun, `^` a place or authority, `#` a number, `%` a
-percentage, `$` an amount, `~4` up to four words between; `?` after an element makes it optional; ` => action` at the end fixes what the pattern's own
-verb does. A pattern that begins with `&` is a set: its elements stand close to each other in any order, the
-first one is the rarest.
+percentage, `$` an amount, `~4` up to four words between; `?` after an element makes it optional; ` => action`
+at the end fixes what the pattern's own verb does. A pattern that begins with `&` is a set: its elements stand
+close to each other in any order, the first one is the rarest.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _SPECIAL = {"@": ("place",), "=": ("land",),
 
 _FLOW_HEADS = frozenset({"levy", "tax", "license", "ban_n", "quota", "cap_n", "restrict_n", "rule_w", "probe"})
 """Classes of nouns before which "import" or "export" is an adjective."""
+
+ANAPHOR = "anaphor"
+"""The id of the row whose patterns are mentions of a known measure ("the list")."""
 
 VETO = "veto"
 """The row of data/policies.jsonl whose patterns go before all others and tell no measure."""

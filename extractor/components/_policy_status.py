@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from extractor.components._policy_context import SENTENCE, Act, auxiliaries, clause, reading, status_cue
+from extractor.components._policy_figures import compared
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words, singular
@@ -46,6 +46,8 @@ def _asked(words: Words, match: Match, verb: int) -> int:
         return cue if cue >= 0 and words.low[cue] in closed["obliged"] else -1
     if cue < 0:
         return -1
+    if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
+        return -1
     after = words.low[cue + 1] if cue + 1 < len(words) else ""
     if after in closed["question"]:
         return -1
@@ -69,43 +71,6 @@ def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool
 MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money",
                       "currency"})
 """Families whose figure, beside the old one, tells what is done."""
-
-
-def _number(words: Words, begin: int, end: int) -> Decimal | None:
-    """The first number of words [begin, end), in figures or in words."""
-    for i in range(begin, min(end, len(words))):
-        word = words.low[i]
-        if word[0].isdigit():
-            plain = word.replace(",", "").rstrip(".")
-            return Decimal(plain) if plain.count(".") <= 1 and plain.isascii() else None
-        for hit in words.hits[i]:
-            if hit.cls == "figure":
-                return Decimal(hit.lemma)
-    return None
-
-
-def compared(words: Words, match: Match, right: int) -> str | None:
-    """up or down where the measure's figure stands beside its old one ("40 percent, against 30 now", "from 30
-    to 40")."""
-    closed = small()
-    begin = max(match.begin - 8, 0)
-    for i in range(match.begin, min(match.end + 12, right)):
-        if words.low[i] == "from":
-            old = _number(words, i + 1, i + 3)
-            to = next((j for j in range(i + 2, min(i + 7, right)) if words.low[j] == "to"), None)
-            new = _number(words, to + 1, to + 3) if to is not None else None
-            if old is not None and new is not None and old != new:
-                return "up" if new > old else "down"
-    for i in range(begin + 1, min(match.end + 14, right)):
-        if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
-            old = _number(words, i + 1, i + 5) if words.low[i + 1:i + 2] != ["and"] else None
-            unit = next((word for word in words.sing[i + 1:i + 4] if word in closed["span"]), None)
-            near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 13, -1), -1)
-                    if unit is None or unit in words.sing[j + 1:j + 3])
-            new = next((number for number in near if number is not None), None)
-            if new is not None and old is not None and old != new:
-                return "up" if new > old else "down"
-    return None
 
 
 def _reported(words: Words, begin: int) -> bool:
@@ -161,7 +126,8 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitte
         return "announced"
     begin = max(left, anchor - CUE_REACH)
     cues = {status: max(status_cue(words, status, begin, match.begin, "left"),
-                        status_cue(words, status, match.end, verb, "left")) for status in ("proposed", "announced")}
+                        status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
+            for status in ("proposed", "announced")}
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
     end = min(right, max(match.end, verb) + 12)
@@ -182,7 +148,8 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
             act.verb + 1:act.verb + 2] and words.low[act.verb + 1].endswith("ing") and not any(
             word in closed["temporal"] for word in words.low[match.end:match.end + 8]):
         return "end"
-    if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4]):
+    after = words.low[act.verb + act.size:act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
+    if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4] + after):
         return "relax"
     if raw == "prolong" and family == "programme" and not any(
             singular(word) in closed["span"] for word in words.low[match.begin:match.end + 8]):
@@ -220,6 +187,14 @@ def _before(words: Words, match: Match) -> list[str]:
     return [word for word in reversed(near) if word in closed["modal"] or word in closed["future"]][:1]
 
 
+def _finite(words: Words, match: Match, verb: int) -> int:
+    """The verb of a match: the first one with an auxiliary of the future, else the first one, else `verb`."""
+    ahead = small()["future"] | small()["modal"]
+    verbs = [i for i in range(match.begin, match.end) if any(h.form in VERBAL for h in words.hits[i])]
+    led = (i for i in verbs if ahead.intersection(auxiliaries(words, i)))
+    return next(led, verbs[0] if verbs else verb)
+
+
 def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], zone: str = "body") -> Verdict:
     """What is done to the measure, and its status."""
     family, default = str(row["family"]), str(row["default"])
@@ -235,7 +210,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         raw = compared(words, match, right) or raw
     action = _read(raw, words, match, family)
     if verb < 0 or (fixed and verb == match.begin):
-        verb = next((i for i in range(match.begin, match.end) if any(h.form in VERBAL for h in words.hits[i])), verb)
+        verb = _finite(words, match, verb)
     auxiliary = auxiliaries(words, verb) if verb >= 0 else _before(words, match)
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)

@@ -18,8 +18,8 @@ from extractor.components import _policy_sides as sides
 from extractor.components import _policy_targets as targets
 from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_marks import note, numbers
-from extractor.components._policy_merge import ANAPHOR, Found, anaphora, merged, taxonomy
-from extractor.components._policy_patterns import Match, matches
+from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
+from extractor.components._policy_patterns import ANAPHOR, Match, matches
 from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
 from extractor.components._policy_words import Words, classes, classify, cut
@@ -176,6 +176,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         aim = shared or targets.target(words, match, act, actor, right, family)
         if aim is None and not stated and targets.on_goods_of(words, match, state.own):
             aim, actor = state.own, state.previous if state.previous != state.own else None
+        if aim is None and match.policy == "retaliatory_tariff" and state.previous != actor:
+            aim = state.previous
         if aim is None and family in AIMED and stated and actor != state.own:
             aim = state.own
     told = act is not None and act.kind != "word"
@@ -191,6 +193,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     acted = verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match))
     since, starts = dates.effective(words, match, act, right)
     status = verdict.status
+    if status not in DONE and not dates.ahead(since, state.published) and (state.published or not starts):
+        since = None
     if starts and status in DONE and dates.ahead(since, state.published):
         status = "announced"
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
@@ -205,8 +209,9 @@ def _state(words: Words, match: Match) -> bool:
 
 
 def _anaphor(words: Words, match: Match) -> str:
-    """The class of the noun with which a match ends, as data/policy_anaphora.csv knows it."""
-    last = [hit.cls for hit in words.hits[match.end - 1] if hit.cls in anaphora()]
+    """The class of the last noun or pronoun of a match that data/policy_anaphora.csv knows."""
+    last = [hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i]
+            if hit.cls in anaphora()]
     return last[0] if last else "known_levy"
 
 

@@ -1,0 +1,46 @@
+"""What a measure's figure says beside its old one: whether it goes up or down."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
+from extractor.components._policy_words import Words
+
+
+def _number(words: Words, begin: int, end: int) -> Decimal | None:
+    """The first number of words [begin, end), in figures or in words."""
+    for i in range(begin, min(end, len(words))):
+        word = words.low[i]
+        if word[0].isdigit():
+            plain = word.replace(",", "").rstrip(".")
+            return Decimal(plain) if plain.count(".") <= 1 and plain.isascii() else None
+        for hit in words.hits[i]:
+            if hit.cls == "figure":
+                return Decimal(hit.lemma)
+    return None
+
+
+def compared(words: Words, match: Match, right: int) -> str | None:
+    """up or down where the measure's figure stands beside its old one ("40 percent, against 30 now", "from 30
+    to 40")."""
+    closed = small()
+    begin = max(match.begin - 8, 0)
+    for i in range(match.begin, min(match.end + 12, right)):
+        if words.low[i] == "from":
+            old = _number(words, i + 1, i + 3)
+            to = next((j for j in range(i + 2, min(i + 7, right)) if words.low[j] == "to"), None)
+            new = _number(words, to + 1, to + 3) if to is not None else None
+            if old is not None and new is not None and old != new:
+                return "up" if new > old else "down"
+    for i in range(begin + 1, min(match.end + 14, right)):
+        if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
+            old = _number(words, i + 1, i + 5) if words.low[i + 1:i + 2] != ["and"] else None
+            unit = next((word for word in words.sing[i + 1:i + 4] if word in closed["span"]), None)
+            near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 13, -1), -1)
+                    if unit is None or unit in words.sing[j + 1:j + 3])
+            new = next((number for number in near if number is not None), None)
+            if new is not None and old is not None and old != new:
+                return "up" if new > old else "down"
+    return None
