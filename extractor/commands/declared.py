@@ -9,7 +9,7 @@ import typer
 
 from extractor.commands.declared_batch import batch
 from extractor.commands.declared_findings import accept, diff, explain
-from extractor.commands.declared_report import report
+from extractor.commands.declared_report import report, serve
 from extractor.commands.declared_tables import tables
 from extractor.commands.options import Config, ModelName, Rates, TableForm, Workers, guarded, settings_of, stop
 

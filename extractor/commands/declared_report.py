@@ -19,6 +19,7 @@ from extractor.commands.options import (
     guarded,
     inputs_of,
     settings_of,
+    stop,
 )
 
 
@@ -44,3 +45,30 @@ def report(
 
     settings = settings_of(config, model, rates, explain)
     raise typer.Exit(command.run(inputs_of(inputs, input_format, published, workers), settings, out, typer.echo))
+
+
+@guarded
+def serve(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another host name to answer under; may be repeated."),
+    ] = None,
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest article, in bytes.")] = 2 * 2**20,
+    model: ModelName = None,
+    rates: Rates = None,
+    config: Config = None,
+) -> None:
+    """Serve a page to paste or drop an article into, on this machine alone; /api/extract does the same for programs.
+
+    Example: extractor serve --port 8000
+    """
+    from extractor.commands import serve as command
+
+    settings = settings_of(config, model, rates)
+    try:
+        code = command.run(settings, host, port, max_bytes, tuple(names or ()), lambda line: typer.echo(line, err=True))
+    except ImportError as error:
+        stop(f"{error}; install the extra `web`: pip install 'trade-extractor[web]'")
+    raise typer.Exit(code)

@@ -114,7 +114,7 @@ def count(n: int, word: str) -> str:
 
 def render(template: str, **values: Any) -> str:
     """A page. What no page can hold (control characters, lone surrogates) is shown as a replacement character."""
-    page = _environment().get_template(template).render(policy=policy(), **values)
+    page = _environment().get_template(template).render({"policy": policy(), **values})
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
 
 

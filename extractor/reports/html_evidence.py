@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from extractor import periods
 from extractor.checks import messages
 from extractor.checks.intervals import Interval
+from extractor.exact import Fraction
 from extractor.reports.html_lines import Line, Row, interval, line
 from extractor.schema import Date, Finding, Implied, QuantityClaim, Result
 

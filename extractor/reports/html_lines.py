@@ -10,10 +10,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from extractor.checks import messages
 from extractor.checks.intervals import Interval
+from extractor.exact import Fraction
 
 LEFT, RIGHT = Fraction(2), Fraction(98)
 WIDE = 40

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 
 from extractor import lookups, periods
 from extractor.checks import messages
 from extractor.checks.folder import Cell, Figure, distinct, table
 from extractor.checks.intervals import Interval
+from extractor.exact import Fraction
 from extractor.reports.html_evidence import worded
 from extractor.reports.html_lines import interval, ticks
 from extractor.schema import Finding, QuantityClaim, Result
