@@ -31,7 +31,7 @@ class Guard:
             "content-security-policy": f"{policy}; frame-ancestors 'none'",
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
-            "referrer-policy": "no-referrer",
+            "referrer-policy": "same-origin",  # without a referrer a form's origin would be null
             "cross-origin-resource-policy": "same-origin",
             "cross-origin-opener-policy": "same-origin",
             "cache-control": "no-store",

@@ -32,11 +32,11 @@ def visit(chromium):
     contexts, requests, complaints = [], [], []
 
     def opened(address, viewport=DESKTOP, **options):
-        context = chromium.new_context(viewport=viewport, **options)
+        context = chromium.new_context(viewport=viewport, reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on("console", lambda message: complaints.append(message.text) if "(Unprocessable" not in message.text else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address)
         return page
