@@ -19,6 +19,9 @@ from typing import Any
 Row = Mapping[str, str]
 
 _DATA = files("extractor") / "data"
+ZERO = bytes(1)
+"""What stands between the parts of a hash. Not the literal: CPython shares one object for a literal of one byte, and
+spaCy's tokenizer writes into it."""
 
 
 @cache
@@ -55,5 +58,5 @@ def data_hash() -> str:
     digest = hashlib.sha256()
     for path in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
         if path.name.endswith((".csv", ".jsonl")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+            digest.update(path.name.encode() + ZERO + path.read_bytes() + ZERO)
     return digest.hexdigest()

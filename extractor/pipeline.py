@@ -32,6 +32,7 @@ from extractor.components import (  # noqa: F401  (registers the factories)
     speakers,
     zones,
 )
+from extractor.lookups import ZERO
 from extractor.schema import Article
 from extractor.settings import MODELS
 
@@ -67,7 +68,7 @@ def weights_hash(folder: Path) -> str:
     """sha256 over the names and bytes of the base model's files that decide an output."""
     digest = hashlib.sha256()
     for name in _WEIGHTS:
-        digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
+        digest.update(name.encode() + ZERO + (folder / name).read_bytes() + ZERO)
     return digest.hexdigest()
 
 

@@ -58,8 +58,7 @@ def pictures(result: Result, finding: Finding) -> list[Line]:
     if finding.expected and finding.observed:
         drawn, told = _compared(finding, members)
         found.append(drawn)
-    if len(told) < 2:
-        found += [_figures(finding, group) for group in _by_unit(members, told)]
+    found += [_figures(finding, group) for group in _by_unit([c for c in members if c.id not in told])]
     dates = {one.id: one for one in result.dates}
     timed = [dates[i] for i in finding.dates if i in dates]
     if timed and finding.verdict != "consistent":
@@ -107,8 +106,7 @@ def _close(one: Fraction | None, two: Fraction | None) -> bool:
 def _scale(finding: Finding, members: Sequence[QuantityClaim], pairs: Sequence[Interval]) -> Scale:
     """Checks compute shares and growth as ratios; where a stated percentage tells so, they read as percent."""
     if finding.check == "currency_conversion":
-        units = [claim.unit for claim in members if claim.kind == "money"]
-        return Scale(f"{units[0]}/{units[1]}" if len(units) == 2 else "", lambda number: number)
+        return Scale(_rate(members, pairs[1]), lambda number: number)
     readings: dict[str, Callable[[Fraction], Fraction]] = {
         "": lambda number: number,
         "ratio": lambda number: number * 100,
@@ -125,6 +123,15 @@ def _scale(finding: Finding, members: Sequence[QuantityClaim], pairs: Sequence[I
             if any(_same(ends, Interval(*(None if e is None else read(e) for e in (p.lo, p.hi)))) for p in pairs):
                 return Scale(claim.unit, readings["up"] if name == "down" else read)
     return Scale("", lambda number: number)
+
+
+def _rate(members: Sequence[QuantityClaim], observed: Interval) -> str:
+    """The unit of the rate that two sums of money imply: which of them stands for one of the other."""
+    sums = [claim for claim in members if claim.kind == "money" and claim.value]
+    for one, two in ((sums[:1], sums[1:2]), (sums[1:2], sums[:1])):
+        if one and two and observed.holds(Fraction(one[0].value or 0) / Fraction(two[0].value or 1)):
+            return f"{one[0].unit}/{two[0].unit}"
+    return ""
 
 
 def _row(claim: QuantityClaim, finding: Finding, kind: str = "member") -> Row:
@@ -151,12 +158,12 @@ def worded(claim: QuantityClaim) -> str:
     return words if not qualifier or words.startswith(qualifier) else f"{qualifier} {words}"
 
 
-def _by_unit(members: Sequence[QuantityClaim], told: set[str]) -> Iterator[list[QuantityClaim]]:
+def _by_unit(members: Sequence[QuantityClaim]) -> Iterator[list[QuantityClaim]]:
     """The figures in groups of one unit that have a second to stand beside."""
     groups: dict[str, list[QuantityClaim]] = {}
     for claim in members:
         groups.setdefault(claim.unit, []).append(claim)
-    yield from (group for group in groups.values() if len(group) > 1 and not told >= {c.id for c in group})
+    yield from (group for group in groups.values() if len(group) > 1)
 
 
 def _figures(finding: Finding, group: Sequence[QuantityClaim]) -> Line | None:

@@ -7,9 +7,10 @@ smallest. Coordinates are rounded to a hundredth; everything before is exact.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.checks import messages
 from extractor.checks.intervals import Interval
@@ -18,6 +19,8 @@ from extractor.exact import Fraction
 LEFT, RIGHT = Fraction(2), Fraction(98)
 WIDE = 40
 TICKS = 5
+LETTER = 2.4
+"""Width of a letter on a narrow drawing, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def line(
     *,
     compare: bool = False,
     words: Words | None = None,
-    number: Callable[[Fraction], str] = messages.number,
+    number: Callable[[Fraction], str] | None = None,
     steps: Callable[[Fraction, Fraction], Sequence[Fraction]] | None = None,
 ) -> Line | None:
     """The drawing of the rows; None where no bound is finite. `compare`: show where they meet, or the gap.
@@ -99,14 +102,30 @@ def line(
     marks = _decades(low, high) if logarithmic else (steps or ticks)(low, high)
     return Line(
         bars=bars,
-        ticks=tuple(_tick(axis.at(value), number(value)) for value in marks),
+        ticks=tuple(_ticked([(axis.at(value), (number or named(marks))(value)) for value in marks])),
         band=_band([row.interval for row in rows], axis) if compare else None,
         logarithmic=logarithmic,
     )
 
 
-def _tick(x: float, words: str) -> Tick:
-    return Tick(x, words, "start" if x < 12 else "end" if x > 88 else "middle")
+def named(marks: Sequence[Fraction]) -> Callable[[Fraction], str]:
+    """How to write ticks: with the digits that tell them apart."""
+    digits = 4
+    if len(marks) > 1 and any(marks):
+        largest, step = max(abs(mark) for mark in marks), min(b - a for a, b in pairwise(marks))
+        digits = max(digits, math.floor(_log(largest)) - math.floor(_log(step)) + 1)
+    return lambda value: messages.number(value, digits)
+
+
+def _ticked(marks: Sequence[tuple[float, str]]) -> Iterator[Tick]:
+    """The ticks; one whose words would run into the last ones goes without."""
+    free = float("-inf")
+    for x, words in marks:
+        width = LETTER * len(words)
+        anchor = "start" if x < width / 2 else "end" if x > 100 - width / 2 else "middle"
+        left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+        yield Tick(x, words if left >= free else "", anchor)
+        free = left + width + LETTER if left >= free else free
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from extractor import lookups, periods
-from extractor.checks import messages
 from extractor.checks.folder import Cell, Figure, distinct, table
 from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
 from extractor.reports.html_evidence import worded
-from extractor.reports.html_lines import interval, ticks
+from extractor.reports.html_lines import interval, named, ticks
 from extractor.schema import Finding, QuantityClaim, Result
 
 LEFT, RIGHT = 24, 94
@@ -210,6 +209,7 @@ def _chart(name: str, told: Told, place: str, clashes: Clashes) -> Chart | None:
     low, high = min(ends), max(ends)
     if high == low:
         return None
+    marks = ticks(low, high)
     across = _places(list(told), place)
 
     def down(value: Fraction) -> float:
@@ -231,7 +231,7 @@ def _chart(name: str, told: Told, place: str, clashes: Clashes) -> Chart | None:
         name=name,
         dots=dots,
         labels=tuple(_labelled(across)),
-        lines=tuple((down(value), messages.number(value)) for value in ticks(low, high)),
+        lines=tuple((down(value), named(marks)(value)) for value in marks),
         zero=down(Fraction(0)) if low <= 0 <= high else None,
         summary=f"{name}: " + "; ".join(dot.words for dot in dots),
     )

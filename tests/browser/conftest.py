@@ -36,7 +36,7 @@ def visit(chromium):
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text) if "(Unprocessable" not in message.text else None)
+        page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address)
         return page
@@ -44,7 +44,7 @@ def visit(chromium):
     yield opened
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert [text for text in complaints if "(Unprocessable" not in text] == []  # a form sent empty
     assert [url for url in requests if not url.startswith(("file://", "blob:", "http://127.0.0.1:"))] == []
 
 

@@ -254,6 +254,25 @@ def test_ratios_read_as_the_percentages_that_are_stated(claim, expected, observe
     assert [bar.bounds for bar in drawn.bars] == bounds
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_rate_names_its_currencies_the_right_way_round(turned):
+    sums = [
+        quantity("$5 bn", 1, value=Decimal(5)),
+        quantity("$5 billion", 2, value=Decimal(35), unit="CNY"),
+    ]
+    found = finding(
+        check="currency_conversion", claims=["quantity1", "quantity2"],
+        expected=[Decimal(7), Decimal(8)], observed=[Decimal("6.9"), Decimal("7.1")],
+    )  # fmt: skip
+    (drawn,) = html_evidence.pictures(result(claims=sums[::-1] if turned else sums), found)
+    assert [bar.bounds for bar in drawn.bars] == ["7 to 8 CNY/USD", "6.9 to 7.1 CNY/USD"]
+
+
+def test_words_of_ticks_don_t_run_into_each_other():
+    drawn = html_lines.line([html_lines.Row("x", html_lines.interval(123_456_700, 123_456_703))])
+    assert [tick.words for tick in drawn.ticks] == ["123.4567 million", "", "", ""]
+
+
 def test_dates_of_a_conflict_stand_on_a_line_of_days():
     one = FULL[0].model_copy(deep=True)
     one.article.published = "2025-02-10"
