@@ -16,7 +16,7 @@ from extractor.commands.options import Config, ModelName, Rates, TableForm, Work
 
 def add_to(app: typer.Typer) -> None:
     """Declares the commands in the order in which the help lists them."""
-    for command in (accept, explain, diff, report, tables, evaluate, batch):
+    for command in (accept, explain, diff, report, serve, tables, evaluate, batch):
         app.command()(command)
 
 
