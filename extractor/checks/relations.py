@@ -110,7 +110,9 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
 def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
     """Whether only bases, conversions and the same change in other terms stand between an anchor and its level."""
     inside = ctx.facts[anchor.number + 1 : level.number]
-    if ";" in ctx.between(anchor, level):
+    ids = {anchor.claim.indicator_id, level.claim.indicator_id} - {None}
+    clause = set(words(ctx.between(anchor, level))) & cues.words_of("clause_opener")
+    if ";" in ctx.between(anchor, level) or (clause and len(ids) > 1):
         return False
     if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):
         return False  # "602, five times what it uses (128), and to reach 721": a new clause

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import messages
-from extractor.checks.facts import Context, refined
+from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.registry import Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, precise, sums
@@ -19,9 +19,24 @@ from extractor.checks.sums import Sum, added, adds_up, precise, sums
 @check("sum_of_parts")
 def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     outcomes = settled(
-        [_outcome(found) for found in group if found.tie >= KEY or precise(found)] for group in sums(ctx)
+        [_outcome(found) for found in group if (found.tie >= KEY or precise(found)) and _possible(found)]
+        for group in sums(ctx)
     )
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
+
+
+def _possible(found: Sum) -> bool:
+    """Whether parts can add up to the total at all: a balance is no sum of exports and imports, and rates that
+    different partners pay are none."""
+    flows = {part.claim.flow for part in found.parts}
+    if {"exports", "imports"} <= flows and found.total.claim.flow == "balance":
+        return False
+    rates = found.total.claim.role == "rate" and found.total.claim.kind == "percent"
+    return not rates or all(_same_sides(found.total, part) for part in found.parts)
+
+
+def _same_sides(a: Fact, b: Fact) -> bool:
+    return a.claim.place == b.claim.place and a.claim.partner == b.claim.partner
 
 
 def _outcome(found: Sum) -> Outcome:

@@ -58,6 +58,8 @@ def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
     row = _table().get(policy["policy"])
     label = (row["label"] if row else "").split()
     flow = (row["flow"] if row else "") or None
+    if label == ["tariff"] and kind in ("percent", "percentage_points"):
+        return Topic("tariff", "tariff", "imports", None, None, "policy")
     own = [w for w in _words(view, policy) if w not in mark.record["text"].lower()]
     if kind == "duration":
         if row is not None and row["stay"]:

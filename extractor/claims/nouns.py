@@ -98,6 +98,8 @@ class Nouns:
         last = mark.first - 1
         if view.words[last].lower in ("for", "at", "to", "with") and last - 1 > first:
             last -= 1
+        if view.tags.get(view.words[last].start) in ("VBD", "VBN"):
+            return []
         found = self.back(last, first, last if self._mistaken(last) else -1)
         before = last - len(found)
         joined = (

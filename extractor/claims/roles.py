@@ -113,13 +113,13 @@ def _relative(
     stretch = " " + " ".join(after) + " "
     if says(stretch, "yoy") or says(stretch, "mom"):
         return "growth", direction or "up"
-    if mark.record["kind"] == "fraction":
+    taken = flow and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
+    if mark.record["kind"] == "fraction" and not taken:
         return ("share" if after[:1] == ["of"] else "other"), None
     if indicator_id in rows_of("rate"):
         return "rate", None
     if before and before[0] == "share" and not cue.how:
         return "share", None
-    taken = flow and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
     return ("share" if taken or _ranked(view, mark) else "other"), None
 
 

@@ -284,8 +284,8 @@ class Patterns(Clauses):
             return None
         base = self._earning(mark, base)
         name = base.indicator or ""
-        label = name.split()[-1] if base.flow else name
-        return Topic(" ".join([*phrase, label]), base.indicator_id, base.flow, None, None, "product")
+        label = name.split()[-1] if base.flow else name if base.indicator_id != "throughput" else ""
+        return Topic(" ".join([*phrase, label]).strip(), base.indicator_id, base.flow, None, None, "product")
 
     def _earning(self, mark: Mark, base: Topic) -> Topic:
         """What goods earn is exported: "cocoa brought in $2.4 billion" where imports were told last; what

@@ -144,6 +144,8 @@ class Phrases:
         verb: "the total stays as it is"."""
         if head.id == "stay" and self.tags.get(self.words[i].start, "NN")[:2] == "VB":
             return True
+        if head.id == "swing" and i and self.words[i - 1].lower == "seasonal":
+            return True
         if head.id not in ("trade", "exports", "imports", "quota"):
             return False
         k = i + len(head.words)
@@ -237,6 +239,7 @@ class Phrases:
         if prefix and head.words[0] != self.words[i].lower:
             modifiers.append(prefix)
         complement = self._content(first, end)
+        inside = end if complement else stop
         if head.flow == "balance" and complement[-1:] == ["trade"]:
             complement.pop()
         label = " ".join(w.lower for w in self.words[i:stop]) if head.id in _OPEN_HEADS else head.label
@@ -244,8 +247,7 @@ class Phrases:
             modifiers.pop()
         if any(p == label.split()[0] for p in modifiers):
             label = label.split()[-1]
-        if not complement:
-            end = stop
+        end = inside
         phrase = " ".join([*(m for m in modifiers if m != "and" or len(modifiers) > 2), *complement, label])
         content = [*modifiers, *complement]
         return {
