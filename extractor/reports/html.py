@@ -63,9 +63,6 @@ def _environment() -> Environment:
         "style": Markup(_asset("report.css")),
         "script": Markup(_asset("report.js")),
         "bounds": evidence.bounds,
-        "pictures": evidence.pictures,
-        "quotes": evidence.quotes,
-        "names": _names,
         "address": _address,
         "count": count,
     }
@@ -101,11 +98,6 @@ def _address(target: str, hrefs: str | dict[str, str]) -> str:
         return f"{hrefs}#t-{target}"
     article_id, _, claim_id = target.rpartition("#")
     return f"{hrefs[article_id]}#t-{claim_id}"
-
-
-def _names(result: Result) -> dict[str, str]:
-    """Claim and date ids → their words."""
-    return {one.id: one.text for one in (*result.claims, *result.dates)}
 
 
 def count(n: int, word: str) -> str:
@@ -144,6 +136,7 @@ def article(result: Result, *, home: str | None = None, **values: Any) -> str:
         unreached=sorted(reasons.items(), key=lambda item: -len(item[1])),
         paragraphs=list(html_marks.paragraphs(result)),
         cards=cards(result),
+        evidence=evidence.Evidence(result),
         home=home,
         **values,
     )
@@ -161,7 +154,7 @@ def index(
     """The index: findings first, then every article."""
     entries = [entry(result, hrefs[result.article.id]) for result in results]
     entries.sort(key=lambda e: (-e.tally.errors, -e.tally.warnings, e.article.id))
-    by_id = {result.article.id: result for result in results}
+    by_id = {result.article.id: evidence.Evidence(result) for result in results}
     crossing = [(f, *evidence.across(by_id, f)) for f in html_marks.shown(folder)]
     found = [(e, by_id[e.article.id], finding) for e in entries for finding in e.findings]
     order = ("error", "warning")
@@ -194,7 +187,7 @@ def _totals(entries: Sequence[Entry]) -> dict[str, int]:
 
 def figures(results: Sequence[Result], hrefs: dict[str, str], folder: Sequence[Finding]) -> str:
     """The folder's indicators by period, with charts and the conflicts across articles."""
-    by_id = {result.article.id: result for result in results}
+    by_id = {result.article.id: evidence.Evidence(result) for result in results}
     return render(
         "figures.html",
         title="Figures by period",

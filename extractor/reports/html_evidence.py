@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from extractor import periods
 from extractor.checks import messages
 from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
+from extractor.reports.html_days import timeline
 from extractor.reports.html_lines import Line, Row, interval, line
-from extractor.schema import Date, Finding, Implied, QuantityClaim, Result
+from extractor.schema import AnyClaim, Finding, Implied, QuantityClaim, QuotationClaim, Result
 
 EXPECTED, OBSERVED = "what the other figures allow", "stated"
 NAMES = {"currency_conversion": ("reference rate, with its margin", "rate that the two figures imply")}
@@ -49,21 +49,90 @@ class Scale:
     read: Callable[[Fraction], Fraction]
 
 
-def pictures(result: Result, finding: Finding) -> list[Line]:
-    """The number lines of a finding: what was compared, then the figures by unit."""
-    claims = {claim.id: claim for claim in result.quantities}
-    members = [claims[i] for i in finding.claims if i in claims]
-    found = []
-    told: set[str] = set()
-    if finding.expected and finding.observed:
-        drawn, told = _compared(finding, members)
-        found.append(drawn)
-    found += [_figures(finding, group) for group in _by_unit([c for c in members if c.id not in told])]
-    dates = {one.id: one for one in result.dates}
-    timed = [dates[i] for i in finding.dates if i in dates]
-    if timed and finding.verdict != "consistent":
-        found.append(_timeline(result, timed))
-    return [drawn for drawn in found if drawn is not None]
+class Evidence:
+    """What the findings of one article rest on; its records are looked up once."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self._claims: dict[str, AnyClaim] = {claim.id: claim for claim in result.claims}
+        self._quantities = {claim.id: claim for claim in result.quantities}
+        self._dates = {one.id: one for one in result.dates}
+        self._spans = {one.id: (one.start, one.end) for one in (*result.claims, *result.dates)}
+        self._breaks = [found.start() for found in re.finditer("\n", result.article.text)]
+
+    def words(self, record: str) -> str:
+        """The words of a claim or date; nothing for an id that isn't there."""
+        start, end = self._spans.get(record, (0, 0))
+        return self.result.article.text[start:end]
+
+    def quantity(self, record: str) -> QuantityClaim | None:
+        return self._quantities.get(record)
+
+    def pictures(self, finding: Finding) -> list[Line]:
+        """The number lines of a finding: what was compared, then the figures by unit."""
+        members = [self._quantities[i] for i in finding.claims if i in self._quantities]
+        found = []
+        told: set[str] = set()
+        if finding.expected and finding.observed:
+            drawn, told = _compared(finding, members)
+            found.append(drawn)
+        found += [_figures(finding, group) for group in _by_unit([c for c in members if c.id not in told])]
+        timed = [self._dates[i] for i in finding.dates if i in self._dates]
+        if timed and finding.verdict != "consistent":
+            found.append(timeline(self.result.article.published, timed))
+        return [drawn for drawn in found if drawn is not None]
+
+    def quotes(self, finding: Finding) -> list[Quote]:
+        """The sentences that a finding rests on, each once, in text order."""
+        spans = self._spans
+        members = {i for i in [*finding.claims, *finding.dates] if i in spans}
+        groups: dict[tuple[int, int], list[str]] = {}
+        for member in sorted(members, key=lambda i: (spans[i][0], -spans[i][1], i)):
+            groups.setdefault(self._sentence(spans[member]), []).append(member)
+        return [self.quote(group, finding.core) for group in groups.values()]
+
+    def quote(self, members: Sequence[str], core: Sequence[str] = ()) -> Quote:
+        """Words of one sentence with what stands around them, long sentences cut between words."""
+        text, spans = self.result.article.text, self._spans
+        first, last = self._sentence(spans[members[0]])
+        start, end = spans[members[0]][0], max(spans[i][1] for i in members)
+        parts, position = [Part(_cut_before(text[first:start]))], start
+        for member in members:
+            one, two = spans[member]
+            if one >= position:
+                parts += [Part(text[position:one]), Part(text[one:two], member, member in core)]
+                position = two
+        parts += [Part(text[position:end]), Part(_cut_after(text[end : max(last, end)]))]
+        notes = dict.fromkeys(note for member in members if (note := self._note(member)))
+        return Quote(tuple(p for p in parts if p.words), bisect_right(self._breaks, start) + 1, ", ".join(notes))
+
+    def _sentence(self, span: tuple[int, int]) -> tuple[int, int]:
+        sentences = self.result.sentences
+        at = bisect_right(sentences, span[0], key=lambda sentence: sentence[0]) - 1
+        return sentences[at] if at >= 0 and span[0] < sentences[at][1] else span
+
+    def _note(self, record: str) -> str:
+        """Where a figure stands, if not in the running text, and who says so."""
+        claim = self._claims.get(record)
+        if claim is None:
+            return ""
+        notes: list[str] = [] if claim.zone == "body" else [claim.zone]
+        quotation = self._claims.get(claim.quotation or "")
+        if isinstance(quotation, QuotationClaim) and quotation.direct:
+            notes.append(f"quotation{f' of {quotation.speaker.name}' if quotation.speaker else ''}")
+        elif claim.source is not None:
+            notes.append(f"says {claim.source.name}")
+        return ", ".join(notes)
+
+
+def _cut_before(words: str) -> str:
+    words = words.lstrip()
+    return words if len(words) <= CONTEXT else f"… {words[-CONTEXT:].partition(' ')[2]}"
+
+
+def _cut_after(words: str) -> str:
+    words = words.rstrip()
+    return words if len(words) <= CONTEXT else f"{words[:CONTEXT].rpartition(' ')[0]} …"
 
 
 def _bounds(pair: Sequence[Decimal | None]) -> Interval:
@@ -173,121 +242,26 @@ def _figures(finding: Finding, group: Sequence[QuantityClaim]) -> Line | None:
     return line(rows, group[0].unit)
 
 
-def _timeline(result: Result, timed: Sequence[Date]) -> Line | None:
-    """Dates and the day of publication on a line of days."""
-    rows = [
-        Row(" ".join(one.text.split()), _days(one.value), core=True, target=one.id)
-        for one in timed
-        if one.value and periods.is_period(one.value)
-    ]
-    published = result.article.published
-    if published and periods.is_period(published):
-        rows.append(Row("published", _days(published), "expected"))
-    return line(rows, words=_span, number=_day, steps=_day_steps) if len(rows) > 1 else None
-
-
-def _days(period: str) -> Interval:
-    first, last = periods.span(period)
-    return Interval(Fraction(first.toordinal()), Fraction(last.toordinal()))
-
-
-def _day(number: Fraction) -> str:
-    return date.fromordinal(min(max(round(number), 1), date.max.toordinal())).isoformat()
-
-
-def _span(interval: Interval) -> str:
-    one, two = _day(interval.lo or Fraction(1)), _day(interval.hi or Fraction(1))
-    return one if one == two else f"{one} to {two}"
-
-
-def _day_steps(low: Fraction, high: Fraction) -> list[Fraction]:
-    """At most four days, evenly apart."""
-    parts = 3
-    found = dict.fromkeys(Fraction(round(low + (high - low) * n / parts)) for n in range(parts + 1))
-    return [day for day in found if low <= day <= high]
-
-
-def quotes(result: Result, finding: Finding) -> list[Quote]:
-    """The sentences that a finding rests on, each once, in text order."""
-    spans = _spans(result)
-    members = sorted(
-        {i for i in [*finding.claims, *finding.dates] if i in spans}, key=lambda i: (spans[i][0], -spans[i][1])
-    )
-    groups: dict[tuple[int, int], list[str]] = {}
-    for member in members:
-        groups.setdefault(_sentence(result, spans[member]), []).append(member)
-    return [quote(result, group, finding.core) for group in groups.values()]
-
-
-def _spans(result: Result) -> dict[str, tuple[int, int]]:
-    found = {claim.id: (claim.start, claim.end) for claim in result.claims}
-    return found | {one.id: (one.start, one.end) for one in result.dates}
-
-
-def _sentence(result: Result, span: tuple[int, int]) -> tuple[int, int]:
-    at = bisect_right(result.sentences, span[0], key=lambda sentence: sentence[0]) - 1
-    if at >= 0 and span[0] < result.sentences[at][1]:
-        return result.sentences[at]
-    return span
-
-
-def quote(result: Result, members: Sequence[str], core: Sequence[str] = ()) -> Quote:
-    """Words of one sentence with what stands around them, long sentences cut between words."""
-    text, spans = result.article.text, _spans(result)
-    first, last = _sentence(result, spans[members[0]])
-    ends = spans[members[0]][0], max(spans[i][1] for i in members)
-    parts, position = [], ends[0]
-    before = text[first : ends[0]].lstrip()
-    if len(before) > CONTEXT:
-        before = f"… {before[-CONTEXT:].partition(' ')[2]}"
-    after = text[ends[1] : max(last, ends[1])].rstrip()
-    if len(after) > CONTEXT:
-        after = f"{after[:CONTEXT].rpartition(' ')[0]} …"
-    parts.append(Part(before))
-    for member in members:
-        start, end = spans[member]
-        if start >= position:
-            parts += [Part(text[position:start]), Part(text[start:end], member, member in core)]
-            position = end
-    parts += [Part(text[position : ends[1]]), Part(after)]
-    notes = dict.fromkeys(note for member in members if (note := _note(result, member)))
-    return Quote(tuple(p for p in parts if p.words), text.count("\n", 0, ends[0]) + 1, ", ".join(notes))
-
-
-def _note(result: Result, id: str) -> str:
-    """Where a figure stands, if not in the running text, and who says so."""
-    claim = next((c for c in result.claims if c.id == id), None)
-    if claim is None:
-        return ""
-    notes: list[str] = [] if claim.zone == "body" else [claim.zone]
-    quotation = next((c for c in result.quotations if c.id == claim.quotation and c.direct), None)
-    if quotation is not None:
-        notes.append(f"quotation{f' of {quotation.speaker.name}' if quotation.speaker else ''}")
-    elif claim.source is not None:
-        notes.append(f"says {claim.source.name}")
-    return ", ".join(notes)
-
-
-def across(results: dict[str, Result], finding: Finding) -> tuple[list[Line], list[tuple[Result, Quote]]]:
+def across(articles: Mapping[str, Evidence], finding: Finding) -> tuple[list[Line], list[tuple[Result, Quote]]]:
     """The same for a finding across articles: one drawing of every article's figure, and their words."""
     rows, words, unit = [], [], ""
     for member in finding.claims:
-        name, _, id = member.rpartition("#")
-        result = results.get(name)
-        claim = next((c for c in result.quantities if c.id == id), None) if result else None
-        if result is None or claim is None:
+        name, _, record = member.rpartition("#")
+        article = articles.get(name)
+        claim = article.quantity(record) if article else None
+        if article is None or claim is None:
             continue
-        unit = claim.unit
+        unit, core = claim.unit, member in finding.core
         rows.append(
             Row(
-                f"{worded(claim)} · {result.article.id}",
+                f"{worded(claim)} · {name}",
                 interval(claim.low, claim.high),
-                core=member in finding.core,
+                core=core,
                 stated=None if claim.value is None else Fraction(claim.value),
                 target=member,
             )
         )
-        words.append((result, quote(result, [id], [id] if member in finding.core else [])))
+        words.append((article.result, article.quote([record], [record] if core else [])))
     shown = sorted(range(len(rows)), key=lambda n: not rows[n].core)[:MOST_ROWS]
     drawn = line([rows[n] for n in sorted(shown)], unit, compare=True) if rows else None
     return ([drawn] if drawn else []), words

@@ -97,7 +97,7 @@ def line(
     logarithmic = min(ends) > 0 and max(ends) > WIDE * min(ends)
     low, high = _frame(min(ends), max(ends), logarithmic)
     axis = _Axis(low, high, logarithmic)
-    tell = words or (lambda interval: messages.span(interval, unit))
+    tell = words or (lambda interval: told(interval, unit))
     bars = tuple(_bar(row, axis, tell) for row in rows)
     marks = _decades(low, high) if logarithmic else (steps or ticks)(low, high)
     return Line(
@@ -106,6 +106,16 @@ def line(
         band=_band([row.interval for row in rows], axis) if compare else None,
         logarithmic=logarithmic,
     )
+
+
+def told(shown: Interval, unit: str) -> str:
+    """An interval in words, with the digits that tell its ends apart."""
+    words = messages.span(shown, unit)
+    low, high = shown.lo, shown.hi
+    if low is None or high is None or low == high or words != messages.amount(low, unit):
+        return words
+    digits = math.floor(_log(max(abs(low), abs(high)))) - math.floor(_log(high - low)) + 2
+    return f"{messages.number(low, digits)} to {messages.number(high, digits)} {unit}".rstrip()
 
 
 def named(marks: Sequence[Fraction]) -> Callable[[Fraction], str]:

@@ -250,7 +250,7 @@ def test_ratios_read_as_the_percentages_that_are_stated(claim, expected, observe
         claims=["quantity1"], expected=[Decimal(x) for x in expected], observed=[Decimal(x) for x in observed]
     )
     one = result(claims=[quantity("$5 bn", **claim)])
-    (drawn,) = html_evidence.pictures(one, found)
+    (drawn,) = html_evidence.Evidence(one).pictures(found)
     assert [bar.bounds for bar in drawn.bars] == bounds
 
 
@@ -264,8 +264,23 @@ def test_a_rate_names_its_currencies_the_right_way_round(turned):
         check="currency_conversion", claims=["quantity1", "quantity2"],
         expected=[Decimal(7), Decimal(8)], observed=[Decimal("6.9"), Decimal("7.1")],
     )  # fmt: skip
-    (drawn,) = html_evidence.pictures(result(claims=sums[::-1] if turned else sums), found)
+    (drawn,) = html_evidence.Evidence(result(claims=sums[::-1] if turned else sums)).pictures(found)
     assert [bar.bounds for bar in drawn.bars] == ["7 to 8 CNY/USD", "6.9 to 7.1 CNY/USD"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("473415000000", "473425000000", "473.415 billion to 473.425 billion USD"),
+        ("4", "5", "$4 to $5"),
+        ("4", "4", "$4"),
+        ("-7.00001", "-7", "-7.00001 to -7 USD"),
+        (None, "4", "at most $4"),
+    ],
+)
+def test_bounds_tell_their_ends_apart(low, high, words):
+    shown = html_lines.interval(*(None if end is None else Decimal(end) for end in (low, high)))
+    assert html_lines.told(shown, "USD") == words
 
 
 def test_words_of_ticks_don_t_run_into_each_other():
@@ -276,7 +291,7 @@ def test_words_of_ticks_don_t_run_into_each_other():
 def test_dates_of_a_conflict_stand_on_a_line_of_days():
     one = FULL[0].model_copy(deep=True)
     one.article.published = "2025-02-10"
-    drawn = html_evidence.pictures(one, finding(dates=["date1"], core=["date1"]))
+    drawn = html_evidence.Evidence(one).pictures(finding(dates=["date1"], core=["date1"]))
     assert [(bar.row.label, bar.bounds) for bar in drawn[0].bars] == [
         ("Monday", "2025-02-03"), ("published", "2025-02-10"),
     ]  # fmt: skip
@@ -285,7 +300,8 @@ def test_dates_of_a_conflict_stand_on_a_line_of_days():
 def test_a_quoted_sentence_is_cut_between_words():
     text = f"{'long words ' * 30}$5 bn {'more words ' * 30}"
     one = Result(article=Article(id="a", text=text), sentences=[(0, len(text))], claims=[quantity("$5 bn", text=text)])
-    before, words, after = (part.words for part in html_evidence.quote(one, ["quantity1"], ["quantity1"]).parts)
+    quote = html_evidence.Evidence(one).quote(["quantity1"], ["quantity1"])
+    before, words, after = (part.words for part in quote.parts)
     assert words == "$5 bn"
     assert re.fullmatch(r"… (long |words )+", before)
     assert re.fullmatch(r" (more |words )+…", after)
