@@ -11,6 +11,7 @@ wires convert at the publication day's rate.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from extractor.exact import Fraction
 SPREAD = Fraction(2, 100)
 DRIFT = Fraction(10, 100)
 """How far apart the rates of one article may be: for one period, and for different ones."""
+MOST_RATES = 20
+"""Rates and pairs before and after a pair with which it is compared."""
 
 
 class Pair(NamedTuple):
@@ -148,12 +151,24 @@ def _widened(interval: Interval, by: Fraction) -> Interval:
     return Interval(None if low is None else low * (1 - by), None if high is None else high * (1 + by))
 
 
+def _stated_rates(ctx: Context) -> dict[frozenset[str], list[Fact]]:
+    """The exchange rates that the article states, by their two currencies."""
+    if "stated rates" not in ctx.memo:
+        found: dict[frozenset[str], list[Fact]] = {}
+        for rate in ctx.facts:
+            if _is_rate(rate) and rate.claim.range is None:
+                found.setdefault(frozenset(_thing(rate)), []).append(rate)
+        ctx.memo["stated rates"] = found
+    kept: dict[frozenset[str], list[Fact]] = ctx.memo["stated rates"]
+    return kept
+
+
 def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     """Against an exchange rate that the article itself states."""
     quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
-    for rate in ctx.facts:
-        if not _is_rate(rate) or rate.claim.range is not None or set(_thing(rate)) != {quote, base}:
-            continue
+    rates = _stated_rates(ctx).get(frozenset((quote, base)), [])
+    at = bisect_left(rates, pair.quote.number, key=lambda rate: rate.number)
+    for rate in rates[max(0, at - MOST_RATES) : at + MOST_RATES]:
         upright = _thing(rate) == (quote, base)
         same = rate.claim.sentence in (pair.quote.claim.sentence, pair.base.claim.sentence)
         sure = pair.tie - LOOSE if same and rate.claim.status == "reported" else 0
@@ -187,8 +202,9 @@ def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
         if pair.tie >= GRAMMAR or not all(map(table.known, units)):
             groups.setdefault(tuple(sorted(units)), []).append(pair)
     for (one, two), group in sorted(groups.items()):
-        for pair in group:
-            others = [o for o in group if not {o.quote.id, o.base.id} & {pair.quote.id, pair.base.id}]
+        for at, pair in enumerate(group):
+            near = group[max(0, at - MOST_RATES) : at + MOST_RATES]
+            others = [o for o in near if not {o.quote.id, o.base.id} & {pair.quote.id, pair.base.id}]
             if others and not (table.known(one) and table.known(two)):
                 yield _compared(pair, others)
 

@@ -19,13 +19,25 @@ from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, sums
 from extractor.exact import Fraction
 
+FAR = 3
+"""Sentences at most between a total's growth and its parts'."""
+
 
 @check("growth_of_total")
 def growth_of_total(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if f.claim.role == "growth" and f.claim.kind == "percent" and f.claim.direction]
     totals = [f for f in growths if f.claim.flow == "total"]
-    yield from unrivalled(settled([*_between(ctx, total, growths)] for total in totals), lambda o: o.members[1:])
+    near: dict[int, list[Fact]] = {}
+    for growth in growths:
+        near.setdefault(growth.claim.sentence, []).append(growth)
+    found = settled([*_between(ctx, t, [f for n in _around(t) for f in near.get(n, ())])] for t in totals)
+    yield from unrivalled(found, lambda o: o.members[1:])
     yield from unrivalled(settled([*_backwards(ctx, group)] for group in sums(ctx)), _parts)
+
+
+def _around(total: Fact) -> range:
+    """The sentences in which the parts of a total are looked for."""
+    return range(total.claim.sentence - FAR, total.claim.sentence + FAR + 1)
 
 
 def _parts(outcome: Outcome) -> frozenset[Fact]:
@@ -43,7 +55,7 @@ def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome
             return 0
         far = abs(part.claim.sentence - total.claim.sentence)
         known = keys.periods(part, total) == keys.FULL
-        return 0 if far > 3 else KEY if (known and far <= 2) or far <= 1 else LOOSE
+        return 0 if far > FAR else KEY if (known and far <= 2) or far <= 1 else LOOSE
 
     sides = {
         flow: [(f, related(f)) for f in growths if f.claim.flow == flow and related(f)]

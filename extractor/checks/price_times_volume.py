@@ -7,7 +7,7 @@ together and the unit agrees; otherwise an agreement only confirms. Trap: tonnes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
@@ -16,6 +16,8 @@ from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 
 NEAR = 2
 MOST = 8
+MOST_FAR = 60
+"""Facts of one period that are looked at from afar."""
 APART = 20
 """How many times as large as its product a value may be, or the reverse, for a conflict to be sure."""
 
@@ -42,20 +44,18 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     currency = price.claim.unit.partition("/")[0]
     around = sorted(ctx.near(price, NEAR), key=lambda f: abs(f.number - price.number))
     if any(f.claim.unit == "day" for f in ctx.by_sentence[price.claim.sentence]):
-        around += [f for f in ctx.facts if f.claim.period == price.claim.period and f is not price and f not in around]
+        known = {price.id, *(f.id for f in around)}
+        around += islice((f for f in _by_period(ctx)[price.claim.period] if f.id not in known), MOST_FAR)
     values = [f for f in around if f.claim.kind == "money" and f.claim.unit == currency and f.middle > price.middle][
         :MOST
     ]
     if not price.claim.unit.partition("/")[2]:
         values = [f for f in values if keys.flows(f, price) != keys.CONFLICT]
     volumes = [f for f in around if _is_volume(f)][:MOST]
-    far = [
-        f
-        for f in ctx.facts
-        if _is_volume(f) and f not in volumes and f.claim.unit == price.claim.unit.partition("/")[2]
-    ]
+    thing = price.claim.unit.partition("/")[2]
+    far = list(islice((f for f in _volumes(ctx).get(thing, ()) if f not in volumes), 4))
     for value in values:
-        for volume in [*volumes, *far[:4]]:
+        for volume in [*volumes, *far]:
             tie = _tie(ctx, price, (volume,), value)
             if tie or precise(price, volume, value):
                 yield _outcome(price, (volume,), value, tie)
@@ -66,6 +66,28 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
             tie = _tie(ctx, price, pair, value) if whole <= 6 else 0
             if tie or precise(price, *pair, value):
                 yield _outcome(price, pair, value, tie)
+
+
+def _by_period(ctx: Context) -> dict[str | None, list[Fact]]:
+    """The facts of each period."""
+    if "by period" not in ctx.memo:
+        found: dict[str | None, list[Fact]] = {}
+        for fact in ctx.facts:
+            found.setdefault(fact.claim.period, []).append(fact)
+        ctx.memo["by period"] = found
+    kept: dict[str | None, list[Fact]] = ctx.memo["by period"]
+    return kept
+
+
+def _volumes(ctx: Context) -> dict[str, list[Fact]]:
+    """The volumes of each unit."""
+    if "volumes" not in ctx.memo:
+        found: dict[str, list[Fact]] = {}
+        for fact in filter(_is_volume, ctx.facts):
+            found.setdefault(fact.claim.unit, []).append(fact)
+        ctx.memo["volumes"] = found
+    kept: dict[str, list[Fact]] = ctx.memo["volumes"]
+    return kept
 
 
 def precise(*facts: Fact) -> bool:

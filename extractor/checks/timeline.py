@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import day_abbr, day_name, monthrange
 from datetime import date, timedelta
 
@@ -42,14 +43,17 @@ def has_year(found: Date) -> bool:
 
 def in_sentence(ctx: Context, number: int) -> list[Date]:
     """The dates of a sentence, in order."""
-    if not 0 <= number < len(ctx.result.sentences):
-        return []
-    start, end = ctx.result.sentences[number]
-    return [d for d in ctx.dates if start <= d.start < end]
+    if "dates" not in ctx.memo:
+        found: dict[int, list[Date]] = {}
+        for date_ in ctx.dates:
+            found.setdefault(sentence_of(ctx, date_), []).append(date_)
+        ctx.memo["dates"] = found
+    return list(ctx.memo["dates"].get(number, ())) if number >= 0 else []
 
 
 def sentence_of(ctx: Context, found: Date) -> int:
-    return next((n for n, (start, end) in enumerate(ctx.result.sentences) if start <= found.start < end), -1)
+    at = bisect_right(ctx.result.sentences, found.start, key=lambda sentence: sentence[0]) - 1
+    return at if at >= 0 and found.start < ctx.result.sentences[at][1] else -1
 
 
 def lead(ctx: Context, found: Date, count: int = 4) -> list[str]:

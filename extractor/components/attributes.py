@@ -26,7 +26,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
 Record = dict[str, Any]
@@ -56,7 +55,7 @@ def mark(doc: Doc, key: str, records: Iterable[Mapping[str, Any]]) -> None:
 
 def tags(doc: Doc) -> dict[int, str]:
     """The tokens' tags (Penn Treebank) by the character where they start; empty where no tagger ran."""
-    rows = doc.to_array([IDX, TAG]).tolist()  # one array: a Token object a word costs ten times as much
+    rows = doc.to_array(["IDX", "TAG"]).tolist()  # one array: a Token object a word costs ten times as much
     names = {tag: doc.vocab.strings[tag] for tag in {tag for _, tag in rows}}
     return {start: names[tag] for start, tag in rows} if any(names) else {}
 
