@@ -216,6 +216,8 @@ class Judge:
             points -= 1
         if last > first + 1 and cores[0] not in given_names() and cores[1] in given_names():
             points += 2
+        if any(view.low(i) in scan.particles and not view.caps[i] for i in range(first + 1, last)):
+            points += 1
         if 1 < len(cores) < 6 and self.repeated(first, last):
             points += 1
         if scan.initial(first) and last > first and len(cores[0]) == 1:

@@ -128,8 +128,9 @@ class Cast:
         if last > i or scan.style(i - 1):
             return True
         low = view.low(i)
+        family = view.words[i].core == person.cores[0] and person.cores[0] in name_row("family_first")
         return (
-            low not in scan.common
+            (low not in scan.common or (family and not view.first(i)))
             and low not in scan.functions
             and not (low in view.lower_seen and view.first(i))
             and scan.place_at[i] < 0

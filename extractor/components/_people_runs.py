@@ -22,6 +22,7 @@ class Scan:
         self.suffixes = listed("name_words", "suffix")
         self.heads = lowered("titles", "head")
         self.styles = lowered("titles", "honorific") | lowered("titles", "political") | lowered("titles", "rank")
+        self.names_too = lowered("titles", "name_too")
         self.portfolio = lowered("titles", "portfolio")
         self.modifiers = lowered("titles", "modifier")
 
@@ -36,7 +37,10 @@ class Scan:
 
     def style(self, i: int) -> bool:
         """Whether word i is an honorific, a rank or a political title, spelled as one."""
-        return 0 <= i < len(self.view) and self.view.caps[i] and self.view.low(i) in self.styles
+        if not (0 <= i < len(self.view) and self.view.caps[i] and self.view.low(i) in self.styles):
+            return False
+        return self.view.low(i) not in self.names_too or any(
+            low in self.styles for low in (self.view.low(i - 1), self.view.low(i + 1)))
 
     def head(self, i: int) -> bool:
         """Whether word i is the noun of an office ("director", "comptroller-general", "vice-chair")."""

@@ -15,6 +15,7 @@ from extractor.components._speech_cues import Cue, forward
 from extractor.components._speech_words import SpeechText, forms_of, words_of
 
 _STOPS = ".!?…"
+_MARKS = "'’\"”"
 _MAX_TERM = 6
 _MAX_ATTRIBUTE = 3
 _MAX_CUE_DISTANCE = 45
@@ -80,18 +81,28 @@ class Judge:
                 max(s.opening(first), first - _MAX_CUE_DISTANCE), first - 1))
         between = s.text[s.quotes[number - 1].end : quote.start] if number else "\n"
         near = bool(found) and found[-1].quote == number - 1 and "\n" not in between
+        if near and found[-1].how == "after" and "," in s.gap(first) and s.same(found[-1].last, first) and (
+                not s.capital(first) and self._ends_with_comma(s.quotes[number - 1].end) and self._ends_fully(quote.end)):
+            return Speech(number, first, last, None, "alone")
         whole = self._stands(quote.end, first, last) and not self._titled(first, last)
         if quote.continues or (whole and (near or last - first > 1)):
             return Speech(number, first, last, None, "alone")
         return None
 
+    def _closing(self, end: int) -> str:
+        """The last character of a quote, without the marks of one nested at its end."""
+        text, k = self.s.text, end - 1
+        while k > 0 and text[k] in _MARKS:
+            k -= 1
+        return text[k]
+
     def _ends_with_comma(self, end: int) -> bool:
         text = self.s.text
-        return text[end - 1] == "," or "," in text[end : end + 3].split(" ")[0]
+        return self._closing(end) == "," or "," in text[end : end + 3].split(" ")[0]
 
     def _ends_fully(self, end: int) -> bool:
         text = self.s.text
-        return text[end - 1] in _STOPS or any(c in _STOPS for c in text[end : end + 3].split(" ")[0])
+        return self._closing(end) in _STOPS or any(c in _STOPS for c in text[end : end + 3].split(" ")[0])
 
     def _stands(self, end: int, first: int, last: int) -> bool:
         """Whether the quote is made of whole sentences."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractor.components._names import listed
 from extractor.components._speech_cues import Cue, chunks, forward
+from extractor.components._speech_mentions import cover, genders
 from extractor.components._speech_words import SpeechText, title_words, words_of
 from extractor.components.attributes import Record
 
@@ -39,36 +40,12 @@ class Resolver:
         self.s = s
         self.people = people
         self.organizations = organizations
-        self.person_at = self._cover(people, zones)
-        self.organization_at = self._cover(organizations, zones)
+        self.person_at = cover(s, people, zones)
+        self.organization_at = cover(s, organizations, zones)
         self.first_mention = [min((a for a, _ in p["mentions"]), default=0) for p in people]
-        self.gender = self._genders()
+        self.gender = genders(s, self.person_at)
         self.spoken: dict[int, Speaker] = {}
         """Word index of a cue's subject → speaker."""
-
-    def _cover(self, records: Sequence[Record], zones: Sequence[tuple[int, int]]) -> list[int]:
-        """For each word the number of the record that mentions it, else -1."""
-        numbers = [-1] * len(self.s)
-        for number, record in enumerate(records):
-            for start, end in record["mentions"]:
-                if any(a <= start < b for a, b in zones):
-                    continue
-                i = self.s.at(start)
-                while i < len(self.s) and self.s.starts[i] < end:
-                    numbers[i] = number
-                    i += 1
-        return numbers
-
-    def _genders(self) -> dict[int, str]:
-        known: dict[int, str] = {}
-        for i, number in enumerate(self.person_at):
-            if number >= 0:
-                for word in (self.s.low(i), self.s.low(i - 1)):
-                    if word in title_words("female"):
-                        known[number] = "she"
-                    elif word in title_words("male"):
-                        known.setdefault(number, "he")
-        return known
 
     # names
 
