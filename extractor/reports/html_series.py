@@ -21,6 +21,7 @@ TOP, BOTTOM = 20, 120
 """The highest and lowest end, in pixels."""
 APART = 22
 """The least distance of the words below a chart, in percent."""
+_ORDER = ("error", "warning", "info", "")
 LEAST = 2
 """Periods from which a series is drawn."""
 
@@ -68,6 +69,11 @@ class Series:
     cells: tuple[tuple[Entry, ...], ...]
     charts: tuple[Chart, ...]
 
+    @property
+    def clash(self) -> str:
+        """The worst severity of a conflict in it, or nothing."""
+        return min((entry.clash for cell in self.cells for entry in cell), key=_ORDER.index, default="")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -100,8 +106,7 @@ def blocks(results: Sequence[Result], findings: Sequence[Finding]) -> list[Block
         claim = cell.figures[0].fact.claim
         groups.setdefault((cell.place, _indicator(claim)), []).append(cell)
     found = [_block(place, title, cells, clashes) for (place, title), cells in groups.items()]
-    order = ("error", "warning", "info", "")
-    return sorted(found, key=lambda b: (order.index(b.clash), not b.several, not b.charts, b.place, b.title))
+    return sorted(found, key=lambda b: (_ORDER.index(b.clash), not b.several, not b.charts, b.place, b.title))
 
 
 def _indicator(claim: QuantityClaim) -> str:
@@ -119,16 +124,14 @@ def _block(place: str, title: str, cells: Sequence[Cell], clashes: Clashes) -> B
     rows: dict[str, dict[str, list[Figure]]] = {}
     for cell in cells:
         rows.setdefault(_name(cell), {}).setdefault(cell.period, []).extend(cell.figures)
-    series = tuple(_series(name, by_period, columns, place, clashes) for name, by_period in sorted(rows.items()))
-    entries = [entry for row in series for column in row.cells for entry in column]
-    severities = {entry.clash for entry in entries}
+    series = [_series(name, by_period, columns, place, clashes) for name, by_period in sorted(rows.items())]
     return Block(
         title=title,
         place=place,
         periods=tuple(columns),
-        rows=series,
+        rows=tuple(sorted(series, key=lambda row: (_ORDER.index(row.clash), not row.charts))),
         several=any(len(cell.figures) > 1 for cell in cells),
-        clash=next((s for s in ("error", "warning", "info") if s in severities), ""),
+        clash=min((row.clash for row in series), key=_ORDER.index),
     )
 
 
