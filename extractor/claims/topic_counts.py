@@ -58,7 +58,7 @@ class Counts(State):
             whole = noun.lower().split()[-1] in word_class("arriving")
             label = noun.lower() if whole else f"{noun.lower()} arrivals"
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
-        elided = noun.lower() not in mark.record["text"].lower()
+        elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
         unit = noun.lower() in word_class("unit_noun") and self.running.indicator_id in rows_of("divisible")
         told = [m for m in view.within(view.indicators, *self.reach(mark)) if m.record["indicator_id"] == "arrivals"]
         if elided and told:

@@ -142,7 +142,7 @@ class Phrases:
     def _named_otherwise(self, i: int, head: Head) -> bool:
         """Whether the word only helps to name something else: "trade minister", "export ban", "free trade"; or is a
         verb: "the total stays as it is"."""
-        if head.id == "stay" and self.tags.get(self.words[i].start, "NN")[:2] == "VB":
+        if head.id == "stay" and self.tags.get(self.words[i].start) == "VBZ":
             return True
         if head.id == "swing" and i and self.words[i - 1].lower == "seasonal":
             return True
