@@ -59,19 +59,19 @@ def test_a_claim_s_fields_on_a_phone(visit, slip):
 
 def test_a_finding_leads_to_its_words_and_back(visit, slip):
     page = visit(slip, PHONE)
-    page.locator("#finding2 .words.core").last.click()
+    page.locator(".finding.error .words.core").last.click()
     mark = page.locator("mark.core").last
     assert page.url.endswith(f"#{mark.get_attribute('id')}")
     assert 0 <= mark.bounding_box()["y"] < PHONE["height"]
     page.locator(".ref").last.click()
-    assert page.url.endswith("#finding2")
+    assert page.url.endswith(f"#{page.locator('.finding.error').get_attribute('id')}")
 
 
 def test_a_finding_s_arithmetic_is_drawn_to_scale(visit, slip):
     page = visit(slip)
-    expected = page.locator("#finding2 .bar.expected").bounding_box()
-    observed = page.locator("#finding2 .bar.observed").bounding_box()
-    gap = page.locator("#finding2 .gap.on-axis").bounding_box()
+    expected = page.locator(".finding.error .bar.expected").bounding_box()
+    observed = page.locator(".finding.error .bar.observed").bounding_box()
+    gap = page.locator(".finding.error .gap.on-axis").bounding_box()
     assert observed["x"] + observed["width"] == pytest.approx(gap["x"], abs=2.5)
     assert gap["x"] + gap["width"] == pytest.approx(expected["x"], abs=2.5)
 
@@ -124,7 +124,7 @@ def test_every_link_leads_somewhere(visit, report):
 
 def test_without_scripts_everything_is_there(visit, slip):
     page = visit(slip, java_script_enabled=False)
-    assert page.locator("#finding2").is_visible()
+    assert page.locator(".finding.error").is_visible()
     page.locator("summary", has_text="Numbers").click()
     assert page.locator("#c-quantity2").is_visible()
 
