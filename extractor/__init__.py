@@ -76,8 +76,11 @@ def __dir__() -> list[str]:
 
 def _settings(settings: Settings | None) -> Settings:
     from extractor.settings import Settings
+    from extractor.startup import use
 
-    return settings or Settings()
+    chosen = settings or Settings()
+    use(chosen)
+    return chosen
 
 
 def load(model: str = "full", settings: Settings | None = None) -> Language:
@@ -88,7 +91,7 @@ def load(model: str = "full", settings: Settings | None = None) -> Language:
     """
     from extractor import pipeline
 
-    return pipeline.load(settings.model if settings else model)
+    return pipeline.load(_settings(settings).model if settings else model)
 
 
 def read(*inputs: str | PathLike[str], published: str | None = None) -> Iterator[Article | ArticleError]:
@@ -160,8 +163,11 @@ def check(result: Result, *, settings: Settings | None = None) -> Result:
     return provenance.rechecked(engine.check(result, chosen), chosen)
 
 
-def check_folder(results: Iterable[Result]) -> list[Finding]:
+def check_folder(results: Iterable[Result], *, settings: Settings | None = None) -> list[Finding]:
     """Findings across articles; they name claims as `article id#claim id`."""
     from extractor.checks import folder
+    from extractor.startup import rules
 
-    return folder.check_folder(list(results))
+    chosen = rules(_settings(settings))
+    found = folder.check_folder(list(results)) if chosen.on("across_articles") else []
+    return [chosen.graded(finding) for finding in found]

@@ -32,8 +32,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def check(result: Result, settings: Settings) -> Result:
     """The result with the findings of all checks, made anew from its claims."""
     from extractor.checks import rates, run
+    from extractor.startup import rules
 
-    return run.run(result, rates.load(settings.rates))
+    return run.run(result, rates.load(settings.rates), rules(settings))
 
 
 def _zone(nlp: Language) -> AbstractContextManager[Any]:

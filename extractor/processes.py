@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.engine import Item, Outcome, failed, mixed
 from extractor.schema import Article, ArticleError
 from extractor.settings import Settings
+from extractor.startup import use
 from extractor.workers import Crew, processes
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _worker: Recipe | None = None
 
 def _start(recipe: Recipe) -> None:
     global _worker
+    use(recipe.settings)
     _worker = recipe
 
 

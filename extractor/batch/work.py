@@ -19,6 +19,7 @@ from extractor.engine import Item as Read
 from extractor.engine import Outcome, extract, failed, mixed
 from extractor.schema import Article, ArticleError, Generator, Result
 from extractor.settings import Settings
+from extractor.startup import use
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -87,6 +88,7 @@ def ready(settings: Settings) -> Generator:
     """Loads the model; the versions and hashes that the worker's outputs will carry."""
     from extractor import pipeline, provenance
 
+    use(settings)
     return provenance.generator(pipeline.load(settings.model).meta, settings)
 
 

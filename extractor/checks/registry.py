@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from extractor import plugins
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
@@ -84,10 +85,17 @@ def check(name: str) -> Callable[[Check], Check]:
 
 @lru_cache(maxsize=1)
 def all_checks() -> tuple[tuple[str, Check], ...]:
-    """Every check of this package by name, in alphabetical order; each lives in a module of its own."""
+    """Every check of this package and of `plugins` by name, in alphabetical order; each lives in a module of its own.
+
+    Raises PluginError for a check of another package that can't be loaded.
+    """
     package = importlib.import_module("extractor.checks")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"extractor.checks.{module.name}")
+    for entry in plugins.entries():
+        plugins.load(entry)
+        if entry.name not in _REGISTRY:
+            raise plugins.PluginError(f"check {entry.name} ({entry.value}) registers no check of that name")
     return tuple(sorted(_REGISTRY.items()))
 
 

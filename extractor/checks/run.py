@@ -15,25 +15,29 @@ from extractor.checks.joint import joint
 from extractor.checks.odd_currency import odd_currencies
 from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
+from extractor.checks.rules import Rules
 from extractor.checks.unread import skips
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
 UNSURE = "a relation was tried; the links are unsure"
+ALL = Rules()
 MOST_MENDED = 200
 """Findings for which repairs are sought."""
 
 
-def run(result: Result, rates: object | None = None) -> Result:
+def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Result:
     """The same result with findings and coverage from the checks; what stood there before is replaced.
 
     `rates`: reference exchange rates (`extractor.checks.rates.Rates`), by default the packaged ones.
+    `rules`: which checks run and how grave they are.
     """
     ctx = Context(result, rates)
-    tried = [outcome for _, check in all_checks() for outcome in check(ctx)]
-    tried += odd_currencies(ctx, tried)
+    tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
+    tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
     outcomes = _distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)]))
-    outcomes = sorted([*outcomes, *(o for o in joint(ctx, outcomes) if o.sure)], key=_order)
-    findings = [_finding(number, outcome) for number, outcome in enumerate(outcomes, 1)]
+    together = joint(ctx, outcomes) if rules.on("joint") else []
+    outcomes = sorted([*outcomes, *(o for o in together if o.sure)], key=_order)
+    findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
     return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})
 
 

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor import readers
+from extractor import __version__, readers
 from extractor.commands.inputs import Inputs, complain, outcomes
 from extractor.readers.common import MAX_BYTES
 from extractor.reports import accepted, screening, stored
@@ -18,12 +18,12 @@ LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 """--fail-on → the severities that end with exit code 1."""
 
 
-def _folder_findings(results: list[Result]) -> list[Finding]:
+def _folder_findings(results: list[Result], settings: Settings) -> list[Finding]:
     if len(results) < 2:
         return []
     import extractor
 
-    return extractor.check_folder(results)
+    return extractor.check_folder(results, settings=settings)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _rendered(report: Report, view: View) -> str:
     if view.form == "sarif":
         from extractor.reports import sarif
 
-        return sarif.render(report, _file, every=view.every)
+        return sarif.render(report, __version__, _file, every=view.every)
     if view.form == "junit":
         from extractor.reports import junit
 
@@ -93,7 +93,7 @@ def run(inputs: Inputs, settings: Settings, view: View) -> int:
     results = [outcome for outcome in found if not isinstance(outcome, ArticleError)]
     errors = [outcome for outcome in found if isinstance(outcome, ArticleError)]
     earlier = screening.known(old.results.values(), old.folder) if old else None
-    report = screening.screen(results, _folder_findings(results), entries, earlier, errors)
+    report = screening.screen(results, _folder_findings(results, settings), entries, earlier, errors)
     _write(report, view)
     for entry in report.stale:
         complain(f"{view.accepted}: stale: no finding of what was checked is {entry}")

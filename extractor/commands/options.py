@@ -115,7 +115,8 @@ def settings_of(
     """The settings of the files, with the options on top. Ends with exit code 2 where they can't be used."""
     from dataclasses import replace
 
-    from extractor.settings import SettingsError, from_files
+    from extractor.settings import from_files
+    from extractor.startup import use
 
     try:
         settings = from_files(config)
@@ -126,7 +127,8 @@ def settings_of(
         if explain:
             settings = replace(settings, explain=True)
         settings.hash()
-    except (SettingsError, OSError) as error:
+        use(settings)
+    except (ValueError, OSError) as error:
         stop(error)
     return settings
 

@@ -18,12 +18,12 @@ def _write(path: Path, page: str) -> None:
         stream.write(page.encode())
 
 
-def _folder_findings(results: list[Result]) -> list[Finding]:
+def _folder_findings(results: list[Result], settings: Settings) -> list[Finding]:
     if len(results) < 2:
         return []
     import extractor
 
-    return extractor.check_folder(results)
+    return extractor.check_folder(results, settings=settings)
 
 
 def href(article_id: str) -> str:
@@ -47,7 +47,7 @@ def run(inputs: Inputs, settings: Settings, out: Path, tell: Callable[[str], Non
             results.append(outcome)
             _write(out / href(outcome.article.id), html.article(outcome, home=f"../{html.INDEX}"))
     hrefs = {result.article.id: href(result.article.id) for result in results}
-    folder = _folder_findings(results)
+    folder = _folder_findings(results, settings)
     _write(out / html.FIGURES, html.figures(results, hrefs, folder))
     _write(out / html.INDEX, html.index(results, hrefs, folder, errors))
     tell(str(out / html.INDEX))

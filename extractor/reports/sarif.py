@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from extractor import __version__, jsonio
+from extractor import jsonio
 from extractor.checks import catalogue
 from extractor.reports.places import Original, Region, uri
 from extractor.reports.screening import FOLDER, Report
@@ -109,8 +109,9 @@ def _rules(rules: Sequence[str]) -> list[dict[str, Any]]:
     return made
 
 
-def render(report: Report, files: Files = lambda article: None, *, every: bool = False) -> str:
-    """The report. `files`: the texts of the files that the articles come from. `every`: relations that hold too."""
+def render(report: Report, version: str, files: Files = lambda article: None, *, every: bool = False) -> str:
+    """The report of the extractor of a version. `files`: the texts of the files that the articles come from.
+    `every`: relations that hold too."""
     articles = _Articles(report.results, files)
     shown = [(r.article.id, f) for r in report.results for f in r.findings] + [(FOLDER, f) for f in report.folder]
     shown = [(article, finding) for article, finding in shown if every or finding.severity != "info"]
@@ -123,7 +124,7 @@ def render(report: Report, files: Files = lambda article: None, *, every: bool =
         results.append(_result(articles, rules, article, hidden.finding) | {"suppressions": [suppression]})
     notes = [{"level": "error", "message": message(str(error))} for error in report.errors]
     run = {
-        "tool": {"driver": {"name": "extractor", "version": __version__, "rules": _rules(rules)}},
+        "tool": {"driver": {"name": "extractor", "version": version, "rules": _rules(rules)}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
         "artifacts": articles.artifacts(),

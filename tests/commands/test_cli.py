@@ -126,7 +126,8 @@ def test_unknown_settings_are_an_error(folder, tmp_path):
     (tmp_path / "s.toml").write_text('modle = "fast"\n')
     done = call("extract", folder, "--config", tmp_path / "s.toml")
     assert done.exit_code == 2
-    assert done.stderr == f"extractor: {tmp_path}/s.toml: unknown setting 'modle'; there are explain, model, rates\n"
+    known = "checks, explain, model, rates, rounding, tables"
+    assert done.stderr == f"extractor: {tmp_path}/s.toml: unknown setting 'modle'; there are {known}\n"
 
 
 def test_settings_change_the_model_and_their_hash(folder, tmp_path):

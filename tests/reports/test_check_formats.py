@@ -24,7 +24,7 @@ def call(*args):
 
 
 def log(report, **options):
-    made = json.loads(sarif.render(report, **options))
+    made = json.loads(sarif.render(report, "1.2.3", **options))
     Draft4Validator(SCHEMA).validate(made)
     return made["runs"][0]
 
@@ -43,7 +43,7 @@ def test_sarif_holds_findings_suppressions_and_failures(report):
     assert [rules[r["ruleIndex"]] for r in run["results"]] == [r["ruleId"] for r in run["results"]]
     assert run["invocations"][0]["executionSuccessful"] is False
     assert log(report, every=True)["results"][2]["kind"] == "pass"
-    Draft4Validator(SCHEMA).validate(json.loads(sarif.render(Report([]))))
+    Draft4Validator(SCHEMA).validate(json.loads(sarif.render(Report([]), "1.2.3")))
 
 
 def test_sarif_places_the_core_first_and_says_no_region_it_doesnt_know(report):

@@ -1,0 +1,65 @@
+"""Every command's help has an example that is one; completion knows commands, options and checks."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+import typer.main
+from typer.testing import CliRunner
+
+from extractor.checks import catalogue
+from extractor.cli import app
+
+COMMANDS = typer.main.get_command(app).commands
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_help_has_an_example_that_parses(name):
+    told = CliRunner().invoke(app, [name, "--help"])
+    assert told.exit_code == 0
+    examples = re.findall(rf"extractor {name}(?: .*)?$", " ".join(told.stdout.split("Options:")[0].split()), re.M)
+    assert examples, "an example is wanted"
+    text = (COMMANDS[name].help or "").partition("Example")[2]
+    lines = [line.strip() for line in text.splitlines() if "extractor " in line]
+    for line in lines:
+        words = shlex.split(line[line.index("extractor ") :])
+        assert words[:2] == ["extractor", name]
+        COMMANDS[name].make_context(name, words[2:], resilient_parsing=False)
+
+
+def test_the_help_lists_every_command_with_what_it_does():
+    told = CliRunner().invoke(app, ["--help"]).stdout
+    for name, command in COMMANDS.items():
+        assert re.search(rf"^  {name} +\S", told, re.M)
+        assert command.help
+
+
+def completed(shell, line):
+    words = shlex.split(line)
+    environment = {
+        **os.environ,
+        "_EXTRACTOR_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    command = [sys.executable, "-c", "from extractor.cli import main; main()"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("extractor exp", ["explain"]), ("extractor check --fail", ["--fail-on"]), ("extractor explain share", ["share_of_total"])],
+)
+def test_completion(shell, line, expected):
+    told = completed(shell, line)
+    assert all(word in told for word in expected)
+
+
+def test_the_checks_offered_are_those_of_the_catalogue():
+    assert set(completed("bash", "extractor explain sh").split()) == {n for n in catalogue.names() if n.startswith("sh")}
