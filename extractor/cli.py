@@ -135,7 +135,10 @@ def check(
 @app.command()
 @guarded
 def schema() -> None:
-    """Print the JSON Schema of the output."""
+    """Print the JSON Schema of the output.
+
+    Example: extractor schema
+    """
     from extractor import jsonio
     from extractor.schema import Result
 
@@ -145,7 +148,10 @@ def schema() -> None:
 @app.command()
 @guarded
 def build_model(folder: Annotated[Path, typer.Argument(metavar="DIR")], model: ModelName = None) -> None:
-    """Write the pipeline into a folder that spacy.load(DIR) opens."""
+    """Write the pipeline into a folder that spacy.load(DIR) opens.
+
+    Example: extractor build-model pipeline/ --model fast
+    """
     from extractor import pipeline
 
     pipeline.build(folder, (model or Model.full).value)

@@ -18,12 +18,9 @@ COMMANDS = typer.main.get_command(app).commands
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_help_has_an_example_that_parses(name):
-    told = CliRunner().invoke(app, [name, "--help"])
-    assert told.exit_code == 0
-    examples = re.findall(rf"extractor {name}(?: .*)?$", " ".join(told.stdout.split("Options:")[0].split()), re.M)
-    assert examples, "an example is wanted"
     text = (COMMANDS[name].help or "").partition("Example")[2]
     lines = [line.strip() for line in text.splitlines() if "extractor " in line]
+    assert lines
     for line in lines:
         words = shlex.split(line[line.index("extractor ") :])
         assert words[:2] == ["extractor", name]
@@ -54,7 +51,11 @@ def completed(shell, line):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("extractor exp", ["explain"]), ("extractor check --fail", ["--fail-on"]), ("extractor explain share", ["share_of_total"])],
+    [
+        ("extractor exp", ["explain"]),
+        ("extractor check --fail", ["--fail-on"]),
+        ("extractor explain share", ["share_of_total"]),
+    ],
 )
 def test_completion(shell, line, expected):
     told = completed(shell, line)
