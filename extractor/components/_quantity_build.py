@@ -28,6 +28,8 @@ _SPACED_SCALE = re.compile(r" ([MB])(?= [a-z]{3})")
 _SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
 _US_AFTER = re.compile(r" US(?![\w$.])")
 _METRES = words(JOIN + cue("metres"))
+_NAME_GOES_ON = re.compile(r"-[0-9]+(?![\w.,]*[a-z%])")
+"""Behind a letter that is part of a name ("Rule 10b-5")."""
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
 _LOWER_AFTER = re.compile(r"[ \n][a-z]")
 _IN_BRACKETS = re.compile(r"(?:^|[(,:\n] ?)in $")
@@ -157,6 +159,8 @@ class Builder:
             spaced = (_SPACED_MONEY if money else _SPACED_SCALE).match(self.reading.text, numeral.end)
             if spaced:
                 numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
+        if not money and _NAME_GOES_ON.match(self.reading.text, numeral.end + 1):
+            return
         if numeral.letter == "m" and not money and _METRES.match(self.reading.low, numeral.end + 1):
             return
         capital = self.reading.text[numeral.end : numeral.end + 1].isupper() and numeral.whole and not money

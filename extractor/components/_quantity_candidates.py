@@ -18,7 +18,8 @@ class Candidate:
     points of an index or of a percentage are meant. `factor` is the unit's (0.01 for cents). `per`, `base`
     and `per_time` are what a price is paid for, the base of an exchange rate, and a span of time ("a month").
     `low` and `high` are the ends of a range. `compound`: glued to its unit by a hyphen; `hidden`: left out
-    unless something else makes a quantity of it (a pronoun's "one"); `elided`: its unit is a neighbour's.
+    unless something else makes a quantity of it (a pronoun's "one"); `named`: a name stands before it, whose
+    number it is ("Artemis 2") unless the sentence goes on in parallel; `elided`: its unit is a neighbour's.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Candidate:
     elided: bool = False
     compound: bool = False
     hidden: bool = False
+    named: bool = False
     qualified: Qualifier | None = None
 
     @property
@@ -59,7 +61,7 @@ class Candidate:
         """Takes the unit of another quantity, and its scale if `scaled`."""
         self.kind, self.unit, self.noun, self.form = other.kind, other.unit, other.noun, other.form
         self.per, self.per_time, self.factor, self.base = other.per, other.per_time, other.factor, other.base
-        self.elided, self.hidden = True, False
+        self.elided, self.hidden, self.named = True, False, False
         if scaled:
-            self.numeral.scale = other.numeral.scale
+            self.numeral.scale, self.numeral.has_scale = other.numeral.scale, True
         self.value = self.numeral.value * self.factor

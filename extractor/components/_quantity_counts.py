@@ -68,7 +68,8 @@ class Counts:
         elif numeral.form == "many":
             return None
         elif numeral.form == "digits" and not numeral.has_scale and numeral.whole:
-            return None if names_before(reading.text, numeral) else candidate
+            candidate.named = names_before(reading.text, numeral)
+            candidate.hidden = candidate.named
         return candidate
 
     def _one_of(self, candidate: Candidate) -> bool:

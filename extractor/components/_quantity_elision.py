@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor.components import _quantity_parallel as parallel
 from extractor.components import _quantity_subjects as subjects
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_home import Home
@@ -20,12 +21,14 @@ _VALUE_LEFT = re.compile(cue_before("left_value", "filler").pattern + r"|['’]s
 _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
-GAP = 22
+_CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
+GAP, LONG_GAP = 22, 44
 """The longest joint between a bare number and the quantity behind it whose unit it shares."""
 NEAR, FAR = 160, 90
 """How far back a unit may stand: in the same sentence, and in the one before."""
 BACK = 5
 """How many quantities back."""
+MILLION = Decimal(1_000_000)
 LEAST_ALIKE = 1000
 LIKE = (Decimal("0.1"), Decimal(10))
 LONGEST_SPAN = 50
@@ -34,10 +37,12 @@ LONGEST_SPAN = 50
 
 def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate]:
     """The candidates with the units that their neighbours have; bare numbers without any sense left out."""
-    _from_right(reading, found)
+    _from_right(reading, [candidate for candidate in found if not candidate.named])
     result: list[Candidate] = []
     for index, candidate in enumerate(found):
         behind = found[index + 1] if index + 1 < len(found) else None
+        if candidate.named and not (result and index and found[index - 1] is result[-1]):
+            continue
         if result and candidate.start < result[-1].end and not reading.loose:
             continue
         if candidate.kind in ("money", "points"):
@@ -65,10 +70,9 @@ def _filled(
     if exchange(reading, bare, home):
         return True
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
-    source = source or _source(reading, bare, before)
+    source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
     if source is not None:
-        money = source.kind == "money" and source.numeral.has_scale and not bare.numeral.has_scale
-        bare.take(source, scaled=money and bare.numeral.number < 1000)
+        bare.take(source, scaled=parallel.scaled(bare, source))
         return True
     return subjects.name(reading, bare, before)
 
@@ -76,9 +80,11 @@ def _filled(
 def _from_right(reading: Reading, found: list[Candidate]) -> None:
     """ "8.8 and 3.9 per cent", "from 25.9 to 28.9 percent", "6 of the 15 ports": the unit stands behind."""
     for bare, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if bare.kind != "bare" or other.kind == "bare" or other.start - bare.end > GAP:
+        if bare.kind != "bare" or other.kind == "bare" or other.start - bare.end > LONG_GAP:
             continue
         gap = reading.gap(bare.end, other.start)
+        if len(gap) > GAP and not _same_verb(reading, bare, gap):
+            continue
         if other.kind == "count":
             if bare.hidden and bare.value == 1:
                 continue
@@ -88,19 +94,27 @@ def _from_right(reading: Reading, found: list[Candidate]) -> None:
                 continue
         if other.kind == "points" and _LEVEL.fullmatch(gap):
             bare.take(other, scaled=False)
-        elif _shares_unit(bare, other, gap):
+        elif _shares_unit(reading, bare, other, gap):
             scaled = other.numeral.has_scale and not bare.numeral.has_scale and bare.numeral.number < 1000
             bare.take(other, scaled=scaled)
 
 
-def _shares_unit(bare: Candidate, other: Candidate, gap: str) -> bool:
-    if other.kind in ("multiple", "fraction") or _LIST.fullmatch(gap) is None:
+def _shares_unit(reading: Reading, bare: Candidate, other: Candidate, gap: str) -> bool:
+    if other.kind in ("multiple", "fraction"):
         return False
+    if _LIST.fullmatch(gap) is None:
+        return other.kind != "count" and not other.compound and _same_verb(reading, bare, gap)
     if gap.strip() == "," and not other.elided:
         return False
     if other.kind in ("percent", "percentage_points") and bare.numeral.value >= 1000:
         return False
     return not (other.kind == "money" and other.start < other.numeral.start)
+
+
+def _same_verb(reading: Reading, bare: Candidate, gap: str) -> bool:
+    """ "Lima gets 15, Quito gets 15, Bogota gets 39 percent": the same word before both numbers."""
+    verb = _CLAUSE.fullmatch(gap)
+    return verb is not None and reading.low.endswith(" " + verb[1], 0, bare.start)
 
 
 def _converted(reading: Reading, bare: Candidate, behind: Candidate) -> bool:
@@ -122,6 +136,7 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
     """The quantity before whose unit a bare number repeats."""
     if bare.hidden or not (bare.numeral.has_scale or reading.ends(_LEFT, bare.start, 24)):
         return None
+    clock = parallel.may_be_clock(reading, bare)
     for index in range(len(before) - 1, max(len(before) - BACK, 0) - 1, -1):
         other = before[index]
         if index and _conversion(reading, before[index - 1], other):
@@ -132,9 +147,9 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
         if other.kind == "count" and subjects.numbered(reading, other.end, bare.start):
             return None
         if bare.numeral.has_scale:
-            if _large(other, near):
+            if _large(bare, other, near):
                 return None if "\n" in reading.text[other.end : bare.start] else other
-        elif _repeats(reading, bare, other, near):
+        elif _repeats(reading, bare, other, near) and not (clock and other.kind in parallel.NO_CLOCKS):
             return other
     return None
 
@@ -152,11 +167,13 @@ def _alike(bare: Candidate, other: Candidate) -> bool:
     return LIKE[0] < bare.value / other.size < LIKE[1]
 
 
-def _large(other: Candidate, near: bool) -> bool:
+def _large(bare: Candidate, other: Candidate, near: bool) -> bool:
     """Whether a quantity is of a kind and size that "4.6 billion" may repeat."""
     if other.size < 1000:
         return False
-    return other.kind in ("measure", "count") or (other.kind == "money" and near)
+    if other.kind == "money":
+        return near or (other.numeral.has_scale and bare.numeral.scale >= MILLION)
+    return other.kind == "measure" or (other.kind == "count" and other.noun != "time")
 
 
 def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) -> bool:

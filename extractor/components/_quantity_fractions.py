@@ -12,6 +12,8 @@ from extractor.components._quantity_units import unit_after
 NEXT_WORD = re.compile(r"[ \u00a0\n]+[“\"(]?([a-z]+)")
 PREVIOUS_WORD = re.compile(r"([a-z]+)[ \u00a0\n-]+(?:(?:a|an)[ \n])?$")
 REACH = 14
+LEAST_OFTEN = 1000
+"""So many times are a count, no multiple."""
 _ENDS = (".", ";", "!", "?", "")
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
 _STOP = frozenset(classes("nouns")["stop"])
@@ -20,6 +22,8 @@ _PART = re.compile(r"an? |one[ -]|half|[a-z]+[ -][a-z]+s|[0-9½¼¾]")
 _TIMES = words(JOIN + "?(?:times)")
 _FOLD = re.compile(r"-?fold(?!\w)|[x×](?!\w| ?[0-9])")
 _X_BEFORE = re.compile(r"[x×] $")
+_PART_OF_TIME = ("half", "quarter", "quarters", "½", "¼", "¾")
+"""Parts that no ordinal is: "a fifth month" is the fifth of several."""
 _PART_KINDS = frozenset({"percentage_points", "points", "percent", "duration", "measure"})
 
 
@@ -56,6 +60,9 @@ def part_of_unit(reading: Reading, numeral: Numeral) -> Candidate | None:
     if found is None or found.unit.kind not in _PART_KINDS:
         return None
     if found.unit.kind == "measure" and article.group() == " ":
+        return None
+    half = reading.low[numeral.start : numeral.end].endswith(_PART_OF_TIME)
+    if found.unit.kind == "duration" and article.group() == " " and not half:
         return None
     if found.unit.kind == "duration" and article.group() == "-" and found.unit.unit not in _CUES["part_of_time"]:
         return None
@@ -95,7 +102,8 @@ def times(reading: Reading, candidate: Candidate) -> bool:
     end = candidate.end
     match = _TIMES.match(reading.low, end) if candidate.numeral.form != "many" else None
     if match:
-        if word_after(reading, match.end()) in _CUES["multiple_after"]:
+        often = candidate.numeral.value >= LEAST_OFTEN
+        if word_after(reading, match.end()) in _CUES["multiple_after"] and not often:
             candidate.kind, candidate.unit = "multiple", "x"
         else:
             candidate.count("time")

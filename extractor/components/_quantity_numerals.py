@@ -72,7 +72,10 @@ _HALF = words(JOIN + "and" + JOIN + "(?:a" + JOIN + ")?(" + trie(_FRACTIONS) + "
 _OF_MANY = words(" of (" + trie(_forms("many")) + ")")
 _PARTS = words(JOIN + "(" + trie(_FRACTIONS) + ")")
 _OF_SCALE = words(f"{JOIN}(?:of{JOIN})?(?:an?{JOIN})?(" + trie(_SCALE_WORDS) + ")")
-_ARTICLE = re.compile(r"(?<![\w])(an?|one)[ -]$")
+_DIGIT_WORDS = {form: value for form, value in _UNITS.items() if value < 10}
+_DIGIT_NAME = re.compile(trie(_DIGIT_WORDS))
+_POINT = words(f"{JOIN}point((?:{JOIN}(?:" + trie(_DIGIT_WORDS) + ")(?!\\w)){1,4})")
+_ARTICLE = re.compile(r"(?<![\w])(an?|one|another)[ -]$")
 
 
 def numerals(text: str, low: str, groups: Mapping[int, int | None] = _NO_GROUPS) -> Iterator[Numeral]:
@@ -119,6 +122,10 @@ def _from_word(low: str, match: re.Match[str]) -> Numeral | None:
             return None
         return Numeral(article.start(), end, end, ONE, _SCALE_WORDS[word], "words", has_scale=True)
     number, scale, end = _compose(low, end, _SMALL[word], word in _TENS)
+    spoken = _POINT.match(low, end) if scale == 1 and number < 1000 else None
+    if spoken:
+        digits = "".join(str(_DIGIT_WORDS[name]) for name in _DIGIT_NAME.findall(spoken[1]))
+        number, end = number + Decimal("0." + digits), spoken.end()
     return Numeral(start, end, end, number, scale, "words", has_scale=scale != 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor.components import _quantity_goods as goods
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_fractions import word_after
 from extractor.components._quantity_tables import Reading, classes, cue, last_match, sentence_start
@@ -15,10 +16,15 @@ _ARTICLE = re.compile(r"(?<!\w)(?:an?|(?<!than )(?<!from )(?<!against )the)[ \n]
 INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
 _OR_PERCENT = re.compile(r",? or [0-9.]{1,6} ?(?:%|per ?cent|pct)")
 _BAND = re.compile(" " + cue("band") + r"(?!\w)")
+_MORE = re.compile(" " + cue("more_per") + "(?= per |/)")
+_OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
+_MOVED = re.compile(r"(?: " + cue("moved_between") + r"){1,4} ")
+_PERCENT_LEVEL = re.compile(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
+LEVEL_NEAR = 120
 POINTS_NEAR = 220
 """How near a percentage must stand for points to be percentage points."""
 INDEX_NEAR = 90
-MOST_POINTS = 60
+MOST_POINTS, LEAST = 60, 30
 EACH_NEAR = 150
 LIKE_NEAR = 120
 LIKE = (Decimal("0.1"), Decimal(10))
@@ -28,6 +34,10 @@ LIKE = (Decimal("0.1"), Decimal(10))
 def take_price(reading: Reading, candidate: Candidate) -> None:
     """Reads what money is paid for behind it; a span of time ("a month") is noted, and no part of the unit."""
     per = per_after(reading.low, candidate.end)
+    more = _MORE.match(reading.low, candidate.end) if per is None and not reading.loose else None
+    if more:
+        added = per_after(reading.low, more.end())
+        candidate.per = added.unit if added is not None and not added.time else None
     if per is None or (per.guessed and candidate.numeral.has_scale):
         return
     if per.time:
@@ -44,36 +54,77 @@ def complete(reading: Reading, found: list[Candidate]) -> None:
         if candidate.kind == "points":
             _settle_points(reading, candidate, found[max(0, index - 3) : index + 3])
         elif candidate.kind == "money":
-            _price(reading, candidate, found[max(0, index - 4) : index])
+            _price(reading, candidate, found[max(0, index - 4) : index], found[index + 1 : index + 2])
 
 
 def _settle_points(reading: Reading, candidate: Candidate, around: list[Candidate]) -> None:
     """Points are an index's behind its name and where their percentage follows, else those of a percentage near."""
     start = sentence_start(reading.text, max(0, candidate.start - INDEX_NEAR), candidate.start)
     index = last_match(INDEX, reading.low, start, candidate.start) or _OR_PERCENT.match(reading.low, candidate.end)
-    near = any(
-        other.kind in ("percent", "percentage_points") and abs(other.start - candidate.start) < POINTS_NEAR
+    sizes = [
+        other.size
         for other in around
-    )
-    share = near and index is None and candidate.size <= MOST_POINTS
+        if other.kind in ("percent", "percentage_points") and abs(other.start - candidate.start) < POINTS_NEAR
+    ]
+    near, most = bool(sizes), max([*sizes, Decimal(MOST_POINTS)])
+    end = min(len(reading.low), candidate.end + LEVEL_NEAR // 2)
+    level = _PERCENT_LEVEL.search(reading.low, max(0, candidate.start - LEVEL_NEAR), end) is not None
+    share = index is None and ((near and candidate.size <= most) or (level and (near or candidate.size <= LEAST)))
     candidate.kind, candidate.unit = ("percentage_points", "pp") if share else ("measure", "point")
 
 
-def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> None:
+def _price(reading: Reading, candidate: Candidate, before: list[Candidate], behind: list[Candidate]) -> None:
     """A price "each" takes the noun counted before, one of another's size its thing, a band's bounds its base."""
     if candidate.each:
         counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < EACH_NEAR]
         candidate.per = counts[-1].noun if counts else None
-    elif (candidate.per or candidate.base) is None and not candidate.numeral.has_scale:
-        candidate.per = None if reading.ends(_ARTICLE, candidate.start, 13) else _like(candidate, before)
+        if candidate.per is None and not reading.loose:
+            candidate.per = goods.nearest_plural(reading, candidate.start)
+    elif (candidate.per or candidate.base) is None:
+        candidate.per = _thing(reading, candidate, before, behind)
     if candidate.base is None and _BAND.match(reading.low, candidate.end):
         bases = [c.base for c in before if c.base]
         candidate.base = bases[-1] if bases else None
 
 
+def _thing(
+    reading: Reading, candidate: Candidate, before: list[Candidate], behind: list[Candidate]
+) -> str | None:
+    """What a sum is paid for by the words around it or by the prices beside it; loosely, by those before alone."""
+    if candidate.numeral.has_scale:
+        return None if reading.loose else goods.put_at(reading, candidate.start)
+    if reading.ends(_ARTICLE, candidate.start, 13):
+        return None
+    if reading.loose:
+        return _like(candidate, [other for other in before if other.form == candidate.form])
+    found = goods.good(reading, candidate.start, candidate.end) or goods.heading(reading, candidate.start)
+    found = found or goods.put_at(reading, candidate.start) or _converted(reading, candidate, before)
+    return found or _moved(reading, candidate, behind) or _like(candidate, before)
+
+
+def _converted(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
+    """The thing of the price that a sum in brackets converts."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "money" or not _OPENED.fullmatch(reading.gap(last.end, candidate.start)):
+        return None
+    return last.per
+
+
+def _moved(reading: Reading, candidate: Candidate, behind: list[Candidate]) -> str | None:
+    """ "fell $1.15 to $67.40 a barrel": a price's change has its unit."""
+    price = behind[0] if behind else None
+    if price is None or price.kind != "money" or price.per is None or not _same_money(candidate, price):
+        return None
+    return price.per if _MOVED.fullmatch(reading.gap(candidate.end, price.start)) else None
+
+
+def _same_money(one: Candidate, other: Candidate) -> bool:
+    return one.form is not None and other.form is not None and bool(set(one.form.codes) & set(other.form.codes))
+
+
 def _like(candidate: Candidate, before: list[Candidate]) -> str | None:
     for other in reversed(before):
-        if other.kind != "money" or other.per is None or other.form != candidate.form:
+        if other.kind != "money" or other.per is None or not _same_money(other, candidate):
             continue
         near = candidate.start - other.end <= LIKE_NEAR and other.size > 0 and other.numeral.scale == 1
         return other.per if near and LIKE[0] < candidate.size / other.size < LIKE[1] else None

@@ -17,7 +17,9 @@ _BETWEEN = re.compile(r"(?<!\w)" + cue("bound_words") + r"[ \n]$")
 _FROM = re.compile(
     r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$"
 )
-_IN_EVERY = re.compile(r"[ \n](?:out of|in every|in)[ \n]$")
+_IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
+_OF_SOME = re.compile(r"[ \n]in[ \n]$")
+_CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
 _DIRECTED = cue_before("directed")
 _SPOKEN_GAPS = (" and ", " ", ", ")
 FAR = 6
@@ -37,17 +39,25 @@ def join(reading: Reading, found: list[Candidate]) -> list[Candidate]:
 def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
     """ "one in five", "nine out of ten": two small cardinals that make a fraction."""
     both = [last, candidate]
-    if last.kind != "bare" or candidate.kind not in ("bare", "count") or candidate.start - last.end > 12:
+    if last.kind not in ("bare", "count") or candidate.kind not in ("bare", "count") or candidate.start - last.end > 14:
+        return both
+    if last.kind == "count" and not _some_in(last, candidate):
         return both
     top, bottom = last.value, candidate.value
     if not 0 < top < bottom <= 1000 or candidate.numeral.has_scale:
         return both
-    if not _IN_EVERY.fullmatch(reading.gap(last.end, candidate.start)):
+    joint = _OF_SOME if last.kind == "count" else _IN_EVERY
+    if not joint.fullmatch(reading.gap(last.end, candidate.start)):
         return both
     last.value = last.numeral.number = round(top / bottom, 4)
     last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
-    last.numeral.form, last.hidden = "fraction", False
+    last.numeral.form, last.hidden, last.noun = "fraction", False, None
     return [last]
+
+
+def _some_in(last: Candidate, candidate: Candidate) -> bool:
+    """ "two boxes in three": a counted few of a number in words that counts nothing more."""
+    return candidate.kind == "bare" and candidate.numeral.form == last.numeral.form == "words"
 
 
 def _cents(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
@@ -110,6 +120,8 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
     if word == "or":
         return a.kind == "bare" and b.kind != "bare" and b.numeral.number - a.numeral.number == 1
     if word in ("to", "-to-"):
+        if reading.ends(_CHAIN, a.start, 60) and not reading.loose:
+            return False
         source = reading.ends(_FROM, a.start, 40)
         if source and not reading.loose:
             return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS

@@ -36,7 +36,9 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
     for candidate in found:
         if candidate.form is not None and len(candidate.form.codes) == 1:
             home.note(candidate.form.codes[0])
-    found = fill(reading, home, join(reading, found))
+    names = [candidate for candidate in found if candidate.named]
+    joined = join(reading, [candidate for candidate in found if not candidate.named])
+    found = fill(reading, home, sorted(joined + names, key=lambda candidate: candidate.start))
     prices.complete(reading, found)
     records: list[Record] = []
     for candidate in found:

@@ -15,9 +15,11 @@ from extractor.components._quantity_tables import (
     same_sentence,
     sentence_start,
 )
+from extractor.components._quantity_units import thing
 
 _VERBS = frozenset(classes("nouns")["verb_s"])
 _STOP = frozenset(classes("nouns")["stop"])
+_AIMS = frozenset(classes("quantity_cues")["aims"])
 _STRONG = cue_before("left_strong", "filler")
 _AT_LEVEL = cue_before("at_level", "level_filler", 2)
 _INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
@@ -31,6 +33,8 @@ _TO_AT = re.compile(r"(?<!\w)(?:to|at) $")
 _DUTY = re.compile(r"(?<!\w)" + cue("duty") + r"(?!\w)")
 DUTY_REACH = 60
 REACH = 160
+BEFORE = 3
+"""How many words before a noun a preposition may stand that takes it."""
 INDEX_REACH = 90
 LEAST_INDEX = 1000
 ROWS = 60
@@ -128,15 +132,18 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | 
     words = _WORD.findall(reading.text[start : bare.start])
     if opening and words and start:
         words[0] = words[0].lower()
-    for index in range(len(words) - 1, -1, -1):
-        if _is_noun(words[index]):
-            headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
-            return singular(words[index - 2] if headed else words[index])
+    nouns = [index for index in range(len(words) - 1, -1, -1) if _is_noun(words[index])]
+    free = [index for index in nouns if not any(word in _AIMS for word in words[max(0, index - BEFORE) : index])]
+    for index in free or nouns:
+        headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
+        return singular(words[index - 2] if headed else words[index])
     return None
 
 
 def _is_noun(word: str) -> bool:
-    return is_plural(word) and word not in _STOP and word not in _VERBS and word == word.lower()
+    if not is_plural(word) or word in _STOP or word in _VERBS or word != word.lower():
+        return False
+    return thing(word, True) is None
 
 
 def _row(before: list[Candidate]) -> str | None:

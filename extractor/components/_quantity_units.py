@@ -69,6 +69,12 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
     return None
 
 
+def thing(word: str, time: bool) -> str | None:
+    """The symbol of what a price may be paid for by measure, or (`time`) by span of time; None if it is neither."""
+    unit = _THINGS.get(word)
+    return unit.unit if unit is not None and (unit.kind == "duration") is time else None
+
+
 @dataclass(slots=True)
 class Per:
     """What a price is paid for: `unit` its symbol or noun, None for "each"; `time` if it is a span of time;

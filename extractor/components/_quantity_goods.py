@@ -1,0 +1,113 @@
+"""What a price is paid for where the thing doesn't stand behind the sum.
+
+"A window that sold for $750", "will cost the average household $1,250", "400 pesos on every tonne".
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.components._quantity_nouns import is_plural, singular
+from extractor.components._quantity_tables import Reading, classes, cue, sentence_start
+from extractor.components._quantity_units import thing
+
+_STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
+_NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classes("quantity_cues")["not_good"])
+_DETERMINER = r"(?:an?|each|every|(?:the )?" + cue("typical") + "|" + cue("possessive") + ")"
+_QUALIFIED = "(?:" + cue("told_filler") + r"[ \n]){0,2}$"
+_COST = re.compile(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:(?:me|you|us|him|her|them|buyers)[ \n])?" + _QUALIFIED)
+_IS = re.compile(r"(?<!\w)(?:is|was|are|were)[ \n](?:now[ \n])?" + _QUALIFIED)
+_PAYER = re.compile(
+    r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})" + _QUALIFIED
+)
+_PUT_AT = re.compile(
+    r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})at[ \n]" + _QUALIFIED
+)
+_OPENING = re.compile(r"(?:^|[,;:(—–“\"] ?|(?<!\w)(?:and|but|while)[ \n])[“\"]?(" + _DETERMINER + r")[ \n](?=[a-z])")
+_WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'’-]*")
+_CLAUSE_END = re.compile(r"[.;:,!?][ \n]")
+_BEHIND = re.compile(
+    r"(?: \([^()\n]{1,24}\)|\))?[ \n](?:on|for|to|onto) (?:every|each|(?:the )?(?:price|cost|bill) of " + _DETERMINER
+    + r") ((?:[a-z-]{2,20} ?){1,3})"
+)  # fmt: skip
+_BEHIND_A = re.compile(r"[ \n]on an? (?:[0-9]+-[a-z]+ )?([a-z-]{3,20})(?=[.,;:)])")
+_HEADING = re.compile(r"(?<!\w)(?:per|a|an) ([a-z-]{2,20})(?: \([^()]{0,30}\))?:[ \n]")
+REACH = 110
+LONGEST_NAME = 4
+
+
+def good(reading: Reading, start: int, end: int) -> str | None:
+    """The thing that a sum of money at `[start, end)` is paid for: a unit's symbol or a noun, or None."""
+    return _payer(reading, start) or _behind(reading, end) or _sold(reading, start)
+
+
+def put_at(reading: Reading, start: int) -> str | None:
+    """The thing of "putting a container at $4 million"."""
+    match = reading.ends(_PUT_AT, start, 80)
+    return _named(_WORD.findall(match[1])) if match else None
+
+
+def nearest_plural(reading: Reading, at: int) -> str | None:
+    """The plural that opens the sentence or stands nearest before "apiece", in the singular."""
+    start = sentence_start(reading.text, max(0, at - REACH), at)
+    for word in reversed(_WORD.findall(reading.low[start:at])):
+        if is_plural(word) and word not in _STOP and thing(word, True) is None and word not in _NO_THINGS:
+            return singular(word)
+    return None
+
+
+def heading(reading: Reading, start: int) -> str | None:
+    """The thing of "Prices per tonne: urea $455, potash $310"."""
+    opened = sentence_start(reading.text, max(0, start - REACH), start)
+    match = _HEADING.search(reading.low, opened, start)
+    return _named([match[1]]) if match else None
+
+
+def _payer(reading: Reading, start: int) -> str | None:
+    """ "will cost the average household in the state $1,250"."""
+    match = reading.ends(_PAYER, start, 90)
+    return _named(_head_words(match[1])) if match else None
+
+
+def _behind(reading: Reading, end: int) -> str | None:
+    """ "400 pesos on every tonne", "16 pesos on a bag", "adds $2,300 to the price of a car"."""
+    match = _BEHIND.match(reading.low, end) or _BEHIND_A.match(reading.low, end)
+    return _named(_head_words(match[1])) if match else None
+
+
+def _sold(reading: Reading, start: int) -> str | None:
+    """ "A double room that went for £95", "A gallon of milk is $4.05": the thing opens the clause."""
+    costs = reading.ends(_COST, start, 50)
+    verb = costs or reading.ends(_IS, start, 40)
+    if verb is None:
+        return None
+    opened = sentence_start(reading.text, max(0, start - REACH), start)
+    clause = reading.low[opened : verb.start()].lstrip()
+    for match in _OPENING.finditer(clause):
+        between = clause[match.end() :]
+        if _CLAUSE_END.search(between) or any(char.isdigit() for char in between):
+            continue
+        name = _named(_head_words(between))
+        if name is not None and (costs or thing(_head_words(between)[-1], False) is not None):
+            return name
+    return None
+
+
+def _head_words(phrase: str) -> list[str]:
+    """The words of a noun phrase up to its first function word or verb."""
+    found: list[str] = []
+    for word in _WORD.findall(phrase):
+        if word in _STOP or len(found) > LONGEST_NAME:
+            break
+        found.append(word)
+    return found
+
+
+def _named(names: list[str]) -> str | None:
+    """The head of a noun phrase: the symbol of a measure, else its noun; None for what isn't sold or for times."""
+    if not 0 < len(names) <= LONGEST_NAME or names[-1] in _NO_THINGS:
+        return None
+    measured = thing(names[-1], False)
+    if measured is not None:
+        return measured
+    return None if thing(names[-1], True) or names[-1].endswith("ly") else names[-1]

@@ -1,0 +1,136 @@
+"""Units left out where a sentence repeats its pattern: "Tema handled 836,400 TEU and Takoradi 31,600".
+
+A bare number that closes its phrase says again what the quantity before it said, with another subject, time or
+verb. It must fit that quantity in kind and size, and stand where a number is told: behind a joint, behind the few
+words of a phrase that a joint opens, or behind a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_tables import Reading, cue, same_sentence, sentence_start
+
+_CLOSES = re.compile(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|\n\n|[ \n](?:[–—(&-]|" + cue("phrase_close") + r"(?!\w))")
+_CLOSES_COUNT = re.compile(r"[ \n]" + cue("phrase_close_verb") + r"(?!\w)")
+_STOPS = re.compile(r",?[.!?;”\"]|,[”\"]|,? ?$|\n")
+_JOINT = r"(?:[,;:(—–…] ?|(?<!\w)" + cue("joint") + r"[ \n])"
+_DIRECT = re.compile(_JOINT + "(?:" + cue("told_filler") + r"[ \n]){0,3}$")
+_PHRASE = re.compile(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")
+_SHORT = re.compile(r"[“\"‘]?(?:[^\W_][\w'’&-]{0,20},?[ \n]){1,8}$")
+_TOLD = re.compile(
+    r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("directed") + ")[ \n](?:" + cue("told_filler") + r"[ \n]){0,2}$"
+)
+_NEVER = re.compile(r"(?<!\w)" + cue("told_never") + r"[ \n]$")
+_NAMED = re.compile(
+    r"(?:[,;] |(?<!\w)(?:and|but|while|or) )(?:in |to |for |from |the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} $"
+)
+_CLOCK = re.compile(
+    r"(?<!\w)(?:at|until)[ \n](?:about[ \n]|around[ \n])?(?:[0-9]{1,2}(?: and|,| or| to)[ \n])?$"
+)
+_STANDS = re.compile(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
+_BRACKET = re.compile(r"\([a-z ]{0,14}$")
+_WHOLE_PARTS = frozenset({"percentage_points", "basis_points", "points", "multiple", "fraction"})
+NEAR, FAR, REACH = 160, 110, 90
+BACK = 6
+SPREAD = {"duration": 60, "measure": 300, "count": 300, "money": 10, "percent": 1000}
+"""By how much a number and the quantity whose unit it repeats may differ."""
+LARGEST_PERCENT = 150
+LEAST_COUNT = 10
+LIMIT = Decimal(1000)
+MOST_DECIMALS = 3
+LATEST_HOUR = 24
+NO_CLOCKS = frozenset({"count", "duration", "measure"})
+"""Kinds whose repeated numbers may be hours of the day instead."""
+
+
+def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The quantity before whose unit a bare number at the end of a phrase repeats, or None."""
+    closed = _CLOSES.match(reading.low, bare.end) is not None
+    counted = closed or _CLOSES_COUNT.match(reading.low, bare.end) is not None
+    if not before or not counted or _untold(reading, bare):
+        return None
+    clock = may_be_clock(reading, bare)
+    for other in reversed(before[-BACK:]):
+        near = same_sentence(reading.text, other.end, bare.start)
+        if bare.start - other.end > (NEAR if near else FAR):
+            return None
+        if clock and other.kind in NO_CLOCKS:
+            continue
+        if not _fits(bare, other) or converted(reading, other) or not (closed or other.kind == "count"):
+            continue
+        told = _told(reading, bare, before[-1]) if near else _again(reading, bare, other)
+        return other if told else None
+    return None
+
+
+def scaled(bare: Candidate, other: Candidate) -> bool:
+    """Whether a bare number means the other quantity's scale too ("44 million bags against 16")."""
+    if not other.numeral.has_scale or bare.numeral.has_scale or bare.numeral.number >= LIMIT:
+        return False
+    return other.numeral.number < LIMIT and int(bare.numeral.number.as_tuple().exponent) >= -MOST_DECIMALS
+
+
+def may_be_clock(reading: Reading, bare: Candidate) -> bool:
+    """Whether a small number is told as an hour of the day is ("opened at 8")."""
+    if bare.numeral.form != "digits" or not bare.numeral.whole or bare.numeral.value > LATEST_HOUR:
+        return False
+    at = reading.ends(_CLOCK, bare.start, 24)
+    return at is not None and not bare.numeral.has_scale and reading.ends(_STANDS, at.start(), 16) is None
+
+
+def converted(reading: Reading, other: Candidate) -> bool:
+    """Whether a sum only converts the one before its brackets."""
+    return other.kind == "money" and reading.ends(_BRACKET, other.start, 16) is not None
+
+
+def _untold(reading: Reading, bare: Candidate) -> bool:
+    """Whether a number's own words keep it from telling a quantity: "the two", "page 3", a pronoun's "one"."""
+    if (bare.hidden and not bare.named) or bare.numeral.form not in ("digits", "words"):
+        return True
+    return reading.ends(_NEVER, bare.start, 20) is not None
+
+
+def _told(reading: Reading, bare: Candidate, last: Candidate) -> bool:
+    """Whether a number stands where one is told, behind the last quantity of its sentence."""
+    start = max(last.end, bare.start - REACH)
+    if bare.named:
+        return _NAMED.search(reading.text, start, bare.start) is not None
+    return any(pattern.search(reading.low, start, bare.start) for pattern in (_DIRECT, _TOLD, _PHRASE))
+
+
+def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
+    """Whether a short sentence tells the number anew: "They wanted 5,000 visas. They got 800." """
+    if bare.named or bare.numeral.form != "digits" or not _STOPS.match(reading.low, bare.end):
+        return False
+    start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
+    if start <= other.end - 2 or "\n\n" in reading.text[other.end : bare.start]:
+        return False
+    if _SHORT.fullmatch(reading.low[start : bare.start].lstrip()) is None:
+        return False
+    small = other.kind == "count" and bare.value < LEAST_COUNT
+    return not small and reading.ends(_TOLD, bare.start, 40) is not None
+
+
+def _fits(bare: Candidate, other: Candidate) -> bool:
+    """Whether a number can be one more quantity of the other's kind and unit."""
+    kind, whole = other.kind, bare.numeral.whole
+    if kind in _WHOLE_PARTS or kind == "bare" or other.hidden or other.compound or other.value == 0:
+        return False
+    if bare.numeral.has_scale and not (other.size >= LIMIT and kind in ("money", "measure", "count")):
+        return False
+    words = bare.numeral.form == "words"
+    if kind == "percent":
+        return not words and bare.value < LIMIT and (not whole or bare.value <= LARGEST_PERCENT)
+    if kind == "count" and not (other.noun and other.noun != "time" and (whole or scaled(bare, other))):
+        return False
+    large = scaled(bare, other)
+    if large and words:
+        return False
+    if kind == "money" and large:
+        return True
+    value = bare.numeral.number * other.numeral.scale if large else bare.value
+    ratio = value * other.factor / other.size if other.size else Decimal(0)
+    return 1 / Decimal(SPREAD[kind]) <= ratio <= SPREAD[kind]
