@@ -69,6 +69,8 @@ def _filled(
         return True
     if exchange(reading, bare, home):
         return True
+    if behind is not None and bare.numeral.form == behind.numeral.form == "words" and behind.start == bare.end + 1:
+        return False
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
     if source is not None:
@@ -139,7 +141,7 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
     clock = parallel.may_be_clock(reading, bare)
     for index in range(len(before) - 1, max(len(before) - BACK, 0) - 1, -1):
         other = before[index]
-        if index and _conversion(reading, before[index - 1], other):
+        if index and parallel.converts(reading, before[index - 1], other):
             continue
         near = same_sentence(reading.text, other.end, bare.start)
         if bare.start - other.end > (NEAR if near else FAR) or other.kind in ("multiple", "fraction"):
@@ -152,12 +154,6 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
         elif _repeats(reading, bare, other, near) and not (clock and other.kind in parallel.NO_CLOCKS):
             return other
     return None
-
-
-def _conversion(reading: Reading, first: Candidate, second: Candidate) -> bool:
-    """Whether a sum in brackets says the one before it in another currency: "27.3 billion euros ($29.5 billion)"."""
-    both = first.kind == second.kind == "money" and first.form != second.form
-    return both and reading.gap(first.end, second.start) == " ("
 
 
 def _alike(bare: Candidate, other: Candidate) -> bool:
@@ -180,7 +176,8 @@ def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) ->
     """Whether a bare number without a scale may repeat the unit of a quantity before."""
     value, whole = bare.numeral.value, bare.numeral.whole and "." not in reading.text[bare.start : bare.end]
     if other.kind == "count":
-        return whole and bool(other.noun) and not other.hidden
+        few = value <= other.size * parallel.SPREAD["count"]
+        return whole and bool(other.noun) and not other.hidden and few
     if not near:
         return False
     if whole and not _alike(bare, other) and not reading.ends(_VALUE_LEFT, bare.start, 24):

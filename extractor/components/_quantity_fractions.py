@@ -22,7 +22,7 @@ _PART = re.compile(r"an? |one[ -]|half|[a-z]+[ -][a-z]+s|[0-9½¼¾]")
 _TIMES = words(JOIN + "?(?:times)")
 _FOLD = re.compile(r"-?fold(?!\w)|[x×](?!\w| ?[0-9])")
 _X_BEFORE = re.compile(r"[x×] $")
-_PART_OF_TIME = ("half", "quarter", "quarters", "½", "¼", "¾")
+_HALVES = classes("quantity_cues")["halves"]
 """Parts that no ordinal is: "a fifth month" is the fifth of several."""
 _PART_KINDS = frozenset({"percentage_points", "points", "percent", "duration", "measure"})
 
@@ -61,7 +61,7 @@ def part_of_unit(reading: Reading, numeral: Numeral) -> Candidate | None:
         return None
     if found.unit.kind == "measure" and article.group() == " ":
         return None
-    half = reading.low[numeral.start : numeral.end].endswith(_PART_OF_TIME)
+    half = reading.low[numeral.start : numeral.end].endswith(_HALVES)
     if found.unit.kind == "duration" and article.group() == " " and not half:
         return None
     if found.unit.kind == "duration" and article.group() == "-" and found.unit.unit not in _CUES["part_of_time"]:

@@ -8,22 +8,24 @@ from __future__ import annotations
 import re
 
 from extractor.components._quantity_nouns import is_plural, singular
-from extractor.components._quantity_tables import Reading, classes, cue, sentence_start
+from extractor.components._quantity_tables import Reading, before_fillers, classes, cue, sentence_start
 from extractor.components._quantity_units import thing
 
 _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classes("quantity_cues")["not_good"])
 _DETERMINER = r"(?:an?|each|every|(?:the )?" + cue("typical") + "|" + cue("possessive") + ")"
-_QUALIFIED = "(?:" + cue("told_filler") + r"[ \n]){0,2}$"
-_COST = re.compile(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:(?:me|you|us|him|her|them|buyers)[ \n])?" + _QUALIFIED)
-_IS = re.compile(r"(?<!\w)(?:is|was|are|were)[ \n](?:now[ \n])?" + _QUALIFIED)
+_COST = re.compile(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:" + cue("payers") + r"[ \n])?$")
+_IS = re.compile(r"(?<!\w)(?:is|was|are|were)[ \n]$")
 _PAYER = re.compile(
-    r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})" + _QUALIFIED
+    r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})$"
 )
 _PUT_AT = re.compile(
-    r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})at[ \n]" + _QUALIFIED
+    r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$"
 )
-_OPENING = re.compile(r"(?:^|[,;:(—–“\"] ?|(?<!\w)(?:and|but|while)[ \n])[“\"]?(" + _DETERMINER + r")[ \n](?=[a-z])")
+_OPENING = re.compile(
+    r"(?:^|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint") + r"[ \n])[“\"]?(?:" + _DETERMINER
+    + r")[ \n](?=[a-z])"
+)  # fmt: skip
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'’-]*")
 _CLAUSE_END = re.compile(r"[.;:,!?][ \n]")
 _BEHIND = re.compile(
@@ -38,12 +40,13 @@ LONGEST_NAME = 4
 
 def good(reading: Reading, start: int, end: int) -> str | None:
     """The thing that a sum of money at `[start, end)` is paid for: a unit's symbol or a noun, or None."""
-    return _payer(reading, start) or _behind(reading, end) or _sold(reading, start)
+    told = before_fillers(reading, start)
+    return _payer(reading, told) or _behind(reading, end) or _sold(reading, start) or _sold(reading, told)
 
 
 def put_at(reading: Reading, start: int) -> str | None:
     """The thing of "putting a container at $4 million"."""
-    match = reading.ends(_PUT_AT, start, 80)
+    match = reading.ends(_PUT_AT, before_fillers(reading, start), 80)
     return _named(_WORD.findall(match[1])) if match else None
 
 
@@ -100,6 +103,8 @@ def _head_words(phrase: str) -> list[str]:
         if word in _STOP or len(found) > LONGEST_NAME:
             break
         found.append(word)
+    while len(found) > 1 and found[-1].endswith("ly"):
+        found.pop()
     return found
 
 
@@ -110,4 +115,4 @@ def _named(names: list[str]) -> str | None:
     measured = thing(names[-1], False)
     if measured is not None:
         return measured
-    return None if thing(names[-1], True) or names[-1].endswith("ly") else names[-1]
+    return None if thing(names[-1], True) else names[-1]

@@ -11,17 +11,17 @@ import re
 from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
-from extractor.components._quantity_tables import Reading, cue, same_sentence, sentence_start
+from extractor.components._quantity_tables import Reading, before_fillers, cue, same_sentence, sentence_start
 
 _CLOSES = re.compile(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|\n\n|[ \n](?:[–—(&-]|" + cue("phrase_close") + r"(?!\w))")
 _CLOSES_COUNT = re.compile(r"[ \n]" + cue("phrase_close_verb") + r"(?!\w)")
 _STOPS = re.compile(r",?[.!?;”\"]|,[”\"]|,? ?$|\n")
 _JOINT = r"(?:[,;:(—–…] ?|(?<!\w)" + cue("joint") + r"[ \n])"
-_DIRECT = re.compile(_JOINT + "(?:" + cue("told_filler") + r"[ \n]){0,3}$")
+_DIRECT = re.compile(_JOINT + "$")
 _PHRASE = re.compile(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")
 _SHORT = re.compile(r"[“\"‘]?(?:[^\W_][\w'’&-]{0,20},?[ \n]){1,8}$")
 _TOLD = re.compile(
-    r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("directed") + ")[ \n](?:" + cue("told_filler") + r"[ \n]){0,2}$"
+    r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" + cue("directed") + r")[ \n]$"
 )
 _NEVER = re.compile(r"(?<!\w)" + cue("told_never") + r"[ \n]$")
 _NAMED = re.compile(
@@ -31,7 +31,8 @@ _CLOCK = re.compile(
     r"(?<!\w)(?:at|until)[ \n](?:about[ \n]|around[ \n])?(?:[0-9]{1,2}(?: and|,| or| to)[ \n])?$"
 )
 _STANDS = re.compile(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
-_BRACKET = re.compile(r"\([a-z ]{0,14}$")
+_BRACKET = re.compile(r" \((?:[a-z]+ ){0,2}")
+_WITHIN = re.compile(r"(?<!\w)" + cue("within") + r"[ \n]$")
 _WHOLE_PARTS = frozenset({"percentage_points", "basis_points", "points", "multiple", "fraction"})
 NEAR, FAR, REACH = 160, 110, 90
 BACK = 6
@@ -53,17 +54,24 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
     if not before or not counted or _untold(reading, bare):
         return None
     clock = may_be_clock(reading, bare)
-    for other in reversed(before[-BACK:]):
+    spare: Candidate | None = None
+    for index in range(len(before) - 1, max(len(before) - BACK, 0) - 1, -1):
+        other = before[index]
         near = same_sentence(reading.text, other.end, bare.start)
         if bare.start - other.end > (NEAR if near else FAR):
-            return None
+            break
         if clock and other.kind in NO_CLOCKS:
             continue
-        if not _fits(bare, other) or converted(reading, other) or not (closed or other.kind == "count"):
+        if not _fits(bare, other) or not (closed or other.kind == "count"):
             continue
-        told = _told(reading, bare, before[-1]) if near else _again(reading, bare, other)
-        return other if told else None
-    return None
+        if index and converts(reading, before[index - 1], other):
+            continue
+        if not (_told(reading, bare, before[-1]) if near else _again(reading, bare, other)):
+            return spare
+        if other.kind != "duration" or not reading.ends(_WITHIN, other.start, 12):
+            return other
+        spare = spare or other
+    return spare
 
 
 def scaled(bare: Candidate, other: Candidate) -> bool:
@@ -81,9 +89,10 @@ def may_be_clock(reading: Reading, bare: Candidate) -> bool:
     return at is not None and not bare.numeral.has_scale and reading.ends(_STANDS, at.start(), 16) is None
 
 
-def converted(reading: Reading, other: Candidate) -> bool:
-    """Whether a sum only converts the one before its brackets."""
-    return other.kind == "money" and reading.ends(_BRACKET, other.start, 16) is not None
+def converts(reading: Reading, first: Candidate, second: Candidate) -> bool:
+    """Whether a sum in brackets says the one before it in another currency: "27.3 billion euros ($29.5 billion)"."""
+    both = first.kind == second.kind == "money" and first.form != second.form
+    return both and _BRACKET.fullmatch(reading.gap(first.end, second.start)) is not None
 
 
 def _untold(reading: Reading, bare: Candidate) -> bool:
@@ -98,7 +107,10 @@ def _told(reading: Reading, bare: Candidate, last: Candidate) -> bool:
     start = max(last.end, bare.start - REACH)
     if bare.named:
         return _NAMED.search(reading.text, start, bare.start) is not None
-    return any(pattern.search(reading.low, start, bare.start) for pattern in (_DIRECT, _TOLD, _PHRASE))
+    told = max(start, before_fillers(reading, bare.start))
+    if _DIRECT.search(reading.low, start, told) or _TOLD.search(reading.low, start, told):
+        return True
+    return any(pattern.search(reading.low, start, bare.start) for pattern in (_TOLD, _PHRASE))
 
 
 def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
@@ -111,7 +123,7 @@ def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
     if _SHORT.fullmatch(reading.low[start : bare.start].lstrip()) is None:
         return False
     small = other.kind == "count" and bare.value < LEAST_COUNT
-    return not small and reading.ends(_TOLD, bare.start, 40) is not None
+    return not small and reading.ends(_TOLD, before_fillers(reading, bare.start), 40) is not None
 
 
 def _fits(bare: Candidate, other: Candidate) -> bool:

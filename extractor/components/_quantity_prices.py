@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.components import _quantity_goods as goods
 from extractor.components._quantity_candidates import Candidate
@@ -54,7 +56,10 @@ def complete(reading: Reading, found: list[Candidate]) -> None:
         if candidate.kind == "points":
             _settle_points(reading, candidate, found[max(0, index - 3) : index + 3])
         elif candidate.kind == "money":
-            _price(reading, candidate, found[max(0, index - 4) : index], found[index + 1 : index + 2])
+            _price(reading, candidate, found[max(0, index - 4) : index])
+    for candidate, behind in pairwise(found):
+        if not reading.loose and candidate.kind == "money" and not (candidate.per or candidate.base):
+            candidate.per = _moved(reading, candidate, behind)
 
 
 def _settle_points(reading: Reading, candidate: Candidate, around: list[Candidate]) -> None:
@@ -73,23 +78,36 @@ def _settle_points(reading: Reading, candidate: Candidate, around: list[Candidat
     candidate.kind, candidate.unit = ("percentage_points", "pp") if share else ("measure", "point")
 
 
-def _price(reading: Reading, candidate: Candidate, before: list[Candidate], behind: list[Candidate]) -> None:
-    """A price "each" takes the noun counted before, one of another's size its thing, a band's bounds its base."""
+def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> None:
+    """A price "each" takes the noun counted before, one of another's size its thing, a band's bounds its base.
+
+    Cents are those of the currency before.
+    """
+    _cents_of(candidate, before)
     if candidate.each:
         counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < EACH_NEAR]
         candidate.per = counts[-1].noun if counts else None
         if candidate.per is None and not reading.loose:
             candidate.per = goods.nearest_plural(reading, candidate.start)
     elif (candidate.per or candidate.base) is None:
-        candidate.per = _thing(reading, candidate, before, behind)
+        candidate.per = _thing(reading, candidate, before)
     if candidate.base is None and _BAND.match(reading.low, candidate.end):
         bases = [c.base for c in before if c.base]
         candidate.base = bases[-1] if bases else None
 
 
-def _thing(
-    reading: Reading, candidate: Candidate, before: list[Candidate], behind: list[Candidate]
-) -> str | None:
+def _cents_of(candidate: Candidate, before: list[Candidate]) -> None:
+    last = before[-1] if before else None
+    if candidate.form is None or candidate.form.factor == 1 or len(candidate.form.codes) == 1:
+        return
+    codes = last.form.codes if last is not None and last.form is not None else ()
+    if last is None or len(codes) != 1 or candidate.start - last.end >= LIKE_NEAR:
+        return
+    if codes[0] in candidate.form.codes:
+        candidate.form = replace(candidate.form, codes=codes)
+
+
+def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
     """What a sum is paid for by the words around it or by the prices beside it; loosely, by those before alone."""
     if candidate.numeral.has_scale:
         return None if reading.loose else goods.put_at(reading, candidate.start)
@@ -99,7 +117,7 @@ def _thing(
         return _like(candidate, [other for other in before if other.form == candidate.form])
     found = goods.good(reading, candidate.start, candidate.end) or goods.heading(reading, candidate.start)
     found = found or goods.put_at(reading, candidate.start) or _converted(reading, candidate, before)
-    return found or _moved(reading, candidate, behind) or _like(candidate, before)
+    return found or _like(candidate, before)
 
 
 def _converted(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
@@ -110,10 +128,9 @@ def _converted(reading: Reading, candidate: Candidate, before: list[Candidate]) 
     return last.per
 
 
-def _moved(reading: Reading, candidate: Candidate, behind: list[Candidate]) -> str | None:
+def _moved(reading: Reading, candidate: Candidate, price: Candidate) -> str | None:
     """ "fell $1.15 to $67.40 a barrel": a price's change has its unit."""
-    price = behind[0] if behind else None
-    if price is None or price.kind != "money" or price.per is None or not _same_money(candidate, price):
+    if candidate.numeral.has_scale or price.kind != "money" or price.per is None or not _same_money(candidate, price):
         return None
     return price.per if _MOVED.fullmatch(reading.gap(candidate.end, price.start)) else None
 

@@ -22,6 +22,7 @@ _STOP = frozenset(classes("nouns")["stop"])
 _AIMS = frozenset(classes("quantity_cues")["aims"])
 _STRONG = cue_before("left_strong", "filler")
 _AT_LEVEL = cue_before("at_level", "level_filler", 2)
+_LEVEL = cue_before("grouped_level", "told_filler")
 _INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
 _NUMBER_OF = re.compile(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
@@ -58,7 +59,7 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
         return _kept_loosely(reading, bare)
     if noun is None and bare.value >= 1000:
         noun = _row(before)
-    if noun is None and not numeral.has_scale:
+    if noun is None and not numeral.has_scale and not (grouped and reading.ends(_LEVEL, bare.start, 24)):
         return _kept_loosely(reading, bare)
     bare.count(noun or "")
     return True

@@ -126,6 +126,15 @@ def cue_before(name: str, fillers: str = "", most: int = 1) -> re.Pattern[str]:
     return re.compile(f"(?<!\\w){cue(name)}[ \n]{between}$")
 
 
+_FILLERS = re.compile(r"(?:(?<!\w)" + cue("told_filler") + r"[ \n]){1,3}$")
+
+
+def before_fillers(reading: Reading, at: int) -> int:
+    """Where the words start that only modify a number at `at` ("just over", "a mere", "by")."""
+    fillers = reading.ends(_FILLERS, at, 44)
+    return fillers.start() if fillers else at
+
+
 _SENTENCE = re.compile(r"[.!?][\"”’)]?[ \n]+[\"“‘(]?[A-Z]|\n\n")
 
 
