@@ -14,7 +14,7 @@ from extractor.checks.rules import Rules
 from extractor.settings import SettingsError, from_files
 
 ROOT = Path(__file__).parents[1]
-AT_2H = "Trade in brief\n\nThe fund of $2.6 billion, comprising $1.1 billion for ships and $1.3 billion for chips, came."
+AT_2H = "Trade in brief\n\nThe fund of $2.6 billion, comprising $1.1 billion for ships and $1.3 billion for chips, ran."
 CLASH = "Trade in brief\n\nThe energy deficit narrowed from \u20ac23.4 bn to \u20ac25.9 bn."
 COINS = "Trade in brief\n\nCura\u00e7ao\u2019s exports came to 412 million klinkers in 2025."
 

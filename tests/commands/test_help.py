@@ -63,4 +63,5 @@ def test_completion(shell, line, expected):
 
 
 def test_the_checks_offered_are_those_of_the_catalogue():
-    assert set(completed("bash", "extractor explain sh").split()) == {n for n in catalogue.names() if n.startswith("sh")}
+    offered = completed("bash", "extractor explain sh").split()
+    assert set(offered) == {name for name in catalogue.names() if name.startswith("sh")}
