@@ -83,8 +83,8 @@ class Dates:
         """Whether a date can be the one from which a measure applies; a rate's must be told to be it."""
         opened = self.view.before(date, 2) in (["as", "of"], ["effect", "from"], ["with", "effect"])
         if rate and word not in word_class("starting") and not opened:
-            around = [*self.view.before(date, 5), *self.view.after(date, 2)]
-            if not any(w in word_class("effect_verb") for w in around):
+            around = [*self.view.before(date, 6), *self.view.after(date, 2)]
+            if not any(w in word_class("effect_verb") | word_class("took_effect") for w in around):
                 return False
         words = date.record["text"].lower().replace(",", " ").split()
         if word in word_class("until"):

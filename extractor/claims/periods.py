@@ -21,11 +21,21 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
+def _before(view: View, mark: Mark) -> list[str]:
+    """The six words before a number, a date that owns it left out: "below FY25's $28.5 billion"."""
+    found = view.before(mark, 6)
+    owner = [d for d in view.within(view.dates, max(0, mark.first - 4), mark.first) if d.last == mark.first - 1]
+    owns = bool(owner) and view.text[owner[0].end : mark.start].strip("$€£¥ ") in ("'s", "’s", "")
+    return found[: -(owner[0].last - owner[0].first + 1)] if owns and len(found) > 3 else found
+
+
 def is_base_figure(view: View, made: Link) -> bool:
     """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
     if made.topic.near == "raced":
         return False
-    words = [w for w in view.before(made.mark, 6) if w not in word_class("passed_over")]
+    words = [w for w in _before(view, made.mark) if w not in word_class("passed_over")]
+    if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):
+        return True
     if made.role in ("growth", "change") and made.cue.how == "by":
         return words[-1:] == ["after"]
     if made.cue.how == "from" or _overtaken(view, made):

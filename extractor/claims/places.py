@@ -33,8 +33,8 @@ class Places(Charged):
         if topic.near == "paren" and previous:
             return previous
         home = self._home(mark)
+        self._mention(mark, home)
         if self._is_charge(mark, topic):
-            self._mention(mark, home)
             return self._tariff(mark, topic, home)
         (place, partner), explicit = self._countries(mark, topic, home, previous, linked)
         local = self.localized(mark, topic, explicit)
@@ -43,7 +43,6 @@ class Places(Charged):
         if partner is None and place is not None:
             partner = self._referred(mark, home) or ", ".join(self._bound_for(mark)) or None
         partner = partner if partner != place else None
-        self._mention(mark, home)
         return place, partner
 
     def _referred(self, mark: Mark, home: str | None) -> str | None:
@@ -56,29 +55,26 @@ class Places(Charged):
             high += 1
         after = view.within(view.quantities, mark.last + 1, high)
         words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
-        if not self.mentioned or view.paragraph(mark.start) != self.mentioned_at:
+        if not self.mentioned:
             return None
         if says(words, "them"):
             return ", ".join(self._share_out(mark, self.mentioned)) if len(self.mentioned) > 1 else None
-        return self.mentioned[-1] if says(words, "there") and number > self.mentioned_in else None
+        return self.mentioned[0] if says(words, "there") else None
 
     def _mention(self, mark: Mark, home: str | None) -> None:
-        """Remembers the other sides that the sentences up to a number's name."""
+        """Remembers the other sides that the sentences before a number's name last, in its paragraph."""
         view = self.view
-        number = view.sentence(mark.start)
-        if number == self.mentioned_in:
-            return
-        start = view.bounds[max(number - 1, self.mentioned_in, 0)][0]
-        paragraph = view.paragraph(mark.start)
-        found = [
-            str(m.record["code"])
-            for m in view.within(view.places, start, view.bounds[number][1])
-            if m.record["code"] not in (home, "world") and not m.record.get("region")
-            and view.paragraph(m.start) == paragraph
-        ]
-        if found or paragraph != self.mentioned_at:
-            self.mentioned = list(dict.fromkeys(found))
-        self.mentioned_at, self.mentioned_in = paragraph, number
+        number, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
+        if paragraph != self.mentioned_at:
+            self.mentioned, self.mentioned_in = [], number
+            while self.mentioned_in > 0 and view.paragraph(view.sentences[self.mentioned_in - 1][0]) == paragraph:
+                self.mentioned_in -= 1
+        self.mentioned_at = paragraph
+        for sentence in range(self.mentioned_in, number):
+            codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[sentence])]
+            found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
+            self.mentioned = found or self.mentioned
+        self.mentioned_in = number
 
     def _countries(
         self, mark: Mark, topic: Topic, home: str | None, previous: Pair | None, linked: bool
@@ -93,8 +89,8 @@ class Places(Charged):
             return pair, own
         if not sided:
             return self._other(mark, topic, home)
-        place, partner = self._sides(mark, topic, home)
         whole = self._whole(mark, topic)
+        place, partner = self._sides(mark, topic, home, whole)
         if place is None and partner is None and not whole:
             if (
                 topic.mark is not None
@@ -189,15 +185,3 @@ class Places(Charged):
         if self._preposition(m) in word_class("other_side") or view.covered[m.first] == "quantity":
             return False
         return m.record["kind"] != "demonym" or self._modifies(m) or self._leads(m, first)
-
-    def _actor(self, mark: Mark, first: int) -> str | None:
-        """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""
-        view = self.view
-        for m in reversed(view.within(view.places, first, mark.first)):
-            words = view.after(m, 1)
-            if m.record["kind"] not in ("country", "capital", "bloc") or m.record["code"] == "world" or not words:
-                continue
-            verb = view.tags.get(view.words[m.last + 1].start, "") in ("VBD", "VBZ", "VBP", "MD")
-            if verb and words[0] not in word_class("saying") and self._leads(m, first):
-                return str(m.record["code"])
-        return None

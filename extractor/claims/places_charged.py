@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.places_sides import Pair, Sides
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
@@ -42,7 +42,7 @@ class Charged(Sides):
         if place is None and self.tariff and not partners and near:
             return self.tariff
         partners = [p for p in dict.fromkeys(partners) if p != place]
-        if place is not None and place != home and not partners and home:
+        if place is not None and place != home and not partners and home and not self._of_all(mark):
             partners = [home]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at = pair, view.paragraph(mark.start)
@@ -52,7 +52,7 @@ class Charged(Sides):
         """What the words around a rate say of its sides."""
         view = self.view
         low, high = self._stretch(mark, topic)
-        place: str | None = self._it(mark)
+        place: str | None = self._it(mark) or self._imposer(mark)
         partners: list[str] = []
         last = 0
         for m in view.within(view.places, low, high):
@@ -68,7 +68,7 @@ class Charged(Sides):
             last = m.end
             if not behind and self._pays(m, mark):
                 partners.append(code)
-            elif word in ("to", "into", "at") and code != home and place in (None, home) and m.first > low:
+            elif self._entered(word, code, home) and place in (None, home) and m.first > low:
                 if place is not None:
                     partners.append(place)
                 place = code
@@ -80,6 +80,14 @@ class Charged(Sides):
             elif behind and m.record["kind"] == "demonym" and code != place and m.first - mark.last <= 8:
                 partners.append(code)
         return place, partners
+
+    def _of_all(self, mark: Mark) -> bool:
+        """Whether a duty is told to fall on all: "America's duty on foreign cars"."""
+        return says(self._segment(mark), "of_all")
+
+    def _entered(self, word: str, code: str, home: str | None) -> bool:
+        """Whether a preposition names the side that goods enter: "at American ports", "into Japan"."""
+        return word in ("into", "at") or (word == "to" and code != home)
 
     def _pays(self, m: Mark, mark: Mark) -> bool:
         """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%"."""
@@ -99,6 +107,16 @@ class Charged(Sides):
         view = self.view
         between = view.within(view.quantities, m.last + 1, mark.first)
         return bool(between) and self._pays(m, mark) and bool(view.within(view.places, m.last + 1, mark.first))
+
+    def _imposer(self, mark: Mark) -> str | None:
+        """The country that imposes in a number's clause: "after Kenya slapped a levy of 20 per cent on its eggs"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for m in reversed(view.within(view.places, first, mark.first)):
+            words = [w for w in view.after(m, 3) if w not in word_class("conditional") | word_class("auxiliary")]
+            if m.record["kind"] in ("country", "capital", "bloc") and words[:1] and self._leads(m, first):
+                return str(m.record["code"]) if words[0] in word_class("impose_verb") else None
+        return None
 
     def _it(self, mark: Mark) -> str | None:
         """The place that "it" takes up from the end of the sentence before: "The worry is America. It has taxed …"."""

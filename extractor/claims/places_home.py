@@ -45,8 +45,8 @@ class HomePlace:
             if code == "world" or mark.record["kind"] == "region" or outside:
                 continue
             score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + 400 else 1.0
-            before = view.before(mark, 1)
-            if before and before[0] in word_class("other_side"):
+            before = [w for w in view.before(mark, 2) if w not in ("the", "its")]
+            if before and before[-1] in word_class("other_side"):
                 score *= 0.3
             else:
                 named.add(code)

@@ -48,6 +48,13 @@ class LocalPlace(HomePlace):
         behind = self._behind(mark)
         if behind is not None:
             return str(behind.record["region"])
+        named = topic.mark
+        if named is not None and named.first > mark.last:
+            here += [m for m in view.within(view.places, named.first - 2, named.last) if self._modifies(m)]
+            own = [m for m in here if m.first > mark.last]
+            if own and own[-1].record.get("region"):
+                self.local = str(own[-1].record["region"])
+                return self.local
         own = [m for m in here if view.segment_of[m.first] == view.segment_of[mark.first]]
         if own and own[-1].record.get("region"):
             self.local = self._joined(mark, here) or str(own[-1].record["region"])
@@ -81,7 +88,10 @@ class LocalPlace(HomePlace):
 
     def _national(self, mark: Mark) -> bool:
         """Whether a number's own words speak of the whole country: "the country's total"."""
-        return says(self._segment(mark), "national")
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        opening = " " + " ".join(w.lower for w in view.words[first : first + 2]) + " "
+        return says(self._segment(mark), "national") or says(opening, "national")
 
     def _segment(self, mark: Mark) -> str:
         """The words of a number's segment before it, with spaces around."""
@@ -176,3 +186,15 @@ class LocalPlace(HomePlace):
         if j < first or view.words[j + 1].gap.strip("~ "):
             return True
         return view.words[j].lower in word_class("clause_lead")
+
+    def _actor(self, mark: Mark, first: int) -> str | None:
+        """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""
+        view = self.view
+        for m in reversed(view.within(view.places, first, mark.first)):
+            words = view.after(m, 1)
+            if m.record["kind"] not in ("country", "capital", "bloc") or m.record["code"] == "world" or not words:
+                continue
+            verb = view.tags.get(view.words[m.last + 1].start, "") in _VERBS
+            if verb and words[0] not in word_class("saying") and self._leads(m, first):
+                return str(m.record["code"])
+        return None

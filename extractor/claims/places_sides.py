@@ -81,7 +81,8 @@ class Sides(LocalPlace):
             before.pop()
         return before[-1] if before else ""
 
-    def _sides(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
+    def _sides(self, mark: Mark, topic: Topic, home: str | None, whole: bool) -> Pair:
+        """`whole`: the number is told to be the total, and so has no side that another clause names."""
         view = self.view
         low, high = self._stretch(mark, topic)
         found = _Found()
@@ -100,7 +101,7 @@ class Sides(LocalPlace):
             self._weigh(found, m, mark, topic, home, low)
         if found.world and not found.partners and not found.place:
             return "world", None
-        if not found.partners and not found.place:
+        if not found.partners and not found.place and not whole:
             found.partners = self._opening(mark, low, home)
         if not found.partners and topic.flow in TWO_SIDED:
             words = " " + " ".join(w.lower for w in view.words[low:high]) + " "
@@ -129,7 +130,7 @@ class Sides(LocalPlace):
                 found.place = code
         elif word == "of" and "share" in view.before(m, 4):
             found.partners.append(code)
-        elif (word == "from" and topic.flow == "exports" and home is None) or (word == "for" and topic.flow == "balance" and topic.near == "right"):
+        elif self._had_by(word, topic, home):
             found.place = code
         elif word in word_class("partner_preposition"):
             if not self._mainly(m):
@@ -146,8 +147,16 @@ class Sides(LocalPlace):
             found.partners.append(code)
             found.joined = True
 
+    def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
+        """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""
+        if word == "from":
+            return topic.flow == "exports" and home is None
+        return word == "for" and topic.flow == "balance" and topic.near == "right"
+
     def _renew(self, found: _Found, m: Mark, mark: Mark) -> None:
         """Drops partners that had figures of their own: "to the EU $157 million to $620 million, and to Japan …"."""
+        if m.start > mark.start and m.first - mark.last <= 3:
+            found.partners = []
         told = found.last is not None and m.start < mark.start
         if told and found.last is not None and self.view.within(self.view.quantities, found.last.last, m.first):
             found.partners = []
@@ -165,6 +174,9 @@ class Sides(LocalPlace):
         words = [w for w in words if w not in word_class("aside")]
         if words[:1] and words[0] in word_class("accounting_verb"):
             return True
+        if words[:1] == ["for"] and self.view.within(self.view.quantities, m.last + 2, m.last + 3):
+            first = self.view.bounds[self.view.sentence(m.start)][0]
+            return any(w.lower in word_class("accounting_verb") for w in self.view.words[first : m.first])
         following = self.view.within(self.view.places, m.last + 1, m.last + 4)
         between = self.view.text[m.end : following[0].start].replace("the ", "").strip() if following else ""
         return between in ("and", ",", ", and") and self._part_owner(following[0])

@@ -40,28 +40,82 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     """
     if base:
         return "reported"
-    series = economic(topic) and topic.indicator_id not in ("investment", "employment")
     left, right = _stretch(view, mark, 16, 8).split("|")
+    left = left.replace(" if only ", " ").replace(" if anything ", " ")
     near = " " + " ".join(left.split()[-9:]) + " "
-    if says(left, "supposed") and not (series and not says(near, "supposed")):
+    series = economic(topic) and topic.indicator_id not in ("investment", "employment")
+    if topic.indicator_id != "exchange_rate" and _supposed(view, mark, left, right, near, series):
         return "hypothetical"
-    if says(left, "target") or says(right, "earmarked"):
+    if (says(left, "target") and not says(left, "no_target")) or says(right, "earmarked"):
         return "target"
-    first, stop = view.bounds[view.sentence(mark.start)]
-    whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
-    if says(whole, "condition") and says(whole, "conditional"):
-        return "hypothetical"
     if says(left, "expect"):
         return "forecast"
-    future = says(near, "future")
+    future = says(near, "future") or says(near, "is_to")
     if series and role != "rate":
-        return "forecast" if future else "reported"
+        return "forecast" if future or _subject_of_future(view, mark) else "reported"
     planned = topic.indicator_id in word_class("plan_ids") or (mark.record["kind"] == "count" and role == "change")
     if planned and (future or (headline and " to " in left)):
         return "target"
-    if " would " in near and role in ("level", "share", "change"):
+    if (" would " in near or says(near, "will_cost")) and role in ("level", "share", "change", "price"):
         return "forecast"
-    return "reported"
+    counted = mark.record["kind"] in ("count", "percent", "fraction") and role in ("level", "share")
+    if counted and _subject_of_future(view, mark):
+        return "forecast"
+    governed = " " + " ".join(left.split()[-4:]) + " "
+    return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
+
+
+def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: bool) -> bool:
+    """Whether a number is supposed, threatened, proposed or asked for."""
+    if _brought(view, mark):
+        return False
+    if says(left, "supposed") and not (series and not says(near, "supposed")):
+        return True
+    if says(right, "threatened") or (says(left, "asked") and not series):
+        return True
+    first, stop = view.bounds[view.sentence(mark.start)]
+    whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
+    whole = whole.replace(" if only ", " ")
+    if not (says(whole, "condition") and says(whole, "conditional")):
+        return False
+    ruled = says(left, "conditional") or says(left, "condition") or _subject_of_future(view, mark)
+    return ruled or not _told_as_fact(view, mark)
+
+
+def _brought(view: View, mark: Mark) -> bool:
+    """Whether an aside tells what came about: "wants the duty, brought down to 15% in July, back at 35%"."""
+    for i in range(mark.first - 1, max(0, mark.first - 5), -1):
+        if view.tags.get(view.words[i].start, "") == "VBN":
+            return "," in view.words[i].gap
+    return False
+
+
+def _told_as_fact(view: View, mark: Mark) -> bool:
+    """Whether the verb before a number in its segment tells what is or was."""
+    i, segment = mark.first - 1, view.segment_of[mark.first]
+    while i >= 0 and view.segment_of[i] == segment:
+        tag = view.tags.get(view.words[i].start, "")
+        if tag == "MD" or tag[:2] == "VB":
+            return tag in ("VBD", "VBZ", "VBP", "VBN")
+        i -= 1
+    return False
+
+
+def _subject_of_future(view: View, mark: Mark) -> bool:
+    """Whether a number counts the subject of what will or would be: "182,000 companies would drop out"."""
+    stop = view.bounds[view.sentence(mark.start)][1]
+    if view.tags.get(view.words[mark.first - 1].start, "")[:2] in ("VB", "IN", "TO") and mark.first:
+        return False
+    commas = 0
+    for i in range(mark.last + 1, min(stop, mark.last + 10)):
+        word, tag = view.words[i], view.tags.get(view.words[i].start, "")
+        commas += "," in word.gap
+        if ";" in word.gap or view.covered[i] == "quantity" or commas > 2:
+            return False
+        if tag == "MD" or tag[:2] == "VB":
+            to_come = word.lower in ("is", "are") and i + 1 < stop and view.words[i + 1].lower == "to"
+            return commas != 1 and (word.lower in word_class("would") or to_come)
+    return False
 
 
 def marks_of(view: View, mark: Mark) -> list[str]:

@@ -69,9 +69,10 @@ def first_month(slots: Slots, scene: Scene) -> Reading | None:
 @reader
 def elided_quarter(slots: Slots, scene: Scene) -> Reading | None:
     """ "in the second quarter from £10 bn in the first": the nearest such quarter before the one just named."""
-    if scene.last is None or periods.is_fiscal(scene.last) or periods.grain(scene.last) != "quarter":
+    known = next((p for p in (scene.last, scene.current) if p and not periods.is_fiscal(p)), None)
+    if known is None or periods.grain(known) != "quarter":
         return None
-    number, last = ints(slots, "ORD")[0], periods.span(scene.last)[0]
+    number, last = ints(slots, "ORD")[0], periods.span(known)[0]
     year = last.year if number < (last.month + 2) // 3 else last.year - 1
     return Reading(notation(*month_span(year, 3 * number - 2, 3)), True)
 

@@ -16,6 +16,7 @@ from extractor.components.attributes import Record
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _BEFORE = re.compile(r"([^\W\d_]+)(\s+)([^\W\d_]+) $|([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
+_COUNTED = re.compile(r" (?:with |at )?(?:[A-Z]{0,3}[$€£¥]|Rs\.? ?)?\d")
 _OWNS = ("'s", "’s", "s'", "s’")
 _REACH = 40
 
@@ -122,5 +123,8 @@ def _told(text: str, record: Record) -> bool:
         two = f"{before[1].lower()} {word}" if before[3] else ""
         if word in _context("preposition") or two in _context("before"):
             return True
+    listed = text[max(0, start - 2) : start] == ", " or text[max(0, start - 4) : start] == "and "
+    if listed and _COUNTED.match(text, end):
+        return True
     opens = _opens(text, start) or (before is not None and (before[3] or before[4]).islower())
     return bool(after) and opens and after[1] in _context("verb") if after else False

@@ -11,9 +11,11 @@ import pytest
 import extractor
 from extractor.schema import QuantityClaim
 
+TABLES = Path(__file__).parent.parent / "cases"
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parent.parent / "cases" / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    for name in ("claims", "claims_places")
+    for line in (TABLES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 
