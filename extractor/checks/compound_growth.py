@@ -7,25 +7,30 @@ from the levels' periods. Trap: growth a year is not the growth of one year.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.checks import calendar, cues, keys, messages
-from extractor.checks.facts import Context, Fact, refined, words
+from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import ONE, Interval, point
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import KEY, LOOSE
+from extractor.checks.relations import KEY, LOOSE, SCENE
 
 MOST_YEARS = 50
 
 
 @check("compound_growth")
 def compound_growth(ctx: Context) -> Iterator[Outcome]:
-    rates = [f for f in ctx.facts if f.claim.role == "growth" and f.claim.kind == "percent" and _is_annual(ctx, f)]
-    yield from settled([*_readings(ctx, rate)] for rate in rates)
+    rates = [f for f in ctx.facts if f.claim.kind == "percent" and f.claim.role != "share" and keys.annual_rate(ctx, f)]
+    told = [_directed(ctx, f) for f in rates]
+    yield from settled([*_readings(ctx, rate)] for rate in told if rate.claim.direction)
 
 
-def _is_annual(ctx: Context, fact: Fact) -> bool:
-    beside = [*ctx.before(fact, 60), *words(ctx.text[fact.claim.end : fact.claim.end + 40])]
-    return cues.first(beside, "annual_rate", len(beside)) is not None
+def _directed(ctx: Context, rate: Fact) -> Fact:
+    """The rate with the direction of the words before it, where none was read."""
+    told = None if rate.claim.direction else cues.direction(ctx.before(rate, 60))
+    if not told:
+        return rate
+    return replace(rate, claim=rate.claim.model_copy(update={"direction": told[0]}), _kept={})
 
 
 def _readings(ctx: Context, rate: Fact) -> Iterator[Outcome]:
@@ -38,7 +43,9 @@ def _readings(ctx: Context, rate: Fact) -> Iterator[Outcome]:
         for last in levels:
             years = _years(first, last)
             if years and first.claim.unit == last.claim.unit and keys.subject(first, last) == keys.FULL:
-                tie = KEY if first.claim.sentence == last.claim.sentence else LOOSE
+                sentences = {f.claim.sentence for f in (rate, first, last)}
+                only = len(sentences) == 1 and len([f for f in levels if f.claim.sentence in sentences]) == 2
+                tie = SCENE if only else KEY if first.claim.sentence == last.claim.sentence else LOOSE
                 yield _outcome(rate, first, last, years, tie - LOOSE)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import cues, messages
-from extractor.checks.facts import Context, Fact, words
+from extractor.checks.facts import Context, Fact, whole_numbers, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.exact import Fraction
 
@@ -57,6 +57,8 @@ def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
 
 def _parts(part: Fact, whole: Fact) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        if whole_numbers(facts):
+            return facts[0].middle <= facts[1].middle
         low, high = facts[0].at(level).lo, facts[1].at(level).hi
         return low is None or high is None or low <= high
 

@@ -71,6 +71,11 @@ def direction(words: Sequence[str], nearest_last: bool = True) -> tuple[str, int
     return None
 
 
+def annual(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether the words around a rate make it one a year on average."""
+    return first([*before, *after], "annual_rate", len(before) + len(after)) is not None
+
+
 def phrases(kind: str) -> frozenset[tuple[str, ...]]:
     """All cues of a kind as word tuples."""
     return _cues()[kind]

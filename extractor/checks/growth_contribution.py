@@ -46,7 +46,8 @@ def _both_demands(sentence: list[str]) -> bool:
 
 
 def _signed(fact: Fact, level: int) -> Interval:
-    return -fact.at(level) if fact.claim.direction == "down" else fact.at(level)
+    down = fact.claim.direction == "down" or cues.last(fact.lead, "subtracting", 4) is not None
+    return -fact.at(level) if down else fact.at(level)
 
 
 def _outcome(growth: Fact, points: tuple[Fact, ...], complete: bool) -> Outcome:

@@ -20,7 +20,7 @@ from extractor.checks.repairs import as_stated, turned
 
 @check("growth_from_levels")
 def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
-    growths = [f for f in ctx.facts if is_growth(f)]
+    growths = [f for f in ctx.facts if is_growth(f) and not keys.annual_rate(ctx, f)]
     yield from settled([*_levels(ctx, growth)] for growth in growths)
     yield from settled([*_with_change(ctx, growth)] for growth in growths)
 

@@ -157,3 +157,8 @@ def distance(ctx: Context, a: Fact, b: Fact) -> int:
 def is_level_kind(fact: Fact) -> bool:
     """Of a kind in which levels are stated, whatever the role."""
     return fact.claim.kind in ("money", "count", "measure", "duration")
+
+
+def annual_rate(ctx: Context, fact: Fact) -> bool:
+    """Whether a percentage is one a year on average, over several years."""
+    return cues.annual(ctx.before(fact), words(ctx.text[fact.claim.end : fact.claim.end + 40]))

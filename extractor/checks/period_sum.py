@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from extractor.checks import calendar, keys, messages
 from extractor.checks.facts import Context, Fact, refined
-from extractor.checks.registry import Outcome, check, outcome
+from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.sums import added, adds_up
 
 MOST = 12
@@ -90,11 +90,12 @@ def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
         f"whole period is {messages.name(whole)}."
     )
     close = any(f.claim.sentence == whole.claim.sentence for f in parts)
+    told = all(f.claim.sentence == whole.claim.sentence and f.claim.vintage == whole.claim.vintage for f in parts)
     return outcome(
         "period_sum",
         members,
         adds_up,
-        int(close),
+        FIRM if told else int(close),
         message,
         expected=added(rest),
         observed=total,

@@ -59,10 +59,15 @@ def _inside(band: Fact, value: Fact) -> Outcome:
 def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
     """ "duties of 62.6% to 13.1%": read as two figures, since no range falls."""
     one, two = low.claim, high.claim
-    if one.kind != two.kind or one.unit != two.unit or one.range or two.range or low.middle <= high.middle:
+    unit = one.unit in (two.unit, two.unit.partition("/")[0])
+    if one.kind != two.kind or not unit or one.range or two.range or low.middle <= high.middle:
         return False
-    led = bool(low.lead) and low.lead[-1] in cues.words_of("range_lead")
-    return led and words(ctx.between(low, high)) == ["to"] and cues.direction(ctx.before(low)) is None
+    if not low.lead or low.lead[-1] not in cues.words_of("range_lead"):
+        return False
+    between = words(ctx.between(low, high))
+    if low.lead[-1] == "between":
+        return between == ["and"]
+    return between == ["to"] and cues.direction(ctx.before(low)) is None
 
 
 def _outcome_reversed(low: Fact, high: Fact) -> Outcome:

@@ -48,6 +48,8 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
     if any(told) and one_flow:
         first = told.index(True)
         last = len(told) - told[::-1].index(True)
+        while last < len(told) and words(ctx.between(run[last], run[last + 1]))[:1] == ["and"]:
+            last += 1  # "followed by A and B"
         yield _outcome(tuple(run[first : last + 1]), not _low(ctx, run[first]))
     elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)

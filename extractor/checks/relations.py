@@ -265,15 +265,14 @@ def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
 
 
 def restated(ctx: Context, a: Fact, b: Fact) -> bool:
-    """Whether b only says a in other terms: "7.5 trillion yuan (about $1.05 trillion)", "$720 bn, or just under
-    Rs 61 lakh crore", "240 hours, that is ten days"."""
+    """Whether b only says a in other terms: "7.5 trillion yuan (about $1.05 trillion)", "240 hours, or ten days"."""
     if b.number != a.number + 1 or len(ctx.between(a, b)) > 40 or "\n" in ctx.between(a, b):
         return False
     between = ctx.between(a, b)
     inner = [w for w in words(between) if w not in cues.words_of("light")]
-    if between.lstrip().startswith("("):
+    if between.lstrip().startswith("(") or (len(inner) == 2 and inner[0] == "of" and between.rstrip().endswith("(")):
         closing = ctx.text[b.claim.end : b.claim.end + 25].find(")")
-        return closing >= 0 and not inner and not words(ctx.text[b.claim.end : b.claim.end + closing])
+        return closing >= 0 and len(inner) in (0, 2) and not words(ctx.text[b.claim.end : b.claim.end + closing])
     return bool(inner) and between.lstrip()[:1] in (",", "–", "-", "—", "o") and tuple(inner) in cues.phrases("restate")
 
 

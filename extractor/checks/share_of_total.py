@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from extractor.checks import calendar, cues, keys, messages
+from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
@@ -76,7 +76,8 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         if salient is not None and _per_period(part) == _per_period(salient):
             dated = keys.periods(salient, share) == keys.FULL
             found.append((part, salient, SCENE if dated else KEY))
-            found += [(part, other, LOOSE) for other in _told_before(ctx, share, part) if other is not salient]
+            others = [f for f in _told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
+            found += [(part, other, LOOSE) for other in others]
     yield from sorted(found, key=lambda x: -x[2])[:MOST]
 
 
@@ -87,7 +88,10 @@ def _apposed(ctx: Context, share: Fact, part: Fact) -> bool:
         return False
     between = ctx.between(part, share)
     tokens = words(between)
-    return len(between) < 60 and cues.last(tokens, "share_tie", 3) is not None and not _one_is_base(part, share)
+    told = cues.last(tokens, "share_tie", 3) is not None or (
+        part.number < share.number and cues.first(share.tail, "of_whole", 1) == 0
+    )
+    return len(between) < 60 and told and not _one_is_base(part, share)
 
 
 def _one_is_base(a: Fact, b: Fact) -> bool:
@@ -99,7 +103,7 @@ def _salient(ctx: Context, share: Fact, part: Fact) -> Fact | None:
     sentences before; None where several stand there or another whole is named."""
     flow = _named_flow(share) or share.claim.flow
     found = [f for f in _told_before(ctx, share, part) if keys.agree(f.claim.flow, flow) != keys.CONFLICT]
-    if len({f.middle for f in found}) != 1:
+    if len({f.middle for f in found}) != 1 or any(units.convertible(f, part) for f in found):
         return None
     whole = found[-1]
     if whole.middle < part.middle or any(_is_part(ctx, f) for f in found):
@@ -120,7 +124,7 @@ def _told_before(ctx: Context, share: Fact, part: Fact) -> list[Fact]:
         if share.claim.sentence - fact.claim.sentence > NEAR or fact.claim.zone == "headline":
             break
         counts = fact.claim.kind == part.claim.kind == "count"
-        alike = counts or fact.claim.unit == part.claim.unit
+        alike = counts or fact.claim.unit == part.claim.unit or units.convertible(fact, part)
         plain = alike and _is_amount(fact) and fact.slot != "base" and not fact.bracket
         if plain and keys.periods(fact, share) != keys.CONFLICT:
             found.append(fact)

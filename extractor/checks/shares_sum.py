@@ -7,6 +7,7 @@ Trap: shares rounded so that they add up to 100, and lists that overlap ("includ
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages
@@ -22,8 +23,9 @@ HUNDRED = Fraction(1)
 @check("shares_sum")
 def shares_sum(ctx: Context) -> Iterator[Outcome]:
     for run in _runs(ctx):
-        rest = cues.last(ctx.before(run[-1]), "rest", 8) is not None
-        yield _outcome(tuple(run), rest)
+        rest = cues.last(ctx.before(run[-1], 40), "rest", 4) is not None
+        if rest or all(_apart(a, b) for a, b in itertools.pairwise(run)):
+            yield _outcome(tuple(run), rest)
 
 
 def _runs(ctx: Context) -> Iterator[list[Fact]]:
@@ -45,18 +47,21 @@ def _runs(ctx: Context) -> Iterator[list[Fact]]:
 def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
     between = ctx.between(before, fact)
     inside = words(between)
-    apart = before.claim.partner != fact.claim.partner or keys.topics(before, fact) != keys.FULL
     plain = (
         cues.first(inside, "partial", len(inside)) is None and cues.first(inside, "base_always", len(inside)) is None
     )
     return (
-        apart
-        and plain
+        plain
         and len(between) <= NEAR
         and fact.claim.sentence == before.claim.sentence
         and keys.periods(before, fact) != keys.CONFLICT
         and keys.flows(before, fact) != keys.CONFLICT
     )
+
+
+def _apart(a: Fact, b: Fact) -> bool:
+    """Whether two shares are read as those of different things."""
+    return a.claim.partner != b.claim.partner or keys.topics(a, b) != keys.FULL
 
 
 def _outcome(run: tuple[Fact, ...], rest: bool) -> Outcome:

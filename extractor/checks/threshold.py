@@ -42,7 +42,9 @@ def _passed(ctx: Context, mark: Fact) -> bool:
 
 
 def _level_for(mark: Fact, fact: Fact) -> bool:
-    if fact is mark or fact.claim.role != mark.claim.role or fact.claim.unit != mark.claim.unit or fact.slot == "base":
+    counts = fact.claim.kind == mark.claim.kind == "count" and keys.related(mark, fact)
+    one_unit = fact.claim.unit == mark.claim.unit or counts
+    if fact is mark or fact.claim.role != mark.claim.role or not one_unit or fact.slot == "base":
         return False
     if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > 6:
         return False

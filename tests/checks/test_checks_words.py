@@ -9,18 +9,22 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor.checks.registry import all_checks
 
 HERE = Path(__file__).parents[1] / "cases" / "checks"
 CASES = HERE / "words.psv"
 NEWSROOMS = [json.loads(line) for line in (HERE / "newsrooms.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def cases() -> list[tuple[str, str, str, str]]:
+def cases() -> list[object]:
+    """The rows; those that claims can't read yet fail, and must be unmarked once they pass."""
     rows = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     found = []
     for row in rows:
         check, expected, published, text = (cell.strip() for cell in row.split("|", 3))
-        found.append((check, expected, published, text.replace("\\n", "\n")))
+        expected, _, reason = expected.partition(", not yet: ")
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+        found.append(pytest.param(check, expected, published, text.replace("\\n", "\n"), marks=marks))
     return found
 
 
@@ -46,10 +50,11 @@ def test_consistent_news_raises_no_alarm(case: dict[str, str]) -> None:
 
 
 def test_every_check_passes_and_fails() -> None:
-    counted = Counter((check, expected != "no") for check, expected, _, _ in cases())
-    for check in ("currency_conversion", "balance", "growth_from_levels", "sum_of_parts", "direction_sign"):
-        assert counted[check, True] >= 4
-        assert counted[check, False] >= 4
+    rows = [case.values for case in cases()]  # type: ignore[attr-defined]
+    counted = Counter((check, expected != "no") for check, expected, _, _ in rows)
+    for check in (name for name, _ in all_checks()):
+        assert counted[check, True] >= 4, check
+        assert counted[check, False] >= 4, check
 
 
 def test_the_stated_percentage_is_a_candidate_of_the_repair() -> None:
