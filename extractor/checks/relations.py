@@ -16,9 +16,8 @@ from extractor.checks import calendar, cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 
-LOOSE, KEY, SCENE, GRAMMAR = 1, 2, 3, 4
-MOST = 4
-"""Readings kept for one anchor."""
+LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
+"""Ties. MOST: readings kept for one anchor."""
 
 Accept = Callable[[Fact], bool]
 
@@ -35,9 +34,8 @@ class Move:
 
 def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     """The ways to tie a growth or change to its two levels."""
-    nows = _now(ctx, anchor, accept)
     found = []
-    for now, tie_now in nows:
+    for now, tie_now in _now(ctx, anchor, accept):
         for then, tie_then in _then(ctx, anchor, now, accept):
             if then is not now and keys.same_unit(now, then) and _like_roles(now, then):
                 found.append(Move(anchor, now, then, min(tie_now, tie_then)))
@@ -209,9 +207,8 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
             )
             second = len(after) > 1 and after[0] is now and after[1] is level
-            undated = (second or level.number == anchor.number + 1) and calendar.same(
-                now.claim.period, level.claim.period
-            )
+            same = calendar.same(now.claim.period, level.claim.period)
+            undated = same and (second or level.number == anchor.number + 1)
             return level, tie if beside or undated else _checked(anchor, level, tie)
         doubtful = doubtful or level.claim.kind == now.claim.kind
     return None
@@ -265,7 +262,7 @@ def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
 
 
 def restated(ctx: Context, a: Fact, b: Fact) -> bool:
-    """Whether b only says a in other terms: "7.5 trillion yuan (about $1.05 trillion)", "240 hours, or ten days"."""
+    """Whether b only says a in other terms: "7.5 trillion yuan ($1.05 trillion)", "240 hours, or ten days"."""
     if b.number != a.number + 1 or len(ctx.between(a, b)) > 40 or "\n" in ctx.between(a, b):
         return False
     between = ctx.between(a, b)
