@@ -138,3 +138,43 @@ class Clauses(State):
     def rated(self, mark: Mark) -> bool:
         """Whether basis points are those of an interest rate: "cut its rate by 25 basis points to 4.5 percent"."""
         return any(w in ("rate", "rates") for w in [*self.view.before(mark, 6), *self.view.after(mark, 3)])
+
+    def partnered(self, mark: Mark) -> Topic | None:
+        """Trade both ways where partners are ranked: "Partners along the Belt and Road accounted for 51.8 percent of
+        the total", "China is the leading partner. Russia follows with $12.8 billion"."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first, stop = view.bounds[number]
+        if any(m.record["flow"] for m in view.within(view.indicators, first, stop)):
+            return None
+        here = [w.lower for w in view.words[first : mark.first]]
+        told = set(here) & word_class("partner_noun")
+        if not told and set(here) & word_class("rank"):
+            start = number
+            while start > 0 and view.paragraph(view.sentences[start - 1][0]) == self.paragraph:
+                start -= 1
+            told = {w.lower for w in view.words[view.bounds[start][0] : first]} & word_class("partner_noun")
+        if not told or self.first_flow is None:
+            return None
+        label = f"{self.sector} trade" if self.sector in ("goods", "services") else "trade"
+        return Topic(label, "trade", "total", self.sector, None, "verb")
+
+    def opposite(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """The other flow, or the balance, of a trade told before: "17.6 billion from Indonesia and 9.7 billion the
+        other way, or 7.9 billion in Jakarta's favor"."""
+        view = self.view
+        if previous is None or mark.record["kind"] not in ("money", "measure", "count"):
+            return None
+        after = " " + " ".join(view.after(mark, 5)) + " "
+        before = previous[1]
+        turned = {"exports": "imports", "imports": "exports"}.get(before.flow or "")
+        if turned and says(after[:30], "other_way"):
+            name = " ".join([*(before.indicator or "").split()[:-1], turned])
+            return Topic(name, turned, turned, before.sector, None, "verb")
+        if before.flow and says(after, "in_favour") and view.after(mark, 1) == ["in"]:
+            return Topic("trade surplus", "trade_surplus", "balance", before.sector, None, "part")
+        source = view.within(view.places, mark.last + 2, mark.last + 4)
+        own = bool(source) and source[0].record["code"] == self.home
+        if before.flow == "total" and view.after(mark, 1) == ["from"] and own:
+            return Topic("exports", "exports", "exports", before.sector, None, "verb")
+        return None

@@ -61,7 +61,7 @@ class Topics(Patterns, Counts, Scope):
                 if found.flow != "balance":
                     self.flowing = found
                 self.measured |= mark.record["kind"] == "measure"
-                if self._is_bare(found) or not self.main.indicator:
+                if not self.main.indicator or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
         return found
 
@@ -99,7 +99,8 @@ class Topics(Patterns, Counts, Scope):
             if stay:
                 return stay
         whole = (
-            self.outearned(mark)
+            self.opposite(mark, previous)
+            or self.outearned(mark)
             or self.exceeded(mark)
             or self.part_of(mark, cue)
             or self.raced(mark, previous)
@@ -123,7 +124,7 @@ class Topics(Patterns, Counts, Scope):
             return left
         if unit in ("TEU", "FEU"):
             return Topic("container throughput", "throughput", None, None, None, "unit")
-        referred = self.referred(mark, previous)
+        referred = self.referred(mark, previous) or self.partnered(mark)
         if referred:
             return referred
         later = self.later(mark) if not self.running.indicator or kind == "measure" else None
@@ -218,6 +219,10 @@ class Topics(Patterns, Counts, Scope):
         ]
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic")]
+        after_topic = strong[-1].last + 1 if strong else first
+        taxed = self.charged(mark, max(after_topic, mark.first - 4))
+        if taxed:
+            return taxed
         if not strong or strong[-1].last < mark.first - 1:
             parted = previous is not None and previous[1].near in ("product", "verb")
             listed = self.nouns.coordinate(mark) if parted else []
@@ -233,9 +238,6 @@ class Topics(Patterns, Counts, Scope):
             return clause
         if previous and joined and self.compared(mark, previous[0]):
             return replace(previous[1], near="sentence")
-        taxed = self.charged(mark, max(strong[-1].last + 1, mark.first - 4)) if strong else None
-        if taxed:
-            return taxed
         if strong:
             return self.predicate(strong[-1]) or self.of_mark(strong[-1], "left")
         charged = self.charged(mark, first)
