@@ -257,6 +257,9 @@ def governing(words: Words, match: Match, others: Sequence[Match]) -> Act | None
     fixed = [other for other in rest if other.action]
     acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
             if not any(other.begin <= act.verb < other.end for other in fixed)]
+    if any(hit.cls == "novisa" for i in range(match.begin, match.end) for hit in words.hits[i]):
+        acts = [act for act in acts if act.action != "keep" or act.size > 1 or not any(
+            hit.cls == "entry" for hit in words.hits[act.verb])]
     best = min(acts, key=lambda act: (act.cost, not act.left, -act.size, act.verb), default=None)
     return best if best is not None and best.cost <= REACH else None
 

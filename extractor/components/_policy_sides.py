@@ -225,7 +225,8 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         entered = host(words, match, right, goods)
         if entered:
             return entered, True
-    owner = possessor(words, match, family == "guard") or (levied_by(words, match) if goods else None)
+    people = any(hit.cls == "visitor" for hit in words.hits[match.begin])
+    owner = possessor(words, match, family == "guard" or people) or (levied_by(words, match) if goods else None)
     if owner and not (guests and owner == "it"):
         return owner, owner not in ("it",)
     told = object_relative(words, match)

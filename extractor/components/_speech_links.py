@@ -81,8 +81,9 @@ class Judge:
                 max(s.opening(first), first - _MAX_CUE_DISTANCE), first - 1))
         between = s.text[s.quotes[number - 1].end : quote.start] if number else "\n"
         near = bool(found) and found[-1].quote == number - 1 and "\n" not in between
-        if near and found[-1].how == "after" and "," in s.gap(first) and s.same(found[-1].last, first) and (
-                not s.capital(first) and self._ends_with_comma(s.quotes[number - 1].end) and self._ends_fully(quote.end)):
+        broken = near and found[-1].how == "after" and self._ends_with_comma(s.quotes[number - 1].end)
+        if broken and "," in s.gap(first) and s.same(found[-1].last, first) and (
+                not s.capital(first) and self._ends_fully(quote.end)):
             return Speech(number, first, last, None, "alone")
         whole = self._stands(quote.end, first, last) and not self._titled(first, last)
         if quote.continues or (whole and (near or last - first > 1)):
