@@ -1,22 +1,17 @@
-"""Speed of the quantity component on one core, with published peers beside it.
+"""Speed of the quantity component on one core; benchmarks/peers.py has the published peers.
 
-    python benchmarks/quantities.py [--articles FOLDER] [--rounds N] [--peers FOLDER]
+    python benchmarks/quantities.py [--articles FOLDER] [--rounds N]
 
 Words a second over the annotated articles: the blank tokenizer alone, the tokenizer with the component, the
-component's scan alone, and its growth with the length of one text. With --peers, quantulum3 and
-recognizers-text are installed at pinned versions into virtual environments of their own under FOLDER and
-timed on the same texts.
+component's scan alone, and its growth with the length of one text.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 import time
-import venv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
@@ -24,27 +19,6 @@ import spacy
 from extractor.components.quantities import make_quantities, read
 
 ARTICLES = Path(__file__).parent.parent / "corpus" / "gold"
-PEERS = {
-    "quantulum3": (
-        ["quantulum3==0.10.0", "setuptools<81"],
-        "from quantulum3 import parser; find = parser.parse",
-    ),
-    "recognizers-text": (
-        ["recognizers-text-suite==1.0.2a2", "emoji==1.7.0", "setuptools<81"],
-        "from recognizers_number_with_unit import recognize_currency as c, recognize_dimension as d\n"
-        "from recognizers_number import recognize_percentage as p\n"
-        "find = lambda t: c(t, 'en-us') + d(t, 'en-us') + p(t, 'en-us')",
-    ),
-}
-TIMER = """
-import json, sys, time
-texts = json.load(sys.stdin)
-{setup}
-find("5 percent")
-start = time.process_time()
-found = sum(len(find(text)) for text in texts)
-print(json.dumps([time.process_time() - start, found]))
-"""
 
 
 def seconds(run: Callable[[], object], rounds: int) -> float:
@@ -68,34 +42,11 @@ def growth(text: str, rounds: int) -> None:
         print(f"one text x{times:<3}{1000 * spent:20.1f} ms")
 
 
-def peers(folder: Path, texts: Iterable[str], words: int) -> None:
-    """Installs each peer into an environment of its own and times it on the texts."""
-    for name, (packages, setup) in PEERS.items():
-        home = folder / name
-        python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-        if not python.exists():
-            venv.create(home, with_pip=True)
-        install = [str(python), "-m", "pip", "install", "-q", *packages]
-        if subprocess.run(install, check=False).returncode:
-            print(f"{name:34}could not be installed")
-            continue
-        run = subprocess.run(
-            [str(python), "-c", TIMER.format(setup=setup)],
-            input=json.dumps(list(texts)), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if run.returncode:
-            print(f"{name:34}failed: {run.stderr.strip().splitlines()[-1]}")
-            continue
-        spent, found = json.loads(run.stdout.strip().splitlines()[-1])
-        row(name, words, spent, f"{found} found")
-
-
 def main() -> None:
     """Reads the arguments and prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--peers", type=Path)
     arguments = parser.parse_args()
     texts = [json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(arguments.articles.glob("*.json"))]
     words = sum(len(text.split()) for text in texts)
@@ -108,8 +59,6 @@ def main() -> None:
     docs = [nlp(text) for text in texts]
     row("quantities alone", words, seconds(lambda: [component(doc) for doc in docs], arguments.rounds))
     growth("\n\n".join(texts), 2)
-    if arguments.peers:
-        peers(arguments.peers, texts, words)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severit
 
 UNSURE = "a relation was tried; the links are unsure"
 ALL = Rules()
+FAST = "fast:"
+"""How the generator names models without statistics, whose links over longer ways raise no alarm."""
 MOST_MENDED = 200
 """Findings for which repairs are sought."""
 
@@ -37,8 +39,16 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     outcomes = _distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)]))
     together = joint(ctx, outcomes) if rules.on("joint") else []
     outcomes = sorted([*outcomes, *(o for o in together if o.sure)], key=_order)
+    if result.generator.model.startswith(FAST):
+        outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
     return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})
+
+
+def _together(outcome: Outcome) -> bool:
+    """Whether all members stand in one sentence or two neighbouring ones."""
+    sentences = [m.claim.sentence for m in outcome.members]
+    return not sentences or max(sentences) - min(sentences) <= 1
 
 
 def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -123,7 +123,8 @@ def _walk(root: Node, tokens: list[Token], at: int, start: int) -> Iterator[tupl
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
     """The words and classes with which a pattern can begin."""
-    tries, found, nodes = _tries(), set(), [_tries()[""]]
+    tries, nodes = _tries(), [_tries()[""]]
+    found: set[str] = set()
     seen: set[str] = set()
     while nodes:
         node = nodes.pop()

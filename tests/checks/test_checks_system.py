@@ -187,3 +187,19 @@ def test_denied_figures_take_no_part() -> None:
     facts = [money("$5 billion", "5000000000", "exports", negated=True)]
     result = run(article([("Nobody exported goods of $5 billion.", facts)]))
     assert [u.reason for u in result.coverage.unchecked] == ["the text denies it"]
+
+
+@pytest.mark.parametrize(
+    ("model", "between", "expected"),
+    [("full: m", 0, 1), ("full: m", 2, 1), ("fast: none", 0, 1), ("fast: none", 2, 0)],
+)
+def test_without_a_tagger_alarms_stay_within_neighbouring_sentences(model: str, between: int, expected: int) -> None:
+    headline = money("$10.67 billion", "10670000000", "exports", zone="headline")
+    body = money("$12.43 billion", "12430000000", "exports")
+    result = article([
+        ("China's exports reach $10.67 billion in 2024", [headline]),
+        *[("Ships came and went.", [])] * between,
+        ("Exports from China reached $12.43 billion in 2024.", [body]),
+    ])  # fmt: skip
+    result.generator.model = model
+    assert len(alarms(result)) == expected
