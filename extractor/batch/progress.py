@@ -29,7 +29,7 @@ class Progress:
 
     def __init__(self, form: str, expected: Callable[[], int | None], stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
-        self.json = form == "json"
+        self.json, self.silent = form == "json", form == "none"
         self.terminal = not self.json and self.stream.isatty()
         self.total: int | None = None
         self.kept = self.made = self.failed = 0
@@ -67,6 +67,8 @@ class Progress:
         seconds = max(time.monotonic() - self.begun, 0.001)
         rate, ready = self.made / seconds, self.kept + self.made
         remaining = (self.total - ready) / rate if self.total is not None and rate and self.total >= ready else None
+        if self.silent:
+            return
         if self.json:
             left = None if remaining is None else round(remaining)
             speed = {"per_second": round(rate, 2), "remaining_seconds": left}
@@ -81,5 +83,5 @@ class Progress:
     def end(self, stage: str) -> None:
         """The last line; `stage`: "finished" or "stopped"."""
         self._tell(stage)
-        if self.terminal:
+        if self.terminal and not self.silent:
             self.stream.write("\n")

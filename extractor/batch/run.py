@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,8 @@ PART = 256
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done. `tables`: also Parquet. `log`: "text" or "json" on standard error. `files_shared`: whether
-    the workers see the same files and may read them."""
+    """What is to be done. `tables`: also Parquet. `log`: "text", "json" or "none" on standard error.
+    `files_shared`: whether the workers see the same files and may read them."""
 
     source: str
     out: Path
@@ -102,12 +103,27 @@ class _Output:
 
 
 def _parquet(rows: list[work.Rows]) -> Iterator[tuple[str, bytes]]:
-    raise NotImplementedError
+    from extractor.reports import tables
+    from extractor.tables import TABLES
+
+    for name, table in TABLES.items():
+        stream = BytesIO()
+        writer = tables.writer("parquet", stream, table)
+        for row in rows:
+            writer.add(row[name])
+        writer.close()
+        yield name, stream.getvalue()
 
 
 def _need_tables() -> None:
     """Raises BatchError where Parquet can't be written."""
-    raise BatchError("Parquet can't be written yet")
+    from extractor.frames import MissingExtra, arrow_schema
+    from extractor.tables import TABLES
+
+    try:
+        arrow_schema(TABLES["claims"])
+    except MissingExtra as error:
+        raise BatchError(str(error)) from None
 
 
 def _batches(plan: Plan, output: _Output) -> Iterator[list[Item]]:

@@ -125,7 +125,9 @@ def _finished(order: Order, outcome: Outcome, kind: str = "") -> Done:
 
 
 def _rows(result: Result) -> Rows:
-    raise NotImplementedError
+    from extractor.tables import TABLES
+
+    return {name: list(table.rows(result)) for name, table in TABLES.items()}
 
 
 def _read(item: Item) -> Read:

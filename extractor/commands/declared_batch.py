@@ -58,6 +58,7 @@ def batch(
     log_format: Annotated[
         LogForm, typer.Option(help="Standard error for people, or a JSON line an article.")
     ] = LogForm.text,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress on standard error.")] = False,
     published: Published = None,
     input_format: InputFormat = InputForm.text,
     explain: Annotated[
@@ -83,7 +84,7 @@ def batch(
             part_size,
             time_limit,
             form.value,
-            log_format.value,
+            "none" if quiet else log_format.value,
             input_format.value,
             day,
             files_shared=scheduler is None,

@@ -7,12 +7,14 @@ import sys
 from functools import partial
 
 import kill
+import polars
 import pytest
 from conftest import content, joined
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from extractor.cli import app
+from extractor.frames import frames
 from extractor.schema import Result
 
 
@@ -118,6 +120,22 @@ def test_the_log_in_json_tells_everything_but_the_text(articles, tmp_path):
     assert log[-1]["stage"] == "finished"
     assert (log[-1]["articles"], log[-1]["failed"]) == (23, 1)
     assert "Kenya" not in done.stderr
+
+
+def test_parquet_tables_beside_the_lines(articles, tmp_path, extracted):
+    args = ("batch", articles, tmp_path / "out", "--format", "parquet", "--part-size", 8, "--quiet")
+    done = call(*args)
+    assert (done.returncode, done.stderr) == (3, "")
+    assert lines_of(tmp_path / "out", articles) == extracted(articles)
+    results = [Result.model_validate_json(line) for line in joined(tmp_path / "out").splitlines()]
+    for name, frame in frames(results, "polars").items():
+        parts = sorted((tmp_path / "out").glob(f"{name}-*.parquet"))
+        assert len(parts) == 3
+        assert polars.concat([polars.read_parquet(part) for part in parts]).equals(frame), name
+    before = content(tmp_path / "out")
+    (tmp_path / "out/claims-000001.parquet").unlink()
+    call(*args)
+    assert content(tmp_path / "out") == before
 
 
 def test_killed_at_random_moments_it_ends_with_the_same_bytes(tmp_path):

@@ -178,6 +178,7 @@ def test_no_shard(text):
     [
         ({"part_size": 5}, "has another part_size"),
         ({"time_limit": 3.0}, "has another time_limit"),
+        ({"tables": True}, "has another format"),
     ],
 )
 def test_another_plan_needs_another_folder(plan, inline, change, message):
