@@ -45,6 +45,8 @@ def is_base_figure(view: View, made: Link) -> bool:
         return True
     if words[-1:] == ["to"]:
         return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
+    if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3):
+        return True
     return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
 
 

@@ -172,6 +172,9 @@ class Places(Charged):
                 partner = code if code != (place or home) else partner
             elif m.start < mark.start and place is None and self._owner(m, first):
                 place = code
+        if place is None and (topic.near == "policy" or topic.indicator_id in rows_of("measure")):
+            place, target = self._policy_sides(mark)
+            partner = partner or (target if place else None)
         if place is None:
             for m in view.within(view.places, first, min(low, first + 3)):
                 if m.record["kind"] in ("country", "capital", "bloc") and m.record["code"] != "world":

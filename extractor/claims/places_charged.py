@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
+from extractor import lookups
 from extractor.claims.cues import says, word_class
+from extractor.claims.measures import policy_of
 from extractor.claims.places_sides import Pair, Sides
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
+
+
+@lru_cache(maxsize=1)
+def codes() -> frozenset[str]:
+    """The codes of countries and blocs."""
+    blocs = {row["code"] for row in lookups.table("regions") if row["kind"] == "bloc"}
+    return frozenset({row["code"] for row in lookups.table("places")} | blocs)
 
 
 class Charged(Sides):
@@ -38,6 +48,9 @@ class Charged(Sides):
             place = earlier[0].record["code"] if earlier else None
         if place is None and partners and home in partners:
             place = self.tariff[0] if self.tariff and self.tariff[0] != home else self._other_side(home)
+        if place is None and not partners:
+            acting = self._policy_sides(mark)
+            place, partners = acting[0], [acting[1]] if acting[1] else []
         near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None
         if place is None and self.tariff and not partners and near:
             return self.tariff
@@ -107,6 +120,14 @@ class Charged(Sides):
         view = self.view
         between = view.within(view.quantities, m.last + 1, mark.first)
         return bool(between) and self._pays(m, mark) and bool(view.within(view.places, m.last + 1, mark.first))
+
+    def _policy_sides(self, mark: Mark) -> Pair:
+        """The actor and target of the measure that a number belongs to, where they are places."""
+        policy = policy_of(self.view, mark)
+        if policy is None or mark.start not in (policy.get("quantities") or ()):
+            return None, None
+        actor, target = policy.get("actor"), policy.get("target")
+        return (str(actor) if actor in codes() else None), (str(target) if target in codes() else None)
 
     def _imposer(self, mark: Mark) -> str | None:
         """The country that imposes in a number's clause: "after Kenya slapped a levy of 20 per cent on its eggs"."""

@@ -21,6 +21,8 @@ class LocalPlace(HomePlace):
         super().__init__(view)
         self.regional = self._regional()
         self.local: str | None = self.regional
+        self.joined_at = -1
+        """The first word of the last number told of several regions together."""
         self.local_at = (-1, -1)
         """Paragraph and sentence up to which `local` was followed."""
 
@@ -57,8 +59,14 @@ class LocalPlace(HomePlace):
                 return self.local
         own = [m for m in here if view.segment_of[m.first] == view.segment_of[mark.first]]
         if own and own[-1].record.get("region"):
-            self.local = self._joined(mark, here) or str(own[-1].record["region"])
+            if self.joined_at < own[-1].first:
+                together = self._joined(mark, here)
+                self.joined_at = mark.first if together else self.joined_at
+                self.local = together or str(own[-1].record["region"])
             return self.local
+        for m in view.within(view.places, first, mark.first):
+            if self.local and ", " in self.local and m.record.get("region") in self.local.split(", "):
+                self.local = str(m.record["region"])
         if explicit or self._national(mark):
             self.local = None
             return None

@@ -19,8 +19,6 @@ NEWLY = 100
 """A fiscal year is called new from so many days before its start."""
 FAR, NEAR = 240, 130
 """Days that tell a far span from a near one."""
-RECENT = 45
-"""A day without a year that is over for fewer days was meant, and not that of next year ("from 7 August")."""
 
 
 class Reading(NamedTuple):
@@ -102,8 +100,7 @@ def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | No
     if scene.tense == "by":     # "by the end of August they were worth"
         return told if ahead > FAR and ago < NEAR else coming
     if scene.tense in ("until", "future"):
-        near = RECENT if grain == "day" else NEAR
-        weak = scene.tense == "future" and ahead > FAR and ago < near
+        weak = scene.tense == "future" and ahead > FAR and ago < NEAR
         return told if weak else coming
     if grain not in ("day", "month"):
         return told

@@ -7,6 +7,8 @@ anywhere in an article is left out of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -18,6 +20,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)(\s+)([^\W\d_]+) $|([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _COUNTED = re.compile(r" (?:with |at )?(?:[A-Z]{0,3}[$€£¥]|Rs\.? ?)?\d")
 _OWNS = ("'s", "’s", "s'", "s’")
+_COUNTY = re.compile(r"\b(?:[A-Z][a-z]+ ){1,3}County\b(?! [A-Z])")
 _REACH = 40
 
 
@@ -72,6 +75,24 @@ def find_subnational(text: str, taken: Sequence[Record]) -> list[Record]:
             told.add(record["text"])
         found.append(record)
     return [r for r in found if r["text"] in told - barred]
+
+
+def find_counties(text: str, taken: Sequence[Record]) -> list[Record]:
+    """Counties by the form of their names ("Marathon County"), in the country that the article names most."""
+    named = Counter(r["code"] for r in taken if r["kind"] in ("country", "demonym", "capital", "city"))
+    found: list[Record] = []
+    starts = [r["start"] for r in taken]
+    free = _context("opening") | _context("preposition") | _context("list")
+    for match in _COUNTY.finditer(text) if named else ():
+        parts = match[0].split()
+        while parts[0].lower() in free:
+            parts.pop(0)
+        start = match.end() - len(" ".join(parts))
+        beside = taken[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, match.end())]
+        if len(parts) > 1 and not any(start < r["end"] for r in beside):
+            name, code = " ".join(parts), named.most_common(1)[0][0]
+            found.append({"start": start, "end": match.end(), "text": name, "code": code, "kind": "city", "region": name})
+    return found
 
 
 def _at(text: str, start: int, word: str) -> Record | None:

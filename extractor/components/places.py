@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import lookups
-from extractor.components._places_subnational import find_subnational, regions
+from extractor.components._places_subnational import find_counties, find_subnational, regions
 from extractor.components.attributes import Record, mark
 
 _WORD = re.compile(r"\w+")
@@ -105,6 +105,7 @@ class Places:
                 continue
             records.append(record)
         records = sorted([*records, *find_subnational(text, records)], key=lambda r: r["start"])
+        records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])
         records = _with_references(text, records)
         doc._.places = records
         mark(doc, "places", records)
