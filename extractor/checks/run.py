@@ -38,7 +38,7 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
     outcomes = _distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)]))
     together = joint(ctx, outcomes) if rules.on("joint") else []
-    outcomes = sorted([*outcomes, *(o for o in together if o.sure)], key=_order)
+    outcomes = sorted(_irreducible([*outcomes, *(o for o in together if o.sure)]), key=_order)
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
@@ -59,6 +59,12 @@ def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
         kept.setdefault(key, outcome)
     conflicts = [o for o in kept.values() if not o.level]
     return sorted((o for o in kept.values() if not _covered(o, conflicts)), key=_order)
+
+
+def _irreducible(outcomes: list[Outcome]) -> list[Outcome]:
+    """Without the conflicts that hold all members of a smaller one, which is their core already."""
+    cores = [{m.id for m in o.members} for o in outcomes if not o.level and o.members and not o.reading]
+    return [o for o in outcomes if o.level or not any(core < {m.id for m in o.members} for core in cores)]
 
 
 def _covered(outcome: Outcome, conflicts: list[Outcome]) -> bool:
