@@ -135,7 +135,7 @@ class Dates:
             return
         stop = self.view.bounds[self.view.sentence(mark.start)][1]
         for d in self.view.within(self.view.dates, mark.last + 1, min(stop, mark.last + 6)):
-            if not self.view.within(self.view.quantities, mark.last + 1, d.first):
+            if not is_day(d) and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 self.consumed.add(id(d))
 
     def _consume_clause(self, mark: Mark) -> None:

@@ -109,7 +109,8 @@ class Periods:
             return self._shifted(told, context), "adjacent"
         plain, how = self.dates.own([d for d in dates if not self.dates.base[id(d)]], mark)
         if is_base_figure(view, made):
-            if not series and how != "adjacent":
+            begins = made.role == "rate" and plain is not None and is_day(plain)
+            if not series and (how != "adjacent" or begins):
                 return None, "none"
             if plain is not None and plain.first > mark.last and not _overtaken(view, made):
                 return value_of(plain), how
@@ -123,7 +124,8 @@ class Periods:
             period = value_of(plain)
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
-            if series and not plain.record.get("shift") and made.topic.indicator_id != "price":
+            aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
+            if series and not plain.record.get("shift") and not aside:
                 self._run_on(period)
             return period, how
         if (

@@ -91,7 +91,8 @@ def find_counties(text: str, taken: Sequence[Record]) -> list[Record]:
         beside = taken[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, match.end())]
         if len(parts) > 1 and not any(start < r["end"] for r in beside):
             name, code = " ".join(parts), named.most_common(1)[0][0]
-            found.append({"start": start, "end": match.end(), "text": name, "code": code, "kind": "city", "region": name})
+            record = {"start": start, "end": match.end(), "text": name, "code": code}
+            found.append({**record, "kind": "city", "region": name})
     return found
 
 

@@ -104,8 +104,8 @@ class Places:
             if needs and not any(name in text for name in needs):
                 continue
             records.append(record)
-        records = sorted([*records, *find_subnational(text, records)], key=lambda r: r["start"])
         records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])
+        records = sorted([*records, *find_subnational(text, records)], key=lambda r: r["start"])
         records = _with_references(text, records)
         doc._.places = records
         mark(doc, "places", records)
