@@ -58,7 +58,7 @@ class Part:
     def digest(self) -> str:
         made = hashlib.sha256()
         for item in self.items:
-            made.update(_identity(item).encode("utf-8", "surrogatepass") + b"\0")
+            made.update(f"{_identity(item)}\n".encode("utf-8", "surrogatepass"))
         return made.hexdigest()
 
 

@@ -48,7 +48,7 @@ class Record:
         return {key: value for key, value in vars(self).items() if key not in ("counts", "errors")}
 
     def line(self) -> bytes:
-        return jsonio.dumps(vars(self)).encode() + b"\n"
+        return f"{jsonio.dumps(vars(self))}\n".encode()
 
 
 @contextmanager
@@ -184,7 +184,7 @@ class Store:
             "counts": {"articles": total, "results": total - len(errors), "errors": len(errors), **_nested(counts)},
             "parts": [record.summary() for record in records],
         }
-        replaced(self.manifest, jsonio.dumps(manifest, indent=1).encode() + b"\n")
+        replaced(self.manifest, f"{jsonio.dumps(manifest, indent=1)}\n".encode())
 
     def add(self, record: Record, files: dict[str, bytes]) -> None:
         """Writes a part's files, then its line in the journal, then its errors. Raises OSError."""
@@ -202,7 +202,7 @@ class Store:
 
 
 def _error_line(error: dict[str, Any]) -> bytes:
-    return jsonio.dumps(error).encode() + b"\n"
+    return f"{jsonio.dumps(error)}\n".encode()
 
 
 def _nested(counts: Counter[str]) -> dict[str, dict[str, int]]:

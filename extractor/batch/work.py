@@ -20,6 +20,7 @@ from extractor.engine import Outcome, extract, failed, mixed
 from extractor.schema import Article, ArticleError, Generator, Result
 from extractor.settings import Settings
 from extractor.startup import use
+from extractor.workers import WorkersError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -84,11 +85,25 @@ def _limited(seconds: float) -> Iterator[None]:
             faulthandler.cancel_dump_traceback_later()
 
 
+_prepared: Settings | None = None
+
+
+def _prepare(settings: Settings) -> None:
+    """Prepares this process for settings, once. Raises WorkersError where it can't have them."""
+    global _prepared
+    if settings != _prepared:
+        try:
+            use(settings)
+        except ValueError as error:
+            raise WorkersError(str(error)) from None
+        _prepared = settings
+
+
 def ready(settings: Settings) -> Generator:
     """Loads the model; the versions and hashes that the worker's outputs will carry."""
-    from extractor import pipeline, provenance
+    _prepare(settings)
+    from extractor import pipeline, provenance  # tables are read from here on
 
-    use(settings)
     return provenance.generator(pipeline.load(settings.model).meta, settings)
 
 
@@ -115,7 +130,7 @@ def _finished(order: Order, outcome: Outcome, kind: str = "") -> Done:
             kind = rest.partition(":")[0] if stage == "failed" else "ReadError"
         return Done(outcome.id, error=outcome, kind=kind)
     try:
-        line = outcome.model_dump_json().encode() + b"\n"
+        line = f"{outcome.model_dump_json()}\n".encode()
         rows = _rows(outcome) if order.tables else {}
     except Exception as error:  # an article may fail in any way, the others go on
         return _finished(order, failed(outcome.article, error))
@@ -167,6 +182,7 @@ def _timed(order: Order, item: Item) -> Done:
 
 def work(order: Order, items: list[Item]) -> list[Done]:
     """What is made of each item, in order; article by article where they are timed, which is slower."""
+    _prepare(order.settings)
     if order.timed or order.time_limit is not None:
         return [_timed(order, item) for item in items]
 

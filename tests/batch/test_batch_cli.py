@@ -138,6 +138,17 @@ def test_parquet_tables_beside_the_lines(articles, tmp_path, extracted):
     assert content(tmp_path / "out") == before
 
 
+def test_own_rows_reach_every_worker(tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"text": "Exports came to 412 klinkers in 2024."}\n' * 100)
+    (tmp_path / "codes.csv").write_text("code,name,plural,countries\nXKL,klinker,klinkers,CW\n")
+    (tmp_path / "forms.csv").write_text("forms,place,factor,codes\nklinker|klinkers,after,1,XKL\n")
+    (tmp_path / "own.toml").write_text('[tables]\ncurrencies = "codes.csv"\ncurrency_forms = "forms.csv"\n')
+    done = call("batch", tmp_path / "in.jsonl", tmp_path / "out", "--workers", 2, "--config", tmp_path / "own.toml")
+    assert done.returncode == 0, done.stderr
+    results = [Result.model_validate_json(line) for line in joined(tmp_path / "out").splitlines()]
+    assert [result.quantities[0].unit for result in results] == ["XKL"] * 100
+
+
 def test_killed_at_random_moments_it_ends_with_the_same_bytes(tmp_path):
     assert kill.trial(tmp_path, 3, 60, 1, "--workers", "2") == 3
 
