@@ -116,7 +116,7 @@ class Places(Charged):
         view, named = self.view, topic.mark
         if named is None or topic.flow not in ("exports", "imports") or named.record["modifiers"]:
             return False
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         lead = view.words[named.first - 1].lower if named.first > first else ""
         return named.first > first and (lead in word_class("clause_lead") or "," in view.words[named.first].gap)
 
@@ -132,7 +132,7 @@ class Places(Charged):
     def _total_subject(self, mark: Mark) -> int | None:
         """The index of "total" where it is the subject of a number's clause: "while the total edged up 3.3%"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         for i in range(mark.first - 1, max(first, mark.first - 12), -1):
             if view.segment_of[i] != view.segment_of[mark.first]:
                 return None
@@ -161,7 +161,7 @@ class Places(Charged):
             return (None, None), True
         view = self.view
         low, high = self._stretch(mark, topic)
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         place = self._actor(mark, first)
         partner: str | None = None
         for m in view.within(view.places, low, high):

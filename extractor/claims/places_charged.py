@@ -43,7 +43,7 @@ class Charged(Sides):
             return self.tariff
         place, partners = self._charged_sides(mark, topic, home)
         if place is None and not partners:
-            first, low = view.bounds[view.sentence(mark.start)][0], self._stretch(mark, topic)[0]
+            first, low = self._opens(mark), self._stretch(mark, topic)[0]
             earlier = [m for m in view.within(view.places, first, low) if m.record["code"] != "world"]
             place = earlier[0].record["code"] if earlier else None
         if place is None and partners and home in partners:
@@ -110,7 +110,7 @@ class Charged(Sides):
         carried = 1 if m.record["kind"] == "demonym" else 0
         if words[carried : carried + 1] and words[carried] in word_class("payer_verb"):
             return True
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         earlier = view.within(view.places, first, m.first)
         listed = view.text[m.end : mark.start].strip() in ("", "(")
         return listed and bool(earlier) and self._pays(earlier[0], mark)
@@ -132,7 +132,7 @@ class Charged(Sides):
     def _imposer(self, mark: Mark) -> str | None:
         """The country that imposes in a number's clause: "after Kenya slapped a levy of 20 per cent on its eggs"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         for m in reversed(view.within(view.places, first, mark.first)):
             words = [w for w in view.after(m, 3) if w not in word_class("conditional") | word_class("auxiliary")]
             if m.record["kind"] in ("country", "capital", "bloc") and words[:1] and self._leads(m, first):

@@ -11,6 +11,8 @@ from extractor.claims.places_home import HomePlace
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
+REACH = 80
+"""Words of a sentence before a number that are looked at."""
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -19,6 +21,7 @@ class LocalPlace(HomePlace):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
+        self.telling: dict[int, bool] = {}
         self.regional = self._regional()
         self.local: str | None = self.regional
         self.joined_at = -1
@@ -38,6 +41,10 @@ class LocalPlace(HomePlace):
         early = bool(counted) and view.sentence(body.start) <= view.sentence(counted[0].start)
         return str(body.record["region"]) if early else None
 
+    def _opens(self, mark: Mark) -> int:
+        """The first word of a number's sentence, at most `REACH` words before it."""
+        return max(self.view.bounds[self.view.sentence(mark.start)][0], mark.first - REACH)
+
     def localized(self, mark: Mark, topic: Topic, explicit: bool) -> str | None:
         """The region that a number is told of; None where it is a country's. `explicit`: the number's own words
         name the country."""
@@ -45,7 +52,7 @@ class LocalPlace(HomePlace):
         self._follow(mark)
         if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         here = [m for m in view.within(view.places, first, mark.first) if self._tells_of(m)]
         behind = self._behind(mark)
         if behind is not None:
@@ -97,14 +104,14 @@ class LocalPlace(HomePlace):
     def _national(self, mark: Mark) -> bool:
         """Whether a number's own words speak of the whole country: "the country's total"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         opening = " " + " ".join(w.lower for w in view.words[first : first + 2]) + " "
         return says(self._segment(mark), "national") or says(opening, "national")
 
     def _segment(self, mark: Mark) -> str:
         """The words of a number's segment before it, with spaces around."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         low = mark.first
         while low > first and view.segment_of[low - 1] == view.segment_of[mark.first]:
             low -= 1
@@ -129,7 +136,12 @@ class LocalPlace(HomePlace):
     # what a place is in its sentence -----------------------------------------------------------------------
 
     def _tells_of(self, m: Mark) -> bool:
-        """Whether a place is what its sentence gives figures of."""
+        """Whether a place is what its sentence gives figures of; looked for once."""
+        if m.start not in self.telling:
+            self.telling[m.start] = self._has_figures(m)
+        return self.telling[m.start]
+
+    def _has_figures(self, m: Mark) -> bool:
         view = self.view
         if view.zone(m.start) not in ("body", "headline") or m.record["code"] == "world":
             return False
@@ -179,7 +191,7 @@ class LocalPlace(HomePlace):
         view = self.view
         if not m.record.get("region"):
             return False
-        first = view.bounds[view.sentence(m.start)][0]
+        first = max(view.bounds[view.sentence(m.start)][0], m.first - REACH)
         earlier = [o for o in view.within(view.places, first, m.first) if o.record.get("region")]
         with_it = k + 1 if view.words[k].lower == "with" else k
         counted = bool(view.within(view.quantities, with_it, with_it + 2))

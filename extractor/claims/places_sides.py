@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_local import LocalPlace
+from extractor.claims.places_local import REACH, LocalPlace
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
@@ -63,7 +63,7 @@ class Sides(LocalPlace):
     def _stretch(self, mark: Mark, topic: Topic) -> tuple[int, int]:
         """The words that may name the sides: from the topic (or the segment's start) to the segment's end."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = self._opens(mark), min(view.bounds[view.sentence(mark.start)][1], mark.last + REACH)
         segment = view.segment_of[mark.first]
         low = mark.first
         while low > first and view.segment_of[low - 1] == segment:
@@ -259,7 +259,7 @@ class Sides(LocalPlace):
     def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
         """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = self._opens(mark)
         for m in view.within(view.places, first, min(low, first + 3)):
             if m.record["code"] in (home, "world") or m.record["kind"] not in _FAR:
                 continue
