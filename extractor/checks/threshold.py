@@ -38,7 +38,8 @@ def _passed(ctx: Context, mark: Fact) -> bool:
     back = cues.last(mark.lead, "pass", 4)
     if back is None or mark.claim.qualifier not in ("exact", "more_than", "at_least"):
         return False
-    return cues.last(mark.lead, "by", back) is None
+    listed = cues.last(mark.lead, "list", back) is not None  # "topped the list with 2.6 billion"
+    return cues.last(mark.lead, "by", back) is None and not listed
 
 
 def _level_for(mark: Fact, fact: Fact) -> bool:

@@ -96,14 +96,18 @@ class Nouns:
         if mark.first - 1 <= first or view.covered[mark.first - 1] or view.words[mark.first].gap.strip("~"):
             return []
         last = mark.first - 1
-        if view.words[last].lower in ("for", "at", "to", "with") and last - 1 > first:
+        elided = view.words[last].lower == "by" and view.words[last - 1].lower.endswith(("'s", "’s"))
+        if (view.words[last].lower in ("for", "at", "to", "with") or elided) and last - 1 > first:
             last -= 1
         if view.tags.get(view.words[last].start) in ("VBD", "VBN"):
             return []
         found = self.back(last, first, last if self._mistaken(last) else -1)
         before = last - len(found)
         joined = (
-            bool(found) and before > first and (view.words[before].lower == "and" or "," in view.words[before + 1].gap)
+            bool(found)
+            and before > first
+            and (view.words[before].lower in ("and", "by") or "," in view.words[before + 1].gap)
+            and (view.words[before].lower != "by" or view.words[before - 1].lower in word_class("rank"))
         )
         return found if joined else []
 

@@ -20,7 +20,8 @@ class Scope(State):
         if self.goods and topic.mark is not None and self._unlimited(topic.mark):
             return replace(topic, indicator=f"{self.goods} {topic.indicator}")
         if topic.sector:
-            self.sector = topic.sector
+            if self.sector is None or topic.mark is None or self._opens_paragraph(topic.mark):
+                self.sector = topic.sector
             return topic
         told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near == "right" else None
         if told:
@@ -39,6 +40,15 @@ class Scope(State):
         ):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
+
+    def _opens_paragraph(self, indicator: Mark) -> bool:
+        """Whether no other exports, imports or trade stand before an indicator in its paragraph."""
+        view = self.view
+        start = view.text.rfind("\n", 0, indicator.start) + 1
+        first = view.bounds[view.sentence(start)][0] if start else 0
+        return not any(
+            m.record["indicator_id"] in rows_of("bare") for m in view.within(view.indicators, first, indicator.first)
+        )
 
     def _sector_before(self, indicator: Mark | None) -> str | None:
         """Goods or services that are said to be in surplus: "services were $293 billion in the black"."""

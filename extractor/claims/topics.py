@@ -105,6 +105,7 @@ class Topics(Patterns, Counts, Scope):
             or self.part_of(mark, cue)
             or self.raced(mark, previous)
             or self.relative(mark)
+            or self.passive(mark)
         )
         if whole:
             return whole
@@ -212,10 +213,11 @@ class Topics(Patterns, Counts, Scope):
             named = self.nouns.bracketed(mark) or self.nouns.coordinate(mark)
             if not between and not named and not self.nouns.clause(mark, previous[0].last):
                 return replace(previous[1], near="product")
+        aside = self.aside(mark, first)
         here = [
             m
             for m in view.within(view.indicators, first, mark.first)
-            if m.last < mark.first and m.first not in self.consumed
+            if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
         ]
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic")]
