@@ -213,4 +213,11 @@ class Dates:
         near = right and view.segment_of[right[0].first] == segment
         if near and (not left or len(view.within(view.quantities, mark.last + 1, right[0].first)) <= 1):
             return right[0], "segment"
+        last = right[-1] if right else None
+        if last is not None and not left and len(dates) == 1 and self._closes(last):
+            return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
+
+    def _closes(self, date: Mark) -> bool:
+        """Whether a date ends its sentence, and so is told of all its clauses."""
+        return self.view.bounds[self.view.sentence(date.start)][1] - date.last <= 2

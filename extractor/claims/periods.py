@@ -40,6 +40,8 @@ def is_base_figure(view: View, made: Link) -> bool:
         return words[-1:] == ["after"]
     if made.cue.how == "from" or _overtaken(view, made):
         return True
+    if words[-1:] == ["over"] and any(w.endswith(("%", "percent", "cent", "pc")) for w in words[-4:-1]):
+        return True  # "an increase of 10.4 per cent over the $20 billion of the first quarter"
     after = view.after(made.mark, 1)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True

@@ -193,8 +193,12 @@ class Clauses(State):
         return 0, 0
 
     def passive(self, mark: Mark) -> Topic | None:
-        """What was done with an amount: "goods worth 72.3 billion euros were exported"."""
-        words = self.view.after(mark, 4)
+        """What was done with an amount: "goods worth 72.3 billion euros were exported", "went to
+        the euro area"."""
+        words = self.view.after(mark, 5)
+        start = next((i for i, w in enumerate(words[:3]) if w in word_class("went") | word_class("came")), None)
+        if start is not None and words[start + 1 : start + 2] in (["to"], ["from"]):
+            return self.directed("exports" if words[start + 1] == "to" else "imports")
         if not words or words[0] not in word_class("copula") | {"have", "has"}:
             return None
         stretch = " " + " ".join(words) + " "

@@ -142,9 +142,12 @@ class Patterns(Clauses):
         return Topic(label, f"trade_{name}", "balance", sector, None, "part")
 
     def restated(self, mark: Mark) -> Mark | None:
-        """The share that follows an amount behind ", or"."""
+        """The share that follows an amount behind ", or" or a comma."""
         view = self.view
         k = mark.last + 1
+        direct = view.within(view.quantities, k, k + 1)
+        if direct and view.text[mark.end : direct[0].start].strip() == "," and direct[0].record["kind"] == "percent":
+            return direct[0]
         if k + 1 >= len(view.words) or view.words[k].lower != "or" or "," not in view.words[k].gap:
             return None
         following = view.within(view.quantities, k + 1, k + 2)

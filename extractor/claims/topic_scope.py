@@ -19,6 +19,8 @@ class Scope(State):
             return topic
         if self.goods and topic.mark is not None and self._unlimited(topic.mark):
             return replace(topic, indicator=f"{self.goods} {topic.indicator}")
+        if topic.sector and {"goods", "services"} <= set(topic.sector.split()):
+            return topic
         if topic.sector:
             if self.sector is None or topic.mark is None or self._opens_paragraph(topic.mark):
                 self.sector = topic.sector
