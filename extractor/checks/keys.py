@@ -23,7 +23,8 @@ def topic(indicator: str | None) -> frozenset[str]:
         stem = word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
         if word not in generic and stem not in generic:
             found.add(stem)
-    return frozenset(found)
+    both = {"service", "services"} & found and "goods" in words(indicator or "")
+    return frozenset(found - {"service", "services"} if both else found)
 
 
 def topics(a: Fact, b: Fact) -> int:

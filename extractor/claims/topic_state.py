@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.claims.cues import word_class
 from extractor.claims.nouns import Nouns
-from extractor.claims.topic import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
 
@@ -29,6 +29,8 @@ class State:
         """The last sentence that told exports or imports, and which."""
         self.paragraph = -1
         self.sector: str | None = None
+        self.main_sector = self._main_sector()
+        """Goods or services, where headline or lead speak of their trade; None where of all trade."""
         self.goods = self._goods()
         """The goods that all of the article's trade is of: "gems and jewellery"."""
         self.consumed: set[int] = set()
@@ -49,6 +51,14 @@ class State:
         same = [words for words in told if first & set(words.split())]
         longest = max(told, key=len) if len(same) == len(told) else ""
         return " ".join(w for w in longest.split() if w not in ("gross", "net"))
+
+    def _main_sector(self) -> str | None:
+        view = self.view
+        marks = [m for m in view.indicators if m.record["indicator_id"] in rows_of("bare")]
+        body = next((view.paragraph(m.start) for m in marks if view.zone(m.start) == "body"), -1)
+        early = [m for m in marks if view.zone(m.start) == "headline" or view.paragraph(m.start) == body]
+        told = (m.record["sector"] for m in early if m.record["sector"])
+        return next((sector for sector in told if sector != "goods services"), None)
 
     def flow_of(self, phrase: str | None) -> str | None:
         """The flow that the words of an open phrase tell."""

@@ -30,6 +30,7 @@ class Topics(Patterns, Counts, Scope):
         paragraph = self.view.paragraph(mark.start)
         if paragraph != self.paragraph:
             self.paragraph = paragraph
+            self.sector = self.main_sector
             self.running = self.first_flow if self.main.flow == "balance" and self.first_flow else self.main
             heading = self.headings.get(paragraph)
             if heading and self.running.flow != heading:
