@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from extractor.claims.cue_shares import Cue, ShareCues
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import Change, Mark, View
 
 
-@dataclass
-class Cue:
-    """How a number stands to the word of change that governs it."""
-
-    how: str = ""
-    """by (the number is the change), to (the level reached), from (the base), "" (no change word)."""
-    change: Change | None = None
-    preposition: str = ""
-    share: bool = False
-    base: bool = False
-
-
-class Cues:
+class Cues(ShareCues):
     """Finds the cue of each quantity of a view."""
 
     def __init__(self, view: View) -> None:
-        self.view = view
+        super().__init__(view)
         self.by_last = {c.last: c for c in view.changes}
         self.by_first = {c.first: c for c in view.changes}
         self.cues: dict[int, Cue] = {}
@@ -42,6 +29,8 @@ class Cues:
         j = self._skip_left(mark, first)
         word = view.words[j].lower if j >= first else ""
         share = self._share(mark)
+        if self._other_part(number):
+            return Cue("", None, "subject", True)
         after = self._after(mark)
         if after is not None and not (word in ("to", "at", "from") and "noun" in after.forms):
             return Cue("by", after, word, share)
@@ -251,50 +240,6 @@ class Cues:
             return Cue(before.how, before.change, before.preposition, share, before.base)
         return None
 
-    def _share_subject(self, mark: Mark) -> bool:
-        """Whether the number's segment speaks of a share: "its share went up by 3.5 points to 32.3 per cent"."""
-        view = self.view
-        told = view.within(view.indicators, max(view.bounds[view.sentence(mark.start)][0], mark.first - 14), mark.first)
-        here = [m for m in told if view.segment_of[m.first] == view.segment_of[mark.first]]
-        return any(m.record["indicator_id"] == "share" for m in here)
-
-    def _restated_part(self, mark: Mark) -> bool:
-        """Whether a percent says again what part an amount is: "$7.6 billion of that, or 27.5%"."""
-        view = self.view
-        if mark.record["kind"] not in ("percent", "fraction") or view.before(mark, 1) != ["or"]:
-            return False
-        before = view.within(view.quantities, max(0, mark.first - 8), mark.first)
-        if not before:
-            return False
-        amount = before[-1]
-        between = " " + " ".join(w.lower for w in view.words[amount.last + 1 : mark.first]) + " "
-        if says(between, "part_of_that"):
-            return True
-        if amount.last + 2 != mark.first or amount.record["kind"] not in ("money", "measure", "count"):
-            return False
-        return "/" not in amount.record["unit"] and not self._changes(amount)
-
-    def _changes(self, amount: Mark) -> bool:
-        """Whether an amount before ", or N percent" is itself a change."""
-        number = next(i for i, q in enumerate(self.view.quantities) if q is amount)
-        cue = self.cue(number)
-        return cue.how == "by" or self._after(amount) is not None
-
-    def _share(self, mark: Mark) -> bool:
-        view = self.view
-        after = view.after(mark, 2)
-        if self._restated_part(mark):
-            return True
-        apart = mark.last + 1 < len(view.words) and "," in view.words[mark.last + 1].gap
-        if apart and not self._share_subject(mark):
-            stretch = " " + " ".join(view.before(mark, 5)) + " "
-            return says(stretch, "share")
-        if after[:1] == ["of"] or after[:1] == ["share"] or after[:2] == ["slice", "of"]:
-            return True
-        if mark.record["kind"] in ("percent", "fraction") and self._share_subject(mark):
-            return True
-        stretch = " " + " ".join(view.before(mark, 5)) + " "
-        return says(stretch, "share") or (after[:1] and after[0] in ("share", "slice", "stake", "portion")) or False
 
 
 __all__ = ["Cue", "Cues", "phrases", "says", "word_class"]

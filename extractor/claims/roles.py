@@ -52,6 +52,9 @@ def role_of(
         return _count(view, mark, cue, direction)
     behind = " " + " ".join(view.after(mark, 4)) + " "
     balance = topic.flow == "balance" and says(behind, "in_balance")
+    part = _part_of_change(view, mark)
+    if part:
+        return "change", part
     if cue.how == "by" and direction and topic.near != "part" and not balance:
         return "change", direction
     if topic.indicator_id == "swing":
@@ -66,6 +69,16 @@ def role_of(
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
+
+
+def _part_of_change(view: View, mark: Mark) -> str | None:
+    """The direction of a change of which the number is a part: "accounting for $2.3 billion of the decline"."""
+    if view.after(mark, 2)[:1] != ["of"]:
+        return None
+    for change in view.changes:
+        if change.first - mark.last in (2, 3) and "noun" in change.forms:
+            return change.direction
+    return None
 
 
 def _times_before(view: View, mark: Mark) -> bool:

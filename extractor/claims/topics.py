@@ -21,6 +21,8 @@ class Topics(Patterns, Counts, Scope):
         super().__init__(view, home)
         self.main = Topic()
         self.headings = headings(view)
+        self.shared: tuple[int, Topic] | None = None
+        """The last sentence that told a share, and of what."""
         self.measured = False
         self.sentence = -1
         self.before_price: Topic | None = None
@@ -46,6 +48,8 @@ class Topics(Patterns, Counts, Scope):
                 found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
             )
         self.sentence = self.view.sentence(mark.start)
+        if cue.share and found.indicator:
+            self.shared = (self.sentence, found)
         if found.flow in ("exports", "imports") and found.indicator_id != "price":
             self.recent = (self.sentence, found)
         if self.first_flow is None and found.indicator_id in rows_of("trade") and found.mark is not None:
@@ -92,6 +96,8 @@ class Topics(Patterns, Counts, Scope):
             return self.priced(mark, unit, previous)
         if kind == "basis_points" and self.rated(mark):
             return Topic("interest rate", "interest_rate", None, None, None, "verb")
+        if cue.preposition == "subject" and self.shared and self.shared[0] == self.view.sentence(mark.start):
+            return replace(self.shared[1], near="sentence")
         fronted = self.fronted(mark)
         if fronted:
             return fronted
@@ -107,6 +113,7 @@ class Topics(Patterns, Counts, Scope):
             or self.raced(mark, previous)
             or self.relative(mark)
             or self.passive(mark)
+            or self.absolute(mark)
         )
         if whole:
             return whole

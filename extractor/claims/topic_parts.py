@@ -1,0 +1,161 @@
+"""Parts of a whole and balances of two flows, as the words around a number tell them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic_clauses import Clauses
+from extractor.claims.view import Mark
+from extractor.components.indicators import word_class as phrase_words
+
+
+class Parts(Clauses):
+    """One construction a method."""
+
+    def part_of(self, mark: Mark, cue: Cue) -> Topic | None:
+        """A part of a named whole: "Machinery contributed 60 percent of exports", "services $67 billion of the
+        import bill", "161 billion rand, or 30% of services exports, …"."""
+        view = self.view
+        told = self.restated(mark) if mark.record["kind"] in ("money", "measure", "count") else None
+        after = view.after(told or mark, 1)
+        if after != ["of"] or not (cue.share or told):
+            return None
+        last = (told or mark).last
+        stop = view.bounds[view.sentence(mark.start)][1]
+        whole = next(iter(view.within(view.indicators, last + 2, min(stop, last + 6))), None)
+        if whole is not None and whole.record["indicator_id"] in rows_of("sold_whole"):
+            self.consumed.add(whole.first)
+        if whole is None or whole.record["flow"] is None:
+            return self.part_of_all(mark, last + 2, stop) if whole is None else None
+        phrase = self.nouns.clean(self.nouns.product(mark))
+        opens = mark.first - view.bounds[view.sentence(mark.start)][0] <= 2 or told is not None
+        if not phrase and not opens:
+            return None
+        self.consumed.add(whole.first)
+        topic = self.of_mark(whole, "part")
+        if not phrase:
+            return replace(topic, mark=None)
+        label = str(topic.indicator).split()[-1]
+        return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
+
+    def outearned(self, mark: Mark) -> Topic | None:
+        """The balance of "earned $5 bn more from the goods it sold than it spent on those it bought"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        if mark.record["kind"] != "money" or view.after(mark, 1) != ["more"]:
+            return None
+        behind = [w.lower for w in view.words[mark.last + 1 : stop]]
+        if "than" not in behind:
+            return None
+        than = behind.index("than")
+        before = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 8) : mark.first]) + " "
+        after = " " + " ".join(behind[than + 1 : than + 12]) + " "
+        sold = says(before, "sold_verb") or says(before, "earn_verb")
+        bought = says(before, "bought_verb") or says(before, "spend_verb")
+        surplus = sold and not bought and (says(after, "spend_verb") or says(after, "bought_verb"))
+        deficit = bought and not sold and (says(after, "sold_verb") or says(after, "earn_verb"))
+        if surplus == deficit:
+            return None
+        name = "surplus" if surplus else "deficit"
+        return Topic(f"trade {name}", f"trade_{name}", "balance", None, None, "part")
+
+    def exceeded(self, mark: Mark) -> Topic | None:
+        """The balance of "exports exceeded imports by $780 million" or "imports of $5 bn outstripped exports by …"."""
+        view = self.view
+        if mark.record["kind"] != "money" or view.before(mark, 1)[-1:] != ["by"]:
+            return None
+        first = view.bounds[view.sentence(mark.start)][0]
+        told = view.within(view.indicators, first, mark.first)
+        flows = [m for m in told if m.record["flow"] in ("exports", "imports")]
+        if len(flows) < 2 or flows[-1].record["flow"] == flows[-2].record["flow"]:
+            return None
+        between = " " + " ".join(w.lower for w in view.words[flows[-2].last + 1 : flows[-1].first + 1]) + " "
+        if not says(between, "exceeding"):
+            return None
+        name = "surplus" if flows[-1].record["flow"] == "imports" else "deficit"
+        sector = flows[-1].record["sector"] or self.sector
+        label = f"{sector} trade {name}" if sector else f"trade {name}"
+        return Topic(label, f"trade_{name}", "balance", sector, None, "part")
+
+    def restated(self, mark: Mark) -> Mark | None:
+        """The share that follows an amount behind ", or" or a comma."""
+        view = self.view
+        k = mark.last + 1
+        direct = view.within(view.quantities, k, k + 1)
+        if direct and view.text[mark.end : direct[0].start].strip() == "," and direct[0].record["kind"] == "percent":
+            return direct[0]
+        if k + 1 >= len(view.words) or view.words[k].lower != "or" or "," not in view.words[k].gap:
+            return None
+        following = view.within(view.quantities, k + 1, k + 2)
+        return following[0] if following and following[0].record["kind"] in ("percent", "fraction") else None
+
+    def part_of_all(self, mark: Mark, first: int, stop: int) -> Topic | None:
+        """A part of all that is sold or bought: "crude makes up more than half of what we sell"."""
+        words = [w.lower for w in self.view.words[first : min(stop, first + 7)]]
+        if not words or words[0] not in word_class("all_that"):
+            return None
+        stretch = " " + " ".join(words) + " "
+        exports, imports = says(stretch, "sells"), says(stretch, "buys")
+        if exports == imports:
+            return None
+        name = "exports" if exports else "imports"
+        phrase = self.nouns.clean(self.nouns.product(mark) or self.nouns.clause(mark, self._clause_floor(mark)))
+        return Topic(" ".join([*phrase[:3], name]), name, name, None, None, "part")
+
+    def _clause_floor(self, mark: Mark) -> int:
+        """The word behind which a clause before a number may open: the last number's, or the sentence's first."""
+        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        return max((q.last for q in self.view.within(self.view.quantities, first, mark.first)), default=first)
+
+    def absolute(self, mark: Mark) -> Topic | None:
+        """Goods of an absolute phrase: "imports fell by $4 billion, with cellphones accounting for $2 billion of the
+        decline"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for k in range(mark.first - 1, max(first, mark.first - 8), -1):
+            if view.words[k].lower != "with" or "," not in view.words[k].gap:
+                continue
+            phrase = self.nouns.phrase(k + 1, mark.first)
+            verb = k + 1 + len(phrase)
+            if phrase and view.tags.get(view.words[verb - 1].start) == "VBG":
+                phrase, verb = phrase[:-1], verb - 1
+            if phrase and view.tags.get(view.words[verb].start) == "VBG":
+                return self.product(self.nouns.clean(phrase), mark)
+            return None
+        return None
+
+    def product(self, phrase: list[str], mark: Mark) -> Topic | None:
+        """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",
+        "chemicals ($2.7 billion)", "Ships: $2.24 billion"."""
+        base = self.running if self.running.indicator_id in rows_of("divisible") else self.first_flow or self.flowing
+        if base.indicator_id not in rows_of("divisible") or mark.record["kind"] not in (
+            "money",
+            "percent",
+            "measure",
+            "multiple",
+            "fraction",
+        ):
+            return None
+        phrase = [w for w in phrase if w not in phrase_words("empty") and w != "and"][:4]
+        if phrase[-1:] == ["ones"]:
+            phrase.pop()
+        side = phrase[-1] if phrase else ""
+        if side in word_class("buyer_noun") | word_class("supplier_noun"):
+            return self.directed("exports" if side in word_class("buyer_noun") else "imports")
+        if not phrase or not base.indicator or {phrase[0], phrase[-1]} & word_class("no_goods"):
+            return None
+        base = self._earning(mark, base)
+        name = base.indicator or ""
+        label = name.split()[-1] if base.flow else name if base.indicator_id != "throughput" else ""
+        return Topic(" ".join([*phrase, label]).strip(), base.indicator_id, base.flow, None, None, "product")
+
+    def _earning(self, mark: Mark, base: Topic) -> Topic:
+        """What goods earn is exported: "cocoa brought in $2.4 billion" where imports were told last; what
+        they cost is imported."""
+        words = " " + " ".join(self.view.before(mark, 4)) + " "
+        if base.indicator_id not in rows_of("bare"):
+            return base
+        name = "exports" if says(words, "earn_verb") else "imports" if " cost " in words else base.flow
+        return base if name == base.flow else Topic(name, name, name, base.sector, None, "verb")
