@@ -12,6 +12,7 @@ from extractor import readers
 from extractor.engine import Item as Read
 from extractor.readers import Unread
 from extractor.readers.common import digest
+from extractor.readers.formats import STREAMED, Form
 from extractor.schema import ArticleError, Result
 
 Item = Read | Unread
@@ -92,15 +93,24 @@ def expected(path: str) -> int | None:
     """How many articles an input holds by its files and the lines of JSON Lines; None if unknown."""
     if path == readers.STDIN:
         return None
+    total = 0
     try:
-        return sum(_in_file(file) for file in readers.files(Path(path)))
+        for file in readers.files(Path(path)):
+            count = _in_file(file)
+            if count is None:
+                return None
+            total += count
     except (OSError, ValueError):
         return None
+    return total
 
 
-def _in_file(path: Path) -> int:
-    if path.suffix.lower() != ".jsonl":
+def _in_file(path: Path) -> int | None:
+    kind = readers.form(path.name)
+    if kind is None or kind.module not in STREAMED:
         return 1
+    if kind != Form("jsonl"):
+        return None
     lines, last = 0, b"\n"
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):

@@ -17,23 +17,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.readers.common import MAX_BYTES, Origin, ReadError, iso_date
+from extractor.readers.formats import FORMATS, KNOWN, STREAMED, Form, form, unzipped
 from extractor.schema import Article, ArticleError, PublishedFrom, Result
 
 __all__ = [
-    "FORMATS", "STDIN", "ReadError", "Unread", "files", "iso_date", "later", "read", "read_all", "read_late", "skipped",
+    "FORMATS", "KNOWN", "STDIN", "ReadError", "Unread", "files", "form", "from_stream", "iso_date", "later", "read",
+    "read_all", "read_late", "skipped",
 ]  # fmt: skip
 
-FORMATS = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".jsonl": "jsonl",
-}
-"""File name suffix → module. A new format is one module and one line."""
-STREAMED = frozenset({"jsonl"})
-LATER = frozenset({"html"})
+LATER = frozenset({"html", "docx", "pdf"})
 """Modules whose files hold one article each under its path as id, and take long to read: workers may read them."""
 STDIN = "-"
 
@@ -59,14 +51,17 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error) or type(error).__name__
 
 
-def _from_stream(stream: BinaryIO, module: str, origin: Origin) -> Iterator[Item]:
+def from_stream(stream: BinaryIO, kind: Form, origin: Origin) -> Iterator[Item]:
+    """The items of an open file; what can't be read is an ArticleError."""
     try:
-        if module not in STREAMED:
+        if kind.gzipped:
+            stream = unzipped(stream)
+        if kind.module not in STREAMED:
             data = stream.read(MAX_BYTES + 1)
             if len(data) > MAX_BYTES:
                 raise ReadError(f"too large: more than {MAX_BYTES // 2**20} MB")
             stream = io.BytesIO(data)
-        yield from import_module(f"extractor.readers.{module}").read(stream, origin)
+        yield from import_module(f"extractor.readers.{kind.module}").read(stream, origin)
     except ReadError as error:
         yield ArticleError(id=origin.name, source=origin.source, reason=str(error))
     except OSError as error:
@@ -85,15 +80,13 @@ def later(unread: Unread) -> Article | ArticleError:
 
 
 def _from_file(path: Path, origin: Origin, late: bool = False) -> Iterator[Late]:
-    module = FORMATS.get(path.suffix.lower())
-    if late and module in LATER:
-        yield Unread(str(path), path.as_posix(), origin.name or path.name)
+    kind = form(path.name)
+    if kind is None:
+        suffix = path.suffix or "a name without a suffix"
+        yield ArticleError(source=origin.source, reason=f"no reader for {suffix}; read are {KNOWN}")
         return
-    if module is None:
-        yield ArticleError(
-            source=origin.source,
-            reason=f"no reader for {path.suffix or 'a name without a suffix'}; read are {', '.join(FORMATS)}",
-        )
+    if late and kind.module in LATER:
+        yield Unread(str(path), path.as_posix(), origin.name or path.name)
         return
     try:
         stream = path.open("rb")
@@ -101,7 +94,7 @@ def _from_file(path: Path, origin: Origin, late: bool = False) -> Iterator[Late]
         yield ArticleError(source=origin.source, reason=_reason(error))
         return
     with stream:
-        yield from _from_stream(stream, module, origin)
+        yield from from_stream(stream, kind, origin)
 
 
 def skipped(folder: Path) -> dict[str, int]:
@@ -110,7 +103,7 @@ def skipped(folder: Path) -> dict[str, int]:
 
 
 def _read(path: Path) -> bool:
-    return path.suffix.lower() in FORMATS
+    return form(path.name) is not None
 
 
 def _all_files(folder: Path) -> Iterator[Path]:
@@ -158,7 +151,7 @@ def _from_path(path: Path, late: bool) -> Iterator[Late]:
         yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()), late)
     if file is None:
         yield ArticleError(
-            source=path.as_posix(), reason=f"no articles in this folder ({', '.join(FORMATS)})"
+            source=path.as_posix(), reason=f"no articles in this folder ({KNOWN})"
         )
 
 
@@ -192,7 +185,7 @@ def read_late(
     def items() -> Iterator[Late]:
         for name in inputs:
             if str(name) == STDIN:
-                yield from _from_stream(sys.stdin.buffer, input_format, Origin(None))
+                yield from from_stream(sys.stdin.buffer, Form(input_format), Origin(None))
             else:
                 yield from _from_path(Path(name), late)
 

@@ -24,7 +24,7 @@ _SIGNATURES = {
     b"\xff\xd8\xff": "a JPEG image",
     b"GIF8": "a GIF image",
     b"\x7fELF": "a program",
-    b"\xd0\xcf\x11\xe0": "an Office file",
+    b"\xd0\xcf\x11\xe0": "an Office file, old or password-protected",
 }
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 27)) + bytes(range(28, 32))
@@ -34,11 +34,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE, _ENOUGH, _ENGLISH_SHARE = 20_000, 30, 0.12
 """Characters looked at, words that are enough to tell, and the least share of function words in English prose."""
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].{1,40})?$")
-_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})$")
+_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.{1,40})?$")
 
 
 class ReadError(ValueError):
     """An article that can't be read; the message is one line for the user."""
+
+
+def kind_of(data: bytes) -> str:
+    """What bytes look like that aren't what their file's name says."""
+    found = next((name for signature, name in _SIGNATURES.items() if data.startswith(signature)), None)
+    if found:
+        return found
+    return "something else" if _binary(data, 0.01) else "text"
 
 
 def plain_error(error: JSONDecodeError) -> str:

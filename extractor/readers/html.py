@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any, BinaryIO
 
 from extractor.readers.common import Origin, ReadError, article, decode, with_title
+from extractor.readers.formats import extra
 from extractor.schema import Article
 
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.I)
 _HEAD = 4096
 _ONE, _ZERO = "\ue0f1", "\ue0f0"
 _MARKS = re.compile(f"[{_ONE}{_ZERO}]+")
+_LABELS = ("caption", "chart", "figure", "graphic", "image", "photo", "picture")
 _DATES = {
     "extensive_search": False,
     "original_date": True,
@@ -38,34 +39,37 @@ def _tell_apart(tree: Any) -> None:
                 element.text = (element.text or "") + mark
 
 
-def _extra() -> Any:
-    """trafilatura. Raises ReadError: not installed, or installed and broken, with the real reason."""
-    try:
-        return import_module("trafilatura")
-    except ModuleNotFoundError as error:
-        if error.name == "trafilatura":
-            raise ReadError("needs the extra html: pip install 'trade-extractor[html]'") from None
-        raise ReadError(_broken(error)) from None
-    except Exception as error:  # whatever a broken installation raises
-        raise ReadError(_broken(error)) from None
+def _keep_captions(tree: Any) -> None:
+    """Makes a picture's caption a paragraph behind it, with its name before: trafilatura drops figures."""
+    for caption in list(tree.iter("figcaption")):
+        figure = next(caption.iterancestors("figure"), caption)
+        words = " ".join("".join(caption.itertext()).split())
+        if not words or figure.getparent() is None:
+            continue
+        paragraph = caption.makeelement("p")
+        paragraph.text = words if words.lower().startswith(_LABELS) else f"Caption: {words}"
+        paragraph.tail, figure.tail = figure.tail, None
+        figure.addnext(paragraph)
 
 
-def _broken(error: Exception) -> str:
-    return f"the extra html is installed but broken: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+def _declared(data: bytes) -> str | None:
+    found = _CHARSET.search(data[:_HEAD])
+    return found[1].decode("ascii", "ignore") if found else None
 
 
-def read(stream: BinaryIO, origin: Origin) -> Iterator[Article]:
-    """One article. Raises ReadError, also where the extra is missing."""
-    trafilatura = _extra()
+def read(stream: BinaryIO, origin: Origin, charset: str | None = None) -> Iterator[Article]:
+    """One article. `charset`: the one that the server told. Raises ReadError, also where the extra is missing."""
+    trafilatura = extra("trafilatura", "html")
+    extra("htmldate", "html")
     data = stream.read()
-    declared = _CHARSET.search(data[:_HEAD])
-    page, notes = decode(data, declared[1].decode("ascii", "ignore") if declared else None)
+    page, notes = decode(data, charset or _declared(data))
     if not page.strip():
         raise ReadError("empty: no text")
     page = _MARKS.sub("", page).replace("\x00", "")
     tree = trafilatura.load_html(page)
     if tree is None:
         raise ReadError("no web page")
+    _keep_captions(tree)
     _tell_apart(tree)
     found = trafilatura.bare_extraction(
         tree,

@@ -1,6 +1,6 @@
 """Records of JSON files: id, title, text, published, source; other keys are ignored.
 
-A record with `schema_version` is a result written before.
+A record with `schema_version` is a result written before; one of an agency's `uri` and bodies is ninjs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from extractor.readers.common import Origin, ReadError, article
+from extractor.readers.ninjs import from_item, is_ninjs
 from extractor.schema import SCHEMA_VERSION, Article, Claim, Date, Mention, Result
 from extractor.textless import is_textless
 
@@ -21,6 +22,8 @@ def from_record(record: Any, origin: Origin, notes: list[str] | None = None) -> 
         raise ReadError(f"no object with a text, but {type(record).__name__}")
     if "schema_version" in record:
         return _result(record)
+    if is_ninjs(record):
+        return from_item(record, origin, notes or [])
     text = record.get("text")
     if text is None:
         raise ReadError("no text in the record")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException as HTTPError
 
 import extractor
 from extractor import provenance
-from extractor.readers import FORMATS, ReadError, iso_date
+from extractor.readers import FORMATS, KNOWN, ReadError, form, from_stream, iso_date
 from extractor.readers.common import Origin
 from extractor.reports import html
 from extractor.schema import Article, ArticleError, Result
@@ -189,12 +189,12 @@ def _saved(name: str) -> dict[str, str]:
 
 def _one(name: str, data: bytes) -> Article | Result:
     """The one article of a file."""
-    module = FORMATS.get(PurePosixPath(name).suffix.lower())
-    if module is None:
-        raise BadArticle(f"{name}: no reader for this kind of file; read are {', '.join(FORMATS)}")
-    items = list(import_module(f"extractor.readers.{module}").read(io.BytesIO(data), Origin(name, name)))
+    kind = form(name)
+    if kind is None:
+        raise BadArticle(f"{name}: no reader for this kind of file; read are {KNOWN}")
+    items = list(islice(from_stream(io.BytesIO(data), kind, Origin(name, name)), 2))
     if len(items) != 1:
-        raise BadArticle(f"{name}: {len(items)} articles; a folder of them is for `extractor report`")
+        raise BadArticle(f"{name}: several articles; a folder of them is for `extractor report`")
     if isinstance(items[0], ArticleError):
         raise BadArticle(str(items[0]))
     item: Article | Result = items[0]

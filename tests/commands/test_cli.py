@@ -398,8 +398,8 @@ def test_a_path_that_is_not_there_is_named(args, code, told, folder, tmp_path):
 
 
 def test_files_skipped_in_a_folder_are_counted_once(folder):
-    for name in ("x.pdf", "y.PDF", "README", ".hidden"):
+    for name in ("x.doc", "y.DOC", "README", ".hidden"):
         (folder / name).write_text("x")
     done = call("extract", folder)
     assert done.exit_code == 0
-    assert done.stderr == f"extractor: {folder}: 3 files skipped, of no kind that is read (no suffix, .pdf)\n"
+    assert done.stderr == f"extractor: {folder}: 3 files skipped, of no kind that is read (no suffix, .doc)\n"

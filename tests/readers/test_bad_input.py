@@ -48,7 +48,7 @@ def test_missing_file_and_folder_without_articles(tmp_path):
     items = list(readers.read_all([tmp_path / "none.txt", tmp_path / "empty"]))
     assert [item.reason for item in items] == [
         "No such file or directory",
-        "no articles in this folder (.txt, .md, .html, .htm, .json, .jsonl)",
+        f"no articles in this folder ({readers.KNOWN})",
     ]
 
 

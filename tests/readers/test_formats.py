@@ -165,7 +165,7 @@ def test_json_records(tmp_path):
 
 
 def test_folders_are_read_recursively_in_order(tmp_path):
-    for name in ("b/z.txt", "a.txt", "b/a.md", ".hidden/x.txt", "b/.y.txt", "c.pdf"):
+    for name in ("b/z.txt", "a.txt", "b/a.md", ".hidden/x.txt", "b/.y.txt", "c.xyz"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("Text.")

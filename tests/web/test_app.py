@@ -60,7 +60,7 @@ def test_a_file_is_read_by_its_kind(client):
         ({"files": {"file": ("a.xyz", b"x")}}, 422, "a.xyz: no reader for this kind of file"),
         ({"files": {"file": ("a.txt", b"\x89PNG\r\n")}}, 422, "a PNG image"),
         ({"files": {"file": ("a.txt", b"")}}, 422, "empty"),
-        ({"files": {"file": ("a.json", b'[{"text": "a"}, {"text": "b"}]')}}, 422, "2 articles"),
+        ({"files": {"file": ("a.json", b'[{"text": "a"}, {"text": "b"}]')}}, 422, "several articles"),
         ({"files": {"file": ("<b>.xyz", b"x")}}, 422, "&lt;b&gt;.xyz"),
     ],
     ids=["nothing", "no date", "no reader", "binary", "empty", "several", "escaped"],
