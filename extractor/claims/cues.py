@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.claims.cue_shares import Cue, ShareCues
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import Change, Mark, View
@@ -134,7 +136,7 @@ class Cues(ShareCues):
             return self._verb_of(number, share)
         if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
             return None
-        if view.after(mark, 1) not in (["to"], ["from"], []) and "(" not in view.words[mark.last + 1].gap:
+        if view.after(mark, 1) not in (["to"], ["from"], ["and"], []) and "(" not in view.words[mark.last + 1].gap:
             return None
         return self._verb_of(number, share)
 
@@ -226,7 +228,7 @@ class Cues(ShareCues):
         for aside in phrases("terms"):
             between = between.replace(aside, " ")
         for d in view.within(view.dates, there.last + 1, here.first):
-            between = between.replace(str(d.record["text"]).lower(), " ")
+            between = re.sub(rf"\b(?:in |for )?{re.escape(str(d.record['text']).lower())}", " ", between)
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
             before = self.cue(number - 1)

@@ -67,7 +67,7 @@ class Dates:
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
-        if word == "since" and self._record(date):
+        if (word == "since" and self._record(date)) or "records" in self.view.before(date, 5):
             return False
         if in_series(topic, role):
             return word not in ("since", "until", "till") and not is_day(date)

@@ -87,6 +87,12 @@ class Nouns:
         hangs = before >= first and (
             view.covered[before] == "place" or view.tags.get(view.words[before].start) in ("IN", "TO")
         )
+        if (
+            before > first
+            and view.words[before].lower in ("the", "a")
+            and view.words[before - 1].lower in word_class("copula")
+        ):
+            return self.back(before - 2, first, first)  # "Olive oil was the star: 480 million euros"
         return [] if hangs and ":" in view.words[mark.first].gap else found
 
     def coordinate(self, mark: Mark) -> list[str]:

@@ -108,7 +108,7 @@ def _relative(
         return "growth", direction
     if before and before[0] == "growth" and says(" " + " ".join(view.before(mark, 5)) + " ", "expectation"):
         return before
-    if indicator_id in rows_of("rate") and not cue.share:
+    if indicator_id in rows_of("rate") | {"fee"} and not cue.share:
         return "rate", None
     if indicator_id in ("tariff", "export_tax") and says(" " + " ".join(after) + " ", "base_of_duty"):
         return "rate", None

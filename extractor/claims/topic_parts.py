@@ -102,6 +102,8 @@ class Parts(Clauses):
             return None
         name = "exports" if exports else "imports"
         phrase = self.nouns.clean(self.nouns.product(mark) or self.nouns.clause(mark, self._clause_floor(mark)))
+        if not phrase and self.running.flow == name:
+            return None
         return Topic(" ".join([*phrase[:3], name]), name, name, None, None, "part")
 
     def _clause_floor(self, mark: Mark) -> int:

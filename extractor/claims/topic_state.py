@@ -55,8 +55,8 @@ class State:
     def _main_sector(self) -> str | None:
         view = self.view
         marks = [m for m in view.indicators if m.record["indicator_id"] in rows_of("bare")]
-        body = next((view.paragraph(m.start) for m in marks if view.zone(m.start) == "body"), -1)
-        early = [m for m in marks if view.zone(m.start) == "headline" or view.paragraph(m.start) == body]
+        body = next((m for m in marks if view.zone(m.start) == "body"), None)
+        early = [m for m in marks if view.zone(m.start) == "headline"] + ([body] if body else [])
         told = (m.record["sector"] for m in early if m.record["sector"])
         return next((sector for sector in told if sector != "goods services"), None)
 
