@@ -63,6 +63,13 @@ def role_of(
     traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (indicator_id == "price" or (says(stretch, "price_verb") and not traded)):
         return "price", None
+    if (
+        kind == "money"
+        and indicator_id == "fee"
+        and topic.near in ("left", "right")
+        and "fine" not in (topic.indicator or "")
+    ):
+        return "rate", None
     limited = indicator_id == "threshold" or any(
         w in word_class("limit_words") for w in (topic.indicator or "").split()
     )
@@ -106,6 +113,8 @@ def _relative(
         )
     ):
         return "growth", direction
+    if before and view.before(mark, 2)[-1:] == ["with"] and "compared" in view.before(mark, 3):
+        return before
     if before and before[0] == "growth" and says(" " + " ".join(view.before(mark, 5)) + " ", "expectation"):
         return before
     if indicator_id in rows_of("rate") | {"fee"} and not cue.share:

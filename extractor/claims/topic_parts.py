@@ -94,6 +94,8 @@ class Parts(Clauses):
     def part_of_all(self, mark: Mark, first: int, stop: int) -> Topic | None:
         """A part of all that is sold or bought: "crude makes up more than half of what we sell"."""
         words = [w.lower for w in self.view.words[first : min(stop, first + 7)]]
+        if self.dutied and (words[:2] == ["tariff", "lines"] or words[:1] == ["lines"]):
+            return Topic("duty-free tariff lines", None, None, None, None, "part")
         if not words or words[0] not in word_class("all_that"):
             return None
         stretch = " " + " ".join(words) + " "
@@ -161,3 +163,14 @@ class Parts(Clauses):
             return base
         name = "exports" if says(words, "earn_verb") else "imports" if " cost " in words else base.flow
         return base if name == base.flow else Topic(name, name, name, base.sector, None, "verb")
+
+    def parcel(self, mark: Mark) -> Topic | None:
+        """The value up to which a parcel is treated otherwise: "parcels worth less than 150 euros"."""
+        words = self.view.before(mark, 6)
+        if mark.record["kind"] != "money" or "/" in mark.record["unit"]:
+            return None
+        noun = next((i for i, w in enumerate(words) if w in word_class("parcel")), None)
+        if noun is None or not set(words[noun:]) & word_class("valued"):
+            return None
+        name = words[noun].removesuffix("s")
+        return Topic(f"{name} value", "threshold", "imports", None, None, "noun")

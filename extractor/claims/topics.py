@@ -106,7 +106,8 @@ class Topics(Patterns, Counts, Scope):
             if stay:
                 return stay
         whole = (
-            self.opposite(mark, previous)
+            self.parcel(mark)
+            or self.opposite(mark, previous)
             or self.outearned(mark)
             or self.exceeded(mark)
             or self.part_of(mark, cue)
