@@ -134,6 +134,8 @@ class Cues(ShareCues):
         sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j)
         if j >= 0 and self._listed_change(number, j):
             return self._verb_of(number, share)
+        if mark.record["kind"] == "percent" and not share and self._listed_noun(number):
+            return self._verb_of(number, share)
         if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
             return None
         if view.after(mark, 1) not in (["to"], ["from"], ["and"], []) and "(" not in view.words[mark.last + 1].gap:
@@ -171,6 +173,37 @@ class Cues(ShareCues):
             start = mark.end
         unit = following.record["unit"] == mark.record["unit"]
         return unit and view.text[start : following.start].strip(" )") == "to"
+
+    def _listed_noun(self, number: int) -> bool:
+        """Whether only a noun phrase stands between a percent and the one before: "grew 13%, non-electronics 11%"."""
+        view = self.view
+        here, there = view.quantities[number], view.quantities[number - 1]
+        span = range(there.last + 1, here.first)
+        if number == 0 or there.record["kind"] not in ("percent", "money", "measure") or not 0 < len(span) <= 6:
+            return False
+        opening = view.words[span[0]]
+        if not ("," in opening.gap or ";" in opening.gap or opening.lower in ("and", "while")):
+            return False
+        tags = [view.tags.get(view.words[i].start, "") for i in span]
+        first = opening.lower in (
+            "with",
+            "or",
+            "of",
+            "a",
+            "an",
+            "the",
+            "about",
+            "some",
+            "down",
+            "up",
+            "from",
+            "to",
+            "for",
+        )
+        nouns = all(tag[:2] in ("NN", "JJ", "CC", "IN", "RB", "AF", "HY") for tag in tags) and any(
+            tag[:2] == "NN" for tag in tags
+        )
+        return nouns and not first and not any(i in view.change_words for i in span)
 
     def _pronoun(self, j: int) -> bool:
         """Whether word j closes "those of medicines", "that for machinery"."""
@@ -241,7 +274,6 @@ class Cues(ShareCues):
             before = self.cue(number - 1)
             return Cue(before.how, before.change, before.preposition, share, before.base)
         return None
-
 
 
 __all__ = ["Cue", "Cues", "phrases", "says", "word_class"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.claims import status as st
 from extractor.claims.baselines import assign_baselines
-from extractor.claims.cues import Cue, Cues
+from extractor.claims.cues import Cue, Cues, says
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
 from extractor.claims.periods import Periods, is_base_figure
@@ -57,7 +57,8 @@ def link(view: View) -> list[Link]:
         topic = topics.topic(mark, cue, previous)
         topic = policy_topic(view, mark, topic)
         bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
-        shares = percent.get(sentence) or (told if bracketed else None)
+        expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
+        shares = percent.get(sentence) or (told if bracketed or expected else None)
         role, direction = role_of(view, mark, cue, topic, shares)
         if mark.record["kind"] in ("percent", "fraction"):
             percent[sentence] = told = (role, direction)

@@ -176,6 +176,9 @@ class Nouns:
         while i < stop and len(found) < 7:
             word = view.words[i]
             comma = word.gap.strip("~-") == "," and self._listed(i, stop)
+            if word.lower in ("its", "their") and found[-1:] == ["and"]:
+                i += 1
+                continue
             if found and ((word.gap.strip("~-") and not comma) or not (self.is_noun(i) or word.lower == "and")):
                 break
             if not found and (i in view.named or not self.is_noun(i, opening=True)):

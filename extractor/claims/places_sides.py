@@ -281,6 +281,4 @@ class Sides(LocalPlace):
         )
 
     def _pair_before(self, m: Mark) -> bool:
-        return any(
-            o.end == m.start - 1 for o in self.view.within(self.view.places, max(0, m.first - 6), m.first + 1)
-        )
+        return any(o.end == m.start - 1 for o in self.view.within(self.view.places, max(0, m.first - 6), m.first + 1))

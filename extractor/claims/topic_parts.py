@@ -174,3 +174,14 @@ class Parts(Clauses):
             return None
         name = words[noun].removesuffix("s")
         return Topic(f"{name} value", "threshold", "imports", None, None, "noun")
+
+    def said_to_be(self, mark: Mark) -> Topic | None:
+        """The flow that a part of an amount is said to be: "$1.7 trillion of it were exports"."""
+        view = self.view
+        stretch = " " + " ".join(view.after(mark, 2)) + " "
+        if not says(stretch, "of_this") or view.after(mark, 3)[-1:] == [] or view.after(mark, 3)[2:] == []:
+            return None
+        if view.after(mark, 3)[2] not in word_class("copula"):
+            return None
+        told = view.within(view.indicators, mark.last + 4, mark.last + 6)
+        return replace(self.of_mark(told[0], "part"), mark=None) if told and told[0].record["flow"] else None

@@ -94,6 +94,8 @@ class State:
         earned = own and not own & word_class("not_export_earnings")
         if r["indicator_id"] == "revenue" and earned and self._held(indicator):
             return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
+        if r["indicator_id"] == "sales" and not own and self.running.flow == "exports" and not self._held(indicator):
+            return replace(self.running, mark=indicator, near=near)
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
             return Topic("imports", "imports", "imports", None, indicator, near)
         if r["indicator_id"] == "shipments" and self.recent == (self.view.sentence(indicator.start), self.recent[1]):
@@ -113,8 +115,10 @@ class State:
         """Whether a charge is one on what another place sells: "China's charge on American goods"."""
         following = self.view.words[indicator.last + 1 : indicator.last + 2]
         stop = indicator.last + 6
-        return bool(following) and following[0].lower == "on" and bool(
-            self.view.within(self.view.places, indicator.last + 2, stop)
+        return (
+            bool(following)
+            and following[0].lower == "on"
+            and bool(self.view.within(self.view.places, indicator.last + 2, stop))
         )
 
     def price_of(self, topic: Topic, mark: Mark | None, near: str) -> Topic:

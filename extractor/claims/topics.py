@@ -58,6 +58,7 @@ class Topics(Patterns, Counts, Scope):
             self.flowing = found
             if self.running.flow in (None, found.flow) or self.running.indicator_id not in rows_of("bare"):
                 self.running = found
+            self.main = self.main if self.main.indicator else found
             self.measured |= mark.record["kind"] == "measure"
         if found.mark is not None and found.near != "paren":
             found = self._with_sector(found)
@@ -107,6 +108,7 @@ class Topics(Patterns, Counts, Scope):
                 return stay
         whole = (
             self.parcel(mark)
+            or self.said_to_be(mark)
             or self.opposite(mark, previous)
             or self.outearned(mark)
             or self.exceeded(mark)
@@ -141,7 +143,9 @@ class Topics(Patterns, Counts, Scope):
         if later:
             return later
         phrase = self.nouns.governing(mark)
-        if phrase and all(w in word_class("placeholder") for w in phrase.split()):
+        if phrase and (
+            all(w in word_class("placeholder") for w in phrase.split()) or phrase.split()[-1] in word_class("no_goods")
+        ):
             phrase = None
         if kind == "duration" and self.is_age(mark):
             return Topic("age", None, None, None, None, "age")
@@ -235,7 +239,9 @@ class Topics(Patterns, Counts, Scope):
         if taxed:
             return taxed
         if not strong or strong[-1].last < mark.first - 1:
-            parted = previous is not None and previous[1].near in ("product", "verb")
+            parted = previous is not None and (
+                previous[1].near in ("product", "verb") or self._parted(previous[0], previous[1], mark, strong)
+            )
             listed = self.nouns.coordinate(mark) if parted else []
             product = self.product(self.nouns.bracketed(mark) or listed, mark)
             if product:
@@ -271,6 +277,11 @@ class Topics(Patterns, Counts, Scope):
         if earlier:
             return self.of_mark(earlier[-1], "segment")
         return product
+
+    def _parted(self, before: Mark, topic: Topic, mark: Mark, strong: list[Mark]) -> bool:
+        """Whether a list of goods may go on behind a number: "corn shipments reached 36 million tons and wheat 10"."""
+        alike = before.record["kind"] == mark.record["kind"] and topic.flow in ("exports", "imports")
+        return alike and bool(strong) and strong[-1].last < before.first
 
     def _clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
         """The product that another clause of the sentence is about: "…; copper brought in $4.1 billion"."""
