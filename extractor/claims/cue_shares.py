@@ -42,7 +42,8 @@ class ShareCues:
         if apart and not self._share_subject(mark):
             stretch = " " + " ".join(view.before(mark, 5)) + " "
             return says(stretch, "share")
-        if after[:1] == ["of"] or after[:1] == ["share"] or after[:2] == ["slice", "of"]:
+        dated = after[:1] == ["of"] and bool(view.within(view.dates, mark.last + 2, mark.last + 3))
+        if (after[:1] == ["of"] and not dated) or after[:1] == ["share"] or after[:2] == ["slice", "of"]:
             return True
         if mark.record["kind"] in ("percent", "fraction") and self._share_subject(mark):
             return True

@@ -58,7 +58,9 @@ def link(view: View) -> list[Link]:
         topic = policy_topic(view, mark, topic)
         bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
         expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
-        shares = percent.get(sentence) or (told if bracketed or expected else None)
+        shares = percent.get(sentence) or (
+            told if bracketed or expected or view.before(mark, 2) == ["compares", "with"] else None
+        )
         role, direction = role_of(view, mark, cue, topic, shares)
         if mark.record["kind"] in ("percent", "fraction"):
             percent[sentence] = told = (role, direction)

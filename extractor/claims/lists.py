@@ -26,7 +26,7 @@ def groups(view: View, links: list[Link]) -> list[list[Link]]:
         if run:
             between = view.text[run[-1].mark.end : made.mark.start].strip()
             joined = (
-                between in ("and", ",", ", and", "and to", "and about")
+                between in ("and", ",", ", and", "and to", "and about", "and up", "and down")
                 and made.mark.record["kind"] == run[-1].mark.record["kind"]
             )
             if joined:

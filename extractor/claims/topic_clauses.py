@@ -206,3 +206,19 @@ class Clauses(State):
         if exports == imports:
             return None
         return self.directed("exports" if exports else "imports")
+
+    def spent(self, mark: Mark) -> Topic | None:
+        """What visitors spend: "They spent 411 billion rupees in all, or 148,698 each"."""
+        words = " " + " ".join(self.view.before(mark, 5)) + " "
+        visitors = "arrivals" in (self.running.indicator_id, self.main_id())
+        if mark.record["kind"] != "money" or not visitors or not says(words, "spending"):
+            return None
+        if self.view.after(mark, 1)[:1] and self.view.after(mark, 1)[0] in word_class("price_adverb"):
+            return Topic("spending per visitor", "price", None, None, None, "verb")
+        return Topic("tourism receipts", "tourism_receipts", None, None, None, "verb")
+
+    def main_id(self) -> str | None:
+        """The row of the first indicator of the body."""
+        body = (m for m in self.view.indicators if self.view.zone(m.start) == "body")
+        first = next(body, None)
+        return str(first.record["indicator_id"]) if first else None

@@ -35,6 +35,16 @@ class Counts(State):
             None,
         )
 
+    def _flow_of_noun(self, mark: Mark, noun: str) -> Topic | None:
+        """The exports or imports of the counted things: "car exports fell 13.9 percent to 603,229 cars"."""
+        view = self.view
+        low, _ = self.reach(mark)
+        stem = noun.lower().split()[-1].removesuffix("s") if noun else ""
+        for m in reversed(view.within(view.indicators, low, mark.first)):
+            if m.record["flow"] in ("exports", "imports") and stem in m.record["modifiers"].replace("s ", " ").split():
+                return self.of_mark(m, "left")
+        return None
+
     def _unit(self, mark: Mark) -> Topic:
         """Bags, boxes and units are what the sentence says, else what the text speaks of."""
         view = self.view
@@ -65,6 +75,9 @@ class Counts(State):
             return self.of_mark(told[-1], "left")
         if unit:
             return self._unit(mark)
+        of_noun = self._flow_of_noun(mark, noun)
+        if of_noun:
+            return of_noun
         flow_by_verb = self.moved(mark)
         if flow_by_verb and indicator_id is None:
             packed = noun.lower().split()[-1] in word_class("unit_noun") and self.nouns.tail(mark)

@@ -108,6 +108,7 @@ class Topics(Patterns, Counts, Scope):
                 return stay
         whole = (
             self.parcel(mark)
+            or self.spent(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)
             or self.outearned(mark)

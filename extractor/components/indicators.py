@@ -144,7 +144,10 @@ class Phrases:
         verb: "the total stays as it is"."""
         if head.id == "stay" and self.tags.get(self.words[i].start) == "VBZ":
             return True
-        if head.id == "swing" and i and self.words[i - 1].lower == "seasonal":
+        before = self.words[i - 1].lower if i else ""
+        if self.words[i].lower in ("imported", "exported") and before in word_class("adjectival"):
+            return True
+        if head.id == "swing" and before == "seasonal":
             return True
         if head.id not in ("trade", "exports", "imports", "quota"):
             return False
