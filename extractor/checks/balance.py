@@ -20,6 +20,9 @@ from extractor.checks.sums import adds_up
 from extractor.checks.trades import Trade, trades
 from extractor.exact import Fraction
 
+CLOSE = 40
+"""A balance that agrees with its sides explains them, where each is at least so many units of its last digit."""
+
 
 @check("balance")
 def balance(ctx: Context) -> Iterator[Outcome]:
@@ -44,7 +47,8 @@ def _unrivalled(found: list[Outcome]) -> Iterator[Outcome]:
     """Without the conflicts whose exports and imports another balance explains, one at least as near to them: theirs
     is another period's, or what somebody expected."""
     for conflict in found:
-        rivals = [o for o in found if o.level and o.sure and o.members[:2] == conflict.members[:2]]
+        same = [o for o in found if o.level and o.members[:2] == conflict.members[:2]]
+        rivals = [o for o in same if o.sure or (o.level == 1 and all(f.u <= f.middle / CLOSE for f in o.members))]
         if conflict.level or all(_apart(rival) > _apart(conflict) for rival in rivals):
             yield conflict
 

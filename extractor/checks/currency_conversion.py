@@ -18,8 +18,9 @@ from typing import NamedTuple
 from extractor.checks import calendar, cues, keys, messages, rates
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
+from extractor.checks.pairings import restated
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, restated
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 from extractor.exact import Fraction
 
 SPREAD = Fraction(2, 100)
@@ -72,6 +73,9 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
         if _other_currency(a, b) and restated(ctx, a, b):
             tied |= {a.id, b.id}
             yield _ordered(ctx, a, b, GRAMMAR)
+            now = _level_before(ctx, a)
+            if now is not None:
+                yield _ordered(ctx, now, b, GRAMMAR)
     for at, a in enumerate(amounts):
         for b in amounts[at + 1 : at + 40]:
             if b.claim.sentence - a.claim.sentence > 8 or not _other_currency(a, b) or {a.id, b.id} & tied:
@@ -81,6 +85,15 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
                 if keys.periods(a, b) != keys.CONFLICT:
                     told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
                     yield _ordered(ctx, a, b, KEY if (close and a.claim.flow) or told else LOOSE)
+
+
+def _level_before(ctx: Context, base: Fact) -> Fact | None:
+    """Of a base, the level that it is compared with: "to 225.7 billion baht from 178.4 billion, or $6.43 billion" may
+    restate either."""
+    own = [
+        f for f in ctx.by_sentence[base.claim.sentence] if f.number < base.number and f.claim.unit == base.claim.unit
+    ]
+    return own[-1] if base.slot == "base" and own and own[-1].slot != "base" else None
 
 
 def _in_terms(ctx: Context, fact: Fact) -> bool:

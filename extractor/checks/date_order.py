@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from extractor.checks import calendar, terms, timeline
+from extractor.checks import calendar, cues, terms, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import Outcome, check
 from extractor.schema import Date
@@ -43,7 +43,7 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             continue
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
-        if now and now.last < span.first:
+        if now and now.last < span.first:  # a period named in the sentence: one carried over may be another's
             yield terms.told(
                 (fact,),
                 (found,),
@@ -85,7 +85,8 @@ def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
             and fact.claim.role == base.claim.role
             and fact.claim.status == "reported"
         ):
-            return calendar.span(fact.claim.period)
+            own = timeline.in_sentence(ctx, base.claim.sentence)
+            return calendar.span(fact.claim.period) if any(d.value == fact.claim.period for d in own) else None
     return None
 
 
@@ -95,7 +96,8 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     limit = timeline.published(ctx) if line is None else (calendar.span(line.value) or (None,))[0]
     if limit is None:
         return
-    named = {d.value: d for d in reversed(ctx.dates) if timeline.has_year(d) and d is not line and d.value}
+    told = [d for d in ctx.dates if d is not line and cues.last(timeline.lead(ctx, d), "deadline", 1) is None]
+    named = {d.value: d for d in reversed(told) if timeline.has_year(d) and d.value}
     reported = [
         f
         for f in ctx.facts

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
+from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
-from extractor.checks.relations import pairs_in_words
+from extractor.checks.relations import unlike
 
 REACH = 12
 """Words between the verb and the first level, at most."""
@@ -44,6 +45,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and now.claim.role == then.claim.role
             and then.claim.role not in ("growth", "change")
             and not _turned(then, now)
+            and not unlike(now, then)
         ):
             yield _levels(then, now, word[0])
     yield from _verb_and_change(ctx)

@@ -160,6 +160,8 @@ class Context:
             outer, lead_break = self._lead(at, before.end if before else 0)
         anchored = before is not None and not lead_break and _is_anchor(before)
         slot = _slot(outer or lead, tail, anchored)
+        if slot is None and lead == ["and"] and before and self.facts[-1:] and self.facts[-1].slot == "base":
+            slot = "base"  # "against 963 million and 1.61"
         return Fact(
             claim,
             number,

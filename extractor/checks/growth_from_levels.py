@@ -95,7 +95,8 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue
         unit = change.claim.unit
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
-            yield _from_change(growth, change, now, tie)
+            apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
+            yield _from_change(growth, change, now, LOOSE if apart else tie)
 
 
 def _from_change(growth: Fact, change: Fact, now: Fact, tie: int) -> Outcome:

@@ -72,11 +72,10 @@ def _sureness(ctx: Context, total: Fact, exports: Fact, imports: Fact) -> int:
     """FIRM for one scene of known keys, all in one currency's terms."""
     told = [words(ctx.sentence_text(n)) for n in sorted({total.claim.sentence, exports.claim.sentence})]
     terms = any(cues.first(w, kind, len(w)) is not None for w in told for kind in ("currency_terms", "volume_terms"))
-    known = all(
-        keys.periods(f, total) == keys.sides(f, total) == keys.topics(f, total) == keys.FULL for f in (exports, imports)
-    )
+    known = all(keys.periods(f, total) == keys.sides(f, total) == keys.FULL for f in (exports, imports))
     near = abs(exports.claim.sentence - total.claim.sentence) <= 1
-    return 0 if terms else FIRM if known and near else 1
+    topics = all(keys.topics(f, total) == keys.FULL for f in (exports, imports))
+    return 0 if terms or not topics else FIRM if known and near else 1
 
 
 def _mean(total: Fact, exports: Fact, imports: Fact, sure: int) -> Outcome:

@@ -108,6 +108,12 @@ def _is_volume(fact: Fact) -> bool:
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:
     """Above FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, else 0."""
+    earlier = price.slot == "base"
+    odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
+    if odd or (value.slot == "base") != earlier or _apart(price, value):
+        return 0  # "at $4,440 a tonne, down from $4,590": an earlier price
+    if any(_is_whole(ctx, volume) for volume in volumes):
+        return 0
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
         return FIRM + 1 if _daily(ctx, price, volumes[0], value) else 0
@@ -128,6 +134,17 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
     alone = not any(f.claim.kind == "money" for f in ctx.facts[min(numbers) + 1 : max(numbers)] if f is not price)
     return int(near and alone)
+
+
+def _is_whole(ctx: Context, volume: Fact) -> bool:
+    """Whether a volume is the whole of a share beside it: "two thirds of its 8.8 million tons"."""
+    before = ctx.facts[volume.number - 1] if volume.number else None
+    return before is not None and keys.is_share(before) and words(ctx.between(before, volume))[:1] == ["of"]
+
+
+def _apart(*facts: Fact) -> bool:
+    """Whether two of the figures are of different periods."""
+    return any(keys.periods(a, b) == keys.CONFLICT for a, b in combinations(facts, 2))
 
 
 def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:

@@ -9,7 +9,7 @@ speak for it). What a conflict needs to be believed is told in belief.py.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.checks import calendar, cues, keys
@@ -17,7 +17,10 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
-"""Ties. MOST: readings kept for one anchor."""
+CLAUSE = 12
+"""Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
+FAR_OFF = 20
+"""How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
 
 Accept = Callable[[Fact], bool]
 
@@ -38,9 +41,32 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     for now, tie_now in _now(ctx, anchor, accept):
         for then, tie_then in _then(ctx, anchor, now, accept):
             if then is not now and keys.same_unit(now, then) and _like_roles(now, then):
-                found.append(Move(anchor, now, then, min(tie_now, tie_then)))
+                found.append(Move(anchor, now, then, LOOSE if unlike(now, then) else min(tie_now, tie_then)))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
+
+
+def unlike(now: Fact, then: Fact) -> bool:
+    """Whether two levels hardly compare: limits of classes ("above 3,000 francs", "between 200 and 500"), or one far
+    larger that is told without a unit of its own or for another length of time ("23 billion", "1.1 billion a day")."""
+    classes = (now.claim.range is None) != (then.claim.range is None) and "exact" not in (
+        now.claim.qualifier if now.claim.range is None else then.claim.qualifier,
+    )
+    bare = not all(_has_unit(f) for f in (now, then))
+    paced = per_period(now) != per_period(then)
+    ratio = now.middle / then.middle if then.middle else FAR_OFF
+    return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2)
+
+
+def per_period(fact: Fact) -> bool:
+    """Whether an amount is one for each day, month or year."""
+    return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
+
+
+def _has_unit(fact: Fact) -> bool:
+    """Whether a money amount's text names its currency: "£2bn", "R2 billion", "2 billion rand"; not "2 billion"."""
+    signs = any(c.isupper() or not (c.isalnum() or c in ".,- ") for c in fact.text)
+    return fact.claim.kind != "money" or signs or len(words(fact.text)) > 2
 
 
 def _like_roles(a: Fact, b: Fact) -> bool:
@@ -134,6 +160,9 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
         return False
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
+    clause = cues.first(words(between), "clause_opener", CLAUSE) is not None
+    if clause and anchor.claim.partner and not level.claim.partner:
+        return False  # "to 28.7, mainly because sales to the EU fell by 0.5 (3.4 percent)"
     return not any(_rival(f, anchor, accept) for f in inside) and cues.first(words(between), "contrast", 12) is None
 
 
@@ -152,8 +181,8 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             and _possible(anchor, level)
             and not _taken(ctx, level, anchor, accept)
         ):
-            tie = GRAMMAR if _close(ctx, anchor, level, accept) else LOOSE
-            found[level.id] = (level, _checked(anchor, level, tie))
+            direct = _close(ctx, anchor, level, accept) and not _left(ctx, level, now, accept)
+            found[level.id] = (level, _checked(anchor, level, GRAMMAR if direct else LOOSE))
             break
     if now.claim.sentence != anchor.claim.sentence:
         for level in ctx.by_sentence.get(now.claim.sentence, ()):
@@ -202,7 +231,7 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
         if not accept(level) or level is now or (level.bracket and level.slot != "base"):
             continue
         if level.slot == "base" and _possible(anchor, level):
-            tie = LOOSE if doubtful else KEY if _again(level) else GRAMMAR
+            tie = LOOSE if doubtful or _of_several(ctx, level) else KEY if _again(level) else GRAMMAR
             beside = (
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
             )
@@ -212,6 +241,12 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             return level, tie if beside or undated else _checked(anchor, level, tie)
         doubtful = doubtful or level.claim.kind == now.claim.kind
     return None
+
+
+def _of_several(ctx: Context, base: Fact) -> bool:
+    """Whether bases follow for several figures: "exports were 178 and imports 157, compared with 167 and 154"."""
+    after = ctx.facts[base.number + 1 : base.number + 2]
+    return bool(after) and keys.same_unit(after[0], base) and words(ctx.between(base, after[0])) == ["and"]
 
 
 def _taken(ctx: Context, level: Fact, anchor: Fact, accept: Accept) -> bool:
@@ -225,52 +260,16 @@ def _taken(ctx: Context, level: Fact, anchor: Fact, accept: Accept) -> bool:
     )
 
 
+def _left(ctx: Context, base: Fact, now: Fact, accept: Accept) -> bool:
+    """Whether a base has been left for other levels before: "from 34 to 84 to 125, dropped to 10"."""
+    inside = ctx.facts[base.number + 1 : now.number]
+    return any(accept(f) and f.slot == "now" and f.claim.unit == now.claim.unit and not f.bracket for f in inside)
+
+
 def _again(level: Fact) -> bool:
     """ "… to $10bn, and up from $9bn in June": a new comparison, whose base need not be the anchor's."""
     at = cues.direction(level.lead)
     return at is not None and at[1] <= 2
-
-
-def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
-    """ "from A to B", "to B from A": level then and level now, neighbours in one sentence, each in one pair only;
-    the closest first, so that "to 31 from 21, and duties on toys to 10 from zero" pairs 21 with 31."""
-    pairs = [
-        (a, b)
-        for a, b in neighbours(ctx)
-        if (a.slot == "base") != (b.slot == "base")
-        and keys.flows(a, b) != keys.CONFLICT
-        and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
-    ]
-    near = sorted(pairs, key=lambda p: (len(words(ctx.between(*p))), p[0].slot != "base", p[0].number))
-    used: set[str] = set()
-    kept = []
-    for one, two in near:
-        if not {one.id, two.id} & used:
-            used |= {one.id, two.id}
-            kept.append((one, two))
-    for one, two in sorted(kept, key=lambda p: p[0].number):
-        yield (one, two) if one.slot == "base" else (two, one)
-
-
-def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
-    """Levels of one unit that follow one another in a sentence, in parentheses left out."""
-    for number in sorted(ctx.by_sentence):
-        levels = [f for f in ctx.by_sentence[number] if not f.bracket]
-        for a, b in itertools.pairwise(levels):
-            if keys.same_unit(a, b) and a.claim.kind == b.claim.kind:
-                yield a, b
-
-
-def restated(ctx: Context, a: Fact, b: Fact) -> bool:
-    """Whether b only says a in other terms: "7.5 trillion yuan ($1.05 trillion)", "240 hours, or ten days"."""
-    if b.number != a.number + 1 or len(ctx.between(a, b)) > 40 or "\n" in ctx.between(a, b):
-        return False
-    between = ctx.between(a, b)
-    inner = [w for w in words(between) if w not in cues.words_of("light")]
-    if between.lstrip().startswith("(") or (len(inner) == 2 and inner[0] == "of" and between.rstrip().endswith("(")):
-        closing = ctx.text[b.claim.end : b.claim.end + 25].find(")")
-        return closing >= 0 and len(inner) in (0, 2) and not words(ctx.text[b.claim.end : b.claim.end + closing])
-    return bool(inner) and between.lstrip()[:1] in (",", "–", "-", "—", "o") and tuple(inner) in cues.phrases("restate")
 
 
 def growth_of(ctx: Context, level: Fact) -> tuple[Fact, int] | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from extractor.checks import keys, messages, units
 from extractor.checks.facts import Context, Fact, whole_numbers
+from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
-from extractor.checks.relations import restated
 
 NEXT = 3
 """With how many later figures of its key one is compared."""

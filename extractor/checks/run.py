@@ -57,24 +57,13 @@ def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
     for outcome in outcomes:
         key = (outcome.check, tuple(sorted([m.id for m in outcome.members] + [d.id for d in outcome.dates])))
         kept.setdefault(key, outcome)
-    conflicts = [o for o in kept.values() if not o.level]
-    return sorted((o for o in kept.values() if not _covered(o, conflicts)), key=_order)
+    return sorted(kept.values(), key=_order)
 
 
 def _irreducible(outcomes: list[Outcome]) -> list[Outcome]:
     """Without the conflicts that hold all members of a smaller one, which is their core already."""
     cores = [{m.id for m in o.members} for o in outcomes if not o.level and o.members and not o.reading]
     return [o for o in outcomes if o.level or not any(core < {m.id for m in o.members} for core in cores)]
-
-
-def _covered(outcome: Outcome, conflicts: list[Outcome]) -> bool:
-    """Whether a conflict of the same check has all members of this one and more: one conflict, one finding."""
-    own = {m.id for m in outcome.members}
-    return (
-        not outcome.level
-        and bool(own)
-        and any(o.check == outcome.check and own < {m.id for m in o.members} for o in conflicts)
-    )
 
 
 def _order(outcome: Outcome) -> tuple[int, int, str]:

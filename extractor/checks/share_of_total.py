@@ -16,12 +16,14 @@ from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE, per_period
 from extractor.checks.repairs import as_stated
 
 MOST = 6
 NEAR = 5
 """Sentences before a share in which its unnamed whole may stand."""
+BESIDE = 12
+"""Words at most between what is tied to a share and the share."""
 WINDOW = 60
 """Figures before and after a share among which its whole is sought."""
 
@@ -44,6 +46,8 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         same = part.claim.sentence == share.claim.sentence
         if part.slot == "base" and share.slot != "base":
             continue
+        if _shared(ctx, share, part) or _of_change(part):
+            continue
         if keys.periods(part, share) == keys.CONFLICT or (
             part.claim.partner and share.claim.partner and part.claim.partner != share.claim.partner
         ):
@@ -53,6 +57,17 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         elif same and abs(part.number - share.number) <= 2:
             before = part.number == share.number - 1 and len(ctx.between(part, share)) < 40
             yield part, GRAMMAR if before and _of_figure(ctx, share) else LOOSE
+
+
+def _shared(ctx: Context, share: Fact, part: Fact) -> bool:
+    """Whether the share is that of several parts: "gold 3.5 and coffee 2.6 billion, together three quarters"."""
+    return part.number < share.number and cues.last(share.lead, "jointly", BESIDE) is not None
+
+
+def _of_change(part: Fact) -> bool:
+    """Whether the words make an amount the size of a change: "a fall in the deficit of $121 billion, or 10.3%"."""
+    told = cues.direction(part.lead)
+    return told is not None and part.lead[-1:] == ("of",) and part.lead[len(part.lead) - told[1] :][:1] == ("in",)
 
 
 def _of_figure(ctx: Context, share: Fact) -> bool:
@@ -70,10 +85,10 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         wholes = list(_wholes(ctx, share, part))
         for whole, other in wholes:
             firm = other == KEY and _told(ctx, share, part, whole) and [o for _, o in wholes].count(KEY) == 1
-            paced = _per_period(part) != _per_period(whole)  # 8,050 a month is no part of a year's 200,000
+            paced = per_period(part) != per_period(whole)  # 8,050 a month is no part of a year's 200,000
             found.append((part, whole, LOOSE if paced else GRAMMAR if firm else min(tie, other)))
         salient = _salient(ctx, share, part) if _apposed(ctx, share, part) else None
-        if salient is not None and _per_period(part) == _per_period(salient):
+        if salient is not None and per_period(part) == per_period(salient):
             dated = keys.periods(salient, share) == keys.FULL
             found.append((part, salient, SCENE if dated else KEY))
             others = [f for f in _told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
@@ -137,11 +152,6 @@ def _is_part(ctx: Context, amount: Fact) -> bool:
     return any(keys.is_share(f) and f.claim.role == "share" and _apposed(ctx, f, amount) for f in beside)
 
 
-def _per_period(fact: Fact) -> bool:
-    """Whether an amount is one for each day, month or year."""
-    return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
-
-
 def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:
     named = _named_flow(share)
     count = 0
@@ -172,6 +182,8 @@ def _wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]
 def _told(ctx: Context, share: Fact, part: Fact, whole: Fact) -> bool:
     """ "… were $58.4 billion, or 19.5 percent of the total", the total just before."""
     beside = abs(part.number - share.number) == 1 and len(ctx.between(part, share)) < 50
+    if part.number > share.number and cues.first(words(ctx.between(part, share)), "share_tie", BESIDE) is None:
+        return False  # "A, or 32 percent of the total, ahead of B with 1.4 billion": B's share isn't told
     named = list(share.tail[1:4]) if share.tail[:1] == ("of",) else []
     total = cues.first(named, "whole", 1) is not None or _named_flow(share) is not None
     return (

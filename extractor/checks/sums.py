@@ -89,11 +89,16 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
             yield from _nearest([Sum(total, tuple(run[1:end]), tie) for end in range(len(run), 2, -1)])
         if at == len(run) - 1 and len(run) > 2:
             tie = GRAMMAR if _closes_list(ctx, total, run[-2]) else LOOSE
-            yield from _nearest([Sum(total, tuple(run[start:-1]), tie) for start in range(len(run) - 2)])
+            cuts = [tuple(run[start:-1]) for start in range(len(run) - 2)]
+            yield from _nearest([Sum(total, parts, tie if _told_at_once(parts) else LOOSE) for parts in cuts])
     elif _summable(total, run[0]) and keys.periods(total, run[0]) != keys.CONFLICT:
         tie = _outside(ctx, total, run)
         if tie >= SCENE or total.middle > max(part.middle for part in run):
             yield Sum(total, tuple(run), tie)
+
+
+def _told_at_once(parts: tuple[Fact, ...]) -> bool:
+    return parts[0].claim.sentence == parts[-1].claim.sentence
 
 
 def _nearest(found: list[Sum]) -> list[Sum]:
@@ -113,6 +118,9 @@ def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
     tokens = words(between)
     if cues.first(tokens, "partial", len(tokens)) is not None:
         return False
+    labelled = parts[0].bracket and ":" in between.rpartition("(")[2]
+    if labelled or parts[0].claim.sentence != parts[-1].claim.sentence:
+        return False  # "22.1 billion (June 2024: 26.2 billion)": the label of another period
     colon = ":" in between and "\n" not in between
     return (colon or cues.first(tokens, "parts", len(tokens)) is not None) and len(between) < 120
 
@@ -122,6 +130,8 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
     starts something new."""
     if cues.first(total.tail, "sum_tail", 4) is not None:
         return True
+    if total.claim.kind != "count" and cues.last(ctx.before(total), "out_of", 6) is not None:
+        return False  # "148 billion and 132 billion out of its imports of 3.3 trillion": a selection
     same = total.claim.sentence == last.claim.sentence
     return same and cues.last(ctx.before(total), "sum_lead", 6) is not None
 

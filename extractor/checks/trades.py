@@ -104,6 +104,10 @@ def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
         return loose
     if keys.topics(exports, imports) == CONFLICT:
         return loose
+    if spread and len({f.claim.adjusted for f in members}) > 1:
+        return LOOSE  # seasonally adjusted exports beside imports as they were
+    if not spread and any(_dated_apart(ctx, side, third) for side in (exports, imports)):
+        return LOOSE
     if third.slot == "base" and spread and exports.slot != "base":
         return LOOSE  # the balance of another period, whatever was read
     known = keys.periods(exports, third) == keys.periods(imports, third) == FULL
@@ -117,6 +121,13 @@ def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
     if known and spread <= NEAR and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
         return SCENE
     return KEY if known and spread <= 2 * NEAR else LOOSE
+
+
+def _dated_apart(ctx: Context, side: Fact, third: Fact) -> bool:
+    """Whether the later of two figures of a sentence stands behind a semicolon, in a clause with a date of its own."""
+    first, second = sorted((side, third), key=lambda f: f.number)
+    cut = ctx.text.rfind(";", first.claim.end, second.claim.start)
+    return cut >= 0 and any(cut < date.start < second.claim.start for date in ctx.dates)
 
 
 def _fine(fact: Fact) -> bool:

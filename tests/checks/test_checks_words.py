@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,11 +43,11 @@ def test_case(check: str, expected: str, published: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("case", NEWSROOMS, ids=lambda case: str(case["id"]))
-def test_consistent_news_raises_no_alarm(case: dict[str, str]) -> None:
+def test_consistent_news_raises_no_alarm(case: dict[str, Any]) -> None:
     """Paragraphs of many newsrooms' styles, full of figures that hold together."""
     findings = extractor.extract(case["text"], published=case["published"]).findings
     assert [f.message for f in findings if f.verdict != "consistent"] == []
-    assert any(f.verdict == "consistent" for f in findings)
+    assert case.get("confirms", True) == any(f.verdict == "consistent" for f in findings)
 
 
 def test_every_check_passes_and_fails() -> None:

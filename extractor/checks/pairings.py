@@ -1,0 +1,51 @@
+"""Figures that the words of a sentence set side by side: level then and level now, an amount in other terms."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from extractor.checks import cues, keys
+from extractor.checks.facts import Context, Fact, words
+
+
+def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
+    """ "from A to B", "to B from A": level then and level now, neighbours in one sentence, each in one pair only;
+    the closest first, so that "to 31 from 21, and duties on toys to 10 from zero" pairs 21 with 31."""
+    pairs = [
+        (a, b)
+        for a, b in neighbours(ctx)
+        if (a.slot == "base") != (b.slot == "base")
+        and keys.flows(a, b) != keys.CONFLICT
+        and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
+    ]
+    near = sorted(pairs, key=lambda p: (len(words(ctx.between(*p))), p[0].slot != "base", p[0].number))
+    used: set[str] = set()
+    kept = []
+    for one, two in near:
+        if not {one.id, two.id} & used:
+            used |= {one.id, two.id}
+            kept.append((one, two))
+    for one, two in sorted(kept, key=lambda p: p[0].number):
+        yield (one, two) if one.slot == "base" else (two, one)
+
+
+def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
+    """Levels of one unit that follow one another in a sentence, in parentheses left out."""
+    for number in sorted(ctx.by_sentence):
+        levels = [f for f in ctx.by_sentence[number] if not f.bracket]
+        for a, b in itertools.pairwise(levels):
+            if keys.same_unit(a, b) and a.claim.kind == b.claim.kind:
+                yield a, b
+
+
+def restated(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether b only says a in other terms: "7.5 trillion yuan ($1.05 trillion)", "240 hours, or ten days"."""
+    if b.number != a.number + 1 or len(ctx.between(a, b)) > 40 or "\n" in ctx.between(a, b):
+        return False
+    between = ctx.between(a, b)
+    inner = [w for w in words(between) if w not in cues.words_of("light")]
+    if between.lstrip().startswith("(") or (len(inner) == 2 and inner[0] == "of" and between.rstrip().endswith("(")):
+        closing = ctx.text[b.claim.end : b.claim.end + 25].find(")")
+        return closing >= 0 and len(inner) in (0, 2) and not words(ctx.text[b.claim.end : b.claim.end + closing])
+    return bool(inner) and between.lstrip()[:1] in (",", "–", "-", "—", "o") and tuple(inner) in cues.phrases("restate")
