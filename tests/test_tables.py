@@ -1,6 +1,7 @@
 """Tables: columns as documented, exact values, periods as days, cells that are no formulas, frames, files."""
 
 import csv
+import io
 import json
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,7 @@ import extractor
 from extractor import tables
 from extractor.cli import app
 from extractor.frames import frames
-from extractor.reports.tables import cell
+from extractor.reports.tables import cell, writer
 from extractor.schema import Article, Finding, Mention, Person, PolicyClaim, QuantityClaim, QuotationClaim, Result
 
 ROOT = Path(__file__).parents[1]
@@ -128,6 +129,16 @@ def test_a_period_has_two_days_and_a_frequency(period, place, start, end, freque
 )
 def test_no_cell_is_a_formula(value, expected):
     assert cell(value) == expected
+
+
+@pytest.mark.parametrize("words", ["a\rb", "a\r\nb", "a\nb", 'a"b', "a,b"])
+def test_a_cell_stays_one_cell(words):
+    one = Result(article=Article(id="a", text="x"), people=[Person(id="p", name=words)])
+    stream, people = io.BytesIO(), tables.TABLES["people"]
+    writer("csv", stream, people).add(people.rows(one))
+    header, row = csv.reader(io.StringIO(stream.getvalue().decode(), newline=""))
+    assert row[header.index("name")] == words
+    assert not stream.getvalue().endswith(b"\r\n")
 
 
 @given(st.text())

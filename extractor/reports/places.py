@@ -73,9 +73,20 @@ class Original:
         return at if at >= 0 and self.file.text.find(words, at + 1) < 0 else None
 
 
+def _octets(words: str) -> bytes:
+    """File names that aren't UTF-8 as the bytes that they are; other lone surrogates as they come."""
+    try:
+        return words.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return words.encode("utf-8", "surrogatepass")
+
+
 def uri(source: str) -> str:
     """A path or an address as a URI; a relative path stays relative."""
     if "://" in source:
-        return quote(source, safe=":/?#[]@!$&'()*+,;=%~")
+        return quote(_octets(source), safe=":/?#[]@!$&'()*+,;=%~")
     path = PurePath(source)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    octets = _octets(path.as_posix())
+    if not path.is_absolute():
+        return quote(octets)
+    return path.as_uri() if source.isascii() else f"file://{'' if octets.startswith(b'/') else '/'}{quote(octets)}"

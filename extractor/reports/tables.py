@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -44,6 +43,19 @@ def cell(value: Value) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
+class _Lines:
+    """Rows as csv writes them, each ended by LF alone: csv quotes a cell for the line ends of its own ending only."""
+
+    END = "\r\n"
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> int:
+        self.lines.append(f"{line.removesuffix(self.END)}\n")
+        return len(line)
+
+
 class CsvWriter:
     """RFC 4180 in UTF-8 with a header line, lines ending in LF."""
 
@@ -52,9 +64,9 @@ class CsvWriter:
         self._write([tuple(column.name for column in table.columns)])
 
     def _write(self, rows: Iterable[Iterable[str]]) -> None:
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerows(rows)
-        self.stream.write(text.getvalue().encode())
+        made = _Lines()
+        csv.writer(made, lineterminator=_Lines.END).writerows(rows)
+        self.stream.write("".join(made.lines).encode())
 
     def add(self, rows: Iterable[tuple[Value, ...]]) -> None:
         self._write([cell(value) for value in row] for row in rows)

@@ -40,22 +40,26 @@ def word(*, title=TITLE, paragraphs=(LEAD, SECOND), rows=ROWS, tracked=True) -> 
             cell.text = text
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return zipped(_parts(stream.getvalue()))
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
+    """A zip archive, the same bytes at any time."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w") as archive:
         for name, data in parts.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
 def word_with(document: bytes) -> bytes:
     """A Word document whose main part is replaced."""
-    with zipfile.ZipFile(io.BytesIO(word())) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return zipped(parts | {"word/document.xml": document})
+    return zipped(_parts(word()) | {"word/document.xml": document})
 
 
 def pdf(*pages: list[str]) -> bytes:
@@ -103,6 +107,7 @@ def mail(*, html=False, attachment=False, subject=TITLE, flowed=False) -> bytes:
         message.set_content(text, params={"format": "flowed"} if flowed else None, cte="quoted-printable")
     if attachment:
         message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="../a.pdf")
+        message.set_boundary("border")
     return message.as_bytes()
 
 

@@ -94,6 +94,9 @@ def test_a_region_points_at_the_span(text, data):
         ("in/a b.md", "in/a%20b.md"),
         ("/x/\u00e4.txt", "file:///x/%C3%A4.txt"),
         ("https://example.org/a?b=c", "https://example.org/a?b=c"),
+        ("a\ud800.txt", "a%ED%A0%80.txt"),
+        ("/in/\udcff.txt", "file:///in/%FF.txt"),
+        ("http://a.example/\ud800", "http://a.example/%ED%A0%80"),
     ],
 )
 def test_uris(source, expected):

@@ -1,0 +1,219 @@
+"""What the examples are made of: articles out of phrases and rubbish, spoiled files, results with odd claims."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from extractor.checks import registry
+from extractor.schema import (
+    Article,
+    Direction,
+    Finding,
+    Flow,
+    Kind,
+    Qualifier,
+    QuantityClaim,
+    Result,
+    Role,
+    Status,
+    Zone,
+)
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests/readers"))
+import samples  # noqa: E402
+
+_NUMBERS = (
+    "5", "4.5", "1,400", "1.4", "-3", "+2.1", "7.5 trillion", "$1.05 trillion", "€3 million", "12,5", "1.234.567",
+    "½", "three", "a dozen", "half a million", "tens of thousands", "٣", "5%", "4.5 percent", "0.3 points",
+    "25 basis points", "2024", "2023-24", "FY2025", "1e9", "0", "00", "9" * 40, "1/3", "2-3", "10 to 15", "3:30", "$",
+    "US$", "¥", "240 hours", "3 million tonnes", "$75 a barrel", "7.2 yuan to the dollar", "threefold", "doubled",
+    "minus 4", "(4.5)", "nil", "∞",
+)  # fmt: skip
+_WORDS = (
+    "exports", "imports", "of Kenya", "China's", "the EU", "to Japan", "rose", "fell", "by", "from", "to", "and",
+    "or", ",", ".", ";", "in", "May", "August last year", "the first 11 months", "Q3", "a year earlier",
+    "respectively", "the rest", "of which", "share", "of the total", "compared with", "said", "Li Jun, a researcher,",
+    "the ministry said", "“", "”", '"', "'", "(", ")", "[", "]", "—", "-", "tariff", "on steel", "will", "would",
+    "no", "not", "more than", "about", "record", "deficit", "surplus", "trade", "total", "\n", "\n\n", "|", "\t",
+    "* ", "# ", "...", "NAIROBI, May 5 (Reuters) -", "Photo:", "Year | Exports", "---|---", "Dr.", "U.S.",
+    "visa-free transit", "which", "up", "down", "per", "a", "each",
+)  # fmt: skip
+_ODD = st.text(st.characters(), max_size=12)
+
+
+def texts(size: int = 60) -> st.SearchStrategy[str]:
+    """Articles of numbers, words and rubbish in any order."""
+    word = st.one_of(st.sampled_from(_NUMBERS), st.sampled_from(_WORDS), st.sampled_from(_WORDS), _ODD)
+    gap = st.sampled_from((" ", " ", " ", "", "\n", "\u00a0", "  "))
+    parts = st.lists(st.tuples(word, gap), min_size=1, max_size=size)
+    return parts.map(lambda pairs: "".join(a + b for a, b in pairs))
+
+
+def _result() -> Result:
+    return Result.model_validate(json.loads((ROOT / "tests/golden/tea-exports.json").read_text(encoding="utf-8")))
+
+
+def days() -> st.SearchStrategy[str | None]:
+    return st.none() | st.dates().map(str)
+
+
+def _files() -> tuple[tuple[str, bytes], ...]:
+    page, news = samples.page(), samples.NEWSML.encode()
+    records = b"".join(samples.record(n) for n in (1, 2))
+    lines = b"".join(json.dumps(item).encode() + b"\n" for item in (*samples.NINJS.values(), {"text": samples.LEAD}))
+    markdown = b"---\ntitle: Tea\npublished: 2025-02-05\n---\n# Tea\n\nExports *rose* [5](x) percent.\n"
+    return (
+        ("a.txt", samples.LEAD.encode()),
+        ("a.md", markdown),
+        ("a.html", page),
+        ("a.jsonl", lines),
+        ("a.json", json.dumps([*samples.NINJS.values()]).encode()),
+        ("a.json", _result().model_dump_json().encode()),
+        ("a.docx", samples.word()),
+        ("a.pdf", samples.pdf([samples.LEAD, samples.SECOND], ["Page 2"])),
+        ("a.eml", samples.mail(html=True)),
+        ("a.eml", samples.mail(attachment=True)),
+        ("a.xml", news),
+        ("a.xml", samples.NITF.encode()),
+        ("a.warc", records),
+        ("a.warc.gz", samples.gz(records)),
+        ("a.txt.gz", samples.gz(samples.LEAD.encode())),
+        ("a.jsonl.gz", samples.gz(lines)),
+    )
+
+
+_FILES = _files()
+_PUT_IN = (b"<", b">", b"&x;", b"{", b'"', b"\x00", b"\xff\xfe", b"\r\n\r\n", b"--")
+
+
+@st.composite
+def files(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A true file with bytes changed, moved, put in and cut off; now and then under another's name, or only bytes."""
+    name, data = draw(st.sampled_from(_FILES))
+    if draw(st.integers(0, 9)) == 0:
+        name = draw(st.sampled_from(_FILES))[0]
+    if draw(st.integers(0, 19)) == 0:
+        data = draw(st.binary(max_size=300))
+    zipped = name.endswith(".gz") and data[:2] == b"\x1f\x8b" and draw(st.booleans())
+    made = bytearray(gzip.decompress(data) if zipped else data)
+    for _ in range(draw(st.integers(0, 6))):
+        at = draw(st.integers(0, max(len(made) - 1, 0)))
+        to = at + draw(st.integers(0, 40))
+        kind = draw(st.sampled_from(("change", "cut", "repeat", "insert", "end")))
+        if kind == "change":
+            made[at : at + 1] = draw(st.binary(min_size=1, max_size=4))
+        elif kind == "cut":
+            del made[at:to]
+        elif kind == "repeat":
+            made[at:at] = made[at:to] * draw(st.integers(1, 50))
+        elif kind == "insert":
+            made[at:at] = draw(st.sampled_from(_PUT_IN))
+        elif draw(st.integers(0, 3)) == 0:
+            del made[at:]
+    return name, samples.gz(bytes(made)) if zipped else bytes(made)
+
+
+_VALUES = st.one_of(
+    st.none(),
+    st.integers(-(10**15), 10**15).map(Decimal),
+    st.decimals(-1000, 1000, places=2),
+    st.sampled_from([Decimal(0), Decimal(100), Decimal("1e20"), Decimal("1e-9"), Decimal("4.5")]),
+)
+_PERIODS = st.sampled_from((
+    None, "2024", "2023", "2024-11", "2024-Q3", "2024-H1", "2024-01/2024-11", "2024-12-07", "FY2025", "2019/2024", "x",
+    "", "0000", "9999-Q4", "2024-13", "2025/2024",
+))  # fmt: skip
+_UNITS = st.sampled_from((
+    "USD", "CNY", "EUR", "XXX", "%", "pp", "bp", "x", "1", "t", "bbl", "USD/bbl", "CNY/USD", "person", "",
+))  # fmt: skip
+_BASELINES = st.sampled_from((None, "yoy", "mom", "qoq", "2023", "x"))
+_INDICATORS = st.sampled_from((
+    ("exports", "exports"), ("imports", "imports"), ("trade", "trade"), ("tea exports", None), (None, None),
+    ("trade deficit", "balance"),
+))  # fmt: skip
+_PLACES = st.sampled_from((None, "CN", "US", "EU", "world", "KE, UG", "euro area", "Nowhere"))
+
+
+def _from(values: object) -> st.SearchStrategy:
+    return st.sampled_from(get_args(values))
+
+
+@st.composite
+def results(draw: st.DrawFn, findings: bool = False) -> Result:
+    """A result of a made-up text with claims whose fields fit nothing but the schema."""
+    text = draw(texts(30))
+    name = draw(st.sampled_from(("a", "b/c.txt", "<b>", "=1+1", "../x", "\ud800", "")) | _ODD)
+    title, source = draw(st.none() | _ODD), draw(st.none() | _ODD)
+    article = Article(id=name, text=text, title=title, published=draw(days()), source=source)
+    step = max(len(text) // 6, 1)
+    claims = [draw(_claim(text, number, at)) for number, at in enumerate(range(0, len(text), step))][:7]
+    return Result(
+        article=article,
+        sentences=[(0, len(text))],
+        claims=claims,
+        findings=[draw(_finding([claim.id for claim in claims]))] if findings else [],
+    )
+
+
+@st.composite
+def _claim(draw: st.DrawFn, text: str, number: int, at: int) -> QuantityClaim:
+    end = min(len(text), at + draw(st.integers(1, 9)))
+    value, low, high = draw(_VALUES), draw(_VALUES), draw(_VALUES)
+    indicator, known = draw(_INDICATORS)
+    return QuantityClaim(
+        id=f"quantity{number + 1}",
+        start=at,
+        end=end,
+        text=text[at:end],
+        zone=draw(_from(Zone)),
+        kind=draw(_from(Kind)),
+        value=value,
+        low=low,
+        high=high,
+        range=draw(st.none() | st.just([low or Decimal(1), high or Decimal(2)])),
+        unit=draw(_UNITS),
+        qualifier=draw(_from(Qualifier)),
+        role=draw(_from(Role)),
+        direction=draw(st.none() | _from(Direction)),
+        indicator=indicator,
+        indicator_id=known,
+        flow=draw(st.none() | _from(Flow)),
+        place=draw(_PLACES),
+        partner=draw(_PLACES),
+        period=draw(_PERIODS),
+        baseline=draw(_BASELINES),
+        status=draw(_from(Status)),
+        negated=draw(st.booleans()),
+        confidence=0.5,
+    )
+
+
+_VERDICTS = st.sampled_from((("inconsistent", "error"), ("undetermined", "warning"), ("consistent", "info")))
+_CHECKS = st.sampled_from(sorted(dict(registry.all_checks())))
+_BOUNDS = st.none() | st.lists(_VALUES, min_size=2, max_size=2)
+
+
+@st.composite
+def _finding(draw: st.DrawFn, claims: list[str]) -> Finding:
+    verdict, severity = draw(_VERDICTS)
+    named = draw(st.lists(st.sampled_from([*claims, "none"]), max_size=4))
+    return Finding(
+        id="finding1",
+        fingerprint="0" * 16,
+        check=draw(_CHECKS),
+        verdict=verdict,
+        severity=severity,
+        claims=named,
+        core=named[:2],
+        message=draw(_ODD),
+        expected=draw(_BOUNDS),
+        observed=draw(_BOUNDS),
+    )
