@@ -248,16 +248,7 @@ class Nouns:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         j = mark.first - 1
-        while j > first and view.words[j].lower in (
-            "the",
-            "all",
-            "about",
-            "some",
-            "more",
-            "than",
-            "nearly",
-            "its",
-        ):
+        while j > first and view.words[j].lower in word_class("before_count"):
             j -= 1
         if j <= first or view.words[j].lower not in ("of", "for") or view.words[j + 1].gap.strip("~"):
             return []
@@ -280,19 +271,7 @@ class Nouns:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         j = mark.first - 1
-        while j > first and view.words[j].lower in (
-            "a",
-            "about",
-            "some",
-            "up",
-            "to",
-            "at",
-            "least",
-            "another",
-            "the",
-            "more",
-            "than",
-        ):
+        while j > first and view.words[j].lower in word_class("before_amount"):
             j -= 1
         if j > first and view.words[j].lower == "of":
             found = self.clean(self.back(j - 1, first, first))

@@ -75,6 +75,7 @@ def role_of(
         kind == "money"
         and indicator_id == "fee"
         and topic.near in ("left", "right")
+        and not _large(mark)
         and "fine" not in (topic.indicator or "")
     ):
         return "rate", None
