@@ -24,6 +24,8 @@ class Places(Charged):
         self.subject: tuple[int, str] | None = None
         """The paragraph and place of the last figures that the text told of a place by name."""
 
+        self.traded_with: tuple[int, str] = (-1, "")
+        """The last sentence that told trade with another side, and which."""
         self.mentioned: list[str] = []
         self.mentioned_at = self.mentioned_in = -1
         """The other sides named last, their paragraph and sentence."""
@@ -42,8 +44,32 @@ class Places(Charged):
             place = local
         if partner is None and place is not None:
             partner = self._referred(mark, home) or ", ".join(self._bound_for(mark)) or None
+        partner = partner or self._made_in(mark, topic)
+        partner = partner or (self._carried(mark, topic, home) if topic.flow in TWO_SIDED else None)
         partner = partner if partner != place else None
+        if partner and topic.flow in TWO_SIDED:
+            self.traded_with = (self.view.sentence(mark.start), partner)
         return place, partner
+
+    def _made_in(self, mark: Mark, topic: Topic) -> str | None:
+        """Whose goods an amount is of: "taxes $59.8 billion of American goods", "10,000 tonnes of Indian coil"."""
+        origin = self.view.within(self.view.places, mark.last + 2, mark.last + 3)
+        told = origin and origin[0].record["kind"] == "demonym" and self.view.after(mark, 1) == ["of"]
+        return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
+
+    def _carried(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
+        """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first, stop = view.bounds[number]
+        words = [w.lower for w in view.words[first:stop]]
+        if not set(words).isdisjoint(word_class("neighbour")) and not self._whole(mark, topic):
+            return next(iter(self.mentioned), None) or self._other_side(home)
+        told, partner = self.traded_with
+        near = told in (number, number - 1) and view.paragraph(view.sentences[told][0]) == view.paragraph(mark.start)
+        named = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
+        takes_up = words[:1] in (["it"], ["they"]) and not self._whole(mark, topic)
+        return partner if near and takes_up and not named else None
 
     def _referred(self, mark: Mark, home: str | None) -> str | None:
         """The places that "from them" or "there" takes up from the sentences before."""
