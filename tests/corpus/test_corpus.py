@@ -18,9 +18,11 @@ from extractor.evaluate.forms import forms_of
 from extractor.evaluate.linear import holds
 
 GOLD = sorted((CORPUS / "gold").glob("*.json"))
+SETS = ("gold", "second")
+ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
-@pytest.mark.parametrize("path", GOLD, ids=[path.stem for path in GOLD])
+@pytest.mark.parametrize("path", ALL, ids=[path.stem for path in ALL])
 def test_annotation_follows_the_guide(path):
     assert validate.faults(json.loads(path.read_text(encoding="utf-8"))) == []
 
@@ -48,8 +50,9 @@ def test_articles_read_as_the_annotated_texts():
         assert item.text.startswith(article.title)
 
 
-def test_relations_can_hold_together():
-    for article in load_gold(CORPUS / "gold"):
+@pytest.mark.parametrize("name", SETS)
+def test_relations_can_hold_together(name):
+    for article in load_gold(CORPUS / name):
         assert holds(forms_of(article), article.gold.quantities, steps=2), article.id
 
 
