@@ -21,6 +21,10 @@ FINE = Fraction(1, 50)
 """The unit of the last digit, as a share of the value, from which a figure counts as stated finely."""
 COARSE = Fraction(1, 5)
 """The same where two figures are told of one thing and need only be equal."""
+FAR = 2000
+"""More times as large as the other than any slip of scale makes it is another thing's figure."""
+BY_UNIT = ("currency_conversion",)
+"""Checks whose slip is the unit, by which figures may be far apart."""
 MOST_MEMBERS = 4
 MOST_DOUBTED = 60
 MOST_ALARMS = 25
@@ -32,12 +36,22 @@ def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """The outcomes to report: what holds (unsure links at half a unit only), and the conflicts that are believed."""
     found = list(outcomes)
     yield from (o for o in found if o.level == 1 or (o.level and o.sure))
-    firm = [o for o in found if not o.level and int(o.sure) >= FIRM]
-    doubted = [o for o in found if not o.level and o.sure and int(o.sure) < FIRM]
+    firm = [o for o in found if not o.level and int(o.sure) >= FIRM and not _far_off(o)]
+    doubted = [o for o in found if not o.level and o.sure and (int(o.sure) < FIRM or _far_off(o))]
     alarms = firm + [o for o in doubted[:MOST_DOUBTED] if _slipped(o)]
     misread = MISREAD if len(alarms) > MOST_ALARMS else None
     for outcome in alarms:
         yield replace(outcome, reading=outcome.reading or misread or second(outcome))
+
+
+def _far_off(outcome: Outcome) -> bool:
+    """Whether a figure is many times what the others make of it: another thing's, unless a slip of scale mends it."""
+    if outcome.check in BY_UNIT or outcome.expected is None or outcome.observed is None:
+        return False
+    low, high = outcome.expected.lo, outcome.observed.hi
+    other, own = outcome.observed.lo, outcome.expected.hi
+    above = low is not None and high is not None and low > FAR * high > 0
+    return above or (other is not None and own is not None and other > FAR * own > 0)
 
 
 def _slipped(outcome: Outcome) -> bool:
