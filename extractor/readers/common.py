@@ -36,6 +36,8 @@ _SAMPLE, _ENOUGH, _ENGLISH_SHARE = 20_000, 30, 0.12
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].{1,40})?$")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.{1,40})?$")
 
+YEARS = (1500, 2500)
+
 
 class ReadError(ValueError):
     """An article that can't be read; the message is one line for the user."""
@@ -126,8 +128,15 @@ def iso_date(value: object) -> str | None:
     """The ISO date that metadata state, None for an empty value.
 
     Takes dates and datetimes, ISO 8601, RFC 2822 and dates written out ("5 February 2025"). Raises ReadError
-    for anything that is no complete date.
+    for anything that is no complete date, or none of a year in which news were printed (YEARS).
     """
+    day = _iso_date(value)
+    if day is not None and not YEARS[0] <= int(day[:4]) <= YEARS[1]:
+        raise ReadError(f"published: {day} is no day of publication, {YEARS[0]} to {YEARS[1]}")
+    return day
+
+
+def _iso_date(value: object) -> str | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, date):  # a datetime too

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -12,6 +13,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from extractor.checks import registry
+from extractor.readers.common import YEARS
 from extractor.schema import (
     Article,
     Direction,
@@ -62,7 +64,7 @@ def _result() -> Result:
 
 
 def days() -> st.SearchStrategy[str | None]:
-    return st.none() | st.dates().map(str)
+    return st.none() | st.dates(date(YEARS[0], 1, 1), date(YEARS[1], 12, 31)).map(str)
 
 
 def _files() -> tuple[tuple[str, bytes], ...]:

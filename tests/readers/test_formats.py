@@ -216,7 +216,7 @@ def test_dates(value, day):
 
 
 @pytest.mark.parametrize(
-    "value", ["2025", "2025-02", "yesterday", "20251305", "2025-02-30", "May", 5, "x" * 500]
+    "value", ["2025", "2025-02", "yesterday", "20251305", "2025-02-30", "1000-01-01", "9999-12-31", "May", 5, "x" * 500]
 )
 def test_dates_that_are_none(value):
     with pytest.raises(readers.ReadError):
