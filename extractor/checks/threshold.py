@@ -49,6 +49,8 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
         return False
     if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > 6:
         return False
+    if _reached(mark, fact):
+        return True
     same = keys.subject(mark, fact)
     period = keys.periods(mark, fact)
     if same == keys.FULL:
@@ -57,7 +59,15 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
 
 
 def _is_sure(mark: Fact, level: Fact) -> bool:
-    return mark.claim.sentence == level.claim.sentence and keys.subject(mark, level) == keys.FULL
+    near = mark.claim.sentence == level.claim.sentence
+    return near and (keys.subject(mark, level) == keys.FULL or _reached(mark, level))
+
+
+def _reached(mark: Fact, level: Fact) -> bool:
+    """The level told right after: "surpassed $400 billion in 2024, reaching $412.6 billion"."""
+    beside = level.number == mark.number + 1 and level.claim.sentence == mark.claim.sentence
+    bare = cues.last(level.lead, "current", 1) is not None and len(level.lead) <= 2
+    return beside and bare and keys.CONFLICT not in (keys.flows(mark, level), keys.sides(mark, level))
 
 
 def _outcome(mark: Fact, levels: tuple[Fact, ...], sure: bool) -> Outcome:
