@@ -51,12 +51,22 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 tie = min(tie, LOOSE)
             if tie > LOOSE and not _same_sectors(ctx, exports, third):
                 tie = LOOSE
+            if third.claim.flow == "total" and _with_re_exports(ctx, third):
+                tie = min(tie, LOOSE)
             if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
                 tie = min(tie, KEY)
             if tie:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
+
+
+def _with_re_exports(ctx: Context, total: Fact) -> bool:
+    """Whether the article tells re-exports of the total's period apart, which then are a part of it."""
+    return any(
+        keys.periods(f, total) != CONFLICT and {"re-exports", "re-export"} & set(words(f.claim.indicator or ""))
+        for f in ctx.around(total, WINDOW)
+    )
 
 
 def _many(side: list[Fact], third: Fact) -> bool:

@@ -74,13 +74,12 @@ class Cues(ShareCues):
         view = self.view
         k = self._past_or(mark)
         for _ in range(4):
-            if (
-                k >= len(view.words)
-                or (view.words[k].gap.strip("~") and k == mark.last + 1)
-                or view.covered[k] == "quantity"
-            ):
+            if k >= len(view.words) or view.covered[k] == "quantity":
                 return None
-            if view.words[k].gap.strip("~") and not (view.words[k].gap == "," and self._or_before(k)):
+            gap = view.words[k].gap.strip("~")
+            bracket = gap == ")" and (k > mark.last + 1 or view.text[mark.start - 1 : mark.start] == "(")
+            joined = gap == "," and k > mark.last + 1 and self._or_before(k)
+            if gap and not bracket and not joined:
                 return None
             change = self.by_first.get(k)
             if change and change.forms & {"noun", "after"}:

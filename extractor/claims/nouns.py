@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
+_LED = re.compile(r"\((?:up|down|plus|minus) $")
 _CLAUSE = frozenset({"and", "while", "but", "whereas", "which"})
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
@@ -76,7 +79,8 @@ class Nouns:
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         last = mark.first - 1
-        if last > first and view.words[last].lower in ("at", "with") and "," in view.words[last].gap:
+        aside = last > first and view.words[last].lower in ("at", "with") and "," in view.words[last].gap
+        if aside or _LED.search(view.text[max(0, mark.start - 12) : mark.start]):
             last -= 1
         elif not view.text[max(0, mark.start - 3) : mark.start].strip().endswith(("(", ":")):
             return []

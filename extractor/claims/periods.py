@@ -31,7 +31,7 @@ def _before(view: View, mark: Mark) -> list[str]:
 
 def is_base_figure(view: View, made: Link) -> bool:
     """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
-    if made.topic.near == "raced":
+    if made.topic.near in ("raced", "set against"):
         return False
     words = [w for w in _before(view, made.mark) if w not in word_class("passed_over")]
     if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):

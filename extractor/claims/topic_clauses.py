@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import phrases, says, word_class
+from extractor.claims.cues import Cue, phrases, says, word_class
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark, View
@@ -222,3 +222,12 @@ class Clauses(State):
         body = (m for m in self.view.indicators if self.view.zone(m.start) == "body")
         first = next(body, None)
         return str(first.record["indicator_id"]) if first else None
+
+    def raised(self, mark: Mark, cue: Cue) -> str | None:
+        """What somebody raised or cut by a number: "The authority raised port dues by 3.5 percent"."""
+        change = cue.change
+        if cue.how != "by" or cue.preposition != "by" or change is None or "verb" not in change.forms:
+            return None
+        phrase = self.nouns.phrase(change.last + 1, mark.first)
+        spoken = [w for w in self.view.words[change.last + 1 : mark.first] if w.lower not in ("the", "its", "a", "by")]
+        return " ".join(self.nouns.clean(phrase)) or None if len(phrase) == len(spoken) else None

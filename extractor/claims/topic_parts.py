@@ -185,3 +185,13 @@ class Parts(Clauses):
             return None
         told = view.within(view.indicators, mark.last + 4, mark.last + 6)
         return replace(self.of_mark(told[0], "part"), mark=None) if told and told[0].record["flow"] else None
+
+    def set_against(self, mark: Mark) -> Topic | None:
+        """Other goods that an amount is set against: "oil brought in $45 billion, against $43 billion for soybeans"."""
+        view = self.view
+        k, stop = mark.last + 2, view.bounds[view.sentence(mark.start)][1]
+        if view.before(mark, 1) != ["against"] or view.after(mark, 1) != ["for"] or k >= stop:
+            return None
+        phrase = self.nouns.clean(self.nouns.phrase(k, stop))
+        found = self.product(phrase, mark) if phrase and not view.within(view.dates, k, k + 2) else None
+        return replace(found, near="set against") if found else None

@@ -64,7 +64,11 @@ class Patterns(Parts):
         marks = [
             m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"] in ("stay", "transit_time")
         ]
-        return self.of_mark(min(marks, key=lambda m: abs(m.first - mark.first)), "left") if marks else None
+        if marks:
+            return self.of_mark(min(marks, key=lambda m: abs(m.first - mark.first)), "left")
+        words = {w.lower for w in view.words[max(first, mark.first - 6) : mark.first]}
+        waited = words & word_class("waited") and mark.record["unit"] in ("minute", "hour", "day", "week")
+        return Topic("waiting time", "transit_time", None, None, None, "left") if waited else None
 
     def is_age(self, mark: Mark) -> bool:
         """ "the 47-year-old jurist", "Pittet, 61,"."""
@@ -178,6 +182,8 @@ class Patterns(Parts):
         cent" anywhere."""
         if mark.record["kind"] not in ("percent", "percentage_points"):
             return None
+        if self._imposed(mark, first):
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
         at = self.view.before(mark, 1) == ["at"]
         words = [w.lower for w in self.view.words[max(first, mark.first - (10 if at else 5)) : mark.first]]
         words += [w for w in self.view.after(mark, 1) if w == "charged"]
@@ -186,3 +192,11 @@ class Patterns(Parts):
             return None
         stretch = " " + " ".join(words) + " "
         return Topic("tariff", "tariff", "imports", None, None, "verb") if says(stretch, "charged") else None
+
+    def _imposed(self, mark: Mark, first: int) -> bool:
+        """Whether a percent is laid on a place or its goods: "imposed 25% on Canada and Mexico"."""
+        view = self.view
+        if view.after(mark, 1) != ["on"] or not view.within(view.places, mark.last + 2, mark.last + 4):
+            return False
+        words = {w.lower for w in view.words[max(first, mark.first - 14) : mark.first]}
+        return bool(words & word_class("imposed"))

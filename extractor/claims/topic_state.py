@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.claims.cues import word_class
 from extractor.claims.nouns import Nouns
@@ -96,6 +97,10 @@ class State:
             return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
         if r["indicator_id"] == "sales" and not own and self.running.flow == "exports" and not self._held(indicator):
             return replace(self.running, mark=indicator, near=near)
+        if r["indicator_id"] == "volume" and not own and self.running.flow in ("exports", "imports"):
+            return replace(self.running, mark=indicator, near=near)
+        if r["indicator_id"] == "tariff" and self._on_exports(indicator):
+            return Topic(r["indicator"], "export_tax", "exports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
             return Topic("imports", "imports", "imports", None, indicator, near)
         if r["indicator_id"] == "shipments" and self.recent == (self.view.sentence(indicator.start), self.recent[1]):
@@ -110,6 +115,11 @@ class State:
     def _held(self, indicator: Mark) -> bool:
         """Whether a place stands inside or right before an indicator: "Uganda's coffee earnings"."""
         return bool(self.view.within(self.view.places, indicator.first - 2, indicator.last + 1))
+
+    def _on_exports(self, indicator: Mark) -> bool:
+        """Whether a levy is one on exports: "a 0.8 percent levy on exports"."""
+        words = [w.lower for w in self.view.words[indicator.first : indicator.last + 3]]
+        return any(a == "on" and b in ("exports", "export", "exported") for a, b in pairwise(words))
 
     def _levied(self, indicator: Mark) -> bool:
         """Whether a charge is one on what another place sells: "China's charge on American goods"."""

@@ -108,6 +108,7 @@ class Topics(Patterns, Counts, Scope):
                 return stay
         whole = (
             self.parcel(mark)
+            or self.set_against(mark)
             or self.spent(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)
@@ -143,7 +144,7 @@ class Topics(Patterns, Counts, Scope):
         later = self.later(mark) if not self.running.indicator or kind == "measure" else None
         if later:
             return later
-        phrase = self.nouns.governing(mark)
+        phrase = self.raised(mark, cue) or self.nouns.governing(mark)
         if phrase and (
             all(w in word_class("placeholder") for w in phrase.split()) or phrase.split()[-1] in word_class("no_goods")
         ):

@@ -32,6 +32,7 @@ _LABELLED = frozenset(
         "trade_balance",
         "gdp",
         "swing",
+        "remittances",
     }
 )
 _ROWS = {"both_ways": "trade", "nodx": "exports"}
