@@ -10,6 +10,8 @@ from extractor.components._people_runs import Scan
 
 Span = tuple[int, int]
 MAX_PHRASE = 9
+NAMED = 900
+"""So many words back a body's full name is looked for."""
 
 
 def _governs(words: list[str]) -> bool:
@@ -47,6 +49,29 @@ class Affiliations:
             if found:
                 return found
         return None
+
+    def resolved(self, span: Span) -> Span | None:
+        """The organization named before that a bare noun means: "vice-chair of the council", "the service's studies
+        department"; an office that has only a town's name is none."""
+        view = self.view
+        first, last = view.at(span[0]), view.at(span[1]) - 1
+        if last < first or any(view.caps[k] for k in range(first, last)) or view.caps[last]:
+            bare = view.low(last) in listed("organization_words", "branch") and all(
+                self._place(k) for k in range(first, last))
+            return None if bare else span
+        if view.owns(first - 1) and view.same(first - 1, first):
+            owner = view.low(first - 1).removesuffix("'s").removesuffix("’s")
+            return self._named(first - 1, owner) or span
+        return (self._named(first, view.low(last)) or span) if first == last else span
+
+    def _named(self, i: int, noun: str) -> Span | None:
+        """The longer name told last before word i in which a noun for a body stands, or a firm's legal form."""
+        if noun not in listed("organization_words", "generic") or noun in listed("organization_words", "government"):
+            return None
+        legal = lowered("organization_words", "legal")
+        firm = noun in listed("organization_words", "concern")
+        return self._nearest(i, lambda text: len(text) > 1 and (
+            noun in text or (firm and text[-1].rstrip(".") in legal)), NAMED)
 
     def implied(self, words: list[str], at: int, first: int) -> Span | None:
         """The body that an office without organization belongs to, by its words; `at` is the role's first word.

@@ -169,6 +169,7 @@ class Cast:
             organization = None
         if role and organization is None:
             organization = roles.implied(role, person.mentions[0][0])
+        organization = roles.affiliations.resolved(organization) if organization else None
         if organization:
             self.employers.append(organization)
         return Office(role, organization)

@@ -90,7 +90,8 @@ def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
     for i in range(begin, cue):
         for hit in words.hits[i]:
             if hit.cls == "org" and not _governmental(names.bodies[int(hit.lemma)]):
-                return names.bodies[int(hit.lemma)]
+                told = "".join(words.raw[i:i + hit.size])
+                return told if told.isupper() else names.bodies[int(hit.lemma)]
     side = subject(words, cue, begin)
     run = _run(words, begin, cue)
     if run is not None and not names.people and not any(

@@ -50,6 +50,8 @@ def _same(known: Found, item: Found) -> bool:
         return False
     if known.action != item.action and known.effective and item.effective and known.effective != item.effective:
         return False
+    if known.action == "none" and item.acted and not item.definite:
+        return item.action == "none"
     return known.action == item.action or not item.acted or not known.acted
 
 
@@ -93,7 +95,7 @@ def merged(found: list[Found]) -> list[Found]:
                 item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor)
             if item.policy == ANAPHOR or (known is not None and not _telling(item, known)):
                 continue
-        if item.zone == "headline" and item.policy in told:
+        if item.zone == "headline" and (item.policy in told or not (item.acted or item.stated)):
             continue
         item = _answered(item, out)
         at = next((i for i, known in enumerate(out) if _same(known, item)), None)

@@ -24,9 +24,10 @@ BREAKS = frozenset('.;:?!—–"“”()[]')
 _PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
 SPREAD = 13
 """The elements of a set stand at most so many words from the first one."""
-
 _SPECIAL = {"@": ("place",), "=": ("land",),
             "^": ("place", "body"), "#": ("number",), "%": ("percent",), "$": ("money",)}
+
+_AUTHOR = frozenset({"place", "body"})
 
 _FLOW_HEADS = frozenset({"levy", "tax", "license", "ban_n", "quota", "cap_n", "restrict_n", "rule_w", "probe"})
 """Classes of nouns before which "import" or "export" is an adjective."""
@@ -152,10 +153,7 @@ def _sizes(words: Words, i: int, element: Element) -> list[int]:
         sizes.add(1)
     return sorted(sizes, reverse=True)
 
-
-Place = tuple[int, int]
-"""Where a pattern ends, and how many of its words stand in gaps."""
-
+Place = tuple[int, int]  # where a pattern ends, and how many of its words stand in gaps
 
 def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | None:
     """Where the elements from k on end, beginning at word i; None if they don't stand there."""
@@ -246,6 +244,18 @@ def _half(words: Words, end: int) -> bool:
         hit.form == "noun" and hit.cls in _FLOW_HEADS for hit in words.hits[end])
 
 
+def _past_author(words: Words, i: int, pattern: Pattern, end: int) -> int:
+    """Where a match that opens with whose measure it is ("^ ~3 {collectw} …") begins without that side."""
+    gapped = pattern.elements[1].gap if len(pattern.elements) > 2 else 0
+    rest = pattern.elements[2:] if gapped else pattern.elements[1:]
+    for size in _sizes(words, i, pattern.elements[0]):
+        for j in range(i + size, min(i + size + gapped + 1, end)):
+            place = _end(words, j, rest, 0)
+            if place is not None and place[0] == end:
+                return j
+    return i
+
+
 def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
     """The match of a pattern whose first element stands at word i."""
     if pattern.loose:
@@ -256,6 +266,8 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
     end, gaps = place
     if _half(words, end):
         return None
+    if pattern.elements[0].classes >= _AUTHOR:
+        i = _past_author(words, i, pattern, end)
     return Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
                  pattern.weight + end - i - gaps, pattern.generic)
 

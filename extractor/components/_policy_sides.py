@@ -192,6 +192,8 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
         if _free(side, words, closed["preposition"]):
             found.append(side)
             best = _joined(found, words)
+            if words.low[max(side.begin - 2, 0):side.begin] in (["it", "and"], ["they", "and"]):
+                best = f"it, {side.code}"
     if best is None and any(w in closed["pronoun"] for w in words.low[floor:verb]):
         return _antecedent(words, floor)
     return best

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import SENTENCE, Act, auxiliaries, clause, reading, status_cue
 from extractor.components._policy_figures import compared
 from extractor.components._policy_patterns import Match
@@ -49,7 +50,7 @@ def _asked(words: Words, match: Match, verb: int) -> int:
     if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
         return -1
     after = words.low[cue + 1] if cue + 1 < len(words) else ""
-    if after in closed["question"]:
+    if after in closed["question"] or stative.own_wish(words, cue, begin):
         return -1
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
@@ -77,6 +78,9 @@ def _reported(words: Words, begin: int) -> bool:
     """Whether a word of saying stands before: its "would" is a "will" of the speaker."""
     return any(word in small()["reporting"] for word in words.low[max(begin - 2 * CUE_REACH, 0):begin])
 
+
+LASTING = MEASURED | frozenset({"restriction", "ban", "check", "charge"})
+"""Families of measures that can be told as they stand."""
 
 STATES = frozenset({"keep", "introduce", "continue", "suspend", "negotiate"})
 
@@ -125,6 +129,9 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitte
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
+    wish = status_cue(words, "called_for", begin, anchor)
+    if wish >= 0 and stative.own_wish(words, wish, anchor):
+        return "proposed"
     cues = {status: max(status_cue(words, status, begin, match.begin, "left"),
                         status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
             for status in ("proposed", "announced")}
@@ -167,6 +174,14 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     return raw
 
 
+def _carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
+    """The graded action; one that is only carried on prolongs the measure."""
+    if raw == "introduce" and (stative.carried_on(words, match) or (
+            family == "permit" and stative.prolonged(words, match))):
+        return "prolong"
+    return _graded(raw, words, match, act, family)
+
+
 def _read(raw: str, words: Words, match: Match, family: str) -> str:
     """The family's reading of an action; a permit that grows in time is extended, one that grows wider expanded."""
     closed = small()
@@ -175,6 +190,8 @@ def _read(raw: str, words: Words, match: Match, family: str) -> str:
         return "extend"
     if raw == "up" and family == "permit" and any(word in closed["span"] for word in near):
         return "extend"
+    if raw == "keep" and family == "talks":
+        return "negotiate"
     if raw == "up" and family == "currency" and any(word in closed["span"] for word in near):
         return "relax"
     return reading(raw, family)
@@ -204,7 +221,9 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         raw, verb, act = fixed, match.begin, None
     else:
         raw = act.action if act is not None else default
-    raw = _graded(raw, words, match, act, family)
+    raw = _carried(raw, words, match, act, family)
+    if family == "pact" and act is None and not fixed and stative.referred(words, match):
+        return Verdict("none", "in_force", -1)
     _, right = clause(words, match.begin, match.end)
     if family in MEASURED and (raw in ("introduce", default) or act is None):
         raw = compared(words, match, right) or raw
@@ -223,7 +242,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if _denied(words, match, verb, auxiliary):
         return _refused(raw, action, act, default, cue)
     if cue >= 0:
-        idle = raw == "introduce" or (act is None and not fixed)
+        verbal = fixed or words.low[match.begin - 1] == "to"
+        idle = (raw == "introduce" and (not verbal or words.low[cue + 1] == "that")) or (act is None and not verbal)
         return Verdict("call_for" if idle else action, "called_for", cue)
     if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
         return Verdict("threaten", "proposed", -1)
@@ -236,7 +256,12 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
         told = "proposed"
     stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING and own)
-    return _settled(action, stage, family, _to_come(words, match, act, raw, zone), act is not None or bool(fixed))
+    stage = "done" if family == "probe" and stage == "proposed" and stative.asking(words, match) else stage
+    if family in LASTING and raw == "introduce" and stage == "done" and zone != "headline" and not stative.begun(
+            words, match, left, right) and stative.stands(words, match, act, verb, auxiliary):
+        return Verdict("keep" if stative.lasting(words, match) else "none", "in_force", -1)
+    present = not stative.running(words, match, left) and _to_come(words, match, act, raw, zone)
+    return _settled(action, stage, family, present, act is not None or bool(fixed), told)
 
 
 def _conditioned(words: Words, left: int, anchor: int) -> bool:
@@ -255,14 +280,14 @@ def _refused(raw: str, action: str, act: Act | None, default: str, cue: int) -> 
     return Verdict("keep", "in_force", -1)
 
 
-def _settled(action: str, stage: str, family: str, present: bool, held: bool) -> Verdict:
+def _settled(action: str, stage: str, family: str, present: bool, held: bool, told: str) -> Verdict:
     if family == "pact" and action == "sign" and stage == "proposed":
         action = "negotiate"
     if action in ("keep", "none"):
         return Verdict(action, "in_force", -1)
     if action == "negotiate":
         running = stage == "done" and family == "talks" and held
-        return Verdict(action, "in_force" if running else "proposed", -1)
+        return Verdict(action, told or ("in_force" if running else "proposed"), -1)
     if stage in ("proposed", "announced"):
         return Verdict(action, stage, -1)
     if present:

@@ -14,6 +14,9 @@ from extractor.components._policy_words import Words
 NOBODYS = frozenset({"money", "refund"})
 """Families of what a side pays at home: nobody else is touched."""
 
+TRAVEL = frozenset({"visa_free_transit"})
+"""Policies in whose words "elsewhere" is where guests go on to."""
+
 PURPOSES = frozenset({"help_v", "shield_v"})
 """Classes of verbs that tell what a measure is for."""
 
@@ -94,7 +97,7 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
         if any(w in closed["target_preposition"] for w in before) or side.kind == "demonym" or side.begin < match.end:
             choices.append(side)
     if not choices:
-        if any(words.find("world", match.begin, min(right, match.end + 8))):
+        if match.policy not in TRAVEL and any(words.find("world", match.begin, min(right, match.end + 8))):
             return "world"
         return _aside_target(words, match, mine, family)
     codes = [*_listed(choices[0], words, mine), choices[0].code]

@@ -171,6 +171,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             actor = state.scene or state.within or state.topic or (
                 state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
         shared = None
+        if actor is not None and actor.startswith("it, "):
+            actor = f"{state.previous or state.own}, {actor.removeprefix('it, ')}"
         if family in JOINT or verdict.action == "sign":
             actor, shared = targets.parted(actor)
         aim = shared or targets.target(words, match, act, actor, right, family)
@@ -178,7 +180,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim, actor = state.own, state.previous if state.previous != state.own else None
         if aim is None and match.policy == "retaliatory_tariff" and state.previous != actor:
             aim = state.previous
-        if aim is None and family in AIMED and stated and actor != state.own:
+        if aim is None and family in AIMED and stated and actor != state.own and verdict.action != "none":
             aim = state.own
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
@@ -190,7 +192,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     before = words.low[match.begin - 1] if match.begin else ""
     if match.policy == ANAPHOR and _anaphor(words, match) == PRONOUN and verdict.cue < 0:
         return None
-    acted = verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match))
+    acted = verdict.action != "none" and (
+        verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match)))
     since, starts = dates.effective(words, match, act, right)
     status = verdict.status
     if status not in DONE and not dates.ahead(since, state.published) and (state.published or not starts):

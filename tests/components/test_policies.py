@@ -18,7 +18,7 @@ from extractor.components._policy_words import classes, classify, cut, forms, si
 from extractor.schema import PolicyClaim
 
 CASES = Path(__file__).parent.parent / "cases"
-FLOORS = {"action": 84, "status": 91, "actor": 92, "target": 88}
+FLOORS = {"action": 88, "status": 93, "actor": 95, "target": 93}
 """Percent of the table's rows whose field is right; they may only rise."""
 
 
