@@ -137,7 +137,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         return other.allowed if other else Interval(None, None)
 
     observed = implied((pair.quote, pair.base), 1)
-    names = f"{quote} for one {base}"
+    names = messages.rate(quote, base)
     message = (
         f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
         f"the reference rate was {messages.span(band.plain)} {band.when}."
@@ -192,7 +192,7 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
 
         message = (
             f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply "
-            f"{messages.span(implied((pair.quote, pair.base), 1))} {quote} for one {base}; the article gives "
+            f"{messages.span(implied((pair.quote, pair.base), 1))} {messages.rate(quote, base)}; the article gives "
             f"the rate as {messages.name(rate)}."
         )
         yield outcome(

@@ -53,9 +53,9 @@ def _outcome(move: Move) -> Outcome:
     members = (move.then, move.now, move.anchor)
     now, then = units.common(move.now, move.then, 1)
     observed = now / then
-    change = "" if observed is None else messages.percent(observed - Interval(ONE, ONE))
+    change = "no growth" if observed is None else messages.moved(observed - Interval(ONE, ONE))
     word = "up" if move.anchor.claim.direction == "up" else "down"
-    message = f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of {change}; "
+    message = f"From {messages.name(move.then)} to {messages.name(move.now)} is {change}; "
     message += f"stated is {word} {messages.name(move.anchor)}."
     plain = move.now.claim.unit == move.then.claim.unit
     made = outcome(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 
 from extractor.checks.facts import Fact
 from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
+from extractor.lookups import table
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ROUNDING = "only within rounding of both figures"
@@ -62,6 +64,26 @@ def span(interval: Interval, unit: str = "") -> str:
     if tail and one.endswith(" " + tail[0]):
         one = one[: -len(tail[0]) - 1]
     return f"{one} to {two}"
+
+
+def moved(interval: Interval) -> str:
+    """An interval of relative changes as a rise or a fall: a fall of 7.9 to 8.1 percent."""
+    if interval.hi is not None and interval.hi < 0:
+        return f"a fall of {percent(-interval)}"
+    return f"a {'rise' if interval.lo is not None and interval.lo > 0 else 'change'} of {percent(interval)}"
+
+
+def rate(quote: str, base: str) -> str:
+    """The unit of an exchange rate in words: Chinese yuan for one US dollar."""
+    names = _currencies()
+    one, other = names.get(quote, (quote, quote))[1], names.get(base, (base, base))[0]
+    return f"{one} for one {other}"
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> dict[str, tuple[str, str]]:
+    """Codes and what one and several units are called."""
+    return {row["code"]: (row["name"], row["plural"] or row["name"]) for row in table("currencies")}
 
 
 def percent(interval: Interval) -> str:
