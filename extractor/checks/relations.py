@@ -93,6 +93,8 @@ def _possible(anchor: Fact, level: Fact) -> bool:
     one, two = anchor.claim, level.claim
     if keys.flows(anchor, level) == CONFLICT:
         return False
+    if one.indicator_id == "price" and two.indicator_id != "price" and two.role == "level":
+        return False
     if two.role == "rate" and one.indicator_id and two.indicator_id and one.indicator_id != two.indicator_id:
         return False
     if one.kind == two.kind == "count" and one.unit != two.unit and not keys.related(anchor, level):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_parts import Parts
 from extractor.claims.view import Mark
@@ -168,6 +168,7 @@ class Patterns(Parts):
             base = self.running if self.running.flow == name else self.flowing if self.flowing.flow == name else None
             return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
+        exports = exports or (not imports and self._earns_home(mark, first))
         if exports == imports:
             return None
         exports ^= self.sold_home(mark)
@@ -200,3 +201,11 @@ class Patterns(Parts):
             return False
         words = {w.lower for w in view.words[max(first, mark.first - 14) : mark.first]}
         return bool(words & word_class("imposed"))
+
+    def _earns_home(self, mark: Mark, first: int) -> bool:
+        """Whether something earns the article's own place an amount: "crude oil earned Brazil $44.8 billion"."""
+        view = self.view
+        return any(
+            m.record["code"] == self.home and f" {view.words[m.first - 1].lower} " in phrases("earn_verb")
+            for m in view.within(view.places, first + 1, mark.first)
+        )

@@ -237,8 +237,7 @@ class Topics(Patterns, Counts, Scope):
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic")]
         after_topic = strong[-1].last + 1 if strong else first
-        taxed = self.charged(mark, max(after_topic, mark.first - 4))
-        if taxed:
+        if taxed := self.charged(mark, max(after_topic, mark.first - 4)):
             return taxed
         if not strong or strong[-1].last < mark.first - 1:
             parted = previous is not None and (
@@ -265,6 +264,9 @@ class Topics(Patterns, Counts, Scope):
         pronoun = self.pronoun(mark, previous)
         if pronoun:
             return pronoun
+        volumes = bool(same) and same[-1].record["indicator_id"] == "volume"
+        if volumes and self.running.flow in ("exports", "imports"):
+            return self.of_mark(same[-1], "left")
         if previous and joined and (not same or same[-1].record["indicator_id"] in ("share", "volume")):
             return replace(previous[1], near="sentence")
         if same and same[-1].record["indicator_id"] not in ("share", "volume"):
