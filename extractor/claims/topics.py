@@ -261,8 +261,7 @@ class Topics(Patterns, Counts, Scope):
         charged = self.charged(mark, first)
         if charged:
             return charged
-        pronoun = self.pronoun(mark, previous)
-        if pronoun:
+        if pronoun := self.pronoun(mark, previous):
             return pronoun
         volumes = bool(same) and same[-1].record["indicator_id"] == "volume"
         if volumes and self.running.flow in ("exports", "imports"):
