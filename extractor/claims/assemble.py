@@ -34,9 +34,10 @@ _OUTPUT_ZONES = frozenset({"headline", "caption", "table"})
 class Assembler:
     """Writes the records of one Doc as the claims of the output contract."""
 
-    def __init__(self, doc: Doc, explained: bool) -> None:
+    def __init__(self, doc: Doc, text: str, explained: bool) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text
+        """The article's own: characters that spaCy can't read stand in the Doc as others, one for one."""
         self.view = View(doc)
         self.explained = explained
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
@@ -161,7 +162,7 @@ def assemble(doc: Doc, article: Article, *, explained: bool = False) -> Result:
 
     `explained` adds to each number the words that decided its fields.
     """
-    maker = Assembler(doc, explained)
+    maker = Assembler(doc, article.text, explained)
     claims: list[Claim] = [*maker.quantities(), *maker.policies(), *maker.quotations()]
     claims.sort(key=lambda c: (c.start, c.end, c.id))
     known = {
