@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -189,4 +190,8 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    told = logging.StreamHandler()
+    told.setLevel(logging.WARNING)
+    told.setFormatter(logging.Formatter("extractor: %(message)s"))
+    logging.getLogger("extractor").addHandler(told)
     app(prog_name="extractor")

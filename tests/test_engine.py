@@ -195,6 +195,10 @@ def test_a_built_model_gives_equal_output(tmp_path):
     assert dumps(extractor.pipe(articles(), nlp=nlp)) == dumps(extractor.pipe(articles()))
 
 
+def test_the_base_model_of_the_dependencies_is_an_accepted_one():
+    assert extractor.load().meta["extractor"]["model"] == "full: en_core_web_sm 3.8.0"
+
+
 def test_unknown_weights_warn_once_and_are_recorded(monkeypatch, caplog):
     monkeypatch.setattr(pipeline, "_accepted", lambda sha256: None)
     monkeypatch.setattr(pipeline, "_LOADED", {})
