@@ -115,7 +115,8 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: {error}") from None
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise SettingsError(f"{path}: {reason or error}") from None
 
 
 def from_files(config: str | Path | None = None, folder: str | Path = ".") -> Settings:

@@ -31,6 +31,11 @@ def _articles(items: Iterable[readers.Item]) -> Iterator[engine.Item]:
         yield item
 
 
+def _is_input(out: Path, inputs: Inputs) -> bool:
+    paths = [Path(path) for path in inputs.paths if path != readers.STDIN]
+    return any(path.is_file() and path.samefile(out) for path in paths)
+
+
 def _form(form: str | None, out: Path | None, several: bool) -> str:
     """The output's format: the given one, else by OUT's name, else lines for several articles."""
     if form is None:
@@ -56,6 +61,8 @@ def _writer(form: str, out: Path | None, several: bool) -> AbstractContextManage
 
 def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None, no_text: bool = False) -> int:
     """Extracts and writes. The exit code: 0, or 3 where an article failed. Raises UsageError, ImportError, OSError."""
+    if out is not None and out.is_file() and _is_input(out, inputs):
+        raise UsageError(f"{out} is an input; it would be overwritten")
     items = _articles(
         readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
     )

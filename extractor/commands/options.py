@@ -84,6 +84,8 @@ NoText = Annotated[
 
 def stop(message: object, code: int = USAGE) -> NoReturn:
     """Ends the command with one line on standard error."""
+    if isinstance(message, OSError) and message.filename and message.strerror:
+        message = f"{message.filename}: {message.strerror}"
     typer.echo(f"extractor: {' '.join(str(message).split())}", err=True)
     raise typer.Exit(code)
 
@@ -104,7 +106,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except KeyboardInterrupt:
             stop("interrupted", INTERRUPTED)
         except OSError as error:
-            stop(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error)
+            stop(error)
 
     return guarded
 
@@ -128,6 +130,10 @@ def settings_of(
             settings = replace(settings, explain=True)
         settings.hash()
         use(settings)
+        if settings.rates:
+            from extractor.checks.rates import Rates
+
+            Rates(settings.rates).until  # noqa: B018  (reads the table: a fault in it is none of an article)
     except (ValueError, OSError) as error:
         stop(error)
     return settings
@@ -146,4 +152,6 @@ def date_of(published: str | None) -> str | None:
 def inputs_of(paths: list[str], form: InputForm, published: str | None, workers: int) -> Inputs:
     from extractor.commands.inputs import Inputs
 
+    if "" in paths:  # an unset variable of a shell; as a path it would be the working folder
+        stop("an empty path; . is the working folder")
     return Inputs(paths, form.value, date_of(published), workers)

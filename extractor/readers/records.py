@@ -6,6 +6,7 @@ A record with `schema_version` is a result written before; one of an agency's `u
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,11 +16,23 @@ from extractor.readers.ninjs import from_item, is_ninjs
 from extractor.schema import SCHEMA_VERSION, Article, Claim, Date, Mention, Result
 from extractor.textless import is_textless
 
+_KINDS: dict[type, str] = {
+    type(None): "null",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    Decimal: "a number",
+    str: "a string",
+    list: "a list",
+    dict: "an object",
+}
+"""What JSON calls the types of its values."""
+
 
 def from_record(record: Any, origin: Origin, notes: list[str] | None = None) -> Article | Result:
     """The Article or the Result that an object of a JSON file is. Raises ReadError."""
     if not isinstance(record, dict):
-        raise ReadError(f"no object with a text, but {type(record).__name__}")
+        raise ReadError(f"no object with a text, but {_KINDS[type(record)]}")
     if "schema_version" in record:
         return _result(record)
     if is_ninjs(record):
@@ -28,7 +41,7 @@ def from_record(record: Any, origin: Origin, notes: list[str] | None = None) -> 
     if text is None:
         raise ReadError("no text in the record")
     if not isinstance(text, str):
-        raise ReadError(f"text is no string, but {type(text).__name__}")
+        raise ReadError(f"text is no string, but {_KINDS[type(text)]}")
     return article(
         text.removeprefix("\ufeff"),
         origin,

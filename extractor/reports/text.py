@@ -53,8 +53,10 @@ class Tally:
         found += [f"{n} {word}" for n, word in ((self.accepted, "accepted"), (self.known, "known")) if n]
         if not found:
             return f"nothing found among {self.checked} of {_count(self.numbers, 'number')}"
-        rest = f"{max(0, self.checked - self.blamed)} more of {_count(self.numbers, 'number')}"
-        return f"{', '.join(found)}; nothing found among {rest}"
+        rest, all_ = self.checked - self.blamed, _count(self.numbers, "number")
+        if rest <= 0:
+            return f"{', '.join(found)}; no other of {all_} reached"
+        return f"{', '.join(found)}; nothing found among {rest} more of {all_}"
 
 
 def _count(n: int, word: str) -> str:

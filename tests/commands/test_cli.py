@@ -385,6 +385,10 @@ def test_a_broken_result_is_told(harm, told, folder, tmp_path):
     ("args", "code", "told"),
     [
         (("extract", "TMP/nowhere"), 3, "TMP/nowhere: No such file or directory"),
+        (("extract", "TMP/in/a.txt", "--rates", "TMP/nowhere"), 2, "TMP/nowhere: No such file or directory"),
+        (("extract", "TMP/in/a.txt", "--config", "TMP/nowhere"), 2, "TMP/nowhere: No such file or directory"),
+        (("extract", "TMP/in/a.txt", "--rates", "TMP/in/b.txt"), 2, "TMP/in/b.txt: no table of daily rates"),
+        (("check", ""), 2, "an empty path"),
         (("evaluate", "TMP/nowhere"), 2, "TMP/nowhere: No such file or directory"),
         (("extract", "TMP/in/a.txt", "-o", "TMP/in/b.txt/x.json"), 2, "TMP/in/b.txt/x.json: "),
     ],
@@ -394,6 +398,25 @@ def test_a_path_that_is_not_there_is_named(args, code, told, folder, tmp_path):
     assert done.exit_code == code
     assert done.stderr.startswith(f"extractor: {told.replace('TMP', str(tmp_path))}")
     assert "Errno" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_no_input_is_overwritten(folder):
+    article = folder / "a.txt"
+    done = call("extract", article, "-o", folder / ".." / "in" / "a.txt")
+    assert done.exit_code == 2
+    assert "is an input" in done.stderr
+    assert article.read_text() == GOOD
+
+
+def test_warnings_stand_on_standard_error(folder):
+    program = (
+        "import sys; from extractor import cli, pipeline; pipeline._accepted = lambda sha256: None; "
+        f"sys.argv = ['extractor', 'extract', {str(folder / 'a.txt')!r}]; cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
+    assert json.loads(done.stdout)["article"]["id"] == "a.txt"
+    assert done.stderr.startswith("extractor: the base model ")
     assert done.stderr.count("\n") == 1
 
 

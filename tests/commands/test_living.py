@@ -38,7 +38,7 @@ def test_the_report_tells_the_fingerprint_and_accept_hides_the_finding(here):
     assert call("accept", fingerprint(), "--reason", "an old\nslip").exit_code == 0
     done = call("check", "a.txt")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith("a.txt: 1 accepted; nothing found among 0 more of 2 numbers\n")
+    assert done.stdout.startswith("a.txt: 1 accepted; no other of 2 numbers reached\n")
     assert "direction_sign" not in done.stdout
     report = json.loads(call("check", "a.txt", "--format", "json").stdout)
     assert [f["severity"] for f in report["articles"][0]["findings"] if f["severity"] != "info"] == []

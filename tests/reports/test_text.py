@@ -76,7 +76,7 @@ def test_a_finding_in_full():
         repair=[Repair(claim="quantity3", value=Decimal(5000000000), reason="scale")],
     )
     assert lines([result(full)]) == [
-        "a: 1 error; nothing found among 0 more of 22 numbers",
+        "a: 1 error; no other of 22 numbers reached",
         "  error repeated_value: Two figures.",
         "    line 1: \u201cExports at $5 bn\u201d",
         "      $5 bn (in the headline)",
