@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc
 from spacy.util import get_package_path, load_model_from_config
+from thinc.api import Model, NumpyOps
 
 from extractor.components import (  # noqa: F401  (registers the factories)
     attributes,
@@ -107,6 +108,17 @@ def _with_weights(folder: Path) -> Language:
     for name in sourced:
         for label in getattr(nlp.get_pipe(name), "labels", ()):
             nlp.vocab.strings.add(label)
+    return _multiplied_by_numpy(nlp)
+
+
+def _multiplied_by_numpy(nlp: Language) -> Language:
+    """The pipeline with its matrices multiplied by numpy's BLAS, which knows more processors than thinc's own; models
+    on other devices are left alone."""
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            if type(node.ops) is NumpyOps:
+                node.ops = NumpyOps(use_blis=False)
     return nlp
 
 
@@ -191,4 +203,4 @@ def from_bytes(config: str, data: bytes) -> Language:
     """A pipeline from its own configuration and bytes, in another process; built once."""
     nlp = load_model_from_config(Config().from_str(config, interpolate=False), auto_fill=True)
     nlp.max_length = MAX_LENGTH
-    return nlp.from_bytes(data)
+    return _multiplied_by_numpy(nlp.from_bytes(data))

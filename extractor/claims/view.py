@@ -16,7 +16,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor import lookups, words
-from extractor.components.attributes import tags
+from extractor.components.attributes import tags, text_of
 from extractor.words import Word
 
 _FIRST = attrgetter("first")
@@ -66,7 +66,7 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.words: list[Word] = words.split(self.text)
         self.tags = tags(doc)
         self.starts = [w.start for w in self.words]

@@ -11,7 +11,7 @@ from extractor.components._speech_reported import Reporter
 from extractor.components._speech_speakers import Resolver, Speaker
 from extractor.components._speech_view import analyse
 from extractor.components._speech_words import forms_of, words_of
-from extractor.components.attributes import Record, tags
+from extractor.components.attributes import Record, tags, text_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS, _CLOSERS = "$€£¥₹₩₦₱₫฿₺₽₴₪“\"‘", "%‰)”\"’"
@@ -22,8 +22,8 @@ class Scene:
     """One article: resolves each cue once, in order, and gives every quotation its speaker."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
-        self.analysis = analyse(doc.text)
+        self.text = text_of(doc)
+        self.analysis = analyse(text_of(doc))
         self.s = self.analysis.words
         self.datelines = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] == "dateline"]
         self.records: list[Record] = [dict(record) for record in doc._.quotations]

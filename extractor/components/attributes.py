@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
@@ -35,6 +36,9 @@ LISTS = (
     "notes",
 )  # fmt: skip
 VALUES = ("published", "published_from", "title")
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_TAGS: WeakKeyDictionary[Doc, tuple[bytes, Mapping[int, str]]] = WeakKeyDictionary()
+"""The tags read from a Doc, with the bytes that they were read from."""
 
 
 def register() -> None:
@@ -53,11 +57,25 @@ def mark(doc: Doc, key: str, records: Iterable[Mapping[str, Any]]) -> None:
     doc.spans[key] = [span for span in spans if span is not None]
 
 
-def tags(doc: Doc) -> dict[int, str]:
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once: each time it is asked for it makes an object of every token."""
+    known = _TEXTS.get(doc)
+    if known is None:
+        known = _TEXTS[doc] = doc.text
+    return known
+
+
+def tags(doc: Doc) -> Mapping[int, str]:
     """The tokens' tags (Penn Treebank) by the character where they start; empty where no tagger ran."""
-    rows = doc.to_array(["IDX", "TAG"]).tolist()  # one array: a Token object a word costs ten times as much
-    names = {tag: doc.vocab.strings[tag] for tag in {tag for _, tag in rows}}
-    return {start: names[tag] for start, tag in rows} if any(names) else {}
+    rows = doc.to_array(["IDX", "TAG"])  # one array: a Token object a word costs ten times as much
+    state = rows.tobytes()
+    known = _TAGS.get(doc)
+    if known is None or known[0] != state:
+        starts, tags = rows.T.tolist()
+        names = {tag: doc.vocab.strings[tag] for tag in set(tags)}
+        made = {start: names[tag] for start, tag in zip(starts, tags, strict=True)} if any(names) else {}
+        known = _TAGS[doc] = state, made
+    return known[1]
 
 
 register()

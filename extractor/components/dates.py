@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.components._calendar_find import Finder
-from extractor.components.attributes import Record, mark, tags
+from extractor.components.attributes import Record, mark, tags, text_of
 
 
 def _given(text: str | None) -> date | None:
@@ -25,13 +25,13 @@ def _given(text: str | None) -> date | None:
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:
     if not doc.has_annotation("SENT_START"):
-        return [(0, len(doc.text))]
+        return [(0, len(text_of(doc)))]
     return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
 
 
 class Dates:
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         finder = Finder(text, doc._.zones, _sentences(doc), tags(doc))
         publication = finder.publication(_given(doc._.published))
         if publication.origin is not None and publication.day is not None:

@@ -6,7 +6,7 @@ without place and period, with the row of the table (`indicator_id`) and the flo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import lookups, words
-from extractor.components.attributes import Record, mark, tags
+from extractor.components.attributes import Record, mark, tags, text_of
 from extractor.words import Word
 
 _MODIFIERS = 6
@@ -86,7 +86,7 @@ class Phrases:
     """Finds the indicator phrases of one text. `blocked` says what each character belongs to: a place,
     a date or a quantity ends or thins a phrase."""
 
-    def __init__(self, text: str, marks: Sequence[tuple[int, int, str]], tags: dict[int, str]) -> None:
+    def __init__(self, text: str, marks: Sequence[tuple[int, int, str]], tags: Mapping[int, str]) -> None:
         self.words = words.split(text)
         self.tags = tags
         self.kind: list[str | None] = [None] * len(self.words)
@@ -267,7 +267,7 @@ class Phrases:
         }
 
 
-def tags_of(doc: Doc) -> dict[int, str]:
+def tags_of(doc: Doc) -> Mapping[int, str]:
     """Offset → fine-grained tag, empty without a tagger."""
     return tags(doc)
 
@@ -279,7 +279,7 @@ class Indicators:
         marks = [(p["start"], p["end"], "place") for p in doc._.places]
         marks += [(d["start"], d["end"], "date") for d in doc._.dates]
         marks += [(q["start"], q["end"], "quantity") for q in doc._.quantities if q["kind"] not in ("count", "measure")]
-        text = doc.text
+        text = text_of(doc)
         found = Phrases(text, marks, tags_of(doc)).find()
         for record in found:
             record["text"] = text[record["start"] : record["end"]]

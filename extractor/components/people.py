@@ -14,7 +14,7 @@ from extractor.components._people_records import Cast, candidates
 from extractor.components._people_roles import Roles
 from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Titles
-from extractor.components.attributes import Record, mark
+from extractor.components.attributes import Record, mark, text_of
 
 
 class People:
@@ -32,7 +32,7 @@ class People:
         cast.collect(candidates(scan, titles, Judge(scan, titles)))
         cast.find_mentions()
         doc._.people = cast.records(Roles(scan, titles, Affiliations(scan, spans)))
-        doc._.organizations = with_employers(doc._.organizations, cast.employers, doc.text)
+        doc._.organizations = with_employers(doc._.organizations, cast.employers, text_of(doc))
         mark_mentions(doc, "organizations", doc._.organizations)
         mark_mentions(doc, "people", doc._.people)
         return doc

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extractor import lookups
 from extractor.components._places_subnational import find_counties, find_subnational, regions
-from extractor.components.attributes import Record, mark
+from extractor.components.attributes import Record, mark, text_of
 
 _WORD = re.compile(r"\w+")
 _AFTER = re.compile(r"[\w$€£¥]")
@@ -90,7 +90,7 @@ class Places:
     """Writes doc._.places and doc.spans["places"]; names inside amounts ("U.S. dollars") are left out."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         generic = _generic()
         taken = sorted((q["start"], q["end"]) for q in doc._.quantities if q["kind"] == "money")
         records: list[Record] = []

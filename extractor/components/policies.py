@@ -23,7 +23,7 @@ from extractor.components._policy_patterns import ANAPHOR, Match, matches
 from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
 from extractor.components._policy_words import Words, classes, classify, cut
-from extractor.components.attributes import Record, mark
+from extractor.components.attributes import Record, mark, text_of
 
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
@@ -93,7 +93,7 @@ def _places(doc: Doc) -> list[Record]:
 
 
 def _found(doc: Doc) -> Iterator[Found]:
-    text, places = doc.text, _places(doc)
+    text, places = text_of(doc), _places(doc)
     lands = [place for place in places if place["kind"] != "demonym"]
     layers = [("place", places), ("land", lands), ("person", _mentions(doc._.people)),
               ("org", _mentions(doc._.organizations)),

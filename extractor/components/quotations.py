@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractor.components._speech_links import Speech
 from extractor.components._speech_view import Analysis, analyse
-from extractor.components.attributes import Record, mark
+from extractor.components.attributes import Record, mark, text_of
 
 _WITHOUT = frozenset({"boilerplate", "table"})
 
@@ -16,7 +16,7 @@ class Quotations:
     """Writes doc._.quotations and doc.spans["quotations"]. The speakers are found by a later component."""
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis = analyse(doc.text)
+        analysis = analyse(text_of(doc))
         zones = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] in _WITHOUT]
         records: list[Record] = []
         for speech in analysis.speeches:

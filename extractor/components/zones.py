@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.components import _zone_lines as lines
-from extractor.components.attributes import Record, mark
+from extractor.components.attributes import Record, mark, text_of
 
 MAX_HEADLINES = 3
 LONG_LINE = 800
@@ -123,7 +123,7 @@ def find_zones(text: str, title: str | None = None) -> list[Record]:
 
 class Zones:
     def __call__(self, doc: Doc) -> Doc:
-        doc._.zones = find_zones(doc.text, doc._.title)
+        doc._.zones = find_zones(text_of(doc), doc._.title)
         mark(doc, "zones", doc._.zones)
         return doc
 
