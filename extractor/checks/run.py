@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -60,10 +61,17 @@ def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
     return sorted(kept.values(), key=_order)
 
 
+def _names(outcome: Outcome) -> frozenset[str]:
+    return frozenset(fact.id for fact in outcome.members)
+
+
 def _irreducible(outcomes: list[Outcome]) -> list[Outcome]:
     """Without the conflicts that hold all members of a smaller one, which is their core already."""
-    cores = [{m.id for m in o.members} for o in outcomes if not o.level and o.members and not o.reading]
-    return [o for o in outcomes if o.level or not any(core < {m.id for m in o.members} for core in cores)]
+    cores: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for outcome in outcomes:
+        if not outcome.level and outcome.members and not outcome.reading:
+            cores[outcome.members[0].id].append(_names(outcome))
+    return [o for o in outcomes if o.level or not any(c < _names(o) for m in o.members for c in cores.get(m.id, ()))]
 
 
 def _order(outcome: Outcome) -> tuple[int, int, str]:

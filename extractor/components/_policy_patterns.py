@@ -57,7 +57,7 @@ class Pattern:
     weight: int
     generic: bool = False
     loose: bool = False
-    needs: tuple[tuple[str, ...], ...] = ()
+    needs: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) 
     parent = row.get("parent")
     return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight,
                    bool(row.get("generic")), loose,
-                   tuple(_keys(e) for e in elements if not e.gap and not e.optional))
+                   tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)))
 
 
 def _keys(element: Element) -> tuple[str, ...]:
@@ -275,11 +275,12 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
 def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
     index, places = patterns(), _places(words)
+    present = frozenset(places)
     tried: dict[int, set[int]] = {}
     found: list[Match] = []
     for key, at in places.items():
         for number, pattern in index.get(key, ()):
-            if not all(any(name in places for name in names) for names in pattern.needs):
+            if any(map(present.isdisjoint, pattern.needs)):
                 continue
             done = tried.setdefault(number, set())
             for i in at:
