@@ -105,6 +105,19 @@ def read(*inputs: str | PathLike[str], published: str | None = None) -> Iterator
     return readers.read(*inputs, published=published)
 
 
+def _article(article: str | Article) -> Article:
+    """The Article that a text is. Raises TypeError for anything else."""
+    from extractor.readers.common import digest
+    from extractor.schema import Article
+
+    if isinstance(article, str):
+        sha256 = digest(article)
+        return Article(id=sha256[:12], sha256=sha256, text=article)
+    if not isinstance(article, Article):
+        raise TypeError(f"article is to be a str or an Article, not {type(article).__name__}")
+    return article
+
+
 def extract(
     article: str | Article,
     *,
@@ -121,14 +134,8 @@ def extract(
     ValueError for a date that is none, TypeError for an `article` that is neither.
     """
     from extractor import engine, readers
-    from extractor.readers.common import digest
-    from extractor.schema import Article
 
-    if isinstance(article, str):
-        sha256 = digest(article)
-        article = Article(id=sha256[:12], sha256=sha256, text=article)
-    elif not isinstance(article, Article):
-        raise TypeError(f"article is to be a str or an Article, not {type(article).__name__}")
+    article = _article(article)
     given: dict[str, Any] = {"id": id, "title": title}
     day = readers.iso_date(published)
     if day:
@@ -139,7 +146,7 @@ def extract(
 
 
 def pipe(
-    articles: Iterable[Article | ArticleError],
+    articles: Iterable[str | Article | ArticleError],
     *,
     nlp: Language | None = None,
     n_process: int = 1,
@@ -149,10 +156,13 @@ def pipe(
     """Results of many articles, in their order, with an ArticleError in the place of one that failed.
 
     Errors of reading pass through, so `pipe(read(folder))` works. Output is the same for any `n_process`.
+    Raises TypeError for what is no text, Article or ArticleError.
     """
     from extractor import engine
+    from extractor.schema import ArticleError
 
-    return engine.stream(articles, nlp, _settings(settings), n_process, batch_size)
+    items = (one if isinstance(one, ArticleError) else _article(one) for one in articles)
+    return engine.stream(items, nlp, _settings(settings), n_process, batch_size)
 
 
 def check(result: Result, *, settings: Settings | None = None) -> Result:

@@ -286,7 +286,10 @@ class Result(Model):
     @classmethod
     def load(cls, path: str | Path) -> Result:
         """Reads one result as `model_dump_json` wrote it. Raises OSError, ValueError or pydantic.ValidationError."""
-        return cls.model_validate(json.loads(Path(path).read_text(encoding="utf-8")))
+        result = cls.model_validate(json.loads(Path(path).read_text(encoding="utf-8")))
+        if result.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            raise ValueError(f"{path}: schema version {result.schema_version} is not {SCHEMA_VERSION}")
+        return result
 
     def to_frames(self, library: Literal["polars", "pandas", "pyarrow"] = "polars") -> dict[str, Any]:
         """The tables of docs/tables.md by name as data frames (extra `tables`). Raises ImportError without it."""

@@ -215,6 +215,23 @@ def test_the_generator_block_is_full():
     assert all(block.values()), block
 
 
+def test_pipe_takes_texts_as_extract_does():
+    text = "Exports rose 5 percent."
+    assert [one.model_dump_json() for one in extractor.pipe([text])] == [extractor.extract(text).model_dump_json()]
+    with pytest.raises(TypeError, match="not NoneType"):
+        list(extractor.pipe([text, None]))
+
+
+def test_a_result_of_another_major_version_is_not_loaded(tmp_path):
+    path = tmp_path / "r.json"
+    result = extractor.extract("Exports rose 5 percent.")
+    path.write_text(result.model_dump_json(), "utf-8")
+    assert extractor.Result.load(path) == result
+    path.write_text(result.model_copy(update={"schema_version": "2.0"}).model_dump_json(), "utf-8")
+    with pytest.raises(ValueError, match=r"schema version 2\.0 is not"):
+        extractor.Result.load(path)
+
+
 def test_extract_takes_what_is_given_over_what_the_article_says():
     article = Article(id="x", text="Exports rose 5 percent.", published="2024-01-01", published_from="metadata")
     result = extractor.extract(article, id="y", published="2025-02-05")
