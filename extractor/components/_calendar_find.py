@@ -115,14 +115,25 @@ class Finder:
             if not (own or early):
                 continue
             slots = dict(best.slots)
-            if best.name == "day" and "YEAR" not in slots:
+            guessed = best.name == "day" and "YEAR" not in slots
+            if guessed:
                 if not years:
                     continue
                 slots["YEAR"] = [str(max(years))]
             reading = READERS[best.name](slots, Scene())
             if reading is not None and reading.value is not None:
-                return date.fromisoformat(reading.value)
+                day = date.fromisoformat(reading.value)
+                return self._after_figures(day) if guessed else day
         return None
+
+    def _after_figures(self, day: date) -> date:
+        """A day whose year the text leaves out: a year later where a period that the text reports, "in 2024", is
+        only over by then."""
+        end = self._latest_figure()
+        if end is None or end < day or (day.month, day.day) == (2, 29):
+            return day
+        later = day.replace(year=day.year + 1)
+        return later if end < later else day
 
     def _latest_figure(self) -> date | None:
         """The end of the latest period that a past tense or no tense at all speaks of."""

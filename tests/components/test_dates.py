@@ -87,6 +87,8 @@ def test_shifts() -> None:
 
 def test_publication() -> None:
     assert find("OSLO, 3 May 2024 -- Trade fell.")[1].origin == "dateline"
+    assert find("OSLO, June 9 -- Trade fell in May 2024.")[1].day == date(2024, 6, 9)
+    assert find("OSLO, Jan. 13 -- Trade fell 3 percent in 2024.")[1].day == date(2025, 1, 13)
     inferred = find("Trade fell 3 percent in 2023.")[1]
     assert (inferred.day, inferred.origin) == (date(2024, 1, 1), "inferred")
     assert inferred.notes
