@@ -47,4 +47,7 @@ def test_zones_cover_any_text(lines: list[str]) -> None:
 def test_a_title_is_a_headline_whatever_it_looks_like() -> None:
     title = "Tea exports fell 3 percent in May, the board said. Coffee exports rose, it added on Friday afternoon."
     assert find_zones(title)[0]["zone"] == "body"
-    assert [zone["zone"] for zone in find_zones(f"{title}\n\nThe board gave no forecast.", title)] == ["headline", "body"]
+    assert [zone["zone"] for zone in find_zones(f"{title}\n\nThe board gave no forecast.", title)] == [
+        "headline",
+        "body",
+    ]
