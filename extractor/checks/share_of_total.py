@@ -44,7 +44,7 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         if not _is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):
             continue
         same = part.claim.sentence == share.claim.sentence
-        if part.slot == "base" and share.slot != "base":
+        if (part.slot == "base" and share.slot != "base") or _left_with(ctx, part, share):
             continue
         if _shared(ctx, share, part) or _of_change(part):
             continue
@@ -68,6 +68,13 @@ def _of_change(part: Fact) -> bool:
     """Whether the words make an amount the size of a change: "a fall in the deficit of $121 billion, or 10.3%"."""
     told = cues.direction(part.lead)
     return told is not None and part.lead[-1:] == ("of",) and part.lead[len(part.lead) - told[1] :][:1] == ("in",)
+
+
+def _left_with(ctx: Context, part: Fact, share: Fact) -> bool:
+    """Whether the share is what something leaves another with: "sales rose to 10 billion, which leaves the EU with 57
+    percent"."""
+    between = words(ctx.between(part, share))
+    return part.number < share.number and between[-1:] == ["with"] and cues.first(between, "leaves", 9) is not None
 
 
 def _of_figure(ctx: Context, share: Fact) -> bool:

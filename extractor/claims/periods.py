@@ -10,8 +10,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor import lookups
+from extractor.claims.base_figures import is_base_figure, overtaken
 from extractor.claims.baselines import named_baseline, step_back, year_before
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import says
 from extractor.claims.dates import DAY, Dates, is_day, value_of
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
@@ -19,52 +20,6 @@ from extractor.periods import is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
-
-
-def _before(view: View, mark: Mark) -> list[str]:
-    """The six words before a number, a date that owns it left out: "below FY25's $28.5 billion"."""
-    found = view.before(mark, 6)
-    owner = [d for d in view.within(view.dates, max(0, mark.first - 4), mark.first) if d.last == mark.first - 1]
-    owns = bool(owner) and view.text[owner[0].end : mark.start].strip("$€£¥ ") in ("'s", "’s", "")
-    return found[: -(owner[0].last - owner[0].first + 1)] if owns and len(found) > 3 else found
-
-
-def is_base_figure(view: View, made: Link) -> bool:
-    """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
-    if made.topic.near in ("raced", "set against"):
-        return False
-    words = [w for w in _before(view, made.mark) if w not in word_class("passed_over")]
-    if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):
-        return True
-    if made.role in ("growth", "change") and made.cue.how == "by":
-        return words[-1:] == ["after"]
-    if made.cue.how == "from" or _overtaken(view, made):
-        return True
-    if words[-1:] == ["over"] and any(w.endswith(("%", "percent", "cent", "pc")) for w in words[-4:-1]):
-        return True  # "an increase of 10.4 per cent over the $20 billion of the first quarter"
-    after = view.after(made.mark, 1)
-    if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
-        return True
-    if words[-1:] == ["to"]:
-        return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
-    if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3):
-        return True
-    return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
-
-
-def _overtaken(view: View, made: Link) -> bool:
-    """Whether a level is told as what had been before the one that follows: "shipments, which had brought in
-    $208 bn, slipped to $206 bn"."""
-    mark = made.mark
-    i = mark.first - 1
-    segment = view.segment_of[i] if i >= 0 else -1
-    while i > 0 and mark.first - i <= 6 and view.segment_of[i] == segment and view.words[i].lower != "had":
-        i -= 1
-    if i < 1 or view.words[i].lower != "had" or view.words[i - 1].lower not in word_class("relative"):
-        return False
-    stop = view.bounds[view.sentence(mark.start)][1]
-    same = mark.record["kind"], mark.record["unit"]
-    return any((q.record["kind"], q.record["unit"]) == same for q in view.within(view.quantities, mark.last + 1, stop))
 
 
 class Periods:
@@ -114,7 +69,7 @@ class Periods:
             begins = made.role == "rate" and plain is not None and is_day(plain)
             if not series and (how != "adjacent" or begins):
                 return None, "none"
-            if plain is not None and plain.first > mark.last and not _overtaken(view, made):
+            if plain is not None and plain.first > mark.last and not overtaken(view, made):
                 return value_of(plain), how
             base = self._base_period(mark, value_of(plain) if plain else context, dates)
             return base
@@ -127,8 +82,11 @@ class Periods:
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
-            if series and not plain.record.get("shift") and not aside:
+            back = same is not None and bool(same.period) and _earlier(period, same.period)
+            if series and not plain.record.get("shift") and not aside and not back:
                 self._run_on(period)
+                if self._opens_paragraph(plain):
+                    self.main = self.running
             return period, how
         if (
             same is not None
@@ -140,6 +98,15 @@ class Periods:
         if self._inherits(made):
             return self.running or self.main, "inherited"
         return None, "none"
+
+    def _opens_paragraph(self, date: Mark) -> bool:
+        """Whether a paragraph begins with a date: "In the first 10 months, trade totaled …" goes on to speak of it;
+        "In May alone" doesn't."""
+        view = self.view
+        number = view.sentence(date.start)
+        first = view.bounds[number][0]
+        opens = not number or self.lines[number - 1] != self.lines[number]
+        return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
 
     def _run_on(self, period: str) -> None:
         """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's)."""
@@ -279,6 +246,13 @@ class Periods:
 
     def _headline(self, made: Link) -> bool:
         return self.view.zone(made.mark.start) == "headline"
+
+
+def _earlier(period: str, other: str | None) -> bool:
+    """Whether a period ends before another; False where either is a fiscal one."""
+    if not other or is_fiscal(period) or is_fiscal(other):
+        return False
+    return span(period)[1] < span(other)[1]
 
 
 def _next_year(base: str | None) -> str | None:

@@ -1,0 +1,57 @@
+"""Numbers that another is compared with: "up from 3.2 percent", "against €1.4 bn in May 2023"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.claims.lexicon import word_class
+from extractor.claims.view import Mark, View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+
+def _before(view: View, mark: Mark) -> list[str]:
+    """The six words before a number, a date that owns it left out: "below FY25's $28.5 billion"."""
+    found = view.before(mark, 6)
+    owner = [d for d in view.within(view.dates, max(0, mark.first - 4), mark.first) if d.last == mark.first - 1]
+    owns = bool(owner) and view.text[owner[0].end : mark.start].strip("$€£¥ ") in ("'s", "’s", "")
+    return found[: -(owner[0].last - owner[0].first + 1)] if owns and len(found) > 3 else found
+
+
+def is_base_figure(view: View, made: Link) -> bool:
+    """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
+    if made.topic.near in ("raced", "set against"):
+        return False
+    words = [w for w in _before(view, made.mark) if w not in word_class("passed_over")]
+    if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):
+        return True
+    if made.role in ("growth", "change") and made.cue.how == "by":
+        return "after" in words[-2:]
+    if made.cue.how == "from" or overtaken(view, made):
+        return True
+    if words[-1:] == ["over"] and any(w.endswith(("%", "percent", "cent", "pc")) for w in words[-4:-1]):
+        return True  # "an increase of 10.4 per cent over the $20 billion of the first quarter"
+    after = view.after(made.mark, 1)
+    if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
+        return True
+    if words[-1:] == ["to"]:
+        return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
+    if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3):
+        return True
+    return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
+
+
+def overtaken(view: View, made: Link) -> bool:
+    """Whether a level is told as what had been before the one that follows: "shipments, which had brought in
+    $208 bn, slipped to $206 bn"."""
+    mark = made.mark
+    i = mark.first - 1
+    segment = view.segment_of[i] if i >= 0 else -1
+    while i > 0 and mark.first - i <= 6 and view.segment_of[i] == segment and view.words[i].lower != "had":
+        i -= 1
+    if i < 1 or view.words[i].lower != "had" or view.words[i - 1].lower not in word_class("relative"):
+        return False
+    stop = view.bounds[view.sentence(mark.start)][1]
+    same = mark.record["kind"], mark.record["unit"]
+    return any((q.record["kind"], q.record["unit"]) == same for q in view.within(view.quantities, mark.last + 1, stop))
