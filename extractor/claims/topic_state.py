@@ -72,9 +72,7 @@ class State:
 
     def of_mark(self, indicator: Mark, near: str) -> Topic:
         r = indicator.record
-        following = [w.lower for w in self.view.words[indicator.last + 1 : indicator.last + 2]]
-        foreign = self.view.within(self.view.places, indicator.last + 2, indicator.last + 4)
-        if r["indicator_id"] == "sales" and following == ["to"] and foreign and foreign[0].record["code"] != self.home:
+        if r["indicator_id"] == "sales" and self._sold_to(indicator):
             return Topic(
                 " ".join([*r["modifiers"].split(), "exports"]),
                 "exports",
@@ -111,6 +109,17 @@ class State:
             return Topic("tariff", "tariff", "imports", None, indicator, near)
         flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
+
+    def _sold_to(self, indicator: Mark) -> bool:
+        """Whether sales go to another place: "sales to China", "sales of British food and drink to the EU"."""
+        view = self.view
+        for i in range(indicator.last + 1, min(indicator.last + 4, len(view.words))):
+            foreign = view.within(view.places, i + 1, i + 3) if view.words[i].lower == "to" else []
+            if foreign:
+                return bool(foreign[0].record["code"] != self.home)
+            if view.covered[i] == "quantity" or view.words[i].gap.strip("~-"):
+                return False
+        return False
 
     def _held(self, indicator: Mark) -> bool:
         """Whether a place stands inside or right before an indicator: "Uganda's coffee earnings"."""
