@@ -44,6 +44,8 @@ def until_it_works(out):
     while not list(out.glob("results-*")):
         time.sleep(0.02)
 
+pytestmark = pytest.mark.cluster
+
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
