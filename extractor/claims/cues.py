@@ -184,21 +184,7 @@ class Cues(ShareCues):
         if not ("," in opening.gap or ";" in opening.gap or opening.lower in ("and", "while")):
             return False
         tags = [view.tags.get(view.words[i].start, "") for i in span]
-        first = opening.lower in (
-            "with",
-            "or",
-            "of",
-            "a",
-            "an",
-            "the",
-            "about",
-            "some",
-            "down",
-            "up",
-            "from",
-            "to",
-            "for",
-        )
+        first = opening.lower in word_class("no_list_item")
         nouns = all(tag[:2] in ("NN", "JJ", "CC", "IN", "RB", "AF", "HY") for tag in tags) and any(
             tag[:2] == "NN" for tag in tags
         )
