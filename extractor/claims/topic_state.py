@@ -19,7 +19,7 @@ class State:
         self.home = home
         """The place that the article reports on."""
         self.dutied = any(m.record["indicator_id"] == "tariff" for m in view.indicators) or any(
-            "tariff" in p["policy"] for p in view.doc._.policies
+            "tariff" in str(p.get("type")) for p in view.doc._.policies
         )
         self.nouns = Nouns(view)
         self.running = Topic()
