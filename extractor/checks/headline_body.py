@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks import keys, messages, units
-from extractor.checks.facts import Context, Fact, whole_numbers
+from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.exact import Fraction
 
@@ -20,6 +20,7 @@ COARSE = Fraction(1, 20)
 """How coarse a figure may be for its digits to tell it apart."""
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
+ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
 _NUMBERS = re.compile(r"[\d.,]+")
 
 
@@ -34,9 +35,16 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not any(_outcome(head, f, 0).level for f in alike):
+        elif not any(_explains(head, f) for f in alike):
             yield from itertools.islice(_denied(ctx, head, heads, body, alike), 1)
     yield from _twin_headlines(ctx, heads)
+
+
+def _explains(head: Fact, fact: Fact) -> bool:
+    """Whether a figure of the body, of whatever, may be what the headline says: a duty is no growth."""
+    if fact.claim.qualifier in ONE_SIDED or {head.claim.role, fact.claim.role} in ROLES_APART:
+        return False
+    return _outcome(head, fact, 0).level == 1
 
 
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:

@@ -100,6 +100,17 @@ def alike(ctx: Context, fact: Fact) -> list[Fact]:
     return found if len(found) <= MOST_ALIKE else []
 
 
+def only(ctx: Context, fact: Fact) -> bool:
+    """Whether the article gives no other figure of a fact's key, period, unit and role, coarser statements of it left
+    out."""
+    like = [
+        f
+        for f in alike(ctx, fact)
+        if f.claim.role == fact.claim.role and f.claim.unit == fact.claim.unit and periods(f, fact) != CONFLICT
+    ]
+    return bool(like) and all(fact.at(1).meets(f.at(1)) for f in like if sector(f) == sector(fact))
+
+
 def _subject(fact: Fact) -> tuple[object, ...]:
     claim = fact.claim
     return (claim.flow, claim.place, claim.partner, topic(claim.indicator), claim.basis, claim.adjusted)

@@ -21,7 +21,7 @@ MOST = 3
 
 
 def slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
-    """The values that a slip could have turned into the stated one: neighbouring digits swapped, a scale."""
+    """The values that a slip could have turned into the stated one: two digits swapped, a scale."""
     if fact.claim.value is None or not fact.u:
         return
     digits = DIGITS.search(fact.text)
@@ -39,7 +39,7 @@ def _sign(fact: Fact) -> int:
 def _swapped(number: str) -> Iterator[Fraction]:
     plain = [c for c in number if c.isdigit() or c == "."]
     places = [at for at, c in enumerate(plain) if c != "."]
-    for one, two in itertools.pairwise(places):
+    for one, two in itertools.combinations(places, 2):
         if plain[one] != plain[two]:
             changed = list(plain)
             changed[one], changed[two] = changed[two], changed[one]

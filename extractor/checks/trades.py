@@ -55,10 +55,28 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 tie = min(tie, LOOSE)
             if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
                 tie = min(tie, KEY)
+            if third.claim.flow == "balance" and LOOSE <= tie < SCENE and _only(ctx, exports, imports, third):
+                tie = SCENE
             if tie:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
+
+
+def _only(ctx: Context, *members: Fact) -> bool:
+    """Whether the article gives no other exports, imports and balance of their place, partner, period and topic, all
+    known and the same."""
+    first = members[0]
+    same = all(
+        f.slot != "base"
+        and f.claim.period is not None
+        and f.claim.place is not None
+        and keys.periods(first, f) == keys.sides(first, f) == keys.topics(first, f) == FULL
+        and keys.sector(first) == keys.sector(f)
+        and f.claim.status == "reported"
+        for f in members
+    )
+    return same and all(keys.only(ctx, f) for f in members)
 
 
 def _with_re_exports(ctx: Context, total: Fact) -> bool:

@@ -1,0 +1,171 @@
+"""The whole that a share is of: named ("of exports"), told just before, or the only total of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks import cues, keys, units
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE
+
+MOST = 6
+NEAR = 5
+"""Sentences before a share in which its unnamed whole may stand."""
+BESIDE = 12
+"""Words at most between what is tied to a share and the share."""
+WINDOW = 60
+"""Figures before and after a share among which its whole is sought."""
+
+
+def of_figure(ctx: Context, share: Fact) -> bool:
+    after = ctx.facts[share.number + 1 : share.number + 2]
+    return bool(after) and is_amount(after[0]) and _follows(ctx, share, after[0])
+
+
+def is_amount(fact: Fact) -> bool:
+    return fact.claim.kind in ("money", "count", "measure") and fact.claim.role == "level" and fact.middle > 0
+
+
+def apposed(ctx: Context, share: Fact, part: Fact) -> bool:
+    """Whether the words make the part and its share one: "$86.0 billion, or 9.9% of exports", "with 1.3 million tonnes,
+    China had a share of 31.7%", "made up 38 percent, or 2 million"."""
+    if abs(part.number - share.number) != 1 or part.claim.sentence != share.claim.sentence:
+        return False
+    between = ctx.between(part, share)
+    tokens = words(between)
+    told = cues.last(tokens, "share_tie", 3) is not None or (
+        part.number < share.number and cues.first(share.tail, "of_whole", 1) == 0
+    )
+    return len(between) < 60 and told and not _one_is_base(part, share)
+
+
+def _one_is_base(a: Fact, b: Fact) -> bool:
+    return (a.slot == "base") != (b.slot == "base")
+
+
+def salient(ctx: Context, share: Fact, part: Fact) -> Fact | None:
+    """The whole that a share without one named must mean: the only amount of its measure, period, place and flow in the
+    sentences before; None where several stand there or another whole is named."""
+    flow = _named_flow(share) or share.claim.flow
+    found = [f for f in told_before(ctx, share, part) if keys.agree(f.claim.flow, flow) != keys.CONFLICT]
+    if len({f.middle for f in found}) != 1 or any(units.convertible(f, part) for f in found):
+        return None
+    whole = found[-1]
+    if whole.middle < part.middle or any(_is_part(ctx, f) for f in found):
+        return None
+    near = share.claim.sentence - whole.claim.sentence <= 1 or whole.claim.period is None
+    undated = share.claim.period is None and near
+    told = (keys.periods(whole, share) == keys.FULL or undated) and (
+        keys.agree(whole.claim.place, share.claim.place) == keys.FULL
+    )
+    whose = whole.claim.partner in (None, share.claim.partner)
+    return whole if told and whose and keys.alike_status(whole, share) else None
+
+
+def sole(ctx: Context, share: Fact, part: Fact) -> Fact | None:
+    """The whole that the words after a share name ("of all exports", "of the total"), where the article gives only one
+    such figure for the part's place and period; None where it gives several or none."""
+    flow = _named_whole(share, part)
+    if flow is None or part.claim.period is None:
+        return None
+    found = [f for f in ctx.around(share, WINDOW) if f is not part and _is_total(ctx, f, part, flow)]
+    if not found or (found[0].middle < part.middle and flow == part.claim.flow):
+        return None
+    best = min(found, key=lambda f: f.coarseness)
+    return best if all(best.at(1).meets(f.at(1)) for f in found) else None
+
+
+def _named_whole(share: Fact, part: Fact) -> str | None:
+    """The flow of the whole that the words after a share name."""
+    named = list(share.tail[1:4]) if share.tail[:1] == ("of",) else []
+    return _named_flow(share) or (part.claim.flow if cues.first(named, "whole", 1) is not None else None)
+
+
+def _is_total(ctx: Context, fact: Fact, part: Fact, flow: str) -> bool:
+    """Whether a figure is one of all partners, or of the broader thing, in a part's unit, place and period."""
+    one, two = fact.claim, part.claim
+    amount = is_amount(fact) and fact.slot != "base" and one.status == two.status and one.flow == flow
+    same = one.kind == two.kind and (one.kind == "count" or one.unit == two.unit)
+    plain = one.partner is None and not keys.topic(one.indicator)
+    wide = keys.broader(fact, part) or (plain and (flow != two.flow or fact.middle > part.middle))
+    scene = keys.periods(fact, part) == keys.agree(one.place, two.place) == keys.FULL
+    return amount and same and wide and scene and not _is_part(ctx, fact)
+
+
+def told_before(ctx: Context, share: Fact, part: Fact) -> list[Fact]:
+    """The amounts of a part's measure in the sentences before it, the nearest first; no bases and conversions."""
+    found: list[Fact] = []
+    for fact in reversed(ctx.facts[: min(part.number, share.number)]):
+        if share.claim.sentence - fact.claim.sentence > NEAR or fact.claim.zone == "headline":
+            break
+        counts = fact.claim.kind == part.claim.kind == "count"
+        alike = counts or fact.claim.unit == part.claim.unit or units.convertible(fact, part)
+        plain = alike and is_amount(fact) and fact.slot != "base" and not fact.bracket
+        if plain and keys.periods(fact, share) != keys.CONFLICT:
+            found.append(fact)
+    return found
+
+
+def _is_part(ctx: Context, amount: Fact) -> bool:
+    """Whether an amount is itself told with its share of something larger: "51.8 percent, or 11.29 trillion yuan"."""
+    beside = ctx.facts[max(0, amount.number - 1) : amount.number + 2]
+    return any(keys.is_share(f) and f.claim.role == "share" and apposed(ctx, f, amount) for f in beside)
+
+
+def wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:
+    named = _named_flow(share)
+    count = 0
+    for whole in ctx.around(share, WINDOW):
+        if whole is part or not is_amount(whole) or whole.claim.kind != part.claim.kind or count >= MOST:
+            continue
+        if _follows(ctx, share, whole):
+            yield whole, GRAMMAR if abs(part.number - share.number) == 1 else KEY
+            continue
+        if whole.middle < part.middle or (whole.slot == "base") != (share.slot == "base"):
+            continue
+        if whole.claim.kind != "count" and whole.claim.unit != part.claim.unit:
+            continue
+        if (
+            keys.periods(whole, part) == keys.CONFLICT
+            or keys.agree(whole.claim.place, part.claim.place) == keys.CONFLICT
+        ):
+            continue
+        same_flow = keys.flows(whole, part) if named is None else keys.agree(whole.claim.flow, named)
+        if same_flow == keys.CONFLICT:
+            continue
+        count += 1
+        known = keys.periods(whole, part) == keys.FULL and same_flow == keys.FULL and whole.claim.flow is not None
+        wider = keys.broader(whole, part) or (named is not None and named != part.claim.flow)
+        yield whole, KEY if known and wider and whole.claim.status == part.claim.status else LOOSE
+
+
+def told(ctx: Context, share: Fact, part: Fact, whole: Fact) -> bool:
+    """ "… were $58.4 billion, or 19.5 percent of the total", the total just before."""
+    beside = abs(part.number - share.number) == 1 and len(ctx.between(part, share)) < 50
+    if part.number > share.number and cues.first(words(ctx.between(part, share)), "share_tie", BESIDE) is None:
+        return False  # "A, or 32 percent of the total, ahead of B with 1.4 billion": B's share isn't told
+    named = list(share.tail[1:4]) if share.tail[:1] == ("of",) else []
+    total = cues.first(named, "whole", 1) is not None or _named_flow(share) is not None
+    return (
+        beside
+        and total
+        and part.claim.sentence == share.claim.sentence
+        and abs(whole.claim.sentence - part.claim.sentence) <= 1
+    )
+
+
+def _follows(ctx: Context, share: Fact, whole: Fact) -> bool:
+    """ "73 percent of 41 million foreign entries": the whole right after the share."""
+    between = words(ctx.between(share, whole))
+    return whole.number == share.number + 1 and between[:1] == ["of"] and len(between) <= 3
+
+
+def _named_flow(share: Fact) -> str | None:
+    """The flow that the words after a share name as its whole: "12.4 percent of imports"."""
+    tail = list(share.tail[:5])
+    if "of" not in tail:
+        return None
+    for flow in ("exports", "imports"):
+        if cues.first(tail[tail.index("of") + 1 :], flow, 3) is not None:
+            return flow
+    return None
