@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extractor.checks import messages, signs
+from extractor.checks.balances import of_changes, of_sectors
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
@@ -33,6 +34,7 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     outcomes = settled([_outcome(ctx, trade) for trade in found if not _is_total(trade)] for _, found in groups)
     yield from _unrivalled(list(outcomes))
     yield from settled([*_before(ctx, [t for t in found if _outcome(ctx, t).level])] for _, found in groups)
+    yield from settled([*of_changes(ctx), *of_sectors(ctx)])
     for third, found in groups:
         if not found:
             yield from _in_another_currency(ctx, third)

@@ -14,10 +14,11 @@ def sign(ctx: Context, fact: Fact) -> int:
     """
     if fact.middle < 0:
         return -1
-    start = ctx.result.sentences[fact.claim.sentence][0] if fact.claim.sentence < len(ctx.result.sentences) else 0
+    spans = ctx.result.sentences
+    start, end = spans[fact.claim.sentence] if fact.claim.sentence < len(spans) else (0, len(ctx.text))
     before = words(ctx.text[max(start, fact.claim.start - 90) : fact.claim.start])
     found = _nearest(before, True)
-    after = words(ctx.text[fact.claim.end : fact.claim.end + 40])
+    after = words(ctx.text[fact.claim.end : max(fact.claim.end, min(end, fact.claim.end + 40))])
     later = _nearest(after, False)
     if later and later[1] <= 3 and (not found or found[1] > later[1]):
         return later[0]
