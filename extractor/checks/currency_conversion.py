@@ -20,7 +20,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.pairings import restated
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.exact import Fraction
 
 SPREAD = Fraction(2, 100)
@@ -28,6 +28,9 @@ DRIFT = Fraction(10, 100)
 """How far apart the rates of one article may be: for one period, and for different ones."""
 MOST_RATES = 20
 """Rates and pairs before and after a pair with which it is compared."""
+
+MOST_APART = 8
+"""Sentences between the two amounts of a pair, at most."""
 
 
 class Pair(NamedTuple):
@@ -76,15 +79,36 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
             now = _level_before(ctx, a)
             if now is not None:
                 yield _ordered(ctx, now, b, GRAMMAR)
+    yield from _at_stated_rates(ctx, [f for f in amounts if f.id not in tied])
     for at, a in enumerate(amounts):
         for b in amounts[at + 1 : at + 40]:
-            if b.claim.sentence - a.claim.sentence > 8 or not _other_currency(a, b) or {a.id, b.id} & tied:
+            if b.claim.sentence - a.claim.sentence > MOST_APART or not _other_currency(a, b) or {a.id, b.id} & tied:
                 continue
             if a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b):
                 close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
                 if keys.periods(a, b) != keys.CONFLICT:
                     told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
                     yield _ordered(ctx, a, b, KEY if (close and a.claim.flow) or told else LOOSE)
+
+
+def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
+    """ "At Friday's rate of R17.68 to the dollar the surplus is worth about $1.15bn": an amount beside an exchange rate
+    of its currency, and the only amount of the same thing in the other currency before."""
+    for amount in amounts:
+        own = _thing(amount)[0]
+        rates = [f for f in ctx.by_sentence[amount.claim.sentence] if _is_rate(f) and own in _thing(f)]
+        if len(rates) != 1 or _thing(amount)[1]:
+            continue
+        other = next(c for c in (*_thing(rates[0]), own) if c != own)
+        found = [f for f in amounts if _thing(f) == (other, "") and 0 <= amount.number - f.number <= MOST_RATES]
+        found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]
+        if found and all(found[-1].at(1).meets(f.at(1)) for f in found):
+            yield _ordered(ctx, min(found, key=lambda f: f.coarseness), amount, SCENE)
+
+
+def _same_thing(a: Fact, b: Fact) -> bool:
+    alike = a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b)
+    return alike and keys.periods(a, b) == keys.FULL and abs(a.claim.sentence - b.claim.sentence) <= MOST_APART
 
 
 def _level_before(ctx: Context, base: Fact) -> Fact | None:

@@ -29,7 +29,8 @@ def is_amount(fact: Fact) -> bool:
 def apposed(ctx: Context, share: Fact, part: Fact) -> bool:
     """Whether the words make the part and its share one: "$86.0 billion, or 9.9% of exports", "with 1.3 million tonnes,
     China had a share of 31.7%", "made up 38 percent, or 2 million"."""
-    if abs(part.number - share.number) != 1 or part.claim.sentence != share.claim.sentence:
+    inside = ctx.facts[min(part.number, share.number) + 1 : max(part.number, share.number)]
+    if part.claim.sentence != share.claim.sentence or any(f.slot != "base" for f in inside):
         return False
     between = ctx.between(part, share)
     tokens = words(between)
