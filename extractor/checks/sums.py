@@ -15,6 +15,8 @@ from extractor.exact import Fraction
 MOST_PARTS = 12
 NEAR = 3
 """Sentences between the parts and their total, at most."""
+OPENING = 4
+"""Words at the opening of a sentence in which "together" takes up the figures before."""
 PRECISE = Fraction(2, 100)
 """Without words that tie, parts and total must be stated within this to count as a sum."""
 
@@ -44,7 +46,7 @@ def sums(ctx: Context) -> Iterator[list[Sum]]:
         for number in range(total.claim.sentence - NEAR, total.claim.sentence + NEAR + 1):
             for run in runs.get(number, ()):
                 found += [*_of_run(ctx, total, run)]
-        found += [*_with_rest(ctx, total)]
+        found += [*_with_rest(ctx, total), *_together(ctx, total), *_by_sector(ctx, total)]
         if found:
             yield sorted(found, key=lambda s: -s.tie)[:6]
 
@@ -198,6 +200,61 @@ def _with_rest(ctx: Context, total: Fact) -> Iterator[Sum]:
                 known = keys.broader(total, part) and keys.flows(total, part) == keys.flows(total, rest) == keys.FULL
                 tie = KEY if known and keys.periods(total, part) == keys.FULL else LOOSE
                 yield Sum(total, (part, rest), SCENE if _of_whole(ctx, total, part, rest) else tie)
+
+
+def _together(ctx: Context, total: Fact) -> Iterator[Sum]:
+    """ "Together they took 138.6 billion", after a sentence that lists what they took each."""
+    lead = words(ctx.text[ctx.result.sentences[total.claim.sentence][0] : total.claim.start])
+    first = all(f.number >= total.number for f in ctx.by_sentence[total.claim.sentence])
+    if not first or cues.first(lead, "together", OPENING) is None:
+        return
+    parts = [f for f in ctx.facts[max(0, total.number - 3 * MOST_PARTS) : total.number] if _is_listed(f, total)]
+    if len(parts) < 2 or total.claim.sentence - parts[-1].claim.sentence > 1:
+        return
+    one_flow = len({f.claim.flow for f in (*parts, total)}) == 1 and len({f.middle for f in parts}) == len(parts)
+    tie = SCENE if one_flow else LOOSE
+    yield from _nearest([Sum(total, tuple(parts[at:]), tie) for at in range(len(parts) - 1)])
+
+
+def _is_listed(fact: Fact, total: Fact) -> bool:
+    """Whether an amount before a total of its paragraph may be one of the parts that it takes together."""
+    same = fact.paragraph == total.paragraph and _is_part(fact) and _summable(total, fact) and fact.slot != "base"
+    return same and not fact.bracket and keys.periods(total, fact) != keys.CONFLICT and keys.alike_status(fact, total)
+
+
+def _by_sector(ctx: Context, total: Fact) -> Iterator[Sum]:
+    """Goods and services of one flow, place and period: "goods made up $254.6 billion of them and services $58.4
+    billion"."""
+    if sector_beside(total) is not None or total.claim.flow not in ("exports", "imports"):
+        return
+    sides: dict[str | None, list[Fact]] = {"good": [], "service": []}
+    for part in ctx.near(total, 2):
+        named = sector_beside(part)
+        if named in sides and _is_part(part) and _of_one_trade(total, part):
+            sides[named].append(part)
+    for goods in sides["good"]:
+        for services in sides["service"]:
+            known = total.claim.period is not None and all(
+                len({f.middle for f in side}) == 1 and side[0].claim.partner == total.claim.partner
+                for side in sides.values()
+            )
+            wide = total.middle >= max(goods.middle, services.middle)
+            yield Sum(total, (goods, services), SCENE if known and wide else LOOSE)
+
+
+def _of_one_trade(a: Fact, b: Fact) -> bool:
+    plain = a.slot == b.slot and not b.bracket and not keys.topic(a.claim.indicator) - keys.topic(b.claim.indicator)
+    same = keys.flows(a, b) == keys.sides(a, b) == keys.periods(a, b) == keys.FULL
+    return plain and same and a.claim.unit == b.claim.unit and keys.alike_status(a, b)
+
+
+def sector_beside(fact: Fact) -> str | None:
+    """Goods or services by the words just before a figure, else by its indicator; None where both or neither."""
+    if cues.last(fact.lead, "whole", 4) is not None:
+        return None
+    told = {w.rstrip("s") for w in fact.lead[-3:]}
+    named = [n for n in ("good", "service") if told & {w.rstrip("s") for w in cues.words_of(n)}]
+    return named[0] if len(named) == 1 else keys.sector(fact)
 
 
 def _of_whole(ctx: Context, total: Fact, part: Fact, rest: Fact) -> bool:
