@@ -35,9 +35,17 @@ def of_changes(ctx: Context) -> Iterator[list[Outcome]]:
             ]
             sign = signs.sign(ctx, third)
             alone = all(len({(f.middle, f.claim.direction) for f in side}) == 1 for side in sides)
+            alone = alone and _nearest(ctx, third, [f for side in sides for f in side])
             if sign:
                 tie = SCENE if alone and third.claim.period is not None else LOOSE
                 yield [_changes((x, m, third), sign, tie) for x, m in product(*sides) if _same(x, m)]
+
+
+def _nearest(ctx: Context, third: Fact, sides: list[Fact]) -> bool:
+    """Whether no other change of a balance stands between a balance's change and those of its sides, or as near."""
+    low, high = min(f.number for f in (third, *sides)), max(f.number for f in (third, *sides))
+    inside = ctx.facts[max(0, low - 1) : high + 2]
+    return not any(f is not third and f.claim.flow == "balance" and f.claim.role == "change" for f in inside)
 
 
 def _is_change(fact: Fact) -> bool:

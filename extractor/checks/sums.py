@@ -15,8 +15,6 @@ from extractor.exact import Fraction
 MOST_PARTS = 12
 NEAR = 3
 """Sentences between the parts and their total, at most."""
-OPENING = 4
-"""Words at the opening of a sentence in which "together" takes up the figures before."""
 PRECISE = Fraction(2, 100)
 """Without words that tie, parts and total must be stated within this to count as a sum."""
 
@@ -206,7 +204,7 @@ def _together(ctx: Context, total: Fact) -> Iterator[Sum]:
     """ "Together they took 138.6 billion", after a sentence that lists what they took each."""
     lead = words(ctx.text[ctx.result.sentences[total.claim.sentence][0] : total.claim.start])
     first = all(f.number >= total.number for f in ctx.by_sentence[total.claim.sentence])
-    if not first or cues.first(lead, "together", OPENING) is None:
+    if not first or cues.first(lead, "together", 1) is None:
         return
     parts = [f for f in ctx.facts[max(0, total.number - 3 * MOST_PARTS) : total.number] if _is_listed(f, total)]
     if len(parts) < 2 or total.claim.sentence - parts[-1].claim.sentence > 1:

@@ -55,7 +55,7 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 tie = min(tie, LOOSE)
             if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
                 tie = min(tie, KEY)
-            if third.claim.flow == "balance" and LOOSE <= tie < SCENE and _only(ctx, exports, imports, third):
+            if third.claim.flow == "balance" and LOOSE <= tie < SCENE and _only(ctx, (exports, imports, third)):
                 tie = SCENE
             if tie:
                 found.append(Trade(exports, imports, third, tie))
@@ -63,20 +63,19 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
     return found[:MOST]
 
 
-def _only(ctx: Context, *members: Fact) -> bool:
-    """Whether the article gives no other exports, imports and balance of their place, partner, period and topic, all
-    known and the same."""
-    first = members[0]
-    same = all(
-        f.slot != "base"
-        and f.claim.period is not None
-        and f.claim.place is not None
-        and keys.periods(first, f) == keys.sides(first, f) == keys.topics(first, f) == FULL
-        and keys.sector(first) == keys.sector(f)
-        and f.claim.status == "reported"
-        for f in members
+def _only(ctx: Context, members: tuple[Fact, Fact, Fact]) -> bool:
+    """Whether the article gives no other exports, imports and balance of their place, partner, period, topic and
+    adjustment, all known and the same."""
+    first, _, third = members
+    for fact in members:
+        known = fact.claim.period is not None and fact.claim.place is not None and fact.claim.status == "reported"
+        same = keys.periods(first, fact) == keys.sides(first, fact) == keys.topics(first, fact) == FULL
+        alike = keys.sector(first) == keys.sector(fact) and first.claim.adjusted == fact.claim.adjusted
+        if not known or not same or not alike or fact.slot == "base" or not keys.only(ctx, fact):
+            return False
+    return not any(
+        f.claim.sentence == third.claim.sentence and _dated_apart(ctx, f, third) for f in members if f is not third
     )
-    return same and all(keys.only(ctx, f) for f in members)
 
 
 def _with_re_exports(ctx: Context, total: Fact) -> bool:
