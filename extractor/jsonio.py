@@ -37,9 +37,7 @@ def _finished(text: str) -> str:
 
 def dumps(value: Any, indent: int | None = None) -> str:
     """JSON of plain values (dicts, lists, strings, numbers) by the same rules."""
-    return _finished(
-        json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
-    )
+    return _finished(json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")))
 
 
 def dump_model(model: BaseModel, indent: int | None = None) -> str:

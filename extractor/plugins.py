@@ -1,7 +1,7 @@
 """Checks that other installed packages bring, by the entry point group `extractor_checks`.
 
-    [project.entry-points.extractor_checks]
-    house_style = "our_newsroom.house_style"    # the module whose @check("house_style") registers it
+[project.entry-points.extractor_checks]
+house_style = "our_newsroom.house_style"    # the module whose @check("house_style") registers it
 """
 
 from __future__ import annotations

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark, View
-
-LARGE = 1_000_000
+from extractor.claims.view import Mark, View, large
 
 
 def around(view: View, mark: Mark, n: int = 8) -> str:
@@ -68,14 +64,14 @@ def role_of(
         return "price", None
     traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (
-        indicator_id == "price" or (says(stretch, "price_verb") and not traded and not _large(mark))
+        indicator_id == "price" or (says(stretch, "price_verb") and not traded and not large(mark))
     ):
         return "price", None
     if (
         kind == "money"
         and indicator_id == "fee"
         and topic.near in ("left", "right")
-        and not _large(mark)
+        and not large(mark)
         and "fine" not in (topic.indicator or "")
     ):
         return "rate", None
@@ -85,12 +81,6 @@ def role_of(
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
-
-
-def _large(mark: Mark) -> bool:
-    """Whether an amount is too large for the price of one thing: "they cost $145.3 million"."""
-    value = mark.record.get("value")
-    return value is not None and Decimal(str(value)) >= LARGE
 
 
 def _part_of_change(view: View, mark: Mark) -> str | None:

@@ -92,7 +92,7 @@ class Patterns(Parts):
         topic = (
             previous[1]
             if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
-            else self.running
+            else self.traded_before(mark)
         )
         wanted = ("tariff", "export_tax", "price", "freight_rate", "fee")
         near = [m for m in marks if m.record["indicator_id"] in wanted]

@@ -9,6 +9,7 @@ from extractor.claims.cues import word_class
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
+from extractor.components.attributes import Record
 
 
 class State:
@@ -18,9 +19,11 @@ class State:
         self.view = view
         self.home = home
         """The place that the article reports on."""
-        self.dutied = any(m.record["indicator_id"] == "tariff" for m in view.indicators) or any(
-            "tariff" in str(p.get("type")) for p in view.doc._.policies
-        )
+        levies = [m.record["indicator_id"] for m in view.indicators]
+        levies = [row for row in levies if row in ("tariff", "export_tax")]
+        self.dutied = "tariff" in levies
+        self.export_taxed = levies[:1] == ["export_tax"]
+        """Whether the first levy of the article is one on exports."""
         self.nouns = Nouns(view)
         self.running = Topic()
         self.flowing = Topic()
@@ -85,8 +88,7 @@ class State:
             return replace(self.running, mark=indicator, near=near)
         average = r["indicator_id"] == "price" and r["indicator"].split()[0] in word_class("averaged")
         if average and near == "left":
-            there, recent = self.recent
-            base = recent if there == self.view.sentence(indicator.start) else self.running
+            base = self.traded_before(indicator)
             if base.flow in ("exports", "imports"):
                 return self.price_of(base, indicator, near)
         own = set(r["modifiers"].split())
@@ -97,7 +99,7 @@ class State:
             return replace(self.running, mark=indicator, near=near)
         if r["indicator_id"] == "volume" and not own and self.running.flow in ("exports", "imports"):
             return replace(self.running, mark=indicator, near=near)
-        if r["indicator_id"] == "tariff" and self._on_exports(indicator):
+        if r["indicator_id"] == "tariff" and (self._on_exports(indicator) or self._outward(r)):
             return Topic(r["indicator"], "export_tax", "exports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
             return Topic("imports", "imports", "imports", None, indicator, near)
@@ -109,6 +111,17 @@ class State:
             return Topic("tariff", "tariff", "imports", None, indicator, near)
         flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
+
+    def traded_before(self, mark: Mark) -> Topic:
+        """The exports or imports that a price without goods is of: the last of its sentence or of the one before."""
+        there, recent = self.recent
+        sentence = self.view.sentence(mark.start)
+        near = there == sentence or (
+            there == sentence - 1
+            and recent.near == "product"
+            and self.view.paragraph(self.view.sentences[there][0]) == self.paragraph
+        )
+        return recent if near else self.running
 
     def _sold_to(self, indicator: Mark) -> bool:
         """Whether sales go to another place: "sales to China", "sales of British food and drink to the EU"."""
@@ -129,6 +142,11 @@ class State:
         """Whether a levy is one on exports: "a 0.8 percent levy on exports"."""
         words = [w.lower for w in self.view.words[indicator.first : indicator.last + 3]]
         return any(a == "on" and b in ("exports", "export", "exported") for a, b in pairwise(words))
+
+    def _outward(self, record: Record) -> bool:
+        """Whether a bare levy is the export tax that the article is about."""
+        told = {*record["modifiers"].split(), *record["indicator"].split()}
+        return self.export_taxed and not told & word_class("imports_kind")
 
     def _levied(self, indicator: Mark) -> bool:
         """Whether a charge is one on what another place sells: "China's charge on American goods"."""

@@ -7,14 +7,14 @@ from dataclasses import replace
 from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_counts import Counts
+from extractor.claims.topic_goods import Goods
 from extractor.claims.topic_headings import headings
-from extractor.claims.topic_patterns import Patterns
 from extractor.claims.topic_scope import Scope
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Patterns, Counts, Scope):
+class Topics(Goods, Counts, Scope):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -38,12 +38,14 @@ class Topics(Patterns, Counts, Scope):
             if heading and self.running.flow != heading:
                 self.running = self.flowing = Topic(heading, heading, heading, self.sector, None, "heading")
         self._told_since(mark)
-        if previous and previous[1].near == "unit" and self.before_price is not None:
+        grown = mark.record["kind"] == "percent" and cue.how is not None
+        price = previous and (previous[1].near == "unit" or self.worth(mark, previous[1]))
+        if previous and price and self.before_price is not None and not grown:
             previous = (previous[0], self.before_price)
         found = self._choose(mark, cue, previous)
         if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
             found = replace(found, indicator="imports", indicator_id="imports", flow="imports")
-        if found.near != "unit":
+        if found.near != "unit" and found.indicator_id != "price":
             self.before_price = (
                 found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
             )
@@ -69,7 +71,7 @@ class Topics(Patterns, Counts, Scope):
                 self.measured |= mark.record["kind"] == "measure"
                 if not self.main.indicator or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
-        return found
+        return self.with_goods(mark, found)
 
     def _told_since(self, mark: Mark) -> None:
         """Sentences without numbers also say what the text speaks of."""
@@ -108,7 +110,11 @@ class Topics(Patterns, Counts, Scope):
                 return stay
         whole = (
             self.parcel(mark)
+            or self.levied_again(mark, previous)
+            or self.levied_rate(mark)
             or self.set_against(mark)
+            or self.earned_from(mark)
+            or self.bought_by(mark)
             or self.spent(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)
@@ -130,10 +136,8 @@ class Topics(Patterns, Counts, Scope):
         if previous and self.combined(mark, previous):
             return Topic("trade", "trade", "total", self.sector, None, "left")
         left = self._left(mark, previous)
-        if left and kind == "measure" and left.near in ("verb", "inherited") and self.nouns.tail(mark):
-            return replace(
-                left, indicator=" ".join([*self.nouns.tail(mark), str(left.indicator).split()[-1]]), mark=None
-            )
+        if left and kind == "measure":
+            left = self.of_goods(mark, left)
         if left:
             return left
         if unit in ("TEU", "FEU"):
@@ -194,30 +198,13 @@ class Topics(Patterns, Counts, Scope):
             if not (self.nouns.is_noun(k) or view.covered[k] == "place" or view.words[k].lower in ("the", "its", "a")):
                 break
             k += 1
-        part = self._parts(mark, cue)
+        part = self.part_goods(mark, cue)
         if part:
             return part
         phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
         if phrase and phrase.split()[0] in word_class("landmark"):
             return None
         return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else None
-
-    def _parts(self, mark: Mark, cue: Cue) -> Topic | None:
-        """Goods behind an amount of trade: "shipments were up: $15.72 billion of concentrates"."""
-        view = self.view
-        k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
-        if mark.record["kind"] not in ("money", "measure") or cue.how or cue.share or k >= stop:
-            return None
-        if view.words[k].lower != "of" or view.words[k].gap.strip("~"):
-            return None
-        phrase = self.nouns.clean(self.nouns.phrase(k + 1, stop))
-        told = view.within(view.indicators, view.bounds[view.sentence(mark.start)][0], mark.first)
-        base = self.verb(mark, view.bounds[view.sentence(mark.start)][0]) or (
-            self.of_mark(told[-1], "left") if told else self.running
-        )
-        if not phrase or base.flow not in ("exports", "imports") or phrase[0] in word_class("goods"):
-            return None
-        return Topic(" ".join([*phrase[:3], base.flow]), base.flow, base.flow, None, None, "product")
 
     def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         view = self.view
@@ -257,7 +244,7 @@ class Topics(Patterns, Counts, Scope):
         if previous and joined and self.compared(mark, previous[0]):
             return replace(previous[1], near="sentence")
         if strong:
-            return self.predicate(strong[-1]) or self.of_mark(strong[-1], "left")
+            return self.predicate(strong[-1]) or self.led(strong[-1]) or self.of_mark(strong[-1], "left")
         charged = self.charged(mark, first)
         if charged:
             return charged

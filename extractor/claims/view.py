@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -38,6 +39,15 @@ class Mark:
     first: int
     last: int
     record: Record = field(repr=False)
+
+
+LARGE = 1_000_000
+
+
+def large(mark: Mark) -> bool:
+    """Whether an amount is too large for the price of one thing: "they cost $145.3 million"."""
+    value = mark.record.get("value")
+    return value is not None and Decimal(str(value)) >= LARGE
 
 
 @dataclass

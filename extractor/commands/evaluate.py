@@ -70,13 +70,9 @@ def run(
     if results is not None:
         (clean, failed), (changed, broken) = _read(results), _read(mutants)
     else:
-        clean, failed = _extracted(
-            [evaluate.clean_article(article) for article in articles], settings, workers
-        )
+        clean, failed = _extracted([evaluate.clean_article(article) for article in articles], settings, workers)
         with_errors = (
-            [mutant for article in articles for mutant in evaluate.mutant_articles(article)]
-            if planted
-            else []
+            [mutant for article in articles for mutant in evaluate.mutant_articles(article)] if planted else []
         )
         changed, broken = _extracted(with_errors, settings, workers) if with_errors else ([], False)
     evaluation = evaluate.evaluate(articles, clean, changed)

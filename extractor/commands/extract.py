@@ -25,9 +25,7 @@ def _articles(items: Iterable[readers.Item]) -> Iterator[engine.Item]:
     """Results written before are no articles."""
     for item in items:
         if isinstance(item, Result):
-            item = ArticleError(
-                id=item.article.id, reason="a result written before; `extractor check` reads it"
-            )
+            item = ArticleError(id=item.article.id, reason="a result written before; `extractor check` reads it")
         yield item
 
 
@@ -63,9 +61,7 @@ def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None, 
     """Extracts and writes. The exit code: 0, or 3 where an article failed. Raises UsageError, ImportError, OSError."""
     if out is not None and out.is_file() and _is_input(out, inputs):
         raise UsageError(f"{out} is an input; it would be overwritten")
-    items = _articles(
-        readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
-    )
+    items = _articles(readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published))
     first = list(islice(items, 2))
     several = len(first) > 1
     form = _form(form, out, several)

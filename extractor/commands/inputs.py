@@ -33,9 +33,7 @@ def complain(error: ArticleError | str) -> None:
     print(" ".join(f"extractor: {error}".split()), file=sys.stderr, flush=True)
 
 
-def outcomes(
-    inputs: Inputs, settings: Settings, items: Iterable[engine.Item]
-) -> Iterator[Result | ArticleError]:
+def outcomes(inputs: Inputs, settings: Settings, items: Iterable[engine.Item]) -> Iterator[Result | ArticleError]:
     """The outcomes of the items in order; failures are told on standard error as they come."""
     for path in inputs.paths:
         left_out = readers.skipped(Path(path)) if path != readers.STDIN and Path(path).is_dir() else {}

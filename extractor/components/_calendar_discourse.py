@@ -202,8 +202,7 @@ def ago(slots: Slots, scene: Scene) -> Reading | None:
     times, unit = BIGGER.get(unit, (1, unit))
     if unit in ("day", "week"):
         return Reading((today - timedelta(days=count * times * (7 if unit == "week" else 1))).isoformat(), True)
-    base = {"month": f"{today:%Y-%m}", "year": str(today.year)}.get(
-        unit, f"{today.year}-Q{(today.month + 2) // 3}")
+    base = {"month": f"{today:%Y-%m}", "year": str(today.year)}.get(unit, f"{today.year}-Q{(today.month + 2) // 3}")
     return Reading(periods.shift(base, -count * times, unit), True)
 
 

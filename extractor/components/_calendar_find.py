@@ -50,8 +50,13 @@ class Finder:
     """Finds and resolves the dates of one text. `zones` cover the text in order, `sentences` are (start, end),
     `tags` the parts of speech (Penn Treebank) of the words that start at a character."""
 
-    def __init__(self, text: str, zones: Sequence[Zone], sentences: Iterable[tuple[int, int]],
-                 tags: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        zones: Sequence[Zone],
+        sentences: Iterable[tuple[int, int]],
+        tags: Mapping[int, str] | None = None,
+    ) -> None:
         self.text, self.homes = text, Homes("")
         self.tokens = tokens(text)
         for token in self.tokens if tags else ():

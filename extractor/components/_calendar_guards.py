@@ -31,7 +31,7 @@ def _quoted(found: list[Token]) -> list[bool]:
     for token in found:
         if token.broken:
             inside = False
-        if token.text in "“”\"" and token.kind == "OTHER":
+        if token.text in '“”"' and token.kind == "OTHER":
             inside = token.text == "“" or (token.text == '"' and not inside)
         flags.append(inside)
     return flags
@@ -85,8 +85,9 @@ class Guard:
         if after >= len(self.tokens) or self.tokens[after].broken or self.tokens[after].kind != "WORD":
             return False
         token = self.tokens[after]
-        return token.low in _guards()["step_not_before"] or (token.text[0].isupper() and token.start - 1 > 0
-               and self.tokens[after - 1].low in ("before", "after"))
+        return token.low in _guards()["step_not_before"] or (
+            token.text[0].isupper() and token.start - 1 > 0 and self.tokens[after - 1].low in ("before", "after")
+        )
 
     def _is_named_day(self, match: Match) -> bool:
         """Whether a feast is a day, not what a thing is called by ("Christmas orders", "Easter Island")."""
@@ -115,23 +116,40 @@ class Guard:
             return False
         before = self.tokens[match.first - 1] if match.first else None
         titled = self.word(match.first - 1) in _guards()["title"] or (
-            self.word(match.first - 1) == "." and self.word(match.first - 2) in _guards()["title"])
+            self.word(match.first - 1) == "." and self.word(match.first - 2) in _guards()["title"]
+        )
         if titled or (token.low == "jan" and after.kind == "WORD" and after.text.istitle()):
             return False
-        named = (before is not None and before.kind == "WORD" and before.text.istitle() and not token.broken
-                 and match.first - 1 != self.sentence(match.first)[0])
+        named = (
+            before is not None
+            and before.kind == "WORD"
+            and before.text.istitle()
+            and not token.broken
+            and match.first - 1 != self.sentence(match.first)[0]
+        )
         if named and (after.text == "," or after.low in _guards()["person_after"]):
             return False
-        return not (after.kind == "WORD" and after.text.istitle() and after.text not in _places()
-                    and not after.classes and self._small_case(match.first))
+        return not (
+            after.kind == "WORD"
+            and after.text.istitle()
+            and after.text not in _places()
+            and not after.classes
+            and self._small_case(match.first)
+        )
 
     def _follows_name(self, i: int) -> bool:
         """Whether a short month is rather part of a name ("Li Jun"): right after a capitalised word that is no
         place ("China Aug exports")."""
         before = self.tokens[i - 1] if i else None
-        return (before is not None and before.kind == "WORD" and before.text.istitle() and not before.classes
-                and not self.tokens[i].broken and before.low not in _guards()["month_preposition"]
-                and before.text not in _places())
+        return (
+            before is not None
+            and before.kind == "WORD"
+            and before.text.istitle()
+            and not before.classes
+            and not self.tokens[i].broken
+            and before.low not in _guards()["month_preposition"]
+            and before.text not in _places()
+        )
 
     def _is_year(self, i: int) -> bool:
         token = self.tokens[i]
@@ -157,7 +175,7 @@ class Guard:
     def _small_case(self, i: int) -> bool:
         """Whether most words around are in small letters, so that a capital tells of a name."""
         low, high = self.sentence(i)
-        others = [t for t in self.tokens[max(low, i - 8):min(high, i + 8)] if t.kind == "WORD"]
+        others = [t for t in self.tokens[max(low, i - 8) : min(high, i + 8)] if t.kind == "WORD"]
         return 2 * sum(t.text[0].islower() for t in others) >= len(others)
 
     def _number_goes_on(self, i: int) -> bool:

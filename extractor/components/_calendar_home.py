@@ -61,7 +61,7 @@ class Homes:
     def at(self, start: int) -> Fiscal:
         """The convention of the country that a fiscal year at character `start` belongs to."""
         near = [end for end in self._ends if start - 20 < end <= start]
-        owner = near[-1] if near and OWNER.match(self._text[near[-1]:start]) else None
+        owner = near[-1] if near and OWNER.match(self._text[near[-1] : start]) else None
         return _conventions()[self.home if owner is None else self._ends[owner]]
 
 

@@ -156,7 +156,7 @@ def month_range(slots: Slots, scene: Scene) -> Reading | None:
         return Reading(notation(begin, end)) if begin < end else None
 
     if scene.last is not None and _months_between(first, last) == 12 and periods.months(scene.last) == 12:
-        return Reading(scene.last, True)     # "the 2024-25 season (October-September)"
+        return Reading(scene.last, True)  # "the 2024-25 season (October-September)"
 
     def place(year: int) -> Span:
         return month_span(year - (first > last), first, _months_between(first, last))

@@ -73,7 +73,7 @@ def _around(place: Callable[[int], Span], today: date) -> list[Span]:
     for year in range(today.year - 2, today.year + 3):
         try:
             spans.append(place(year))
-        except ValueError:     # February 29
+        except ValueError:  # February 29
             continue
     return spans
 
@@ -97,7 +97,7 @@ def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | No
     if told is None or coming is None or scene.tense == "past":
         return told
     ago, ahead = (today - told[1]).days, (coming[0] - today).days
-    if scene.tense == "by":     # "by the end of August they were worth"
+    if scene.tense == "by":  # "by the end of August they were worth"
         return told if ahead > FAR and ago < NEAR else coming
     if scene.tense in ("until", "future"):
         weak = scene.tense == "future" and ahead > FAR and ago < NEAR
@@ -162,7 +162,7 @@ def fiscal_number(slots: Slots, scene: Scene) -> int | None:
     if "cf" in slots:
         known = scene.named.get("fiscal")
         return (int(known[2:]) if known else now) + int(slots["cf"][-1])
-    if "near" in slots:     # "the new fiscal year": the one that has just begun or is about to
+    if "near" in slots:  # "the new fiscal year": the one that has just begun or is about to
         soon = periods.fiscal_year(scene.published + timedelta(days=NEWLY), scene.fiscal_start)
         return soon + int(slots["near"][-1])
     return now + int(slots.get("rf", ["0"])[-1])

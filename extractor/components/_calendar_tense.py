@@ -110,7 +110,7 @@ def _closes_term(tokens: list[Token], first: int, low: int) -> bool:
     if first < low + 2 or not {"DAY", "MONTH"} & tokens[first].classes.keys():
         return False
     led = tokens[first - 2]
-    if any(is_cue(t.low, "term_verb") for t in tokens[max(low, first - 4):first - 1]):
+    if any(is_cue(t.low, "term_verb") for t in tokens[max(low, first - 4) : first - 1]):
         return True
     return led.text == "," or is_cue(led.low, "term") or "UNITS" in led.classes or "UNIT" in led.classes
 
@@ -172,7 +172,7 @@ def of_data(tokens: list[Token], first: int, end: int) -> bool:
     past, whenever they come out."""
     if first > 1 and tokens[first - 1].low in ("for", "of") and is_cue(tokens[first - 2].low, "data"):
         return True
-    return any(is_cue(t.low, "data") for t in tokens[end:end + DATA_REACH] if not t.broken)
+    return any(is_cue(t.low, "data") for t in tokens[end : end + DATA_REACH] if not t.broken)
 
 
 def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str | None:
@@ -186,7 +186,7 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
             for i in side:
                 found = tense_at(tokens, i, low)
                 if found:
-                    commits = i < first and is_cue(tokens[i].low, "commits") and _infinitive(tokens[i + 1:first])
+                    commits = i < first and is_cue(tokens[i].low, "commits") and _infinitive(tokens[i + 1 : first])
                     return "future" if commits else found
     return None
 

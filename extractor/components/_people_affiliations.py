@@ -57,7 +57,8 @@ class Affiliations:
         first, last = view.at(span[0]), view.at(span[1]) - 1
         if last < first or any(view.caps[k] for k in range(first, last)) or view.caps[last]:
             bare = view.low(last) in listed("organization_words", "branch") and all(
-                self._place(k) for k in range(first, last))
+                self._place(k) for k in range(first, last)
+            )
             return None if bare else span
         if view.owns(first - 1) and view.same(first - 1, first):
             owner = view.low(first - 1).removesuffix("'s").removesuffix("’s")
@@ -70,8 +71,9 @@ class Affiliations:
             return None
         legal = lowered("organization_words", "legal")
         firm = noun in listed("organization_words", "concern")
-        return self._nearest(i, lambda text: len(text) > 1 and (
-            noun in text or (firm and text[-1].rstrip(".") in legal)), NAMED)
+        return self._nearest(
+            i, lambda text: len(text) > 1 and (noun in text or (firm and text[-1].rstrip(".") in legal)), NAMED
+        )
 
     def implied(self, words: list[str], at: int, first: int) -> Span | None:
         """The body that an office without organization belongs to, by its words; `at` is the role's first word.

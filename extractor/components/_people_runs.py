@@ -40,7 +40,8 @@ class Scan:
         if not (0 <= i < len(self.view) and self.view.caps[i] and self.view.low(i) in self.styles):
             return False
         return self.view.low(i) not in self.names_too or any(
-            low in self.styles for low in (self.view.low(i - 1), self.view.low(i + 1)))
+            low in self.styles for low in (self.view.low(i - 1), self.view.low(i + 1))
+        )
 
     def head(self, i: int) -> bool:
         """Whether word i is the noun of an office ("director", "comptroller-general", "vice-chair")."""

@@ -18,7 +18,7 @@ def object_relative(words: Words, match: Match) -> int | None:
             at = i + 2 if words.low[i + 1] == "the" else i + 1
             for k in {i + 1, at}:
                 for hit in words.hits[k]:
-                    after = words.low[k + hit.size:k + hit.size + 1]
+                    after = words.low[k + hit.size : k + hit.size + 1]
                     if hit.cls in ("place", "body") and after and after != ["'s"] and hit.form != "demonym":
                         return k
             return None

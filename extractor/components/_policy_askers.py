@@ -30,7 +30,7 @@ class Names:
 def _official(words: Words, i: int, role: str) -> bool:
     """Whether the person at word i speaks for a government, by the role told or the title before the name."""
     titles = small()["official"]
-    near = words.low[max(i - 4, 0):i] + role.lower().split()
+    near = words.low[max(i - 4, 0) : i] + role.lower().split()
     return any(word in titles for word in near)
 
 
@@ -51,9 +51,8 @@ def _run(words: Words, begin: int, end: int) -> tuple[int, str] | None:
         first = i
         while first <= last and (words.low[first] in closed["determiner"] or words.raw[first] in closed["honorific"]):
             first += 1
-        if last - first >= 1 and words.raw[first][:1].isupper() and not any(
-                h.cls == "date" for h in words.hits[first]):
-            return first, " ".join(words.raw[first:last + 1])
+        if last - first >= 1 and words.raw[first][:1].isupper() and not any(h.cls == "date" for h in words.hits[first]):
+            return first, " ".join(words.raw[first : last + 1])
         i = max(j, i + 1)
     return None
 
@@ -62,13 +61,25 @@ def _phrase(words: Words, cue: int) -> str | None:
     """The few words with which the sentence begins, as the name of who asks ("Makers of quartz slabs")."""
     closed = small()
     first = 1 if words.low[:1] and words.low[0] in closed["determiner"] else 0
-    end = next((i for i in range(first, min(cue, 8)) if words.low[i] == "," or (
-        words.low[i] in closed["auxiliary"] and words.low[i] != "'s") or words.low[i] in closed["reporting"]
-                or any(h.cls.startswith("status|called_for") for h in words.hits[i])), min(cue, 8))
+    end = next(
+        (
+            i
+            for i in range(first, min(cue, 8))
+            if words.low[i] == ","
+            or (words.low[i] in closed["auxiliary"] and words.low[i] != "'s")
+            or words.low[i] in closed["reporting"]
+            or any(h.cls.startswith("status|called_for") for h in words.hits[i])
+        ),
+        min(cue, 8),
+    )
     end = end if end < len(words) and words.low[end] != "'" else end + 1
     never = closed["subject"] | closed["preposition"]
-    plain = first < end <= first + 6 and words.raw[0][:1].isupper() and words.low[first] not in never and (
-        end - first > 1 or words.sing[first] != words.low[first])
+    plain = (
+        first < end <= first + 6
+        and words.raw[0][:1].isupper()
+        and words.low[first] not in never
+        and (end - first > 1 or words.sing[first] != words.low[first])
+    )
     text = " ".join(words.raw[first:end]).replace(" 's", "'s").replace(" '", "'").replace(" ’", "’")
     return text if plain else None
 
@@ -83,19 +94,22 @@ def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
             if hit.cls == "person":
                 name, role = names.people[int(hit.lemma)]
                 return (own or name) if _official(words, i, role) else name
-    if any(word in closed["own"] for word in words.low[max(cue - 3, 0):cue]):
+    if any(word in closed["own"] for word in words.low[max(cue - 3, 0) : cue]):
         return own
     if any(word in closed["person_pronoun"] for word in words.low[begin:cue]) and names.last:
         return (own or names.last) if names.last_official else names.last
     for i in range(begin, cue):
         for hit in words.hits[i]:
             if hit.cls == "org" and not _governmental(names.bodies[int(hit.lemma)]):
-                told = "".join(words.raw[i:i + hit.size])
+                told = "".join(words.raw[i : i + hit.size])
                 return told if told.isupper() else names.bodies[int(hit.lemma)]
     side = subject(words, cue, begin)
     run = _run(words, begin, cue)
-    if run is not None and not names.people and not any(
-            h.cls in ("place", "body") and h.size >= len(run[1].split()) for h in words.hits[run[0]]):
+    if (
+        run is not None
+        and not names.people
+        and not any(h.cls in ("place", "body") and h.size >= len(run[1].split()) for h in words.hits[run[0]])
+    ):
         if _official(words, run[0], run[1]) or _governmental(run[1]):
             return side if side not in (None, "it", HOME) else own
         return run[1]

@@ -42,10 +42,16 @@ class Act:
 @lru_cache(maxsize=1)
 def cues() -> Trie:
     """The cues of action (class "act|action|kind|right") and of status ("status|status|kind|side")."""
-    entries = [(f"act|{row['action']}|{row['kind']}|{row['right']}", row["kind"], word)
-               for row in lookups.table("policy_actions") for word in lookups.cells(row, "words")]
-    entries += [(f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
-                for row in lookups.table("policy_status") for word in lookups.cells(row, "words")]
+    entries = [
+        (f"act|{row['action']}|{row['kind']}|{row['right']}", row["kind"], word)
+        for row in lookups.table("policy_actions")
+        for word in lookups.cells(row, "words")
+    ]
+    entries += [
+        (f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
+        for row in lookups.table("policy_status")
+        for word in lookups.cells(row, "words")
+    ]
     return build(entries)
 
 
@@ -64,8 +70,14 @@ def auxiliaries(words: Words, verb: int) -> list[str]:
     out, skipped = [], 0
     closed = small()
     if verb > 0 and words.low[verb - 1] in ("and", "or"):
-        back = next((i for i in range(verb - 2, max(verb - 30, -1), -1) if words.low[i] in closed["auxiliary"]
-                     or words.low[i] in closed["hard_break"]), -1)
+        back = next(
+            (
+                i
+                for i in range(verb - 2, max(verb - 30, -1), -1)
+                if words.low[i] in closed["auxiliary"] or words.low[i] in closed["hard_break"]
+            ),
+            -1,
+        )
         plain = any(hit.form in ("base", "both") for hit in words.hits[verb])
         ahead = closed["future"] | closed["modal"]
         return [words.low[back]] if plain and back >= 0 and words.low[back] in ahead else []
@@ -88,9 +100,15 @@ def _bare_verb(words: Words, i: int) -> bool:
         return True
     before = words.low[i - 1]
     closed = small()
-    return (before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
-            before in closed["verb_before"] or before.endswith("ly") or
-            before != words.sing[i - 1] or any(hit.cls in ("place", "body") for hit in words.hits[i - 1]))
+    return (
+        before in closed["auxiliary"]
+        or before in closed["subject"]
+        or before in closed["negation"]
+        or before in closed["verb_before"]
+        or before.endswith("ly")
+        or before != words.sing[i - 1]
+        or any(hit.cls in ("place", "body") for hit in words.hits[i - 1])
+    )
 
 
 def _verb_like(words: Words, i: int, hit: Hit) -> bool:
@@ -128,10 +146,14 @@ def _own(words: Words, match: Match) -> list[Act]:
     if match.action is not None:
         return []
     inside = range(match.begin, match.end) if match.policy == ANAPHOR else (match.begin,)
-    return [Act(action, i, hit.size, True, False, 0, hit.lemma)
-            for i in inside for action, kind, _, hit in _acts(words, i)
-            if kind == "verb" and action not in ("change", "threaten") and (
-                i + hit.size < match.end or match.policy == ANAPHOR)]
+    return [
+        Act(action, i, hit.size, True, False, 0, hit.lemma)
+        for i in inside
+        for action, kind, _, hit in _acts(words, i)
+        if kind == "verb"
+        and action not in ("change", "threaten")
+        and (i + hit.size < match.end or match.policy == ANAPHOR)
+    ]
 
 
 def _aside_begin(words: Words, i: int) -> int:
@@ -164,7 +186,7 @@ def _left(words: Words, match: Match) -> list[Act]:
             if hit.form == "ing" and i and any(h.cls.startswith(stops) for h in words.hits[i - 1]):
                 continue
             between = max(match.begin - i - hit.size, 0)
-            linked = any(w in closed["of"] for w in words.low[i + hit.size:match.begin])
+            linked = any(w in closed["of"] for w in words.low[i + hit.size : match.begin])
             if (kind == "noun" and not (between <= 5 and linked)) or (kind == "word" and between > 3):
                 continue
             penalty = 4 if kind == "word" and action != "keep" else 0
@@ -179,8 +201,15 @@ def _left(words: Words, match: Match) -> list[Act]:
         word = words.low[i]
         if word in closed["hard_break"] and word != ":":
             break
-        cost += (5 if word == ":" else 6 if word in closed["relative"] else
-                 2 if word == "," or word in closed["preposition"] else 1)
+        cost += (
+            5
+            if word == ":"
+            else 6
+            if word in closed["relative"]
+            else 2
+            if word == "," or word in closed["preposition"]
+            else 1
+        )
     return out
 
 
@@ -216,12 +245,17 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
         return kind == "noun" and not gap, False
     passive = _passive(words, i, hit)
     reduced = hit.form in ("part", "both") and gap <= 1
-    near = auxiliaries(words, i)[:2] + words.low[i - 1:i]
+    near = auxiliaries(words, i)[:2] + words.low[i - 1 : i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going:
         return False, False
-    relative = 0 < gap <= 9 and (words.low[i - 1] == "to" or object_relative(words, match) is not None) and any(
-        h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j])
+    relative = (
+        0 < gap <= 9
+        and (words.low[i - 1] == "to" or object_relative(words, match) is not None)
+        and any(
+            h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j]
+        )
+    )
     return right == "i" or passive or reduced or relative, passive or reduced
 
 
@@ -242,8 +276,7 @@ def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
             governs, passive = _governs_right(words, match, i, kind, right, hit)
             if governs:
                 extra = 3 if action == "change" else 0
-                out.append(Act(action, i, hit.size, False, passive, cost + extra + 1 - (hit.size - 1), hit.lemma,
-                               kind))
+                out.append(Act(action, i, hit.size, False, passive, cost + extra + 1 - (hit.size - 1), hit.lemma, kind))
         if word in closed["hard_break"]:
             break
         cost += 3 if any(other.begin == i for other in others) else 0
@@ -255,11 +288,17 @@ def governing(words: Words, match: Match, others: Sequence[Match]) -> Act | None
     """The action that governs the measure of a match, None if no cue of action is near enough."""
     rest = [other for other in others if other is not match]
     fixed = [other for other in rest if other.action]
-    acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
-            if not any(other.begin <= act.verb < other.end for other in fixed)]
+    acts = [
+        act
+        for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
+        if not any(other.begin <= act.verb < other.end for other in fixed)
+    ]
     if any(hit.cls == "novisa" for i in range(match.begin, match.end) for hit in words.hits[i]):
-        acts = [act for act in acts if act.action != "keep" or act.size > 1 or not any(
-            hit.cls == "entry" for hit in words.hits[act.verb])]
+        acts = [
+            act
+            for act in acts
+            if act.action != "keep" or act.size > 1 or not any(hit.cls == "entry" for hit in words.hits[act.verb])
+        ]
     best = min(acts, key=lambda act: (act.cost, not act.left, -act.size, act.verb), default=None)
     return best if best is not None and best.cost <= REACH else None
 

@@ -23,7 +23,7 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
     end = max(match.end, verb) + REACH
     best: tuple[int, str, bool] | None = None
     for i, hit in words.find("date", first, min(end + REACH, right)):
-        before = [word for word in words.low[max(i - 2, 0):i] if word != "the"]
+        before = [word for word in words.low[max(i - 2, 0) : i] if word != "the"]
         if before and before[-1] in closed["temporal"]:
             continue
         opens = bool(before) and before[-1] in closed["starting"] and (i <= 3 or before[-1] in closed["effective"])
@@ -52,8 +52,10 @@ def belonging(words: Words, match: Match, others: Sequence[Match], right: int) -
     """The offsets of the quantities that stand nearer to this measure than to any other, in its clause."""
     out = []
     for i, hit in words.find("quantity", max(match.begin - 8, 0), min(match.end + REACH, right)):
+
         def distance(other: Match, at: int = i) -> int:
             return max(other.begin - at, at - other.end + 1, 0)
+
         if hit.size and all(distance(match) <= distance(other) for other in others):
             out.append(words.start[i])
     return out

@@ -35,11 +35,14 @@ def compared(words: Words, match: Match, right: int) -> str | None:
             if old is not None and new is not None and old != new:
                 return "up" if new > old else "down"
     for i in range(begin + 1, min(match.end + 14, right)):
-        if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
-            old = _number(words, i + 1, i + 5) if words.low[i + 1:i + 2] != ["and"] else None
-            unit = next((word for word in words.sing[i + 1:i + 4] if word in closed["span"]), None)
-            near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 13, -1), -1)
-                    if unit is None or unit in words.sing[j + 1:j + 3])
+        if words.low[i] in closed["against"] or " ".join(words.low[i : i + 2]) in closed["against"]:
+            old = _number(words, i + 1, i + 5) if words.low[i + 1 : i + 2] != ["and"] else None
+            unit = next((word for word in words.sing[i + 1 : i + 4] if word in closed["span"]), None)
+            near = (
+                _number(words, j, j + 1)
+                for j in range(i - 1, max(i - 13, -1), -1)
+                if unit is None or unit in words.sing[j + 1 : j + 3]
+            )
             new = next((number for number in near if number is not None), None)
             if new is not None and old is not None and old != new:
                 return "up" if new > old else "down"

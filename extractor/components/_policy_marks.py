@@ -26,7 +26,7 @@ def note(words: Words, records: Sequence[Mapping[str, Any]], cls: str, first: in
         record = records[i]
         k = at.get(record["start"])
         if k is not None:
-            size = sum(1 for s in words.start[k:k + 12] if s < record["end"])
+            size = sum(1 for s in words.start[k : k + 12] if s < record["end"])
             words.hits[k].append(Hit(cls, str(record.get("code", i)), str(record.get("kind", "")), size))
         i += 1
     return first
@@ -35,8 +35,12 @@ def note(words: Words, records: Sequence[Mapping[str, Any]], cls: str, first: in
 @lru_cache(maxsize=1)
 def _numerals() -> Mapping[str, str]:
     """Numbers in words and their values."""
-    return {form: row["value"] for row in lookups.table("numerals") if row["class"] in NUMERALS
-            for form in lookups.cells(row, "forms")}
+    return {
+        form: row["value"]
+        for row in lookups.table("numerals")
+        if row["class"] in NUMERALS
+        for form in lookups.cells(row, "forms")
+    }
 
 
 def numbers(words: Words) -> None:
@@ -48,7 +52,7 @@ def numbers(words: Words) -> None:
         if not word[0].isdigit():
             continue
         words.hits[i].append(Hit("number", word, "word", 1))
-        after = words.low[i + 1:i + 3]
+        after = words.low[i + 1 : i + 3]
         if after[:1] and after[0] in closed["percent"]:
             words.hits[i].append(Hit("percent", word, "word", 2))
         elif after == ["per", "cent"]:

@@ -106,7 +106,11 @@ def merged(found: list[Found]) -> list[Found]:
         if item.acted and not known.acted:
             known = replace(known, action=item.action, status=item.status, acted=True)
         aim = item.target if item.acted and not item.definite else None
-        out[at] = replace(known, target=known.target or aim,
-                          actor=item.actor if item.stated and not known.stated else known.actor,
-                          effective=known.effective or item.effective, stated=known.stated or item.stated)
+        out[at] = replace(
+            known,
+            target=known.target or aim,
+            actor=item.actor if item.stated and not known.stated else known.actor,
+            effective=known.effective or item.effective,
+            stated=known.stated or item.stated,
+        )
     return out

@@ -55,7 +55,7 @@ def _asked(words: Words, match: Match, verb: int) -> int:
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
     people = any(hit.cls == "person" for i in range(max(cue - SENTENCE, 0), cue) for hit in words.hits[i])
-    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0):cue]):
+    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0) : cue]):
         return -1
     ahead = closed["future"] | closed["modal"]
     obliged = words.low[cue] in closed["obliged"]
@@ -66,17 +66,19 @@ def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
     return status_cue(words, "denied", max(left, begin - 9), match.begin) >= 0 or any(
-        word in small()["negation"] for word in auxiliary)
+        word in small()["negation"] for word in auxiliary
+    )
 
 
-MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money",
-                      "currency"})
+MEASURED = frozenset(
+    {"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money", "currency"}
+)
 """Families whose figure, beside the old one, tells what is done."""
 
 
 def _reported(words: Words, begin: int) -> bool:
     """Whether a word of saying stands before: its "would" is a "will" of the speaker."""
-    return any(word in small()["reporting"] for word in words.low[max(begin - 2 * CUE_REACH, 0):begin])
+    return any(word in small()["reporting"] for word in words.low[max(begin - 2 * CUE_REACH, 0) : begin])
 
 
 LASTING = MEASURED | frozenset({"restriction", "ban", "check", "charge"})
@@ -108,14 +110,22 @@ def _possible(words: Words, verb: int) -> bool:
     if not any(words.of(verb, "allow")):
         return False
     may = next((i for i in range(verb - 1, max(verb - 4, 0), -1) if words.low[i] in small()["modal"]), 0)
-    return may > 0 and any(hit.cls in ("place", "body") and i + hit.size == may
-                           for i in range(max(may - 4, 0), may) for hit in words.hits[i])
+    return may > 0 and any(
+        hit.cls in ("place", "body") and i + hit.size == may
+        for i in range(max(may - 4, 0), may)
+        for hit in words.hits[i]
+    )
 
 
 def _headlined(words: Words, verb: int) -> bool:
     """Whether the verb is a headline's infinitive after the side that acts: "EU to hit Chinese tyres …"."""
-    return 2 <= verb + 1 <= 6 and words.low[verb - 1] == "to" and any(
-        hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i])
+    return (
+        2 <= verb + 1 <= 6
+        and words.low[verb - 1] == "to"
+        and any(
+            hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i]
+        )
+    )
 
 
 def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitted: bool) -> str:
@@ -132,9 +142,13 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitte
     wish = status_cue(words, "called_for", begin, anchor)
     if wish >= 0 and stative.own_wish(words, wish, anchor):
         return "proposed"
-    cues = {status: max(status_cue(words, status, begin, match.begin, "left"),
-                        status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
-            for status in ("proposed", "announced")}
+    cues = {
+        status: max(
+            status_cue(words, status, begin, match.begin, "left"),
+            status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"),
+        )
+        for status in ("proposed", "announced")
+    }
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
     end = min(right, max(match.end, verb) + 12)
@@ -151,15 +165,24 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     if act is not None and act.verb >= 0:
         begin, end = (act.verb + act.size, match.end) if act.left else (match.begin, act.verb)
     between = words.low[begin:end]
-    if raw == "suspend" and act is not None and act.left and act.lemma in closed["stopping"] and words.low[
-            act.verb + 1:act.verb + 2] and words.low[act.verb + 1].endswith("ing") and not any(
-            word in closed["temporal"] for word in words.low[match.end:match.end + 8]):
+    if (
+        raw == "suspend"
+        and act is not None
+        and act.left
+        and act.lemma in closed["stopping"]
+        and words.low[act.verb + 1 : act.verb + 2]
+        and words.low[act.verb + 1].endswith("ing")
+        and not any(word in closed["temporal"] for word in words.low[match.end : match.end + 8])
+    ):
         return "end"
-    after = words.low[act.verb + act.size:act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
+    after = words.low[act.verb + act.size : act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4] + after):
         return "relax"
-    if raw == "prolong" and family == "programme" and not any(
-            singular(word) in closed["span"] for word in words.low[match.begin:match.end + 8]):
+    if (
+        raw == "prolong"
+        and family == "programme"
+        and not any(singular(word) in closed["span"] for word in words.low[match.begin : match.end + 8])
+    ):
         return "expand"
     timed = between[:1] == ["for"] and any(singular(word) in closed["span"] for word in between[1:4])
     if raw in ("lift", "end") and timed:
@@ -176,8 +199,9 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
 
 def _carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """The graded action; one that is only carried on prolongs the measure."""
-    if raw == "introduce" and (stative.carried_on(words, match) or (
-            family == "permit" and stative.prolonged(words, match))):
+    if raw == "introduce" and (
+        stative.carried_on(words, match) or (family == "permit" and stative.prolonged(words, match))
+    ):
         return "prolong"
     return _graded(raw, words, match, act, family)
 
@@ -185,7 +209,7 @@ def _carried(raw: str, words: Words, match: Match, act: Act | None, family: str)
 def _read(raw: str, words: Words, match: Match, family: str) -> str:
     """The family's reading of an action; a permit that grows in time is extended, one that grows wider expanded."""
     closed = small()
-    near = [singular(word) for word in words.low[max(match.begin - 8, 0):match.end + 10]]
+    near = [singular(word) for word in words.low[max(match.begin - 8, 0) : match.end + 10]]
     if raw == "introduce" and family == "permit" and any(word in closed["longer"] for word in near[8:]):
         return "extend"
     if raw == "up" and family == "permit" and any(word in closed["span"] for word in near):
@@ -200,7 +224,7 @@ def _read(raw: str, words: Words, match: Match, family: str) -> str:
 def _before(words: Words, match: Match) -> list[str]:
     """The modal or future auxiliary shortly before a measure without a verb of its own."""
     closed = small()
-    near = words.low[max(match.begin - 7, 0):match.begin]
+    near = words.low[max(match.begin - 7, 0) : match.begin]
     return [word for word in reversed(near) if word in closed["modal"] or word in closed["future"]][:1]
 
 
@@ -236,7 +260,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     cue = _asked(words, match, verb)
     own = match.begin <= verb < match.end
     if own:
-        auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin:verb]]
+        auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin : verb]]
     if raw in NEW and small()["longer"].intersection(auxiliary):
         return Verdict("end", "announced" if small()["future"].intersection(auxiliary) else "ended", -1)
     if _denied(words, match, verb, auxiliary):
@@ -247,9 +271,9 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         return Verdict("call_for" if idle else action, "called_for", cue)
     if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
         return Verdict("threaten", "proposed", -1)
-    if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left):verb]):
+    if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left) : verb]):
         return Verdict("none", "in_force", -1)
-    conditional = any(word in small()["if"] for word in words.low[match.end:right])
+    conditional = any(word in small()["if"] for word in words.low[match.end : right])
     ahead = any(word in small()["modal"] or word in small()["future"] for word in auxiliary)
     if raw in NEW and ahead and (conditional or _conditioned(words, left, anchor)):
         return Verdict("threaten", "proposed", -1)
@@ -257,8 +281,14 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         told = "proposed"
     stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING and own)
     stage = "done" if family == "probe" and stage == "proposed" and stative.asking(words, match) else stage
-    if family in LASTING and raw == "introduce" and stage == "done" and zone != "headline" and not stative.begun(
-            words, match, left, right) and stative.stands(words, match, act, verb, auxiliary):
+    if (
+        family in LASTING
+        and raw == "introduce"
+        and stage == "done"
+        and zone != "headline"
+        and not stative.begun(words, match, left, right)
+        and stative.stands(words, match, act, verb, auxiliary)
+    ):
         return Verdict("keep" if stative.lasting(words, match) else "none", "in_force", -1)
     present = not stative.running(words, match, left) and _to_come(words, match, act, raw, zone)
     return _settled(action, stage, family, present, act is not None or bool(fixed), told)

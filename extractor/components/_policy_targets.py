@@ -38,10 +38,13 @@ def asked(words: Words, cue: int, actor: str | None) -> str | None:
 def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> str | None:
     """The side that is touched where the measure itself names none: the partner of talks ("with Thailand"),
     the guests ("Japanese nationals"), the goods of whom the sentence spoke before ("Chinese cars")."""
-    before = [side for side in sides(words, match.begin - SENTENCE, match.begin)
-              if side.code not in mine and side.code != HOME]
+    before = [
+        side
+        for side in sides(words, match.begin - SENTENCE, match.begin)
+        if side.code not in mine and side.code != HOME
+    ]
     if family in ("pact", "talks"):
-        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
+        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0) : s.begin]]
     elif family in ("permit", "levy"):
         wanted = [s for s in before if s.kind == "demonym" and adjectival(s, words)]
     else:
@@ -51,14 +54,22 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
 
 def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
     """Whether the measure is on the goods or people of a country ("duty on Swiss goods")."""
-    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
-               for side in sides(words, match.begin + 1, match.end + 6))
+    return any(
+        side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
+        for side in sides(words, match.begin + 1, match.end + 6)
+    )
 
 
 def _purpose(words: Words, begin: int) -> int:
     """Where a clause of purpose begins: "a duty on cotton | to help mills hit by American tariffs"."""
-    return next((i for i in range(begin, len(words) - 1) if words.low[i] == "to" and any(
-        h.cls in PURPOSES and h.form in ("base", "both") for h in words.hits[i + 1])), len(words))
+    return next(
+        (
+            i
+            for i in range(begin, len(words) - 1)
+            if words.low[i] == "to" and any(h.cls in PURPOSES and h.form in ("base", "both") for h in words.hits[i + 1])
+        ),
+        len(words),
+    )
 
 
 def _listed(last: Side, words: Words, mine: set[str]) -> list[str]:
@@ -66,9 +77,13 @@ def _listed(last: Side, words: Words, mine: set[str]) -> list[str]:
     codes: list[str] = []
     following = last
     for side in reversed(list(sides(words, last.begin - 16, last.begin))):
-        between = words.low[side.end:following.begin]
-        if not between or len(between) > 2 or not all(w in small()["joiner"] for w in between) or (
-                side.kind != last.kind or side.code in mine):
+        between = words.low[side.end : following.begin]
+        if (
+            not between
+            or len(between) > 2
+            or not all(w in small()["joiner"] for w in between)
+            or (side.kind != last.kind or side.code in mine)
+        ):
             break
         codes.insert(0, side.code)
         following = side
@@ -87,7 +102,7 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     told = object_relative(words, match)
     last = min(right, match.end + 14, _purpose(words, match.end), told if told is not None else len(words))
     for side in sides(words, begin, last):
-        before = words.low[max(side.begin - 5, 0):side.begin]
+        before = words.low[max(side.begin - 5, 0) : side.begin]
         loose = side.begin < match.begin and not adjectival(side, words)
         forum = side.code in closed["forum"] or words.raw[side.begin] in closed["forum"]
         if side.code in mine or side.code == HOME or forum or loose:
@@ -102,7 +117,7 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
         return _aside_target(words, match, mine, family)
     codes = [*_listed(choices[0], words, mine), choices[0].code]
     for before_, after in pairwise(choices):
-        between = words.low[before_.end:after.begin]
+        between = words.low[before_.end : after.begin]
         if len(between) > 4 or not any(w in ("and", ",") for w in between):
             break
         codes.append(after.code)

@@ -83,8 +83,11 @@ def forms(entry: str) -> list[tuple[str, str]]:
     consonant_y = base.endswith("y") and base[-2:-1] not in _VOWELS
     third = base[:-1] + "ies" if consonant_y else base + ("es" if base.endswith(("s", "x", "ch", "sh", "o")) else "s")
     regular = base[:-1] + "ied" if consonant_y else (base + "d" if base.endswith("e") else stem + "ed")
-    ing = base[:-2] + "ying" if base.endswith("ie") else (
-        base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else stem) + "ing"
+    ing = (
+        base[:-2] + "ying"
+        if base.endswith("ie")
+        else (base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else stem) + "ing"
+    )
     past = parts[1] if len(parts) > 1 else regular
     part = parts[2] if len(parts) > 2 else past
     out = [(base + rest, "both" if past == base else "base"), (third + rest, "s"), (ing + rest, "ing")]
@@ -132,8 +135,11 @@ def build(entries: Iterable[tuple[str, str, str]]) -> Trie:
 @lru_cache(maxsize=1)
 def classes() -> Trie:
     """All the classes of words of the grammar, with the verbs and nouns of action under "act"."""
-    entries = [(row["class"], row["kind"], word) for row in lookups.table("policy_words")
-               for word in lookups.cells(row, "words")]
+    entries = [
+        (row["class"], row["kind"], word)
+        for row in lookups.table("policy_words")
+        for word in lookups.cells(row, "words")
+    ]
     return build(entries)
 
 
@@ -170,7 +176,7 @@ def _asides(words: Words) -> set[int]:
         if word == "(":
             opened = i
         elif word == ")" and opened >= 0:
-            inside = words.raw[opened + 1:i]
+            inside = words.raw[opened + 1 : i]
             if len(inside) <= _SCARE and any(w[0].isdigit() or w.isupper() for w in inside):
                 drop.update(range(opened, i + 1))
             opened = -1
@@ -193,8 +199,13 @@ def _unscared(words: Words) -> Words:
     if not drop:
         return words
     keep = [i for i in range(len(words)) if i not in drop]
-    return Words([words.raw[i] for i in keep], [words.low[i] for i in keep], [words.sing[i] for i in keep],
-                 [words.start[i] for i in keep], [words.end[i] for i in keep])
+    return Words(
+        [words.raw[i] for i in keep],
+        [words.low[i] for i in keep],
+        [words.sing[i] for i in keep],
+        [words.start[i] for i in keep],
+        [words.end[i] for i in keep],
+    )
 
 
 def cut(text: str, start: int, end: int) -> Words:
@@ -207,7 +218,7 @@ def cut(text: str, start: int, end: int) -> Words:
     ends: list[int] = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        before, after = text[max(match.start() - 1, 0):match.start()], text[match.end():match.end() + 1]
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
         if word in "-‑" and before.isalnum() and after.isalnum():
             continue
         lower = word.lower()

@@ -294,6 +294,3 @@ class Builder:
         if opened or self.reading.low.startswith(("' time", "’ time"), candidate.end):
             return True
         return not candidate.compound and after in _SPANS["span_after"]
-
-
-

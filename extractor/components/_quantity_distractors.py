@@ -17,9 +17,7 @@ def _any(name: str) -> str:
 
 _MONTH = _any("month")
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
-_MONTH_BEFORE = re.compile(
-    rf"(?<!\w){_MONTH}\.?,?[ \u00a0\n-]{{1,2}}(?:{_DAY}(?: ?[-–—] ?| to | and |, and ))?$"
-)
+_MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTH}\.?,?[ \u00a0\n-]{{1,2}}(?:{_DAY}(?: ?[-–—] ?| to | and |, and ))?$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?: of)?[ \u00a0\n/-]{{1,2}}{_MONTH}(?!\w)")
 _DAYS_THEN_MONTH = re.compile(rf" ?(?:-|–|—|to|and|,|or) ?{_DAY}[ \u00a0\n-]{_MONTH}(?!\w)")
 _NUMBERED = r"[:.#]?[ \u00a0\n-]?(?:#|no\.? ?)?$"
@@ -32,16 +30,12 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _ORDINAL = re.compile("-?" + _any("nocount") + r"(?!\w)")
 _DECADE = re.compile(_any("decade") + r"(?!\w)")
 _YEAR_SPAN = re.compile(r"[-–/](?:[0-9]{4}|[0-9]{2})(?![0-9.,]*[0-9%])")
-_STREET = re.compile(
-    r" (?:[A-Z][\w'’.]+ ){1,3}(?:" + trie([name.title() for name in _TABLE["street"]]) + r")(?!\w)"
-)
+_STREET = re.compile(r" (?:[A-Z][\w'’.]+ ){1,3}(?:" + trie([name.title() for name in _TABLE["street"]]) + r")(?!\w)")
 _READ = re.compile("[ -]" + _any("read") + r"(?!\w)")
 _ERA = re.compile(" ?" + _any("era") + r"(?!\w)")
 _LIST_NUMBER = re.compile(r"[.)](?=[ \u00a0\t][A-Z\"“‘'])")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^\w])([A-Z][\w'’&]*|[A-Z]\.)[ -]$")
-_DATE = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}(?![0-9])|[0-9]{1,2}/[0-9]{4}"
-)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}(?![0-9])|[0-9]{1,2}/[0-9]{4}")
 _GROUPS = re.compile(r"\(?\+?[0-9]{2,4}\)?(?:[ .-]\(?[0-9]{2,4}\)?){2,5}(?![0-9%])")
 _GROUP_MARKS = tuple(" -.()")
 PHONE_DIGITS = 9

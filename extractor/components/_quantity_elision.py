@@ -53,9 +53,7 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
     return result
 
 
-def _filled(
-    reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None
-) -> bool:
+def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
     """Gives a bare number its unit; whether it has one now."""
     if subjects.zero_rate(reading, bare):
         bare.kind, bare.unit, bare.hidden = "percent", "%", False

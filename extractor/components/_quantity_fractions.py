@@ -110,8 +110,10 @@ def times(reading: Reading, candidate: Candidate) -> bool:
         candidate.end = match.end()
         return True
     fold = _FOLD.match(reading.text, end)
-    played = fold is not None and fold.group() in ("x", "×") and (
-        reading.ends(_X_BEFORE, candidate.start, 2) is not None or candidate.value in (1, 0)
+    played = (
+        fold is not None
+        and fold.group() in ("x", "×")
+        and (reading.ends(_X_BEFORE, candidate.start, 2) is not None or candidate.value in (1, 0))
     )
     if fold and not played and (fold.group() not in ("x", "×") or candidate.value < 100):
         candidate.kind, candidate.unit, candidate.end = "multiple", "x", fold.end()

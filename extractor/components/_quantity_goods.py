@@ -16,12 +16,8 @@ _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classe
 _DETERMINER = r"(?:an?|each|every|(?:the )?" + cue("typical") + "|" + cue("possessive") + ")"
 _COST = re.compile(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:" + cue("payers") + r"[ \n])?$")
 _IS = re.compile(r"(?<!\w)(?:is|was|are|were)[ \n]$")
-_PAYER = re.compile(
-    r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})$"
-)
-_PUT_AT = re.compile(
-    r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$"
-)
+_PAYER = re.compile(r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})$")
+_PUT_AT = re.compile(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$")
 _OPENING = re.compile(
     r"(?:^|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint") + r"[ \n])[“\"]?(?:" + _DETERMINER
     + r")[ \n](?=[a-z])"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.components._quantity_currencies import CODES
+from extractor.components._quantity_currencies import CODES, NAMES
 from extractor.components._quantity_tables import classes, cue, key, trie
 from extractor.lookups import cells, table
 
@@ -13,7 +13,7 @@ HEAD = 400
 """A name within so many characters from the text's start counts three times."""
 DATELINE_WEIGHT = 15.0
 OFFICE_WEIGHT = 12.0
-"""The least score of a country whose statistics office or central bank speaks."""
+"""The weight of a country's statistics office or central bank that speaks."""
 USUAL_DOLLAR = 12.0
 """The advance of the US dollar before the other dollars; other usual meanings have USUAL."""
 MARKED_DOLLAR = 4.0
@@ -23,6 +23,8 @@ LOCAL_DOLLAR = 0.5
 OUTLET_WEIGHT = 25.0
 """The weight of an outlet's name in the head, and of an internet address."""
 USUAL = 0.5
+DECLARED = 1000.0
+"""The weight of a currency that the article says its figures to be in."""
 ONLY_FOREIGN = 1000.0
 HISTORIC = 0.4
 _OFFICES = dict(pair.split(":") for pair in classes("quantity_cues")["offices"])
@@ -31,6 +33,9 @@ _OUTLETS = dict(pair.split(":") for pair in classes("quantity_cues")["outlets"])
 _OUTLET = re.compile(r"(?<!\w)(?:" + trie(_OUTLETS) + r")(?!\w)")
 _DOMAINS = dict(pair.split(":") for pair in classes("quantity_cues")["domains"])
 _DOMAIN = re.compile(r"(?<=[a-z0-9])\.(" + trie(_DOMAINS) + r")(?![\w.-]*\w)")
+_DECLARED = re.compile(
+    r"\b(?:values?|figures?|amounts?|prices?|sums?|dollars?|data)\b[^.;\n]{0,40}?\bin ((?:[a-z.]+ ){1,2}[a-z]+)"
+)
 _WIRE = re.compile(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
 _DATELINE = re.compile(r"(?:^|\n) {0,3}([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])")
 
@@ -44,6 +49,7 @@ class Home:
         self._by_code: dict[str, float] = {}
         self._settled: dict[tuple[tuple[str, ...], bool], list[tuple[str, float]]] = {}
         self.explicit: dict[str, int] = {}
+        self.declared = _declared(low)
 
     def note(self, code: str) -> None:
         """Counts an unambiguous mention of a currency."""
@@ -63,6 +69,11 @@ class Home:
         if self._scores is None:
             self._scores = _country_scores(self._text)
         return self._scores
+
+    def american(self) -> bool:
+        """Whether the United States are the country that the article speaks of most, or none is spoken of."""
+        scores = self._countries()
+        return scores.get("US", 0.0) >= max(scores.values(), default=0.0)
 
     def _leads(self, code: str) -> bool:
         """Whether the article speaks more of a currency's countries than of any other but the United States."""
@@ -90,6 +101,7 @@ class Home:
             if len(codes) > 1 and code in self.explicit and not named:
                 weight *= 0.1 if "USD" in codes else 0.6
             weight += self._usual(codes) if rank == 0 else 0.0
+            weight += DECLARED if code == self.declared else 0.0
             weights.append(weight + 0.01 / (rank + 1))
         total = sum(weights)
         ranked = sorted(zip(codes, weights, strict=True), key=lambda pair: -pair[1])
@@ -124,6 +136,16 @@ def _places() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"(?<![\w-])(?:" + trie(owner) + r")(?!\w)"), owner
 
 
+def _declared(low: str) -> str | None:
+    """The currency of "all values are in New Zealand dollars", None where none is told."""
+    for match in _DECLARED.finditer(low):
+        words = match[1].split(" ")
+        for form in (NAMES.get(key(" ".join(words[:n]))) for n in range(len(words), 1, -1)):
+            if form is not None and len(form.codes) == 1:
+                return form.codes[0]
+    return None
+
+
 def _country_scores(text: str) -> dict[str, float]:
     pattern, owner = _places()
     scores: dict[str, float] = {}
@@ -134,8 +156,11 @@ def _country_scores(text: str) -> dict[str, float]:
 
     for match in pattern.finditer(text):
         add(owner.get(match.group()) or owner.get(key(match.group())), 3.0 if match.start() < HEAD else 1.0)
+    speaking: set[str] = set()
     for match in _OFFICE.finditer(text):
-        scores[_OFFICES[key(match.group())]] = max(scores.get(_OFFICES[key(match.group())], 0.0), OFFICE_WEIGHT) + 1.0
+        country = _OFFICES[key(match.group())]
+        add(country, 1.0 if country in speaking else OFFICE_WEIGHT)
+        speaking.add(country)
     for match in _OUTLET.finditer(text, 0, HEAD):
         add(_OUTLETS[key(match.group())], OUTLET_WEIGHT)
     for country in sorted({_DOMAINS[match[1]] for match in _DOMAIN.finditer(text)}):

@@ -29,7 +29,7 @@ _SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?-?[A-Za-z]{1,12}(?= [a-z])| 
 _ADJECTIVES = tuple(_NOUNS["adjective"])
 _MODEL = re.compile(r" ([A-Z]{0,2}[0-9]{2,4}(?:-[0-9]{1,4})?[A-Z]?s?)(?![\w.,])")
 MAX_WORDS = 6
-_SENTENCE_END = ".!?:;,)]”\"—|"
+_SENTENCE_END = '.!?:;,)]”"—|'
 
 
 def singular(noun: str) -> str:

@@ -20,16 +20,12 @@ _JOINT = r"(?:[,;:(—–…] ?|(?<!\w)" + cue("joint") + r"[ \n])"
 _DIRECT = re.compile(_JOINT + "$")
 _PHRASE = re.compile(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")
 _SHORT = re.compile(r"[“\"‘]?(?:[^\W_][\w'’&-]{0,20},?[ \n]){1,8}$")
-_TOLD = re.compile(
-    r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" + cue("directed") + r")[ \n]$"
-)
+_TOLD = re.compile(r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" + cue("directed") + r")[ \n]$")
 _NEVER = re.compile(r"(?<!\w)" + cue("told_never") + r"[ \n]$")
 _NAMED = re.compile(
     r"(?:[,;] |(?<!\w)(?:and|but|while|or) )(?:in |to |for |from |the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} $"
 )
-_CLOCK = re.compile(
-    r"(?<!\w)(?:at|until)[ \n](?:about[ \n]|around[ \n])?(?:[0-9]{1,2}(?: and|,| or| to)[ \n])?$"
-)
+_CLOCK = re.compile(r"(?<!\w)(?:at|until)[ \n](?:about[ \n]|around[ \n])?(?:[0-9]{1,2}(?: and|,| or| to)[ \n])?$")
 _STANDS = re.compile(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
 _BRACKET = re.compile(r" \((?:[a-z]+ ){0,2}")
 _WITHIN = re.compile(r"(?<!\w)" + cue("within") + r"[ \n]$")

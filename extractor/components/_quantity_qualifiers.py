@@ -23,7 +23,7 @@ def _forms(name: str, place: str, value: str) -> dict[str, str]:
 _BEFORE = _forms("qualifiers", "before", "qualifier")
 _AFTER = _forms("qualifiers", "after", "qualifier")
 _BEFORE_AT = Lazy(
-    lambda: r"(?<![\w-])(" + trie(_BEFORE) + f")((?:{JOIN}{cue('qualifier_filler')})?){JOIN}{{0,2}}[(“\"]?$"
+    lambda: r"(?<![\w-])(" + trie(_BEFORE) + f')((?:{JOIN}{cue("qualifier_filler")})?){JOIN}{{0,2}}[(“"]?$'
 )
 _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
 _AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
@@ -38,9 +38,7 @@ _NOUNED = _forms("directions", "any", "direction")
 _STEP = f"{JOIN}(?:{cue('direction_filler')}{JOIN}){{0,3}}$"
 _DIRECTION_AT = Lazy(lambda: r"(?<![\w-])(" + trie({**_DIRECTIONS, **_NOUNED}) + ")" + _STEP)
 _OWN_AT = re.compile(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
-_BY_AT = re.compile(
-    r"(?<![\w-])(" + trie(_DIRECTIONS) + f"){JOIN}by{JOIN}(?:{cue('direction_filler')}{JOIN})?$"
-)
+_BY_AT = re.compile(r"(?<![\w-])(" + trie(_DIRECTIONS) + f"){JOIN}by{JOIN}(?:{cue('direction_filler')}{JOIN})?$")
 _MOVED_AT = re.compile(r"(?<![\w-])(" + cue("moved") + f"){JOIN}$")
 _PHRASAL = re.compile(r"(?<!\w)" + cue("phrasal") + JOIN + "$")
 _DIRECTION_AFTER = re.compile(JOIN + "(" + trie(_DIRECTIONS_AFTER) + r")(?!\w)")
@@ -96,8 +94,10 @@ def direction(low: str, start: int, end: int, points: bool) -> tuple[str, int, i
         form = key(match[1])
         if form not in ("up", "down") or not _PHRASAL.search(low, max(0, match.start() - 12), match.start()):
             return _DIRECTIONS.get(form) or _NOUNED[form], match.start(1), match.end(1)
-    match = None if points else _BY_AT.search(low, max(0, start - _WIDE), start) or _MOVED_AT.search(
-        low, max(0, start - _WIDE), start
+    match = (
+        None
+        if points
+        else _BY_AT.search(low, max(0, start - _WIDE), start) or _MOVED_AT.search(low, max(0, start - _WIDE), start)
     )
     if match:
         return _DIRECTIONS[key(match[1])], match.start(1), match.end(1)
@@ -145,4 +145,3 @@ def limit(low: str, start: int, end: int, kind: str) -> Qualifier | None:
             if match and not _STOPS.search(low, end, match.start()):
                 return Qualifier(row.name, match.start(), match.end())
     return None
-

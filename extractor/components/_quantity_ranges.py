@@ -14,9 +14,7 @@ _RANGE_VERBS = frozenset(classes("quantity_cues")["range_verb"])
 _JOINTS = re.compile(r" ?[-–—] ?|-to-|[ \n](?:to|or|and)[ \n]")
 _DASHES = frozenset("-–—")
 _BETWEEN = re.compile(r"(?<!\w)" + cue("bound_words") + r"[ \n]$")
-_FROM = re.compile(
-    r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$"
-)
+_FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$")
 _IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
 _OF_SOME = re.compile(r"[ \n]in[ \n]$")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")

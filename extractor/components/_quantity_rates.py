@@ -21,9 +21,7 @@ def _name() -> str:
 
 
 _TO_AT = re.compile(_TO)
-_BASE_AFTER = Lazy(
-    lambda: f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _name() + ")"
-)
+_BASE_AFTER = Lazy(lambda: f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _name() + ")")
 _CODE_BASE = Lazy(lambda: r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
 _ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())

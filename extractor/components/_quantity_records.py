@@ -110,15 +110,17 @@ def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.
 
 def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
     """The unit as it is written out, and the other currencies that the sign might mean."""
+    if candidate.kind == "measure" and candidate.unit == "ton" and not home.american():
+        return "t", [{"field": "unit", "value": "ton", "score": 0.1}]
     if candidate.kind != "money" or candidate.form is None:
         return candidate.unit, []
     codes = candidate.form.codes
     ranked = home.settle(codes) if len(codes) > 1 else [(codes[0], 1.0)]
-    tail = f"/{candidate.base or candidate.per}" if candidate.base or candidate.per else ""
+    thing = candidate.base or candidate.per
+    thing = "t" if thing == "ton" and not home.american() else thing
+    tail = f"/{thing}" if thing else ""
     others = [
-        {"field": "unit", "value": code + tail, "score": score}
-        for code, score in ranked[1:4]
-        if score >= LEAST_SCORE
+        {"field": "unit", "value": code + tail, "score": score} for code, score in ranked[1:4] if score >= LEAST_SCORE
     ]
     return ranked[0][0] + tail, others
 

@@ -38,9 +38,11 @@ _GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
 _WORD_AT = Lazy(lambda: f"({_GAP})(" + trie(_WORDS) + r")(?!\w)")
 _SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
 _PER = Lazy(
-    lambda: f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
-    f"(?:([0-9][0-9,]{{0,8}}){SPACE}?)?(?:{cue('per_modifier')} )?"
-    "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
+    lambda: (
+        f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
+        f"(?:([0-9][0-9,]{{0,8}}){SPACE}?)?(?:{cue('per_modifier')} )?"
+        "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
+    )
 )
 _MARKS = (".", ",", ";", ":", ")", "\n")
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"])

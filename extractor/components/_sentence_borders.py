@@ -70,7 +70,7 @@ def _ends(text: str, match: re.Match[str], limit: int) -> bool:
 
 def _goes_on(text: str, start: int, end: int, after: int) -> bool:
     """Whether a line [start, end) was only wrapped: long, unclosed, and the next one starts small."""
-    return end - start >= _LONG_LINE and text[end - 1:end] not in ".!?:”\"" and text[after:after + 1].islower()
+    return end - start >= _LONG_LINE and text[end - 1 : end] not in '.!?:”"' and text[after : after + 1].islower()
 
 
 def borders(text: str, cuts: tuple[int, ...] = ()) -> list[int]:

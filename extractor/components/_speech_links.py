@@ -77,13 +77,18 @@ class Judge:
         if subject and not self._term(first, last):
             return Speech(number, first, last, None, "attributed", subject)
         if ":" in s.gap(first) and s.same(first - 1, first) and last - first > 1:
-            return Speech(number, first, last, None, "colon", (
-                max(s.opening(first), first - _MAX_CUE_DISTANCE), first - 1))
+            return Speech(
+                number, first, last, None, "colon", (max(s.opening(first), first - _MAX_CUE_DISTANCE), first - 1)
+            )
         between = s.text[s.quotes[number - 1].end : quote.start] if number else "\n"
         near = bool(found) and found[-1].quote == number - 1 and "\n" not in between
         broken = near and found[-1].how == "after" and self._ends_with_comma(s.quotes[number - 1].end)
-        if broken and "," in s.gap(first) and s.same(found[-1].last, first) and (
-                not s.capital(first) and self._ends_fully(quote.end)):
+        if (
+            broken
+            and "," in s.gap(first)
+            and s.same(found[-1].last, first)
+            and (not s.capital(first) and self._ends_fully(quote.end))
+        ):
             return Speech(number, first, last, None, "alone")
         whole = self._stands(quote.end, first, last) and not self._titled(first, last)
         if quote.continues or (whole and (near or last - first > 1)):
@@ -108,8 +113,13 @@ class Judge:
     def _stands(self, end: int, first: int, last: int) -> bool:
         """Whether the quote is made of whole sentences."""
         s = self.s
-        return s.opening(first) == first and "," not in s.gap(first) and (
-            (self._ends_fully(end) and not s.same(last, last + 1)) or ("\n" in s.gap(last + 1) and last - first > 2))
+        return (
+            s.opening(first) == first
+            and "," not in s.gap(first)
+            and (
+                (self._ends_fully(end) and not s.same(last, last + 1)) or ("\n" in s.gap(last + 1) and last - first > 2)
+            )
+        )
 
     def _after(self, end: int, last: int) -> int | None:
         """The number of the cue that follows a quote and governs it."""

@@ -14,7 +14,7 @@ from extractor.components._speech_words import forms_of, words_of
 from extractor.components.attributes import Record, tags, text_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OPENERS, _CLOSERS = "$€£¥₹₩₦₱₫฿₺₽₴₪“\"‘", "%‰)”\"’"
+_OPENERS, _CLOSERS = '$€£¥₹₩₦₱₫฿₺₽₴₪“"‘', '%‰)”"’'
 _ASIDE = frozenset({"boilerplate", "table", "caption", "byline"})
 
 

@@ -155,8 +155,11 @@ class Resolver:
         best: tuple[int, int] | None = None
         for number, person in enumerate(self.people):
             role = str(person.get("role") or "").lower().replace("-", " ").split()
-            alike = title in role or any(part in role for part in title.split("-")[-1:]) or (
-                title.startswith("spokes") and any(word.startswith("spokes") for word in role))
+            alike = (
+                title in role
+                or any(part in role for part in title.split("-")[-1:])
+                or (title.startswith("spokes") and any(word.startswith("spokes") for word in role))
+            )
             if alike:
                 place = max((a for a, _ in person["mentions"] if a < before), default=-1)
                 if place >= 0 and (best is None or place > best[0]):

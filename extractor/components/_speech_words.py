@@ -139,8 +139,11 @@ class SpeechText:
             start = i
             while start > first and i - start < _MAX_ATTRIBUTION and not self.gap(start):
                 start -= 1
-            names = start == i or self.low(start) in words_of("determiner") or all(
-                self.capital(k) or self.low(k) in words_of("pronoun") for k in range(start, i))
+            names = (
+                start == i
+                or self.low(start) in words_of("determiner")
+                or all(self.capital(k) or self.low(k) in words_of("pronoun") for k in range(start, i))
+            )
             if start > first and self.gap(start) == "," and names:
                 return self.words[start - 1].end + 1
         return quote.end

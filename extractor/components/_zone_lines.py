@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"\s[|›»·•>/]\s|\s{2,}|\t")
 _LEAD_END = re.compile(r"\s*(?:--|—|–)\s?|\s-\s|:\s")
 _CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'’\-]+$|\([^()]{0,40}[Pp]hoto\)$")
 _AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
-_CLOSING = tuple(".!?\"”’)")
+_CLOSING = tuple('.!?"”’)')
 MAX_FURNITURE = 28
 MAX_BYLINE = 18
 MAX_LEAD = 75
@@ -47,7 +47,7 @@ def start_cue(line: str, zone: str, how: str = "start") -> str:
     """The cue of a zone that a line starts with, as whole words; empty where there is none."""
     low = line.lower().lstrip("-–—•*[ ").replace("’", "'")
     for cue in _cues()[zone, how]:
-        if low.startswith(cue) and (not cue[-1].isalnum() or not low[len(cue):len(cue) + 1].isalnum()):
+        if low.startswith(cue) and (not cue[-1].isalnum() or not low[len(cue) : len(cue) + 1].isalnum()):
             return cue
     return ""
 
@@ -87,8 +87,12 @@ def is_running(line: str) -> bool:
 def is_share_bar(line: str) -> bool:
     """Names of networks and buttons, with counts between them."""
     found = [w.lower() for w in words(line)]
-    return bool(found) and 2 * sum(w in _set("boilerplate", "word") for w in found) > len(found) and len(found) <= 20 \
+    return (
+        bool(found)
+        and 2 * sum(w in _set("boilerplate", "word") for w in found) > len(found)
+        and len(found) <= 20
         and not is_sentence(line)
+    )
 
 
 def is_path(line: str) -> bool:
@@ -100,8 +104,12 @@ def is_path(line: str) -> bool:
 def is_request(line: str) -> bool:
     """An imperative at the reader: a verb of the page first, a thing of the page after it."""
     found = [w.lower() for w in words(line)]
-    return (bool(found) and len(found) <= 15 and found[0] in _set("boilerplate", "verb")
-            and any(w in _set("boilerplate", "noun") for w in found[1:]))
+    return (
+        bool(found)
+        and len(found) <= 15
+        and found[0] in _set("boilerplate", "verb")
+        and any(w in _set("boilerplate", "noun") for w in found[1:])
+    )
 
 
 def is_furniture(line: str) -> bool:
@@ -139,8 +147,11 @@ def is_caption(line: str) -> bool:
 def is_table_row(line: str) -> bool:
     """Cells with figures between tabs or bars."""
     parts = [p for p in re.split(r"\t|\s\|\s|\s{3,}", line.strip(" |")) if p.strip()]
-    return len(parts) >= 3 and 2 * sum(any(c.isdigit() for c in p) for p in parts) >= len(parts) \
+    return (
+        len(parts) >= 3
+        and 2 * sum(any(c.isdigit() for c in p) for p in parts) >= len(parts)
         and all(len(words(p)) <= 6 for p in parts)
+    )
 
 
 def has_calendar(line: str) -> bool:
@@ -167,16 +178,20 @@ def is_byline(line: str, top: bool) -> bool:
 def is_name(line: str, lower_words: frozenset[str]) -> bool:
     """A bare name or place: up to four capitalised words of which the text has none in small letters."""
     found = words(line)
-    return (0 < len(found) <= 4 and not any(c.isdigit() for c in line) and not line.endswith(_CLOSING)
-            and all(w[0].isupper() and w.lower() not in lower_words for w in found))
+    return (
+        0 < len(found) <= 4
+        and not any(c.isdigit() for c in line)
+        and not line.endswith(_CLOSING)
+        and all(w[0].isupper() and w.lower() not in lower_words for w in found)
+    )
 
 
 def lead_length(line: str) -> int:
     """How many characters at the start of a line are its dateline ("BEIJING, June 9 -- "); 0 for none."""
-    match = _LEAD_END.search(line[:MAX_LEAD + 5])
+    match = _LEAD_END.search(line[: MAX_LEAD + 5])
     if match is None or match.start() == 0:
         return 0
-    lead = line[:match.start()]
+    lead = line[: match.start()]
     place, bracket, agency = lead.partition("(")
     found = words(place)
     if not found or not found[0][0].isupper() or len(found) > 8 or found[0].lower() in _set("dateline", "not_place"):

@@ -23,7 +23,7 @@ notes          str: remarks that go into the article's notes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -37,6 +37,8 @@ LISTS = (
 )  # fmt: skip
 VALUES = ("published", "published_from", "title")
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_OPENERS = frozenset({"RB", "IN", "VB", "VBP", "VBD", "VBN", "RP", "DT"})
+_ENDINGS = frozenset({"VBN", "VBD", "VBG", "JJ", "NN", "NNP"})
 _TAGS: WeakKeyDictionary[Doc, tuple[bytes, Mapping[int, str]]] = WeakKeyDictionary()
 """The tags read from a Doc, with the bytes that they were read from."""
 
@@ -65,6 +67,15 @@ def text_of(doc: Doc) -> str:
     return known
 
 
+def _compounds(tags: dict[int, str], starts: Sequence[int]) -> None:
+    """Makes adjectives of hyphen compounds that end in a noun or participle: "hot-rolled", "off-grid"."""
+    for i, start in enumerate(starts[1:-1], 1):
+        if tags.get(start) != "HYPH" or tags[starts[i - 1]] not in _OPENERS or starts[i + 1] != start + 1:
+            continue
+        if tags[starts[i + 1]] in _ENDINGS:
+            tags[starts[i - 1]] = "JJ"
+
+
 def tags(doc: Doc) -> Mapping[int, str]:
     """The tokens' tags (Penn Treebank) by the character where they start; empty where no tagger ran."""
     rows = doc.to_array(["IDX", "TAG"])  # one array: a Token object a word costs ten times as much
@@ -74,6 +85,7 @@ def tags(doc: Doc) -> Mapping[int, str]:
         starts, tags = rows.T.tolist()
         names = {tag: doc.vocab.strings[tag] for tag in set(tags)}
         made = {start: names[tag] for start, tag in zip(starts, tags, strict=True)} if any(names) else {}
+        _compounds(made, starts)
         known = _TAGS[doc] = state, made
     return known[1]
 

@@ -95,16 +95,26 @@ def _places(doc: Doc) -> list[Record]:
 def _found(doc: Doc) -> Iterator[Found]:
     text, places = text_of(doc), _places(doc)
     lands = [place for place in places if place["kind"] != "demonym"]
-    layers = [("place", places), ("land", lands), ("person", _mentions(doc._.people)),
-              ("org", _mentions(doc._.organizations)),
-              ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
+    layers = [
+        ("place", places),
+        ("land", lands),
+        ("person", _mentions(doc._.people)),
+        ("org", _mentions(doc._.organizations)),
+        ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]),
+        ("quantity", doc._.quantities),
+    ]
     first = [0] * len(layers)
-    state = State(sides.home(text, places), Names(
-        [(person["name"], person.get("role") or "") for person in doc._.people],
-        [body["name"] for body in doc._.organizations]), doc._.published)
+    state = State(
+        sides.home(text, places),
+        Names(
+            [(person["name"], person.get("role") or "") for person in doc._.people],
+            [body["name"] for body in doc._.organizations],
+        ),
+        doc._.published,
+    )
     last = 0
     for start, end, zone in _sentences(doc):
-        if "\n" in text[last:start] or text[max(start - 2, 0):start].rstrip(" ").endswith("\n"):
+        if "\n" in text[last:start] or text[max(start - 2, 0) : start].rstrip(" ").endswith("\n"):
             state.scene = state.topic = None
         last = end
         words = cut(text, start, end)
@@ -120,7 +130,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             classify(words, context.cues())
         for k, match in enumerate(found):
             if match.policy != "none":
-                result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
+                result = _read(words, match, found[max(k - NEAR, 0) : k + NEAR + 1], state, zone)
                 if result is not None:
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
                     if result.stated and result.status != "called_for":
@@ -147,7 +157,7 @@ def _opening(words: Words) -> str | None:
     """The country of the place with which a sentence opens, alone before a sign or after "in"."""
     first = 1 if words.low[:1] in (["in"], ["at"]) else 0
     for hit in words.of(first, "place") if first < len(words) else ():
-        after = words.raw[first + hit.size:first + hit.size + 1]
+        after = words.raw[first + hit.size : first + hit.size + 1]
         if hit.lemma.isupper() and (after == [","] if first else words.raw[0].isupper() and after in DATELINE):
             return hit.lemma
     return None
@@ -168,8 +178,12 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if actor == "it":
             actor = state.previous or state.own
         elif actor in (None, sides.HOME):
-            actor = state.scene or state.within or state.topic or (
-                state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
+            actor = (
+                state.scene
+                or state.within
+                or state.topic
+                or (state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
+            )
         shared = None
         if actor is not None and actor.startswith("it, "):
             actor = f"{state.previous or state.own}, {actor.removeprefix('it, ')}"
@@ -184,45 +198,75 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim = state.own
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
-    if (match.weak or match.generic) and rival and context.headed(words, match.begin) and not (
-            act is not None and act.cost <= 3):
+    if (
+        (match.weak or match.generic)
+        and rival
+        and context.headed(words, match.begin)
+        and not (act is not None and act.cost <= 3)
+    ):
         return None
     if match.weak and not (stated or aim or (told and act is not None and act.cost <= 5)):
         return None
     before = words.low[match.begin - 1] if match.begin else ""
     if match.policy == ANAPHOR and _anaphor(words, match) == PRONOUN and verdict.cue < 0:
         return None
-    acted = verdict.action != "none" and (
-        verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match)))
+    acted = verdict.action != "none" and (verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match)))
     since, starts = dates.effective(words, match, act, right)
     status = verdict.status
     if status not in DONE and not dates.ahead(since, state.published) and (state.published or not starts):
         since = None
     if starts and status in DONE and dates.ahead(since, state.published):
         status = "announced"
-    return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
-                 status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
-                 before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match))
+    return Found(
+        words.start[match.begin],
+        words.end[match.end - 1],
+        match.policy,
+        match.detail,
+        verdict.action,
+        status,
+        actor,
+        aim,
+        since,
+        dates.belonging(words, match, found, right),
+        stated,
+        zone,
+        acted,
+        before in small()["definite"],
+        not match.weak or aim is not None,
+        _anaphor(words, match),
+    )
 
 
 def _state(words: Words, match: Match) -> bool:
     """Whether a match tells what may be done as it stands, no deed: "diesel may not leave by road"."""
     return match.action == "introduce" and any(
-        hit.cls in MODALS for i in range(match.begin, match.end) for hit in words.hits[i])
+        hit.cls in MODALS for i in range(match.begin, match.end) for hit in words.hits[i]
+    )
 
 
 def _anaphor(words: Words, match: Match) -> str:
     """The class of the last noun or pronoun of a match that data/policy_anaphora.csv knows."""
-    last = [hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i]
-            if hit.cls in anaphora()]
+    last = [
+        hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i] if hit.cls in anaphora()
+    ]
     return last[0] if last else "known_levy"
 
 
 def _record(found: Found) -> Record:
     row = taxonomy()[found.detail or found.policy]
-    return {"start": found.start, "end": found.end, "policy": found.policy, "detail": found.detail,
-            "action": found.action, "status": found.status, "actor": found.actor, "target": found.target,
-            "effective": found.effective, "mast": row.get("mast"), "quantities": found.quantities}
+    return {
+        "start": found.start,
+        "end": found.end,
+        "policy": found.policy,
+        "detail": found.detail,
+        "action": found.action,
+        "status": found.status,
+        "actor": found.actor,
+        "target": found.target,
+        "effective": found.effective,
+        "mast": row.get("mast"),
+        "quantities": found.quantities,
+    }
 
 
 @Language.factory("extractor_policies", assigns=["doc._.policies", "doc.spans"], requires=["doc._.places"])

@@ -23,7 +23,7 @@ def _repeats(line: str, headline: str) -> bool:
     """The headline again, with or without the site's name after it."""
     one, other = line.lower().strip(), headline.lower().strip()
     short, long = sorted((one, other), key=len)
-    return len(short) > 10 and long.startswith(short) and (long == short or long[len(short):].strip()[:1] in "-|–—:·")
+    return len(short) > 10 and long.startswith(short) and (long == short or long[len(short) :].strip()[:1] in "-|–—:·")
 
 
 class _Page:

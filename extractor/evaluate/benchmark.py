@@ -171,9 +171,7 @@ def benchmark(
     return table
 
 
-def perfect_run(
-    gold: Sequence[GoldArticle], check: Callable[[Result], Result], seed: int = 1, most: int = 12
-) -> Run:
+def perfect_run(gold: Sequence[GoldArticle], check: Callable[[Result], Result], seed: int = 1, most: int = 12) -> Run:
     """A `run` for `benchmark` on annotated claims instead of extracted ones: what the checks alone can do.
 
     `check` puts the findings into a Result (`extractor.check`). `seed` and `most` must be those that

@@ -41,9 +41,7 @@ class Form:
     @property
     def involved(self) -> frozenset[int]:
         """All quantities that take part."""
-        return frozenset(self.members) | (
-            frozenset({self.factor}) if isinstance(self.factor, int) else frozenset()
-        )
+        return frozenset(self.members) | (frozenset({self.factor}) if isinstance(self.factor, int) else frozenset())
 
 
 def _fraction(limit: Any) -> Fraction | None:
@@ -149,9 +147,7 @@ def inequalities(form: Form, quantities: Sequence[GoldQuantity]) -> Iterator[Ine
     """The linear constraints of a form over the article's quantities."""
     if form.what == "sum":
         total, *parts = form.members
-        turned = [
-            Fraction(_turn(quantities[m], stood)) for m, stood in zip(form.members, form.stood, strict=True)
-        ]
+        turned = [Fraction(_turn(quantities[m], stood)) for m, stood in zip(form.members, form.stood, strict=True)]
         for sign in (Fraction(1), Fraction(-1)):
             yield (
                 {total: sign * turned[0], **{p: -sign * t for p, t in zip(parts, turned[1:], strict=True)}},

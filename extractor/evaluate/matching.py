@@ -60,9 +60,7 @@ def same_value(gold: GoldQuantity, found: QuantityClaim) -> bool:
 @cache
 def _table(what: str) -> Mapping[str, tuple[str, ...]]:
     rows = (row for row in lookups.table("scoring") if row["what"] == what)
-    return MappingProxyType(
-        {f: lookups.cells(row, "value") for row in rows for f in lookups.cells(row, "forms")}
-    )
+    return MappingProxyType({f: lookups.cells(row, "value") for row in rows for f in lookups.cells(row, "forms")})
 
 
 def _stem(word: str) -> str:
@@ -85,9 +83,7 @@ def alike(gold: str | None, found: str | None) -> bool:
 def same_indicator(gold: str | None, found: str | None) -> bool:
     """Half of the longer one's words are shared; synonyms by data/scoring.csv, "trade" only where nothing
     else is said."""
-    expanded = [
-        {y for word in _words(text) for y in _table("alike").get(word, (word,))} for text in (gold, found)
-    ]
+    expanded = [{y for word in _words(text) for y in _table("alike").get(word, (word,))} for text in (gold, found)]
     one, other = expanded if all(expanded) else (_words(gold), _words(found))
     return one == other or 2 * len(one & other) >= max(len(one), len(other))
 

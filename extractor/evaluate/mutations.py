@@ -53,9 +53,7 @@ def transposition(number: str, rng: random.Random) -> str | None:
     """Two neighbouring digits swapped."""
     places = _digits(number)
     pairs = [
-        (a, b)
-        for a, b in pairwise(places)
-        if number[a] != number[b] and not (a == places[0] and number[b] == "0")
+        (a, b) for a, b in pairwise(places) if number[a] != number[b] and not (a == places[0] and number[b] == "0")
     ]
     if not pairs:
         return None

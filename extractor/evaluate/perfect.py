@@ -116,9 +116,7 @@ def _claims(article: GoldArticle, people: Mapping[str, str]) -> Iterator[AnyClai
     for quote in article.gold.quotes:
         start, end = quote.span(text)
         speaker = Source(name=quote.speaker, person=people.get(quote.speaker))
-        yield QuotationClaim(
-            id="", start=start, end=end, text=quote.text, direct=quote.direct, speaker=speaker
-        )
+        yield QuotationClaim(id="", start=start, end=end, text=quote.text, direct=quote.direct, speaker=speaker)
     for policy in article.gold.policies:
         start, end = policy.span(text)
         fields = policy.model_dump(exclude={"text", "nth", "type"})
@@ -152,8 +150,7 @@ def result_of(article: GoldArticle) -> Result:
     ]
     names = list(dict.fromkeys(p.organization for p in gold.people if p.organization))
     organizations = [
-        Organization(id=f"org{n}", name=name, mentions=_mentions(text, [name]))
-        for n, name in enumerate(names, 1)
+        Organization(id=f"org{n}", name=name, mentions=_mentions(text, [name])) for n, name in enumerate(names, 1)
     ]
     ordered = sorted((*d.span(text), d.text, d.value) for d in gold.dates)
     dates = [

@@ -68,10 +68,7 @@ class Evaluation:
         for name, counts in self.counts.items():
             lines.append(f"{name:48s} " + "  ".join(f"{key}={value}" for key, value in counts.items()))
         lines += ["", "confidence     n   mean  right in full"]
-        lines += [
-            f"{b.low:.1f} to {b.high:.1f}{b.n:6d}  {b.confidence:5.2f}  {b.right:5.2f}"
-            for b in self.reliability
-        ]
+        lines += [f"{b.low:.1f} to {b.high:.1f}{b.n:6d}  {b.confidence:5.2f}  {b.right:5.2f}" for b in self.reliability]
         return "\n".join(lines) + "\n"
 
     def show(self, kind: str, most: int = 40) -> str:
@@ -163,9 +160,7 @@ def evaluate(
         tallies.append(tally)
     accuracy = sorted({name for t in tallies for name, kind in t.kinds.items() if kind == "accuracy"})
     rows = tuple(row for name in (*F1_ROWS, *accuracy) if (row := row_of(name, tallies)) is not None)
-    counts = {
-        name: dict(sums(name, tallies)) for name in COUNT_ROWS if any(name in t.counts for t in tallies)
-    }
+    counts = {name: dict(sums(name, tallies)) for name in COUNT_ROWS if any(name in t.counts for t in tallies)}
     misses: dict[str, list[tuple[Any, ...]]] = {}
     for tally in tallies:
         for kind, items in tally.misses.items():

@@ -107,9 +107,7 @@ def _dates(article: GoldArticle, result: Result, tally: Tally) -> None:
         right = index is not None and matching.days(gold.value) == matching.days(given)
         resolved += right
         if not right:
-            tally.misses["date"].append(
-                (article.id, gold.text, gold.value, "MISSED" if index is None else given)
-            )
+            tally.misses["date"].append((article.id, gold.text, gold.value, "MISSED" if index is None else given))
     hits = len(pairs) - pairs.count(None)
     tally.found("dates found", len(golds), len(result.dates), hits)
     tally.found("dates resolved", len(golds), len(result.dates), resolved)
@@ -210,9 +208,7 @@ def confirms(finding: Finding, wanted: Sequence[Span], spans: dict[str, Span]) -
 def _relations(article: GoldArticle, result: Result, tally: Tally) -> None:
     spans = spans_of(result)
     for relation in article.gold.relations:
-        wanted = [
-            (at := find_nth(article.text, words, nth), at + len(words)) for words, nth in relation.members
-        ]
+        wanted = [(at := find_nth(article.text, words, nth), at + len(words)) for words, nth in relation.members]
         hits = [finding.check for finding in result.findings if confirms(finding, wanted, spans)]
         where = (article.id, relation.check, [words for words, _ in relation.members])
         tally.answer("relations confirmed", bool(hits), where)

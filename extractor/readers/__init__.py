@@ -150,9 +150,7 @@ def _from_path(path: Path, late: bool) -> Iterator[Late]:
     for file in files(path):
         yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()), late)
     if file is None:
-        yield ArticleError(
-            source=path.as_posix(), reason=f"no articles in this folder ({KNOWN})"
-        )
+        yield ArticleError(source=path.as_posix(), reason=f"no articles in this folder ({KNOWN})")
 
 
 def _numbered(items: Iterable[Late], published: str | None) -> Iterator[Late]:
@@ -192,9 +190,7 @@ def read_late(
     return _numbered(items(), day)
 
 
-def read_all(
-    inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None
-) -> Iterator[Item]:
+def read_all(inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None) -> Iterator[Item]:
     """The articles and earlier results of files, folders and, for "-", standard input, in order.
 
     `input_format` ("text" or "jsonl") is that of standard input; `published` an ISO date for articles that

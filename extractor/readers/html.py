@@ -85,11 +85,7 @@ def read(stream: BinaryIO, origin: Origin, charset: str | None = None) -> Iterat
     text = "\n".join(line.rstrip() for line in _MARKS.sub("", text).splitlines()).strip()
     if not text:
         raise ReadError("no article text found in the page")
-    title = (
-        _MARKS.sub("", str(found.title or "")).strip()
-        if found is not None and not isinstance(found, dict)
-        else ""
-    )
+    title = _MARKS.sub("", str(found.title or "")).strip() if found is not None and not isinstance(found, dict) else ""
     day = found.date if found is not None and not isinstance(found, dict) else None
     address = found.url if found is not None and not isinstance(found, dict) else None
     yield article(

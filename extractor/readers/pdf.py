@@ -64,14 +64,12 @@ def _lines(reader: Any) -> Iterator[list[str]]:
 
 def _running(pages: list[list[str]]) -> set[str]:
     """The first and last lines, digits aside, that stand on at least half of the pages."""
-    seen = Counter(
-        _DIGITS.sub("#", line) for lines in pages if lines for line in {lines[0], lines[-1]} if line
-    )
+    seen = Counter(_DIGITS.sub("#", line) for lines in pages if lines for line in {lines[0], lines[-1]} if line)
     return {line for line, count in seen.items() if count >= max(_RUNNING, len(pages) / 2)}
 
 
 def _without_furniture(pages: list[list[str]]) -> Iterator[list[str]]:
-    pages = [lines[next((at for at, line in enumerate(lines) if line), 0):] for lines in pages]
+    pages = [lines[next((at for at, line in enumerate(lines) if line), 0) :] for lines in pages]
     running = _running(pages)
     for lines in pages:
         ends = (0, len(lines) - 1)

@@ -1,9 +1,9 @@
 """extractor-accepted.toml: findings that somebody looked at and accepts, each with the reason.
 
-    [[accepted]]
-    fingerprint = "8d0f5a3c9b1e7a42"
-    article = "2024/services.md"    # only there; left out: wherever the fingerprint turns up
-    reason = "the ministry rounds the dollar figure"
+[[accepted]]
+fingerprint = "8d0f5a3c9b1e7a42"
+article = "2024/services.md"    # only there; left out: wherever the fingerprint turns up
+reason = "the ministry rounds the dollar figure"
 """
 
 from __future__ import annotations

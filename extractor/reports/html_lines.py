@@ -153,7 +153,6 @@ class _Axis:
             share = (value - self.low) / (self.high - self.low)
         return round(float(LEFT + (RIGHT - LEFT) * min(Fraction(1), max(Fraction(0), share))), 2)
 
-
     def ends(self, shown: Interval) -> tuple[float, float]:
         """The places of an interval's ends; an unbounded one reaches the edge."""
         return (

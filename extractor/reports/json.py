@@ -27,9 +27,7 @@ def _left_out(report: Report) -> dict[str, Any]:
     ]
     stale = [asdict(entry) for entry in report.stale]
     known = report.count(accepted=False)
-    return {
-        key: value for key, value in (("accepted", accepted), ("known", known), ("stale", stale)) if value
-    }
+    return {key: value for key, value in (("accepted", accepted), ("known", known), ("stale", stale)) if value}
 
 
 def render(report: Report) -> str:

@@ -95,9 +95,7 @@ def _where(result: Result, claim: QuantityClaim | None) -> str:
     if claim is None:
         return ""
     places = (
-        []
-        if claim.zone == "body"
-        else [f"in the {claim.zone}" if claim.zone == "headline" else f"in a {claim.zone}"]
+        [] if claim.zone == "body" else [f"in the {claim.zone}" if claim.zone == "headline" else f"in a {claim.zone}"]
     )
     quotation = next((c for c in result.quotations if c.id == claim.quotation and c.direct), None)
     if quotation is not None:
@@ -161,9 +159,7 @@ def finding_lines(result: Result, finding: Finding) -> Iterator[Text]:
     )
     yield from _evidence(result, finding)
     if finding.expected and finding.observed:
-        yield Text(
-            f"    expected {_interval(*finding.expected)}, found {_interval(*finding.observed)}", "dim"
-        )
+        yield Text(f"    expected {_interval(*finding.expected)}, found {_interval(*finding.observed)}", "dim")
     if finding.implied:
         yield Text(f"    the article implies {_implied(finding.implied)}")
     words = {c.id: c.text for c in result.claims}

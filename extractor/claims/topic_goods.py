@@ -1,0 +1,236 @@
+"""The goods that a levy, a measure or an amount of trade is of, where its own noun phrase does not name them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.claims.cues import Cue, phrases, says, word_class
+from extractor.claims.topic import Topic
+from extractor.claims.topic_patterns import Patterns
+from extractor.claims.view import Mark, View, large
+
+LEVIES = frozenset({"tariff", "export_tax"})
+_REACH = 2
+"""Sentences of a paragraph through which the goods of a levy go on."""
+
+
+class Goods(Patterns):
+    """Names a tariff by what it is on: "duties of 17.4% on Chinese electric cars" is an electric cars duty."""
+
+    def __init__(self, view: View, home: str | None) -> None:
+        super().__init__(view, home)
+        self.levy = Topic()
+        """The last levy whose rate was told."""
+        self.taxed: tuple[int, int, str] = (-1, -1, "")
+        """Paragraph and sentence of the last levy whose goods were told, and the goods."""
+        self.last_flow: tuple[int, Topic] = (-9, Topic())
+        """The sentence of the last exports or imports told by their noun, and which."""
+
+    def with_goods(self, mark: Mark, topic: Topic) -> Topic:
+        """The topic of a tariff with the goods that it is on, in at most two words; others as they are."""
+        if topic.flow in ("exports", "imports") and topic.indicator_id == topic.flow and topic.mark is not None:
+            return self._elsewhere(topic, topic.mark)
+        if topic.indicator_id not in LEVIES or mark.record["kind"] not in ("percent", "percentage_points", "money"):
+            return topic
+        if self.export_taxed and topic.mark is None and topic.indicator == "tariff":
+            topic = replace(topic, indicator="export tax", indicator_id="export_tax", flow="exports")
+        if topic.near in ("sentence", "inherited") and str(topic.indicator).endswith(self.levy.indicator or "-"):
+            topic = replace(topic, indicator=self.levy.indicator)
+        self.levy = topic
+        told = topic.mark.record["modifiers"].split() if topic.mark is not None else []
+        sentence = self.view.sentence(mark.start)
+        own = [w for w in told if w not in word_class("levy_kind") and w not in word_class("any_goods")]
+        if own:
+            self.taxed = (self.paragraph, sentence, " ".join(own[-2:]))
+            return topic
+        goods = self._laid_on(mark, topic.mark)
+        if goods is None:
+            goods = self._bearing(mark)
+        if goods is None:
+            near = self.taxed[0] == self.paragraph and sentence - self.taxed[1] <= _REACH
+            goods = self.taxed[2] if near else ""
+        else:
+            self.taxed = (self.paragraph, sentence, goods)
+        known = not goods or goods in str(topic.indicator)
+        return topic if known else replace(topic, indicator=f"{goods} {topic.indicator}")
+
+    def _laid_on(self, mark: Mark, levy: Mark | None) -> str | None:
+        """The goods behind "on" after the number or the levy; "" where a place or all goods are meant, None where
+        nothing is told."""
+        view = self.view
+        stop = view.bounds[view.sentence(mark.start)][1]
+        ends = [mark.last + 1]
+        if levy is not None and view.sentence(levy.start) == view.sentence(mark.start):
+            ends.append(levy.last + 1)
+        for i in range(mark.first - 1, max(view.bounds[view.sentence(mark.start)][0], mark.first - 8), -1):
+            if view.covered[i] == "quantity":
+                break
+            if view.words[i].lower == "on" and view.words[i - 1].lower in word_class("levy_again"):
+                return self._named(i + 1, mark.first)
+        for k in sorted(ends, reverse=True):
+            if k < stop and view.words[k].lower == "on" and not view.words[k].gap.strip("~"):
+                return self._named(k + 1, stop)
+        return None
+
+    def _named(self, k: int, stop: int) -> str | None:
+        view = self.view
+        if k < stop and view.covered[k] == "date":
+            return None
+        while k < stop and (view.covered[k] == "place" or view.words[k].lower in word_class("before_goods")):
+            k += 1
+        words = view.words[k : k + 6]
+        phrase = self.nouns.clean(self.nouns.phrase(k, stop))
+        joined = next((n for n, w in enumerate(words) if w.lower == "and"), 0)
+        found = phrase[:2] if 0 < joined <= len(phrase) else phrase[-2:]
+        return " ".join(w for w in found if w not in word_class("any_goods"))
+
+    def _bearing(self, mark: Mark) -> str | None:
+        """The goods that are said to bear the levy: "Tomatoes already face a 17% duty"."""
+        view = self.view
+        stretch = " " + " ".join(view.before(mark, 4)) + " "
+        phrase = self.nouns.clean(self.nouns.subject(mark)) if says(stretch, "bears_levy") else []
+        if not phrase or phrase[-1].endswith("makers") or phrase[-1] in word_class("agent") | word_class("no_goods"):
+            return None
+        return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))
+
+    def _elsewhere(self, topic: Topic, told: Mark) -> Topic:
+        """Trade with the other places in what the sentence before told of some: "Exports of food to the EU fell 8 per
+        cent. Exports to the rest of the world rose"."""
+        last = self.last_flow
+        self.last_flow = (self.view.sentence(told.start), topic)
+        bare = not told.record["modifiers"] and last[0] in (self.last_flow[0], self.last_flow[0] - 1)
+        if not bare or last[1].flow != topic.flow or len((last[1].indicator or "").split()) < 2:
+            return topic
+        after = " " + " ".join(self.view.after(told, 6)) + " "
+        if not (says(after, "rest") or says(after, "rest_of_world")):
+            return topic
+        self.last_flow = (self.last_flow[0], last[1])
+        return replace(topic, indicator=last[1].indicator, sector=last[1].sector)
+
+    def of_goods(self, mark: Mark, topic: Topic) -> Topic:
+        """Trade in the goods behind a measure: "exported 7 million tonnes of rice"."""
+        view = self.view
+        told = topic.mark
+        done = told is not None and not told.record["modifiers"] and view.tags.get(told.record["head"], "")[:2] == "VB"
+        if not (topic.near in ("verb", "inherited") or (done and topic.flow in ("exports", "imports"))):
+            return topic
+        tail = self.nouns.tail(mark)
+        if not tail:
+            return topic
+        near = "product" if done else topic.near
+        found = replace(topic, indicator=" ".join([*tail, str(topic.indicator).split()[-1]]), mark=None, near=near)
+        if not self.running.indicator:
+            self.running = self.flowing = found
+        return found
+
+    def levied_again(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """Another rate of the levy told before: "39% on goods from Switzerland, 25% on those from India", "that on
+        corn to 9.5%"."""
+        view = self.view
+        if mark.record["kind"] != "percent" or previous is None or previous[1].indicator_id not in LEVIES:
+            return None
+        if view.sentence(previous[0].start) != view.sentence(mark.start):
+            return None
+        between = view.words[previous[0].last + 1 : mark.first]
+        again = any(
+            a.lower in word_class("levy_again") and b.lower == "on" for a, b in pairwise(between)
+        ) or view.after(mark, 1) == ["on"]
+        told = view.within(view.indicators, previous[0].last + 1, mark.first)
+        return replace(self.levy, mark=None, near="sentence") if again and not told else None
+
+    def levied_rate(self, mark: Mark) -> Topic | None:
+        """The rate of a levy told before: "Egypt faces a single rate of 11.7%", "keeps its current rate of 25%"."""
+        view = self.view
+        if mark.record["kind"] != "percent" or self.levy.indicator is None:
+            return None
+        before = view.before(mark, 6)
+        at = next((n for n, w in enumerate(reversed(before)) if w in ("rate", "rates")), None)
+        if at is None or (set(before[len(before) - at - 4 : len(before) - at - 1]) & word_class("other_rate")):
+            return None
+        start, stop = mark.first - at - 2, mark.first
+        first = view.bounds[view.sentence(mark.start)][0]
+        told = any(m.record["indicator_id"] in LEVIES for m in view.within(view.indicators, first, stop))
+        if told or view.within(view.quantities, start, stop):
+            return None
+        return replace(self.levy, mark=None, near="sentence")
+
+    def earned_from(self, mark: Mark) -> Topic | None:
+        """What goods earn a place: "Nigeria earns N16 trillion from crude oil", "crude sales fetched Nigeria N16
+        trillion"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        if mark.record["kind"] != "money" or "/" in mark.record["unit"]:
+            return None
+        near = range(mark.first - 1, max(first, mark.first - 4) - 1, -1)
+        verb = next((i for i in near if f" {view.words[i].lower} " in phrases("earn_verb")), None)
+        if verb is None or view.within(view.quantities, verb, mark.first):
+            return None
+        home = any(m.record["code"] == self.home for m in view.within(view.places, verb + 1, mark.first))
+        k = mark.last + 1
+        if k + 1 < stop and view.words[k].lower == "from" and view.within(view.places, first, verb):
+            if view.within(view.indicators, k + 1, k + 4):
+                return None
+            phrase = self.nouns.clean(self.nouns.phrase(k + 1, stop))
+        else:
+            told = [w for w in self.nouns.clean(self.nouns.back(verb - 1, first, first)) if home]
+            phrase = told[:-1] if told[-1:] == ["sales"] else told
+        if not phrase or {phrase[0], phrase[-1]} & (word_class("not_export_earnings") | word_class("no_goods")):
+            return None
+        return Topic(" ".join([*phrase[-3:], "exports"]), "exports", "exports", None, None, "verb")
+
+    def worth(self, mark: Mark, before: Topic) -> bool:
+        """Whether a sum behind a price is what all of it was worth: "At $395 a tonne, they fetched $1.54 billion"."""
+        summed = mark.record["kind"] == "money" and "/" not in mark.record["unit"]
+        return summed and before.indicator_id == "price" and large(mark)
+
+    def bought_by(self, mark: Mark) -> Topic | None:
+        """What another place buys is exported: "Spain, with purchases of N580 billion", "India, which bought crude for
+        N559 billion"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        if self.home is None or mark.record["kind"] not in ("money", "measure"):
+            return None
+        for i in range(mark.first - 1, max(first, mark.first - 6), -1):
+            if view.covered[i] == "quantity" or view.words[i].lower in ("from", "than"):
+                return None
+            if view.words[i].lower in word_class("purchasing"):
+                buyers = view.within(view.places, max(first, i - 4), i)
+                others = [m for m in buyers if m.record["code"] not in (self.home, "world")]
+                if not others or others != buyers or view.words[buyers[-1].last + 1].lower in ("'s", "’s"):
+                    return None
+                told = self.nouns.clean(self.nouns.phrase(i + 1, mark.first))
+                goods = [w for w in told if w not in word_class("any_goods") and w != "worth"]
+                base = self.directed("exports")
+                return replace(base, indicator=" ".join([*goods[-3:], "exports"])) if goods else base
+        return None
+
+    def led(self, indicator: Mark) -> Topic | None:
+        """Goods that lead the exports or imports: "Milk powder led the rise in exports, up $218 million"."""
+        view = self.view
+        if indicator.record["flow"] not in ("exports", "imports") or indicator.record["modifiers"]:
+            return None
+        sentence = view.sentence(indicator.start)
+        first = view.bounds[sentence][0]
+        phrase = self.nouns.clean(self.nouns.opening(sentence, indicator.first))
+        if not phrase or not any(w.lower in word_class("leading") for w in view.words[first : indicator.first]):
+            return None
+        base = self.of_mark(indicator, "left")
+        return replace(base, indicator=" ".join([*phrase[:5], str(base.flow)]), mark=None, near="product")
+
+    def part_goods(self, mark: Mark, cue: Cue) -> Topic | None:
+        """Goods behind an amount of trade: "shipments were up: $15.72 billion of concentrates"."""
+        view = self.view
+        k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
+        if mark.record["kind"] not in ("money", "measure") or cue.how or cue.share or k >= stop:
+            return None
+        if view.words[k].lower != "of" or view.words[k].gap.strip("~"):
+            return None
+        phrase = self.nouns.clean(self.nouns.phrase(k + 1, stop))
+        told = view.within(view.indicators, view.bounds[view.sentence(mark.start)][0], mark.first)
+        base = self.verb(mark, view.bounds[view.sentence(mark.start)][0]) or (
+            self.of_mark(told[-1], "left") if told else self.running
+        )
+        if not phrase or base.flow not in ("exports", "imports") or phrase[0] in word_class("goods"):
+            return None
+        return Topic(" ".join([*phrase[:3], base.flow]), base.flow, base.flow, None, None, "product")
