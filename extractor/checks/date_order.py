@@ -17,6 +17,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import Outcome, check
 from extractor.schema import Date
 
+SET_AHEAD = frozenset({"price", "tariff", "export_tax", "quota", "fee", "wages", "threshold", "subsidy", "budget"})
+"""What somebody sets before its time: "has raised the producer price for the 2024/25 season"."""
 MONTH = 28
 """Days of the shortest period of data."""
 
@@ -106,6 +108,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.period in named
         and f.claim.zone != "caption"
         and (f.claim.flow or f.claim.role == "growth")
+        and f.claim.indicator_id not in SET_AHEAD
     ]
     if not reported:
         return

@@ -18,6 +18,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         if (a.slot == "base") != (b.slot == "base")
         and keys.flows(a, b) != keys.CONFLICT
         and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
+        and not _two_bases(ctx, a, b)
     ]
     near = sorted(pairs, key=lambda p: (len(words(ctx.between(*p))), p[0].slot != "base", p[0].number))
     used: set[str] = set()
@@ -28,6 +29,12 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
             kept.append((one, two))
     for one, two in sorted(kept, key=lambda p: p[0].number):
         yield (one, two) if one.slot == "base" else (two, one)
+
+
+def _two_bases(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether b is one more base: "from 9,000 tonnes in August and 30,000 tonnes in April"."""
+    between = words(ctx.between(a, b))
+    return a.slot == "base" and "and" in between and "to" not in between and cues.direction(tuple(between)) is None
 
 
 def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:

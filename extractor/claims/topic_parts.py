@@ -142,7 +142,7 @@ class Parts(Clauses):
             "fraction",
         ):
             return None
-        phrase = [w for w in phrase if w not in phrase_words("empty") and w != "and"][:4]
+        phrase = [w for w in dict.fromkeys(phrase) if w not in phrase_words("empty") and w != "and"][:4]
         if phrase[-1:] == ["ones"]:
             phrase.pop()
         side = phrase[-1] if phrase else ""

@@ -1,7 +1,9 @@
-"""Bare figures in the cells of a table: what its column's head, its row's head or its caption says that they are.
+"""Bare figures in a table's cells or a list's lines: what its column's head, its row's head or its caption says that
+they are.
 
 A table is a run of lines whose cells stand between bars or tabs. A column's head comes first ("Change, %"), then
 the row's ("Exports, US$ bn"), the head of the first column, and the line before the table ("by market, S$ million").
+A list is a run of lines "Home textiles: 279.2" under a caption that says the unit.
 """
 
 from __future__ import annotations
@@ -36,6 +38,9 @@ _SIGN = Lazy(lambda: r"(" + trie(currencies.SIGNS) + r")[ \u00a0]?(.*)$")
 _SCALE = re.compile(r"(?:(" + trie(_SCALES) + r")s?|(['’]?0{3}s?))(?:[ ]of)?(?![^\W\d_])[ ]?")
 _PERCENT = re.compile("(?<![a-z])" + "(?:" + trie(classes("quantity_cues")["cell_percent"]) + ")(?![a-z])")
 _RULE = re.compile(r"[ |:=+\t–-]+$")
+_LISTED = re.compile(
+    r"\W{0,4}[^\W\d][^:\n]{1,60}: ?([+−–-]?)([0-9][0-9.,]*[0-9]|[0-9])(?![\w%.,-]|[ \u00a0]?(?:%|[^\W\d_]))"
+)
 THOUSAND = Decimal(1000)
 CAPTION_LINES = 2
 LONGEST_PART = 60
@@ -72,7 +77,24 @@ def cells(text: str) -> dict[int, Cell]:
     for rows, caption in _tables(text):
         for cell in _read(text, rows, caption):
             found[cell.figures] = cell
+    for cell in _listed(text):
+        found.setdefault(cell.figures, cell)
     return found
+
+
+def _listed(text: str) -> Iterator[Cell]:
+    """The figures of lines with a label and a colon, under a caption with a unit: "in million dollars"."""
+    spec: Spec | None = None
+    at = 0
+    for line in text.split("\n"):
+        match = _LISTED.match(line)
+        if match is None:
+            spec = spec_of(line) if line.strip() and not line.rstrip().endswith((".", "”", '"')) else None
+        elif spec is not None:
+            sign = "" if not match[1] else "+" if match[1] == "+" else "-"
+            start = match.start(1) if match[1] else match.start(2)
+            yield Cell(at + start, at + match.end(2), at + match.start(2), sign, spec)
+        at += len(line) + 1
 
 
 def _tables(text: str) -> Iterator[tuple[list[tuple[int, str]], list[str]]]:

@@ -64,6 +64,10 @@ def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: in
     if candidate.form is None or subject is None or candidate.per is not None or _plural(subject[1]):
         return False
     base, quoted = _code(subject[1], home), home.likeliest(candidate.form.codes)
+    others = tuple(code for code in currencies.NAMES[key(subject[1])].codes if code != quoted)
+    if base == quoted == "USD" and len(candidate.form.codes) == 1 and others:  # "the dollar averaged 57.2 US cents"
+        likely = home.likeliest(others, named=True)
+        base = likely if home.score(likely) > 0 else base
     if candidate.value < LARGEST_RATE and not base == quoted == "USD":
         candidate.base = base if base != quoted else "USD"
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor import values
@@ -12,7 +13,7 @@ from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_elision import fill
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_ranges import join
-from extractor.components._quantity_tables import Reading, classes, lower
+from extractor.components._quantity_tables import Reading, classes, cue, lower
 from extractor.components.attributes import Record
 
 WORDED = frozenset({"fraction", "multiple", "factor"})
@@ -22,6 +23,9 @@ MOVING_UNITS = frozenset({"point", "°C", "°F"})
 LEVEL_WORDS = frozenset(classes("quantity_cues")["level_words"])
 """Qualifiers that a verb of change takes a level with: "fell below 10%"."""
 LEAST_SCORE = 0.05
+RATE_GAP = 80
+"""Characters between an exchange rate and the one with which it is compared, at most."""
+_COMPARED = re.compile(r"(?<!\w)" + cue("compared") + r"(?!\w)[\w ]{0,16}$")
 
 
 def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = False) -> list[Record]:
@@ -48,6 +52,7 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
         if records:
             _inherit(text, records[-1], record)
         records.append(record)
+    _rates_before(text, records)
     return records
 
 
@@ -137,6 +142,21 @@ def _inherit(text: str, before: Record, record: Record) -> None:
         _share(before, record, qualifier=False, direction=True)
     elif gap == ", that is " and kinds == {"duration"}:
         _share(before, record, qualifier=stated, direction=False)
+
+
+def _rates_before(text: str, records: list[Record]) -> None:
+    """The rate with which a rate is compared: "averaged 147.51 yen, up 2.3 pct from 144.18 yen"."""
+    for number, record in enumerate(records):
+        if record["kind"] != "money" or "/" in record["unit"] or record["value"] is None:
+            continue
+        for before in records[max(0, number - 2) : number]:
+            unit, _, base = str(before["unit"]).partition("/")
+            gap = text[before["end"] : record["start"]]
+            if unit != record["unit"] or len(base) != 3 or not base.isupper() or len(gap) > RATE_GAP or ". " in gap:
+                continue
+            rate, value = Decimal(before["value"] or 0), Decimal(record["value"])
+            if rate < 2 * value and value < 2 * rate and _COMPARED.search(gap):
+                record["unit"] = before["unit"]
 
 
 def _share(before: Record, record: Record, qualifier: bool, direction: bool) -> None:
