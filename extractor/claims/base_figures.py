@@ -12,11 +12,22 @@ if TYPE_CHECKING:
 
 
 def _before(view: View, mark: Mark) -> list[str]:
-    """The six words before a number, a date that owns it left out: "below FY25's $28.5 billion"."""
-    found = view.before(mark, 6)
+    """The six words before a number and the "more than" that bounds it, a date that owns it left out: "below FY25's
+    $28.5 billion"."""
+    span = mark.record.get("qualifier_span")
+    bounded = span and span[1] <= mark.start and mark.record["qualifier"] in ("more_than", "less_than")
+    found = view.before(mark, 6 + (len(view.text[span[0] : span[1]].split()) if span and bounded else 0))
+    if span and bounded:
+        found = found[: len(found) - len(view.text[span[0] : span[1]].split())]
     owner = [d for d in view.within(view.dates, max(0, mark.first - 4), mark.first) if d.last == mark.first - 1]
     owns = bool(owner) and view.text[owner[0].end : mark.start].strip("$€£¥ ") in ("'s", "’s", "")
     return found[: -(owner[0].last - owner[0].first + 1)] if owns and len(found) > 3 else found
+
+
+def _behind(view: View, mark: Mark) -> list[str]:
+    """The word behind a number and its date: "a deficit of $20 bn in 2023 into a surplus"."""
+    dates = view.within(view.dates, mark.last + 1, mark.last + 3)
+    return view.after(dates[0], 1) if dates else view.after(mark, 1)
 
 
 def is_base_figure(view: View, made: Link) -> bool:
@@ -32,7 +43,7 @@ def is_base_figure(view: View, made: Link) -> bool:
         return True
     if words[-1:] == ["over"] and any(w.endswith(("%", "percent", "cent", "pc")) for w in words[-4:-1]):
         return True  # "an increase of 10.4 per cent over the $20 billion of the first quarter"
-    after = view.after(made.mark, 1)
+    after = _behind(view, made.mark)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True
     if words[-1:] == ["to"]:
@@ -55,3 +66,16 @@ def overtaken(view: View, made: Link) -> bool:
     stop = view.bounds[view.sentence(mark.start)][1]
     same = mark.record["kind"], mark.record["unit"]
     return any((q.record["kind"], q.record["unit"]) == same for q in view.within(view.quantities, mark.last + 1, stop))
+
+
+def restated(view: View, made: Link, previous: Link | None) -> bool:
+    """Whether a base figure is what was forecast before: "cut its forecast to 2.4 percent from 2.8 percent"."""
+    if previous is None or view.sentence(previous.mark.start) != view.sentence(made.mark.start):
+        return False
+    first = view.bounds[view.sentence(made.mark.start)][0]
+    lead = [w.lower for w in view.words[first : previous.mark.first]]
+    nouns = [i for i, w in enumerate(lead) if w in word_class("forecast_noun")]
+    if not nouns or not any(w in word_class("revise_verb") for w in lead[max(0, nouns[-1] - 8) : nouns[-1] + 8]):
+        return False
+    dates = view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
+    return not any(len(str(d.record["value"] or "")) == len(previous.period or "") for d in dates)

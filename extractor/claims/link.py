@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extractor.claims import status as st
 from extractor.claims.baselines import assign_baselines
@@ -13,8 +12,9 @@ from extractor.claims.measures import policy_of, policy_topic
 from extractor.claims.periods import Periods, is_base_figure
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
+from extractor.claims.statuses import assign_statuses
 from extractor.claims.tables import Tables
-from extractor.claims.topic import Topic, economic
+from extractor.claims.topic import Topic
 from extractor.claims.topics import Topics
 from extractor.claims.view import Mark, View
 
@@ -76,6 +76,7 @@ def link(view: View) -> list[Link]:
         links.append(made)
     distribute(view, links)
     _headline_twins(view, links)
+    assign_statuses(view, links)
     periods.assign(links)
     _effective(view, links)
     assign_baselines(view, periods.dates, links, periods.habit)
@@ -83,10 +84,7 @@ def link(view: View) -> list[Link]:
     for made in links if tables.tables else ():
         tables.read(made, places.default)
     for made in links:
-        _qualify(view, made, is_base_figure(view, made))
-    for before, made in pairwise(links):
-        if made.status == "reported" and _continues(view, before, made):
-            made.status = before.status
+        _qualify(view, made)
     return links
 
 
@@ -119,21 +117,9 @@ def _key(mark: Mark) -> tuple[object, ...]:
     return tuple(mark.record.get(k) for k in ("kind", "unit", "value"))
 
 
-def _continues(view: View, before: Link, made: Link) -> bool:
-    """Whether a number goes on with what is expected, aimed at or supposed: no finite verb stands between."""
-    if before.status == "reported" or view.sentence(before.mark.start) != view.sentence(made.mark.start):
-        return False
-    if is_base_figure(view, made) or economic(made.topic) != economic(before.topic):
-        return False
-    between = range(before.mark.last + 1, made.mark.first)
-    return not any(view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD") for i in between)
-
-
-def _qualify(view: View, made: Link, base: bool) -> None:
+def _qualify(view: View, made: Link) -> None:
     start, end = view.sentences[view.sentence(made.mark.start)]
     stretch = f" {view.text[start:end].lower()} "
-    headline = view.zone(made.mark.start) == "headline"
-    made.status = st.status_of(view, made.mark, made.topic, made.role, base, headline)
     made.marks = st.marks_of(view, made.mark)
     made.basis = st.basis_of(stretch)
     made.adjusted = st.adjusted_of(stretch)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
+from extractor.claims.dates import is_day
 from extractor.claims.roles import around
-from extractor.claims.topic import Topic, economic
+from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.view import Mark, View
 
 
@@ -35,24 +36,34 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
 def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headline: bool) -> str:
     """reported, forecast, target or hypothetical.
 
-    `base`: the number is what another is compared with, and so is told as a fact. What a measure will be once
-    it is decided is reported; what trade will be is a forecast.
+    `base`: the number is what another is compared with, and so is told as a fact, unless it was only expected or
+    threatened itself. What a measure will be once it is decided is reported; what trade will be is a forecast.
     """
-    if base:
-        return "reported"
     left, right = _stretch(view, mark, 16, 8).split("|")
-    left = left.replace(" if only ", " ").replace(" if anything ", " ")
+    left = _without_attributes(left.replace(" if only ", " ").replace(" if anything ", " "))
     near = " " + " ".join(left.split()[-9:]) + " "
+    beside = " " + " ".join(left.split()[-5:]) + " "
+    behind = _behind(view, mark)
+    if base:
+        if says(" " + " ".join(right.split()[:2]) + " ", "threatened_before") or says(beside, "threatened_before"):
+            return "hypothetical"
+        return "forecast" if says(beside, "expectation") or says(behind, "expected_by") else "reported"
     series = economic(topic) and topic.indicator_id not in ("investment", "employment")
+    if series and role != "rate" and says(near, "wish"):
+        return "target"
     if topic.indicator_id != "exchange_rate" and _supposed(view, mark, left, right, near, series):
         return "hypothetical"
-    if (says(left, "target") and not says(left, "no_target")) or says(right, "earmarked"):
+    if role == "rate" and topic.indicator_id in rows_of("measure") and _may_be(view, mark, near):
+        return "hypothetical"
+    if (says(left, "target") and not says(left, "no_target")) or says(right, "earmarked") or _planned(mark, near):
         return "target"
-    if says(left, "expect"):
+    if says(left, "expect") or says(behind, "expected_by"):
         return "forecast"
-    future = says(near, "future") or says(near, "is_to")
+    future = says(near, "future") or says(near, "is_to") or (headline and series and says(left, "headline_future"))
     if series and role != "rate":
         return "forecast" if future or _subject_of_future(view, mark) else "reported"
+    if says(near, "future") and says(left, "opinion"):
+        return "forecast"
     planned = topic.indicator_id in word_class("plan_ids") or (mark.record["kind"] == "count" and role == "change")
     if planned and (future or (headline and " to " in left)):
         return "target"
@@ -65,9 +76,49 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
 
 
+def _behind(view: View, mark: Mark) -> str:
+    """The four words behind a number, up to a comma."""
+    stop = view.bounds[view.sentence(mark.start)][1]
+    found = []
+    for word in view.words[mark.last + 1 : min(stop, mark.last + 5)]:
+        if "," in word.gap or ";" in word.gap or "(" in word.gap:
+            break
+        found.append(word.lower)
+    return " " + " ".join(found) + " "
+
+
+def _without_attributes(left: str) -> str:
+    """The words before a number without what only tells what another thing is: "faced a threatened 30%, won …"."""
+    words = left.split()
+    far = range(1, len(words) - 4)
+    drop = {
+        i
+        for i in far
+        if words[i] in word_class("attribute") and words[i - 1] in ("a", "an", "the", "one", "its", "their")
+    }
+    return " " + " ".join(w for i, w in enumerate(words) if i not in drop) + " "
+
+
+def _may_be(view: View, mark: Mark, near: str) -> bool:
+    """Whether a duty is only what would or could come, and no day is told from which it applies."""
+    first, stop = view.bounds[view.sentence(mark.start)]
+    if not says(near, "contingent") or any(is_day(d) for d in view.within(view.dates, mark.last + 1, stop)):
+        return False
+    return not says(" " + " ".join(w.lower for w in view.words[first:stop]) + " ", "decided")
+
+
+def _planned(mark: Mark, near: str) -> bool:
+    """Whether somebody undertakes to spend or build an amount: "will invest $8 bn", "agreed to buy 40 aircraft"."""
+    if mark.record["kind"] not in ("money", "count", "measure"):
+        return False
+    words = near.split()
+    ends = [i for i, w in enumerate(words) if w in word_class("undertake_verb")]
+    return bool(ends) and says(" " + " ".join(words[max(0, ends[-1] - 4) : ends[-1]]) + " ", "undertake")
+
+
 def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: bool) -> bool:
     """Whether a number is supposed, threatened, proposed or asked for."""
-    if _brought(view, mark):
+    if _brought(view, mark) or _removed(left):
         return False
     if says(left, "supposed") and not (series and not says(near, "supposed")):
         return True
@@ -76,7 +127,9 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
     first, stop = view.bounds[view.sentence(mark.start)]
     whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
     whole = whole.replace(" if only ", " ")
-    if not (says(whole, "condition") and says(whole, "conditional")):
+    asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]
+    inverted = whole.split()[:1] == ["should"] and not asks
+    if not ((says(whole, "condition") or inverted) and says(whole, "conditional")):
         return False
     ruled = says(left, "conditional") or says(left, "condition") or _subject_of_future(view, mark)
     return ruled or not _told_as_fact(view, mark)
@@ -88,6 +141,14 @@ def _brought(view: View, mark: Mark) -> bool:
         if view.tags.get(view.words[i].start, "") == "VBN":
             return "," in view.words[i].gap
     return False
+
+
+def _removed(left: str) -> bool:
+    """Whether somebody asks to do away with what a number tells of, so that it stands now: "urged it to scrap the
+    4 per cent levy"."""
+    words = left.split()
+    ends = [i for i, w in enumerate(words) if w in word_class("removal")]
+    return bool(ends) and len(words) - ends[-1] <= 9 and not {"to", "with", "by"} & set(words[-1:])
 
 
 def _told_as_fact(view: View, mark: Mark) -> bool:
@@ -110,7 +171,8 @@ def _subject_of_future(view: View, mark: Mark) -> bool:
     for i in range(mark.last + 1, min(stop, mark.last + 10)):
         word, tag = view.words[i], view.tags.get(view.words[i].start, "")
         commas += "," in word.gap
-        if ";" in word.gap or view.covered[i] == "quantity" or commas > 2:
+        whole = view.covered[i] == "quantity" and view.words[i - 1].lower in ("the", "of")
+        if ";" in word.gap or (view.covered[i] == "quantity" and not whole) or commas > 2:
             return False
         if tag == "MD" or tag[:2] == "VB":
             to_come = word.lower in ("is", "are") and i + 1 < stop and view.words[i + 1].lower == "to"

@@ -1,0 +1,66 @@
+"""The status of each number of an article: by its own words, else by the number that it goes on from."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor.claims.base_figures import is_base_figure, restated
+from extractor.claims.cues import says
+from extractor.claims.status import status_of
+from extractor.claims.topic import economic
+from extractor.claims.view import View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+
+def assign_statuses(view: View, links: list[Link]) -> None:
+    """Sets reported, forecast, target or hypothetical of all links."""
+    for made in links:
+        headline = view.zone(made.mark.start) == "headline"
+        base = is_base_figure(view, made)
+        made.status = status_of(view, made.mark, made.topic, made.role, base, headline)
+    for before, made in pairwise(links):
+        if made.status == "reported" and before.status != "reported" and _goes_on(view, before, made):
+            made.status = before.status
+    _headlines(view, links)
+
+
+def _goes_on(view: View, before: Link, made: Link) -> bool:
+    if is_base_figure(view, made):
+        return restated(view, made, before)
+    return _continues(view, before, made) or _points_back(view, before, made)
+
+
+def _continues(view: View, before: Link, made: Link) -> bool:
+    """Whether a number goes on with what is expected, aimed at or supposed: no finite verb stands between."""
+    if view.sentence(before.mark.start) != view.sentence(made.mark.start):
+        return False
+    if economic(made.topic) != economic(before.topic):
+        return False
+    between = range(before.mark.last + 1, made.mark.first)
+    return not any(view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD") for i in between)
+
+
+def _points_back(view: View, before: Link, made: Link) -> bool:
+    """Whether a sentence says again what the one before it supposes or expects: "That is 91% of all importers"."""
+    number = view.sentence(made.mark.start)
+    if view.sentence(before.mark.start) != number - 1:
+        return False
+    first = view.bounds[number][0]
+    return says(" " + " ".join(w.lower for w in view.words[first : first + 2]) + " ", "continuing")
+
+
+def _headlines(view: View, links: list[Link]) -> None:
+    """A headline tells its number as the same number below is told."""
+    for made in links:
+        if view.zone(made.mark.start) != "headline" or made.status != "reported":
+            continue
+        record = made.mark.record
+        same = record["kind"], record["unit"], record.get("value")
+        for other in links:
+            told = other.mark.record
+            if view.zone(other.mark.start) != "headline" and (told["kind"], told["unit"], told.get("value")) == same:
+                made.status = other.status
+                break
