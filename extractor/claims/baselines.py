@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor import periods
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
 from extractor.claims.view import View
 
@@ -43,6 +43,9 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
         low -= 1
     while high < stop and view.segment_of[high] == segment:
         high += 1
+    beside = _beside(view, made)
+    if beside is not None:
+        return beside
     near = view.within(view.dates, made.mark.last + 1, min(high, made.mark.last + 5))
     near = [d for d in near if not view.within(view.quantities, made.mark.last + 1, d.first)]
     opening = [d for d in view.within(view.dates, first, min(first + 4, low)) if dates.base[id(d)]]
@@ -57,7 +60,21 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
                 return shift
         return value_of(d)
     stretch = " " + " ".join(w.lower for w in view.words[low:high]) + " "
-    return next((shift for shift in SHIFTS if says(stretch, shift)), None)
+    found = next((shift for shift in SHIFTS if says(stretch, shift)), None)
+    if found is None and first < low <= first + 6 and not view.within(view.quantities, first, made.mark.first):
+        opening = " " + " ".join(w.lower for w in view.words[first:low]) + " "
+        found = next((shift for shift in SHIFTS if says(opening, shift)), None)
+    return found
+
+
+def _beside(view: View, made: Link) -> str | None:
+    """The comparison told right behind a growth: "up 2.9% from March and 9.6% year over year"."""
+    stop = view.bounds[view.sentence(made.mark.start)][1]
+    following = view.within(view.quantities, made.mark.last + 1, stop)
+    high = min(following[0].first if following else stop, made.mark.last + 5)
+    words = [w.lower for w in view.words[made.mark.last + 1 : high] if view.covered[made.mark.last + 1] != "date"]
+    stretch = " " + " ".join(words) + " "
+    return next((shift for shift in SHIFTS if stretch.startswith(phrases(shift))), None)
 
 
 def _by_base_figure(view: View, made: Link, following: list[Link]) -> str | None:

@@ -47,6 +47,8 @@ class Dates:
         word, two = before[-1], before[-2] if len(before) > 1 else ""
         if word in ("in", "for", "the") and two in word_class("comparing"):
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
+        if word in ("below", "above") and view.covered[date.first - 2] == "quantity":
+            return True
         if word in ("than", "versus", "vs", "against") or (word == "of" and two in word_class("short_of")):
             return True
         if word == "with" and two in ("compared", "compares", "comparison"):
@@ -57,6 +59,8 @@ class Dates:
         if word == "from" and follows and not follows.gap.strip("~") and follows.lower in ("to", "through", "until"):
             return False
         j = date.first - 2
+        while j > first and (view.covered[j] == "date" or view.words[j].lower == "in"):
+            j -= 1
         if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
             return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
@@ -116,7 +120,8 @@ class Dates:
     def _possessive(self, date: Mark, mark: Mark) -> bool:
         between = self.view.text[date.end : mark.start].strip()
         closed = mark.first == date.last + 1 and self.view.text[date.end - 2 : date.end] in _POSSESSIVE
-        return between in (*_POSSESSIVE, "s'") or closed
+        owned = between.startswith(_POSSESSIVE) and all(w in word_class("passed_over") for w in between[2:].split())
+        return between == "s'" or owned or closed
 
     def _bracketed(self, date: Mark, mark: Mark) -> bool:
         return self.view.text[date.end : mark.start].strip() in ("(", "(about", "(some")
@@ -199,7 +204,7 @@ class Dates:
         """The date that a number speaks of, among those of its sentence that name no base, and how near it is."""
         view = self.view
         segment = view.segment_of[mark.first]
-        left = [d for d in dates if d.last < mark.first]
+        left = [d for d in dates if d.last < mark.first and not self._aside(d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         if (
             right
@@ -217,6 +222,18 @@ class Dates:
         if last is not None and not left and len(dates) == 1 and self._closes(last):
             return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
+
+    def _aside(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date belongs to a clause that only tells of a thing by the way: "the Initiative, whose tenth
+        anniversary was marked last month, gained 3.2 percent"."""
+        view = self.view
+        if "," not in view.text[date.end : date.end + 1]:
+            return False
+        first = view.bounds[view.sentence(date.start)][0]
+        for i in range(date.first - 1, max(first, date.first - 10), -1):
+            if "," in view.words[i].gap:
+                return view.words[i].lower in word_class("relative")
+        return False
 
     def _closes(self, date: Mark) -> bool:
         """Whether a date ends its sentence, and so is told of all its clauses."""

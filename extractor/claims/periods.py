@@ -10,13 +10,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor import lookups
-from extractor.claims.base_figures import is_base_figure, overtaken
+from extractor.claims.base_figures import is_base_figure, overtaken, restated
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says
 from extractor.claims.dates import DAY, Dates, is_day, value_of
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import is_fiscal, span
+from extractor.periods import grain, is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -30,6 +30,12 @@ class Periods:
         self.dates = Dates(view)
         self.running: str | None = None
         self.main: str | None = None
+        self.first: str | None = None
+        """The period that the article spoke of first."""
+        self.told: dict[str, str] = {}
+        """Grain → the last period of that grain that figures were told of."""
+        self.series = False
+        """Whether the paragraph has told values of a series."""
         self.paragraph = -1
         self.sentence = -1
         self.lines, self.headings = self._layout()
@@ -42,6 +48,7 @@ class Periods:
         for i, made in enumerate(links):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None)
+            self.series |= in_series(made.topic, made.role) and made.period_how != "none"
         self._fill(links)
 
     # one number -------------------------------------------------------------------------------------------
@@ -61,6 +68,8 @@ class Periods:
         first, stop = view.bounds[sentence]
         dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
         context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
+        if same is not None and is_base_figure(view, made) and restated(view, made, same):
+            return same.period, "linked"
         told = self.dates.told_of(mark, made.role, dates)
         if told is not None:
             return self._shifted(told, context), "adjacent"
@@ -84,8 +93,9 @@ class Periods:
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
             back = same is not None and bool(same.period) and _earlier(period, same.period)
             if series and not plain.record.get("shift") and not aside and not back:
-                self._run_on(period)
-                if self._opens_paragraph(plain):
+                if not says(self._sentence(made), "revision"):
+                    self._run_on(period)
+                if self._opens_paragraph(plain) or self._returns(plain):
                     self.main = self.running
             return period, how
         if (
@@ -96,8 +106,19 @@ class Periods:
         ):
             return same.period, "linked"
         if self._inherits(made):
-            return self.running or self.main, "inherited"
+            return self._of_baseline(made) or self.running or self.main, "inherited"
         return None, "none"
+
+    def _of_baseline(self, made: Link) -> str | None:
+        """The last month or quarter spoken of, where a growth is told from the month or quarter before it."""
+        if made.role not in ("growth", "change"):
+            return None
+        shift = named_baseline(self.view, self.dates, made)
+        return self.told.get({"mom": "month", "qoq": "quarter"}.get(shift or "", ""))
+
+    def _sentence(self, made: Link) -> str:
+        first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
+        return " " + " ".join(w.lower for w in self.view.words[first:stop]) + " "
 
     def _opens_paragraph(self, date: Mark) -> bool:
         """Whether a paragraph begins with a date: "In the first 10 months, trade totaled …" goes on to speak of it;
@@ -108,6 +129,12 @@ class Periods:
         opens = not number or self.lines[number - 1] != self.lines[number]
         return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
 
+    def _returns(self, date: Mark) -> bool:
+        """Whether a paragraph's first sentence speaks again of the period that the article began with."""
+        number = self.view.sentence(date.start)
+        opens = not number or self.lines[number - 1] != self.lines[number]
+        return opens and self.running == self.first and self.view.after(date, 1) != ["alone"]
+
     def _run_on(self, period: str) -> None:
         """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's)."""
         published = self.view.doc._.published
@@ -115,6 +142,9 @@ class Periods:
             return
         self.running = period
         self.main = self.main or period
+        self.first = self.first or period
+        if not is_fiscal(period):
+            self.told[grain(period)] = period
 
     def _shifted(self, date: Mark, context: str | None) -> str:
         """The value of "the month before", reckoned from the period that the text speaks of."""
@@ -141,8 +171,11 @@ class Periods:
 
     def _inherits(self, made: Link) -> bool:
         """Whether a number without a date of its own speaks of the period that the text speaks of."""
-        standing = made.topic.indicator_id in rows_of("standing")
-        return in_series(made.topic, made.role) and not standing and made.mark.record["kind"] != "duration"
+        if made.status in ("target", "hypothetical") or made.topic.indicator_id in rows_of("standing"):
+            return False
+        if made.topic.indicator_id is None and made.role in ("growth", "change"):
+            return made.mark.record["kind"] in ("percent", "money") and self.series
+        return in_series(made.topic, made.role) and made.mark.record["kind"] != "duration"
 
     # the article ------------------------------------------------------------------------------------------
 
@@ -179,7 +212,7 @@ class Periods:
         paragraph = self.lines[sentence]
         start = self.sentence + 1
         if paragraph != self.paragraph:
-            self.paragraph = paragraph
+            self.paragraph, self.series = paragraph, False
             self.running = self.headings.get(paragraph) or self.main
             start = sentence if self.main else start
             while start > 0 and self.lines[start - 1] == paragraph:
