@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor import periods
+from extractor import lookups, periods
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
 from extractor.claims.view import View
@@ -62,8 +62,8 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
     stretch = " " + " ".join(w.lower for w in view.words[low:high]) + " "
     found = next((shift for shift in SHIFTS if says(stretch, shift)), None)
     if found is None and first < low <= first + 6 and not view.within(view.quantities, first, made.mark.first):
-        opening = " " + " ".join(w.lower for w in view.words[first:low]) + " "
-        found = next((shift for shift in SHIFTS if says(opening, shift)), None)
+        stretch = " " + " ".join(w.lower for w in view.words[first:low]) + " "
+        found = next((shift for shift in SHIFTS if says(stretch, shift)), None)
     return found
 
 
@@ -106,6 +106,18 @@ def _goes_on(view: View, before: Link, made: Link) -> bool:
     return same and before.baseline_named and before.role == made.role and before.period == made.period
 
 
+def _usual(view: View, made: Link) -> str | None:
+    """What a growth is measured against by its making: the period before where it is seasonally adjusted, or where
+    its place tells its output so."""
+    grain = periods.grain(made.period) if made.period else ""
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    if says(" " + " ".join(w.lower for w in view.words[first:stop]) + " ", "adjusted"):
+        return {"month": "mom", "quarter": "qoq"}.get(grain)
+    if made.topic.indicator_id == "gdp" and grain == "quarter":
+        return next((row["quarterly"] for row in lookups.table("habits") if row["place"] == made.place), None)
+    return None
+
+
 def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) -> None:
     """Sets the baseline of growth and change; an unnamed one follows the article's habit."""
     for i, made in enumerate(links):
@@ -117,4 +129,5 @@ def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) ->
         if made.baseline is None and i and _goes_on(view, links[i - 1], made):
             made.baseline = links[i - 1].baseline
         if made.baseline is None and made.period and not DAY.match(made.period):
-            made.baseline = habit if step_back(made.period, habit) else "yoy"
+            usual = _usual(view, made) or habit
+            made.baseline = usual if step_back(made.period, usual) else "yoy"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.claims.cues import word_class
-from extractor.claims.topic import Topic, in_series
+from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -73,11 +73,28 @@ class Dates:
         word = before[0] if before else ""
         if (word == "since" and self._record(date)) or "records" in self.view.before(date, 5):
             return False
+        if topic.indicator_id in rows_of("quoted") or role == "price":
+            if self._contract(date):
+                return False
+            if is_day(date):
+                return word in word_class("effect_preposition") and not self._said(date)
         if in_series(topic, role):
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")
         return self._effective(date, word, role == "rate")
+
+    def _contract(self, date: Mark) -> bool:
+        """Whether a month names the contract that is traded: "November soybeans", "for September delivery"."""
+        if len(str(date.record["value"])) != 7 or any(c.isdigit() for c in date.record["text"]):
+            return False
+        after = self.view.after(date, 1)
+        if after and after[0] in word_class("contract"):
+            return True
+        before = self.view.before(date, 1)
+        led = before and before[0] in word_class("time_preposition") - {"the"}
+        follows = date.last + 1 < len(self.view.words) and not self.view.words[date.last + 1].gap
+        return not led and follows and self.view.tags.get(self.view.words[date.last + 1].start, "")[:2] in ("NN", "NO")
 
     def _record(self, date: Mark) -> bool:
         """Whether a date only bounds a record: "the fewest in any September since 1952"."""

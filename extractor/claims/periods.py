@@ -6,14 +6,14 @@ Base figures ("from $84 bn", "against a deficit of €1.4 bn in May 2023") belon
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from extractor import lookups
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says
 from extractor.claims.dates import DAY, Dates, is_day, value_of
+from extractor.claims.habits import habit_of
+from extractor.claims.layout import layout
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
 from extractor.periods import grain, is_fiscal, span
@@ -38,11 +38,11 @@ class Periods:
         """Whether the paragraph has told values of a series."""
         self.paragraph = -1
         self.sentence = -1
-        self.lines, self.headings = self._layout()
+        self.lines, self.headings = layout(view)
         self.habit = "yoy"
 
     def assign(self, links: list[Link]) -> None:
-        self.habit = self._habit(links)
+        self.habit = habit_of(self.view, self.dates, links)
         for made in links:
             self.dates.consume(made.mark, is_base_figure(self.view, made))
         for i, made in enumerate(links):
@@ -179,33 +179,6 @@ class Periods:
 
     # the article ------------------------------------------------------------------------------------------
 
-    def _habit(self, links: list[Link]) -> str:
-        """The comparison that the article's growth figures name most; else its place's for monthly figures."""
-        named = (named_baseline(self.view, self.dates, made) for made in links if made.role in ("growth", "change"))
-        votes = Counter(shift for shift in named if shift in ("yoy", "mom", "qoq"))
-        votes.update(shift for made in links if (shift := self._told_base(made)))
-        places = Counter(made.place for made in links if made.place)
-        place = places.most_common(1)[0][0] if places else None
-        usual = next((row["monthly"] for row in lookups.table("habits") if row["place"] == place), "yoy")
-        if votes and usual != "yoy":
-            votes[usual] += 2
-        if votes:
-            return votes.most_common(1)[0][0]
-        return usual
-
-    def _told_base(self, made: Link) -> str | None:
-        """The comparison that the date behind a base figure tells: "in March from $75 bn in February"."""
-        view = self.view
-        if not is_base_figure(view, made):
-            return None
-        first, stop = view.bounds[view.sentence(made.mark.start)]
-        behind = view.within(view.dates, made.mark.last + 1, min(stop, made.mark.last + 4))
-        if not behind or view.within(view.quantities, made.mark.last + 1, behind[0].first):
-            return None
-        told = [value_of(d) for d in view.within(view.dates, first, made.mark.first) if d.record["value"]]
-        pairs = ((t, shift) for t in told for shift in ("mom", "qoq", "yoy"))
-        return next((shift for t, shift in pairs if step_back(t, shift) == value_of(behind[0])), None)
-
     def _enter(self, mark: Mark) -> None:
         """A new paragraph speaks of the article's main period again, unless a heading set another."""
         sentence = self.view.sentence(mark.start)
@@ -236,27 +209,6 @@ class Periods:
             if (series or early) and self.main is None and self.dates.adverbial(d):
                 return value_of(d)
         return None
-
-    def _layout(self) -> tuple[list[int], dict[int, str]]:
-        """The paragraph of each sentence, and the periods that headings of a date alone set for paragraphs."""
-        view = self.view
-        lines: list[int] = []
-        headings: dict[int, str] = {}
-        line, last, current = 0, 0, None
-        for number, (start, end) in enumerate(view.sentences):
-            line += view.text.count("\n", last, start)
-            last = start
-            lines.append(line)
-            first, stop = view.bounds[number]
-            closed = view.text[start:end].strip().endswith((".", "?", "!", "”", '"'))
-            if view.zone(start) == "dateline":
-                continue
-            if number and stop - first <= 6 and not closed and not view.within(view.quantities, first, stop):
-                dates = [d for d in view.within(view.dates, first, stop) if not is_day(d)]
-                current = value_of(dates[0]) or None if dates else None
-            if current:
-                headings[line] = current
-        return lines, headings
 
     def _fill(self, links: list[Link]) -> None:
         """Figures told before the article's period was known, headlines among them."""

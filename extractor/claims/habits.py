@@ -1,0 +1,43 @@
+"""The comparison that an article's figures make where they don't name one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extractor import lookups
+from extractor.claims.base_figures import is_base_figure
+from extractor.claims.baselines import named_baseline, step_back
+from extractor.claims.dates import Dates, value_of
+from extractor.claims.view import View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+
+def habit_of(view: View, dates: Dates, links: list[Link]) -> str:
+    """The comparison that the article's growth figures name most; else its place's for monthly figures."""
+    named = (named_baseline(view, dates, made) for made in links if made.role in ("growth", "change"))
+    votes = Counter(shift for shift in named if shift in ("yoy", "mom", "qoq"))
+    votes.update(shift for made in links if (shift := _told_base(view, made)))
+    places = Counter(made.place for made in links if made.place)
+    place = places.most_common(1)[0][0] if places else None
+    usual = next((row["monthly"] for row in lookups.table("habits") if row["place"] == place), "yoy")
+    if votes and usual != "yoy":
+        votes[usual] += 2
+    if votes:
+        return votes.most_common(1)[0][0]
+    return usual
+
+
+def _told_base(view: View, made: Link) -> str | None:
+    """The comparison that the date behind a base figure tells: "in March from $75 bn in February"."""
+    if not is_base_figure(view, made):
+        return None
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    behind = view.within(view.dates, made.mark.last + 1, min(stop, made.mark.last + 4))
+    if not behind or view.within(view.quantities, made.mark.last + 1, behind[0].first):
+        return None
+    told = [value_of(d) for d in view.within(view.dates, first, made.mark.first) if d.record["value"]]
+    pairs = ((t, shift) for t in told for shift in ("mom", "qoq", "yoy"))
+    return next((shift for t, shift in pairs if step_back(t, shift) == value_of(behind[0])), None)

@@ -1,0 +1,27 @@
+"""The paragraphs of an article and the periods that its headings set."""
+
+from __future__ import annotations
+
+from extractor.claims.dates import is_day, value_of
+from extractor.claims.view import View
+
+
+def layout(view: View) -> tuple[list[int], dict[int, str]]:
+    """The paragraph of each sentence, and the periods that headings of a date alone set for paragraphs."""
+    lines: list[int] = []
+    headings: dict[int, str] = {}
+    line, last, current = 0, 0, None
+    for number, (start, end) in enumerate(view.sentences):
+        line += view.text.count("\n", last, start)
+        last = start
+        lines.append(line)
+        first, stop = view.bounds[number]
+        closed = view.text[start:end].strip().endswith((".", "?", "!", "”", '"'))
+        if view.zone(start) == "dateline":
+            continue
+        if number and stop - first <= 6 and not closed and not view.within(view.quantities, first, stop):
+            dates = [d for d in view.within(view.dates, first, stop) if not is_day(d)]
+            current = value_of(dates[0]) or None if dates else None
+        if current:
+            headings[line] = current
+    return lines, headings
