@@ -78,11 +78,16 @@ class Dates:
                 return False
             if is_day(date):
                 return word in word_class("effect_preposition") and not self._said(date)
-        if in_series(topic, role):
+        if in_series(topic, role) or self._unnamed(date, mark, topic, role):
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")
         return self._effective(date, word, role == "rate")
+
+    def _unnamed(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
+        """Whether an amount of what has no name speaks of a span: "cut its 2025/26 harvest forecast to 4.3 billion"."""
+        measured = mark.record["kind"] in ("money", "measure", "percent")
+        return topic.indicator_id is None and role in ("growth", "level") and measured and not is_day(date)
 
     def _contract(self, date: Mark) -> bool:
         """Whether a month names the contract that is traded: "November soybeans", "for September delivery"."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from extractor.claims import status as st
 from extractor.claims.baselines import assign_baselines
 from extractor.claims.cues import Cue, Cues, says
+from extractor.claims.effects import assign_effects
 from extractor.claims.lists import distribute
-from extractor.claims.measures import policy_of, policy_topic
-from extractor.claims.periods import Periods, is_base_figure
+from extractor.claims.measures import policy_topic
+from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
 from extractor.claims.statuses import assign_statuses
@@ -17,9 +18,6 @@ from extractor.claims.tables import Tables
 from extractor.claims.topic import Topic
 from extractor.claims.topics import Topics
 from extractor.claims.view import Mark, View
-
-_SETTING = frozenset({"introduce", "raise", "cut", "expand", "relax", "shorten", "tighten"})
-"""What a measure's action must be for its numbers to hold from its first day."""
 
 
 @dataclass
@@ -78,7 +76,7 @@ def link(view: View) -> list[Link]:
     _headline_twins(view, links)
     assign_statuses(view, links)
     periods.assign(links)
-    _effective(view, links)
+    assign_effects(view, periods.dates, links)
     assign_baselines(view, periods.dates, links, periods.habit)
     tables = Tables(view)
     for made in links if tables.tables else ():
@@ -86,19 +84,6 @@ def link(view: View) -> list[Link]:
     for made in links:
         _qualify(view, made)
     return links
-
-
-def _effective(view: View, links: list[Link]) -> None:
-    """What a measure sets has the date from which the measure applies, where nothing else dates it."""
-    for made in links:
-        lasting = made.mark.record["kind"] == "duration" and made.role != "level"
-        if made.period is not None or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
-            continue
-        policy = policy_of(view, made.mark)
-        if policy is None or policy["action"] not in _SETTING or policy["status"] == "suspended":
-            continue
-        if made.mark.start in (policy.get("quantities") or ()) and policy.get("effective"):
-            made.period, made.period_how = str(policy["effective"]), "inherited"
 
 
 def _headline_twins(view: View, links: list[Link]) -> None:

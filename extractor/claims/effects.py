@@ -1,0 +1,101 @@
+"""From when the numbers of a measure hold, where their own words don't date them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.claims.base_figures import is_base_figure
+from extractor.claims.cues import word_class
+from extractor.claims.dates import Dates, value_of
+from extractor.claims.measures import policy_of
+from extractor.claims.topic import rows_of
+from extractor.claims.view import Mark, View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+_SETTING = frozenset({"introduce", "raise", "cut", "expand", "relax", "shorten", "tighten"})
+"""What a measure's action must be for its numbers to hold from its first day."""
+
+
+def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
+    """What a measure sets has the date from which the measure applies."""
+    _by_policy(view, links)
+    starts = _Starts(view, dates)
+    if not starts.told:
+        return
+    for made in links:
+        if _is_rate(made) and made.period is None and made.status == "reported" and not is_base_figure(view, made):
+            value = starts.of(made.mark)
+            if value is not None:
+                made.period, made.period_how = value, "inherited"
+    _twins(view, links)
+
+
+def _is_rate(made: Link) -> bool:
+    return made.role == "rate" and made.topic.indicator_id in rows_of("measure")
+
+
+class _Starts:
+    """The sentences of an article that tell from when duties apply."""
+
+    def __init__(self, view: View, dates: Dates) -> None:
+        self.view = view
+        self.told: dict[int, list[str]] = {}
+        for d in view.dates:
+            number = view.sentence(d.start)
+            if d.record["value"] and self._of_duty(number) and self._starts(d):
+                self.told.setdefault(number, []).append(value_of(d))
+
+    def _of_duty(self, number: int, kind: str = "duty_noun") -> bool:
+        first, stop = self.view.bounds[number]
+        return any(w.lower in word_class(kind) for w in self.view.words[first:stop])
+
+    def _starts(self, date: Mark) -> bool:
+        view = self.view
+        before = view.before(date, 2)
+        if not before or before[-1] in word_class("until"):
+            return False
+        if before[-1] in word_class("starting") or before == ["as", "of"]:
+            return len(value_of(date)) == 10
+        around = [*view.before(date, 5), *view.after(date, 1)]
+        return any(w in word_class("in_effect") for w in around)
+
+    def of(self, mark: Mark) -> str | None:
+        """The day told in a number's sentence, else in one before it in its paragraph; None where there are several."""
+        number = self.view.sentence(mark.start)
+        paragraph = self.view.paragraph(mark.start)
+        if number not in self.told and self._of_duty(number, "own_charge"):
+            return None
+        while number >= 0 and self.view.paragraph(self.view.sentences[number][0]) == paragraph:
+            found = self.told.get(number)
+            if found:
+                return found[0] if len(set(found)) == 1 else None
+            number -= 1
+        return None
+
+
+def _twins(view: View, links: list[Link]) -> None:
+    """A headline's duty has the day of the same duty below."""
+    for made in links:
+        if view.zone(made.mark.start) != "headline" or not _is_rate(made) or made.period is not None:
+            continue
+        record = made.mark.record
+        for other in links:
+            told = other.mark.record
+            if other is not made and (told["kind"], told.get("value")) == (record["kind"], record.get("value")):
+                made.period, made.period_how = other.period, "headline" if other.period else "none"
+                break
+
+
+def _by_policy(view: View, links: list[Link]) -> None:
+    """What a measure sets has the date from which the measure applies, where nothing else dates it."""
+    for made in links:
+        lasting = made.mark.record["kind"] == "duration" and made.role != "level"
+        if made.period is not None or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
+            continue
+        policy = policy_of(view, made.mark)
+        if policy is None or policy["action"] not in _SETTING or policy["status"] == "suspended":
+            continue
+        if made.mark.start in (policy.get("quantities") or ()) and policy.get("effective"):
+            made.period, made.period_how = str(policy["effective"]), "inherited"
