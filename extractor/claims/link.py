@@ -10,6 +10,7 @@ from extractor.claims.cues import Cue, Cues, says
 from extractor.claims.effects import assign_effects
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
+from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
@@ -76,6 +77,7 @@ def link(view: View) -> list[Link]:
     _headline_twins(view, links)
     assign_statuses(view, links)
     periods.assign(links)
+    distribute_dates(view, links)
     assign_effects(view, periods.dates, links)
     assign_baselines(view, periods.dates, links, periods.habit)
     tables = Tables(view)

@@ -1,0 +1,51 @@
+"""Lists of numbers and of dates that belong to each other one by one: "In July, August and September the receipts were
+$1.7, $1.5 and $1.4 billion in that order"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor import periods
+from extractor.claims.cues import says
+from extractor.claims.dates import is_day, value_of
+from extractor.claims.lists import groups
+from extractor.claims.view import Mark, View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+
+def distribute_dates(view: View, links: list[Link]) -> None:
+    """Gives each number of a list its own date, where the sentence lists as many and says that they correspond."""
+    for run in groups(view, links):
+        first, stop = view.bounds[view.sentence(run[0].mark.start)]
+        if not says(" " + " ".join(w.lower for w in view.words[first:stop]) + " ", "one_by_one"):
+            continue
+        for dates in _lists(view, view.within(view.dates, first, stop)):
+            if len(dates) == len(run):
+                for made, value in zip(run, _values(dates), strict=True):
+                    made.period, made.period_how = value, "adjacent"
+                break
+
+
+def _lists(view: View, dates: list[Mark]) -> list[list[Mark]]:
+    found: list[list[Mark]] = []
+    for before, date in pairwise([None, *dates]):
+        assert date is not None
+        joined = before and view.text[before.end : date.start].strip() in (",", "and", ", and")
+        if joined:
+            found[-1].append(date)
+        else:
+            found.append([date])
+    return [run for run in found if len(run) > 1 and not any(is_day(d) or not d.record["value"] for d in run)]
+
+
+def _values(dates: list[Mark]) -> list[str]:
+    """The values of the dates; bare years behind a span of a year are the same span: "the first nine months of 2018,
+    2019 and 2020"."""
+    head = value_of(dates[0])
+    bare = all(value_of(d).isdigit() for d in dates[1:])
+    if head.isdigit() or not bare or periods.is_fiscal(head):
+        return [value_of(d) for d in dates]
+    return [head, *(periods.in_year(head, int(value_of(d))) for d in dates[1:])]
