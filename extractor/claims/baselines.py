@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from extractor import lookups, periods
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
-from extractor.claims.view import View
+from extractor.claims.topic import rows_of
+from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -34,6 +35,28 @@ def step_back(period: str, shift: str) -> str | None:
         return None
 
 
+def latest_of(date: Mark, made: Link) -> str:
+    """The period of a number with this date: the latter of two that a growth leads from and to ("fell 3% between
+    February and March"), the last month of a rate measured over a year ("inflation in the year to March")."""
+    value = value_of(date)
+    both = _ends(date)
+    if both and made.role in ("growth", "change"):
+        return both[1]
+    yearly = made.topic.indicator_id in rows_of("periodic_rate")
+    if yearly and "/" in value and periods.months(value) == 12:
+        return value.split("/")[1]
+    return value
+
+
+def _ends(date: Mark) -> tuple[str, str] | None:
+    """The two months or years of "between February and March", "between 2019 and 2023"."""
+    ends = value_of(date).split("/")
+    if len(ends) != 2 or not str(date.record["text"]).lower().startswith("between ") or len(ends[0]) != len(ends[1]):
+        return None
+    neighbours = step_back(ends[1], "mom") == ends[0] or len(ends[0]) == 4
+    return (ends[0], ends[1]) if neighbours else None
+
+
 def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
     """The baseline that a growth's own segment names."""
     first, stop = view.bounds[view.sentence(made.mark.start)]
@@ -50,6 +73,12 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
     near = [d for d in near if not view.within(view.quantities, made.mark.last + 1, d.first)]
     opening = [d for d in view.within(view.dates, first, min(first + 4, low)) if dates.base[id(d)]]
     opening = [] if view.within(view.quantities, first, made.mark.first) else opening
+    for d in view.within(view.dates, low, high):
+        both = _ends(d)
+        if both and both[1] == made.period:
+            return "mom" if step_back(both[1], "mom") == both[0] else both[0]
+        if not both and latest_of(d, made) != value_of(d) and latest_of(d, made) == made.period:
+            return "yoy"
     for d in [*near, *view.within(view.dates, low, high), *opening]:
         if not (dates.base[id(d)] and d.record["value"]):
             continue

@@ -44,12 +44,16 @@ class _Starts:
         self.told: dict[int, list[str]] = {}
         for d in view.dates:
             number = view.sentence(d.start)
-            if d.record["value"] and self._of_duty(number) and self._starts(d):
+            if d.record["value"] and (self._of_duty(number) or self._points(number)) and self._starts(d):
                 self.told.setdefault(number, []).append(value_of(d))
 
     def _of_duty(self, number: int, kind: str = "duty_noun") -> bool:
         first, stop = self.view.bounds[number]
         return any(w.lower in word_class(kind) for w in self.view.words[first:stop])
+
+    def _points(self, number: int) -> bool:
+        first, stop = self.view.bounds[number]
+        return first < stop and self.view.words[first].lower in word_class("pronoun")
 
     def _starts(self, date: Mark) -> bool:
         view = self.view
@@ -61,10 +65,19 @@ class _Starts:
         around = [*view.before(date, 5), *view.after(date, 1)]
         return any(w in word_class("in_effect") for w in around)
 
+    def _tells_alone(self, number: int, paragraph: int) -> bool:
+        """Whether a sentence of a paragraph only tells when what was told before it begins: "It takes effect on Aug. 1."."""
+        first, stop = self.view.bounds[number]
+        same = self.view.paragraph(self.view.sentences[number][0]) == paragraph
+        return same and not self.view.within(self.view.quantities, first, stop)
+
     def of(self, mark: Mark) -> str | None:
         """The day told in a number's sentence, else in one before it in its paragraph; None where there are several."""
         number = self.view.sentence(mark.start)
         paragraph = self.view.paragraph(mark.start)
+        follows = self.told.get(number + 1)
+        if follows and number not in self.told and self._tells_alone(number + 1, paragraph):
+            return follows[0] if len(set(follows)) == 1 else None
         if number not in self.told and self._of_duty(number, "own_charge"):
             return None
         while number >= 0 and self.view.paragraph(self.view.sentences[number][0]) == paragraph:

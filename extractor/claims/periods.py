@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
-from extractor.claims.baselines import named_baseline, step_back, year_before
+from extractor.claims.baselines import latest_of, named_baseline, step_back, year_before
 from extractor.claims.cues import says
 from extractor.claims.dates import DAY, Dates, is_day, value_of
 from extractor.claims.habits import habit_of
@@ -87,7 +87,7 @@ class Periods:
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:
         series = in_series(made.topic, made.role)
         if plain is not None:
-            period = value_of(plain)
+            period = latest_of(plain, made)
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
@@ -106,7 +106,7 @@ class Periods:
         ):
             return same.period, "linked"
         if self._inherits(made):
-            return self._of_baseline(made) or self.running or self.main, "inherited"
+            return self._of_baseline(made) or self._pointed(made) or self.running or self.main, "inherited"
         return None, "none"
 
     def _of_baseline(self, made: Link) -> str | None:
@@ -115,6 +115,15 @@ class Periods:
             return None
         shift = named_baseline(self.view, self.dates, made)
         return self.told.get({"mom": "month", "qoq": "quarter"}.get(shift or "", ""))
+
+    def _pointed(self, made: Link) -> str | None:
+        """The last month or quarter spoken of, where the sentence points to it: "during the month under review"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(made.mark.start)]
+        stretch = " " + " ".join(view.words[i].lower for i in range(first, stop) if view.covered[i] != "date") + " "
+        if says(stretch, "the_month"):
+            return self.told.get("month")
+        return self.told.get("quarter") if says(stretch, "the_quarter") else None
 
     def _sentence(self, made: Link) -> str:
         first, stop = self.view.bounds[self.view.sentence(made.mark.start)]

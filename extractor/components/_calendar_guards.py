@@ -59,7 +59,7 @@ class Guard:
         if match.name == "month_pair" and self.word(match.first - 1) == ",":
             return match.first < 2 or "MONTH" not in self.tokens[match.first - 2].classes
         if match.name == "full_year":
-            return self.word(match.end) != "to"
+            return self.word(match.end) not in _guards()["full_year_not_before"]
         if match.name == "named_day":
             return self._is_named_day(match)
         if match.name == "elided_quarter":
