@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from extractor import lookups, periods
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
-from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -37,15 +36,9 @@ def step_back(period: str, shift: str) -> str | None:
 
 def latest_of(date: Mark, made: Link) -> str:
     """The period of a number with this date: the latter of two that a growth leads from and to ("fell 3% between
-    February and March"), the last month of a rate measured over a year ("inflation in the year to March")."""
-    value = value_of(date)
+    February and March")."""
     both = _ends(date)
-    if both and made.role in ("growth", "change"):
-        return both[1]
-    yearly = made.topic.indicator_id in rows_of("periodic_rate")
-    if yearly and "/" in value and periods.months(value) == 12:
-        return value.split("/")[1]
-    return value
+    return both[1] if both and made.role in ("growth", "change") else value_of(date)
 
 
 def _ends(date: Mark) -> tuple[str, str] | None:
@@ -77,8 +70,6 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
         both = _ends(d)
         if both and both[1] == made.period:
             return "mom" if step_back(both[1], "mom") == both[0] else both[0]
-        if not both and latest_of(d, made) != value_of(d) and latest_of(d, made) == made.period:
-            return "yoy"
     for d in [*near, *view.within(view.dates, low, high), *opening]:
         if not (dates.base[id(d)] and d.record["value"]):
             continue

@@ -14,7 +14,7 @@ from extractor.schema import QuantityClaim
 TABLES = Path(__file__).parent.parent / "cases"
 CASES = [
     json.loads(line)
-    for name in ("claims", "claims_places")
+    for name in ("claims", "claims_places", "claims_periods")
     for line in (TABLES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
