@@ -66,7 +66,7 @@ class _Starts:
         return any(w in word_class("in_effect") for w in around)
 
     def _tells_alone(self, number: int, paragraph: int) -> bool:
-        """Whether a sentence of a paragraph only tells when what was told before begins: "It takes effect on Aug. 1."."""
+        """Whether a sentence of a paragraph only tells when the one before begins: "It takes effect on Aug. 1."."""
         first, stop = self.view.bounds[number]
         same = self.view.paragraph(self.view.sentences[number][0]) == paragraph
         return same and not self.view.within(self.view.quantities, first, stop)
