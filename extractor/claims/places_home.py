@@ -10,6 +10,10 @@ from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 
 
+LEAD = 400
+"""Characters behind the headline in which a place counts twice."""
+
+
 @lru_cache(maxsize=1)
 def _homes() -> dict[str, str]:
     """Currency → the place whose own it is."""
@@ -38,13 +42,15 @@ class HomePlace:
         named: set[str] = set()
         """Places that stand somewhere without a preposition that makes them the other side."""
         zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
+        led = {m.first for m in view.indicators if m.record["flow"]}
+        """Words that open the name of a flow: "Irish goods exports"."""
         headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
         for rank, mark in enumerate(view.places):
             code = mark.record["code"]
             outside = mark.record["text"].lower().endswith("mainland")
             if code == "world" or mark.record["kind"] == "region" or outside:
                 continue
-            score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + 400 else 1.0
+            score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + LEAD else 1.0
             before = [w for w in view.before(mark, 2) if w not in ("the", "its")]
             if before and before[-1] in word_class("other_side"):
                 score *= 0.3
@@ -52,7 +58,8 @@ class HomePlace:
                 named.add(code)
             if mark.record["kind"] == "demonym":
                 score *= 0.7
-            scores[code] += score + (1.5 if self._possessive(mark) else 0)
+            opening = mark.start < headline_end + LEAD and mark.first in led
+            scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
             dateline = zones.get("dateline")
             if dateline and dateline["start"] <= mark.start < dateline["end"]:
@@ -64,10 +71,10 @@ class HomePlace:
             if q.record["kind"] == "money" and q.record["unit"][:3] in _homes()
         )
         for unit, n in units.most_common(1):
-            scores[_homes()[unit]] += 4 if n >= 2 else 2
+            scores[_homes()[unit]] += 6 if n >= 5 else 4 if n >= 2 else 2
             order.setdefault(_homes()[unit], len(order))
         for name, place in _institutions():
-            n = view.text.count(name)
+            n = view.text.count(name) - view.text.count(f"EU {name}")
             if n:
                 scores[place] += 2 + min(n, 3) - 1
                 order.setdefault(place, len(order))
