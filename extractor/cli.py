@@ -11,6 +11,7 @@ import typer
 
 from extractor import __version__
 from extractor.commands import declared
+from extractor.commands.help import Command, Group
 from extractor.commands.options import (
     ACCEPTED,
     USAGE,
@@ -36,6 +37,7 @@ from extractor.commands.options import (
 
 app = typer.Typer(
     name="extractor",
+    cls=Group,
     help="Reads trade news, ties its numbers into claims and checks them for internal consistency.",
     no_args_is_help=True,
     add_completion=True,
@@ -45,7 +47,7 @@ app = typer.Typer(
 )
 
 
-@app.command()
+@app.command(cls=Command)
 @guarded
 def extract(
     inputs: Paths,
@@ -92,7 +94,7 @@ def extract(
     raise typer.Exit(code)
 
 
-@app.command()
+@app.command(cls=Command)
 @guarded
 def check(
     inputs: Paths,
@@ -133,7 +135,7 @@ def check(
     raise typer.Exit(code)
 
 
-@app.command()
+@app.command(cls=Command)
 @guarded
 def schema() -> None:
     """Print the JSON Schema of the output.
@@ -146,16 +148,22 @@ def schema() -> None:
     typer.echo(jsonio.dumps(Result.model_json_schema(mode="serialization"), indent=1))
 
 
-@app.command()
+@app.command(cls=Command)
 @guarded
-def build_model(folder: Annotated[Path, typer.Argument(metavar="DIR")], model: ModelName = None) -> None:
+def build_model(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or not there yet.")],
+    model: ModelName = None,
+) -> None:
     """Write the pipeline into a folder that spacy.load(DIR) opens.
 
     Example: extractor build-model pipeline/ --model fast
     """
-    from extractor import pipeline
+    from extractor.commands import build_model as command
 
-    pipeline.build(folder, (model or Model.full).value)
+    try:
+        command.run(folder, (model or Model.full).value)
+    except command.FolderError as error:
+        stop(error)
 
 
 declared.add_to(app)

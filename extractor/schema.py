@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema
 
 from extractor import jsonio
 
@@ -285,17 +286,30 @@ class Result(Model):
 
     @classmethod
     def load(cls, path: str | Path) -> Result:
-        """Reads one result as `model_dump_json` wrote it. Raises OSError, ValueError or pydantic.ValidationError."""
-        result = cls.model_validate(json.loads(Path(path).read_text(encoding="utf-8")))
-        if result.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-            raise ValueError(f"{path}: schema version {result.schema_version} is not {SCHEMA_VERSION}")
-        return result
+        """Reads one result as `model_dump_json` wrote it, with or without the article's words.
+
+        Raises OSError, pydantic.ValidationError, or ValueError: no JSON, another major version of the schema,
+        spans that don't fit the text.
+        """
+        from extractor.spans import whole
+
+        try:
+            return whole(cls.model_validate(json.loads(Path(path).read_text(encoding="utf-8"))))
+        except ValidationError:
+            raise
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from None
 
     def to_frames(self, library: Literal["polars", "pandas", "pyarrow"] = "polars") -> dict[str, Any]:
         """The tables of docs/tables.md by name as data frames (extra `tables`). Raises ImportError without it."""
         from extractor.frames import frames
 
         return frames([self], library)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: findings, the text with its marks, the numbers as a table."""
+        notebook = import_module("extractor.reports.notebook")  # by name: by the import laws nothing here knows reports
+        return str(notebook.fragment(self))
 
     def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
         """The output contract's JSON: exact numbers, lone surrogates escaped. `options` are pydantic's."""

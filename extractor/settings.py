@@ -29,6 +29,7 @@ from extractor import plugins
 
 MODELS = ("full", "fast")
 ROUNDINGS = ("2h", "h")
+OWN, PROJECT = "extractor.toml", "pyproject.toml"
 SEVERITIES = ("off", "error", "warning", "info")
 
 
@@ -119,16 +120,22 @@ def _table(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: {reason or error}") from None
 
 
+def file_of(config: str | Path | None = None, folder: str | Path = ".") -> Path | None:
+    """The file that the settings come from: `config`, else extractor.toml, else pyproject.toml in `folder`."""
+    if config is not None:
+        return Path(config)
+    return next((path for name in (OWN, PROJECT) if (path := Path(folder, name)).is_file()), None)
+
+
 def from_files(config: str | Path | None = None, folder: str | Path = ".") -> Settings:
     """The settings of `config`, else of extractor.toml or pyproject.toml in `folder`, else the defaults.
 
     Raises SettingsError for a file that can't be read, an unknown key or a wrong value.
     """
-    if config is not None:
-        return _checked(_table(Path(config)), Path(config))
-    own, project = Path(folder, "extractor.toml"), Path(folder, "pyproject.toml")
-    if own.is_file():
-        return _checked(_table(own), own)
-    if project.is_file():
-        return _checked(_table(project).get("tool", {}).get("extractor", {}), project)
-    return Settings()
+    path = file_of(config, folder)
+    if path is None:
+        return Settings()
+    table = _table(path)
+    if config is None and path.name == PROJECT:
+        table = table.get("tool", {}).get("extractor", {})
+    return _checked(table, path)

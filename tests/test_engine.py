@@ -15,6 +15,7 @@ from extractor import engine, pipeline
 from extractor.components import attributes
 from extractor.processes import Recipe
 from extractor.schema import Article, ArticleError, Result
+from extractor.textless import without_text
 
 TEXTS = (
     "Exports of Kenya rise\n\nNAIROBI, March 3 -- Kenya's exports rose 4.5 percent to $7.2 billion in 2024.\n",
@@ -230,6 +231,17 @@ def test_a_result_of_another_major_version_is_not_loaded(tmp_path):
     path.write_text(result.model_copy(update={"schema_version": "2.0"}).model_dump_json(), "utf-8")
     with pytest.raises(ValueError, match=r"schema version 2\.0 is not"):
         extractor.Result.load(path)
+
+
+def test_a_result_of_another_text_is_not_loaded(tmp_path):
+    path = tmp_path / "r.json"
+    result = extractor.extract("Exports rose 5 percent.")
+    article = result.article.model_copy(update={"text": "Imports fell 3 percent."})
+    path.write_text(result.model_copy(update={"article": article}).model_dump_json(), "utf-8")
+    with pytest.raises(ValueError, match=r"r\.json: broken result: quantity1: the text at .* is not '5 percent'"):
+        extractor.Result.load(path)
+    path.write_text(without_text(result).model_dump_json(), "utf-8")
+    assert extractor.Result.load(path) == without_text(result)
 
 
 def test_extract_takes_what_is_given_over_what_the_article_says():

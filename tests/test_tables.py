@@ -229,7 +229,7 @@ def test_a_result_without_text_makes_tables_and_is_not_checked_again(folder):
     [
         (("extract", "D/in", "--format", "csv"), "needs a folder"),
         (("extract", "D/in", "--format", "parquet", "-o", "D/in/a.txt"), "needs a folder"),
-        (("tables", "D/in/a.txt", "-o", "D/t"), "broken JSON"),
+        (("tables", "D/in/a.txt", "-o", "D/t"), "results are needed"),
         (("tables", "D/none.jsonl", "-o", "D/t"), "No such file"),
         (("tables", "D/in/a.txt", "-o", "D/in/b.txt"), "need a folder"),
     ],

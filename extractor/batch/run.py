@@ -128,7 +128,11 @@ def _need_tables() -> None:
 
 def _batches(plan: Plan, output: _Output) -> Iterator[list[Item]]:
     items = readers.read_late(
-        [plan.source], input_format=plan.input_format, published=plan.published, late=plan.files_shared
+        [plan.source],
+        input_format=plan.input_format,
+        published=plan.published,
+        late=plan.files_shared,
+        results=False,
     )
     for part in parts(items, plan.part_size, plan.shard):
         if output.missing(part):

@@ -73,16 +73,9 @@ def _identity(item: Item) -> str:
     return repr((*known, article.published_from, article.notes))
 
 
-def _articles(items: Iterable[readers.Late]) -> Iterator[Item]:
-    for item in items:
-        if isinstance(item, Result):
-            item = ArticleError(id=item.article.id, reason="a result written before; `extractor check` reads it")
-        yield item
-
-
 def parts(items: Iterable[readers.Late], size: int, shard: Shard) -> Iterator[Part]:
     """The shard's parts of `size` articles each, the last one smaller; one part is held in memory at a time."""
-    iterator, number = _articles(items), 0
+    iterator, number = iter(items), 0
     while held := list(islice(iterator, size)):
         if shard.takes(number):
             yield Part(number, held)

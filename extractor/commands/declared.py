@@ -11,13 +11,14 @@ from extractor.commands.declared_batch import batch
 from extractor.commands.declared_findings import accept, diff, explain
 from extractor.commands.declared_report import report, serve
 from extractor.commands.declared_tables import tables
+from extractor.commands.help import Command
 from extractor.commands.options import Config, ModelName, Rates, TableForm, Workers, guarded, settings_of, stop
 
 
 def add_to(app: typer.Typer) -> None:
     """Declares the commands in the order in which the help lists them."""
     for command in (accept, explain, diff, report, serve, tables, evaluate, batch):
-        app.command()(command)
+        app.command(cls=Command)(command)
 
 
 @guarded

@@ -54,7 +54,7 @@ def batch(
     form: Annotated[
         BatchForm, typer.Option("--format", help="jsonl; or parquet: besides the lines, tables in Parquet.")
     ] = BatchForm.jsonl,
-    part_size: Annotated[int, typer.Option(min=1, help="Articles in a part.")] = 256,
+    part_size: Annotated[int, typer.Option(metavar="N", min=1, help="Articles in a part.")] = 256,
     log_format: Annotated[
         LogForm, typer.Option(help="Standard error for people, or a JSON line an article.")
     ] = LogForm.text,

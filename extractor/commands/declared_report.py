@@ -50,12 +50,12 @@ def report(
 @guarded
 def serve(
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
     names: Annotated[
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="Another host name to answer under; may be repeated."),
     ] = None,
-    max_bytes: Annotated[int, typer.Option(min=1, help="The largest article, in bytes.")] = 2 * 2**20,
+    max_bytes: Annotated[int, typer.Option(metavar="N", min=1, help="The largest article, in bytes.")] = 2 * 2**20,
     model: ModelName = None,
     rates: Rates = None,
     config: Config = None,

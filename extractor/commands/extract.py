@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import chain, islice
 from pathlib import Path
 
-from extractor import engine, readers
+from extractor import readers
 from extractor.commands import output
 from extractor.commands.inputs import Inputs, outcomes
-from extractor.schema import ArticleError, Result
+from extractor.schema import ArticleError
 from extractor.settings import Settings
 from extractor.textless import without_text
 
@@ -19,14 +18,6 @@ TABLE_FORMS = ("csv", "parquet")
 
 class UsageError(ValueError):
     """The command can't be carried out as it was given; one line."""
-
-
-def _articles(items: Iterable[readers.Item]) -> Iterator[engine.Item]:
-    """Results written before are no articles."""
-    for item in items:
-        if isinstance(item, Result):
-            item = ArticleError(id=item.article.id, reason="a result written before; `extractor check` reads it")
-        yield item
 
 
 def _is_input(out: Path, inputs: Inputs) -> bool:
@@ -61,7 +52,9 @@ def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None, 
     """Extracts and writes. The exit code: 0, or 3 where an article failed. Raises UsageError, ImportError, OSError."""
     if out is not None and out.is_file() and _is_input(out, inputs):
         raise UsageError(f"{out} is an input; it would be overwritten")
-    items = _articles(readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published))
+    items = readers.read_all(
+        inputs.paths, input_format=inputs.input_format, published=inputs.published, results=False
+    )
     first = list(islice(items, 2))
     several = len(first) > 1
     form = _form(form, out, several)

@@ -64,7 +64,7 @@ Published = Annotated[
     typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that state none."),
 ]
 InputFormat = Annotated[InputForm, typer.Option("--input-format", help="What standard input holds.")]
-Workers = Annotated[int, typer.Option(min=1, help="Processes to work with.")]
+Workers = Annotated[int, typer.Option(metavar="N", min=1, help="Processes to work with.")]
 Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Settings, instead of extractor.toml or pyproject.toml here."),
@@ -117,7 +117,7 @@ def settings_of(
     """The settings of the files, with the options on top. Ends with exit code 2 where they can't be used."""
     from dataclasses import replace
 
-    from extractor.settings import from_files
+    from extractor.settings import file_of, from_files
     from extractor.startup import use
 
     try:
@@ -129,7 +129,10 @@ def settings_of(
         if explain:
             settings = replace(settings, explain=True)
         settings.hash()
-        use(settings)
+        try:
+            use(settings)
+        except ValueError as error:
+            stop(f"{file}: {error}" if (file := file_of(config)) else error)
         if settings.rates:
             from extractor.checks.rates import Rates
 

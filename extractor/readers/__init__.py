@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.readers.common import MAX_BYTES, Origin, ReadError, iso_date
+from extractor.readers.folders import files, skipped
 from extractor.readers.formats import FORMATS, KNOWN, STREAMED, Form, form, unzipped
 from extractor.schema import Article, ArticleError, PublishedFrom, Result
 
@@ -42,6 +42,15 @@ class Unread:
     notes: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _How:
+    """`late`: files that take long to read come unread. `results`: results written before come as they are."""
+
+    late: bool = False
+    results: bool = True
+
+
+_NOW = _How()
 Item = Article | Result | ArticleError
 Late = Item | Unread
 PathLike = str | os.PathLike[str]
@@ -70,7 +79,7 @@ def from_stream(stream: BinaryIO, kind: Form, origin: Origin) -> Iterator[Item]:
 
 def later(unread: Unread) -> Article | ArticleError:
     """The article of a file that was left unread, with what was decided about it."""
-    (item,) = _from_file(Path(unread.path), Origin(unread.source, unread.id))
+    (item,) = _from_file(Path(unread.path), Origin(unread.source, unread.id), _NOW)
     assert not isinstance(item, Result | Unread)
     if isinstance(item, Article):
         item.notes = [*item.notes, *unread.notes]
@@ -79,13 +88,22 @@ def later(unread: Unread) -> Article | ArticleError:
     return item
 
 
-def _from_file(path: Path, origin: Origin, late: bool = False) -> Iterator[Late]:
+def _articles(items: Iterable[Item], source: str) -> Iterator[Item]:
+    """The items, with an ArticleError in the place of a result written before."""
+    for item in items:
+        if isinstance(item, Result):
+            reason = f"a result written before (of {item.article.id}), no article; `extractor check` reads it"
+            item = ArticleError(id=item.article.id, source=source, reason=reason)
+        yield item
+
+
+def _from_file(path: Path, origin: Origin, how: _How) -> Iterator[Late]:
     kind = form(path.name)
     if kind is None:
         suffix = path.suffix or "a name without a suffix"
         yield ArticleError(source=origin.source, reason=f"no reader for {suffix}; read are {KNOWN}")
         return
-    if late and kind.module in LATER:
+    if how.late and kind.module in LATER:
         yield Unread(str(path), path.as_posix(), origin.name or path.name)
         return
     try:
@@ -94,49 +112,11 @@ def _from_file(path: Path, origin: Origin, late: bool = False) -> Iterator[Late]
         yield ArticleError(source=origin.source, reason=_reason(error))
         return
     with stream:
-        yield from from_stream(stream, kind, origin)
+        items = from_stream(stream, kind, origin)
+        yield from items if how.results else _articles(items, path.as_posix())
 
 
-def skipped(folder: Path) -> dict[str, int]:
-    """Suffix → how many files of a folder no reader is for; hidden ones don't count."""
-    return dict(sorted(Counter(path.suffix.lower() for path in _all_files(folder) if not _read(path)).items()))
-
-
-def _read(path: Path) -> bool:
-    return form(path.name) is not None
-
-
-def _all_files(folder: Path) -> Iterator[Path]:
-    for base, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(base, name) for name in names if not name.startswith("."))
-
-
-def _sorted(folder: str) -> list[os.DirEntry[str]]:
-    """What stands in a folder, so that walking it gives whole paths in the order of their characters."""
-    try:
-        with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(".")]
-    except OSError:
-        return []
-    return sorted(found, key=lambda entry: entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name)
-
-
-def files(path: Path) -> Iterator[Path]:
-    """The readable files of a folder in the order of their relative paths, hidden ones left out; a file itself."""
-    if not path.is_dir():
-        yield path
-        return
-    waiting = list(reversed(_sorted(str(path))))
-    while waiting:
-        entry = waiting.pop()
-        if entry.is_dir(follow_symlinks=False):
-            waiting += reversed(_sorted(entry.path))
-        elif not entry.is_dir() and _read(Path(entry.name)):
-            yield Path(entry.path)
-
-
-def _from_path(path: Path, late: bool) -> Iterator[Late]:
+def _from_path(path: Path, how: _How) -> Iterator[Late]:
     try:
         path.stat()
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
@@ -144,11 +124,11 @@ def _from_path(path: Path, late: bool) -> Iterator[Late]:
         yield ArticleError(source=path.as_posix(), reason=reason)
         return
     if not path.is_dir():
-        yield from _from_file(path, Origin(path.as_posix(), path.name), late)
+        yield from _from_file(path, Origin(path.as_posix(), path.name), how)
         return
     file = None
     for file in files(path):
-        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()), late)
+        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()), how)
     if file is None:
         yield ArticleError(source=path.as_posix(), reason=f"no articles in this folder ({KNOWN})")
 
@@ -175,28 +155,37 @@ def _numbered(items: Iterable[Late], published: str | None) -> Iterator[Late]:
 
 
 def read_late(
-    inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None, late: bool = True
+    inputs: Iterable[PathLike],
+    *,
+    input_format: str = "text",
+    published: str | None = None,
+    late: bool = True,
+    results: bool = True,
 ) -> Iterator[Late]:
     """As `read_all`; with `late`, files that take long to read come unread, to be read by `later`."""
-    day = iso_date(published)
+    day, how = iso_date(published), _How(late, results)
 
     def items() -> Iterator[Late]:
         for name in inputs:
             if str(name) == STDIN:
-                yield from from_stream(sys.stdin.buffer, Form(input_format), Origin(None))
+                items = from_stream(sys.stdin.buffer, Form(input_format), Origin(None))
+                yield from items if results else _articles(items, "standard input")
             else:
-                yield from _from_path(Path(name), late)
+                yield from _from_path(Path(name), how)
 
     return _numbered(items(), day)
 
 
-def read_all(inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None) -> Iterator[Item]:
+def read_all(
+    inputs: Iterable[PathLike], *, input_format: str = "text", published: str | None = None, results: bool = True
+) -> Iterator[Item]:
     """The articles and earlier results of files, folders and, for "-", standard input, in order.
 
     `input_format` ("text" or "jsonl") is that of standard input; `published` an ISO date for articles that
-    have none of their own. Raises ReadError if `published` is no date, and nothing else.
+    have none of their own; without `results`, an earlier one is an ArticleError. Raises ReadError if
+    `published` is no date, and nothing else.
     """
-    found = read_late(inputs, input_format=input_format, published=published, late=False)
+    found = read_late(inputs, input_format=input_format, published=published, late=False, results=results)
     return (item for item in found if not isinstance(item, Unread))
 
 
@@ -204,8 +193,5 @@ def read(
     *inputs: PathLike, input_format: str = "text", published: str | None = None
 ) -> Iterator[Article | ArticleError]:
     """The articles of files, folders (recursive) and, for "-", standard input, in order; see `read_all`."""
-    for item in read_all(inputs, input_format=input_format, published=published):
-        if isinstance(item, Result):
-            yield ArticleError(id=item.article.id, reason="a result written before, not an article")
-        else:
-            yield item
+    found = read_all(inputs, input_format=input_format, published=published, results=False)
+    return (item for item in found if not isinstance(item, Result))

@@ -56,6 +56,11 @@ def plain_error(error: JSONDecodeError) -> str:
     return error.msg.removesuffix(" at")
 
 
+def plain_message(message: str) -> str:
+    """A message of validation without the words of the library in front of it."""
+    return message.removeprefix("Value error, ").removeprefix("Assertion failed, ")
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where an input stands: `source` as the user names it, `name` its path relative to INPUT (posix)."""

@@ -5,16 +5,15 @@ A record with `schema_version` is a result written before; one of an agency's `u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
-from extractor.readers.common import Origin, ReadError, article
+from extractor.readers.common import Origin, ReadError, article, plain_message
 from extractor.readers.ninjs import from_item, is_ninjs
-from extractor.schema import SCHEMA_VERSION, Article, Claim, Date, Mention, Result
-from extractor.textless import is_textless
+from extractor.schema import SCHEMA_VERSION, Article, Result
+from extractor.spans import fault, is_textless
 
 _KINDS: dict[type, str] = {
     type(None): "null",
@@ -68,42 +67,7 @@ def _result(record: dict[str, Any]) -> Result:
         raise ReadError(f"broken result: no {missing[0]}")
     if is_textless(result):
         raise ReadError("a result written with --no-text, which can't be checked again")
-    fault = _fault(result)
-    if fault:
-        raise ReadError(f"broken result: {fault}")
+    misfit = fault(result)
+    if misfit:
+        raise ReadError(f"broken result: {misfit}")
     return result
-
-
-def plain_message(message: str) -> str:
-    """A message of validation without the words of the library in front of it."""
-    return message.removeprefix("Value error, ").removeprefix("Assertion failed, ")
-
-
-def _spans(result: Result) -> Iterator[tuple[str, Claim | Date | Mention]]:
-    for record in [*result.claims, *result.dates]:
-        yield record.id, record
-    for person in result.people:
-        yield from ((person.id, mention) for mention in person.mentions)
-    for organization in result.organizations:
-        yield from ((organization.id, mention) for mention in organization.mentions)
-    for claim in result.claims:
-        for found in (claim.explain or {}).values():
-            yield from ((claim.id, mention) for mention in found)
-
-
-def _fault(result: Result) -> str | None:
-    """What of a result doesn't fit its own text; None where all does."""
-    text, end = result.article.text, 0
-    for number, (start, stop) in enumerate(result.sentences):
-        if not end <= start <= stop <= len(text):
-            return f"sentence {number} [{start}, {stop}] is outside the text or out of order"
-        end = stop
-    for name, span in _spans(result):
-        if not 0 <= span.start < span.end <= len(text):
-            return f"{name}: span [{span.start}, {span.end}] is outside the text"
-        if text[span.start : span.end] != span.text:
-            return f"{name}: the text at [{span.start}, {span.end}] is not {span.text[:40]!r}"
-    for claim in result.claims:
-        if not 0 <= claim.sentence < len(result.sentences):
-            return f"{claim.id}: there is no sentence {claim.sentence}"
-    return None

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from pydantic import TypeAdapter, ValidationError
 
+from extractor import readers
+from extractor.readers.common import plain_error, plain_message
+from extractor.readers.formats import GZIP, form, unzipped
 from extractor.schema import SCHEMA_VERSION, Finding, Result
 
 _FINDINGS = TypeAdapter(list[Finding])
+
+
+_KINDS = ("json", "jsonl")
+WANTED = "results are needed, as .jsonl or .json: extractor extract INPUT… -o results.jsonl writes them"
 
 
 class StoredError(ValueError):
@@ -46,9 +55,8 @@ def records(path: Path) -> Iterator[Result | Finding]:
 
     Raises StoredError where something else stands there or nothing does, OSError.
     """
-    files = sorted(p for p in path.rglob("*.json*") if p.is_file()) if path.is_dir() else [path]
     found = False
-    for file in files:
+    for file in _files(path):
         try:
             for value in _values(file):
                 for item in _items(value):
@@ -56,31 +64,50 @@ def records(path: Path) -> Iterator[Result | Finding]:
                     yield item
         except ValidationError as error:
             first = error.errors()[0]
-            raise StoredError(f"{file}: broken result: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+            where = ".".join(map(str, first["loc"]))[:80]
+            raise StoredError(f"{file}: broken result: {where}: {plain_message(first['msg'])}") from None
         except (ValueError, RecursionError) as error:
             raise StoredError(f"{file}: {error}") from None
     if not found:
-        raise StoredError(f"{path}: no results of extract or check")
+        raise StoredError(f"{path}: no results in it; {WANTED}")
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files of results in a folder; a file itself."""
+    for file in readers.files(path):
+        kind = form(file.name)
+        if file == path or (kind is not None and kind.module in _KINDS):
+            yield file
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    with file.open("rb") as stream:
+        plain = unzipped(stream) if file.name.endswith(GZIP) else stream
+        yield TextIOWrapper(plain, encoding="utf-8-sig")
 
 
 def _values(file: Path) -> Iterator[Any]:
-    """The file's one JSON value, or that of each line."""
-    with file.open(encoding="utf-8-sig") as stream:
-        if file.suffix != ".jsonl":
+    """The file's one JSON value, or that of each line. Raises StoredError for a file that is read otherwise."""
+    kind = form(file.name)
+    if kind is not None and kind.module not in _KINDS:
+        raise StoredError(f"an article's file; {WANTED}")
+    if kind is None or kind.module != "jsonl":
+        with _opened(file) as stream:
             text = stream.read()
-            try:
-                yield json.loads(text)
-                return
-            except json.JSONDecodeError as error:
-                if "\n" not in text.strip():
-                    raise StoredError(f"broken JSON: {error.msg}") from None
-            stream.seek(0)
+        try:
+            yield json.loads(text)
+            return
+        except json.JSONDecodeError as error:
+            if "\n" not in text.strip():
+                raise StoredError(_broken("", error)) from None
+    with _opened(file) as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
                 try:
                     yield json.loads(line)
                 except json.JSONDecodeError as error:
-                    raise StoredError(f"broken JSON in line {number}: {error.msg}") from None
+                    raise StoredError(_broken(f" in line {number}", error)) from None
 
 
 def _items(value: Any) -> Iterator[Result | Finding]:
@@ -93,4 +120,15 @@ def _items(value: Any) -> Iterator[Result | Finding]:
     elif isinstance(value, dict) and str(value.get("schema_version", "")).startswith(f"{SCHEMA_VERSION[0]}."):
         yield Result.model_validate(value)
     else:
-        raise StoredError("no result of this version's schema")
+        raise StoredError(_told(value))
+
+
+def _broken(where: str, error: json.JSONDecodeError) -> str:
+    return f"broken JSON{where}: {plain_error(error)}"
+
+
+def _told(value: Any) -> str:
+    """Why a JSON value is no result."""
+    if isinstance(value, dict) and "schema_version" in value:
+        return f"schema version {str(value['schema_version'])[:20]} can't be read by this version ({SCHEMA_VERSION})"
+    return f"JSON, but no result; {WANTED}"

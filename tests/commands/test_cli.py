@@ -1,5 +1,6 @@
 """The commands: exit codes, where output goes, what stands on standard error."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -145,13 +146,16 @@ def test_settings_change_the_model_and_their_hash(folder, tmp_path):
         ('model = "huge"', "model is to be one of full, fast"),
         ('explain = "yes"', "explain is to be a boolean"),
         ("model = ", "Invalid value (at end of document)"),
+        ("[checks]\nbalanc = false", "no check is named 'balanc'; there are balance, "),
+        ('[tables]\nplanets = "s.toml"', "TMP/s.toml: there is no table 'planets'"),
     ],
 )
 def test_wrong_settings(line, reason, tmp_path):
     (tmp_path / "s.toml").write_text(line)
     done = call("extract", tmp_path, "--config", tmp_path / "s.toml")
     assert done.exit_code == 2
-    assert done.stderr == f"extractor: {tmp_path}/s.toml: {reason}\n"
+    assert done.stderr.startswith(f"extractor: {tmp_path}/s.toml: {reason.replace('TMP', str(tmp_path))}")
+    assert done.stderr.count("\n") == 1
 
 
 def test_settings_of_the_working_folder(folder, tmp_path, monkeypatch):
@@ -239,7 +243,53 @@ def test_results_written_before_are_checked_again(folder, tmp_path):
     assert call("check", tmp_path / "r.jsonl", "--format", "json", "--fail-on", "never").stdout == fresh
     refused = call("extract", tmp_path / "r.jsonl")
     assert refused.exit_code == 3
-    assert "a result written before" in refused.stderr
+    told = f"extractor: {tmp_path}/r.jsonl: a result written before (of "
+    assert [line.partition(")")[0] for line in refused.stderr.splitlines()] == [f"{told}a.txt", f"{told}b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("tables", "TMP/in/a.txt", "-o", "TMP/t"), "TMP/in/a.txt: an article's file; results are needed, as .jsonl"),
+        (("diff", "TMP/in/a.txt", "TMP/in/a.txt"), "TMP/in/a.txt: an article's file; results are needed, as .jsonl"),
+        (("tables", "TMP/in", "-o", "TMP/t"), "TMP/in: no results in it; results are needed, as .jsonl"),
+        (("tables", "TMP/odd.json", "-o", "TMP/t"), "TMP/odd.json: JSON, but no result; results are needed"),
+        (("tables", "TMP/next.json", "-o", "TMP/t"), "TMP/next.json: schema version 2.0 can't be read by this version"),
+        (("tables", "TMP/cut.jsonl.gz", "-o", "TMP/t"), "TMP/cut.jsonl.gz: truncated gzip"),
+        (("tables", "TMP/old.json", "-o", "TMP/t"), "TMP/old.json: broken result: article: Field required"),
+    ],
+)
+def test_what_holds_no_results_is_told_with_what_is_needed(args, told, folder, tmp_path):
+    (tmp_path / "odd.json").write_text('{"a": 1}')
+    (tmp_path / "next.json").write_text('{"schema_version": "2.0"}')
+    (tmp_path / "old.json").write_text('{"schema_version": "1.0"}')
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b"{}" * 1000)[:-9])
+    done = call(*(arg.replace("TMP", str(tmp_path)) for arg in args))
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"extractor: {told.replace('TMP', str(tmp_path))}")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "t/claims.csv").exists()
+
+
+def test_zipped_results_make_the_same_tables(folder, tmp_path):
+    plain = tmp_path / "r.jsonl"
+    call("extract", folder, "-o", plain)
+    (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(plain.read_bytes()))
+    for path in (plain, tmp_path / "r.jsonl.gz"):
+        assert call("tables", path, "-o", tmp_path / path.suffix).exit_code == 0
+    assert (tmp_path / ".gz/claims.csv").read_bytes() == (tmp_path / ".jsonl/claims.csv").read_bytes() != b""
+
+
+def test_a_folder_of_batch_is_read_by_its_parts(bad, tmp_path):
+    out = tmp_path / "out"
+    assert call("batch", bad, out, "--part-size", 1, "--model", "fast", "--quiet").exit_code == 3
+    assert (out / "results-000002.jsonl").read_bytes() == b""
+    checked = call("check", out, "--format", "json", "--fail-on", "never")
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert [one["article"]["id"] for one in json.loads(checked.stdout)["articles"]] == ["a.txt", "b.txt"]
+    for args in (("tables", out, "-o", tmp_path / "t"), ("diff", out, out)):
+        done = call(*args)
+        assert (done.exit_code, done.stderr) == (0, "")
 
 
 def test_schema_describes_the_output(folder):
@@ -263,6 +313,20 @@ def test_build_model(tmp_path):
 
     assert call("build-model", tmp_path / "m", "--model", "fast").exit_code == 0
     assert spacy.load(tmp_path / "m").pipe_names[0] == "extractor_zones"
+
+
+def test_build_model_takes_no_folder_with_other_things(folder, tmp_path):
+    kept = sorted(folder.iterdir())
+    for target in (folder, folder / "a.txt"):
+        done = call("build-model", target, "--model", "fast")
+        assert done.exit_code == 2
+        assert "holds other things" in done.stderr
+    assert sorted(folder.iterdir()) == kept
+    built = tmp_path / "pipeline"
+    assert [call("build-model", built, "--model", "fast").exit_code for _ in range(2)] == [0, 0]
+    (built / "notes.txt").write_text("mine")
+    assert call("build-model", built, "--model", "fast").exit_code == 2
+    assert (built / "notes.txt").read_text() == "mine"
 
 
 def test_evaluate_from_the_pipeline_and_from_results(tmp_path):

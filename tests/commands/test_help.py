@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from extractor.checks import catalogue
 from extractor.cli import app
+from extractor.commands import help
 
 COMMANDS = typer.main.get_command(app).commands
 
@@ -32,6 +33,24 @@ def test_the_help_lists_every_command_with_what_it_does():
     for name, command in COMMANDS.items():
         assert re.search(rf"^  {name} +\S", told, re.M)
         assert command.help
+
+
+@pytest.mark.parametrize("name", [None, *sorted(COMMANDS)])
+def test_the_help_is_whole_sentences_and_names_no_types(name):
+    told = CliRunner().invoke(app, [name, "-h"] if name else ["-h"]).stdout
+    assert "..." not in told.replace("INPUT...", "").replace("RESULTS...", "").replace("[ARGS]...", "")
+    assert not re.search(r"<\w+\[|<(str|path|int|int range)>", told, re.I)
+    assert max(map(len, told.splitlines())) <= 80
+    for example in help.parts(COMMANDS[name].help)[1] if name else ():
+        assert f"\n  {example}\n" in told
+
+
+@pytest.mark.parametrize("args", [("check", "x", "--format", "xml"), ("check", "x", "--workers", "0"), ("check",)])
+def test_complaints_are_in_plain_words(args):
+    done = CliRunner().invoke(app, args)
+    assert done.exit_code == 2
+    assert "check [OPTIONS] INPUT...\n" in done.stderr
+    assert "Value error" not in done.stderr
 
 
 def completed(shell, line):
