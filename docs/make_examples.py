@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes the outputs of the commands and sessions shown in README.md and docs/*.md anew.
+"""Writes the outputs of the commands and sessions shown in README.md, docs/*.md and docs/notebook.ipynb anew.
 
     python docs/make_examples.py [--check]
 
 In ```console blocks every line after `$ ` is run in a folder that shows the repository's docs and corpus and keeps
 what the document's commands write, and what it prints follows it (standard output, then standard error); in ```pycon
-blocks the lines after >>> and ... are run, in the repository's root. --check writes nothing and
+blocks the lines after >>> and ... are run, in the repository's root; the notebook is run in docs. --check writes nothing and
 ends with exit code 1 where an output differs.
 """
 
@@ -24,6 +24,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+NOTEBOOK = ROOT / "docs/notebook.ipynb"
 _BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.M | re.S)
 
 
@@ -75,6 +76,29 @@ def renewed(text: str) -> str:
         return _BLOCK.sub(lambda found: f"```{found[1]}\n{block(found)}```", text)
 
 
+def executed(text: str) -> str:
+    """A notebook with its outputs as they are now; of an output in several forms, the richest."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.reads(text, as_version=4)
+    metadata = notebook.metadata.copy()
+    place = {"metadata": {"path": str(ROOT / "docs")}}
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=place, record_timing=False).execute()
+    notebook.metadata = metadata
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if "text/html" in output.get("data", {}):
+                del output["data"]["text/plain"]
+    return str(nbformat.writes(notebook)) + "\n"
+
+
+def anew(path: Path) -> str:
+    """A document as it is with the outputs of now."""
+    text = path.read_text(encoding="utf-8")
+    return executed(text) if path.suffix == ".ipynb" else renewed(text)
+
+
 def documents() -> list[Path]:
     return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -85,9 +109,9 @@ def main() -> int:
     check = parser.parse_args().check
     os.chdir(ROOT)
     changed = 0
-    for path in documents():
+    for path in [*documents(), NOTEBOOK]:
         old = path.read_text(encoding="utf-8")
-        new = renewed(old)
+        new = anew(path)
         if new != old:
             changed += 1
             print(f"{path.relative_to(ROOT)}: {'differs' if check else 'written'}")

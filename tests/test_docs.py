@@ -17,11 +17,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETUP = re.findall(r"^```sh\n(.*?)\n```$", README, re.M | re.S)
 
 
-@pytest.mark.parametrize("path", make_examples.documents(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*make_examples.documents(), make_examples.NOTEBOOK], ids=lambda path: path.name)
 def test_examples_are_what_happens(path, monkeypatch):
     monkeypatch.chdir(ROOT)
-    text = path.read_text(encoding="utf-8")
-    assert make_examples.renewed(text) == text, "read the difference, then python docs/make_examples.py"
+    told = "read the difference, then python docs/make_examples.py"
+    assert make_examples.anew(path) == path.read_text(encoding="utf-8"), told
 
 
 @pytest.mark.parametrize("path", make_examples.documents(), ids=lambda path: path.name)
