@@ -5,8 +5,8 @@
 
 In ```console blocks every line after `$ ` is run in a folder that shows the repository's docs and corpus and keeps
 what the document's commands write, and what it prints follows it (standard output, then standard error); in ```pycon
-blocks the lines after >>> and ... are run, in the repository's root; the notebook is run in docs. --check writes nothing and
-ends with exit code 1 where an output differs.
+blocks the lines after >>> and ... are run, in the repository's root; the notebook is run in docs. --check writes
+nothing and ends with exit code 1 where an output differs.
 """
 
 from __future__ import annotations

@@ -29,6 +29,8 @@ from extractor.schema import Article, ArticleError, Finding, QuantityClaim, Resu
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MOST_SHOWN = 200
 """Findings that the index shows in full; the others stand on their articles' pages."""
+FIRST_WORDS = 8
+"""How many words an article is called by that has neither title nor name."""
 INDEX, FIGURES = "index.html", "figures.html"
 ARTICLES = "articles"
 """The folder of the articles' pages."""
@@ -65,6 +67,7 @@ def _environment() -> Environment:
         "bounds": evidence.bounds,
         "address": _address,
         "count": count,
+        "headline": headline,
     }
     return made
 
@@ -100,6 +103,14 @@ def _address(target: str, hrefs: str | dict[str, str]) -> str:
     return f"{hrefs[article_id]}#t-{claim_id}"
 
 
+def headline(article: Article) -> str:
+    """What an article is called: its title, its id or, where that is made of its text, the first words."""
+    if article.title:
+        return article.title
+    words = article.text.split(maxsplit=FIRST_WORDS)[:FIRST_WORDS]
+    return f"{' '.join(words)}…" if words and article.id == article.sha256[:12] else article.id
+
+
 def count(n: int, word: str) -> str:
     return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"
 
@@ -127,7 +138,7 @@ def article(result: Result, *, home: str | None = None, **values: Any) -> str:
     template = values.pop("template", "article.html")
     return render(
         template,
-        title=result.article.title or result.article.id,
+        title=headline(result.article),
         result=result,
         tally=Tally.of(result),
         raised=raised,
@@ -195,7 +206,7 @@ def figures(results: Sequence[Result], hrefs: dict[str, str], folder: Sequence[F
         crossing=[(f, *evidence.across(by_id, f)) for f in html_marks.shown(folder)],
         differing=[f for f in folder if f.severity == "info" and f.core],
         hrefs=hrefs,
-        titles={result.article.id: result.article.title or result.article.id for result in results},
+        titles={result.article.id: headline(result.article) for result in results},
         generator=results[0].generator if results else None,
         home=INDEX,
     )

@@ -30,7 +30,7 @@ def fragment(result: Result) -> str:
     return html.render(
         "notebook.html",
         result=result,
-        title=result.article.title or result.article.id,
+        title=html.headline(result.article),
         tally=Tally.of(result),
         raised=html_marks.shown(result.findings),
         paragraphs=list(html_marks.paragraphs(result)),

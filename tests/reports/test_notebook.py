@@ -32,6 +32,11 @@ def test_it_holds_no_script_and_no_address(shown):
     assert not re.search(r"<script|https?:|url\(|@import|\bid=", shown)
 
 
+def test_an_article_without_a_name_is_called_by_its_first_words():
+    shown = extractor.extract(TEXT.partition("\n\n")[2], published="2025-02-05")._repr_html_()
+    assert "<b>The energy deficit narrowed from \u20ac23.4 bn to\u2026</b>" in shown
+
+
 def test_words_are_words_only():
     evil = "<img src=x onerror=alert(1)> exports rose 5 percent."
     assert "<img" not in extractor.extract(evil, title=evil, published="2025-02-05")._repr_html_()
