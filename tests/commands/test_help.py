@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer.main
@@ -13,6 +14,8 @@ from typer.testing import CliRunner
 from extractor.checks import catalogue
 from extractor.cli import app
 from extractor.commands import help
+
+ROOT = Path(__file__).parents[2]
 
 COMMANDS = typer.main.get_command(app).commands
 
@@ -51,6 +54,21 @@ def test_complaints_are_in_plain_words(args):
     assert done.exit_code == 2
     assert "check [OPTIONS] INPUT...\n" in done.stderr
     assert "Value error" not in done.stderr
+
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+SHOWN = {
+    (path.name, command, told)
+    for path in PAGES
+    for command, told in re.findall(r"(?<![\w-])extractor ((?:[a-z]+-)?[a-z]+)\b([^`\n]*)", path.read_text("utf-8"))
+    if command in COMMANDS
+}
+
+
+@pytest.mark.parametrize(("page", "command", "told"), sorted(SHOWN))
+def test_every_option_that_a_page_shows_is_one(page, command, told):
+    known = {name for param in COMMANDS[command].params for name in (*param.opts, *param.secondary_opts)}
+    assert set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", re.split(r"[|&]", told)[0])) <= known
 
 
 def completed(shell, line):
