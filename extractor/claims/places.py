@@ -115,6 +115,8 @@ class Places(Charged):
             return pair, own
         if not sided:
             return self._other(mark, topic, home)
+        if acting := self._duty_sides(mark, topic):
+            return acting, True
         whole = self._whole(mark, topic)
         place, partner = self._sides(mark, topic, home, whole)
         if place is None and partner is None and not whole:

@@ -26,28 +26,42 @@ class Charged(Sides):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.tariff: Pair | None = None
-        self.tariff_at = -1
-        """The paragraph in which `tariff` was told."""
+        self.tariff_at = self.tariff_in = -1
+        """The paragraph and the sentence in which `tariff` was told."""
+        self.tariff_home: str | None = None
+        """The article's or heading's place then."""
+        self.paying = False
+        """Whether the last rate was told of those who pay it."""
 
     def _is_charge(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is a duty, or a charge on a country's goods."""
         if topic.indicator_id in ("tariff", "export_tax"):
             return True
-        if mark.record["kind"] not in ("percent", "percentage_points") or topic.mark is None:
+        kind = mark.record["kind"]
+        if topic.near == "policy" and kind in ("percent", "percentage_points", "duration"):
+            policy = policy_of(self.view, mark)
+            return policy is not None and policy["policy"] in word_class("duty_policies")
+        if kind not in ("percent", "percentage_points") or topic.mark is None:
             return False
         return topic.indicator_id == "fee" or topic.mark.record["text"].lower() in word_class("charge_noun")
 
     def _tariff(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
         view = self.view
-        if mark.record["kind"] == "duration" and self.tariff:
+        if home != self.tariff_home:
+            self.tariff, self.tariff_home = None, home
+        named = view.within(view.places, self._opens(mark), mark.first)
+        if mark.record["kind"] == "duration" and self.tariff and not named:
             return self.tariff
         place, partners = self._charged_sides(mark, topic, home)
         if place is None and not partners:
             first, low = self._opens(mark), self._stretch(mark, topic)[0]
-            earlier = [m for m in view.within(view.places, first, low) if m.record["code"] != "world"]
-            place = earlier[0].record["code"] if earlier else None
-        if place is None and partners and home in partners:
-            place = self.tariff[0] if self.tariff and self.tariff[0] != home else self._other_side(home)
+            for m in view.within(view.places, first, low):
+                if self._origin(m):
+                    partners.append(str(m.record["code"]))
+                elif m.record["code"] != "world":
+                    place = place or str(m.record["code"])
+        if place is None and partners:
+            place = self._charger(mark, partners, home)
         if place is None and not partners:
             acting = self._policy_sides(mark)
             place, partners = acting[0], [acting[1]] if acting[1] else []
@@ -58,18 +72,31 @@ class Charged(Sides):
         if place is not None and place != home and not partners and home and not self._of_all(mark):
             partners = [home]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
-        self.tariff, self.tariff_at = pair, view.paragraph(mark.start)
+        self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), view.sentence(mark.start)
         return pair
+
+    def _charger(self, mark: Mark, partners: list[str], home: str | None) -> str | None:
+        """Who charges those who are told to pay: the one told of before, the article's own place, or the other."""
+        told = [code for code in self.tariff or () if code and code not in partners and code in codes()]
+        paid = self.paying and self.view.paragraph(mark.start) == self.tariff_at
+        if told and (paid or home in partners or home not in (self.tariff or ())):
+            return told[0]
+        return self._other_side(home) if home in partners else None
 
     def _charged_sides(self, mark: Mark, topic: Topic, home: str | None) -> tuple[str | None, list[str]]:
         """What the words around a rate say of its sides."""
         view = self.view
-        low, high = self._stretch(mark, topic)
-        place: str | None = self._it(mark) or self._imposer(mark)
+        start, high = self._stretch(mark, topic)
+        low, high = self._own_words(mark, start, high)
+        place: str | None = self._levier(mark, topic) or self._it(mark) or self._imposer(mark)
+        if place is None and low > start and self.tariff and self.tariff_in == view.sentence(mark.start):
+            place = self.tariff[0]
         partners: list[str] = []
+        paying: list[str] = []
+        weak = False
         last = 0
         for m in view.within(view.places, low, high):
-            code = m.record["code"]
+            code = self._code(m, home)
             word = self._preposition(m)
             behind = m.start > mark.start
             if not behind and self._past(m, mark):
@@ -80,7 +107,12 @@ class Charged(Sides):
                 continue
             last = m.end
             if not behind and self._pays(m, mark):
+                place = None if weak else place
+                partners = paying = [*paying, code]
+            elif self._origin(m):
                 partners.append(code)
+            elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
+                place = code
             elif self._entered(word, code, home) and place in (None, home) and m.first > low:
                 if place is not None:
                     partners.append(place)
@@ -89,27 +121,89 @@ class Charged(Sides):
                 if code != place:
                     partners.append("world" if code == "world" else code)
             elif place is None and (not behind or self._possessive(m)):
-                place = code
+                place, weak = code, True
             elif behind and m.record["kind"] == "demonym" and code != place and m.first - mark.last <= 8:
                 partners.append(code)
+        self.paying = bool(paying)
         return place, partners
+
+    def _own_words(self, mark: Mark, low: int, high: int) -> tuple[int, int]:
+        """The words of a rate's stretch up to the rates on either side that other words part it from: "raised the
+        duty on Chinese goods to 20% and laid 25% on imports from Canada"."""
+        view = self.view
+        for q in view.within(view.quantities, mark.last + 1, high):
+            if not self._beside(mark, q) and view.within(view.places, mark.last + 1, high):
+                high = q.first
+                break
+        sides = word_class("partner_preposition") | {"on"}
+        if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
+            return low, high
+        before = [q for q in view.within(view.quantities, low, mark.first) if not self._beside(q, mark)]
+        return (before[-1].last + 1 if before else low), high
+
+    def _beside(self, a: Mark, b: Mark) -> bool:
+        """Whether two rates are told together: "from 84 percent to 125 percent", "15% or 20%"."""
+        words = [w.lower for w in self.view.words[a.last + 1 : b.first]]
+        return len(words) <= 2 and all(w in word_class("between_rates") for w in words)
+
+    def _levier(self, mark: Mark, topic: Topic) -> str | None:
+        """The country whose duty is named: "Washington's 34%", "a 15 percent American tariff", "the US duty"."""
+        view = self.view
+        for m in view.within(view.places, max(self._opens(mark), mark.first - 5), mark.first):
+            if self._possessive(m) and mark.first - m.last <= 2 and m.record["code"] != "world":
+                return str(m.record["code"])
+        named = topic.mark
+        if named is None or not 0 <= named.first - mark.last <= 3:
+            return None
+        for m in view.within(view.places, mark.last + 1, named.last + 1):
+            between = {w.lower for w in view.words[mark.last + 1 : m.first]}
+            if m.record["kind"] in ("demonym", "country", "capital", "bloc") and m.start < named.record["head"]:
+                return None if between & word_class("charged_side") else str(m.record["code"])
+        return None
+
+    def _laid_by(self, m: Mark, word: str) -> bool:
+        """Whether a place behind a rate is told to lay it: "imposed by Kenya", "the duty that Washington plans"."""
+        view = self.view
+        if word == "by" or m.record["kind"] in ("demonym", "region"):
+            return word == "by"
+        verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
+        return word in word_class("relative") and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
+
+    def _origin(self, m: Mark) -> bool:
+        """Whether a place is told to be where goods come from: "goods originating in the United States"."""
+        before = self.view.before(m, 4)
+        before = [w for w in before if w != "the"]
+        return before[-1:] in (["in"], ["from"], ["by"]) and before[-2:-1] != [] and before[-2] in word_class("made")
 
     def _of_all(self, mark: Mark) -> bool:
         """Whether a duty is told to fall on all: "America's duty on foreign cars"."""
-        return says(self._segment(mark), "of_all")
+        after = " " + " ".join(self.view.after(mark, 6)) + " "
+        return says(self._segment(mark), "of_all") or says(after, "of_all")
 
     def _entered(self, word: str, code: str, home: str | None) -> bool:
         """Whether a preposition names the side that goods enter: "at American ports", "into Japan"."""
         return word in ("into", "at") or (word == "to" and code != home)
 
+    def _inside(self, m: Mark, word: str, topic: Topic) -> bool:
+        """Whether a duty is told to be a country's by where it is: "a 15 percent tariff in America"."""
+        named = topic.mark
+        return word == "in" and named is not None and m.record["kind"] == "country" and 0 < m.first - named.last <= 3
+
     def _pays(self, m: Mark, mark: Mark) -> bool:
-        """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%"."""
+        """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"."""
         view = self.view
-        passed = word_class("conditional") | word_class("auxiliary")
-        words = [w for w in view.after(m, 5) if w not in passed]
-        carried = 1 if m.record["kind"] == "demonym" else 0
-        if words[carried : carried + 1] and words[carried] in word_class("payer_verb"):
+        said = self.said_of(m)
+        carried = 2 if m.record["kind"] in ("demonym", "region") or self._possessive(m) else 0
+        passive = bool(set(said[:4]) & word_class("passive"))
+        passed = word_class("conditional") | word_class("auxiliary") | word_class("relative")
+        words = [w for w in said if w not in passed]
+        if any(w in word_class("payer_verb") for w in words[: carried + 1]):
             return True
+        if passive and any(w in word_class("charged_with") for w in words[: carried + 1]):
+            return True
+        following = view.within(view.places, m.last + 2, m.last + 3)
+        if following and said[:1] == ["and"]:
+            return self._pays(following[0], mark)
         first = self._opens(mark)
         earlier = view.within(view.places, first, m.first)
         listed = view.text[m.end : mark.start].strip() in ("", "(")
@@ -121,6 +215,27 @@ class Charged(Sides):
         between = view.within(view.quantities, m.last + 1, mark.first)
         return bool(between) and self._pays(m, mark) and bool(view.within(view.places, m.last + 1, mark.first))
 
+    def _imposer(self, mark: Mark) -> str | None:
+        """The country that imposes in a number's clause: "after Kenya slapped a levy of 20 per cent on its eggs"."""
+        view = self.view
+        first = self._opens(mark)
+        passed = word_class("conditional") | word_class("auxiliary")
+        for m in reversed(view.within(view.places, first, mark.first)):
+            said = self.said_of(m)
+            words = [w for w in said if w not in passed]
+            if m.record["kind"] in ("country", "capital", "bloc") and words[:1] and self._leads(m, first):
+                passive = bool(set(said[:3]) & word_class("passive"))
+                return str(m.record["code"]) if words[0] in word_class("impose_verb") and not passive else None
+        return None
+
+    def _duty_sides(self, mark: Mark, topic: Topic) -> Pair | None:
+        """Both sides of the duty that a number which only a measure explains belongs to."""
+        policy = policy_of(self.view, mark) if topic.near == "policy" else None
+        if policy is None or policy["policy"] not in word_class("duty_policies"):
+            return None
+        actor, target = self._policy_sides(mark)
+        return (actor, target) if actor and target else None
+
     def _policy_sides(self, mark: Mark) -> Pair:
         """The actor and target of the measure that a number belongs to, where they are places."""
         policy = policy_of(self.view, mark)
@@ -128,16 +243,6 @@ class Charged(Sides):
             return None, None
         actor, target = policy.get("actor"), policy.get("target")
         return (str(actor) if actor in codes() else None), (str(target) if target in codes() else None)
-
-    def _imposer(self, mark: Mark) -> str | None:
-        """The country that imposes in a number's clause: "after Kenya slapped a levy of 20 per cent on its eggs"."""
-        view = self.view
-        first = self._opens(mark)
-        for m in reversed(view.within(view.places, first, mark.first)):
-            words = [w for w in view.after(m, 3) if w not in word_class("conditional") | word_class("auxiliary")]
-            if m.record["kind"] in ("country", "capital", "bloc") and words[:1] and self._leads(m, first):
-                return str(m.record["code"]) if words[0] in word_class("impose_verb") else None
-        return None
 
     def _it(self, mark: Mark) -> str | None:
         """The place that "it" takes up from the end of the sentence before: "The worry is America. It has taxed …"."""

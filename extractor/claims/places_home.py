@@ -87,7 +87,7 @@ class HomePlace:
         found = []
         for mark in self.view.places:
             start, end = self.view.sentences[self.view.sentence(mark.start)]
-            if self.view.text[start:end].strip().strip(":") == self.view.text[mark.start : mark.end] and start:
+            if self.view.text[start:end].strip().strip(":.") == self.view.text[mark.start : mark.end] and start:
                 found.append((mark.start, mark.record["code"]))
         return found
 
