@@ -8,13 +8,13 @@ that speaks of the same thing, else from the article.
 from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_charged import Charged
+from extractor.claims.places_referred import Referred
 from extractor.claims.places_sides import TWO_SIDED, Pair, members
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
 
-class Places(Charged):
+class Places(Referred):
     """The article's default place, and place and partner for one quantity at a time."""
 
     def __init__(self, view: View) -> None:
@@ -23,13 +23,6 @@ class Places(Charged):
         """Topic mark (by its first word) → what was read for it."""
         self.subject: tuple[int, str] | None = None
         """The paragraph and place of the last figures that the text told of a place by name."""
-
-        self.traded_with: tuple[int, str] = (-1, "")
-        """The last sentence that told trade with another side, and which."""
-        self.mentioned: list[str] = []
-        self.mentioned_at = self.mentioned_in = -1
-        """The other sides named last, their paragraph and sentence."""
-
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
         if topic.near == "paren" and previous:
@@ -38,69 +31,19 @@ class Places(Charged):
         self._mention(mark, home)
         if self._is_charge(mark, topic):
             return self._tariff(mark, topic, home)
-        (place, partner), explicit = self._countries(mark, topic, home, previous, linked)
+        between = self._between(mark, topic, home)
+        (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
         if partner is None and place is not None:
             partner = self._referred(mark, home) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic)
-        partner = partner or (self._carried(mark, topic, home) if topic.flow in TWO_SIDED else None)
+        if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):
+            partner = self._jointly(mark, topic) or self._carried(mark, home) or self._left_over(mark, topic)
         partner = partner if partner != place else None
-        if partner and topic.flow in TWO_SIDED:
-            self.traded_with = (self.view.sentence(mark.start), partner)
+        self._keep(mark, topic, (place, partner))
         return place, partner
-
-    def _made_in(self, mark: Mark, topic: Topic) -> str | None:
-        """Whose goods an amount is of: "taxes $59.8 billion of American goods", "10,000 tonnes of Indian coil"."""
-        origin = self.view.within(self.view.places, mark.last + 2, mark.last + 3)
-        told = origin and origin[0].record["kind"] == "demonym" and self.view.after(mark, 1) == ["of"]
-        return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
-
-    def _carried(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
-        """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
-        view = self.view
-        number = view.sentence(mark.start)
-        first, stop = view.bounds[number]
-        words = [w.lower for w in view.words[first:stop]]
-        if not set(words).isdisjoint(word_class("neighbour")) and not self._whole(mark, topic):
-            return next(iter(self.mentioned), None) or self._other_side(home)
-        told, partner = self.traded_with
-        near = told in (number, number - 1) and view.paragraph(view.sentences[told][0]) == view.paragraph(mark.start)
-        named = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
-        takes_up = words[:1] in (["it"], ["they"]) and not self._whole(mark, topic)
-        return partner if near and takes_up and not named else None
-
-    def _referred(self, mark: Mark, home: str | None) -> str | None:
-        """The places that "from them" or "there" takes up from the sentences before."""
-        view = self.view
-        number = view.sentence(mark.start)
-        first, stop = view.bounds[number]
-        high = mark.last + 1
-        while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
-            high += 1
-        after = view.within(view.quantities, mark.last + 1, high)
-        words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
-        if not self.mentioned:
-            return None
-        if says(words, "them"):
-            return ", ".join(self._share_out(mark, self.mentioned)) if len(self.mentioned) > 1 else None
-        return self.mentioned[0] if says(words, "there") else None
-
-    def _mention(self, mark: Mark, home: str | None) -> None:
-        """Remembers the other sides that the sentences before a number's name last, in its paragraph."""
-        view = self.view
-        number, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
-        if paragraph != self.mentioned_at:
-            self.mentioned, self.mentioned_in = [], number
-            while self.mentioned_in > 0 and view.paragraph(view.sentences[self.mentioned_in - 1][0]) == paragraph:
-                self.mentioned_in -= 1
-        self.mentioned_at = paragraph
-        for sentence in range(self.mentioned_in, number):
-            codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[sentence])]
-            found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
-            self.mentioned = found or self.mentioned
-        self.mentioned_in = number
 
     def _countries(
         self, mark: Mark, topic: Topic, home: str | None, previous: Pair | None, linked: bool

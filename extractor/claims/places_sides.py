@@ -76,9 +76,16 @@ class Sides(LocalPlace):
         return low, high
 
     def _preposition(self, m: Mark) -> str:
-        before = self.view.before(m, 3)
-        while len(before) > 1 and before[-1] in ("the", "its"):
+        """The preposition of a place, or of the group that is its own: "to the member states of the EU"."""
+        before = self.view.before(m, 7)
+        while len(before) > 1 and before[-1] in word_class("before_place"):
             before.pop()
+        group = len(before) > 2 and before[-1] in ("of", "in", "along") and before[-2] in word_class("group_noun")
+        if group:
+            outer = before[:-2]
+            while len(outer) > 1 and outer[-1] in word_class("before_place") | word_class("group_noun"):
+                outer.pop()
+            return outer[-1] if outer and outer[-1] in word_class("partner_preposition") else before[-1]
         return before[-1] if before else ""
 
     def _sides(self, mark: Mark, topic: Topic, home: str | None, whole: bool) -> Pair:

@@ -54,6 +54,8 @@ class Clauses(State):
                 return None
             verb = view.words[m.last + 1].lower
             before = [w for w in view.before(m, 2) if w not in ("the", "its")][-1:]
+            if m.first > first + 1 and "indicator" in (view.covered[m.first - 2], view.covered[m.first - 3]):
+                return None  # "exports to … went to …"
             if before == ["to"] and verb in word_class("went"):
                 return self.directed("exports")
             if before == ["from"] and verb in word_class("came"):

@@ -1,0 +1,145 @@
+"""Sides that the text takes up from what it said before: "from there", "the two countries", "leaving a deficit"."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.places_charged import Charged
+from extractor.claims.places_sides import TWO_SIDED, Pair
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+
+_SIDE = frozenset({"country", "demonym", "capital", "bloc"})
+
+
+class Referred(Charged):
+    """Remembers which sides were named and traded, and takes them up."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.traded_with: tuple[int, str] = (-1, "")
+        """The last sentence that told trade with another side, and which."""
+        self.row: tuple[int, list[Pair]] = (-1, [])
+        """The sentence of the last figures of trade, and the sides of each."""
+        self.listed: tuple[int, str | None, list[str]] = (-1, None, [])
+        """The paragraph and flow of the last figures of trade, and the other sides of all of them."""
+        self.mentioned: list[str] = []
+        self.mentioned_at = self.mentioned_in = -1
+        """The other sides named last, their paragraph and sentence."""
+
+    def _keep(self, mark: Mark, topic: Topic, pair: Pair) -> None:
+        """Remembers the sides of a figure of trade."""
+        number = self.view.sentence(mark.start)
+        if topic.flow not in TWO_SIDED:
+            return
+        paragraph = self.view.paragraph(mark.start)
+        if (paragraph, topic.flow) != self.listed[:2]:
+            self.listed = (paragraph, topic.flow, [])
+        if pair[1]:
+            self.traded_with = (number, pair[1])
+            self.listed[2].extend(p for p in pair[1].split(", ") if p not in self.listed[2])
+        self.row = (number, [*(self.row[1] if self.row[0] == number else []), pair])
+
+    def _jointly(self, mark: Mark, topic: Topic) -> str | None:
+        """All other sides that a paragraph gave figures of: "Together they took $138 billion"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        words = {w.lower for w in view.words[first : first + 4]}
+        joint = bool(words & word_class("together")) and bool(words & word_class("those_told"))
+        same = self.listed[:2] == (view.paragraph(mark.start), topic.flow) and len(self.listed[2]) > 1
+        return ", ".join(self.listed[2]) if joint and same else None
+
+    def _left_over(self, mark: Mark, topic: Topic) -> str | None:
+        """The other side of a balance that the flows before it in the sentence leave: "exports to China … and
+        imports …, leaving a deficit of $5 bn"."""
+        view = self.view
+        number, told = self.row
+        if topic.flow != "balance" or number != view.sentence(mark.start):
+            return None
+        words = " " + " ".join(view.before(mark, 7)) + " "
+        partners = {pair[1] for pair in told}
+        return next(iter(partners)) if len(partners) == 1 and says(words, "leaving") else None
+
+    def _between(self, mark: Mark, topic: Topic, home: str | None) -> tuple[Pair, bool] | None:
+        """The two sides of trade that is told to be between them, and that both are told."""
+        view = self.view
+        if topic.flow not in TWO_SIDED:
+            return None
+        high = self._stretch(mark, topic)[1]
+        at = topic.mark.last if topic.mark else mark.last
+        for i in range(at + 1, min(at + 5, high)):
+            word = view.words[i].lower
+            if word not in word_class("between") or view.covered[i]:
+                continue
+            named = view.within(view.places, i + 1, min(high, i + 9))
+            codes = [str(m.record["code"]) for m in named if not m.record.get("region")]
+            codes = [c for c in dict.fromkeys(codes) if c != "world"][:2]
+            phrase = " ".join(w.lower for w in view.words[i + 1 : i + 5])
+            if word == "among" and len(codes) == 1:
+                return (codes[0], None), True
+            if len(codes) < 2 and says(f" {phrase} ", "both_sides"):
+                codes = self._last_two(i, home)
+            if len(codes) == 2:
+                return (codes[0], codes[1]) if codes[1] != home else (codes[1], codes[0]), True
+        return None
+
+    def _last_two(self, before: int, home: str | None) -> list[str]:
+        """The last two countries or blocs named before a word, in the text's order; the article's own is one."""
+        found: list[str] = []
+        for m in reversed(self.view.within(self.view.places, 0, before)):
+            code = str(m.record["code"])
+            if m.record["kind"] in _SIDE and code not in (*found, "world"):
+                found.append(code)
+            if len(found) == 2:
+                break
+        return found[::-1]
+
+    def _made_in(self, mark: Mark, topic: Topic) -> str | None:
+        """Whose goods an amount is of: "taxes $59.8 billion of American goods", "10,000 tonnes of Indian coil"."""
+        origin = self.view.within(self.view.places, mark.last + 2, mark.last + 3)
+        told = origin and origin[0].record["kind"] == "demonym" and self.view.after(mark, 1) == ["of"]
+        return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
+
+    def _carried(self, mark: Mark, home: str | None) -> str | None:
+        """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first, stop = view.bounds[number]
+        words = [w.lower for w in view.words[first:stop]]
+        if not set(words).isdisjoint(word_class("neighbour")):
+            return next(iter(self.mentioned), None) or self._other_side(home)
+        told, partner = self.traded_with
+        near = told in (number, number - 1) and view.paragraph(view.sentences[told][0]) == view.paragraph(mark.start)
+        named = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
+        takes_up = says(" " + " ".join(words[:3]), "takes_up")
+        return partner if near and takes_up and not named else None
+
+    def _referred(self, mark: Mark, home: str | None) -> str | None:
+        """The places that "from them" or "there" takes up from the sentences before."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first, stop = view.bounds[number]
+        high = mark.last + 1
+        while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
+            high += 1
+        after = view.within(view.quantities, mark.last + 1, high)
+        words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
+        if not self.mentioned:
+            return None
+        if says(words, "them"):
+            return ", ".join(self._share_out(mark, self.mentioned))
+        return self.mentioned[0] if says(words, "there") else None
+
+    def _mention(self, mark: Mark, home: str | None) -> None:
+        """Remembers the other sides that the sentences before a number's name last, in its paragraph."""
+        view = self.view
+        number, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
+        if paragraph != self.mentioned_at:
+            self.mentioned, self.mentioned_in = [], number
+            while self.mentioned_in > 0 and view.paragraph(view.sentences[self.mentioned_in - 1][0]) == paragraph:
+                self.mentioned_in -= 1
+        self.mentioned_at = paragraph
+        for sentence in range(self.mentioned_in, number):
+            codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[sentence])]
+            found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
+            self.mentioned = found or self.mentioned
+        self.mentioned_in = number
