@@ -25,7 +25,7 @@ class Places(Referred):
         """The paragraph and place of the last figures that the text told of a place by name."""
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
-        if topic.near == "paren" and previous:
+        if previous and (topic.near == "paren" or self._restated(mark)):
             return previous
         home = self._home(mark)
         self._mention(mark, home)
@@ -49,11 +49,11 @@ class Places(Referred):
         self, mark: Mark, topic: Topic, home: str | None, previous: Pair | None, linked: bool
     ) -> tuple[Pair, bool]:
         """Place and partner, and whether the number's own words name the place."""
-        near = self._adjacent(mark)
+        beside = self._adjacent(mark)
+        near = str(beside.record["code"]) if beside else None
         sided = topic.flow in TWO_SIDED or topic.indicator_id in rows_of("sided")
-        if near is not None and sided and near != home:
-            own = near in members().get(home or "", ()) and topic.flow == "balance"
-            pair: Pair = (near, None) if own else (home, near)
+        if beside is not None and near is not None and sided and near != home:
+            pair, own = self._listed_sides(beside, mark, topic, home, previous)
             self._tell(topic, pair)
             return pair, own
         if not sided:
@@ -81,6 +81,18 @@ class Places(Referred):
         pair = (place or home, partner)
         self._tell(topic, pair)
         return pair, explicit
+
+    def _listed_sides(
+        self, beside: Mark, mark: Mark, topic: Topic, home: str | None, previous: Pair | None
+    ) -> tuple[Pair, bool]:
+        """Place and partner where a place stands right before a number: mostly the other side, in a list."""
+        near = str(beside.record["code"])
+        if self._those_of(beside) or self._elliptic(beside, mark):
+            return (near, None), True
+        if previous and self._parallel(beside, mark, home):
+            return (near, previous[1]), True
+        own = near in members().get(home or "", ()) and topic.flow == "balance"
+        return ((near, None), True) if own else ((home, near), False)
 
     def _conjunct(self, mark: Mark, topic: Topic) -> bool:
         """Whether a bare flow goes on with the sides before it: "exports to the UAE rose …, while imports jumped …"."""

@@ -206,26 +206,3 @@ class LocalPlace(HomePlace):
         if j < first or view.words[j + 1].gap.strip("~ "):
             return True
         return view.words[j].lower in word_class("clause_lead")
-
-    def said_of(self, m: Mark) -> list[str]:
-        """The words behind a place, what stands between commas left out: "Uruguay, a smaller producer, sold …"."""
-        view = self.view
-        stop = view.bounds[view.sentence(m.start)][1]
-        k = m.last + 1
-        if k < stop and view.words[k].gap.strip() == "," and view.covered[k] != "place":
-            closing = next((i for i in range(k + 1, min(stop, k + 12)) if "," in view.words[i].gap), stop)
-            if closing < stop and not view.within(view.quantities, k, closing):
-                k = closing
-        return [w.lower for w in view.words[k : min(stop, k + 6)]]
-
-    def _actor(self, mark: Mark, first: int) -> str | None:
-        """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""
-        view = self.view
-        for m in reversed(view.within(view.places, first, mark.first)):
-            words = view.after(m, 1)
-            if m.record["kind"] not in ("country", "capital", "bloc") or m.record["code"] == "world" or not words:
-                continue
-            verb = view.tags.get(view.words[m.last + 1].start, "") in _VERBS
-            if verb and words[0] not in word_class("saying") and self._leads(m, first):
-                return str(m.record["code"])
-        return None

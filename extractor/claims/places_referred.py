@@ -59,6 +59,15 @@ class Referred(Charged):
         partners = {pair[1] for pair in told}
         return next(iter(partners)) if len(partners) == 1 and says(words, "leaving") else None
 
+    def _restated(self, mark: Mark) -> bool:
+        """Whether a number only says the one before it otherwise: "R20.9 bn, or 11.3%"."""
+        view = self.view
+        last = view.within(view.quantities, max(0, mark.first - 4), mark.first)[-1:]
+        if not last or view.sentence(last[0].start) != view.sentence(mark.start):
+            return False
+        words = [w.lower for w in view.words[last[0].last + 1 : mark.first]]
+        return words[:1] == ["or"] and set(words[1:]) <= word_class("light")
+
     def _between(self, mark: Mark, topic: Topic, home: str | None) -> tuple[Pair, bool] | None:
         """The two sides of trade that is told to be between them, and that both are told."""
         view = self.view

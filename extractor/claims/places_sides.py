@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_local import REACH, LocalPlace
+from extractor.claims.places_local import REACH
+from extractor.claims.places_owners import Owners
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
 Pair = tuple[str | None, str | None]
 TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
 _FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
-_BESIDE = frozenset({"", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with"})
+_BESIDE = frozenset({"", "'s", "’s", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with"})
 """What may stand between a place and its number in a list or table."""
 
 
@@ -39,24 +40,24 @@ class _Found:
     """The place last taken for a partner."""
 
 
-class Sides(LocalPlace):
+class Sides(Owners):
     """Reads place and partner from the words around one number."""
 
-    def _adjacent(self, mark: Mark) -> str | None:
+    def _adjacent(self, mark: Mark) -> Mark | None:
         """A place right before a number in a list or table: "Vietnam (up 42 per cent)", "China $11 billion"."""
         view = self.view
         for m in reversed(view.within(view.places, max(0, mark.first - 4), mark.first)):
             if m.record.get("region"):
                 return None
             if view.text[m.end : mark.start].strip(" |\t") in _BESIDE:
-                return str(m.record["code"])
+                return m
             last = view.within(view.quantities, m.last + 1, mark.first)
             if (
                 last
                 and view.text[m.end : last[0].start].strip(" |\t") in ("", "(")
                 and view.text[last[-1].end : mark.start].strip() == "("
             ):
-                return str(m.record["code"])
+                return m
             break
         return None
 
@@ -102,8 +103,9 @@ class Sides(LocalPlace):
             behind = m.start > mark.start
             if behind and (view.within(view.quantities, mark.last + 1, m.first) or self._next_one(m)):
                 continue
-            if not behind and not m.record.get("region") and (self._reporting(m) or self._trades(m, topic)):
+            if not behind and not m.record.get("region") and self._owns(m, mark, topic):
                 found.place = self._code(m, home)
+                self.owner = (view.sentence(mark.start), found.place)
                 continue
             self._weigh(found, m, mark, topic, home, low)
         if found.world and not found.partners and not found.place:
@@ -144,7 +146,7 @@ class Sides(LocalPlace):
                 self._renew(found, m, mark)
                 found.partners.append(code)
                 found.joined, found.last = True, m
-        elif m.start < mark.start and self._part_owner(m):
+        elif m.start < mark.start and (self._part_owner(m) or self._buys(m, topic)):
             self._renew(found, m, mark)
             found.partners.append(code)
             found.last = m
@@ -213,16 +215,6 @@ class Sides(LocalPlace):
         """The code of a place; "European" is the EU's where the article is."""
         return "EU" if home == "EU" and m.record["text"] == "European" else str(m.record["code"])
 
-    def _trades(self, m: Mark, topic: Topic) -> bool:
-        """Whether a country is the one that sells or buys: "Vietnam shipped 6.35 million tonnes of rice"."""
-        verbs = {"exports": "sold_verb", "imports": "bought_verb"}.get(topic.flow or "")
-        words = self.view.after(m, 2)
-        if verbs is None or not words or m.record["kind"] not in ("country", "bloc", "capital"):
-            return False
-        first = self.view.bounds[self.view.sentence(m.start)][0]
-        said = words[0] if words[0] not in ("has", "had", "also", "alone") else words[-1]
-        return said in word_class(verbs) and self._leads(m, first)
-
     def _share_out(self, mark: Mark, partners: list[str]) -> list[str]:
         """The partner of one number among as many as are told one by one: "Japan and Brazil followed with 3 and 2"."""
         view = self.view
@@ -256,12 +248,6 @@ class Sides(LocalPlace):
     def _next_one(self, m: Mark) -> bool:
         """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
         return bool(self.view.within(self.view.quantities, m.last + 1, m.last + 2))
-
-    def _reporting(self, m: Mark) -> bool:
-        """Whether a place is the one that has the figures: "The euro area recorded a surplus"."""
-        first = self.view.bounds[self.view.sentence(m.start)][0]
-        words = self.view.after(m, 1)
-        return m.first - first <= 2 and bool(words) and words[0] in word_class("reporting_verb")
 
     def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
         """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""

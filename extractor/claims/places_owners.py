@@ -1,0 +1,106 @@
+"""Whose figures a sentence tells: the country that sells, reports or owns what a number measures."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.places_local import LocalPlace
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ACTING = frozenset({"country", "capital", "bloc"})
+
+
+class Owners(LocalPlace):
+    """Finds the place that is the subject or owner of figures."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.owner: tuple[int, str] = (-1, "")
+        """The last sentence that told whose its figures are, and whose."""
+
+    def _owns(self, m: Mark, mark: Mark, topic: Topic) -> bool:
+        """Whether a place before a number is the one that has the figure."""
+        return self._reporting(m) or self._trades(m, topic) or self._elliptic(m, mark) or self._those_of(m)
+
+    def _reporting(self, m: Mark) -> bool:
+        """Whether a place is the one that has the figures: "The euro area recorded a surplus"."""
+        first = self.view.bounds[self.view.sentence(m.start)][0]
+        words = self.said_of(m)
+        return bool(words) and words[0] in word_class("reporting_verb") and self._leads(m, first)
+
+    def _trades(self, m: Mark, topic: Topic) -> bool:
+        """Whether a country is the one that sells or buys: "Vietnam shipped 6.35 million tonnes of rice"."""
+        verbs = {"exports": "sold_verb", "imports": "bought_verb"}.get(topic.flow or "")
+        words = [w for w in self.said_of(m) if w not in word_class("auxiliary") and w != "alone"]
+        if verbs is None or not words:
+            return False
+        agents = words[0] in word_class("agent")
+        if m.record["kind"] not in _ACTING and not agents:
+            return False
+        first = self.view.bounds[self.view.sentence(m.start)][0]
+        said = words[1] if agents and len(words) > 1 else words[0]
+        return said in word_class(verbs) and (self._leads(m, first) or self._agent_in(m))
+
+    def _agent_in(self, m: Mark) -> bool:
+        """Whether a place is where those who sell are: "Factories in neighbouring Laos shipped …"."""
+        before = [w for w in self.view.before(m, 4) if w not in word_class("before_place")]
+        return before[-1:] == ["in"] and before[-2:-1] != [] and before[-2] in word_class("agent")
+
+    def _elliptic(self, m: Mark, mark: Mark) -> bool:
+        """Whether a possessive stands for the figures of its owner: "while Vietnam's held at 3.4 million tonnes"."""
+        view = self.view
+        k = m.last + 1
+        if not self._possessive(m) or k >= len(view.words) or view.words[k].gap.strip("~'’s "):
+            return False
+        if k == mark.first:
+            earlier = view.within(view.places, max(view.bounds[view.sentence(m.start)][0], m.first - 20), m.first)
+            return bool(earlier) and self._elliptic(earlier[-1], mark)
+        known = word_class("conditional") | word_class("auxiliary") | word_class("copula") | word_class("stood")
+        verb = view.tags.get(view.words[k].start, "")[:2] == "VB" and k in view.change_starts
+        return verb or view.words[k].lower in known
+
+    def _those_of(self, m: Mark) -> bool:
+        """Whether a place owns what a pronoun takes up: "and those of Cameroon 240,000 tonnes"."""
+        return self.view.before(m, 2) in (["those", "of"], ["that", "of"])
+
+    def _parallel(self, m: Mark, mark: Mark, home: str | None) -> bool:
+        """Whether a place right before a number is another that has the same figures: "Germany sold goods worth $16
+        billion to America, Ireland $7 billion", "against China's $40 billion"."""
+        view = self.view
+        if self.owner[0] != view.sentence(mark.start) or self.owner[1] == m.record["code"]:
+            return False
+        if not self._possessive(m):
+            return self.owner[1] != home
+        words = " " + " ".join(view.before(m, 6)) + " "
+        return says(words, "measured_against")
+
+    def _buys(self, m: Mark, topic: Topic) -> bool:
+        """Whether a place takes what the article's own sells: "Spain was the biggest buyer, Poland took 0.2"."""
+        first = self.view.bounds[self.view.sentence(m.start)][0]
+        words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
+        took = bool(words) and words[0] in word_class("bought_verb") | word_class("took_verb")
+        return topic.flow == "exports" and took and self._leads(m, first)
+
+    def said_of(self, m: Mark) -> list[str]:
+        """The words behind a place, what stands between commas left out: "Uruguay, a smaller producer, sold …"."""
+        view = self.view
+        stop = view.bounds[view.sentence(m.start)][1]
+        k = m.last + 1
+        if k < stop and view.words[k].gap.strip() == "," and view.covered[k] != "place":
+            closing = next((i for i in range(k + 1, min(stop, k + 12)) if "," in view.words[i].gap), stop)
+            if closing < stop and not view.within(view.quantities, k, closing):
+                k = closing
+        return [w.lower for w in view.words[k : min(stop, k + 6)]]
+
+    def _actor(self, mark: Mark, first: int) -> str | None:
+        """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""
+        view = self.view
+        for m in reversed(view.within(view.places, first, mark.first)):
+            words = view.after(m, 1)
+            if m.record["kind"] not in ("country", "capital", "bloc") or m.record["code"] == "world" or not words:
+                continue
+            verb = view.tags.get(view.words[m.last + 1].start, "") in _VERBS
+            if verb and words[0] not in word_class("saying") and self._leads(m, first):
+                return str(m.record["code"])
+        return None
