@@ -7,7 +7,7 @@ that speaks of the same thing, else from the article.
 
 from __future__ import annotations
 
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import word_class
 from extractor.claims.places_referred import Referred
 from extractor.claims.places_sides import TWO_SIDED, Pair, members
 from extractor.claims.topic import Topic, rows_of
