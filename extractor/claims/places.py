@@ -33,6 +33,8 @@ class Places(Referred):
             return self._tariff(mark, topic, home)
         between = self._between(mark, topic, home)
         (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
+        if not explicit and not partner and (joint := self._joint_owners(mark)):
+            return joint, None
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
@@ -40,7 +42,8 @@ class Places(Referred):
             partner = self._referred(mark, home) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic)
         if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):
-            partner = self._jointly(mark, topic) or self._carried(mark, home) or self._left_over(mark, topic)
+            partner = self._jointly(mark, topic) or self._listed_before(mark, home)
+            partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
         partner = partner if partner != place else None
         self._keep(mark, topic, (place, partner))
         return place, partner
@@ -90,6 +93,7 @@ class Places(Referred):
         if self._those_of(beside) or self._elliptic(beside, mark):
             return (near, None), True
         if previous and self._parallel(beside, mark, home):
+            self._own(mark, near)
             return (near, previous[1]), True
         own = near in members().get(home or "", ()) and topic.flow == "balance"
         return ((near, None), True) if own else ((home, near), False)

@@ -139,7 +139,7 @@ class Charged(Sides):
         if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
             return low, high
         before = [q for q in view.within(view.quantities, low, mark.first) if not self._beside(q, mark)]
-        return (before[-1].last + 1 if before else low), high
+        return (mark.first if before else low), high
 
     def _beside(self, a: Mark, b: Mark) -> bool:
         """Whether two rates are told together: "from 84 percent to 125 percent", "15% or 20%"."""

@@ -155,7 +155,12 @@ class LocalPlace(HomePlace):
             k += 1  # "Suifenhe in Heilongjiang Province handled …"
             while k < stop and (view.covered[k] == "place" or view.words[k].lower in word_class("place_type")):
                 k += 1
-        if k >= stop or "," in view.words[k].gap:
+        if k < stop and "," in view.words[k].gap and view.words[k].lower in word_class("relative"):
+            closing = next((i for i in range(k + 1, min(stop, k + 14)) if "," in view.words[i].gap), stop)
+            k = closing  # "The Port of Mombasa, which handles tea from ten countries, moved …"
+        elif k < stop and "," in view.words[k].gap:
+            return False
+        if k >= stop:
             return False
         if self._listed(m, k):
             return True
@@ -163,7 +168,7 @@ class LocalPlace(HomePlace):
             return False
         word = view.words[k]
         verb = view.tags.get(word.start, "") in _VERBS or word.lower in word_class("reporting_verb")
-        return verb and word.lower not in word_class("saying") and not word.gap.strip("~")
+        return verb and word.lower not in word_class("saying") and not word.gap.strip("~,")
 
     def _modifies(self, m: Mark) -> bool:
         """Whether a place owns or modifies what is measured: "Hainan shipments", "Quebec's 5.2 percent"."""
@@ -201,8 +206,13 @@ class LocalPlace(HomePlace):
         """Whether a place opens its sentence or clause, as a subject does."""
         view = self.view
         j = m.first - 1
-        while j >= first and view.words[j].lower in word_class("place_lead"):
+        while j >= first and (view.words[j].lower in word_class("place_lead") or self._owned_by(j, m)):
             j -= 1
         if j < first or view.words[j + 1].gap.strip("~ "):
             return True
         return view.words[j].lower in word_class("clause_lead")
+
+    def _owned_by(self, j: int, m: Mark) -> bool:
+        """Whether word j is of a place that owns the region m: "South China's Guangdong Province"."""
+        owner = [o for o in self.view.within(self.view.places, max(0, j - 3), m.first) if o.first <= j <= o.last]
+        return bool(m.record.get("region")) and bool(owner) and self._possessive(owner[0])

@@ -18,6 +18,15 @@ class Owners(LocalPlace):
         super().__init__(view)
         self.owner: tuple[int, str] = (-1, "")
         """The last sentence that told whose its figures are, and whose."""
+        self.owners: tuple[int, list[str]] = (-1, [])
+        """The last paragraph that told whose its figures are, and all of them."""
+
+    def _own(self, mark: Mark, code: str) -> None:
+        """Remembers whose figures a sentence tells."""
+        paragraph = self.view.paragraph(mark.start)
+        self.owner = (self.view.sentence(mark.start), code)
+        told = self.owners[1] if self.owners[0] == paragraph else []
+        self.owners = (paragraph, [*told, *([] if code in told else [code])])
 
     def _owns(self, m: Mark, mark: Mark, topic: Topic) -> bool:
         """Whether a place before a number is the one that has the figure."""
@@ -32,7 +41,8 @@ class Owners(LocalPlace):
     def _trades(self, m: Mark, topic: Topic) -> bool:
         """Whether a country is the one that sells or buys: "Vietnam shipped 6.35 million tonnes of rice"."""
         verbs = {"exports": "sold_verb", "imports": "bought_verb"}.get(topic.flow or "")
-        words = [w for w in self.said_of(m) if w not in word_class("auxiliary") and w != "alone"]
+        passed = word_class("auxiliary") | word_class("conditional") | {"alone"}
+        words = [w for w in self.said_of(m) if w not in passed]
         if verbs is None or not words:
             return False
         agents = words[0] in word_class("agent")
@@ -40,7 +50,7 @@ class Owners(LocalPlace):
             return False
         first = self.view.bounds[self.view.sentence(m.start)][0]
         said = words[1] if agents and len(words) > 1 else words[0]
-        return said in word_class(verbs) and (self._leads(m, first) or self._agent_in(m))
+        return said in word_class(verbs) | word_class(f"{verbs}_base") and (self._leads(m, first) or self._agent_in(m))
 
     def _agent_in(self, m: Mark) -> bool:
         """Whether a place is where those who sell are: "Factories in neighbouring Laos shipped …"."""

@@ -8,6 +8,7 @@ from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
+_COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
 
 
@@ -39,12 +40,36 @@ class Referred(Charged):
             self.listed[2].extend(p for p in pair[1].split(", ") if p not in self.listed[2])
         self.row = (number, [*(self.row[1] if self.row[0] == number else []), pair])
 
+    def _joint(self, mark: Mark) -> bool:
+        """Whether a sentence speaks of all those told before it: "Together, the three …"."""
+        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        words = {w.lower for w in self.view.words[first : first + 4]}
+        return bool(words & word_class("together")) and bool(words & word_class("those_told"))
+
+    def _joint_owners(self, mark: Mark) -> str | None:
+        """All whose figures a paragraph gave, where they are told of together."""
+        told = self.owners[1] if self.owners[0] == self.view.paragraph(mark.start) else []
+        return ", ".join(told) if len(told) > 1 and self._joint(mark) else None
+
+    def _listed_before(self, mark: Mark, home: str | None) -> str | None:
+        """The places that "imports from the three countries" takes up: as many as the last list of them had."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for i in range(max(first, mark.first - 12), mark.first - 2):
+            size = _COUNTED.get(view.words[i + 2].lower)
+            phrase = view.words[i].lower in word_class("partner_preposition") and view.words[i + 1].lower == "the"
+            if phrase and size:
+                for number in range(view.sentence(mark.start) - 1, -1, -1):
+                    codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[number])]
+                    found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
+                    if len(found) == size:
+                        return ", ".join(found)
+        return None
+
     def _jointly(self, mark: Mark, topic: Topic) -> str | None:
         """All other sides that a paragraph gave figures of: "Together they took $138 billion"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
-        words = {w.lower for w in view.words[first : first + 4]}
-        joint = bool(words & word_class("together")) and bool(words & word_class("those_told"))
+        joint = self._joint(mark)
         same = self.listed[:2] == (view.paragraph(mark.start), topic.flow) and len(self.listed[2]) > 1
         return ", ".join(self.listed[2]) if joint and same else None
 

@@ -105,7 +105,7 @@ class Sides(Owners):
                 continue
             if not behind and not m.record.get("region") and self._owns(m, mark, topic):
                 found.place = self._code(m, home)
-                self.owner = (view.sentence(mark.start), found.place)
+                self._own(mark, found.place)
                 continue
             self._weigh(found, m, mark, topic, home, low)
         if found.world and not found.partners and not found.place:
