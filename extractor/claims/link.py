@@ -8,6 +8,7 @@ from extractor.claims import status as st
 from extractor.claims.baselines import assign_baselines
 from extractor.claims.cues import Cue, Cues, says
 from extractor.claims.effects import assign_effects
+from extractor.claims.flows import Flows
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
 from extractor.claims.period_lists import distribute_dates
@@ -48,6 +49,7 @@ def link(view: View) -> list[Link]:
     """The links of all quantities outside page furniture, in text order."""
     places = Places(view)
     cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
+    flows = Flows(view, topics.nouns, places.default)
     links: list[Link] = []
     percent: dict[int, tuple[str, str | None]] = {}
     told: tuple[str, str | None] | None = None
@@ -57,7 +59,7 @@ def link(view: View) -> list[Link]:
         last = links[-1] if links else None
         previous = (last.mark, last.topic) if last else None
         topic = topics.topic(mark, cue, previous)
-        topic = policy_topic(view, mark, topic)
+        topic = flows.settle(mark, cue, policy_topic(view, mark, topic))
         bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
         expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
         shares = percent.get(sentence) or (

@@ -1,0 +1,108 @@
+"""The flow of trade that a number is of, where its article and sentence tell more than its own phrase.
+
+A share is of the whole it is told to be part of; in news of export taxes a bare levy is one; what an exporter's
+goods earn or sell for is exported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.nouns import Nouns
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.view import Mark, View
+
+_LEVIES = frozenset({"tariff", "export_tax"})
+_SUMS = frozenset({"money", "measure", "percent", "percentage_points", "multiple", "fraction"})
+
+
+class Flows:
+    """Settles the flow of one topic at a time."""
+
+    def __init__(self, view: View, nouns: Nouns, home: str | None) -> None:
+        self.view = view
+        self.nouns = nouns
+        self.home = home
+        levy = next((m for m in view.indicators if m.record["indicator_id"] in _LEVIES), None)
+        self.export_taxed = levy is not None and levy.record["indicator_id"] == "export_tax"
+        """Whether the first levy that the article speaks of is one on exports."""
+        told = [m.record["flow"] for m in view.indicators if m.record["indicator_id"] in rows_of("trade")]
+        self.exporting = told[:1] == ["exports"] and told.count("exports") > 2 * told.count("imports")
+        """Whether the article opens with exports and speaks of them most."""
+
+    def settle(self, mark: Mark, cue: Cue, topic: Topic) -> Topic:
+        """The topic with the flow that its article and sentence give it."""
+        return (
+            self._of_whole(mark, cue, topic)
+            or self._taxed(mark, topic)
+            or self._earned(mark, topic)
+            or self._sold(mark, topic)
+            or topic
+        )
+
+    def _of_whole(self, mark: Mark, cue: Cue, topic: Topic) -> Topic | None:
+        """The flow of the whole of which a share is told: "16.2% of exports and 26.6% of imports"."""
+        view = self.view
+        if mark.record["kind"] not in ("percent", "fraction") or topic.indicator_id not in ("exports", "imports"):
+            return None
+        k = mark.last + 1
+        if not mark.record["text"].endswith(" of"):
+            if view.after(mark, 1) != ["of"]:
+                return None
+            k += 1
+        whole = view.within(view.indicators, k, k + 3)[:1]
+        flow = whole[0].record["flow"] if whole else None
+        if flow not in ("exports", "imports") or flow == topic.flow:
+            return None
+        return replace(topic, indicator=_renamed(topic.indicator, flow), indicator_id=flow, flow=flow)
+
+    def _taxed(self, mark: Mark, topic: Topic) -> Topic | None:
+        """A bare levy in news of export taxes: "the tax on soybeans drops to 26%"."""
+        view = self.view
+        if not self.export_taxed or topic.indicator_id != "tariff":
+            return None
+        first, stop = view.bounds[view.sentence(mark.start)]
+        words = {w.lower for w in view.words[first:stop]}
+        if words & word_class("on_imports") or view.within(view.places, first, stop) and self._foreign(first, stop):
+            return None
+        goods = [w for w in str(topic.indicator or "").split() if w not in word_class("levy_noun")]
+        return replace(topic, indicator=" ".join([*goods, "export tax"]), indicator_id="export_tax", flow="exports")
+
+    def _foreign(self, first: int, stop: int) -> bool:
+        """Whether a stretch of words tells what another country charges."""
+        marks = self.view.within(self.view.places, first, stop)
+        return any(m.record["code"] != self.home and not m.record.get("region") for m in marks)
+
+    def _earned(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What goods earn the article's own place: "Kenya earned Sh181 billion from tea last year"."""
+        view = self.view
+        if mark.record["kind"] != "money" or topic.flow is not None or topic.indicator_id not in (None, "production"):
+            return None
+        first, stop = view.bounds[view.sentence(mark.start)]
+        before = " " + " ".join(view.before(mark, 4)) + " "
+        own = any(m.record["code"] == self.home for m in view.within(view.places, first, mark.first))
+        after = view.after(mark, 2)
+        if not own or not says(before, "earn_verb") or after[:1] != ["from"]:
+            return None
+        goods = self.nouns.clean(self.nouns.phrase(mark.last + 2, stop))
+        if not goods or set(goods) & word_class("not_export_earnings"):
+            return None
+        return Topic(" ".join([*goods, "exports"]), "exports", "exports", None, None, "verb")
+
+    def _sold(self, mark: Mark, topic: Topic) -> Topic | None:
+        """Sales of goods in news of exports: "ship sales soared 77.1 percent", "overseas sales of cars"."""
+        if topic.indicator_id != "sales" or topic.flow is not None or mark.record["kind"] not in _SUMS:
+            return None
+        words = str(topic.indicator or "").split()
+        told = set(words) | set(self.view.before(mark, 8))
+        goods = [w for w in words[:-1] if w not in word_class("abroad")]
+        if told & word_class("home_sales") or not (self.exporting and goods or told & word_class("abroad")):
+            return None
+        return replace(topic, indicator=" ".join([*goods, "exports"]), indicator_id="exports", flow="exports")
+
+
+def _renamed(indicator: str | None, flow: str) -> str:
+    """An indicator's name with another flow: "non-oil exports" → "non-oil imports"."""
+    words = str(indicator or flow).split()
+    return " ".join([*words[:-1], flow]) if words and words[-1] in ("exports", "imports") else flow
