@@ -64,7 +64,7 @@ class Flows:
             return None
         first, stop = view.bounds[view.sentence(mark.start)]
         words = {w.lower for w in view.words[first:stop]}
-        if words & word_class("on_imports") or view.within(view.places, first, stop) and self._foreign(first, stop):
+        if words & word_class("on_imports") or (view.within(view.places, first, stop) and self._foreign(first, stop)):
             return None
         goods = [w for w in str(topic.indicator or "").split() if w not in word_class("levy_noun")]
         return replace(topic, indicator=" ".join([*goods, "export tax"]), indicator_id="export_tax", flow="exports")
@@ -97,7 +97,7 @@ class Flows:
         words = str(topic.indicator or "").split()
         told = set(words) | set(self.view.before(mark, 8))
         goods = [w for w in words[:-1] if w not in word_class("abroad")]
-        if told & word_class("home_sales") or not (self.exporting and goods or told & word_class("abroad")):
+        if told & word_class("home_sales") or not ((self.exporting and goods) or told & word_class("abroad")):
             return None
         return replace(topic, indicator=" ".join([*goods, "exports"]), indicator_id="exports", flow="exports")
 
