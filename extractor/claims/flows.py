@@ -27,6 +27,10 @@ class Flows:
         levy = next((m for m in view.indicators if m.record["indicator_id"] in _LEVIES), None)
         self.export_taxed = levy is not None and levy.record["indicator_id"] == "export_tax"
         """Whether the first levy that the article speaks of is one on exports."""
+        levies = sum(m.record["indicator_id"] == "tariff" for m in view.indicators)
+        loans = sum(m.record["indicator_id"] in ("interest_rate", "inflation") for m in view.indicators)
+        self.dutied = levies > 1 and levies > loans
+        """Whether the article speaks of duties more than of other rates."""
         told = [m.record["flow"] for m in view.indicators if m.record["indicator_id"] in rows_of("trade")]
         self.exporting = told[:1] == ["exports"] and told.count("exports") > 2 * told.count("imports")
         """Whether the article opens with exports and speaks of them most."""
@@ -36,6 +40,8 @@ class Flows:
         return (
             self._of_whole(mark, cue, topic)
             or self._taxed(mark, topic)
+            or self._rated(mark, topic)
+            or self._limited(mark, topic)
             or self._earned(mark, topic)
             or self._sold(mark, topic)
             or topic
@@ -69,6 +75,31 @@ class Flows:
         goods = [w for w in str(topic.indicator or "").split() if w not in word_class("levy_noun")]
         return replace(topic, indicator=" ".join([*goods, "export tax"]), indicator_id="export_tax", flow="exports")
 
+    def _rated(self, mark: Mark, topic: Topic) -> Topic | None:
+        """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
+        view = self.view
+        bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(_words(topic)) < 3)
+        if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
+            return None
+        near = {*view.before(mark, 9), *view.after(mark, 2)}
+        first, stop = view.bounds[view.sentence(mark.start)]
+        words = {w.lower for w in view.words[first:stop]}
+        if not near & word_class("rate_noun") or words & word_class("other_rate"):
+            return None
+        return Topic("tariff", "tariff", "imports", None, None, "verb")
+
+    def _limited(self, mark: Mark, topic: Topic) -> Topic | None:
+        """The flow that a quota limits, or that dumping is found in."""
+        if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", None):
+            return None
+        words = set(_words(topic))
+        if topic.indicator_id == "profit":
+            return replace(topic, flow="imports") if "dumping" in words else None
+        told = words & word_class("on_imports"), words & word_class("exports_words")
+        if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
+            return None
+        return replace(topic, flow="imports" if told[0] else "exports")
+
     def _foreign(self, first: int, stop: int) -> bool:
         """Whether a stretch of words tells what another country charges."""
         marks = self.view.within(self.view.places, first, stop)
@@ -100,6 +131,10 @@ class Flows:
         if told & word_class("home_sales") or not ((self.exporting and goods) or told & word_class("abroad")):
             return None
         return replace(topic, indicator=" ".join([*goods, "exports"]), indicator_id="exports", flow="exports")
+
+
+def _words(topic: Topic) -> list[str]:
+    return str(topic.indicator or "").split()
 
 
 def _renamed(indicator: str | None, flow: str) -> str:

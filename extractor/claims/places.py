@@ -113,6 +113,8 @@ class Places(Referred):
         if view.before(mark, 4)[-4:] in (["of", "a", "total", "of"], ["of", "the", "total", "of"]):
             return True
         named = topic.mark
+        if named is not None and named.first > mark.last and view.after(mark, 1) == ["of"]:
+            return False  # a share of the total
         words = [w.lower for w in view.words[named.first - 1 : named.last]] if named and named.first else []
         return any(w in word_class("total_scope") for w in words) or self._total_subject(mark) is not None
 

@@ -56,7 +56,7 @@ class Charged(Sides):
         if place is None and not partners:
             first, low = self._opens(mark), self._stretch(mark, topic)[0]
             for m in view.within(view.places, first, low):
-                if self._origin(m):
+                if self._origin(m) or self._preposition(m) == "for" or self._rate_of(m):
                     partners.append(str(m.record["code"]))
                 elif m.record["code"] != "world":
                     place = place or str(m.record["code"])
@@ -106,7 +106,7 @@ class Charged(Sides):
                 last = m.end
                 continue
             last = m.end
-            if not behind and self._pays(m, mark):
+            if not behind and (self._pays(m, mark) or self._rate_of(m)):
                 place = None if weak else place
                 partners = paying = [*paying, code]
             elif self._origin(m):
@@ -168,6 +168,11 @@ class Charged(Sides):
             return word == "by"
         verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
         return word in word_class("relative") and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
+
+    def _rate_of(self, m: Mark) -> bool:
+        """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate"."""
+        owns = m.record["kind"] == "demonym" or self._possessive(m)
+        return owns and self.view.after(m, 1) in (["rate"], ["rates"])
 
     def _origin(self, m: Mark) -> bool:
         """Whether a place is told to be where goods come from: "goods originating in the United States"."""

@@ -18,6 +18,8 @@ class Owners(LocalPlace):
         super().__init__(view)
         self.owner: tuple[int, str] = (-1, "")
         """The last sentence that told whose its figures are, and whose."""
+        self.row: tuple[int, list[tuple[str | None, str | None]]] = (-1, [])
+        """The sentence of the last figures of trade, and the sides of each."""
         self.owners: tuple[int, list[str]] = (-1, [])
         """The last paragraph that told whose its figures are, and all of them."""
 
@@ -41,6 +43,9 @@ class Owners(LocalPlace):
     def _trades(self, m: Mark, topic: Topic) -> bool:
         """Whether a country is the one that sells or buys: "Vietnam shipped 6.35 million tonnes of rice"."""
         verbs = {"exports": "sold_verb", "imports": "bought_verb"}.get(topic.flow or "")
+        number, told = self.row
+        if number == self.view.sentence(m.start) and any(pair[1] == m.record["code"] for pair in told):
+            return False  # "It sold Kazakhstan goods worth … and bought …"
         passed = word_class("auxiliary") | word_class("conditional") | {"alone"}
         words = [w for w in self.said_of(m) if w not in passed]
         if verbs is None or not words:

@@ -19,8 +19,6 @@ class Referred(Charged):
         super().__init__(view)
         self.traded_with: tuple[int, str] = (-1, "")
         """The last sentence that told trade with another side, and which."""
-        self.row: tuple[int, list[Pair]] = (-1, [])
-        """The sentence of the last figures of trade, and the sides of each."""
         self.listed: tuple[int, str | None, list[str]] = (-1, None, [])
         """The paragraph and flow of the last figures of trade, and the other sides of all of them."""
         self.mentioned: list[str] = []

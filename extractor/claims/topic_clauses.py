@@ -29,21 +29,35 @@ class Clauses(State):
         exports, imports = says(words, "sold_verb"), says(words, "bought_verb")
         if exports == imports:
             return None
-        exports ^= self.sold_home(mark)
+        exports ^= self.sold_home(mark) or (imports and self._bought_ours(mark, before))
         name = "exports" if exports else "imports"
         return Topic(name, name, name, None, None, "verb")
 
+    def _bought_ours(self, mark: Mark, before: Mark) -> bool:
+        """Whether another country is who bought, in a list of buyers: "the UAE took $5 bn, Hong Kong bought $3 bn"."""
+        view = self.view
+        between = view.within(view.places, before.last + 1, mark.first)
+        if self.running.flow != "exports" or not between or between[-1].record["code"] == self.home:
+            return False
+        buyer = between[-1]
+        return buyer.last + 1 < mark.first and says(f" {view.words[buyer.last + 1].lower} ", "bought_verb")
+
     def sold_home(self, mark: Mark) -> bool:
         """Whether the sentence tells what another side sold to the article's own: "It sold Kazakhstan goods worth
-        $7.90 billion and bought $6.95 billion worth"."""
+        $7.90 billion and bought $6.95 billion worth", "Switzerland sold $63 billion of goods to the U.S."."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
-        return self.home is not None and any(
-            m.record["code"] == self.home
-            and m.first > first
-            and f" {view.words[m.first - 1].lower} " in phrases("sold_verb")
-            for m in view.within(view.places, first, mark.first)
-        )
+        first, stop = view.bounds[view.sentence(mark.start)]
+        for m in view.within(view.places, first, stop) if self.home is not None else ():
+            if m.record["code"] != self.home or m.first <= first:
+                continue
+            if m.first < mark.first and f" {view.words[m.first - 1].lower} " in phrases("sold_verb"):
+                return True
+            before = [w for w in view.before(m, 3) if w != "the"]
+            seller = view.within(view.places, first, mark.first)[:1]
+            if before[-1:] == ["to"] and seller and seller[0].record["code"] not in (self.home, "world"):
+                verbs = [w for w in view.after(seller[0], 3) if w not in word_class("auxiliary")]
+                return bool(verbs) and f" {verbs[0]} " in (*phrases("sold_verb"), " sent ", " supplied ")
+        return False
 
     def inverted(self, mark: Mark) -> Topic | None:
         """The way before the number: "To the Americans went 5,858 cars", "from Brazil came 2 million tonnes"."""
