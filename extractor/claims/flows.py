@@ -1,32 +1,25 @@
 """The flow of trade that a number is of, where its article and sentence tell more than its own phrase.
 
-A share is of the whole it is told to be part of; in news of export taxes a bare levy is one; what an exporter's
-goods earn or sell for is exported.
+A share is of the whole it is told to be part of, a bare rate in news of duties is one, and what sells in news of
+exports is exported.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.nouns import Nouns
+from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
-_LEVIES = frozenset({"tariff", "export_tax"})
 _SUMS = frozenset({"money", "measure", "percent", "percentage_points", "multiple", "fraction"})
 
 
 class Flows:
     """Settles the flow of one topic at a time."""
 
-    def __init__(self, view: View, nouns: Nouns, home: str | None) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.nouns = nouns
-        self.home = home
-        levy = next((m for m in view.indicators if m.record["indicator_id"] in _LEVIES), None)
-        self.export_taxed = levy is not None and levy.record["indicator_id"] == "export_tax"
-        """Whether the first levy that the article speaks of is one on exports."""
         levies = sum(m.record["indicator_id"] == "tariff" for m in view.indicators)
         loans = sum(m.record["indicator_id"] in ("interest_rate", "inflation") for m in view.indicators)
         self.dutied = levies > 1 and levies > loans
@@ -39,10 +32,8 @@ class Flows:
         """The topic with the flow that its article and sentence give it."""
         return (
             self._of_whole(mark, cue, topic)
-            or self._taxed(mark, topic)
             or self._rated(mark, topic)
             or self._limited(mark, topic)
-            or self._earned(mark, topic)
             or self._sold(mark, topic)
             or topic
         )
@@ -63,18 +54,6 @@ class Flows:
             return None
         return replace(topic, indicator=_renamed(topic.indicator, flow), indicator_id=flow, flow=flow)
 
-    def _taxed(self, mark: Mark, topic: Topic) -> Topic | None:
-        """A bare levy in news of export taxes: "the tax on soybeans drops to 26%"."""
-        view = self.view
-        if not self.export_taxed or topic.indicator_id != "tariff":
-            return None
-        first, stop = view.bounds[view.sentence(mark.start)]
-        words = {w.lower for w in view.words[first:stop]}
-        if words & word_class("on_imports") or (view.within(view.places, first, stop) and self._foreign(first, stop)):
-            return None
-        goods = [w for w in str(topic.indicator or "").split() if w not in word_class("levy_noun")]
-        return replace(topic, indicator=" ".join([*goods, "export tax"]), indicator_id="export_tax", flow="exports")
-
     def _rated(self, mark: Mark, topic: Topic) -> Topic | None:
         """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
         view = self.view
@@ -84,7 +63,7 @@ class Flows:
         near = {*view.before(mark, 9), *view.after(mark, 2)}
         first, stop = view.bounds[view.sentence(mark.start)]
         words = {w.lower for w in view.words[first:stop]}
-        if not near & word_class("rate_noun") or words & word_class("other_rate"):
+        if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
             return None
         return Topic("tariff", "tariff", "imports", None, None, "verb")
 
@@ -99,27 +78,6 @@ class Flows:
         if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
             return None
         return replace(topic, flow="imports" if told[0] else "exports")
-
-    def _foreign(self, first: int, stop: int) -> bool:
-        """Whether a stretch of words tells what another country charges."""
-        marks = self.view.within(self.view.places, first, stop)
-        return any(m.record["code"] != self.home and not m.record.get("region") for m in marks)
-
-    def _earned(self, mark: Mark, topic: Topic) -> Topic | None:
-        """What goods earn the article's own place: "Kenya earned Sh181 billion from tea last year"."""
-        view = self.view
-        if mark.record["kind"] != "money" or topic.flow is not None or topic.indicator_id not in (None, "production"):
-            return None
-        first, stop = view.bounds[view.sentence(mark.start)]
-        before = " " + " ".join(view.before(mark, 4)) + " "
-        own = any(m.record["code"] == self.home for m in view.within(view.places, first, mark.first))
-        after = view.after(mark, 2)
-        if not own or not says(before, "earn_verb") or after[:1] != ["from"]:
-            return None
-        goods = self.nouns.clean(self.nouns.phrase(mark.last + 2, stop))
-        if not goods or set(goods) & word_class("not_export_earnings"):
-            return None
-        return Topic(" ".join([*goods, "exports"]), "exports", "exports", None, None, "verb")
 
     def _sold(self, mark: Mark, topic: Topic) -> Topic | None:
         """Sales of goods in news of exports: "ship sales soared 77.1 percent", "overseas sales of cars"."""

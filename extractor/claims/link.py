@@ -49,7 +49,7 @@ def link(view: View) -> list[Link]:
     """The links of all quantities outside page furniture, in text order."""
     places = Places(view)
     cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
-    flows = Flows(view, topics.nouns, places.default)
+    flows = Flows(view)
     links: list[Link] = []
     percent: dict[int, tuple[str, str | None]] = {}
     told: tuple[str, str | None] | None = None

@@ -23,6 +23,7 @@ class Places(Referred):
         """Topic mark (by its first word) → what was read for it."""
         self.subject: tuple[int, str] | None = None
         """The paragraph and place of the last figures that the text told of a place by name."""
+
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
         if previous and (topic.near == "paren" or self._restated(mark)):

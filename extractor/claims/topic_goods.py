@@ -197,7 +197,9 @@ class Goods(Patterns):
             if view.words[i].lower in word_class("purchasing"):
                 buyers = view.within(view.places, max(first, i - 4), i)
                 others = [m for m in buyers if m.record["code"] not in (self.home, "world")]
-                if not others or others != buyers or view.words[buyers[-1].last + 1].lower in ("'s", "’s"):
+                passed = word_class("relative") | word_class("auxiliary") | {"with"}
+                apart = buyers and any(w.lower not in passed for w in view.words[buyers[-1].last + 1 : i])
+                if not others or others != buyers or apart or view.words[buyers[-1].last + 1].lower in ("'s", "’s"):
                     return None
                 told = self.nouns.clean(self.nouns.phrase(i + 1, mark.first))
                 goods = [w for w in told if w not in word_class("any_goods") and w != "worth"]
