@@ -8,7 +8,7 @@ from functools import lru_cache
 from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
-from extractor.claims.places_sides import Pair, Sides
+from extractor.claims.places_sides import Pair, Sides, members
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
@@ -69,7 +69,8 @@ class Charged(Sides):
         if place is None and self.tariff and not partners and near:
             return self.tariff
         partners = [p for p in dict.fromkeys(partners) if p != place]
-        if place is not None and place != home and not partners and home and not self._of_all(mark):
+        outer = place is not None and home is not None and place != home and place not in members().get(home, ())
+        if outer and home and not partners and not self._of_all(mark):
             partners = [home]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), view.sentence(mark.start)

@@ -9,7 +9,6 @@ from extractor import lookups
 from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 
-
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
 
