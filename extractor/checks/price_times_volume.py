@@ -18,6 +18,8 @@ NEAR = 2
 MOST = 8
 MOST_FAR = 60
 """Facts of one period that are looked at from afar."""
+MANY = 1000
+"""Things counted, at least, of which an amount a head is told without their name."""
 APART = 20
 """How many times as large as its product a value may be, or the reverse, for a conflict to be sure."""
 
@@ -175,6 +177,8 @@ def _counts(ctx: Context, price: Fact, volume: Fact) -> bool:
     named = words(ctx.sentence_text(price.claim.sentence))
     noun = words(volume.claim.unit)[-1:] if volume.claim.kind == "count" else []
     each = cues.first([*price.tail, *words(price.text)], "each", 8) is not None
+    if cues.last([*price.lead, *price.tail[:3], *words(price.text)], "each", 12) is not None:
+        return bool(noun) and volume.middle >= MANY
     return each and bool(noun) and any(word.rstrip("s") == noun[0].rstrip("s") for word in named)
 
 

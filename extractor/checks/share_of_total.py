@@ -83,7 +83,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             continue
         only = sole(ctx, share, part)
         if only is not None:
-            found.append((part, only, SCENE))
+            found.append((part, only, SCENE if only.middle >= part.middle else KEY))
         salient = salient_whole(ctx, share, part)
         if salient is not None and per_period(part) == per_period(salient):
             dated = keys.periods(salient, share) == keys.FULL

@@ -150,6 +150,9 @@ def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     if before and total is _last_whole(ctx, run[0]):
         if cues.last(ctx.before(run[0]), "parts", 6) is not None:
             return SCENE
+        opening = words(ctx.text[ctx.result.sentences[run[0].claim.sentence][0] : run[0].claim.start])
+        if cues.first(opening, "of_whole", 1) == 0 and _told_at_once(tuple(run)):
+            return KEY  # "Of this, A accounted for 291.3 and B for 175.9": whether that is all isn't said
         sides = len(run) == 2 and {f.claim.flow for f in run} == {"exports", "imports"} and total.claim.flow is None
         return KEY if sides and all(keys.related(total, f) for f in run) else LOOSE
     return LOOSE

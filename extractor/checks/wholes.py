@@ -70,7 +70,7 @@ def sole(ctx: Context, share: Fact, part: Fact) -> Fact | None:
     if flow is None or part.claim.period is None:
         return None
     found = [f for f in ctx.around(share, WINDOW) if f is not part and _is_total(ctx, f, part, flow)]
-    if not found or (found[0].middle < part.middle and flow == part.claim.flow):
+    if not found:
         return None
     best = min(found, key=lambda f: f.coarseness)
     return best if all(best.at(1).meets(f.at(1)) for f in found) else None
