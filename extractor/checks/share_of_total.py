@@ -87,7 +87,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         salient = salient_whole(ctx, share, part)
         if salient is not None and per_period(part) == per_period(salient):
             dated = keys.periods(salient, share) == keys.FULL
-            found.append((part, salient, SCENE if dated else KEY))
+            found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
     yield from sorted(found, key=lambda x: -x[2])[:MOST]

@@ -34,9 +34,9 @@ def apposed(ctx: Context, share: Fact, part: Fact) -> bool:
         return False
     between = ctx.between(part, share)
     tokens = words(between)
-    told = cues.last(tokens, "share_tie", 3) is not None or (
-        part.number < share.number and cues.first(share.tail, "of_whole", 1) == 0
-    )
+    after = part.number > share.number and tokens[:1] == ["of"] and cues.last(tokens, "share_amount", 1) is not None
+    told = after or cues.last(tokens, "share_tie", 3) is not None
+    told = told or (part.number < share.number and cues.first(share.tail, "of_whole", 1) == 0)
     return len(between) < 60 and told and not _one_is_base(part, share)
 
 
@@ -52,7 +52,7 @@ def salient(ctx: Context, share: Fact, part: Fact) -> Fact | None:
     if len({f.middle for f in found}) != 1 or any(units.convertible(f, part) for f in found):
         return None
     whole = found[-1]
-    if whole.middle < part.middle or any(_is_part(ctx, f) for f in found):
+    if any(_is_part(ctx, f) for f in found):
         return None
     near = share.claim.sentence - whole.claim.sentence <= 1 or whole.claim.period is None
     undated = share.claim.period is None and near
