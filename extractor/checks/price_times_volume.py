@@ -39,7 +39,8 @@ def _is_price(ctx: Context, fact: Fact) -> bool:
     thing = claim.unit.partition("/")[2]
     if len(thing) == 3 and thing.isupper():
         return thing in ("TEU", "FEU")
-    return bool(thing) or claim.role == "price" or cues.last(ctx.before(fact, 90), "per_thing", 12) is not None
+    told = cues.first([*words(fact.text), *fact.tail[:2]], "each", 8) is not None
+    return bool(thing) or told or claim.role == "price" or cues.last(ctx.before(fact, 90), "per_thing", 12) is not None
 
 
 def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from extractor.checks import keys
 from extractor.checks.facts import Fact
 from extractor.checks.precision import middle_of
 from extractor.checks.registry import FIRM, Outcome
@@ -34,12 +35,22 @@ def second(outcome: Outcome) -> str | None:
 
 
 def _dissolves(outcome: Outcome, at: int, alternative: Alternative) -> bool:
+    if alternative.field == "indicator" and not _estranges(outcome, at, alternative):
+        return False
     if alternative.field in OF_THE_LINK:
         return int(outcome.sure) < FIRM or outcome.check in BY_KEYS
     if alternative.field not in OF_THE_NUMBER or outcome.retry is None:
         return False
     members = outcome.members
     return any(outcome.retry((*members[:at], fact, *members[at + 1 :])) for fact in _read(members[at], alternative))
+
+
+def _estranges(outcome: Outcome, at: int, alternative: Alternative) -> bool:
+    """Whether another indicator makes a figure one of another thing than the figures with which it stands."""
+    fact = outcome.members[at]
+    other = replace(fact, claim=fact.claim.model_copy(update={"indicator": alternative.value}), _kept={})
+    rest = [m for m in outcome.members if m is not fact]
+    return any(keys.related(fact, m) and not keys.related(other, m) for m in rest)
 
 
 def _read(fact: Fact, alternative: Alternative) -> Iterator[Fact]:

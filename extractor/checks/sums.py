@@ -93,7 +93,7 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
             yield from _nearest([Sum(total, parts, tie if _told_at_once(parts) else LOOSE) for parts in cuts])
     elif _summable(total, run[0]) and keys.periods(total, run[0]) != keys.CONFLICT:
         tie = _outside(ctx, total, run)
-        if tie >= SCENE or total.middle > max(part.middle for part in run):
+        if tie >= KEY or total.middle > max(part.middle for part in run):
             yield Sum(total, tuple(run), tie)
 
 
