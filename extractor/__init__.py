@@ -179,5 +179,5 @@ def check_folder(results: Iterable[Result], *, settings: Settings | None = None)
     from extractor.startup import rules
 
     chosen = rules(_settings(settings))
-    found = folder.check_folder(list(results)) if chosen.on("across_articles") else []
+    found = folder.check_folder(list(results), chosen.level) if chosen.on("across_articles") else []
     return [chosen.graded(finding) for finding in found]

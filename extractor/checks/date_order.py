@@ -19,14 +19,19 @@ from extractor.schema import Date
 
 SET_AHEAD = frozenset({"price", "tariff", "export_tax", "quota", "fee", "wages", "threshold", "subsidy", "budget"})
 """What somebody sets before its time: "has raised the producer price for the 2024/25 season"."""
-MONTH = 28
-"""Days of the shortest period of data."""
+MONTH, YEAR = 28, 360
+"""Days of the shortest period of data, and of one that may be told before it is over."""
+EARLY = 20
+"""Days before the end of a period from which estimates for it may be told."""
 
 
 @check("date_order")
 def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from _bases(ctx)
-    yield from _dateline(ctx)
+    unfinished = [*_unfinished(ctx)]
+    yield from unfinished
+    yield from (o for o in _dateline(ctx) if not any(u.members == o.members for u in unfinished))
+    yield from _since(ctx)
     yield from _weekdays(ctx)
     yield from terms.terms(ctx)
 
@@ -123,6 +128,33 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
             f"The article is of {line.text if line else limit} and reports {latest.text} for {period.text}.",
             ctx.inferred,
         )
+
+
+def _since(ctx: Context) -> Iterator[Outcome]:
+    """ "In force since 1 May 2026" cannot be said in 2025."""
+    limit = timeline.published(ctx)
+    for found in ctx.dates if limit else ():
+        span = calendar.span(found.value)
+        if limit is None or span is None or span.first <= limit or not timeline.has_year(found):
+            continue
+        if cues.last(timeline.lead(ctx, found), "since", 1) == 0:
+            message = f"It is told what holds since {found.text}; published was {limit.isoformat()}."
+            yield terms.told((), (found,), False, True, message, ctx.inferred)
+
+
+def _unfinished(ctx: Context) -> Iterator[Outcome]:
+    """A growth or change reported for months, named with their year in its sentence, that weren't over."""
+    limit = timeline.published(ctx)
+    for fact in ctx.facts if limit else ():
+        span = calendar.span(fact.claim.period)
+        if limit is None or span is None or not MONTH <= span.days < YEAR or (span.last - limit).days <= EARLY:
+            continue
+        change = fact.claim.role in ("growth", "change") and fact.claim.direction and fact.claim.status == "reported"
+        change = change and fact.claim.indicator_id not in SET_AHEAD
+        own = timeline.in_sentence(ctx, fact.claim.sentence)
+        for found in (d for d in own if change and d.value == fact.claim.period and timeline.has_year(d)):
+            message = f"{fact.text} is reported for {found.text}; published was {limit.isoformat()}."
+            yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
 
 
 def _beside(ctx: Context, fact: Fact, named: Mapping[str, Date]) -> bool:

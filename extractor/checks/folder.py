@@ -1,9 +1,10 @@
 """Across a folder: the same figure in several articles.
 
 Figures share a key if indicator, flow, place, partner, period, unit, role, baseline, price basis and adjustment are
-the same, and place and period known. Two articles agree if a number lies within both figures at 2h. Where they
-don't, and source or vintage differ, that is told as a revision or another source (info); else it is a conflict: an
-error where a slip of the hand would make them agree, otherwise a warning. An article given twice counts once.
+the same, and place and period known. Two articles agree if a number lies within both figures at 2h, or at h where the
+settings say so. Where they don't, and source or vintage differ, that is told as a revision or another source (info);
+else it is a conflict: an error where a slip of the hand would make them agree, otherwise a warning. An article given
+twice counts once.
 """
 
 from __future__ import annotations
@@ -50,13 +51,14 @@ class Cell:
     figures: tuple[Figure, ...]
 
 
-def check_folder(results: Sequence[Result]) -> list[Finding]:
-    """Findings across articles; their claims are named `article id#claim id`."""
+def check_folder(results: Sequence[Result], level: int = 2) -> list[Finding]:
+    """Findings across articles; their claims are named `article id#claim id`. Two figures agree if a number lies within
+    both at `level` times h."""
     first, repeats = distinct(results)
     found = [_repeat(number, *pair) for number, pair in enumerate(repeats, 1)]
-    for cell in table(first):
+    for cell in table(first, level):
         if len(cell.figures) > 1:
-            found.append(_compare(len(found) + 1, cell))
+            found.append(_compare(len(found) + 1, cell, level))
     return found
 
 
@@ -74,7 +76,7 @@ def distinct(results: Sequence[Result]) -> tuple[list[Result], list[tuple[Result
     return kept, repeats
 
 
-def table(results: Sequence[Result]) -> list[Cell]:
+def table(results: Sequence[Result], level: int = 2) -> list[Cell]:
     """Every key with each article's figure, in the order in which the keys come up; an article that gives two
     figures for one key is left out of it."""
     rows: dict[Key, dict[str, list[Figure]]] = {}
@@ -83,11 +85,11 @@ def table(results: Sequence[Result]) -> list[Cell]:
             key = _key(fact)
             if key is not None:
                 rows.setdefault(key, {}).setdefault(result.article.id, []).append(Figure(result, fact))
-    return [cell for key, articles in rows.items() if (cell := _cell(articles)) is not None]
+    return [cell for key, articles in rows.items() if (cell := _cell(articles, level)) is not None]
 
 
-def _cell(articles: dict[str, list[Figure]]) -> Cell | None:
-    figures = tuple(_closest(found) for found in articles.values() if _one_value(found))
+def _cell(articles: dict[str, list[Figure]], level: int) -> Cell | None:
+    figures = tuple(_closest(found) for found in articles.values() if _one_value(found, level))
     if not figures:
         return None
     claim = figures[0].fact.claim
@@ -106,9 +108,9 @@ def _width(fact: Fact) -> tuple[bool, Fraction]:
     return (False, stated.hi - stated.lo)
 
 
-def _one_value(figures: list[Figure]) -> bool:
+def _one_value(figures: list[Figure], level: int) -> bool:
     one = _closest(figures).fact
-    return all(f.fact.at(2).meets(one.at(2)) for f in figures)
+    return all(f.fact.at(level).meets(one.at(level)) for f in figures)
 
 
 def _key(fact: Fact) -> Key | None:
@@ -121,13 +123,14 @@ def _key(fact: Fact) -> Key | None:
             claim.period, claim.unit, claim.kind, claim.role, claim.baseline, claim.basis, claim.adjusted)  # fmt: skip
 
 
-def _signed(fact: Fact) -> Interval:
-    return -fact.at(2) if fact.claim.direction == "down" else fact.at(2)
+def _signed(fact: Fact, level: int) -> Interval:
+    return -fact.at(level) if fact.claim.direction == "down" else fact.at(level)
 
 
-def _compare(number: int, cell: Cell) -> Finding:
+def _compare(number: int, cell: Cell, level: int) -> Finding:
     first = cell.figures[0]
-    clash = next(((a, b) for a, b in _pairs(cell.figures) if not _signed(a.fact).meets(_signed(b.fact))), None)
+    apart = ((a, b) for a, b in _pairs(cell.figures) if not _signed(a.fact, level).meets(_signed(b.fact, level)))
+    clash = next(apart, None)
     what = f"{cell.indicator} of {cell.place} in {cell.period}"
     said = "; ".join(f"{f.result.article.id}: {messages.name(f.fact)}" for f in cell.figures)
     if clash is None:

@@ -1,10 +1,10 @@
 """All linear relations of an article at once: can the figures hold together?
 
-Each claim bounds its unknown at 2h; each relation that the words or the keys tie adds linear inequalities. z3
-decides over exact rationals, with an assumption literal a claim and a link, and gives a minimal conflict. It runs
-only where relations share figures, and speaks only of conflicts that no closed form has found. The effort is
-bounded by z3's resource count, never by time, and its seeds are fixed, so that outputs are equal everywhere.
-Where everything holds, the earlier levels that follow from two or more claims are told as implied values.
+Each claim bounds its unknown at 2h, or at h where the settings say so; each relation that the words or the keys tie
+adds linear inequalities. z3 decides over exact rationals, with an assumption literal a claim and a link, and gives a
+minimal conflict. It runs only where relations share figures, and speaks only of conflicts that no closed form has
+found. The effort is bounded by z3's resource count, never by time, and its seeds are fixed, so that outputs are equal
+everywhere. Where everything holds, the earlier levels that follow from two or more claims are told as implied values.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
-from extractor.checks.linear import LEVEL, Link, links
+from extractor.checks.linear import Link, links
 from extractor.checks.registry import Bound, Mend, Outcome
 from extractor.checks.repairs import slips
 from extractor.exact import Fraction
@@ -29,12 +29,13 @@ MOST_LINKS = 60
 MOST_IMPLIED = 4
 
 
-def joint(ctx: Context, outcomes: list[Outcome]) -> list[Outcome]:
-    """The outcomes that only all relations together give; none where no relations share figures."""
-    found = links(ctx, outcomes)[:MOST_LINKS]
+def joint(ctx: Context, outcomes: list[Outcome], level: int = 2) -> list[Outcome]:
+    """The outcomes that only all relations together give, with every figure at `level` times h; none where no
+    relations share figures."""
+    found = links(ctx, outcomes, level)[:MOST_LINKS]
     if not _connected(found):
         return []
-    return _System(found).outcomes([o for o in outcomes if not o.level])
+    return _System(found, level).outcomes([o for o in outcomes if not o.level])
 
 
 def _connected(found: list[Link]) -> bool:
@@ -56,6 +57,7 @@ class _System:
     """The inequalities in z3, each behind the literals of the claims and the link that it uses."""
 
     links: list[Link]
+    level: int
     facts: dict[str, Fact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,7 +88,7 @@ class _System:
         """Each claim's interval, behind its literal; the percentages are in the links' factors."""
         for fact in self.order:
             if fact.claim.kind not in RATIOS:
-                stated = fact.at(LEVEL)
+                stated = fact.at(self.level)
                 for limit, relation in ((stated.lo, ">="), (stated.hi, "<=")):
                     if limit is not None:
                         yield (fact.id,), f"({relation} |{fact.id}| {_number(limit)})"

@@ -15,9 +15,6 @@ from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import FIRM, Outcome
 from extractor.exact import Fraction
 
-LEVEL = 2
-"""The joint system reads every figure at a whole unit of its last digit (2h)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,19 +34,20 @@ class Link:
     firm: bool
 
 
-def links(ctx: Context, outcomes: list[Outcome]) -> list[Link]:
-    """The linear relations among the outcomes that the keys or the words tie, and their earlier periods."""
+def links(ctx: Context, outcomes: list[Outcome], level: int = 2) -> list[Link]:
+    """The linear relations among the outcomes that the keys or the words tie, and their earlier periods, with the
+    percentages at `level` times h."""
     found = []
     for outcome in outcomes:
-        rows = tuple(_rows(outcome)) if outcome.form and outcome.sure else ()
+        rows = tuple(_rows(outcome, level)) if outcome.form and outcome.sure else ()
         if rows:
             found.append(Link(outcome.check, outcome.members, rows, int(outcome.sure) >= FIRM))
             if outcome.form in ("sum", "surplus", "deficit"):
-                found += [*_earlier(ctx, outcome)]
+                found += [*_earlier(ctx, outcome, level)]
     return found
 
 
-def _rows(outcome: Outcome) -> Iterator[Row]:
+def _rows(outcome: Outcome, level: int) -> Iterator[Row]:
     ids = [fact.id for fact in outcome.members]
     if outcome.form == "sum":
         yield from _equal(((ids[0], ONE), *((part, -ONE) for part in ids[1:])))
@@ -63,9 +61,9 @@ def _rows(outcome: Outcome) -> Iterator[Row]:
     elif outcome.form == "equal":
         yield from _equal(((ids[0], ONE), (ids[1], -ONE)))
     elif outcome.form == "growth":
-        yield from _times(ids[1], ids[0], outcome.members[2].factor(LEVEL), (outcome.members[2],))
+        yield from _times(ids[1], ids[0], outcome.members[2].factor(level), (outcome.members[2],))
     elif outcome.form == "share":
-        yield from _times(ids[0], ids[1], outcome.members[2].ratio(LEVEL), (outcome.members[2],))
+        yield from _times(ids[0], ids[1], outcome.members[2].ratio(level), (outcome.members[2],))
 
 
 def _equal(terms: tuple[tuple[str, Fraction], ...], uses: tuple[Fact, ...] = ()) -> Iterator[Row]:
@@ -81,7 +79,7 @@ def _times(one: str, other: str, factor: Interval, uses: tuple[Fact, ...]) -> It
         yield Row(((other, factor.lo), (one, -ONE)), uses)
 
 
-def _earlier(ctx: Context, outcome: Outcome) -> Iterator[Link]:
+def _earlier(ctx: Context, outcome: Outcome, level: int) -> Iterator[Link]:
     """The same identity a period before, over unknowns that follow from growths and changes."""
     chosen: list[Base] = []
     for fact in outcome.members:
@@ -100,15 +98,15 @@ def _earlier(ctx: Context, outcome: Outcome) -> Iterator[Link]:
     rows = [*_equal(tuple(zip(names, signs, strict=True)))]
     for base, name in zip(chosen, names, strict=True):
         if not base.stated:
-            rows += [*_follows(base, name)]
+            rows += [*_follows(base, name, level)]
     members = tuple(dict.fromkeys(f for b in chosen for f in b.members))
     yield Link(f"{outcome.check}, the period before", members, tuple(rows), min(b.tie for b in chosen) > FIRM)
 
 
-def _follows(base: Base, name: str) -> Iterator[Row]:
+def _follows(base: Base, name: str, level: int) -> Iterator[Row]:
     now, change = base.members
     if change.claim.role == "growth":
-        yield from _times(now.id, name, change.factor(LEVEL), (change,))
+        yield from _times(now.id, name, change.factor(level), (change,))
     else:
         sign = ONE if change.claim.direction == "down" else -ONE
         yield from _equal(((now.id, ONE), (name, -ONE), (change.id, sign)), (change,))

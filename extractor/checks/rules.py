@@ -1,7 +1,7 @@
 """What the settings make of the checks: which run, how grave their conflicts are, which rounding is forgiven.
 
 Rounding "2h" forgives a relation that holds when every figure is moved outward by half a unit of its last digit once
-more; "h" doesn't. The joint system and the comparison across articles keep 2h.
+more; "h" doesn't, nor do the joint system and the comparison across articles then.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ class Rules:
         unknown = [name for name in self.severities if name not in known]
         if unknown:
             raise RulesError(f"no check is named {unknown[0]!r}; there are {', '.join(known)}")
+
+    @property
+    def level(self) -> int:
+        """How many times h a figure is widened before a conflict is one."""
+        return 1 if self.strict else 2
 
     def on(self, check: str) -> bool:
         """Whether a check's findings are wanted."""

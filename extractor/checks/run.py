@@ -38,7 +38,7 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
     outcomes = _distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)]))
-    together = joint(ctx, outcomes) if rules.on("joint") else []
+    together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     outcomes = sorted(_irreducible([*outcomes, *(o for o in together if o.sure)]), key=_order)
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]

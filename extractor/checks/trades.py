@@ -94,9 +94,9 @@ def _many(side: list[Fact], third: Fact) -> bool:
 
 def _same_sectors(ctx: Context, fact: Fact, third: Fact) -> bool:
     """Whether services are named in the sentences of both or of neither: "With services the deficit was …"."""
-    if keys.sector(fact) == keys.sector(third) is not None:
-        return True
     named = [set(words(ctx.sentence_text(f.claim.sentence))) & cues.words_of("sector") for f in (fact, third)]
+    if keys.sector(fact) == keys.sector(third) == "service" and not named[1]:
+        return True
     return fact.claim.sentence == third.claim.sentence or bool(named[0]) == bool(named[1])
 
 

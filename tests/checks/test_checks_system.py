@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from extractor.checks import catalogue
+from extractor.checks import catalogue, joint
 from extractor.checks.folder import check_folder, distinct, table
 from extractor.checks.registry import all_checks, check
+from extractor.checks.rules import Rules
 from extractor.checks.run import run
 from extractor.schema import Article, Finding, QuantityClaim, Result
 
@@ -132,6 +133,25 @@ def test_folder() -> None:
     assert len(table(same)[0].figures) == 2
 
 
+def test_rounding_h_reaches_folders_and_the_joint_system() -> None:
+    pair = [
+        article([(f"Exports rose to {text}.", [money(text, value, "exports", indicator_id="exports")])], id)
+        for id, text, value in (("a", "$7.5 billion", "7500000000"), ("b", "$7.57 billion", "7570000000"))
+    ]
+    assert [f.verdict for f in check_folder(pair)] == ["consistent"]
+    assert [f.verdict for f in check_folder(pair, level=1)] == ["inconsistent"]
+    together = trade("246 billion yuan", "246000000000")
+    assert alarms(together) == []
+    assert [f.check for f in run(together, rules=Rules(strict=True)).findings if f.verdict == "inconsistent"]
+
+
+def test_a_question_too_hard_for_the_solver_is_undetermined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joint, "RLIMIT", 1)
+    found = [f for f in run(trade("240 billion yuan", "240000000000")).findings if f.check == "joint"]
+    assert [(f.verdict, f.severity) for f in found] == [("undetermined", "warning")]
+    assert "too many to decide" in found[0].message
+
+
 def test_the_same_article_twice_counts_once() -> None:
     first = article([("Exports rose to $5 billion.", [money("$5 billion", "5000000000", "exports")])], "a")
     again = first.model_copy(update={"article": first.article.model_copy(update={"id": "b"})})
@@ -160,7 +180,7 @@ def many(count: int, flows: Sequence[str]) -> Result:
     return article(rows)
 
 
-@pytest.mark.parametrize("count", [100, 400])
+@pytest.mark.parametrize("count", [100, 3000])
 def test_many_figures_of_one_key_raise_no_alarm(count: int) -> None:
     assert alarms(many(count, ("exports", "imports", "balance", "total"))) == []
 
