@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
-from extractor.commands.output import umask
+from extractor.commands.output import aside, umask
 
 
 class FolderError(ValueError):
@@ -20,18 +19,12 @@ def run(folder: Path, model: str) -> None:
         raise FolderError(f"{folder} holds other things; choose a folder that is empty or not there yet")
     from extractor import pipeline
 
-    parent = folder.absolute().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name[:60]}.", suffix=".part", dir=parent))
-    try:
+    with aside(folder) as made:
         pipeline.build(made, model)
         made.chmod(0o777 & ~umask())
         if folder.is_dir():
             shutil.rmtree(folder)
         os.replace(made, folder)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
 
 
 def _replaceable(folder: Path) -> bool:

@@ -84,8 +84,11 @@ NoText = Annotated[
 
 def stop(message: object, code: int = USAGE) -> NoReturn:
     """Ends the command with one line on standard error."""
-    if isinstance(message, OSError) and message.filename and message.strerror:
-        message = f"{message.filename}: {message.strerror}"
+    if isinstance(message, OSError) and message.strerror:
+        from extractor.commands.output import FULL
+
+        where = message.filename or ("standard output" if message.errno in FULL else None)
+        message = f"{where}: {message.strerror}" if where else message.strerror
     typer.echo(f"extractor: {' '.join(str(message).split())}", err=True)
     raise typer.Exit(code)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +18,8 @@ from extractor.schema import Result
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 80
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says of a write for which there is no room; it doesn't name the file."""
 
 
 def safe_name(article_id: str) -> str:
@@ -28,10 +32,18 @@ def safe_name(article_id: str) -> str:
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
     """A stream whose content replaces the file at the end, or not at all. Raises OSError."""
-    if path.exists() and not path.is_file():  # a device or a pipe
-        with path.open("wb") as stream:
+    device = path.exists() and not path.is_file()
+    try:
+        with path.open("wb") if device else _replacing(path) as stream:
             yield stream
-        return
+    except OSError as error:
+        if error.filename is None and error.errno in FULL:
+            raise OSError(error.errno, error.strerror, str(path)) from None
+        raise
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".part", dir=path.parent)
@@ -45,6 +57,23 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A folder beside `path`, gone at the end, for what is to appear there whole. Raises OSError, told of `path`."""
+    made: Path | None = None
+    try:
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{path.name[:60]}.", suffix=".part", dir=path.absolute().parent))
+        yield made
+    except OSError as error:
+        if made is None or str(error.filename).startswith(str(made)):
+            raise OSError(error.errno, error.strerror, str(path)) from None
+        raise
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def umask() -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor import readers
@@ -36,7 +39,27 @@ def run(inputs: Inputs, settings: Settings, out: Path, tell: Callable[[str], Non
 
     Raises OSError where the folder can't be written.
     """
-    (out / html.ARTICLES).mkdir(parents=True, exist_ok=True)
+    with _laid_out(out) as made:
+        failed = _pages(inputs, settings, made)
+    tell(str(out / html.INDEX))
+    return 3 if failed else 0
+
+
+@contextmanager
+def _laid_out(out: Path) -> Iterator[Path]:
+    """A folder whose pages are put into `out` at the end, the index last, or not at all. Raises OSError."""
+    if out.exists() and not out.is_dir():
+        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out))
+    with output.aside(out) as made:
+        yield made
+        pages = sorted((page for page in made.rglob("*") if page.is_file()), key=lambda page: page.name == html.INDEX)
+        (out / html.ARTICLES).mkdir(parents=True, exist_ok=True)
+        for page in pages:
+            os.replace(page, out / page.relative_to(made))
+
+
+def _pages(inputs: Inputs, settings: Settings, out: Path) -> bool:
+    """Writes the pages; whether an article failed."""
     items = readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
     results: list[Result] = []
     errors: list[ArticleError] = []
@@ -50,5 +73,4 @@ def run(inputs: Inputs, settings: Settings, out: Path, tell: Callable[[str], Non
     folder = _folder_findings(results, settings)
     _write(out / html.FIGURES, html.figures(results, hrefs, folder))
     _write(out / html.INDEX, html.index(results, hrefs, folder, errors))
-    tell(str(out / html.INDEX))
-    return 3 if errors else 0
+    return bool(errors)

@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -471,6 +472,16 @@ def test_no_input_is_overwritten(folder):
     assert done.exit_code == 2
     assert "is an input" in done.stderr
     assert article.read_text() == GOOD
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("args", [("extract",), ("check", "--fail-on", "never"), ("extract", "--format", "jsonl", "-o", "/dev/full")])
+def test_a_full_disk_is_told_in_one_line(args, folder):
+    command = [sys.executable, "-m", "extractor", args[0], folder, "--model", "fast", *args[1:]]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    where = "/dev/full" if "-o" in args else "standard output"
+    assert (done.returncode, done.stderr) == (2, f"extractor: {where}: No space left on device\n")
 
 
 def test_warnings_stand_on_standard_error(folder):

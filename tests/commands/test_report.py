@@ -1,5 +1,6 @@
 """`extractor report`: what stands in the folder, exit codes, the same bytes."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.cli import app
+from extractor.reports import html
 
 EXAMPLES = Path(__file__).parents[2] / "docs/examples"
 
@@ -45,8 +47,24 @@ def test_an_article_that_can_t_be_read_is_named(articles, tmp_path):
     assert "bad.txt: binary: a PNG image" in (tmp_path / "out/index.html").read_text(encoding="utf-8")
 
 
+def test_a_full_disk_leaves_the_earlier_report(articles, tmp_path, monkeypatch):
+    assert call(articles, "-o", tmp_path / "out").exit_code == 0
+    earlier, there = files(tmp_path / "out"), sorted(tmp_path.iterdir())
+    (articles / "more.txt").write_text("Exports rose 5 percent in 2024.")
+
+    def full(*args, **options):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(html, "figures", full)
+    done = call(articles, "-o", tmp_path / "out")
+    assert done.exit_code == 2
+    assert done.stderr.endswith(": No space left on device\n")
+    assert files(tmp_path / "out") == earlier
+    assert sorted(tmp_path.iterdir()) == there
+
+
 def test_a_folder_that_is_a_file(articles, tmp_path):
     (tmp_path / "out").write_text("")
     done = call(articles, "-o", tmp_path / "out")
     assert done.exit_code == 2
-    assert done.stderr == f"extractor: {tmp_path}/out/articles: Not a directory\n"
+    assert done.stderr == f"extractor: {tmp_path}/out: Not a directory\n"
