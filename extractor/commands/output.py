@@ -68,7 +68,8 @@ def aside(path: Path) -> Iterator[Path]:
         made = Path(tempfile.mkdtemp(prefix=f".{path.name[:60]}.", suffix=".part", dir=path.absolute().parent))
         yield made
     except OSError as error:
-        if made is None or str(error.filename).startswith(str(made)):
+        unnamed = error.filename is None and error.errno in FULL
+        if made is None or unnamed or str(error.filename).startswith(str(made)):
             raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     finally:

@@ -475,7 +475,9 @@ def test_no_input_is_overwritten(folder):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("args", [("extract",), ("check", "--fail-on", "never"), ("extract", "--format", "jsonl", "-o", "/dev/full")])
+@pytest.mark.parametrize(
+    "args", [("extract",), ("check", "--fail-on", "never"), ("extract", "--format", "jsonl", "-o", "/dev/full")]
+)
 def test_a_full_disk_is_told_in_one_line(args, folder):
     command = [sys.executable, "-m", "extractor", args[0], folder, "--model", "fast", *args[1:]]
     with open("/dev/full", "wb") as full:
