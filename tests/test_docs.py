@@ -33,7 +33,15 @@ def test_examples_are_what_happens(path, monkeypatch):
     assert make_examples.anew(path) == path.read_text(encoding="utf-8"), told
 
 
-@pytest.mark.parametrize("path", make_examples.documents(), ids=lambda path: path.name)
+DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
+
+
+def test_every_decision_is_listed():
+    listed = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\(([a-z-]+\.md)\)", listed)) == {path.name for path in DECISIONS} - {"README.md"}
+
+
+@pytest.mark.parametrize("path", [*make_examples.documents(), *DECISIONS], ids=lambda path: path.name)
 def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
