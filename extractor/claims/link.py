@@ -11,6 +11,7 @@ from extractor.claims.effects import assign_effects
 from extractor.claims.flows import Flows
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
+from extractor.claims.pairs import assign_pairs
 from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
@@ -75,6 +76,7 @@ def link(view: View) -> list[Link]:
         place, partner = places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)
+    assign_pairs(view, links)
     distribute(view, links)
     _headline_twins(view, links)
     assign_statuses(view, links)

@@ -69,7 +69,11 @@ class Counts(State):
             label = noun.lower() if whole else f"{noun.lower()} arrivals"
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
-        unit = noun.lower() in word_class("unit_noun") and self.running.indicator_id in rows_of("divisible")
+        packed = noun.lower() in word_class("unit_noun")
+        led = packed and any(
+            m.record["indicator_id"] in rows_of("divisible") for m in view.within(view.indicators, *self.reach(mark))
+        )
+        unit = packed and (led or self.running.indicator_id in rows_of("divisible"))
         told = [m for m in view.within(view.indicators, *self.reach(mark)) if m.record["indicator_id"] == "arrivals"]
         if elided and told:
             return self.of_mark(told[-1], "left")
@@ -80,8 +84,8 @@ class Counts(State):
             return of_noun
         flow_by_verb = self.moved(mark)
         if flow_by_verb and indicator_id is None:
-            packed = noun.lower().split()[-1] in word_class("unit_noun") and self.nouns.tail(mark)
-            noun = " ".join(packed) if packed else noun
+            goods = noun.lower().split()[-1] in word_class("unit_noun") and self.nouns.tail(mark)
+            noun = " ".join(goods) if goods else noun
             return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")
         lead = " ".join(view.words[i].lower for i in range(*view.bounds[view.sentence(mark.start)])[:2])
         if says(f" {lead} ", "these") and self.running.indicator_id in rows_of("divisible"):

@@ -146,6 +146,7 @@ class Goods(Patterns):
             return None
         before = view.before(mark, 6)
         at = next((n for n, w in enumerate(reversed(before)) if w in ("rate", "rates")), None)
+        at = 1 if before[-2:] == ["total", "of"] else at
         if at is None or (set(before[len(before) - at - 4 : len(before) - at - 1]) & word_class("other_rate")):
             return None
         start, stop = mark.first - at - 2, mark.first

@@ -187,7 +187,7 @@ class Patterns(Parts):
             return Topic("tariff", "tariff", "imports", None, None, "verb")
         at = self.view.before(mark, 1) == ["at"]
         words = [w.lower for w in self.view.words[max(first, mark.first - (10 if at else 5)) : mark.first]]
-        words += [w for w in self.view.after(mark, 1) if w == "charged"]
+        words += [w for w in self.view.after(mark, 1) if w in word_class("levied_on")]
         goods = at and any(w in word_class("goods") for w in words)
         if not self.dutied and not goods:
             return None

@@ -95,6 +95,8 @@ class State:
         earned = own and not own & word_class("not_export_earnings")
         if r["indicator_id"] == "revenue" and earned and self._held(indicator):
             return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
+        if r["indicator_id"] == "sales" and own and self._of_exports(own):
+            return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
         if r["indicator_id"] == "sales" and not own and self.running.flow == "exports" and not self._held(indicator):
             return replace(self.running, mark=indicator, near=near)
         if r["indicator_id"] == "volume" and not own and self.running.flow in ("exports", "imports"):
@@ -122,6 +124,11 @@ class State:
             and self.view.paragraph(self.view.sentences[there][0]) == self.paragraph
         )
         return recent if near else self.running
+
+    def _of_exports(self, own: set[str]) -> bool:
+        """Whether sales of goods are a part of the exports that the text speaks of."""
+        bare = self.running.flow == "exports" and self.running.indicator_id in rows_of("bare")
+        return bare and not own & (word_class("not_export_sales") | word_class("not_export_earnings"))
 
     def _sold_to(self, indicator: Mark) -> bool:
         """Whether sales go to another place: "sales to China", "sales of British food and drink to the EU"."""

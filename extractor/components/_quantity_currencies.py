@@ -74,7 +74,7 @@ _GAP = " \u00a0\u202f-−–"
 _REACH = max(map(len, SIGNS)) + 4
 _BEFORE = re.compile(r"(?<![A-Za-z])(" + trie(SIGNS) + r")[ \u00a0\u202f]?([-−–])?[ \u00a0]?$")
 _SIGN_AFTER = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS_AFTER) + r")(?![\w$])")
-_NAME_AFTER = Lazy(lambda: r"[ \u00a0\u202f\u2009\n-]{0,2}(" + trie(NAMES) + r")(?!\w)")
+_NAME_AFTER = Lazy(lambda: r"\.?[ \u00a0\u202f\u2009\n-]{0,2}(" + trie(NAMES) + r")(?!\w)")
 _PREFIXED = re.compile(r"[ \u00a0]?([MBmbk])([A-Z]{3})(?!\w)")
 _LONE = ("$", "£", "€", "¥")
 
@@ -100,7 +100,10 @@ def before(text: str, at: int) -> tuple[Money, bool] | None:
 def after(text: str, low: str, at: int) -> Money | None:
     """The currency whose name, code or sign follows at `at`."""
     match = _NAME_AFTER.match(low, at)
-    if match and text[match.start(1) : match.end(1)] not in CODES:
+    stopped = (
+        match is not None and low[at : at + 1] == "."
+    )  # "1.22-tril.-yen", "1.2 tril. yen": a name, no new sentence
+    if match and text[match.start(1) : match.end(1)] not in CODES and not (stopped and text[match.start(1)].isupper()):
         return Money(NAMES[key(match[1])], match.start(1), match.end(1))
     match = _SIGN_AFTER.match(text, at)
     if match is None:

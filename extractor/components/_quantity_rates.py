@@ -24,6 +24,7 @@ _TO_AT = re.compile(_TO)
 _BASE_AFTER = Lazy(lambda: f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _name() + ")")
 _CODE_BASE = Lazy(lambda: r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
 _ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
+_ONE_BEFORE = re.compile(r"(" + trie(["$", "US$", "€", "£", "¥"]) + r")1 ?= ?$")
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = re.compile(_MOVE)
@@ -44,6 +45,10 @@ def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
     if candidate.numeral.has_scale or candidate.kind == "points":
         return False
     start = _sentence_start(reading.low, candidate.start)
+    one = _ONE_BEFORE.search(reading.text, max(0, candidate.start - 8), candidate.start)
+    if one and candidate.form is not None:
+        candidate.base = currencies.SIGNS[one[1]].codes[0]
+        return True
     base, end = _base_after(reading, candidate)
     if base is not None:
         return _quote(reading, candidate, home, base, end, start)

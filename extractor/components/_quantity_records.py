@@ -36,7 +36,7 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
     """
     reading = Reading(text, lower(text), loose)
     home = Home(text, reading.low)
-    found = Builder(reading, home).candidates(blocked or [])
+    found = [c for c in Builder(reading, home).candidates(blocked or []) if not _one_of(reading, c)]
     for candidate in found:
         if candidate.form is not None and len(candidate.form.codes) == 1:
             home.note(candidate.form.codes[0])
@@ -54,6 +54,12 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
         records.append(record)
     _rates_before(text, records)
     return records
+
+
+def _one_of(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a candidate is the unit of a rate: "US$1 = 5.45 reais"."""
+    rate = candidate.form is not None and candidate.value == 1
+    return rate and reading.text[candidate.end : candidate.end + 2].strip()[:1] == "="
 
 
 def _record(reading: Reading, candidate: Candidate, home: Home, previous_end: int) -> Record:

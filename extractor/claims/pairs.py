@@ -1,0 +1,83 @@
+"""What a number is by the one that it stands beside: "down 8 percent, or 68,000 people", "100.8m boxes (28%)"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor.claims.cues import says
+from extractor.claims.lexicon import word_class
+from extractor.claims.view import View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+AMOUNTS = frozenset({"money", "measure", "count"})
+
+
+def assign_pairs(view: View, links: list[Link]) -> None:
+    """Sets role and direction of numbers whose neighbour tells them, in text order."""
+    for made in links:
+        if made.role == "level" and made.mark.record.get("sign") == "+" and made.topic.flow != "balance":
+            made.role, made.direction = "change", "up"
+    grown: Link | None = None
+    for before, made in pairwise(links):
+        if before.role == "growth":
+            grown = before
+        if view.sentence(before.mark.start) != view.sentence(made.mark.start):
+            continue
+        between = view.text[before.mark.end : made.mark.start].lower().strip()
+        if _other_terms(before, made, between):
+            made.role, made.direction = _changed(made), before.direction
+        elif grown is not None and _another_base(view, grown, made, between):
+            made.role, made.direction, made.topic = "growth", grown.direction, grown.topic
+        elif _part(before, made, between):
+            made.role = "share"
+    _parallel(view, links)
+
+
+def _changed(made: Link) -> str:
+    return "growth" if made.mark.record["kind"] in ("percent", "fraction", "multiple") else "change"
+
+
+def _other_terms(before: Link, made: Link, between: str) -> bool:
+    """Whether a change is told again in other terms: "dropped 18 percent, or 71 million dollars"."""
+    kinds = {"percent" if link.mark.record["kind"] == "percent" else "amount" for link in (before, made)}
+    amount = made.mark.record["kind"] in AMOUNTS | {"percent"}
+    told = before.role in ("growth", "change") and before.direction is not None
+    words = between.replace(",", " ").split()
+    return told and amount and len(kinds) == 2 and words[:1] == ["or"] and set(words[1:]) <= word_class("skip")
+
+
+def _another_base(view: View, before: Link, made: Link, between: str) -> bool:
+    """Whether one growth is told against two bases: "fell 23.9% against the year before, and 55.8% against July"."""
+    same = view.sentence(before.mark.start) == view.sentence(made.mark.start)
+    if not same or made.role != "other" or made.mark.record["kind"] != "percent":
+        return False
+    tail = between.split()[-3:]
+    joined = "and" in tail and set(tail[tail.index("and") + 1 :]) <= {"of", "by"}
+    return joined and view.after(made.mark, 1)[:1] != [] and view.after(made.mark, 1)[0] in word_class("against")
+
+
+def _part(before: Link, made: Link, between: str) -> bool:
+    """Whether a bare percent in brackets is an amount's share: "European Union: 100.8m boxes (28.4%)"."""
+    record = made.mark.record
+    bare = record["kind"] == "percent" and record.get("sign") is None and made.direction is None
+    return bare and made.role == "other" and before.role == "level" and between == "("
+
+
+def _parallel(view: View, links: list[Link]) -> None:
+    """A change whose verb stands with the first of two: "exports are down $63.7 billion or 4.8 percent, imports $64.2
+    billion or 4.0 percent"."""
+    for one, also, two, last in zip(links, links[1:], links[2:], links[3:], strict=False):
+        told = [link.mark.record["kind"] for link in (one, also, two, last)]
+        if told != ["money", "percent", "money", "percent"] or one.role != "change" or also.role != "growth":
+            continue
+        if view.sentence(one.mark.start) != view.sentence(last.mark.start) or two.role != "level":
+            continue
+        joined = [view.text[a.mark.end : b.mark.start].strip(" ,(") for a, b in ((one, also), (two, last))]
+        elided = two.topic.mark is not None and two.topic.mark.last == two.mark.first - 1
+        stretch = " " + " ".join(w.lower for w in view.words[also.mark.last + 1 : two.mark.first]) + " "
+        if joined[0] == joined[1] and elided and len(stretch.split()) <= 4 and not says(stretch, "to_level"):
+            two.role, two.direction = "change", one.direction
+            last.role, last.direction = "growth", also.direction
