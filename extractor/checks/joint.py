@@ -1,25 +1,27 @@
 """All linear relations of an article at once: can the figures hold together?
 
 Each claim bounds its unknown at 2h, or at h where the settings say so; each relation that the words or the keys tie
-adds linear inequalities. z3 decides over exact rationals, with an assumption literal a claim and a link, and gives a
-minimal conflict. It runs only where relations share figures, and speaks only of conflicts that no closed form has
-found. The effort is bounded by z3's resource count, never by time, and its seeds are fixed, so that outputs are equal
-everywhere. Where everything holds, the earlier levels that follow from two or more claims are told as implied values.
+adds linear inequalities. It runs only where relations share figures, and speaks only of conflicts that no closed form
+has found. The simplex method over exact rationals tells whether all can hold; where it can't, z3 gives a minimal
+conflict, with an assumption literal a claim and a link. The effort is bounded by counts of steps, never by time, and
+z3's seeds are fixed, so that outputs are equal everywhere. Where everything holds, the earlier levels that follow from
+two or more claims are told as implied values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact
-from extractor.checks.intervals import Interval
+from extractor.checks.intervals import ZERO, Interval
 from extractor.checks.linear import Link, links
 from extractor.checks.registry import Bound, Mend, Outcome
-from extractor.checks.repairs import slips
+from extractor.checks.repairs import is_power, slips
+from extractor.checks.simplex import System, TooHard
 from extractor.exact import Fraction
 
 RLIMIT = 2_000_000
@@ -35,7 +37,7 @@ def joint(ctx: Context, outcomes: list[Outcome], level: int = 2) -> list[Outcome
     found = links(ctx, outcomes, level)[:MOST_LINKS]
     if not _connected(found):
         return []
-    return _System(found, level).outcomes([o for o in outcomes if not o.level])
+    return _Joint(found, level).outcomes([o for o in outcomes if not o.level])
 
 
 def _connected(found: list[Link]) -> bool:
@@ -53,35 +55,30 @@ Guarded = tuple[tuple[str, ...], str]
 
 
 @dataclass
-class _System:
+class _Solver:
     """The inequalities in z3, each behind the literals of the claims and the link that it uses."""
 
     links: list[Link]
     level: int
-    facts: dict[str, Fact] = field(default_factory=dict)
+    order: list[Fact]
 
     def __post_init__(self) -> None:
         self.z3: Any = import_module("z3")
         self.context = self.z3.Context()
-        for link in self.links:
-            self.facts.update({fact.id: fact for fact in link.members})
-        self.order = sorted(self.facts.values(), key=lambda fact: fact.number)
-        self.rows = [*self._bounded(), *self._linked()]
         self.solver = self.z3.SolverFor("QF_LRA", ctx=self.context)
         self.solver.set("core.minimize", True)
         self.solver.set("random_seed", 0)
         self.solver.set("rlimit", RLIMIT)
-        literals = [*self.facts, *(f"link {n}" for n in range(len(self.links)))]
-        script = [*self._declared(), *(f"(declare-const |holds {name}| Bool)" for name in literals)]
-        for guards, row in self.rows:
+        names = [*(fact.id for fact in self.order), *(f"link {n}" for n in range(len(self.links)))]
+        script = [*self._declared(), *(f"(declare-const |holds {name}| Bool)" for name in names)]
+        for guards, row in (*self._bounded(), *self._linked()):
             held = " ".join(f"|holds {name}|" for name in guards)
             script.append(f"(assert (=> (and {held}) {row}))")
         self.solver.from_string("\n".join(script))
 
     def _declared(self) -> Iterator[str]:
-        names = dict.fromkeys(
-            [*self.facts, *(name for link in self.links for row in link.rows for name, _ in row.terms)]
-        )
+        terms = (name for link in self.links for row in link.rows for name, _ in row.terms)
+        names = dict.fromkeys([*(fact.id for fact in self.order), *terms])
         yield from (f"(declare-const |{name}| Real)" for name in names)
 
     def _bounded(self) -> Iterator[Guarded]:
@@ -99,33 +96,76 @@ class _System:
                 total = " ".join(f"(* {_number(factor)} |{name}|)" for name, factor in row.terms)
                 yield (f"link {number}", *(f.id for f in row.uses)), f"(<= (+ {total}) 0.0)"
 
-    def _unknown(self, name: str) -> Any:
-        return self.z3.Real(name, self.context)
-
     def _literal(self, name: str) -> Any:
         return self.z3.Bool(f"holds {name}", self.context)
 
-    def _ask(self, without: Iterable[str] = ()) -> Any:
-        left_out = set(without)
+    def core(self, left_out: set[str]) -> set[str] | None:
+        """The names of a minimal conflict without some claims, empty if there is none, None where it is too hard."""
         literals = [self._literal(f.id) for f in self.order if f.id not in left_out]
         literals += [self._literal(f"link {n}") for n in range(len(self.links))]
-        return self.solver.check(*literals)
+        answer = self.solver.check(*literals)
+        if answer == self.z3.unknown:
+            return None
+        if answer == self.z3.sat:
+            return set()
+        return {str(literal)[len("holds ") :] for literal in self.solver.unsat_core()}
+
+
+@dataclass
+class _Joint:
+    """The relations of an article that share figures, and what they tell together."""
+
+    links: list[Link]
+    level: int
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for link in self.links:
+            self.facts.update({fact.id: fact for fact in link.members})
+        self.order = sorted(self.facts.values(), key=lambda fact: fact.number)
+
+    def _system(self, without: set[str]) -> System:
+        """The inequalities that rest on none of some claims."""
+        system = System()
+        for fact in self.order:
+            if fact.claim.kind not in RATIOS and fact.id not in without:
+                system.within(fact.id, fact.at(self.level))
+        for link in self.links:
+            for row in link.rows:
+                if without.isdisjoint(f.id for f in row.uses):
+                    system.not_positive(row.terms)
+        return system
+
+    def _bounds(self, names: Sequence[str], without: set[str]) -> dict[str, Interval]:
+        """The tight bounds of unknowns; nothing where the others can't hold together or the question is too hard."""
+        system = self._system(without)
+        try:
+            return {name: system.range_of(name) for name in names} if system.feasible() else {}
+        except TooHard:
+            return {}
 
     def outcomes(self, known: list[Outcome]) -> list[Outcome]:
         """Conflicts whose claims no known conflict has all of its own among; implied values where there is none."""
+        try:
+            if self._system(set()).feasible():
+                return self._implied()
+        except TooHard:
+            pass
+        return self._conflicts([{f.id for f in o.members} for o in known])
+
+    def _conflicts(self, known: list[set[str]]) -> list[Outcome]:
+        solver = _Solver(self.links, self.level, self.order)
         found: list[Outcome] = []
         freed: set[str] = set()
-        cores = [{f.id for f in o.members} for o in known]
         for _ in range(ROUNDS):
-            answer = self._ask(freed)
-            if answer == self.z3.unknown:
+            names = solver.core(freed)
+            if names is None:
                 return [*found, self._undecided()]
-            if answer == self.z3.sat:
-                return found or ([] if freed else self._implied())
-            names = {str(literal)[len("holds ") :] for literal in self.solver.unsat_core()}
+            if not names:
+                return found
             core = tuple(f for f in self.order if f.id in names)
             freed |= {f.id for f in core}
-            if core and not any(known_core <= {f.id for f in core} for known_core in cores):
+            if core and not any(other <= {f.id for f in core} for other in known):
                 found.append(self._conflict(core, [link for n, link in enumerate(self.links) if f"link {n}" in names]))
         return found
 
@@ -141,40 +181,24 @@ class _System:
         return Outcome(
             "joint",
             0,
-            2 if firm or any(m.reason != FREE for m in mends) else 0,
+            2 if firm or any(_slipped_scale(mend) for mend in mends) else 0,
             core,
             f"{ties}.",
             repair=tuple(sorted(mends, key=lambda m: m.reason == FREE)[:3]),
         )
 
     def _mends(self, fact: Fact, core: tuple[Fact, ...], others: set[str]) -> list[Mend]:
-        """What the other claims of the core leave for one: a slip's value if it lies there, else the middle."""
+        """What the other claims of the core leave for one: a slip's value if it lies there, else the middle; nothing
+        where they leave zero too, and with it a wide room that any slip would fit."""
         if fact.claim.kind in RATIOS:
             return []
         bounds = self._bounds([fact.id], others | {fact.id}).get(fact.id)
-        if bounds is None or bounds.lo is None or bounds.hi is None:
+        if bounds is None or bounds.lo is None or bounds.hi is None or bounds.holds(ZERO):
             return []
         for value, reason in slips(fact):
             if bounds.holds(value):
                 return [Mend(fact, value, reason)]
         return [Mend(fact, (bounds.lo + bounds.hi) / 2, FREE)]
-
-    def _bounds(self, names: Sequence[str], without: set[str]) -> dict[str, Interval]:
-        """The tight bounds of unknowns; nothing where the question is too hard."""
-        optimize = self.z3.Optimize(ctx=self.context)
-        optimize.set("rlimit", RLIMIT)
-        optimize.set("priority", "box")
-        held = (f"(assert {row})" for guards, row in self.rows if without.isdisjoint(guards))
-        optimize.from_string("\n".join([*self._declared(), *held]))
-        goals = {n: (optimize.minimize(self._unknown(n)), optimize.maximize(self._unknown(n))) for n in names}
-        if optimize.check() != self.z3.sat:
-            return {}
-        return {name: Interval(self._end(low.value()), self._end(high.value())) for name, (low, high) in goals.items()}
-
-    def _end(self, value: Any) -> Fraction | None:
-        if not self.z3.is_rational_value(value):
-            return None
-        return Fraction(value.numerator_as_long(), value.denominator_as_long())
 
     def _undecided(self) -> Outcome:
         return Outcome(
@@ -212,6 +236,12 @@ class _System:
                 implied=tuple(bounds),
             )
         ]
+
+
+def _slipped_scale(mend: Mend) -> bool:
+    """Whether a power of ten mends a conflict: of many figures that are loosely tied, swapped digits mend some by
+    chance, a scale hardly."""
+    return bool(mend.fact.middle) and mend.value != mend.fact.middle and is_power(mend.value / mend.fact.middle)
 
 
 def _number(number: Fraction) -> str:

@@ -51,7 +51,7 @@ def changed(fact: Fact, value: Fraction) -> Fact:
     """The fact with another value, in the same precision."""
     claim = fact.claim.model_copy(update={"value": messages.decimal(value, 30), "low": None, "high": None})
     ratio = value / fact.middle if fact.middle else Fraction(1)
-    if not _is_power(ratio):
+    if not is_power(ratio):
         return replace(fact, claim=claim, middle=value, _kept={})
     return replace(
         fact,
@@ -64,7 +64,8 @@ def changed(fact: Fact, value: Fraction) -> Fact:
     )
 
 
-def _is_power(ratio: Fraction) -> bool:
+def is_power(ratio: Fraction) -> bool:
+    """Whether a ratio is a power of ten."""
     return ratio > 0 and str(ratio.numerator).strip("0") == "1" == str(ratio.denominator).strip("0")
 
 
