@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import logging
+import re
 import zlib
 from dataclasses import dataclass
 from importlib import import_module
@@ -32,6 +33,7 @@ STREAMED = frozenset({"jsonl", "warc"})
 """Modules that read a file of any size piece by piece."""
 MANY = frozenset({"json", "jsonl", "newsml", "warc"})
 """Modules whose files may hold several articles."""
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]+|\d{12,}")
 _UNZIPS_ITSELF = frozenset({"warc"})
 MAX_RATIO = 200
 """How many times larger than its gzip file a stream beyond MAX_BYTES may become."""
@@ -107,5 +109,6 @@ def _broken(name: str, error: Exception) -> str:
 
 
 def told(error: Exception) -> str:
-    """A library's error in one line of bounded length."""
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    """A library's error in one line of bounded length, without addresses in memory, which differ each time."""
+    words = _ADDRESS.sub("…", " ".join(str(error).split()))
+    return f"{type(error).__name__}: {words[:200]}"
