@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?:[^\W\d_](?:\.[^\W\d_])+\.?|\w+)(?:[-'’/&](?=\w)\w+|[.,](?=\d)\d+)*(?:['’](?=[\s,.;:)]))?")
@@ -29,8 +30,10 @@ def split(text: str) -> list[Word]:
     """The words of a text, in order."""
     words: list[Word] = []
     last = 0
+    new = tuple.__new__  # a named tuple's own costs twice as much
     for match in _WORD.finditer(text):
-        between = text[last : match.start()]
+        start, end = match.span()
+        word, between = text[start:end], text[last:start]
         gap = (
             ""
             if between == " "
@@ -38,9 +41,16 @@ def split(text: str) -> list[Word]:
             if "\n" in between
             else between.translate(_SIGNS).strip() or ("" if between else "~")
         )
-        words.append(Word(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"), gap))
-        last = match.end()
+        lower = word.lower() if word.isascii() else word.lower().replace("’", "'")
+        words.append(new(Word, (start, end, word, lower, gap)))
+        last = end
     return words
+
+
+@lru_cache(maxsize=2)
+def of(text: str) -> tuple[Word, ...]:
+    """The same, kept for those who work on one text after another."""
+    return tuple(split(text))
 
 
 def first_at(words: Sequence[Word], offset: int) -> int:

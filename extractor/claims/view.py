@@ -7,7 +7,7 @@ A segment is a stretch of a sentence that is led by one subject: "Exports rose 5
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -77,9 +77,10 @@ class View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
-        self.words: list[Word] = words.split(self.text)
+        self.words: Sequence[Word] = words.of(self.text)
         self.tags = tags(doc)
         self.starts = [w.start for w in self.words]
+        self.lowers = [w.lower for w in self.words]
         self.zones: list[Record] = doc._.zones
         self.zone_starts = [z["start"] for z in self.zones]
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]
@@ -124,7 +125,7 @@ class View:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def sentence(self, offset: int) -> int:
-        return max(bisect_right(self.sentence_starts, offset) - 1, 0)
+        return (bisect_right(self.sentence_starts, offset) or 1) - 1
 
     def _changes(self) -> list[Change]:
         found: list[Change] = []
@@ -196,12 +197,12 @@ class View:
     def before(self, mark: Mark, n: int) -> list[str]:
         """The n lower-case words before a mark within its sentence."""
         first = self.bounds[self.sentence(mark.start)][0]
-        return [w.lower for w in self.words[max(first, mark.first - n) : mark.first]]
+        return self.lowers[max(first, mark.first - n) : mark.first]
 
     def after(self, mark: Mark, n: int) -> list[str]:
         """The n lower-case words after a mark within its sentence."""
         stop = self.bounds[self.sentence(mark.start)][1]
-        return [w.lower for w in self.words[mark.last + 1 : min(stop, mark.last + 1 + n)]]
+        return self.lowers[mark.last + 1 : min(stop, mark.last + 1 + n)]
 
     def gap_before(self, mark: Mark) -> str:
         """The punctuation right before a mark."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -36,17 +36,19 @@ def split(text: str) -> list[Word]:
     """The words of a text in order; hyphen compounds and names with apostrophes are whole."""
     found: list[Word] = []
     last = 0
+    new = tuple.__new__  # a named tuple's own costs twice as much
     for match in _WORD.finditer(text):
         start, end = match.span()
-        core = match.group()
+        core = text[start:end]
         owns = core.endswith(_POSSESSIVES) and len(core) > 2
         if owns:
             core = core[:-2]
         elif core[-1] in "sz" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in (" ", "\n", ""):
             owns = True
         between = text[last:start]
-        gap = "\n" if "\n" in between else between.strip()
-        found.append(Word(start, start + len(core), core, core.lower().replace("’", "'"), gap, owns))
+        gap = "" if between == " " else "\n" if "\n" in between else between.strip()
+        low = core.lower() if core.isascii() else core.lower().replace("’", "'")
+        found.append(new(Word, (start, start + len(core), core, low, gap, owns)))
         last = end + (1 if owns and not text.startswith(_POSSESSIVES, end - 2) else 0)
     return found
 
@@ -59,6 +61,7 @@ class Text:
         self.words = split(text)
         self.starts = [word.start for word in self.words]
         self.lows = [word.low for word in self.words]
+        self.size = len(self.words)
         self.caps = [word.core[0].isupper() or bool(_PREFIXED.match(word.core)) for word in self.words]
         self.line_starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
         self.sentence_starts = sorted({*(s for s in sentences if not self._abbreviated(s)), *self.line_starts})
@@ -72,18 +75,18 @@ class Text:
         return bool(last) and last[0].lstrip('"“‘(').lower() in _stopped()
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
 
     def low(self, i: int) -> str:
         """The word at an index in lower case, "" outside of the text."""
-        return self.lows[i] if 0 <= i < len(self.lows) else ""
+        return self.lows[i] if 0 <= i < self.size else ""
 
     def gap(self, i: int) -> str:
         """What stands before word i; a line break at the text's ends."""
-        return self.words[i].gap if 0 < i < len(self.words) else "\n"
+        return self.words[i].gap if 0 < i < self.size else "\n"
 
     def owns(self, i: int) -> bool:
-        return 0 <= i < len(self.words) and self.words[i].owns
+        return 0 <= i < self.size and self.words[i].owns
 
     def at(self, offset: int) -> int:
         """Index of the first word that starts at or after an offset."""
@@ -95,8 +98,7 @@ class Text:
 
     def same(self, i: int, j: int) -> bool:
         """Whether two words exist and stand in one sentence."""
-        size = len(self.words)
-        return 0 <= i < size and 0 <= j < size and self.sentence[i] == self.sentence[j]
+        return 0 <= i < self.size and 0 <= j < self.size and self.sentence[i] == self.sentence[j]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of words first..last, the last without its possessive ending."""
@@ -114,12 +116,11 @@ class Text:
 
     def cover(self, spans: Iterable[tuple[int, int]]) -> list[int]:
         """For each word the number of the span that holds its start, else -1; spans in order and apart."""
-        ordered: Sequence[tuple[int, int]] = list(spans)
-        numbers, k = [], 0
-        for start in self.starts:
-            while k < len(ordered) and ordered[k][1] <= start:
-                k += 1
-            numbers.append(k if k < len(ordered) and ordered[k][0] <= start else -1)
+        numbers = [-1] * len(self.starts)
+        for k, (start, end) in enumerate(spans):
+            first, stop = self.at(start), self.at(end)
+            if first < stop:
+                numbers[first:stop] = [k] * (stop - first)
         return numbers
 
 

@@ -97,7 +97,7 @@ def _place(view: Text, record: Record, place_at: list[int], places: Sequence[Rec
     """The place named in, or right before, an organization's first full mention."""
     for start, end in record["mentions"]:
         k = view.at(start)
-        while k < len(view) and view.starts[k] < end:
+        while k < view.size and view.starts[k] < end:
             if place_at[k] >= 0:
                 return str(places[place_at[k]]["code"])
             k += 1
@@ -109,13 +109,13 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
     book = Book(view, place_at, places)
     by_first = {f.first: f for f in found}
     i = 0
-    while i < len(view):
+    while i < view.size:
         item = by_first.get(i)
         if item:
             record = book.add(item)
             after = item.last + 1
             if (
-                after < len(view)
+                after < view.size
                 and view.gap(after).endswith("(")
                 and is_acronym(view.words[after].core)
                 and after not in by_first

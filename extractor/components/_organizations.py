@@ -70,7 +70,7 @@ class Finder:
 
     def __call__(self) -> Iterator[Found]:
         view, i = self.view, 0
-        while i < len(view):
+        while i < view.size:
             if self.furniture[i]:
                 i += 1
                 continue
@@ -89,7 +89,7 @@ class Finder:
         view = self.view
         for words, name in known_names().get(view.words[i].core, ()):
             last = i + len(words) - 1
-            if last < len(view) and all(
+            if last < view.size and all(
                 view.words[i + k].core == word and (k == 0 or view.gap(i + k) in ("", "&", "."))
                 for k, word in enumerate(words)
             ):
@@ -101,7 +101,7 @@ class Finder:
     def _inside_name(self, i: int) -> bool:
         """Whether a single known word is part of a longer capitalised name that is none ("Parliament Hill")."""
         view = self.view
-        after = i + 1 < len(view) and view.gap(i + 1) == "" and not view.owns(i) and view.caps[i + 1]
+        after = i + 1 < view.size and view.gap(i + 1) == "" and not view.owns(i) and view.caps[i + 1]
         if after and view.low(i) in lowered("titles", "portfolio") and view.low(i + 1) in self.titles:
             return True
         if view.low(i) in lowered("titles", "portfolio") and view.low(i + 1) in lowered("titles", "cabinet"):
@@ -110,7 +110,7 @@ class Finder:
 
     def _capital(self, i: int) -> bool:
         view = self.view
-        return i < len(view) and view.caps[i] and view.low(i) not in self.barred and not view.low(i).endswith("-based")
+        return i < view.size and view.caps[i] and view.low(i) not in self.barred and not view.low(i).endswith("-based")
 
     def _built(self, i: int) -> Found | None:
         """A run of capitalised words from i that closes on a head, a firm's word or a legal form."""
@@ -166,7 +166,7 @@ class Finder:
         k = i + 1
         if not view.same(i, k) or view.gap(k) or self.place_at[k] < 0:
             return None
-        while k + 1 < len(view) and self.place_at[k + 1] == self.place_at[k]:
+        while k + 1 < view.size and self.place_at[k + 1] == self.place_at[k]:
             k += 1
         return Found(i, k)
 
@@ -180,12 +180,12 @@ class Finder:
     def _title_owner(self, k: int) -> bool:
         """Whether a plural possessive goes on inside a name ("Shea Exporters' Guild")."""
         view = self.view
-        return view.words[k].core.endswith("s") and k + 1 < len(view) and view.caps[k + 1] and view.gap(k + 1) == ""
+        return view.words[k].core.endswith("s") and k + 1 < view.size and view.caps[k + 1] and view.gap(k + 1) == ""
 
     def _next(self, k: int, opened: bool) -> int | None:
         """The next word of the name after word k, None where it ends."""
         view = self.view
-        if k + 1 >= len(view):
+        if k + 1 >= view.size:
             return None
         gap = view.gap(k + 1)
         if gap in ("", "&", "&amp;") and self._capital(k + 1):
@@ -218,7 +218,7 @@ class Finder:
     def _ministry_ahead(self, k: int) -> bool:
         """Whether fields listed from word k on end in a ministry ("Development, Industry and Commerce Ministry")."""
         view = self.view
-        for n in range(k, min(k + 8, len(view))):
+        for n in range(k, min(k + 8, view.size)):
             if n > k and view.gap(n) not in ("", ","):
                 return False
             if view.caps[n] and view.low(n) in listed("organization_words", "ministry"):
@@ -230,9 +230,9 @@ class Finder:
     def _enumerated(self, k: int) -> bool:
         """Whether a list after a comma ends in "and Cap" soon ("Trade, Industry and Energy")."""
         view = self.view
-        for n in range(k, min(k + 6, len(view))):
+        for n in range(k, min(k + 6, view.size)):
             if view.low(n) in _AND:
-                return n > k and n + 1 < len(view) and view.caps[n + 1] and view.gap(n) in ("", ",")
+                return n > k and n + 1 < view.size and view.caps[n + 1] and view.gap(n) in ("", ",")
             if not self._capital(n) or self.place_at[n] >= 0 or (n > k and view.gap(n) not in ("", ",")):
                 return False
         return False
@@ -244,7 +244,7 @@ class Finder:
         if view.low(i) not in fields:
             return None
         k = i
-        while k + 1 < len(view) and k - i < 4:
+        while k + 1 < view.size and k - i < 4:
             if view.gap(k + 1) not in ("", ","):
                 return None
             k += 1

@@ -61,7 +61,7 @@ class Bylines:
     def _contributed(self, last: int) -> bool:
         """Whether the list of names that goes on after word `last` ends in "contributed to this report"."""
         view = self.view
-        for k in range(last + 1, min(last + MAX_LIST, len(view))):
+        for k in range(last + 1, min(last + MAX_LIST, view.size)):
             if not view.same(last, k) or view.gap(k) not in ("", ",", "."):
                 return False
             if view.low(k) == "contributed":

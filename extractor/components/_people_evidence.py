@@ -144,14 +144,14 @@ class Judge:
     def past_adverbs(self, k: int) -> int:
         """The index of the word after up to two adverbs or auxiliaries at word k ("once argued", "has also said")."""
         view = self.view
-        for n in range(k, min(k + 3, len(view))):
+        for n in range(k, min(k + 3, view.size)):
             if not view.same(k, n) or (n > k and view.gap(n) != "") or view.low(n) not in self.adverbs:
                 return n if view.same(k, n) and (n == k or view.gap(n) == "") else k
         return k
 
     def speaks_on(self, k: int) -> int:
         """1 where a verb of speech follows the comma that ends the phrase from word k on."""
-        for n in range(k + 1, min(k + 12, len(self.view))):
+        for n in range(k + 1, min(k + 12, self.view.size)):
             if not self.view.same(k, n):
                 return 0
             if self.view.gap(n).endswith(","):
@@ -160,7 +160,7 @@ class Judge:
 
     def firm(self, k: int) -> bool:
         """Whether the first office named from word k on is one that firms hold as well ("a rice exporter")."""
-        for n in range(k, min(k + 9, len(self.view))):
+        for n in range(k, min(k + 9, self.view.size)):
             if self.scan.head(n):
                 return self.view.low(n) in self.firm_like
         return False
@@ -174,7 +174,7 @@ class Judge:
 
     def quoted(self, i: int) -> int:
         """1 where a quotation mark stands near word i in its sentence: firms are rarely quoted by word."""
-        near = range(max(i - 30, 0), min(i + 12, len(self.view)))
+        near = range(max(i - 30, 0), min(i + 12, self.view.size))
         return int(any(c in self.view.gap(n) for n in near if self.view.same(i, n) or n == i + 1 for c in _MARKS))
 
     def party(self, k: int) -> bool:
@@ -185,7 +185,7 @@ class Judge:
     def apposition(self, k: int) -> bool:
         """Whether the words from k name a role: "a senior economist at", "director of", "the ministry's spokesman"."""
         view, scan = self.view, self.scan
-        for n in range(k, min(k + 9, len(view))):
+        for n in range(k, min(k + 9, view.size)):
             if not view.same(k, n) or (n > k and view.gap(n) not in ("", ".")):
                 return False
             low = view.low(n)

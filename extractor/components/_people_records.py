@@ -78,7 +78,7 @@ class Cast:
             latest.update(dict.fromkeys(self.people[number].forms(), number))
         firsts = {form[0] for form in latest}
         i = 0
-        while i < len(self.view):
+        while i < self.view.size:
             found = self._match(i, latest) if _fold(self.view.words[i].core) in firsts else None
             if found is None:
                 i += 1
@@ -94,7 +94,7 @@ class Cast:
             return None
         last = i
         while (
-            last + 1 < len(self.view)
+            last + 1 < self.view.size
             and last - i < MAX_NAME_WORDS
             and self.scan.joined(last + 1)
             and self.view.same(i, last + 1)
@@ -183,7 +183,7 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
     """
     view, i = scan.view, 0
     runs: list[Candidate] = []
-    while i < len(view):
+    while i < view.size:
         skipped = titles.skip(i)
         last = scan.run(i) if skipped is None and not _passed(scan, i) else None
         if skipped is not None or last is None:

@@ -103,7 +103,7 @@ class Roles:
     def _beyond(self, k: int) -> Span | None:
         """The organization of the verb after an apposition: "X, a native of Z, joined Y"."""
         view = self.view
-        for n in range(k + 1, min(k + 12, len(view))):
+        for n in range(k + 1, min(k + 12, view.size)):
             if not view.same(k, n):
                 return None
             if view.gap(n) == ",":
@@ -115,7 +115,7 @@ class Roles:
         view = self.view
         verbs, topics = listed("titles", "affiliation_verb"), listed("titles", "topic_verb")
         stop = k + 16
-        while k < stop and k < len(view) and view.same(k, k - 1) and view.gap(k) in ("", ","):
+        while k < stop and k < view.size and view.same(k, k - 1) and view.gap(k) in ("", ","):
             if view.low(k) in verbs or view.low(k) in topics:
                 found = self._object(k + 1, view.low(k) in verbs)
                 if found:
@@ -243,7 +243,7 @@ class Roles:
     def _next_head(self, k: int) -> int | None:
         """The head of a second role joined by "and"."""
         view, scan = self.view, self.scan
-        for n in range(k, min(k + 4, len(view))):
+        for n in range(k, min(k + 4, view.size)):
             if view.gap(n) != "":
                 return None
             if scan.head(n):
@@ -287,6 +287,6 @@ class Roles:
         return (
             n - 1
             if n > k
-            and (n >= len(view) or view.gap(n) != "" or not view.same(k, n) or view.low(n) in self.scan.functions)
+            and (n >= view.size or view.gap(n) != "" or not view.same(k, n) or view.low(n) in self.scan.functions)
             else None
         )

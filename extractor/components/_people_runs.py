@@ -37,7 +37,7 @@ class Scan:
 
     def style(self, i: int) -> bool:
         """Whether word i is an honorific, a rank or a political title, spelled as one."""
-        if not (0 <= i < len(self.view) and self.view.caps[i] and self.view.low(i) in self.styles):
+        if not (0 <= i < self.view.size and self.view.caps[i] and self.view.low(i) in self.styles):
             return False
         return self.view.low(i) not in self.names_too or any(
             low in self.styles for low in (self.view.low(i - 1), self.view.low(i + 1))
@@ -45,13 +45,13 @@ class Scan:
 
     def head(self, i: int) -> bool:
         """Whether word i is the noun of an office ("director", "comptroller-general", "vice-chair")."""
-        if not 0 <= i < len(self.view):
-            return False
         low = self.view.low(i)
         if low in self.heads:
             return True
-        if self.plural(i):
+        if low.endswith("s") and self.plural(i):
             return True
+        if "-" not in low:
+            return False
         parts = low.split("-")
         return 1 < len(parts) < 4 and (parts[-1] in self.heads or (parts[0] in self.heads and parts[-1] == "general"))
 
@@ -65,7 +65,7 @@ class Scan:
         view = self.view
         if not view.gap(k).startswith("("):
             return k
-        for n in range(k + 1, min(k + 7, len(view))):
+        for n in range(k + 1, min(k + 7, view.size)):
             if ")" in view.gap(n):
                 return n
         return k
@@ -77,7 +77,7 @@ class Scan:
     def may_be_name(self, i: int) -> bool:
         """Whether word i can belong to a name at all."""
         view = self.view
-        if not (0 <= i < len(view)) or not view.caps[i] or self.org_at[i] >= 0:
+        if not (0 <= i < view.size) or not view.caps[i] or self.org_at[i] >= 0:
             return False
         core, low = view.words[i].core, view.low(i)
         if self.initial(i):
@@ -98,7 +98,7 @@ class Scan:
             return len(core) > 2
         if self._announced(i):
             return True
-        if i + 1 < len(view) and core.title() in name_row("family_first") and view.gap(i + 1) == "":
+        if i + 1 < view.size and core.title() in name_row("family_first") and view.gap(i + 1) == "":
             return view.caps[i + 1] and not view.words[i + 1].core.isupper()
         return i > 0 and len(core) > 3 and view.gap(i) == "" and view.words[i - 1].core in given_names()
 
@@ -114,9 +114,9 @@ class Scan:
         while first > 0 and i - first < 5 and not view.gap(first) and view.words[first - 1].core.isupper():
             first -= 1
         last = i
-        while last + 1 < len(view) and last - i < 5 and not view.gap(last + 1) and view.words[last + 1].core.isupper():
+        while last + 1 < view.size and last - i < 5 and not view.gap(last + 1) and view.words[last + 1].core.isupper():
             last += 1
-        return first != last and "\n" in view.gap(first) and last + 1 < len(view) and view.gap(last + 1) == ":"
+        return first != last and "\n" in view.gap(first) and last + 1 < view.size and view.gap(last + 1) == ":"
 
     def joined(self, i: int) -> bool:
         """Whether word i goes on from its neighbour inside a name."""
@@ -134,7 +134,7 @@ class Scan:
         last = i
         while last - i < MAX_NAME_WORDS:
             k = last + 1
-            if k >= len(view) or not view.same(last, k) or not self.joined(k):
+            if k >= view.size or not view.same(last, k) or not self.joined(k):
                 break
             if (self.may_be_name(k) or self._small_word(k)) and not self._stops(i, k):
                 last = k
@@ -142,11 +142,11 @@ class Scan:
             end = k
             while view.low(end) in self.particles and end - k < 3 and self.joined(end):
                 end += 1
-            if end == k or end >= len(view) or not self.joined(end) or not self.may_be_name(end):
+            if end == k or end >= view.size or not self.joined(end) or not self.may_be_name(end):
                 break
             last = end
         if (
-            last + 1 < len(view)
+            last + 1 < view.size
             and view.gap(last + 1) in ("", ",")
             and view.words[last + 1].core in self.suffixes
             and view.same(last, last + 1)
@@ -157,5 +157,5 @@ class Scan:
     def _stops(self, first: int, k: int) -> bool:
         """Whether word k begins something else: a title after a name, a weekday."""
         low = self.view.low(k)
-        more = k + 1 < len(self.view) and self.joined(k + 1) and self.may_be_name(k + 1)
+        more = k + 1 < self.view.size and self.joined(k + 1) and self.may_be_name(k + 1)
         return (low in self.months and len(low) > 4) or self.style(k) or (self.head(k) and more)

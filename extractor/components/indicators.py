@@ -87,7 +87,7 @@ class Phrases:
     a date or a quantity ends or thins a phrase."""
 
     def __init__(self, text: str, marks: Sequence[tuple[int, int, str]], tags: Mapping[int, str]) -> None:
-        self.words = words.split(text)
+        self.words = words.of(text)
         self.tags = tags
         self.kind: list[str | None] = [None] * len(self.words)
         places = sorted((start, end) for start, end, kind in marks if kind == "place")

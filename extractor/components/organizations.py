@@ -17,8 +17,9 @@ class Organizations:
     def __call__(self, doc: Doc) -> Doc:
         text = view(doc)
         place_at = text.cover((p["start"], p["end"]) for p in doc._.places)
-        zone_at = text.cover((z["start"], z["end"]) for z in doc._.zones)
-        furniture = [k >= 0 and doc._.zones[k]["zone"] == "boilerplate" for k in zone_at]
+        zones = doc._.zones
+        zone_at = text.cover((z["start"], z["end"]) for z in zones)
+        furniture = [k >= 0 and zones[k]["zone"] == "boilerplate" for k in zone_at]
         doc._.organizations = join(text, list(Finder(text, place_at, furniture)()), place_at, doc._.places)
         mentions = sorted(m for record in doc._.organizations for m in record["mentions"])
         mark(doc, "organizations", [{"start": start, "end": end} for start, end in mentions])

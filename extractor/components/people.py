@@ -23,8 +23,9 @@ class People:
     def __call__(self, doc: Doc) -> Doc:
         text = view(doc)
         spans = sorted({(start, end) for o in doc._.organizations for start, end in o["mentions"]})
-        zone_at = text.cover((z["start"], z["end"]) for z in doc._.zones)
-        zones = [doc._.zones[k]["zone"] if k >= 0 else "body" for k in zone_at]
+        records = doc._.zones
+        zone_at = text.cover((z["start"], z["end"]) for z in records)
+        zones = [records[k]["zone"] if k >= 0 else "body" for k in zone_at]
         place_at = text.cover((p["start"], p["end"]) for p in doc._.places)
         scan = Scan(text, text.cover(spans), place_at, zones)
         cast = Cast(scan)
