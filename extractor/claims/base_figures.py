@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 
 def _before(view: View, mark: Mark) -> list[str]:
+    """The words before a number, those passed over left out; found once for each mark."""
+    known = view.kept.get(mark.start)
+    if known is None:
+        known = view.kept[mark.start] = [w for w in _six(view, mark) if w not in word_class("passed_over")]
+    return known
+
+
+def _six(view: View, mark: Mark) -> list[str]:
     """The six words before a number and the "more than" that bounds it, a date that owns it left out: "below FY25's
     $28.5 billion"."""
     span = mark.record.get("qualifier_span")
@@ -34,7 +42,7 @@ def is_base_figure(view: View, made: Link) -> bool:
     """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
     if made.topic.near in ("raced", "set against"):
         return False
-    words = [w for w in _before(view, made.mark) if w not in word_class("passed_over")]
+    words = _before(view, made.mark)
     if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):
         return True
     if made.role in ("growth", "change") and made.cue.how == "by":

@@ -81,6 +81,8 @@ class View:
         self.tags = tags(doc)
         self.starts = [w.start for w in self.words]
         self.lowers = [w.lower for w in self.words]
+        self.kept: dict[int, list[str]] = {}
+        """The words before numbers, by the character where a number begins, as `base_figures` keeps them."""
         self.zones: list[Record] = doc._.zones
         self.zone_starts = [z["start"] for z in self.zones]
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]

@@ -21,6 +21,8 @@ def note(words: Words, records: Sequence[Mapping[str, Any]], cls: str, first: in
     while i < len(records) and records[i]["end"] <= begin:
         i += 1
     first = i
+    if i >= len(records) or records[i]["start"] >= end:
+        return first
     at = {start: k for k, start in enumerate(words.start)}
     while i < len(records) and records[i]["start"] < end:
         record = records[i]
@@ -45,10 +47,10 @@ def _numerals() -> Mapping[str, str]:
 
 def numbers(words: Words) -> None:
     """Marks numbers, percentages and amounts by their writing."""
-    closed = small()
+    closed, numerals = small(), _numerals()
     for i, word in enumerate(words.low):
-        if word in _numerals():
-            words.hits[i] += [Hit("figure", _numerals()[word], "word", 1), Hit("number", word, "word", 1)]
+        if word in numerals:
+            words.hits[i] += [Hit("figure", numerals[word], "word", 1), Hit("number", word, "word", 1)]
         if not word[0].isdigit():
             continue
         words.hits[i].append(Hit("number", word, "word", 1))

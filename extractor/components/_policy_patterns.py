@@ -10,6 +10,7 @@ close to each other in any order, the first one is the rarest.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -242,24 +243,39 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
 
 
 @lru_cache(maxsize=1)
-def _asked() -> frozenset[str]:
-    """The keys that any pattern begins with or needs."""
+def _asked() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The keys that any pattern begins with or needs, by the word and by the class that they name."""
     index = patterns()
-    needed = (name for rows in index.values() for _, pattern in rows for names in pattern.needs for name in names)
-    return frozenset({*index, *needed})
+    needed = {name for rows in index.values() for _, pattern in rows for names in pattern.needs for name in names}
+    keys = {*index, *needed}
+    return {key[2:]: key for key in keys if key[0] == "w"}, {key[2:]: key for key in keys if key[0] == "c"}
+
+
+@lru_cache(maxsize=1)
+def _rarest() -> Mapping[str, frozenset[int]]:
+    """The numbers of the patterns by the keys of what each of them needs and fewest others do."""
+    numbered = {number: pattern for rows in patterns().values() for number, pattern in rows}
+    asked = Counter(key for pattern in numbered.values() for need in pattern.needs for key in need)
+    found: dict[str, set[int]] = {}
+    for number, pattern in numbered.items():
+        for key in min(pattern.needs, key=lambda need: sum(asked[key] for key in need)):
+            found.setdefault(key, set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 def _places(words: Words) -> dict[str, list[int]]:
     """The keys that stand in a sentence, and at which words."""
     places: dict[str, list[int]] = {}
-    known = _asked()
+    by_word, by_class = _asked()
     for i, word in enumerate(words.low):
-        keys = [f"w:{word}"] + ([f"w:{words.sing[i]}"] if words.sing[i] != word else [])
-        if words.hits[i]:
-            keys += dict.fromkeys(f"c:{hit.cls}" for hit in words.hits[i])
+        sing, hits = words.sing[i], words.hits[i]
+        keys = [by_word[word]] if word in by_word else []
+        if sing != word and sing in by_word:
+            keys.append(by_word[sing])
+        if hits:
+            keys += dict.fromkeys(by_class[hit.cls] for hit in hits if hit.cls in by_class)
         for key in keys:
-            if key in known:
-                places.setdefault(key, []).append(i)
+            places.setdefault(key, []).append(i)
     return places
 
 
@@ -311,12 +327,13 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
 def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
     index, places = patterns(), _places(words)
-    present = frozenset(places)
+    present, rarest = frozenset(places), _rarest()
+    possible: frozenset[int] = frozenset().union(*(rarest[key] for key in places if key in rarest))
     tried: dict[int, set[int]] = {}
     found: list[Match] = []
     for key, at in places.items():
         for number, pattern in index.get(key, ()):
-            if any(map(present.isdisjoint, pattern.needs)):
+            if number not in possible or any(map(present.isdisjoint, pattern.needs)):
                 continue
             done = tried.setdefault(number, set())
             for i in at:

@@ -48,7 +48,9 @@ def mark_bodies(words: Words) -> None:
     index = bodies()
     covered = -1
     for i in range(len(words)):
-        covered = max([covered] + [i + h.size for h in words.hits[i] if h.cls == "place"])
+        for hit in words.hits[i]:
+            if hit.cls == "place":
+                covered = max(covered, i + hit.size)
         for phrase, code, kind in index.get(words.raw[i], ()):
             if tuple(words.raw[i : i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
                 cls = "body" if kind == "authority" else "instrument"
@@ -60,8 +62,9 @@ def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
     """The places and authorities within words [begin, end), in order, longest first, not overlapping."""
     i = max(begin, 0)
     last = -1
-    while i < min(end, len(words)):
-        hits = [h for h in words.hits[i] if h.cls in SIDES and i + h.size <= end]
+    stop = min(end, len(words))
+    while i < stop:
+        hits = [h for h in words.hits[i] if h.cls in SIDES and i + h.size <= end] if words.hits[i] else []
         if hits:
             hit = max(hits, key=lambda h: h.size)
             owned = last == i or (last == i - 1 and words.low[i - 1] == "'s")

@@ -54,6 +54,7 @@ class Words:
                     yield i, hit
 
 
+@lru_cache(maxsize=16384)
 def singular(word: str) -> str:
     """The singular of a lower-case English noun, by its ending; other words come back unchanged."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
@@ -208,6 +209,9 @@ def _unscared(words: Words) -> Words:
     )
 
 
+_ENDINGS = frozenset({"s", "ll", "t", "d", "re"})
+
+
 def cut(text: str, start: int, end: int) -> Words:
     """The words of text[start:end]. Hyphens between letters part words and are no words, and neither are the
     marks around a few quoted words; the month of May is "may." in lower case, the verb "may"."""
@@ -217,13 +221,13 @@ def cut(text: str, start: int, end: int) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
-        if word in "-‑" and before.isalnum() and after.isalnum():
+        first, stop = match.span()
+        word = text[first:stop]
+        if word in "-‑" and text[max(first - 1, 0) : first].isalnum() and text[stop : stop + 1].isalnum():
             continue
         lower = word.lower()
-        if lower in ("s", "ll", "t", "d", "re") and raw and raw[-1] in "'’" and match.start() == ends[-1]:
-            raw[-1], ends[-1] = f"'{lower}", match.end()
+        if lower in _ENDINGS and raw and raw[-1] in "'’" and first == ends[-1]:
+            raw[-1], ends[-1] = f"'{lower}", stop
             low[-1] = sing[-1] = f"'{lower}"
             continue
         if word == "May" and raw:
@@ -231,8 +235,8 @@ def cut(text: str, start: int, end: int) -> Words:
         raw.append(word)
         low.append(lower)
         sing.append(singular(lower))
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(first)
+        ends.append(stop)
     return _unscared(Words(raw, low, sing, starts, ends))
 
 

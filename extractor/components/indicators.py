@@ -82,6 +82,13 @@ def sector_of(parts: Sequence[str]) -> str | None:
     return " ".join(dict.fromkeys(found)) or None
 
 
+def _keys(lower: str) -> tuple[str, ...]:
+    """What a word may be listed as: as it is, without a possessive ending, the last part of a compound."""
+    if "-" in lower or "'" in lower:
+        return lower, lower.removesuffix("'s"), lower.rpartition("-")[2]
+    return (lower,)
+
+
 class Phrases:
     """Finds the indicator phrases of one text. `blocked` says what each character belongs to: a place,
     a date or a quantity ends or thins a phrase."""
@@ -126,9 +133,9 @@ class Phrases:
         return found
 
     def _head(self, i: int) -> Head | None:
-        word = self.words[i]
-        for key in (word.lower, word.lower.removesuffix("'s"), word.lower.rpartition("-")[2]):
-            for head in heads().get(key, ()):
+        word, known = self.words[i], heads()
+        for key in _keys(word.lower):
+            for head in known.get(key, ()):
                 if len(head.words) > 1 and key != word.lower:
                     continue
                 following = self.words[i + 1 : i + len(head.words)]
