@@ -30,10 +30,10 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [
         f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"
     ]
-    groups = [(third, trades(ctx, third)) for third in balances]
-    outcomes = settled([_outcome(ctx, trade) for trade in found if not _is_total(trade)] for _, found in groups)
+    groups = [(third, [(trade, _outcome(ctx, trade)) for trade in trades(ctx, third)]) for third in balances]
+    outcomes = settled([made for trade, made in found if not _is_total(trade)] for _, found in groups)
     yield from _unrivalled(list(outcomes))
-    yield from settled([*_before(ctx, [t for t in found if _outcome(ctx, t).level])] for _, found in groups)
+    yield from settled([*_before(ctx, [trade for trade, made in found if made.level])] for _, found in groups)
     yield from settled([*of_changes(ctx), *of_sectors(ctx)])
     for third, found in groups:
         if not found:

@@ -35,6 +35,8 @@ def words_of(kind: str) -> frozenset[str]:
 def last(words: Sequence[str], kind: str, within: int) -> int | None:
     """Where the last cue of a kind among the last `within` words ends, as the number of words after it."""
     cues, (_, endings) = _cues()[kind], _edges(kind)
+    if endings.isdisjoint(words[-within:] if within else ()):
+        return None
     for back in range(min(within, len(words))):
         end = len(words) - back
         if words[end - 1] in endings and any(
@@ -47,6 +49,8 @@ def last(words: Sequence[str], kind: str, within: int) -> int | None:
 def first(words: Sequence[str], kind: str, within: int) -> int | None:
     """At which of the first `within` words a cue of a kind starts."""
     cues, (openings, _) = _cues()[kind], _edges(kind)
+    if openings.isdisjoint(words[:within]):
+        return None
     for at in range(min(within, len(words))):
         if words[at] in openings and any(tuple(words[at : at + n]) in cues for n in range(1, MAX_CUE + 1)):
             return at

@@ -19,6 +19,8 @@ from extractor.schema import Date, QuantityClaim, Result
 _WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
+MOST_NEAR = 60
+"""Places in the text beyond which the figures of one endless sentence are no neighbours."""
 BESIDE = 90
 """How many characters beside a number are looked at."""
 
@@ -215,11 +217,16 @@ class Context:
         return words(self.text[start : fact.claim.start].rsplit("\n", 1)[-1])
 
     def near(self, fact: Fact, sentences: int) -> Iterator[Fact]:
-        """The other facts at most so many sentences away, the nearest sentences first."""
+        """The other facts at most so many sentences away, the nearest sentences first; of a sentence that holds more
+        than anybody would tie, those at most MOST_NEAR places away."""
         own = fact.claim.sentence
         for step in range(sentences + 1):
             for number in dict.fromkeys((own - step, own + step)):
-                yield from (f for f in self.by_sentence.get(number, ()) if f is not fact)
+                found = self.by_sentence.get(number, [])
+                if len(found) > MOST_NEAR:
+                    close = self.facts[max(0, fact.number - MOST_NEAR) : fact.number + MOST_NEAR + 1]
+                    found = [f for f in close if f.claim.sentence == number]
+                yield from (f for f in found if f is not fact)
 
     def sentence_text(self, number: int) -> str:
         if 0 <= number < len(self.result.sentences):

@@ -3,6 +3,7 @@ for what the extraction left open."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.checks import calendar, cues, units
@@ -54,9 +55,24 @@ def broader(whole: Fact, part: Fact) -> bool:
 
 def sector(fact: Fact) -> str | None:
     """Goods or services, where the indicator says so and doesn't say both."""
-    named = {w.rstrip("s") for w in words((fact.claim.indicator or "").replace("-", " "))}
-    found = [name for name in ("good", "service") if named & {w.rstrip("s") for w in cues.words_of(name)}]
+    return _sector(fact.claim.indicator or "")
+
+
+@lru_cache(maxsize=4096)
+def _sector(indicator: str) -> str | None:
+    return sector_of(words(indicator.replace("-", " ")))
+
+
+def sector_of(told: Sequence[str]) -> str | None:
+    """Goods or services, where the words say so and don't say both."""
+    named = {w.rstrip("s") for w in told}
+    found = [name for name, known in _sectors().items() if not known.isdisjoint(named)]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> dict[str, frozenset[str]]:
+    return {name: frozenset(w.rstrip("s") for w in cues.words_of(name)) for name in ("good", "service")}
 
 
 def agree(a: str | None, b: str | None) -> int:

@@ -253,9 +253,7 @@ def sector_beside(fact: Fact) -> str | None:
     """Goods or services by the words just before a figure, else by its indicator; None where both or neither."""
     if cues.last(fact.lead, "whole", 4) is not None:
         return None
-    told = {w.rstrip("s") for w in fact.lead[-3:]}
-    named = [n for n in ("good", "service") if told & {w.rstrip("s") for w in cues.words_of(n)}]
-    return named[0] if len(named) == 1 else keys.sector(fact)
+    return keys.sector_of(fact.lead[-3:]) or keys.sector(fact)
 
 
 def _of_whole(ctx: Context, total: Fact, part: Fact, rest: Fact) -> bool:

@@ -198,12 +198,12 @@ class View:
 
     def before(self, mark: Mark, n: int) -> list[str]:
         """The n lower-case words before a mark within its sentence."""
-        first = self.bounds[self.sentence(mark.start)][0]
+        first = self.bounds[(bisect_right(self.sentence_starts, mark.start) or 1) - 1][0]
         return self.lowers[max(first, mark.first - n) : mark.first]
 
     def after(self, mark: Mark, n: int) -> list[str]:
         """The n lower-case words after a mark within its sentence."""
-        stop = self.bounds[self.sentence(mark.start)][1]
+        stop = self.bounds[(bisect_right(self.sentence_starts, mark.start) or 1) - 1][1]
         return self.lowers[mark.last + 1 : min(stop, mark.last + 1 + n)]
 
     def gap_before(self, mark: Mark) -> str:
