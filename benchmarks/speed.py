@@ -32,6 +32,7 @@ from spacy.language import Language
 import extractor
 from extractor import engine, pipeline
 from extractor.claims.assemble import assemble
+from extractor.own_process import prepare
 from extractor.schema import Article
 from extractor.settings import Settings
 
@@ -189,6 +190,7 @@ def main() -> None:
     for name in ("growth", "memory", "start", "processes"):
         parser.add_argument(f"--{name}", action="store_true")
     options = parser.parse_args()
+    prepare()  # as the commands and their workers do
     articles = read(options.articles)
     names = ("spacy", "thinc", "pydantic", "z3-solver", "quicktions", "numpy")
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "

@@ -34,6 +34,7 @@ from extractor.commands.options import (
     settings_of,
     stop,
 )
+from extractor.own_process import prepare
 
 app = typer.Typer(
     name="extractor",
@@ -196,6 +197,7 @@ def main() -> None:
 
     Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 some articles failed, 130 interrupted.
     """
+    prepare()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     told = logging.StreamHandler()

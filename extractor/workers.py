@@ -21,6 +21,8 @@ from functools import partial
 from multiprocessing.connection import wait as wait_for
 from typing import Generic, TypeVar
 
+from extractor.own_process import prepare
+
 AHEAD = 2
 """Batches a worker that are handed out before their turn, to keep the workers busy."""
 PATIENCE = 5.0
@@ -61,6 +63,7 @@ def _end_with_parent() -> None:
 
 def _begin(start: Callable[[], None] | None) -> None:
     """An interrupt is the parent's business; a worker whose parent was killed would wait for ever."""
+    prepare()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if start is not None:

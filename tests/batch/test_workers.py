@@ -1,12 +1,15 @@
 """Workers: in order, and a death costs only the item that caused it."""
 
+import gc
+import os
 from collections import Counter
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import replace
 
 import pytest
 
-from extractor.workers import Crew, WorkersError
+from extractor.own_process import COLLECT
+from extractor.workers import Crew, WorkersError, processes
 
 
 def crew(executors, deadly=(), tried=None):
@@ -79,3 +82,12 @@ def test_cancelled_work_is_told_of(inline):
         crew(replace(inline, make=lambda count: Cancelling())) as workers,
     ):
         list(workers.in_order([[1]]))
+
+
+def test_a_worker_process_keeps_to_one_core(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    with processes(1).make(1) as executor:
+        told = [executor.submit(os.getenv, name).result() for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")]
+        assert told == ["1", "3"]
+        assert executor.submit(gc.get_threshold).result() == COLLECT
