@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -82,8 +82,10 @@ def restated(view: View, made: Link, previous: Link | None) -> bool:
         return False
     first = view.bounds[view.sentence(made.mark.start)][0]
     lead = [w.lower for w in view.words[first : previous.mark.first]]
+    dates = view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
+    if says(" " + " ".join(lead[-4:]) + " ", "revision") and made.cue.how == "from":
+        return not dates
     nouns = [i for i, w in enumerate(lead) if w in word_class("forecast_noun")]
     if not nouns or not any(w in word_class("revise_verb") for w in lead[max(0, nouns[-1] - 8) : nouns[-1] + 8]):
         return False
-    dates = view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
     return not any(len(str(d.record["value"] or "")) == len(previous.period or "") for d in dates)

@@ -150,4 +150,5 @@ def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) ->
             made.baseline = links[i - 1].baseline
         if made.baseline is None and made.period and not DAY.match(made.period):
             usual = _usual(view, made) or habit
+            made.baseline_named = _usual(view, made) is not None
             made.baseline = usual if step_back(made.period, usual) else "yoy"

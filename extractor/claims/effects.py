@@ -69,7 +69,8 @@ class _Starts:
         """Whether a sentence of a paragraph only tells when the one before begins: "It takes effect on Aug. 1."."""
         first, stop = self.view.bounds[number]
         same = self.view.paragraph(self.view.sentences[number][0]) == paragraph
-        return same and not self.view.within(self.view.quantities, first, stop)
+        counted = self.view.within(self.view.quantities, first, stop)
+        return same and all(q.record["kind"] == "duration" for q in counted)
 
     def of(self, mark: Mark) -> str | None:
         """The day told in a number's sentence, else in one before it in its paragraph; None where there are several."""

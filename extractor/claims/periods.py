@@ -68,7 +68,8 @@ class Periods:
         first, stop = view.bounds[sentence]
         dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
         context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
-        if same is not None and is_base_figure(view, made) and restated(view, made, same):
+        expected = made.status == "forecast" and in_series(made.topic, made.role)
+        if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
         told = self.dates.told_of(mark, made.role, dates)
         if told is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import is_day
 from extractor.claims.roles import around
 from extractor.claims.topic import Topic, economic, rows_of
@@ -41,6 +41,9 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     """
     left, right = _stretch(view, mark, 16, 8).split("|")
     left = _without_attributes(left.replace(" if only ", " ").replace(" if anything ", " "))
+    for allowed in phrases("permitted"):
+        left = left.replace(allowed, " ")
+    left = set_against(view, mark) or left
     near = " " + " ".join(left.split()[-9:]) + " "
     beside = " " + " ".join(left.split()[-5:]) + " "
     behind = _behind(view, mark)
@@ -53,12 +56,15 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "target"
     if topic.indicator_id != "exchange_rate" and _supposed(view, mark, left, right, near, series):
         return "hypothetical"
-    if role == "rate" and topic.indicator_id in rows_of("measure") and _may_be(view, mark, near):
+    duty = role == "rate" and topic.indicator_id in rows_of("measure")
+    if says(beside, "undone") or (duty and _may_be(view, mark, near)):
         return "hypothetical"
     if (says(left, "target") and not says(left, "no_target")) or says(right, "earmarked") or _planned(mark, near):
         return "target"
     if says(left, "expect") or says(behind, "expected_by"):
         return "forecast"
+    if view.before(mark, 1) == ["the"] and not series:
+        return "reported"
     future = says(near, "future") or says(near, "is_to") or (headline and series and says(left, "headline_future"))
     if series and role != "rate":
         return "forecast" if future or _subject_of_future(view, mark) else "reported"
@@ -99,9 +105,23 @@ def _without_attributes(left: str) -> str:
     return " " + " ".join(w for i, w in enumerate(words) if i not in drop) + " "
 
 
+def set_against(view: View, mark: Mark) -> str | None:
+    """The words that set a number against an expected one before it, up to the number: "missing a forecast for 3.0%
+    growth and reversing an 8.3% increase in September"."""
+    first = view.bounds[view.sentence(mark.start)][0]
+    before = view.within(view.quantities, first, mark.first)
+    if not before:
+        return None
+    lead = [view.words[i].lower for i in range(before[-1].last + 1, mark.first) if view.covered[i] != "date"]
+    since = [i for i, w in enumerate(lead) if w in word_class("set_against")]
+    return " " + " ".join(lead[since[-1] :]) + " " if since else None
+
+
 def _may_be(view: View, mark: Mark, near: str) -> bool:
     """Whether a duty is only what would or could come, and no day is told from which it applies."""
     first, stop = view.bounds[view.sentence(mark.start)]
+    if view.before(mark, 1) in (["a"], ["an"], ["any"]) and _subject_of_future(view, mark):
+        return True
     if not says(near, "contingent") or any(is_day(d) for d in view.within(view.dates, mark.last + 1, stop)):
         return False
     return not says(" " + " ".join(w.lower for w in view.words[first:stop]) + " ", "decided")
@@ -122,13 +142,17 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
         return False
     if says(left, "supposed") and not (series and not says(near, "supposed")):
         return True
-    if says(right, "threatened") or (says(left, "asked") and not series):
+    far = " " + " ".join(view.after(mark, 12)) + " "
+    if says(far, "threatened") or (says(left, "asked") and not series):
         return True
     first, stop = view.bounds[view.sentence(mark.start)]
     whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
     whole = whole.replace(" if only ", " ")
     asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]
     inverted = whole.split()[:1] == ["should"] and not asks
+    opening = view.within(view.quantities, first + 1, first + 4) if view.words[first].lower in ("at", "on") else []
+    if opening and " would " in whole:
+        return mark is not opening[0] and not _told_as_fact(view, mark)
     if not ((says(whole, "condition") or inverted) and says(whole, "conditional")):
         return False
     ruled = says(left, "conditional") or says(left, "condition") or _subject_of_future(view, mark)
@@ -148,7 +172,7 @@ def _removed(left: str) -> bool:
     4 per cent levy"."""
     words = left.split()
     ends = [i for i, w in enumerate(words) if w in word_class("removal")]
-    return bool(ends) and len(words) - ends[-1] <= 9 and not {"to", "with", "by"} & set(words[-1:])
+    return bool(ends) and len(words) - ends[-1] <= 12 and not {"to", "with", "by"} & set(words[-1:])
 
 
 def _told_as_fact(view: View, mark: Mark) -> bool:

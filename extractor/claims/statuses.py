@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, restated
 from extractor.claims.cues import says
-from extractor.claims.status import status_of
+from extractor.claims.status import set_against, status_of
 from extractor.claims.topic import economic
 from extractor.claims.view import View
 
@@ -37,7 +37,7 @@ def _continues(view: View, before: Link, made: Link) -> bool:
     """Whether a number goes on with what is expected, aimed at or supposed: no finite verb stands between."""
     if view.sentence(before.mark.start) != view.sentence(made.mark.start):
         return False
-    if economic(made.topic) != economic(before.topic):
+    if economic(made.topic) != economic(before.topic) or set_against(view, made.mark) is not None:
         return False
     between = range(before.mark.last + 1, made.mark.first)
     return not any(view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD") for i in between)
