@@ -14,6 +14,7 @@ from extractor.claims.cues import says
 from extractor.claims.dates import DAY, Dates, is_day, value_of
 from extractor.claims.habits import habit_of
 from extractor.claims.layout import layout
+from extractor.claims.sources import quotation_at
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
 from extractor.periods import grain, is_fiscal, span
@@ -110,6 +111,10 @@ class Periods:
             return self._of_baseline(made) or self._pointed(made) or self.running or self.main, "inherited"
         return None, "none"
 
+    def _in_quotation(self, made: Link) -> bool:
+        held = quotation_at(self.view, made.mark)
+        return held is not None and bool(held[1]["direct"])
+
     def _of_baseline(self, made: Link) -> str | None:
         """The last month or quarter spoken of, where a growth is told from the month or quarter before it."""
         if made.role not in ("growth", "change"):
@@ -181,6 +186,8 @@ class Periods:
 
     def _inherits(self, made: Link) -> bool:
         """Whether a number without a date of its own speaks of the period that the text speaks of."""
+        if made.topic.near == "inherited" and self._in_quotation(made):
+            return False
         if made.status in ("target", "hypothetical") or made.topic.indicator_id in rows_of("standing"):
             return False
         if made.topic.indicator_id is None and made.role in ("growth", "change"):
