@@ -149,7 +149,9 @@ class LocalPlace(HomePlace):
             return True
         first, stop = view.bounds[view.sentence(m.start)]
         k = m.last + 1
-        while k < min(stop, m.last + 3) and view.words[k].lower in word_class("place_type"):
+        led = self._agent_before(m)
+        passed = word_class("place_type") | (word_class("agent") if m.record.get("region") else frozenset())
+        while k < min(stop, m.last + 3) and view.words[k].lower in passed:
             k += 1
         if k + 1 < stop and view.words[k].lower == "in" and view.covered[k + 1] == "place":
             k += 1  # "Suifenhe in Heilongjiang Province handled …"
@@ -164,11 +166,21 @@ class LocalPlace(HomePlace):
             return False
         if self._listed(m, k):
             return True
-        if not self._leads(m, first):
+        if not (led or self._leads(m, first)):
             return False
         word = view.words[k]
         verb = view.tags.get(word.start, "") in _VERBS or word.lower in word_class("reporting_verb")
         return verb and word.lower not in word_class("saying") and not word.gap.strip("~,")
+
+    def _agent_before(self, m: Mark) -> bool:
+        """Whether a region is where those who act are: "Citrus growers in the Western Cape send …"."""
+        before = [w for w in self.view.before(m, 4) if w not in word_class("before_place")]
+        return (
+            bool(m.record.get("region"))
+            and before[-1:] == ["in"]
+            and before[-2:-1] != []
+            and (before[-2] in word_class("agent"))
+        )
 
     def _modifies(self, m: Mark) -> bool:
         """Whether a place owns or modifies what is measured: "Hainan shipments", "Quebec's 5.2 percent"."""

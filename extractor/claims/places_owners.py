@@ -34,6 +34,26 @@ class Owners(LocalPlace):
         """Whether a place before a number is the one that has the figure."""
         return self._reporting(m) or self._trades(m, topic) or self._elliptic(m, mark) or self._those_of(m)
 
+    def _its(self, mark: Mark, topic: Topic) -> str | None:
+        """The country whose figures "its" tells of: "Brazil has filled the void: its sales to China jumped"."""
+        view, named = self.view, topic.mark
+        if named is None or named.first > mark.first or topic.indicator_id == "purchases":
+            return None
+        number = view.sentence(mark.start)
+        words = [w.lower for w in view.words[max(0, named.first - 1) : named.first + 1]]
+        if not {"its", "their"} & set(words) or view.sentence(named.start) != number:
+            return None
+        for sentence in (number, number - 1):
+            if sentence < 0 or view.paragraph(view.sentences[sentence][0]) != view.paragraph(mark.start):
+                break
+            first = view.bounds[sentence][0]
+            for m in reversed(view.within(view.places, first, min(view.bounds[sentence][1], named.first))):
+                if m.record["kind"] in _ACTING and self._leads(m, first) and not self._possessive(m):
+                    said = self.said_of(m)
+                    verb = bool(said) and said[0] not in word_class("saying")
+                    return str(m.record["code"]) if verb and m.record["code"] != "world" else None
+        return None
+
     def _reporting(self, m: Mark) -> bool:
         """Whether a place is the one that has the figures: "The euro area recorded a surplus"."""
         first = self.view.bounds[self.view.sentence(m.start)][0]

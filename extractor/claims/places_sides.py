@@ -46,7 +46,7 @@ class Sides(Owners):
     def _adjacent(self, mark: Mark) -> Mark | None:
         """A place right before a number in a list or table: "Vietnam (up 42 per cent)", "China $11 billion"."""
         view = self.view
-        for m in reversed(view.within(view.places, max(0, mark.first - 4), mark.first)):
+        for m in reversed(view.within(view.places, max(0, mark.first - 6), mark.first)):
             if m.record.get("region"):
                 return None
             if view.text[m.end : mark.start].strip(" |\t") in _BESIDE:
@@ -54,12 +54,17 @@ class Sides(Owners):
             last = view.within(view.quantities, m.last + 1, mark.first)
             if (
                 last
-                and view.text[m.end : last[0].start].strip(" |\t") in ("", "(")
-                and view.text[last[-1].end : mark.start].strip() == "("
+                and view.text[m.end : last[0].start].strip(" |\t") in ("", "(", "(up", "(down")
+                and (view.text[last[-1].end : mark.start].strip() == "(" or self._bracketed(m, mark))
             ):
                 return m
             break
         return None
+
+    def _bracketed(self, m: Mark, mark: Mark) -> bool:
+        """Whether a level closes the bracket of a place in a list: "the USA (up $157 million to $913 million)"."""
+        between = self.view.text[m.end : mark.start]
+        return between.count("(") == 1 and ")" not in between and between.rstrip().endswith(("to", "at"))
 
     def _stretch(self, mark: Mark, topic: Topic) -> tuple[int, int]:
         """The words that may name the sides: from the topic (or the segment's start) to the segment's end."""
@@ -110,6 +115,7 @@ class Sides(Owners):
             self._weigh(found, m, mark, topic, home, low)
         if found.world and not found.partners and not found.place:
             return "world", None
+        found.place = found.place or self._its(mark, topic)
         if not found.partners and not found.place and not whole:
             found.partners = self._opening(mark, low, home)
         if not found.partners and topic.flow in TWO_SIDED:
@@ -130,7 +136,9 @@ class Sides(Owners):
             return
         found.joined = False
         if code == home:
-            if not m.record.get("region"):
+            if found.place not in (None, home) and word in ("with", "to"):
+                found.partners.append(code)
+            elif not m.record.get("region"):
                 found.place = found.place or code
         elif inside and topic.mark is not None and m.start < topic.mark.record["head"]:
             if topic.indicator_id in ("arrivals", "share") or self._hyphened(m):
