@@ -12,6 +12,8 @@ from extractor.claims.places_sides import Pair, Sides, members
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
+_JOINING = frozenset({"and", "or", ", and"})
+
 
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
@@ -102,7 +104,11 @@ class Charged(Sides):
             behind = m.start > mark.start
             if not behind and self._past(m, mark):
                 continue
-            if word in ("and", "or") and partners and view.text[last : m.start].strip() in ("and", "or", ", and"):
+            if (
+                word in ("and", "or")
+                and partners
+                and view.text[last : m.start].removesuffix("the ").strip() in _JOINING
+            ):
                 partners.append(code)
                 last = m.end
                 continue

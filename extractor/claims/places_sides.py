@@ -156,6 +156,8 @@ class Sides(Owners):
                 found.joined, found.last = True, m
         elif m.start < mark.start and (self._part_owner(m) or self._buys(m, topic)):
             self._renew(found, m, mark)
+            if self._buys(m, topic) and view.within(view.quantities, low, m.first):
+                found.partners = []
             found.partners.append(code)
             found.last = m
         elif inside and kind == "demonym":
