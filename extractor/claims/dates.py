@@ -82,7 +82,7 @@ class Dates:
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")
-        return self._effective(date, word, role == "rate")
+        return self._effective(date, word, role == "rate", mark.record["kind"] in ("percent", "fraction"))
 
     def _unnamed(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
         """Whether an amount of what has no name speaks of a span: "cut its 2025/26 harvest forecast to 4.3 billion"."""
@@ -105,7 +105,7 @@ class Dates:
         """Whether a date only bounds a record: "the fewest in any September since 1952"."""
         return any(w in word_class("superlative") or w.endswith("est") for w in self.view.before(date, 7))
 
-    def _effective(self, date: Mark, word: str, rate: bool) -> bool:
+    def _effective(self, date: Mark, word: str, rate: bool, share: bool) -> bool:
         """Whether a date can be the one from which a measure applies; a rate's must be told to be it."""
         opened = self.view.before(date, 2) in (["as", "of"], ["effect", "from"], ["with", "effect"])
         if rate and word not in word_class("starting") and not opened:
@@ -120,7 +120,7 @@ class Dates:
         if any(w in word_class("ending") for w in self.view.before(date, 3)):
             return False
         weekday = word not in ("from", "since") and any(w in word_class("weekday") for w in words)
-        if weekday and not any(w in word_class("took_effect") for w in self.view.before(date, 6)):
+        if weekday and (rate or share) and not any(w in word_class("took_effect") for w in self.view.before(date, 6)):
             return False
         return word in word_class("effect_preposition") and not self._said(date)
 
@@ -128,8 +128,11 @@ class Dates:
         """Whether a day belongs to the saying ("told reporters on Friday"), not to what is told."""
         view = self.view
         opens = date.start < view.sentences[view.sentence(date.start)][0] + 3
-        if opens and "," in view.text[date.end : date.end + 2]:
-            return False
+        if "," in view.text[date.end : date.end + 2]:
+            behind = view.after(date, 14)
+            told = any(w in word_class("saying") and behind[i + 1 : i + 2] == ["that"] for i, w in enumerate(behind))
+            if told or opens:
+                return told
         return any(w in word_class("saying") for w in [*view.before(date, 3), *view.after(date, 2)])
 
     def _holds(self, date: Mark, mark: Mark) -> bool:
@@ -226,6 +229,8 @@ class Dates:
         """The date that a number speaks of, among those of its sentence that name no base, and how near it is."""
         view = self.view
         segment = view.segment_of[mark.first]
+        if mark.record["kind"] in ("percent", "money") and any(not is_day(d) and self.adverbial(d) for d in dates):
+            dates = [d for d in dates if not is_day(d)] if self._grows(mark) else dates
         left = [d for d in dates if d.last < mark.first and not self._aside(d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         if (
@@ -244,6 +249,10 @@ class Dates:
         if last is not None and not left and len(dates) == 1 and self._closes(last):
             return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
+
+    def _grows(self, mark: Mark) -> bool:
+        """Whether a word of change stands right before a number: "cut mail by 38 per cent"."""
+        return any(i in self.view.change_words for i in range(max(0, mark.first - 6), mark.first))
 
     def _aside(self, date: Mark, mark: Mark) -> bool:
         """Whether a date belongs to a clause that only tells of a thing by the way: "the Initiative, whose tenth
