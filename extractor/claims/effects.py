@@ -74,6 +74,8 @@ class _Starts:
 
     def of(self, mark: Mark) -> str | None:
         """The day told in a number's sentence, else in one before it in its paragraph; None where there are several."""
+        if any(w in word_class("standing_rate") for w in self.view.before(mark, 6)):
+            return None
         number = self.view.sentence(mark.start)
         paragraph = self.view.paragraph(mark.start)
         follows = self.told.get(number + 1)

@@ -46,15 +46,24 @@ class Periods:
         self.habit = habit_of(self.view, self.dates, links)
         for made in links:
             self.dates.consume(made.mark, is_base_figure(self.view, made))
+        told: Link | None = None
         for i, made in enumerate(links):
             self._enter(made.mark)
-            made.period, made.period_how = self._period(made, links[i - 1] if i else None)
+            made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
+            told = made if told is None or not self._of_base(made) else told
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
         self._fill(links)
 
     # one number -------------------------------------------------------------------------------------------
 
-    def _period(self, made: Link, previous: Link | None) -> tuple[str | None, str]:
+    def _of_base(self, made: Link) -> bool:
+        """Whether a number is what others are compared with: a base, or bracketed behind a date of comparison."""
+        tied = self.dates.tied(made.mark)
+        bracketed = tied is not None and self.view.text[made.mark.start - 1 : made.mark.start] == "("
+        return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
+
+    def _period(self, made: Link, previous: Link | None, told: Link | None) -> tuple[str | None, str]:
+        """`previous` is the number before it, `told` the last that is no base."""
         view, mark = self.view, made.mark
         sentence = view.sentence(mark.start)
         same = previous if previous and view.sentence(previous.mark.start) == sentence else None
@@ -68,14 +77,18 @@ class Periods:
             return value_of(tied), "adjacent"
         first, stop = view.bounds[sentence]
         dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
+        if made.status in ("target", "forecast"):
+            dates = [d for d in dates if self._to_come(d)] or dates
         context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
         expected = made.status == "forecast" and in_series(made.topic, made.role)
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
-        told = self.dates.told_of(mark, made.role, dates)
-        if told is not None:
-            return self._shifted(told, context), "adjacent"
+        behind = self.dates.told_of(mark, made.role, dates)
+        if behind is not None:
+            return self._shifted(behind, context), "adjacent"
         plain, how = self.dates.own([d for d in dates if not self.dates.base[id(d)]], mark)
+        if how == "sentence" and not series and plain is not None and plain.first > mark.last:
+            plain, how = (None, "") if mark.record["kind"] in ("count", "duration", "multiple") else (plain, how)
         if is_base_figure(view, made):
             begins = made.role == "rate" and plain is not None and is_day(plain)
             if not series and (how != "adjacent" or begins):
@@ -84,6 +97,8 @@ class Periods:
                 return value_of(plain), how
             base = self._base_period(mark, value_of(plain) if plain else context, dates)
             return base
+        if same is not None and self._of_base(same) and told and view.sentence(told.mark.start) == sentence:
+            same = told
         return self._plain(made, plain, how, same)
 
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:
@@ -143,6 +158,11 @@ class Periods:
         first = view.bounds[number][0]
         opens = not number or self.lines[number - 1] != self.lines[number]
         return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
+
+    def _to_come(self, date: Mark) -> bool:
+        """Whether a date ends after publication."""
+        value, published = value_of(date), self.view.doc._.published
+        return bool(published) and not is_fiscal(value) and span(value)[1].isoformat() > published
 
     def _returns(self, date: Mark) -> bool:
         """Whether a paragraph's first sentence speaks again of the period that the article began with."""
