@@ -18,6 +18,8 @@ from extractor.exact import Fraction
 
 COARSE = Fraction(1, 20)
 """How coarse a figure may be for its digits to tell it apart."""
+MOST = 40
+"""Figures of headlines that are looked at; lines with more of them are none."""
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
@@ -27,7 +29,7 @@ _NUMBERS = re.compile(r"[\d.,]+")
 @check("headline_body")
 def headline_body(ctx: Context) -> Iterator[Outcome]:
     body = [f for f in ctx.facts if f.claim.zone != "headline"]
-    heads = [f for f in ctx.facts if f.claim.zone == "headline"]
+    heads = [f for f in ctx.facts if f.claim.zone == "headline"][:MOST]
     for head in heads:
         alike = [f for f in body if _one_measure(head, f)]
         holding = [o for o in (_outcome(head, f, 0) for f in alike if _one_thing(head, f)) if o.level]

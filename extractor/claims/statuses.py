@@ -54,13 +54,14 @@ def _points_back(view: View, before: Link, made: Link) -> bool:
 
 def _headlines(view: View, links: list[Link]) -> None:
     """A headline tells its number as the same number below is told."""
+    heads: list[tuple[Link, tuple[object, ...]]] = []
+    below: dict[tuple[object, ...], str] = {}
     for made in links:
-        if view.zone(made.mark.start) != "headline" or made.status != "reported":
-            continue
         record = made.mark.record
-        same = record["kind"], record["unit"], record.get("value")
-        for other in links:
-            told = other.mark.record
-            if view.zone(other.mark.start) != "headline" and (told["kind"], told["unit"], told.get("value")) == same:
-                made.status = other.status
-                break
+        stated = record["kind"], record["unit"], record.get("value")
+        if view.zone(made.mark.start) != "headline":
+            below.setdefault(stated, made.status)
+        elif made.status == "reported":
+            heads.append((made, stated))
+    for made, stated in heads:
+        made.status = below.get(stated, made.status)
