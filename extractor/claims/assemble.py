@@ -12,7 +12,7 @@ from extractor.claims.alternatives import alternatives_of
 from extractor.claims.confidence import confidence_of
 from extractor.claims.explain import explain
 from extractor.claims.link import Link, link
-from extractor.claims.sources import quotation_at, source_of
+from extractor.claims.sources import policy_source, quotation_at, quotation_within, source_of
 from extractor.claims.view import View
 from extractor.schema import (
     Article,
@@ -126,10 +126,12 @@ class Assembler:
         )
 
     def policies(self) -> list[PolicyClaim]:
+        held = [quotation_within(self.view, p["start"], p["end"]) for p in self.doc._.policies]
         return [
             PolicyClaim(
                 id=f"policy{n}",
                 **self.base(p["start"], p["end"]),
+                quotation=f"quotation{quote[0]}" if quote else None,
                 policy=p["policy"],
                 policy_detail=p.get("detail"),
                 action=p["action"],
@@ -138,9 +140,10 @@ class Assembler:
                 target=p.get("target"),
                 effective=p.get("effective"),
                 mast=p.get("mast"),
+                source=policy_source(self.view, p, self.person_ids),
                 quantities=[self.numbers[start] for start in p.get("quantities", []) if start in self.numbers],
             )
-            for n, p in enumerate(self.doc._.policies, 1)
+            for n, (p, quote) in enumerate(zip(self.doc._.policies, held, strict=True), 1)
         ]
 
     def quotations(self) -> list[QuotationClaim]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from extractor import lookups
 from extractor.claims.view import Mark, View
 from extractor.schema import Source
-
-_NEAR = 8
-"""Quotations that begin before a number and may still hold it."""
-
 
 _NEAR = 8
 """Quotations that begin before a number and may still hold it."""
@@ -35,15 +33,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{nouns})\s+(?:{verbs})\b"), re.compile(r"\baccording to\b")
 
 
-def quotation_at(view: View, mark: Mark) -> tuple[int, dict[str, object]] | None:
+def quotation_at(view: View, mark: Mark) -> tuple[int, Mapping[str, Any]] | None:
     """The innermost quotation that holds a mark, with its running number."""
+    return quotation_within(view, mark.start, mark.end)
+
+
+def quotation_within(view: View, start: int, end: int) -> tuple[int, Mapping[str, Any]] | None:
+    """The innermost quotation that holds the characters [start, end), with its running number."""
     found = None
     records = view.doc._.quotations
-    last = bisect_right(records, mark.start, key=lambda q: q["start"])
+    last = bisect_right(records, start, key=lambda q: q["start"])
     for number in range(last, max(last - _NEAR, 0), -1):
         q = records[number - 1]
         shorter = found is None or q["end"] - q["start"] < found[1]["end"] - found[1]["start"]
-        if mark.end <= q["end"] and shorter:
+        if end <= q["end"] and shorter:
             found = (number, q)
     return found
 
@@ -51,10 +54,25 @@ def quotation_at(view: View, mark: Mark) -> tuple[int, dict[str, object]] | None
 def source_of(view: View, mark: Mark, people: dict[str, str]) -> Source | None:
     """The speaker, else an organization named in the sentence beside "data showed" or "according to"."""
     held = quotation_at(view, mark)
-    if held and held[1].get("speaker"):
-        name = str(held[1]["speaker"])
-        return Source(name=name, person=people.get(name))
-    start, end = view.sentences[view.sentence(mark.start)]
+    return _speaker(held, people) or _office(view, mark.start)
+
+
+def policy_source(view: View, record: Mapping[str, Any], people: dict[str, str]) -> Source | None:
+    """Who tells a policy, by the same rules; whoever asks for it, where a person or body of the article does."""
+    held = quotation_within(view, record["start"], record["end"])
+    found = _speaker(held, people) or _office(view, record["start"])
+    asker = record.get("actor") if record["status"] == "called_for" else None
+    named = asker in people or any(asker == body["name"] for body in view.doc._.organizations)
+    return found or (Source(name=asker, person=people.get(asker)) if asker and named else None)
+
+
+def _speaker(held: tuple[int, Mapping[str, Any]] | None, people: dict[str, str]) -> Source | None:
+    name = str(held[1].get("speaker") or "") if held else ""
+    return Source(name=name, person=people.get(name)) if name else None
+
+
+def _office(view: View, at: int) -> Source | None:
+    start, end = view.sentences[view.sentence(at)]
     showed, according = _patterns()
     stretch = view.text[start:end]
     cue = showed.search(stretch) or according.search(stretch)

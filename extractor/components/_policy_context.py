@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.components._policy_asides import object_relative
-from extractor.components._policy_patterns import ANAPHOR, BREAKS, Match
+from extractor.components._policy_patterns import ANAPHOR, Match
 from extractor.components._policy_small import small
+from extractor.components._policy_verbs import acts_at, auxiliaries, passive, verb_like
 from extractor.components._policy_words import Hit, Trie, Words, build
 
 SENTENCE = 90
@@ -42,16 +43,10 @@ class Act:
 @lru_cache(maxsize=1)
 def cues() -> Trie:
     """The cues of action (class "act|action|kind|right") and of status ("status|status|kind|side")."""
-    entries = [
-        (f"act|{row['action']}|{row['kind']}|{row['right']}", row["kind"], word)
-        for row in lookups.table("policy_actions")
-        for word in lookups.cells(row, "words")
-    ]
-    entries += [
-        (f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
-        for row in lookups.table("policy_status")
-        for word in lookups.cells(row, "words")
-    ]
+    entries = [(f"act|{row['action']}|{row['kind']}|{row['right']}", row["kind"], word)
+               for row in lookups.table("policy_actions") for word in lookups.cells(row, "words")]
+    entries += [(f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
+                for row in lookups.table("policy_status") for word in lookups.cells(row, "words")]
     return build(entries)
 
 
@@ -65,95 +60,15 @@ def reading(action: str, family: str) -> str:
     return families()[family].get(action, action)
 
 
-def auxiliaries(words: Words, verb: int) -> list[str]:
-    """The auxiliaries and negations before a verb, nearest first; adverbs and dates between are passed."""
-    out, skipped = [], 0
-    closed = small()
-    if verb > 0 and words.low[verb - 1] in ("and", "or"):
-        back = next(
-            (
-                i
-                for i in range(verb - 2, max(verb - 30, -1), -1)
-                if words.low[i] in closed["auxiliary"] or words.low[i] in closed["hard_break"]
-            ),
-            -1,
-        )
-        plain = any(hit.form in ("base", "both") for hit in words.hits[verb])
-        ahead = closed["future"] | closed["modal"]
-        return [words.low[back]] if plain and back >= 0 and words.low[back] in ahead else []
-    for i in range(verb - 1, max(verb - 9, -1), -1):
-        word = words.low[i]
-        if word in closed["auxiliary"] or word in closed["negation"]:
-            out.append(word)
-        elif word in BREAKS or skipped >= 3 or word in closed["stop"]:
-            break
-        else:
-            skipped += 1
-        if word in closed["subject"]:
-            break
-    return out
-
-
-def _bare_verb(words: Words, i: int) -> bool:
-    """Whether a verb's base form at i can be a verb: first, after an auxiliary, "to", "and", or a plural."""
-    if not i:
-        return True
-    before = words.low[i - 1]
-    closed = small()
-    return (
-        before in closed["auxiliary"]
-        or before in closed["subject"]
-        or before in closed["negation"]
-        or before in closed["verb_before"]
-        or before.endswith("ly")
-        or before != words.sing[i - 1]
-        or any(hit.cls in ("place", "body") for hit in words.hits[i - 1])
-    )
-
-
-def _verb_like(words: Words, i: int, hit: Hit) -> bool:
-    """Whether a cue listed as a verb can be one where it stands, and not a noun or an adjective."""
-    if hit.cls.split("|")[2] != "verb" or hit.form == "aux":
-        return True
-    before = words.low[i - 1] if i else ""
-    if before in small()["determiner"] or before == "'s" or (before == "of" and hit.form != "ing"):
-        return False
-    return hit.form != "base" or _bare_verb(words, i)
-
-
-def _passive(words: Words, i: int, hit: Hit) -> bool:
-    if hit.form not in ("part", "both"):
-        return False
-    return any(word in small()["be"] for word in auxiliaries(words, i)[:3])
-
-
-def _acts(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
-    """The cues of action at word i: (action, kind, right, hit), those that stand as what they are listed as."""
-    out = []
-    for hit in words.hits[i]:
-        if hit.cls.startswith("act|") and _verb_like(words, i, hit):
-            _, action, kind, right = hit.cls.split("|")
-            if action == "change" and any(words.of(i, "transit")):
-                continue
-            if kind == "word" and i and words.low[i - 1] in small()["negation"]:
-                continue
-            out.append((action, kind, right, hit))
-    return out
-
-
 def _own(words: Words, match: Match) -> list[Act]:
     """The verb with which a pattern itself begins."""
     if match.action is not None:
         return []
     inside = range(match.begin, match.end) if match.policy == ANAPHOR else (match.begin,)
-    return [
-        Act(action, i, hit.size, True, False, 0, hit.lemma)
-        for i in inside
-        for action, kind, _, hit in _acts(words, i)
-        if kind == "verb"
-        and action not in ("change", "threaten")
-        and (i + hit.size < match.end or match.policy == ANAPHOR)
-    ]
+    return [Act(action, i, hit.size, True, False, 0, hit.lemma)
+            for i in inside for action, kind, _, hit in acts_at(words, i)
+            if kind == "verb" and action not in ("change", "threaten") and (
+                i + hit.size < match.end or match.policy == ANAPHOR)]
 
 
 def _aside_begin(words: Words, i: int) -> int:
@@ -178,7 +93,7 @@ def _left(words: Words, match: Match) -> list[Act]:
                 cost += 2
                 continue
             skip = len(words)
-        for action, kind, right, hit in _acts(words, i):
+        for action, kind, right, hit in acts_at(words, i):
             split = "~" in hit.lemma
             if i + hit.size > match.begin and not split:
                 continue
@@ -186,12 +101,12 @@ def _left(words: Words, match: Match) -> list[Act]:
             if hit.form == "ing" and i and any(h.cls.startswith(stops) for h in words.hits[i - 1]):
                 continue
             between = max(match.begin - i - hit.size, 0)
-            linked = any(w in closed["of"] for w in words.low[i + hit.size : match.begin])
+            linked = any(w in closed["of"] for w in words.low[i + hit.size:match.begin])
             if (kind == "noun" and not (between <= 5 and linked)) or (kind == "word" and between > 3):
                 continue
             penalty = 4 if kind == "word" and action != "keep" else 0
             given = hit.lemma.split("/")[0].split(" ")[0] in closed["ditransitive"]
-            if (_passive(words, i, hit) and not given) or (kind == "verb" and right == "i" and between):
+            if (passive(words, i, hit) and not given) or (kind == "verb" and right == "i" and between):
                 penalty += 6
             elif right == "i":
                 penalty += 3
@@ -201,21 +116,14 @@ def _left(words: Words, match: Match) -> list[Act]:
         word = words.low[i]
         if word in closed["hard_break"] and word != ":":
             break
-        cost += (
-            5
-            if word == ":"
-            else 6
-            if word in closed["relative"]
-            else 2
-            if word == "," or word in closed["preposition"]
-            else 1
-        )
+        cost += (5 if word == ":" else 6 if word in closed["relative"] else
+                 2 if word == "," or word in closed["preposition"] else 1)
     return out
 
 
 def _aside_end(words: Words, i: int) -> int:
     """The word after an aside that begins with the comma at i (", which was to lapse in May, …"), else i."""
-    close = next((j for j in range(i + 2, min(i + 24, len(words))) if words.low[j] == ","), None)
+    close = next((j for j in range(i + 2, min(i + ASIDE_WORDS, len(words))) if words.low[j] == ","), None)
     if close is None or close + 1 >= len(words):
         return i
     after = close + 1
@@ -226,6 +134,9 @@ def _aside_end(words: Words, i: int) -> int:
 
 
 ASIDE = 5
+ASIDE_WORDS = 24
+"""An aside has at most so many words."""
+
 
 
 def headed(words: Words, begin: int) -> bool:
@@ -243,20 +154,22 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     gap = i - match.end
     if kind != "verb":
         return kind == "noun" and not gap, False
-    passive = _passive(words, i, hit)
+    suffered = passive(words, i, hit)
     reduced = hit.form in ("part", "both") and gap <= 1
-    near = auxiliaries(words, i)[:2] + words.low[i - 1 : i]
+    near = auxiliaries(words, i)[:2] + words.low[i - 1:i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going:
         return False, False
-    relative = (
-        0 < gap <= 9
-        and (words.low[i - 1] == "to" or object_relative(words, match) is not None)
-        and any(
-            h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j]
-        )
-    )
-    return right == "i" or passive or reduced or relative, passive or reduced
+    relative = 0 < gap <= 9 and (words.low[i - 1] == "to" or object_relative(words, match) is not None) and any(
+        h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j])
+    return right == "i" or suffered or reduced or relative, suffered or reduced
+
+
+def _figure(words: Words, i: int) -> bool:
+    """Whether word i is part of a figure, which parts a measure from its verb no farther."""
+    closed = small()
+    return words.raw[i][0].isdigit() or words.low[i] in closed["percent"] or words.low[i] in closed["money_sign"] or (
+        words.low[i] in closed["scale"])
 
 
 def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
@@ -264,23 +177,28 @@ def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
     closed = small()
     base = cost = 5 if headed(words, match.begin) else 0
     aside = -1
-    for i in range(match.end, min(len(words), match.end + REACH + 8)):
+    last = match.end + REACH + 8
+    for i in range(match.end, min(len(words), last + ASIDE_WORDS)):
         word = words.low[i]
+        if i >= last:
+            break
         if i == aside:
             cost = base + 1
         elif word == "," and aside < i:
             aside = _aside_end(words, i)
             if aside != i:
                 base, cost = cost, cost + ASIDE
-        for action, kind, right, hit in _acts(words, i):
-            governs, passive = _governs_right(words, match, i, kind, right, hit)
+                last += aside - i
+        for action, kind, right, hit in acts_at(words, i):
+            governs, suffered = _governs_right(words, match, i, kind, right, hit)
             if governs:
                 extra = 3 if action == "change" else 0
-                out.append(Act(action, i, hit.size, False, passive, cost + extra + 1 - (hit.size - 1), hit.lemma, kind))
+                out.append(Act(action, i, hit.size, False, suffered, cost + extra + 1 - (hit.size - 1), hit.lemma,
+                               kind))
         if word in closed["hard_break"]:
             break
         cost += 3 if any(other.begin == i for other in others) else 0
-        cost += 3 if (word == "," and aside <= i) or word in closed["relative"] else 1
+        cost += 3 if (word == "," and aside <= i) or word in closed["relative"] else 0 if _figure(words, i) else 1
     return out
 
 
@@ -288,17 +206,11 @@ def governing(words: Words, match: Match, others: Sequence[Match]) -> Act | None
     """The action that governs the measure of a match, None if no cue of action is near enough."""
     rest = [other for other in others if other is not match]
     fixed = [other for other in rest if other.action]
-    acts = [
-        act
-        for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
-        if not any(other.begin <= act.verb < other.end for other in fixed)
-    ]
+    acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
+            if not any(other.begin <= act.verb < other.end for other in fixed)]
     if any(hit.cls == "novisa" for i in range(match.begin, match.end) for hit in words.hits[i]):
-        acts = [
-            act
-            for act in acts
-            if act.action != "keep" or act.size > 1 or not any(hit.cls == "entry" for hit in words.hits[act.verb])
-        ]
+        acts = [act for act in acts if act.action != "keep" or act.size > 1 or not any(
+            hit.cls == "entry" for hit in words.hits[act.verb])]
     best = min(acts, key=lambda act: (act.cost, not act.left, -act.size, act.verb), default=None)
     return best if best is not None and best.cost <= REACH else None
 
@@ -311,7 +223,7 @@ def status_cue(words: Words, status: str, begin: int, end: int, side: str | None
             if hit.cls.startswith(f"status|{status}|") and i + hit.size <= end:
                 if side and hit.cls.rsplit("|", 1)[1] not in (side, "any"):
                     continue
-                if not _verb_like(words, i, hit):
+                if not verb_like(words, i, hit):
                     continue
                 last = i
     return last

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor import lookups
+from extractor.components._policy_context import reading
 from extractor.components._policy_patterns import ANAPHOR
 
 
@@ -32,12 +33,24 @@ class Found:
     definite: bool
     specific: bool
     anaphor: str
+    sentence: int
 
 
 @lru_cache(maxsize=1)
 def taxonomy() -> Mapping[str, Mapping[str, Any]]:
     """The rows of data/policies.jsonl by their id."""
     return {row["id"]: row for row in lookups.objects("policies")}
+
+
+def _reread(item: Found, known: Found) -> str:
+    """What is done to "the list" or "the levy", read as an action on the measure that is meant."""
+    if item.policy != ANAPHOR or item.action not in REREAD:
+        return item.action
+    return reading(REREAD[item.action], str(taxonomy()[known.detail or known.policy]["family"]))
+
+
+REREAD = {"cut": "down", "expand": "up"}
+"""The actions that a noun without a family of its own leaves open, and what they are read from."""
 
 
 def _same(known: Found, item: Found) -> bool:
@@ -83,6 +96,23 @@ def _telling(item: Found, known: Found) -> bool:
     return item.acted and item.action not in ("introduce", "none", "keep", known.action)
 
 
+CONTENTS = {"free_trade_agreement": "tariff_exemption", "retaliatory_tariff": "tariff",
+            "visa_free_transit": "visa_exemption"}
+"""What a measure of the first kind already says, where the same sentence tells it in other words: "a pact under which
+goods cross free of duty", "answered in kind, putting 20 percent on bourbon"."""
+
+
+def _contained(item: Found, out: list[Found]) -> bool:
+    """Whether a measure told before in the sentence already says this one."""
+    return any(known.sentence == item.sentence and CONTENTS.get(known.policy) == item.policy and
+               item.status != "called_for" for known in out)
+
+
+def _bare(item: Found) -> bool:
+    """Whether only "levy" or "duty" is told, which another levy of the article can be."""
+    return item.policy == "tariff" and not item.specific and item.target is None and not item.stated
+
+
 def merged(found: list[Found]) -> list[Found]:
     """Each measure and action once: a later mention only adds what the first left open, and a headline's is
     left out where the body tells the measure."""
@@ -92,10 +122,16 @@ def merged(found: list[Found]) -> list[Found]:
         if item.policy == ANAPHOR or (item.policy == "tariff" and item.definite and not item.specific):
             known = _antecedent(item, out)
             if known is not None:
-                item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor)
+                item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor,
+                               action=_reread(item, known))
             if item.policy == ANAPHOR or (known is not None and not _telling(item, known)):
                 continue
+        if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (
+                item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
+            continue
         if item.zone == "headline" and (item.policy in told or not (item.acted or item.stated)):
+            continue
+        if _contained(item, out):
             continue
         item = _answered(item, out)
         at = next((i for i, known in enumerate(out) if _same(known, item)), None)
@@ -106,11 +142,7 @@ def merged(found: list[Found]) -> list[Found]:
         if item.acted and not known.acted:
             known = replace(known, action=item.action, status=item.status, acted=True)
         aim = item.target if item.acted and not item.definite else None
-        out[at] = replace(
-            known,
-            target=known.target or aim,
-            actor=item.actor if item.stated and not known.stated else known.actor,
-            effective=known.effective or item.effective,
-            stated=known.stated or item.stated,
-        )
+        out[at] = replace(known, target=known.target or aim,
+                          actor=item.actor if item.stated and not known.stated else known.actor,
+                          effective=known.effective or item.effective, stated=known.stated or item.stated)
     return out

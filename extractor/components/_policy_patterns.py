@@ -25,14 +25,8 @@ BREAKS = frozenset('.;:?!—–"“”()[]')
 _PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
 SPREAD = 13
 """The elements of a set stand at most so many words from the first one."""
-_SPECIAL = {
-    "@": ("place",),
-    "=": ("land",),
-    "^": ("place", "body"),
-    "#": ("number",),
-    "%": ("percent",),
-    "$": ("money",),
-}
+_SPECIAL = {"@": ("place",), "=": ("land",),
+            "^": ("place", "body"), "#": ("number",), "%": ("percent",), "$": ("money",)}
 
 _AUTHOR = frozenset({"place", "body"})
 
@@ -106,17 +100,9 @@ def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) 
     elements = tuple(_element(part, known) for part in body.removeprefix("& ").split())
     weight = sum(1 for e in elements if not e.gap and not e.optional)
     parent = row.get("parent")
-    return Pattern(
-        parent or row["id"],
-        row["id"] if parent else None,
-        elements,
-        action or None,
-        weak,
-        weight,
-        bool(row.get("generic")),
-        loose,
-        tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)),
-    )
+    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight,
+                   bool(row.get("generic")), loose,
+                   tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)))
 
 
 def _keys(element: Element) -> tuple[str, ...]:
@@ -130,9 +116,8 @@ Index = Mapping[str, Sequence[tuple[int, Pattern]]]
 @lru_cache(maxsize=1)
 def patterns() -> Index:
     """The patterns, numbered, by what they can begin with: "w:" and a word, or "c:" and a class."""
-    known = frozenset(
-        hit.cls for entry in classes().values() for hit in (*entry.alone, *(hit for _, hit in entry.phrases))
-    )
+    known = frozenset(hit.cls for entry in classes().values()
+                      for hit in (*entry.alone, *(hit for _, hit in entry.phrases)))
     index: dict[str, list[tuple[int, Pattern]]] = {}
     number = 0
     for row in lookups.objects("policies"):
@@ -169,9 +154,7 @@ def _sizes(words: Words, i: int, element: Element) -> list[int]:
         sizes.add(1)
     return sorted(sizes, reverse=True)
 
-
 Place = tuple[int, int]  # where a pattern ends, and how many of its words stand in gaps
-
 
 def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | None:
     """Where the elements from k on end, beginning at word i; None if they don't stand there."""
@@ -230,16 +213,8 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
     if place is None:
         return None
     begin, end, count = place
-    return Match(
-        pattern.policy,
-        pattern.detail,
-        begin,
-        end,
-        pattern.action,
-        pattern.weak,
-        pattern.weight + count,
-        pattern.generic,
-    )
+    return Match(pattern.policy, pattern.detail, begin, end, pattern.action, pattern.weak, pattern.weight + count,
+                 pattern.generic)
 
 
 @lru_cache(maxsize=1)
@@ -281,11 +256,8 @@ def _places(words: Words) -> dict[str, list[int]]:
 
 def _half(words: Words, end: int) -> bool:
     """Whether a pattern would end within a compound: "suspended the import | duty"."""
-    return (
-        end < len(words)
-        and words.low[end - 1] in _flows()
-        and any(hit.form == "noun" and hit.cls in _FLOW_HEADS for hit in words.hits[end])
-    )
+    return end < len(words) and words.low[end - 1] in _flows() and any(
+        hit.form == "noun" and hit.cls in _FLOW_HEADS for hit in words.hits[end])
 
 
 def _past_author(words: Words, i: int, pattern: Pattern, end: int) -> int:
@@ -312,16 +284,8 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
         return None
     if pattern.elements[0].classes >= _AUTHOR:
         i = _past_author(words, i, pattern, end)
-    return Match(
-        pattern.policy,
-        pattern.detail,
-        i,
-        end,
-        pattern.action,
-        pattern.weak,
-        pattern.weight + end - i - gaps,
-        pattern.generic,
-    )
+    return Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
+                 pattern.weight + end - i - gaps, pattern.generic)
 
 
 def matches(words: Words) -> list[Match]:
@@ -341,18 +305,8 @@ def matches(words: Words) -> list[Match]:
                     done.add(i)
                     match = _at(words, i, pattern)
                     found += [match] if match is not None else []
-    found.sort(
-        key=lambda m: (
-            m.detail != VETO,
-            m.weak,
-            m.generic,
-            -m.weight,
-            m.end - m.begin,
-            m.begin,
-            m.policy,
-            m.action or "",
-        )
-    )
+    found.sort(key=lambda m: (m.detail != VETO, m.weak, m.generic, -m.weight, not m.detail, m.end - m.begin, m.begin,
+                              m.policy, m.action or ""))
     taken: list[Match] = []
     covered: set[int] = set()
     for match in found:

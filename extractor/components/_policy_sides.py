@@ -52,7 +52,7 @@ def mark_bodies(words: Words) -> None:
             if hit.cls == "place":
                 covered = max(covered, i + hit.size)
         for phrase, code, kind in index.get(words.raw[i], ()):
-            if tuple(words.raw[i : i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
+            if tuple(words.raw[i:i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
                 cls = "body" if kind == "authority" else "instrument"
                 words.hits[i].append(Hit(cls, code, "body", len(phrase)))
                 break
@@ -102,7 +102,7 @@ def _joined(found: list[Side], words: Words) -> str:
     """The codes of neighbours that "and" or a comma joins to the last one."""
     codes = [found[-1].code]
     for before, after in zip(reversed(found[:-1]), reversed(found), strict=False):
-        between = words.low[before.end : after.begin]
+        between = words.low[before.end:after.begin]
         if len(between) > 2 or not all(w in small()["joiner"] for w in between):
             break
         codes.insert(0, before.code)
@@ -111,15 +111,9 @@ def _joined(found: list[Side], words: Words) -> str:
 
 def _acting(side: Side, words: Words) -> bool:
     """Whether a verb or "and" another side follows: "since Kenya and Uganda began …"."""
-    return (
-        side.end < len(words)
-        and side.kind != "demonym"
-        and (
-            words.low[side.end] in small()["auxiliary"] - {"'s"}
-            or words.low[side.end] in small()["and"]
-            or any(h.cls.startswith("act|") and h.form in ("past", "both", "s") for h in words.hits[side.end])
-        )
-    )
+    return side.end < len(words) and side.kind != "demonym" and (
+        words.low[side.end] in small()["auxiliary"] - {"'s"} or words.low[side.end] in small()["and"] or any(
+            h.cls.startswith("act|") and h.form in ("past", "both", "s") for h in words.hits[side.end]))
 
 
 def _free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
@@ -129,19 +123,17 @@ def _free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
         at -= 1
     if at < 0 or words.low[at] not in closed or (words.low[at] in small()["clausal"] and _acting(side, words)):
         return True
-    return at > 0 and words.low[at] in small()["of"] and any(hit.cls in ENVOYS for hit in words.hits[at - 1])
+    return at > 0 and words.low[at] in small()["of"] and any(
+        hit.cls in ENVOYS for hit in words.hits[at - 1])
 
 
 def _antecedent(words: Words, end: int) -> str:
     """The side that "its" means: the last free one before, else "it"."""
-    free = [
-        side
-        for side in sides(words, end - SENTENCE, end)
-        if _free(side, words, small()["preposition"]) and not adjectival(side, words)
-    ]
+    free = [side for side in sides(words, end - SENTENCE, end)
+            if _free(side, words, small()["preposition"]) and not adjectival(side, words)]
     if not free:
         return "it"
-    return _joined(free, words) if words.low[end : end + 1] == ["their"] else free[-1].code
+    return _joined(free, words) if words.low[end:end + 1] == ["their"] else free[-1].code
 
 
 def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
@@ -151,7 +143,7 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
     closed = small()
     own = next(sides(words, match.begin, match.end), None)
     near = own is not None and own.begin == match.begin and match.end - own.end <= 5
-    if own is not None and near and words.low[own.end : own.end + 1] == ["'s"]:
+    if own is not None and near and words.low[own.end:own.end + 1] == ["'s"]:
         return own.code
     for i in range(match.begin - 1, max(match.begin - 7, -1), -1):
         word = words.low[i]
@@ -163,14 +155,11 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
         if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form in finite for h in words.hits[i]):
             break
     for side in reversed(list(sides(words, match.begin - 8, match.begin))):
-        between = words.low[side.end : match.begin]
+        between = words.low[side.end:match.begin]
         if any(w in closed["preposition"] or w in closed["hard_break"] or w in (",", "and") for w in between):
             continue
-        if any(
-            h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
-            for i in range(side.end, match.begin)
-            for h in words.hits[i]
-        ):
+        if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
+               for i in range(side.end, match.begin) for h in words.hits[i]):
             continue
         if any(w in closed["auxiliary"] for w in between[1:]) or any(w in closed["relative"] for w in between):
             continue
@@ -192,6 +181,15 @@ def levied_by(words: Words, match: Match) -> str | None:
     return None
 
 
+GOODS = frozenset({"goods", "food", "metal", "carrier", "crude_w", "smallgoods"})
+
+
+def _of_goods(side: Side, words: Words) -> bool:
+    """Whether a people's name only says where goods come from: "found that Malaysian tinplate was sold"."""
+    after = words.hits[side.end:side.end + 2]
+    return side.kind == "demonym" and any(hit.cls in GOODS for hits in after for hit in hits)
+
+
 def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | None:
     """The side that stands as the subject of a verb; "it" for a pronoun, None if there is none.
 
@@ -201,12 +199,12 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
     found: list[Side] = []
     best: str | None = None
     for side in sides(words, floor, verb):
-        if guests and (side.kind == "demonym" or side.kind == "region"):
+        if (guests and side.kind in ("demonym", "region")) or _of_goods(side, words):
             continue
         if _free(side, words, closed["preposition"]):
             found.append(side)
             best = _joined(found, words)
-            if words.low[max(side.begin - 2, 0) : side.begin] in (["it", "and"], ["they", "and"]):
+            if words.low[max(side.begin - 2, 0):side.begin] in (["it", "and"], ["they", "and"]):
                 best = f"it, {side.code}"
     if best is None and any(w in closed["pronoun"] for w in words.low[floor:verb]):
         return _antecedent(words, floor)
@@ -216,8 +214,8 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
 def host(words: Words, match: Match, right: int, goods: bool = False) -> str | None:
     """The side that is entered: "enter Kenya", "a journey in China"; with `goods`, only by a word of entering."""
     entry = small()["arrival" if goods else "entry"]
-    for side in sides(words, match.begin, min(right, match.end + 6)):
-        before = [w for w in words.low[max(side.begin - 4, 0) : side.begin] if w != "the"]
+    for side in sides(words, match.begin, min(right, match.end + (6 if goods else 2 * 6))):
+        before = [w for w in words.low[max(side.begin - 4, 0):side.begin] if w != "the"]
         if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
             return side.code
         gate = goods and any(words.of(side.end, "gates")) if side.end < len(words) else False
@@ -245,6 +243,9 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     owner = possessor(words, match, family == "guard" or people) or (levied_by(words, match) if goods else None)
     if owner and not (guests and owner == "it"):
         return owner, owner not in ("it",)
+    signed = list(sides(words, match.begin, match.end)) if family == "pact" else []
+    if len(signed) > 1 and not small()["relative"].isdisjoint(words.low[match.begin:signed[0].begin]):
+        return _joined(signed, words), True
     told = object_relative(words, match)
     who = next((side.code for side in sides(words, told, told + 6)), None) if told is not None else None
     if who:
@@ -259,7 +260,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     if by:
         return by, by != HOME
     for side in sides(words, match.end, match.end + SENTENCE):
-        if words.low[side.end : side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
+        if words.low[side.end:side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
             return side.code, True
     for i in range(max(match.begin - 6, 0), min(match.end + 6, len(words))):
         for hit in words.hits[i]:
@@ -272,10 +273,8 @@ def elsewhere(words: Words, match: Match, own: str | None, previous: str | None)
     """Who acts where nobody is named: the article's own country, unless the measure is on what comes from there."""
     if match.policy not in inward() or own is None:
         return own
-    origin = any(
-        side.code == own and words.low[side.begin - 1 : side.begin] == ["from"]
-        for side in sides(words, match.begin - 8, match.end + 6)
-    )
+    origin = any(side.code == own and words.low[side.begin - 1:side.begin] == ["from"]
+                 for side in sides(words, match.begin - 8, match.end + 6))
     return (previous if previous != own else None) if origin else own
 
 
@@ -295,7 +294,7 @@ def closing(words: Words) -> Side | None:
 def by_phrase(words: Words, begin: int, end: int) -> str | None:
     """The side after "by" in words [begin, end)."""
     for side in sides(words, begin, end):
-        if "by" in words.low[max(side.begin - 3, begin) : side.begin]:
+        if "by" in words.low[max(side.begin - 3, begin):side.begin]:
             return side.code
     return None
 
@@ -304,15 +303,6 @@ def adjectival(side: Side, words: Words) -> bool:
     """Whether a name stands before a noun as an adjective or owner: "Chinese firms", "11 U.S. contractors"."""
     after = words.low[side.end] if side.end < len(words) else ""
     plain = after.isalpha() and after == words.raw[side.end]
-    return (
-        side.kind == "demonym"
-        or after == "'s"
-        or (
-            side.kind in ("country", "bloc")
-            and plain
-            and not any(h.cls.startswith("act|") for h in words.hits[side.end])
-            and after not in small()["auxiliary"]
-            and after not in small()["preposition"]
-            and after not in ("and", "or")
-        )
-    )
+    return side.kind == "demonym" or after == "'s" or (
+        side.kind in ("country", "bloc") and plain and not any(h.cls.startswith("act|") for h in words.hits[side.end])
+        and after not in small()["auxiliary"] and after not in small()["preposition"] and after not in ("and", "or"))

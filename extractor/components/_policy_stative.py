@@ -24,16 +24,14 @@ AROUND = 14
 def lasting(words: Words, match: Match) -> bool:
     """Whether a measure told as it stands is told to go on: "nor may …", "still may not …"."""
     closed = small()
-    return any(word in closed["lasting"] for word in words.low[max(match.begin - 3, 0) : match.begin + 4])
+    return any(word in closed["lasting"] for word in words.low[max(match.begin - 3, 0):match.begin + 4])
 
 
 def prolonged(words: Words, match: Match) -> bool:
     """Whether another stretch of time is given: "for another year"."""
     closed = small()
-    return any(
-        words.low[i] == "another" and any(word in closed["span"] for word in words.sing[i + 1 : i + 4])
-        for i in range(match.end, min(match.end + 8, len(words)))
-    )
+    return any(words.low[i] == "another" and any(word in closed["span"] for word in words.sing[i + 1:i + 4])
+               for i in range(match.end, min(match.end + 8, len(words))))
 
 
 def begun(words: Words, match: Match, left: int, right: int) -> bool:
@@ -53,11 +51,8 @@ def _point(words: Words, i: int) -> bool:
     if words.raw[i][0].isdigit():
         month = i + 1 < len(words) and words.raw[i + 1][0].isupper() and not words.hits[i + 1]
         return "date" in classes or month or (len(words.raw[i]) == YEAR and words.raw[i].isdigit())
-    return (
-        "date" in classes
-        or words.low[i] == "next"
-        or (words.raw[i][0].isupper() and not classes & {"place", "body", "org", "person"})
-    )
+    return "date" in classes or words.low[i] == "next" or (
+        words.raw[i][0].isupper() and not classes & {"place", "body", "org", "person"})
 
 
 YEAR = 4
@@ -68,9 +63,9 @@ def limited(words: Words, match: Match) -> bool:
     """Whether a time is told to which a prohibition holds: "until May", "for six months", "up to 31 March"."""
     closed = small()
     for i in range(max(match.begin - 10, 0), min(match.end + 8, len(words) - 1)):
-        if words.low[i] in closed["limit"] or (words.low[i : i + 2] == ["up", "to"] and _point(words, i + 2)):
+        if words.low[i] in closed["limit"] or (words.low[i:i + 2] == ["up", "to"] and _point(words, i + 2)):
             return True
-        if words.low[i] == "for" and any(word in closed["span"] for word in words.sing[i + 1 : i + 4]):
+        if words.low[i] == "for" and any(word in closed["span"] for word in words.sing[i + 1:i + 4]):
             return True
     return False
 
@@ -81,14 +76,8 @@ def described(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bo
     if any(word not in closed["standing"] for word in auxiliary):
         return False
     if match.action is None:
-        verb = next(
-            (
-                i
-                for i in range(match.begin, match.end)
-                if any(hit.cls in STANDING and hit.form != "noun" for hit in words.hits[i])
-            ),
-            -1,
-        )
+        verb = next((i for i in range(match.begin, match.end) if any(
+            hit.cls in STANDING and hit.form != "noun" for hit in words.hits[i])), -1)
     if verb < 0 or DEEDS.intersection(hit.cls for hit in words.hits[verb]):
         return False
     span = range(match.begin, match.end)
@@ -96,8 +85,7 @@ def described(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bo
         return False
     if any(hit.cls in PERMITS and not hit.lemma.startswith("let") for i in span for hit in words.hits[i]) or auxiliary:
         forbids = words.low[match.begin] in closed["none"] or any(
-            hit.cls == "maynot" for i in span for hit in words.hits[i]
-        )
+            hit.cls == "maynot" for i in span for hit in words.hits[i])
         return words.low[match.begin] == "nor" or not (forbids and limited(words, match))
     forms = {hit.form for hit in words.hits[verb]}
     return bool(forms & PRESENT) and not forms & {"past", "both"}
@@ -105,12 +93,8 @@ def described(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bo
 
 def standing(words: Words, act: Act) -> bool:
     """Whether a verb of letting or charging stands in the present: "Tokyo lets 770,000 tonnes in", "it charges"."""
-    return (
-        act.left
-        and act.kind != "noun"
-        and act.lemma.split("/")[0].split(" ")[0] in small()["stative"]
-        and any(hit.form == "s" and hit.lemma == act.lemma for hit in words.hits[act.verb])
-    )
+    return act.left and act.kind != "noun" and act.lemma.split("/")[0].split(" ")[0] in small()["stative"] and any(
+        hit.form == "s" and hit.lemma == act.lemma for hit in words.hits[act.verb])
 
 
 def stands(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str]) -> bool:
@@ -122,19 +106,24 @@ def stands(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
 
 def running(words: Words, match: Match, left: int) -> bool:
     """Whether a word tells that the measure is already there: "now", "again"."""
-    return any(word in small()["running"] for word in words.low[max(left, match.begin - 6) : match.end + 2])
+    return any(word in small()["running"] for word in words.low[max(left, match.begin - 6):match.end + 2])
 
 
 def referred(words: Words, match: Match) -> bool:
     """Whether a pact is only what something else rests on: "under the ASEAN pact, rice pays nothing"."""
-    near = words.low[max(match.begin - 3, 0) : match.begin + 1]
+    near = words.low[max(match.begin - 3, 0):match.begin + 1]
     return "under" in near and not any(words.find("signedw", match.begin, match.end))
+
+
+def in_force(words: Words, match: Match) -> bool:
+    """Whether a pact is told to be in force since a time: "the pact with Oman, in force since July"."""
+    return any(words.low[i:i + 3] == ["in", "force", "since"] for i in range(match.end, match.end + AROUND))
 
 
 def asking(words: Words, match: Match) -> bool:
     """Whether a probe is told by its question, and not as one that may come: "opened a file on whether …"."""
-    near = words.low[max(match.begin - 4, 0) : match.end]
-    return "whether" in words.low[match.begin : match.end] and not small()["modal"].intersection(near)
+    near = words.low[max(match.begin - 4, 0):match.end]
+    return "whether" in words.low[match.begin:match.end] and not small()["modal"].intersection(near)
 
 
 def yields(words: Words, match: Match) -> bool:
@@ -145,13 +134,22 @@ def yields(words: Words, match: Match) -> bool:
     return False
 
 
+def sized(words: Words, match: Match) -> bool:
+    """Whether only the size of a measure is told: "the quota for 2024 was 76.2 million tons"."""
+    closed = small()
+    for i in range(match.end, min(match.end + AROUND, len(words) - 1)):
+        if words.low[i] in closed["hard_break"] or words.low[i] in closed["relative"]:
+            return False
+        if words.low[i] in closed["be"]:
+            return any(any(words.of(j, "number")) for j in range(i + 1, min(i + 3, len(words))))
+    return False
+
+
 def carried_on(words: Words, match: Match) -> bool:
     """Whether somebody goes on with the measure: "will go on letting", "keeps paying"."""
     pairs = small()["going_on"]
-    return any(
-        " ".join(words.low[i : i + 2]) in pairs or words.low[i] in pairs
-        for i in range(max(match.begin - 3, 0), min(match.begin + 2, len(words)))
-    )
+    return any(" ".join(words.low[i:i + 2]) in pairs or words.low[i] in pairs
+               for i in range(max(match.begin - 3, 0), min(match.begin + 2, len(words))))
 
 
 def own_wish(words: Words, cue: int, begin: int) -> bool:
@@ -159,12 +157,8 @@ def own_wish(words: Words, cue: int, begin: int) -> bool:
     if not any(hit.lemma.split("/")[0] in small()["wishing"] for hit in words.hits[cue]):
         return False
     author = next((side for side in sides(words, max(cue - 8, 0), cue) if side.end == cue), None)
-    if (
-        author is None
-        or author.kind == "demonym"
-        or (author.begin and words.low[author.begin - 1] in small()["preposition"])
-    ):
+    if author is None or author.kind == "demonym" or (
+            author.begin and words.low[author.begin - 1] in small()["preposition"]):
         return False
-    return not any(
-        not adjectival(side, words) and side.code != author.code for side in sides(words, cue + 1, min(cue + 4, begin))
-    )
+    return not any(not adjectival(side, words) and side.code != author.code
+                   for side in sides(words, cue + 1, min(cue + 4, begin)))

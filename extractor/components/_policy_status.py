@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.components import _policy_stative as stative
-from extractor.components._policy_context import SENTENCE, Act, auxiliaries, clause, reading, status_cue
+from extractor.components._policy_context import SENTENCE, Act, clause, status_cue
 from extractor.components._policy_figures import compared
+from extractor.components._policy_grades import carried, read
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
-from extractor.components._policy_words import Words, singular
+from extractor.components._policy_verbs import auxiliaries
+from extractor.components._policy_words import Words
 
 AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
 """The status of a measure on which the action has been carried out; in force for all others."""
@@ -19,17 +21,17 @@ AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
 NEW = frozenset({"introduce", "up", "raise", "tighten", "expand"})
 CUE_REACH = 16
 VERBAL = frozenset({"base", "s", "past", "part", "both"})
-GROWING = frozenset({"programme", "list", "blacklist", "restriction", "permit"})
-"""Families of which there can be one more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`cue` is the index of the word that asks for the measure, -1 where nobody does."""
+    """`cue` is the index of the word that asks for the measure, -1 where nobody does; `present` says that only the
+    present tense makes it one to come."""
 
     action: str
     status: str
     cue: int
+    present: bool = False
 
 
 def _asked(words: Words, match: Match, verb: int) -> int:
@@ -55,30 +57,40 @@ def _asked(words: Words, match: Match, verb: int) -> int:
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
     people = any(hit.cls == "person" for i in range(max(cue - SENTENCE, 0), cue) for hit in words.hits[i])
-    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0) : cue]):
+    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0):cue]):
         return -1
     ahead = closed["future"] | closed["modal"]
     obliged = words.low[cue] in closed["obliged"]
     return -1 if not obliged and any(word in ahead for word in auxiliaries(words, cue)) else cue
 
 
+FORBIDDING = frozenset({"check", "share", "ban", "guard", "origin"})
+"""Families of what must be met: who may not sell without it has one."""
+
+
+def _forbidden(words: Words, verb: int, auxiliary: list[str]) -> bool:
+    """Whether a permission is denied: "will not allow phones to be sold unless", "may not be sold"."""
+    if not small()["negation"].intersection(auxiliary):
+        return False
+    return any(words.of(verb, "allow")) or "may" in auxiliary or any(
+        hit.cls == "maynot" for i in range(max(verb - 3, 0), verb + 1) for hit in words.hits[i])
+
+
 def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool:
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
     return status_cue(words, "denied", max(left, begin - 9), match.begin) >= 0 or any(
-        word in small()["negation"] for word in auxiliary
-    )
+        word in small()["negation"] for word in auxiliary)
 
 
-MEASURED = frozenset(
-    {"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money", "currency"}
-)
+MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money",
+                      "currency"})
 """Families whose figure, beside the old one, tells what is done."""
 
 
 def _reported(words: Words, begin: int) -> bool:
     """Whether a word of saying stands before: its "would" is a "will" of the speaker."""
-    return any(word in small()["reporting"] for word in words.low[max(begin - 2 * CUE_REACH, 0) : begin])
+    return any(word in small()["reporting"] for word in words.low[max(begin - 2 * CUE_REACH, 0):begin])
 
 
 LASTING = MEASURED | frozenset({"restriction", "ban", "check", "charge"})
@@ -110,25 +122,29 @@ def _possible(words: Words, verb: int) -> bool:
     if not any(words.of(verb, "allow")):
         return False
     may = next((i for i in range(verb - 1, max(verb - 4, 0), -1) if words.low[i] in small()["modal"]), 0)
-    return may > 0 and any(
-        hit.cls in ("place", "body") and i + hit.size == may
-        for i in range(max(may - 4, 0), may)
-        for hit in words.hits[i]
-    )
+    return may > 0 and any(hit.cls in ("place", "body") and i + hit.size == may
+                           for i in range(max(may - 4, 0), may) for hit in words.hits[i])
 
 
 def _headlined(words: Words, verb: int) -> bool:
     """Whether the verb is a headline's infinitive after the side that acts: "EU to hit Chinese tyres …"."""
-    return (
-        2 <= verb + 1 <= 6
-        and words.low[verb - 1] == "to"
-        and any(
-            hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i]
-        )
-    )
+    return 2 <= verb + 1 <= 6 and words.low[verb - 1] == "to" and any(
+        hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i])
 
 
-def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitted: bool) -> str:
+def _done(words: Words, act: Act, auxiliary: list[str]) -> bool:
+    """Whether the governing verb is a past tense of its own: what "will" and "would" after it tell is something
+    else ("the duty which Rome imposed in May would hurt growers")."""
+    if auxiliary or act.verb < 0 or act.passive or act.kind != "verb":
+        return False
+    past = any(hit.lemma == act.lemma and hit.form in ("past", "both") for hit in words.hits[act.verb])
+    told = any(hit.cls in ("place", "body") and i + hit.size == act.verb
+               for i in range(max(act.verb - 4, 0), act.verb) for hit in words.hits[i])
+    return past and (act.left or told or words.low[act.verb - 1] in small()["subject"]
+                     or act.lemma.split("/")[0] in small()["beginning"])
+
+
+def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str], permitted: bool) -> str:
     """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
     closed = small()
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
@@ -142,15 +158,15 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitte
     wish = status_cue(words, "called_for", begin, anchor)
     if wish >= 0 and stative.own_wish(words, wish, anchor):
         return "proposed"
-    cues = {
-        status: max(
-            status_cue(words, status, begin, match.begin, "left"),
-            status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"),
-        )
-        for status in ("proposed", "announced")
-    }
+    cues = {status: max(status_cue(words, status, begin, match.begin, "left"),
+                        status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
+            for status in ("proposed", "announced")}
+    if cues["proposed"] >= 0 and words.low[cues["announced"]] in closed["starting"]:
+        return "proposed"
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
+    if act is not None and _done(words, act, auxiliary):
+        return "done"
     end = min(right, max(match.end, verb) + 12)
     for status in ("proposed", "announced"):
         if status_cue(words, status, match.end, end, "right") >= 0:
@@ -158,73 +174,10 @@ def _stage(words: Words, match: Match, verb: int, auxiliary: list[str], permitte
     return "done"
 
 
-def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
-    """An action that only goes some of the way, or adds to what is there: "approved 22 more zones"."""
-    closed = small()
-    begin, end = max(match.begin - 6, 0), match.end + 6
-    if act is not None and act.verb >= 0:
-        begin, end = (act.verb + act.size, match.end) if act.left else (match.begin, act.verb)
-    between = words.low[begin:end]
-    if (
-        raw == "suspend"
-        and act is not None
-        and act.left
-        and act.lemma in closed["stopping"]
-        and words.low[act.verb + 1 : act.verb + 2]
-        and words.low[act.verb + 1].endswith("ing")
-        and not any(word in closed["temporal"] for word in words.low[match.end : match.end + 8])
-    ):
-        return "end"
-    after = words.low[act.verb + act.size : act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
-    if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4] + after):
-        return "relax"
-    if (
-        raw == "prolong"
-        and family == "programme"
-        and not any(singular(word) in closed["span"] for word in words.low[match.begin : match.end + 8])
-    ):
-        return "expand"
-    timed = between[:1] == ["for"] and any(singular(word) in closed["span"] for word in between[1:4])
-    if raw in ("lift", "end") and timed:
-        return "suspend"
-    if raw in ("introduce", "sign") and act is not None:
-        for i in range(begin, min(end, len(words))):
-            for hit in words.hits[i]:
-                if hit.cls in ("act|relax|word|", "act|tighten|word|"):
-                    return hit.cls.split("|")[1]
-    if raw == "introduce" and family in GROWING and any(word in closed["more"] for word in between):
-        return "expand"
-    return raw
-
-
-def _carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
-    """The graded action; one that is only carried on prolongs the measure."""
-    if raw == "introduce" and (
-        stative.carried_on(words, match) or (family == "permit" and stative.prolonged(words, match))
-    ):
-        return "prolong"
-    return _graded(raw, words, match, act, family)
-
-
-def _read(raw: str, words: Words, match: Match, family: str) -> str:
-    """The family's reading of an action; a permit that grows in time is extended, one that grows wider expanded."""
-    closed = small()
-    near = [singular(word) for word in words.low[max(match.begin - 8, 0) : match.end + 10]]
-    if raw == "introduce" and family == "permit" and any(word in closed["longer"] for word in near[8:]):
-        return "extend"
-    if raw == "up" and family == "permit" and any(word in closed["span"] for word in near):
-        return "extend"
-    if raw == "keep" and family == "talks":
-        return "negotiate"
-    if raw == "up" and family == "currency" and any(word in closed["span"] for word in near):
-        return "relax"
-    return reading(raw, family)
-
-
 def _before(words: Words, match: Match) -> list[str]:
     """The modal or future auxiliary shortly before a measure without a verb of its own."""
     closed = small()
-    near = words.low[max(match.begin - 7, 0) : match.begin]
+    near = words.low[max(match.begin - 7, 0):match.begin]
     return [word for word in reversed(near) if word in closed["modal"] or word in closed["future"]][:1]
 
 
@@ -245,25 +198,34 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         raw, verb, act = fixed, match.begin, None
     else:
         raw = act.action if act is not None else default
-    raw = _carried(raw, words, match, act, family)
+    raw = carried(raw, words, match, act, family)
+    if family == "pact" and stative.in_force(words, match):
+        return Verdict("introduce", "in_force", -1)
     if family == "pact" and act is None and not fixed and stative.referred(words, match):
         return Verdict("none", "in_force", -1)
     _, right = clause(words, match.begin, match.end)
-    if family in MEASURED and (raw in ("introduce", default) or act is None):
+    if family in MEASURED and (raw in ("introduce", "lift", default) or act is None):
         raw = compared(words, match, right) or raw
-    action = _read(raw, words, match, family)
-    if verb < 0 or (fixed and verb == match.begin):
+    action = read(raw, words, match, family)
+    if verb < 0 or (fixed and verb == match.begin) or (act is not None and act.kind == "word"):
         verb = _finite(words, match, verb)
     auxiliary = auxiliaries(words, verb) if verb >= 0 else _before(words, match)
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)
+    if any(word in small()["if"] & small()["obliged"] for word in words.low[left:left + 1]):
+        return Verdict("none", "proposed", -1)
+    if act is None and not fixed and family in MEASURED and stative.sized(words, match):
+        return Verdict("none", "in_force", -1)
     cue = _asked(words, match, verb)
     own = match.begin <= verb < match.end
     if own:
-        auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin : verb]]
+        auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin:verb]]
     if raw in NEW and small()["longer"].intersection(auxiliary):
         return Verdict("end", "announced" if small()["future"].intersection(auxiliary) else "ended", -1)
-    if _denied(words, match, verb, auxiliary):
+    if family in FORBIDDING and _forbidden(words, verb, auxiliary):
+        auxiliary = [word for word in auxiliary if word not in small()["negation"] and word not in small()["modal"]]
+        raw = action = "introduce"
+    elif _denied(words, match, verb, auxiliary):
         return _refused(raw, action, act, default, cue)
     if cue >= 0:
         verbal = fixed or words.low[match.begin - 1] == "to"
@@ -271,27 +233,31 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         return Verdict("call_for" if idle else action, "called_for", cue)
     if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
         return Verdict("threaten", "proposed", -1)
-    if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left) : verb]):
+    if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left):verb]):
         return Verdict("none", "in_force", -1)
-    conditional = any(word in small()["if"] for word in words.low[match.end : right])
+    conditional = any(word in small()["if"] for word in words.low[match.end:right])
     ahead = any(word in small()["modal"] or word in small()["future"] for word in auxiliary)
     if raw in NEW and ahead and (conditional or _conditioned(words, left, anchor)):
         return Verdict("threaten", "proposed", -1)
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
         told = "proposed"
-    stage = told or _stage(words, match, verb, auxiliary, family in PERMITTING and own)
+    stage = told or _stage(words, match, act, verb, auxiliary, family in PERMITTING and own)
+    if act is not None and act.kind == "noun" and act.left and _approved(words, act.verb):
+        stage = "announced"
     stage = "done" if family == "probe" and stage == "proposed" and stative.asking(words, match) else stage
-    if (
-        family in LASTING
-        and raw == "introduce"
-        and stage == "done"
-        and zone != "headline"
-        and not stative.begun(words, match, left, right)
-        and stative.stands(words, match, act, verb, auxiliary)
-    ):
+    if family in LASTING and raw == "introduce" and stage == "done" and zone != "headline" and not stative.begun(
+            words, match, left, right) and stative.stands(words, match, act, verb, auxiliary):
         return Verdict("keep" if stative.lasting(words, match) else "none", "in_force", -1)
     present = not stative.running(words, match, left) and _to_come(words, match, act, raw, zone)
+    if action == "negotiate" and stage == "announced" and act is not None and not act.left:
+        told = told or stage
     return _settled(action, stage, family, present, act is not None or bool(fixed), told)
+
+
+def _approved(words: Words, noun: int) -> bool:
+    """Whether a noun of action is only what somebody approves or announces: "approved the creation of"."""
+    return any(hit.cls.startswith("act|") and hit.lemma.split("/")[0] in small()["telling"]
+               for i in range(max(noun - 3, 0), noun) for hit in words.hits[i])
 
 
 def _conditioned(words: Words, left: int, anchor: int) -> bool:
@@ -321,5 +287,5 @@ def _settled(action: str, stage: str, family: str, present: bool, held: bool, to
     if stage in ("proposed", "announced"):
         return Verdict(action, stage, -1)
     if present:
-        return Verdict(action, "announced", -1)
+        return Verdict(action, "announced", -1, True)
     return Verdict(action, AFTER.get(action, "in_force"), -1)

@@ -17,6 +17,12 @@ NOBODYS = frozenset({"money", "refund"})
 TRAVEL = frozenset({"visa_free_transit"})
 """Policies in whose words "elsewhere" is where guests go on to."""
 
+NEAR = 14
+"""The words after a measure in which the first side that it touches is named."""
+
+RATED = 9
+"""The words between two sides of a list that gives each its rate."""
+
 PURPOSES = frozenset({"help_v", "shield_v"})
 """Classes of verbs that tell what a measure is for."""
 
@@ -38,14 +44,11 @@ def asked(words: Words, cue: int, actor: str | None) -> str | None:
 def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> str | None:
     """The side that is touched where the measure itself names none: the partner of talks ("with Thailand"),
     the guests ("Japanese nationals"), the goods of whom the sentence spoke before ("Chinese cars")."""
-    before = [
-        side
-        for side in sides(words, match.begin - SENTENCE, match.begin)
-        if side.code not in mine and side.code != HOME
-    ]
+    before = [side for side in sides(words, match.begin - SENTENCE, match.begin)
+              if side.code not in mine and side.code != HOME]
     if family in ("pact", "talks"):
-        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0) : s.begin]]
-    elif family in ("permit", "levy"):
+        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
+    elif family in ("permit", "levy", "blacklist"):
         wanted = [s for s in before if s.kind == "demonym" and adjectival(s, words)]
     else:
         wanted = []
@@ -54,22 +57,14 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
 
 def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
     """Whether the measure is on the goods or people of a country ("duty on Swiss goods")."""
-    return any(
-        side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
-        for side in sides(words, match.begin + 1, match.end + 6)
-    )
+    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
+               for side in sides(words, match.begin + 1, match.end + 6))
 
 
 def _purpose(words: Words, begin: int) -> int:
     """Where a clause of purpose begins: "a duty on cotton | to help mills hit by American tariffs"."""
-    return next(
-        (
-            i
-            for i in range(begin, len(words) - 1)
-            if words.low[i] == "to" and any(h.cls in PURPOSES and h.form in ("base", "both") for h in words.hits[i + 1])
-        ),
-        len(words),
-    )
+    return next((i for i in range(begin, len(words) - 1) if words.low[i] == "to" and any(
+        h.cls in PURPOSES and h.form in ("base", "both") for h in words.hits[i + 1])), len(words))
 
 
 def _listed(last: Side, words: Words, mine: set[str]) -> list[str]:
@@ -77,17 +72,18 @@ def _listed(last: Side, words: Words, mine: set[str]) -> list[str]:
     codes: list[str] = []
     following = last
     for side in reversed(list(sides(words, last.begin - 16, last.begin))):
-        between = words.low[side.end : following.begin]
-        if (
-            not between
-            or len(between) > 2
-            or not all(w in small()["joiner"] for w in between)
-            or (side.kind != last.kind or side.code in mine)
-        ):
+        between = words.low[side.end:following.begin]
+        if not between or len(between) > 2 or not all(w in small()["joiner"] for w in between) or (
+                side.kind != last.kind or side.code in mine):
             break
         codes.insert(0, side.code)
         following = side
     return codes
+
+
+def _each_rate(words: Words, begin: int, end: int) -> bool:
+    """Whether a list gives each side its own rate: "39% on goods from Norway, 25% on those from India"."""
+    return end - begin <= RATED and any(words.find("percent", begin, end))
 
 
 def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int, family: str) -> str | None:
@@ -100,25 +96,28 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     begin = min(max(begin, match.begin - 8), max(match.begin - 2, 0))
     choices: list[Side] = []
     told = object_relative(words, match)
-    last = min(right, match.end + 14, _purpose(words, match.end), told if told is not None else len(words))
-    for side in sides(words, begin, last):
-        before = words.low[max(side.begin - 5, 0) : side.begin]
-        loose = side.begin < match.begin and not adjectival(side, words)
+    last = min(right, _purpose(words, match.end), told if told is not None else len(words))
+    for side in sides(words, begin, min(last, match.end + 3 * NEAR)):
+        before = words.low[max(side.begin - 5, 0):side.begin]
+        struck = act is not None and act.left and side.begin == act.verb + act.size
+        loose = side.begin < match.begin and not adjectival(side, words) and not struck
         forum = side.code in closed["forum"] or words.raw[side.begin] in closed["forum"]
         if side.code in mine or side.code == HOME or forum or loose:
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue
-        if any(w in closed["target_preposition"] for w in before) or side.kind == "demonym" or side.begin < match.end:
+        if struck or side.kind == "demonym" or side.begin < match.end or any(
+                w in closed["target_preposition"] for w in before):
             choices.append(side)
-    if not choices:
+    if not choices or choices[0].begin >= match.end + NEAR:
         if match.policy not in TRAVEL and any(words.find("world", match.begin, min(right, match.end + 8))):
             return "world"
         return _aside_target(words, match, mine, family)
     codes = [*_listed(choices[0], words, mine), choices[0].code]
     for before_, after in pairwise(choices):
-        between = words.low[before_.end : after.begin]
-        if len(between) > 4 or not any(w in ("and", ",") for w in between):
+        between = words.low[before_.end:after.begin]
+        listed = any(w in ("and", ",") for w in between)
+        if not listed or (len(between) > 4 and not _each_rate(words, before_.end, after.begin)):
             break
         codes.append(after.code)
     return ", ".join(dict.fromkeys(codes))

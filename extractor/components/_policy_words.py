@@ -31,13 +31,16 @@ class Hit:
 @dataclass(slots=True)
 class Words:
     """The words of one sentence: `raw` as written, `low` in lower case, `sing` in the singular, and where they
-    stand in the article. `hits[i]` are the phrases that begin at word i, `notes[i]` what others know of it."""
+    stand in the article; `joined[i]` says that a hyphen joins word i to the one before, `tags[i]` is the tagger's
+    tag, "" where none ran. `hits[i]` are the phrases that begin at word i."""
 
     raw: list[str]
     low: list[str]
     sing: list[str]
     start: list[int]
     end: list[int]
+    joined: list[bool] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     hits: list[list[Hit]] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -84,11 +87,8 @@ def forms(entry: str) -> list[tuple[str, str]]:
     consonant_y = base.endswith("y") and base[-2:-1] not in _VOWELS
     third = base[:-1] + "ies" if consonant_y else base + ("es" if base.endswith(("s", "x", "ch", "sh", "o")) else "s")
     regular = base[:-1] + "ied" if consonant_y else (base + "d" if base.endswith("e") else stem + "ed")
-    ing = (
-        base[:-2] + "ying"
-        if base.endswith("ie")
-        else (base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else stem) + "ing"
-    )
+    ing = base[:-2] + "ying" if base.endswith("ie") else (
+        base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else stem) + "ing"
     past = parts[1] if len(parts) > 1 else regular
     part = parts[2] if len(parts) > 2 else past
     out = [(base + rest, "both" if past == base else "base"), (third + rest, "s"), (ing + rest, "ing")]
@@ -136,11 +136,8 @@ def build(entries: Iterable[tuple[str, str, str]]) -> Trie:
 @lru_cache(maxsize=1)
 def classes() -> Trie:
     """All the classes of words of the grammar, with the verbs and nouns of action under "act"."""
-    entries = [
-        (row["class"], row["kind"], word)
-        for row in lookups.table("policy_words")
-        for word in lookups.cells(row, "words")
-    ]
+    entries = [(row["class"], row["kind"], word) for row in lookups.table("policy_words")
+               for word in lookups.cells(row, "words")]
     return build(entries)
 
 
@@ -177,7 +174,7 @@ def _asides(words: Words) -> set[int]:
         if word == "(":
             opened = i
         elif word == ")" and opened >= 0:
-            inside = words.raw[opened + 1 : i]
+            inside = words.raw[opened + 1:i]
             if len(inside) <= _SCARE and any(w[0].isdigit() or w.isupper() for w in inside):
                 drop.update(range(opened, i + 1))
             opened = -1
@@ -200,13 +197,8 @@ def _unscared(words: Words) -> Words:
     if not drop:
         return words
     keep = [i for i in range(len(words)) if i not in drop]
-    return Words(
-        [words.raw[i] for i in keep],
-        [words.low[i] for i in keep],
-        [words.sing[i] for i in keep],
-        [words.start[i] for i in keep],
-        [words.end[i] for i in keep],
-    )
+    return Words([words.raw[i] for i in keep], [words.low[i] for i in keep], [words.sing[i] for i in keep],
+                 [words.start[i] for i in keep], [words.end[i] for i in keep], [words.joined[i] for i in keep])
 
 
 _ENDINGS = frozenset({"s", "ll", "t", "d", "re"})
@@ -220,10 +212,13 @@ def cut(text: str, start: int, end: int) -> Words:
     sing: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    joined: list[bool] = []
+    hyphen = False
     for match in _WORD.finditer(text, start, end):
         first, stop = match.span()
         word = text[first:stop]
         if word in "-‑" and text[max(first - 1, 0) : first].isalnum() and text[stop : stop + 1].isalnum():
+            hyphen = True
             continue
         lower = word.lower()
         if lower in _ENDINGS and raw and raw[-1] in "'’" and first == ends[-1]:
@@ -237,7 +232,9 @@ def cut(text: str, start: int, end: int) -> Words:
         sing.append(singular(lower))
         starts.append(first)
         ends.append(stop)
-    return _unscared(Words(raw, low, sing, starts, ends))
+        joined.append(hyphen)
+        hyphen = False
+    return _unscared(Words(raw, low, sing, starts, ends, joined))
 
 
 def _append(words: Words, i: int, hit: Hit, size: int) -> None:

@@ -21,9 +21,9 @@ from extractor.components._policy_marks import note, numbers
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_patterns import ANAPHOR, Match, matches
 from extractor.components._policy_small import small
-from extractor.components._policy_status import decide
+from extractor.components._policy_status import Verdict, decide
 from extractor.components._policy_words import Words, classes, classify, cut
-from extractor.components.attributes import Record, mark, text_of
+from extractor.components.attributes import Record, mark, tags, text_of
 
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
@@ -39,6 +39,9 @@ MODALS = frozenset({"mayv", "maynot"})
 
 PRONOUN = "known_it"
 """The class of "it" and "them", which mean a measure only where somebody asks for something."""
+
+RESTRICTED = frozenset({"that", "which"})
+"""Words after a noun that tell which one is meant: "the rule that lets small parcels in" names a measure anew."""
 
 NEAR = 5
 """So many measures on each side are looked at for what stands between."""
@@ -95,26 +98,16 @@ def _places(doc: Doc) -> list[Record]:
 def _found(doc: Doc) -> Iterator[Found]:
     text, places = text_of(doc), _places(doc)
     lands = [place for place in places if place["kind"] != "demonym"]
-    layers = [
-        ("place", places),
-        ("land", lands),
-        ("person", _mentions(doc._.people)),
-        ("org", _mentions(doc._.organizations)),
-        ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]),
-        ("quantity", doc._.quantities),
-    ]
+    layers = [("place", places), ("land", lands), ("person", _mentions(doc._.people)),
+              ("org", _mentions(doc._.organizations)),
+              ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
     first = [0] * len(layers)
-    state = State(
-        sides.home(text, places),
-        Names(
-            [(person["name"], person.get("role") or "") for person in doc._.people],
-            [body["name"] for body in doc._.organizations],
-        ),
-        doc._.published,
-    )
+    state = State(sides.home(text, places), Names(
+        [(person["name"], person.get("role") or "") for person in doc._.people],
+        [body["name"] for body in doc._.organizations]), doc._.published)
     last = 0
     for start, end, zone in _sentences(doc):
-        if "\n" in text[last:start] or text[max(start - 2, 0) : start].rstrip(" ").endswith("\n"):
+        if "\n" in text[last:start] or text[max(start - 2, 0):start].rstrip(" ").endswith("\n"):
             state.scene = state.topic = None
         last = end
         words = cut(text, start, end)
@@ -127,10 +120,12 @@ def _found(doc: Doc) -> Iterator[Found]:
         state.within = None
         found = matches(words)
         if found:
+            known = tags(doc) if zone != "headline" else {}
+            words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
         for k, match in enumerate(found):
             if match.policy != "none":
-                result = _read(words, match, found[max(k - NEAR, 0) : k + NEAR + 1], state, zone)
+                result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
                 if result is not None:
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
                     if result.stated and result.status != "called_for":
@@ -157,7 +152,7 @@ def _opening(words: Words) -> str | None:
     """The country of the place with which a sentence opens, alone before a sign or after "in"."""
     first = 1 if words.low[:1] in (["in"], ["at"]) else 0
     for hit in words.of(first, "place") if first < len(words) else ():
-        after = words.raw[first + hit.size : first + hit.size + 1]
+        after = words.raw[first + hit.size:first + hit.size + 1]
         if hit.lemma.isupper() and (after == [","] if first else words.raw[0].isupper() and after in DATELINE):
             return hit.lemma
     return None
@@ -169,6 +164,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     verdict = decide(words, match, act, row, zone)
     left, right = context.clause(words, match.begin, match.end)
     family = str(row["family"])
+    partner: str | None = None
+    shared: str | None = None
     if verdict.cue >= 0:
         actor, stated = asker(words, verdict.cue, state.names, state.own), True
         aim = targets.asked(words, verdict.cue, actor)
@@ -178,18 +175,16 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if actor == "it":
             actor = state.previous or state.own
         elif actor in (None, sides.HOME):
-            actor = (
-                state.scene
-                or state.within
-                or state.topic
-                or (state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
-            )
-        shared = None
+            near = state.scene or state.within or state.topic
+            partner = near if family == "pact" and near != state.own else None
+            actor = (state.own if partner else near) or (
+                state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
         if actor is not None and actor.startswith("it, "):
             actor = f"{state.previous or state.own}, {actor.removeprefix('it, ')}"
         if family in JOINT or verdict.action == "sign":
             actor, shared = targets.parted(actor)
         aim = shared or targets.target(words, match, act, actor, right, family)
+        aim = aim or partner
         if aim is None and not stated and targets.on_goods_of(words, match, state.own):
             aim, actor = state.own, state.previous if state.previous != state.own else None
         if aim is None and match.policy == "retaliatory_tariff" and state.previous != actor:
@@ -198,75 +193,58 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim = state.own
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
-    if (
-        (match.weak or match.generic)
-        and rival
-        and context.headed(words, match.begin)
-        and not (act is not None and act.cost <= 3)
-    ):
+    if (match.weak or match.generic) and rival and context.headed(words, match.begin) and not (
+            act is not None and act.cost <= 3):
         return None
     if match.weak and not (stated or aim or (told and act is not None and act.cost <= 5)):
         return None
     before = words.low[match.begin - 1] if match.begin else ""
+    if match.policy == ANAPHOR and words.low[match.end:match.end + 1] and words.low[match.end] in RESTRICTED:
+        return None
     if match.policy == ANAPHOR and _anaphor(words, match) == PRONOUN and verdict.cue < 0:
         return None
-    acted = verdict.action != "none" and (verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match)))
+    acted = verdict.action != "none" and (
+        verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match)))
+    since, status = _since(words, match, act, right, verdict, state.published)
+    return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
+                 status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
+                 before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
+                 words.start[0])
+
+
+def _since(words: Words, match: Match, act: context.Act | None, right: int, verdict: Verdict,
+           published: str | None) -> tuple[str | None, str]:
+    """From when the measure holds, and its status as the date tells it: what begins later is announced, what a
+    present tense tells has begun where its date is past."""
     since, starts = dates.effective(words, match, act, right)
-    status = verdict.status
-    if status not in DONE and not dates.ahead(since, state.published) and (state.published or not starts):
+    status, ahead = verdict.status, dates.ahead(since, published)
+    if verdict.present and starts and since and published and not ahead:
+        status = "in_force"
+    if status not in DONE and not ahead and (published or not starts):
         since = None
-    if starts and status in DONE and dates.ahead(since, state.published):
+    if starts and status in DONE and ahead:
         status = "announced"
-    return Found(
-        words.start[match.begin],
-        words.end[match.end - 1],
-        match.policy,
-        match.detail,
-        verdict.action,
-        status,
-        actor,
-        aim,
-        since,
-        dates.belonging(words, match, found, right),
-        stated,
-        zone,
-        acted,
-        before in small()["definite"],
-        not match.weak or aim is not None,
-        _anaphor(words, match),
-    )
+    return since, status
 
 
 def _state(words: Words, match: Match) -> bool:
     """Whether a match tells what may be done as it stands, no deed: "diesel may not leave by road"."""
     return match.action == "introduce" and any(
-        hit.cls in MODALS for i in range(match.begin, match.end) for hit in words.hits[i]
-    )
+        hit.cls in MODALS for i in range(match.begin, match.end) for hit in words.hits[i])
 
 
 def _anaphor(words: Words, match: Match) -> str:
     """The class of the last noun or pronoun of a match that data/policy_anaphora.csv knows."""
-    last = [
-        hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i] if hit.cls in anaphora()
-    ]
+    last = [hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i]
+            if hit.cls in anaphora()]
     return last[0] if last else "known_levy"
 
 
 def _record(found: Found) -> Record:
     row = taxonomy()[found.detail or found.policy]
-    return {
-        "start": found.start,
-        "end": found.end,
-        "policy": found.policy,
-        "detail": found.detail,
-        "action": found.action,
-        "status": found.status,
-        "actor": found.actor,
-        "target": found.target,
-        "effective": found.effective,
-        "mast": row.get("mast"),
-        "quantities": found.quantities,
-    }
+    return {"start": found.start, "end": found.end, "policy": found.policy, "detail": found.detail,
+            "action": found.action, "status": found.status, "actor": found.actor, "target": found.target,
+            "effective": found.effective, "mast": row.get("mast"), "quantities": found.quantities}
 
 
 @Language.factory("extractor_policies", assigns=["doc._.policies", "doc.spans"], requires=["doc._.places"])

@@ -1,0 +1,79 @@
+"""How far an action goes: some of the way, one more, longer; and what it means for the measure's family."""
+
+from __future__ import annotations
+
+from extractor.components import _policy_stative as stative
+from extractor.components._policy_context import Act, reading
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
+from extractor.components._policy_words import Words, singular
+
+GROWING = frozenset({"programme", "quota", "list", "blacklist", "restriction", "permit"})
+"""Families of which there can be one more."""
+
+
+def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
+    """An action that only goes some of the way, or adds to what is there: "approved 22 more zones"."""
+    closed = small()
+    begin, end = max(match.begin - 6, 0), match.end + 6
+    if act is not None and act.verb >= 0:
+        begin, end = (act.verb + act.size, match.end) if act.left else (match.begin, act.verb)
+    between = words.low[begin:end]
+    if raw == "suspend" and act is not None and act.left and act.lemma in closed["stopping"] and words.low[
+            act.verb + 1:act.verb + 2] and words.low[act.verb + 1].endswith("ing") and not any(
+            word in closed["temporal"] for word in words.low[match.end:match.end + 8]):
+        return "end"
+    after = words.low[act.verb + act.size:act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
+    if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4] + after):
+        return "relax"
+    if raw == "prolong" and family == "programme" and not any(
+            singular(word) in closed["span"] for word in words.low[match.begin:match.end + 8]):
+        return "expand"
+    if raw == "prolong" and act is not None and act.left and _widened(words, match):
+        return "expand"
+    timed = between[:1] == ["for"] and any(singular(word) in closed["span"] for word in between[1:4])
+    if raw in ("lift", "end") and timed:
+        return "suspend"
+    if raw in ("introduce", "sign") and act is not None:
+        for i in range(begin, min(end, len(words))):
+            for hit in words.hits[i]:
+                if hit.cls in ("act|relax|word|", "act|tighten|word|"):
+                    return hit.cls.split("|")[1]
+    if raw == "introduce" and family in GROWING and any(
+            word in closed["more"] and before != "no" for before, word in zip(["", *between], between, strict=False)):
+        return "expand" if family != "quota" or match.policy == "tariff_rate_quota" else "up"
+    return raw
+
+
+def _widened(words: Words, match: Match) -> bool:
+    """Whether a measure is extended to more things and not in time: "extended its scheme to telephones"."""
+    i = next((i for i in range(match.end, min(match.end + 3, len(words) - 1)) if words.low[i] == "to"), -1)
+    named = i >= 0 and words.raw[i + 1][0].isupper() and not any(words.of(i + 1, "place"))
+    return i >= 0 and not named and not words.raw[i + 1][0].isdigit() and not any(
+        hit.cls in ("date", "number", "quantity") for hit in words.hits[i + 1]) and not any(
+        word in small()["span"] for word in words.sing[i + 1:i + 4])
+
+
+def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
+    """The graded action; one that is only carried on prolongs the measure."""
+    if raw == "introduce" and (stative.carried_on(words, match) or (
+            family == "permit" and stative.prolonged(words, match))):
+        return "prolong"
+    if raw == "introduce" and family == "limit" and act is not None and act.lemma.split("/")[0] in small()["levying"]:
+        return "end"
+    return _graded(raw, words, match, act, family)
+
+
+def read(raw: str, words: Words, match: Match, family: str) -> str:
+    """The family's reading of an action; a permit that grows in time is extended, one that grows wider expanded."""
+    closed = small()
+    near = [singular(word) for word in words.low[max(match.begin - 8, 0):match.end + 10]]
+    if raw == "introduce" and family == "permit" and any(word in closed["longer"] for word in near[8:]):
+        return "extend"
+    if raw == "up" and family == "permit" and any(word in closed["span"] for word in near):
+        return "extend"
+    if raw == "keep" and family == "talks":
+        return "negotiate"
+    if raw == "up" and family == "currency" and any(word in closed["span"] for word in near):
+        return "relax"
+    return reading(raw, family)

@@ -1,0 +1,82 @@
+"""Verbs where they stand: their auxiliaries, and whether a form that may be a noun is a verb."""
+
+from __future__ import annotations
+
+from extractor.components._policy_patterns import BREAKS
+from extractor.components._policy_small import small
+from extractor.components._policy_words import Hit, Words
+
+
+def auxiliaries(words: Words, verb: int) -> list[str]:
+    """The auxiliaries and negations before a verb, nearest first; adverbs and dates between are passed."""
+    out, skipped = [], 0
+    closed = small()
+    if verb > 0 and words.low[verb - 1] in ("and", "or"):
+        back = next((i for i in range(verb - 2, max(verb - 30, -1), -1) if words.low[i] in closed["auxiliary"]
+                     or words.low[i] in closed["hard_break"]), -1)
+        plain = any(hit.form in ("base", "both") for hit in words.hits[verb])
+        ahead = closed["future"] | closed["modal"]
+        return [words.low[back]] if plain and back >= 0 and words.low[back] in ahead else []
+    for i in range(verb - 1, max(verb - 9, -1), -1):
+        word = words.low[i]
+        if word in closed["auxiliary"] or word in closed["negation"]:
+            out.append(word)
+        elif word in BREAKS or skipped >= 3 or word in closed["stop"]:
+            break
+        else:
+            skipped += 1
+        if word in closed["subject"]:
+            break
+    return out
+
+
+def _bare_verb(words: Words, i: int) -> bool:
+    """Whether a verb's base form at i can be a verb: first, after an auxiliary, "to", "and", or a plural."""
+    if not i:
+        return True
+    before = words.low[i - 1]
+    closed = small()
+    return (before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
+            before in closed["verb_before"] or before.endswith("ly") or
+            before != words.sing[i - 1] or any(hit.cls in ("place", "body") for hit in words.hits[i - 1]))
+
+
+def _nominal(words: Words, i: int, hit: Hit) -> bool:
+    """Whether a form that may be a noun is one: a capital within the sentence ("the Commission"), the tagger's word
+    for a base form, an auxiliary right after a form in -s ("on shelves must")."""
+    if hit.form == "base":
+        return bool(words.tags) and i > 0 and (words.tags[i].startswith("NN") or words.raw[i][0].isupper())
+    after = i + hit.size
+    return hit.form == "s" and hit.size == 1 and after < len(words) and words.low[after] in small()["finite"]
+
+
+def verb_like(words: Words, i: int, hit: Hit) -> bool:
+    """Whether a cue listed as a verb can be one where it stands, and not a noun or an adjective."""
+    if hit.cls.split("|")[2] != "verb" or hit.form == "aux":
+        return True
+    before = words.low[i - 1] if i else ""
+    if (words.joined[i] and before not in small()["prefix"]) or _nominal(words, i, hit):
+        return False
+    if before in small()["determiner"] or before == "'s" or (before == "of" and hit.form != "ing"):
+        return False
+    return hit.form != "base" or _bare_verb(words, i)
+
+
+def passive(words: Words, i: int, hit: Hit) -> bool:
+    if hit.form not in ("part", "both"):
+        return False
+    return any(word in small()["be"] for word in auxiliaries(words, i)[:3])
+
+
+def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
+    """The cues of action at word i: (action, kind, right, hit), those that stand as what they are listed as."""
+    out = []
+    for hit in words.hits[i]:
+        if hit.cls.startswith("act|") and verb_like(words, i, hit):
+            _, action, kind, right = hit.cls.split("|")
+            if action == "change" and any(words.of(i, "transit")):
+                continue
+            if kind == "word" and i and words.low[i - 1] in small()["negation"]:
+                continue
+            out.append((action, kind, right, hit))
+    return out
