@@ -53,6 +53,8 @@ class Dates:
             return True
         if word == "with" and two in ("compared", "compares", "comparison"):
             return True
+        if word == "to" and two in ("compared", "compares", "comparison", "relative"):
+            return True
         if word not in ("from", "on", "over") or is_day(date):
             return False
         follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
@@ -204,10 +206,16 @@ class Dates:
         if role not in ("level", "share", "price", "other"):
             return None
         for d in dates:
-            if not d.record.get("shift") or not 0 < d.first - mark.last <= 5:
+            if not d.record.get("shift"):
+                continue
+            if d.last < mark.first and set(self.view.before(d, 2)) & word_class("contrast"):
+                if not self.view.within(self.view.quantities, d.last + 1, mark.first):
+                    return d  # "while in the same period of 2022 there had been a deficit of 12 billion"
+                continue
+            if not 0 < d.first - mark.last <= 5:
                 continue
             between = [w.lower for w in self.view.words[mark.last + 1 : d.first]]
-            turned = any(w in word_class("turning") for w in between)
+            turned = any(w in word_class("turning") or w in word_class("contrast") or w == "and" for w in between)
             if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 return d
         return None

@@ -26,7 +26,7 @@ def assign_pairs(view: View, links: list[Link]) -> None:
             grown = before
         if view.sentence(before.mark.start) != view.sentence(made.mark.start):
             continue
-        between = view.text[before.mark.end : made.mark.start].lower().strip()
+        between = view.text[before.mark.end : made.mark.start].lower().strip().removeprefix(")")
         if _other_terms(before, made, between):
             made.role, made.direction = _changed(made), before.direction
         elif grown is not None and _another_base(view, grown, made, between):

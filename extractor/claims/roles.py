@@ -27,7 +27,8 @@ def role_of(
         counted = "time" in mark.record["text"].lower() or mark.record["text"].lower() in ("twice", "thrice")
         if after[:1] == ["as"] and not says(stretch, "again"):
             return "other", None
-        if counted and after[:1] == ["the"]:
+        plain = mark.record["text"].lower() in ("double", "triple", "treble")
+        if (counted and after[:1] == ["the"]) or (plain and after[:1] and after[0] in ("the", "those", "that", "what")):
             return ("growth", "up") if _times_before(view, mark) else ("other", None)
         return "growth", mark.record.get("direction") or direction or "up"
     if kind in ("percent", "fraction"):

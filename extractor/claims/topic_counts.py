@@ -69,7 +69,9 @@ class Counts(State):
             label = noun.lower() if whole else f"{noun.lower()} arrivals"
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
-        packed = noun.lower() in word_class("unit_noun")
+        packed = bool(
+            {noun.lower(), noun.lower().removesuffix("s"), noun.lower().removesuffix("es")} & word_class("unit_noun")
+        )
         led = packed and any(
             m.record["indicator_id"] in rows_of("divisible") for m in view.within(view.indicators, *self.reach(mark))
         )

@@ -44,6 +44,8 @@ class Goods(Patterns):
         if own:
             self.taxed = (self.paragraph, sentence, " ".join(own[-2:]))
             return topic
+        plain = [w for w in str(topic.indicator).split() if w not in word_class("any_goods")]
+        topic = replace(topic, indicator=" ".join(plain) or topic.indicator)
         goods = self._laid_on(mark, topic.mark)
         if goods is None:
             goods = self._bearing(mark)
@@ -184,6 +186,15 @@ class Goods(Patterns):
         """Whether a sum behind a price is what all of it was worth: "At $395 a tonne, they fetched $1.54 billion"."""
         summed = mark.record["kind"] == "money" and "/" not in mark.record["unit"]
         return summed and before.indicator_id == "price" and large(mark)
+
+    def sold_at(self, mark: Mark) -> Topic | None:
+        """The price of one thing that a verb tells: "a bag will now sell at GH¢3,000"."""
+        record = mark.record
+        if record["kind"] != "money" or "/" in record["unit"] or large(mark):
+            return None
+        if not says(" " + " ".join(self.view.before(mark, 3)) + " ", "sells_at"):
+            return None
+        return self.price_of(self.traded_before(mark), None, "unit")
 
     def bought_by(self, mark: Mark) -> Topic | None:
         """What another place buys is exported: "Spain, with purchases of N580 billion", "India, which bought crude for

@@ -134,6 +134,10 @@ class Parts(Clauses):
         """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",
         "chemicals ($2.7 billion)", "Ships: $2.24 billion"."""
         base = self.running if self.running.indicator_id in rows_of("divisible") else self.first_flow or self.flowing
+        told, recent = self.recent
+        goods = recent.indicator_id == recent.flow and recent.sector is None and " " in (recent.indicator or "")
+        if base.flow == "total" and goods and self.view.sentence(mark.start) - told <= 2:
+            base = recent
         if base.indicator_id not in rows_of("divisible") or mark.record["kind"] not in (
             "money",
             "percent",

@@ -111,6 +111,8 @@ class State:
                 return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
         if r["indicator_id"] == "fee" and self._levied(indicator):
             return Topic("tariff", "tariff", "imports", None, indicator, near)
+        if r["indicator_id"] == "tariff" and r["indicator"].split()[-1] in ("tax", "taxes", "charge", "charges"):
+            return Topic(" ".join([*r["indicator"].split()[:-1], "tariff"]), "tariff", r["flow"], None, indicator, near)
         flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 

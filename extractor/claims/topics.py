@@ -115,6 +115,7 @@ class Topics(Goods, Counts, Scope):
             or self.set_against(mark)
             or self.earned_from(mark)
             or self.bought_by(mark)
+            or self.sold_at(mark)
             or self.spent(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)
@@ -135,13 +136,13 @@ class Topics(Goods, Counts, Scope):
             return self.counted(mark)
         if previous and self.combined(mark, previous):
             return Topic("trade", "trade", "total", self.sector, None, "left")
+        if unit in ("TEU", "FEU") and not self.view.within(self.view.indicators, *self.reach(mark)):
+            return Topic("container throughput", "throughput", None, None, None, "unit")
         left = self._left(mark, previous)
         if left and kind == "measure":
             left = self.of_goods(mark, left)
         if left:
             return left
-        if unit in ("TEU", "FEU"):
-            return Topic("container throughput", "throughput", None, None, None, "unit")
         referred = self.referred(mark, previous) or self.partnered(mark)
         if referred:
             return referred

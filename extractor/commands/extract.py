@@ -52,9 +52,7 @@ def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None, 
     """Extracts and writes. The exit code: 0, or 3 where an article failed. Raises UsageError, ImportError, OSError."""
     if out is not None and out.is_file() and _is_input(out, inputs):
         raise UsageError(f"{out} is an input; it would be overwritten")
-    items = readers.read_all(
-        inputs.paths, input_format=inputs.input_format, published=inputs.published, results=False
-    )
+    items = readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published, results=False)
     first = list(islice(items, 2))
     several = len(first) > 1
     form = _form(form, out, several)

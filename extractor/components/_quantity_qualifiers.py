@@ -29,6 +29,7 @@ _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
 _AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
 _SUMS = re.compile(cue("sums") + JOIN + "$")
 _COMPARES = frozenset({"more_than", "less_than"})
+_VERBS = frozenset({"top", "tops", "pass", "passes", "cross"})
 _WIDE = 40
 _LASTING = re.compile(cue("lasting") + JOIN + "$")
 
@@ -72,6 +73,8 @@ def before(low: str, at: int, kind: str, previous_end: int) -> Qualifier | None:
     if name in _COMPARES and (match[2] or _adjacent(low, previous_end, match.start())):
         return None
     if kind == "duration" and form == "over" and not _LASTING.search(low, max(0, match.start() - 10), match.start()):
+        return None
+    if form in _VERBS and kind not in ("money", "percent", "measure"):  # "the top 100 firms"
         return None
     if form == "within" and kind not in ("duration", "measure"):
         return None
