@@ -170,6 +170,6 @@ def _in_another_currency(ctx: Context, third: Fact) -> Iterator[Outcome]:
 
             message = (
                 f"Exports of {messages.name(exports)} less imports of {messages.name(imports)} leave this balance in "
-                f"{exports.claim.unit}, but it is stated as {messages.name(third)}."
+                f"{messages.currency(exports.claim.unit)}, but it is stated as {messages.name(third)}."
             )
             yield outcome("balance", (exports, imports, third), holds, FIRM, message)

@@ -260,8 +260,9 @@ def _compared(pair: Pair, others: list[Pair]) -> Outcome:
     members = (pair.quote, pair.base, other.quote, other.base)
     first, second = implied(members[:2], 1), implied(members[2:], 1)
     message = (
-        f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply a rate of {messages.span(first)}, "
-        f"{messages.name(other.quote)} and {messages.name(other.base)} one of {messages.span(second)}."
+        f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(first)} "
+        f"{messages.rate(_thing(pair.quote)[0], _thing(pair.base)[0])}, {messages.name(other.quote)} and "
+        f"{messages.name(other.base)} {messages.span(second)}."
     )
     return outcome(
         "currency_conversion",

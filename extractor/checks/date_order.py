@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from extractor.checks import calendar, cues, terms, timeline
+from extractor.checks import calendar, cues, messages, terms, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import Outcome, check
 from extractor.schema import Date
@@ -65,7 +65,7 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             dates,
             span.first <= limit,
             True,
-            f"{fact.text} is a base of comparison of {found.text}; published was {limit.isoformat()}.",
+            f"{fact.text} is a base of comparison of {found.text}; published was {messages.day(limit)}.",
             ctx.inferred,
         )
 
@@ -78,7 +78,7 @@ def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
             continue
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         for found in (d for d in own if d.value == fact.claim.baseline and timeline.has_year(d)):
-            message = f"{fact.text} compares with {found.text}; published was {limit.isoformat()}."
+            message = f"{fact.text} compares with {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
 
 
@@ -125,7 +125,8 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
             (line, period) if line else (period,),
             _start(latest) <= limit,
             timeline.dateline(ctx) is line is not None or _grown(ctx, latest, period),
-            f"The article is of {line.text if line else limit} and reports {latest.text} for {period.text}.",
+            f"The article is of {line.text if line else messages.day(limit)} and reports {latest.text} for "
+            f"{period.text}.",
             ctx.inferred,
         )
 
@@ -138,7 +139,7 @@ def _since(ctx: Context) -> Iterator[Outcome]:
         if limit is None or span is None or span.first <= limit or not timeline.has_year(found):
             continue
         if cues.last(timeline.lead(ctx, found), "since", 1) == 0:
-            message = f"It is told what holds since {found.text}; published was {limit.isoformat()}."
+            message = f"It is told what holds since {found.text}; published was {messages.day(limit)}."
             yield terms.told((), (found,), False, True, message, ctx.inferred)
 
 
@@ -153,7 +154,7 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         change = change and fact.claim.indicator_id not in SET_AHEAD
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         for found in (d for d in own if change and d.value == fact.claim.period and timeline.has_year(d)):
-            message = f"{fact.text} is reported for {found.text}; published was {limit.isoformat()}."
+            message = f"{fact.text} is reported for {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
 
 

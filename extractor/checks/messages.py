@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from extractor.lookups import table
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ROUNDING = "only within rounding of both figures"
+LETTERS = 4
+"""From how many letters on a unit is a word."""
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -45,9 +48,28 @@ def amount(value: Fraction, unit: str) -> str:
         return f"{number(value)} percent"
     if unit == "pp":
         return f"{number(value)} percentage points"
-    if unit in _SIGNS:
-        return f"{'-' if value < 0 else ''}{_SIGNS[unit]}{number(abs(value))}"
-    return f"{number(value)} {unit}".strip()
+    code, _, thing = unit.partition("/")
+    if code in _SIGNS:
+        told = f"{'-' if value < 0 else ''}{_SIGNS[code]}{number(abs(value))}"
+    elif code in _currencies():
+        told = f"{number(value)} {_currencies()[code][1]}"
+    else:
+        return f"{number(value)} {_counted(unit)}".strip()
+    return f"{told} per {thing}" if thing else told
+
+
+def _counted(unit: str) -> str:
+    """A unit after a number: things counted in the plural, symbols as they are, nothing for mere ratios."""
+    if unit in ("1", "x"):
+        return ""
+    if len(unit) < LETTERS or not unit[-1].islower() or unit.endswith("s"):
+        return unit
+    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2] not in "aeiou" else f"{unit}s"
+
+
+def day(when: date) -> str:
+    """A day as one would write it: 5 February 2025."""
+    return f"{when.day} {when:%B %Y}"
 
 
 def span(interval: Interval, unit: str = "") -> str:
@@ -78,6 +100,11 @@ def rate(quote: str, base: str) -> str:
     names = _currencies()
     one, other = names.get(quote, (quote, quote))[1], names.get(base, (base, base))[0]
     return f"{one} for one {other}"
+
+
+def currency(code: str) -> str:
+    """What several units of a currency are called."""
+    return _currencies().get(code, (code, code))[1]
 
 
 @lru_cache(maxsize=1)

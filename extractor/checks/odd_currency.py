@@ -42,7 +42,9 @@ def _fitting(ctx: Context, fact: Fact, usual: str) -> Iterator[Outcome]:
     found = [o for name, check in all_checks() if name in CHECKS for o in check(other) if _is_proof(o, fact)]
     for outcome in sorted(found, key=lambda o: -int(o.sure))[:1]:
         members = tuple(ctx.facts[f.number] for f in outcome.members)
-        message = f"{messages.listed(members)} hold together only if {messages.name(fact)} is in {usual}."
+        message = (
+            f"{messages.listed(members)} hold together only if {messages.name(fact)} is in {messages.currency(usual)}."
+        )
         yield Outcome(outcome.check, 0, FIRM, members, message)
 
 

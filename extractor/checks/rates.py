@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractor.checks import messages
 from extractor.checks.calendar import Span
 from extractor.checks.intervals import ONE, Interval
 from extractor.exact import Fraction
@@ -133,7 +134,7 @@ class Rates:
         if hull is None:
             return None
         when = (
-            f"in the twelve months to {until.isoformat()}, the last day of the table"
+            f"in the twelve months to {messages.day(until)}, the last day of the table"
             if late
             else "in the last five years"
         )
@@ -147,7 +148,7 @@ def _month(day: date) -> tuple[date, date]:
 
 def _when(days: tuple[date, date]) -> str:
     first, last = days
-    return f"between {first.isoformat()} and {last.isoformat()}" if first != last else f"on {first.isoformat()}"
+    return f"between {messages.day(first)} and {messages.day(last)}" if first != last else f"on {messages.day(first)}"
 
 
 def _widen(interval: Interval, by: Fraction) -> Interval:

@@ -37,7 +37,7 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     ctx = Context(result, rates)
     tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
-    outcomes = _distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)]))
+    outcomes = _told_once(_distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)])))
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     outcomes = sorted(_irreducible([*outcomes, *(o for o in together if o.sure)]), key=_order)
     if result.generator.model.startswith(FAST):
@@ -59,6 +59,21 @@ def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
         key = (outcome.check, tuple(sorted([m.id for m in outcome.members] + [d.id for d in outcome.dates])))
         kept.setdefault(key, outcome)
     return sorted(kept.values(), key=_order)
+
+
+def _told_once(outcomes: list[Outcome]) -> list[Outcome]:
+    """Without the conflicts of a headline's figure that are those of the same figure in the text."""
+    body = {_figures(o) for o in outcomes if not o.level and not _in_headline(o)}
+    return [o for o in outcomes if o.level or not _in_headline(o) or _figures(o) not in body]
+
+
+def _in_headline(outcome: Outcome) -> bool:
+    return any(fact.claim.zone == "headline" for fact in outcome.members)
+
+
+def _figures(outcome: Outcome) -> tuple[object, ...]:
+    told = [(f.middle, f.claim.kind, f.claim.unit, f.claim.role, f.claim.direction or "") for f in outcome.members]
+    return (outcome.check, *sorted(told), *(d.id for d in outcome.dates))
 
 
 def _names(outcome: Outcome) -> frozenset[str]:

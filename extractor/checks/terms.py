@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from datetime import timedelta
 
-from extractor.checks import calendar, cues, timeline
+from extractor.checks import calendar, cues, messages, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, settle
 from extractor.schema import Date
@@ -78,7 +78,7 @@ def _sum(duration: Fact, start: Date, end: Date, sure: bool) -> Iterator[Outcome
 
 
 def _day_of(expected: calendar.Span, stated: calendar.Span) -> str:
-    return expected.first.isoformat() if stated.days == 1 else f"{expected.first:%Y-%m}"
+    return messages.day(expected.first) if stated.days == 1 else f"{expected.first:%B %Y}"
 
 
 def _from_publication(ctx: Context, duration: Fact, end: Date) -> Iterator[Outcome]:
@@ -95,7 +95,7 @@ def _from_publication(ctx: Context, duration: Fact, end: Date) -> Iterator[Outco
             (end,),
             timeline.agrees(expected, last),
             True,
-            f"What lasts {duration.text} from about {now.isoformat()} does not end on {end.text}.",
+            f"What lasts {duration.text} from about {messages.day(now)} does not end on {end.text}.",
             ctx.inferred,
         )
 
