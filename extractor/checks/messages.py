@@ -49,6 +49,8 @@ def amount(value: Fraction, unit: str) -> str:
     if unit == "pp":
         return f"{number(value)} percentage points"
     code, _, thing = unit.partition("/")
+    if thing in _currencies():
+        return f"{number(value)} {unit}"
     if code in _SIGNS:
         told = f"{'-' if value < 0 else ''}{_SIGNS[code]}{number(abs(value))}"
     elif code in _currencies():

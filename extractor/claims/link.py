@@ -11,7 +11,7 @@ from extractor.claims.effects import assign_effects
 from extractor.claims.flows import Flows
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
-from extractor.claims.pairs import assign_pairs
+from extractor.claims.pairs import assign_bracketed_bases, assign_pairs
 from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
@@ -84,6 +84,7 @@ def link(view: View) -> list[Link]:
     distribute_dates(view, links)
     assign_effects(view, periods.dates, links)
     assign_baselines(view, periods.dates, links, periods.habit)
+    assign_bracketed_bases(view, links)
     tables = Tables(view)
     for made in links if tables.tables else ():
         tables.read(made, places.default)

@@ -107,7 +107,9 @@ class Nouns:
             return []
         last = mark.first - 1
         elided = view.words[last].lower == "by" and view.words[last - 1].lower.endswith(("'s", "’s"))
-        if (view.words[last].lower in ("for", "at", "to", "with", "worth") or elided) and last - 1 > first:
+        if (
+            view.words[last].lower in ("for", "at", "to", "with", "worth", "vs", "versus") or elided
+        ) and last - 1 > first:
             last -= 1
         if view.tags.get(view.words[last].start) in ("VBD", "VBN"):
             return []

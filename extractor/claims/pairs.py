@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extractor.claims.baselines import year_before
 from extractor.claims.cues import says
 from extractor.claims.lexicon import word_class
 from extractor.claims.view import View
@@ -34,6 +36,21 @@ def assign_pairs(view: View, links: list[Link]) -> None:
         elif _part(before, made, between):
             made.role = "share"
     _parallel(view, links)
+
+
+def assign_bracketed_bases(view: View, links: list[Link]) -> None:
+    """Makes levels of a year before of amounts in brackets behind a growth that are too large to be its change:
+    "imports stood at €158.3 bn, down by 4.2% (€165.2 bn)"."""
+    for level, growth, made in zip(links, links[1:], links[2:], strict=False):
+        told = level.role == "level" and growth.role == "growth" and growth.baseline == "yoy"
+        if not told or made.role != "change" or made.mark.record["unit"] != level.mark.record["unit"]:
+            continue
+        if view.text[growth.mark.end : made.mark.start].strip() != "(" or not level.period:
+            continue
+        now, then = (Decimal(link.mark.record["value"] or 0) for link in (level, made))
+        if 2 * then > now:
+            made.role, made.direction, made.baseline = "level", None, None
+            made.period = year_before(level.period)
 
 
 def _changed(made: Link) -> str:

@@ -201,8 +201,9 @@ class Charged(Sides):
         named = topic.mark
         return word == "in" and named is not None and m.record["kind"] == "country" and 0 < m.first - named.last <= 3
 
-    def _pays(self, m: Mark, mark: Mark) -> bool:
-        """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"."""
+    def _pays(self, m: Mark, mark: Mark, way: int = 0) -> bool:
+        """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
+        places behind (1) or before (-1) may tell it for this one."""
         view = self.view
         said = self.said_of(m)
         carried = 2 if m.record["kind"] in ("demonym", "region") or self._possessive(m) else 0
@@ -214,12 +215,12 @@ class Charged(Sides):
         if passive and any(w in word_class("charged_with") for w in words[: carried + 1]):
             return True
         following = view.within(view.places, m.last + 2, m.last + 3)
-        if following and said[:1] == ["and"]:
-            return self._pays(following[0], mark)
+        if following and said[:1] == ["and"] and way >= 0:
+            return self._pays(following[0], mark, 1)
         first = self._opens(mark)
         earlier = view.within(view.places, first, m.first)
         listed = view.text[m.end : mark.start].strip() in ("", "(")
-        return listed and bool(earlier) and self._pays(earlier[0], mark)
+        return listed and way <= 0 and bool(earlier) and self._pays(earlier[0], mark, -1)
 
     def _past(self, m: Mark, mark: Mark) -> bool:
         """Whether a place paid a rate told before this one: "South Africa will pay 30% and Laos 40%"."""

@@ -58,7 +58,7 @@ def _headlines(view: View, links: list[Link]) -> None:
     below: dict[tuple[object, ...], str] = {}
     for made in links:
         record = made.mark.record
-        stated = record["kind"], record["unit"], record.get("value")
+        stated: tuple[object, ...] = (record["kind"], record["unit"], record.get("value"))
         if view.zone(made.mark.start) != "headline":
             below.setdefault(stated, made.status)
         elif made.status == "reported":

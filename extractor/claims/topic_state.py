@@ -158,14 +158,14 @@ class State:
         return self.export_taxed and not told & word_class("imports_kind")
 
     def _levied(self, indicator: Mark) -> bool:
-        """Whether a charge is one on what another place sells: "China's charge on American goods"."""
-        following = self.view.words[indicator.last + 1 : indicator.last + 2]
-        stop = indicator.last + 6
-        return (
-            bool(following)
-            and following[0].lower == "on"
-            and bool(self.view.within(self.view.places, indicator.last + 2, stop))
-        )
+        """Whether a charge is one on what another place sells: "China's charge on American goods", "will charge 50 per
+        cent on Indian gems"."""
+        view = self.view
+        k = indicator.last + 1
+        while k < len(view.words) and view.covered[k] == "quantity":
+            k += 1
+        led = k < len(view.words) and view.words[k].lower == "on"
+        return led and bool(view.within(view.places, k + 1, k + 6))
 
     def price_of(self, topic: Topic, mark: Mark | None, near: str) -> Topic:
         """The price of what a topic speaks of: "soybean export price"."""

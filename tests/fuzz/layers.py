@@ -16,7 +16,6 @@ import extractor
 from extractor import tables
 from extractor.readers import Origin, form, from_stream
 from extractor.readers.common import digest
-from extractor.readers.records import _fault
 from extractor.reports import difference, html, junit, markdown, sarif, text
 from extractor.reports import json as json_report
 from extractor.reports.screening import Report
@@ -24,6 +23,7 @@ from extractor.reports.stored import Stored
 from extractor.reports.tables import cell, writer
 from extractor.schema import Article, ArticleError, Result
 from extractor.settings import Settings
+from extractor.spans import fault
 from extractor.textless import without_text
 
 from . import made
@@ -47,14 +47,14 @@ def reading(example: tuple[str, bytes]) -> None:
             assert item.sha256 == digest(item.text)
             assert item.id
         else:
-            assert _fault(item) is None
+            assert fault(item) is None
     again = list(from_stream(io.BytesIO(data), kind, Origin(name, name)))
     assert again == items
 
 
 def _whole(result: Result) -> None:
     """A result that reads back as it was written, with spans that stand where they say."""
-    assert _fault(result) is None
+    assert fault(result) is None
     written = result.model_dump_json()
     assert Result.model_validate(json.loads(written)).model_dump_json() == written
     ids = [claim.id for claim in result.claims]
