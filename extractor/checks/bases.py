@@ -41,6 +41,8 @@ def bases(ctx: Context, level: Fact) -> list[Base]:
             if move.now is level and move.tie >= KEY:
                 found.append(_stated(move.then, growth.claim.baseline, move.tie))
     for change, tie in filter(None, [change_of(ctx, level)]):
+        if not keys.alike_status(change, level):
+            continue  # "minus 117.5 (forecast plus 196.2)"
         span = calendar.base(level.claim.period, change.claim.baseline)
         found.append(Base((level, change), _by_change, span, change.claim.baseline, tie))
     for other in keys.alike(ctx, level):

@@ -172,6 +172,7 @@ def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
     whole = span is not None and span.days >= MONTH  # from a day on a measure applies, data are of longer periods
     return (
         whole
+        and not _in_row(ctx, fact)
         and _beside(ctx, fact, {period.value or "": period})
         and any(
             f.claim.period == fact.claim.period
@@ -181,6 +182,18 @@ def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
             for f in own
         )
     )
+
+
+def _in_row(ctx: Context, fact: Fact) -> bool:
+    """Whether the sentence gives the same for the year that still runs: "3.2% in 2025, 3.1% in 2026" is a row of
+    projections, whatever its verb."""
+    spans = [
+        calendar.span(f.claim.period)
+        for f in ctx.by_sentence[fact.claim.sentence]
+        if f.claim.role == fact.claim.role and f.slot != "base" and f.claim.period != fact.claim.period
+    ]
+    today = ctx.published
+    return today is not None and any(s and s.days > YEAR and s.first <= today < s.last for s in spans)
 
 
 def _stamp(ctx: Context) -> Date | None:

@@ -29,6 +29,8 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
         )
         for growth in ctx.near(points[0], 1):
             if growth.claim.role == "growth" and growth.claim.kind == "percent" and growth not in points:
+                if _both_demands(sentence) and growth.claim.flow is not None:
+                    continue  # demand at home and abroad make output, not the trade told beside it
                 yield _outcome(growth, tuple(points), complete)
 
 

@@ -95,6 +95,8 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue
         unit = change.claim.unit
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
+            if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
+                continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
             yield _from_change(growth, change, now, LOOSE if apart else tie)
 

@@ -52,8 +52,8 @@ def _rows(outcome: Outcome, level: int) -> Iterator[Row]:
     if outcome.form == "sum":
         yield from _equal(((ids[0], ONE), *((part, -ONE) for part in ids[1:])))
     elif outcome.form in ("surplus", "deficit"):
-        sign = ONE if outcome.form == "surplus" else -ONE
-        yield from _equal(((ids[0], ONE), (ids[1], -ONE), (ids[2], -sign)))
+        sign = ONE if (outcome.form == "surplus") == (outcome.members[2].middle >= 0) else -ONE
+        yield from _equal(((ids[0], ONE), (ids[1], -ONE), (ids[2], -sign)))  # "-2.6bn": signed itself
     elif outcome.form == "change":
         sign = ONE if outcome.members[2].claim.direction == "down" else -ONE
         if outcome.members[2].claim.direction:
@@ -87,7 +87,7 @@ def _earlier(ctx: Context, outcome: Outcome, level: int) -> Iterator[Link]:
         if not options:
             return
         chosen.append(options[0])
-    if all(b.stated for b in chosen):
+    if all(b.stated for b in chosen) or any(f.middle < 0 for b in chosen for f in b.members):
         return
     names = [b.members[0].id if b.stated else f"before {b.members[0].id}" for b in chosen]
     signs = [ONE] * len(names)

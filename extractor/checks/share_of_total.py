@@ -34,6 +34,10 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
 
 def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
     """The figures of which the share can be, neighbours in the sentence first."""
+    beside = ctx.facts[share.number - 1] if share.number else share
+    if beside.slot == "base" and is_amount(beside) and _in_other_terms(ctx, beside, share):
+        yield beside, GRAMMAR  # "up from 344,000, or about 36 percent of 944,000"
+        return
     for part in sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number)):
         if not is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):
             continue
@@ -51,6 +55,12 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         elif same and abs(part.number - share.number) <= 2:
             before = part.number == share.number - 1 and len(ctx.between(part, share)) < 40
             yield part, GRAMMAR if before and of_figure(ctx, share) else LOOSE
+
+
+def _in_other_terms(ctx: Context, part: Fact, share: Fact) -> bool:
+    """Whether only "or", and at most a word like "about", joins a share to the amount before it."""
+    between = words(ctx.between(part, share))
+    return part.claim.sentence == share.claim.sentence and between[:1] == ["or"] and len(between) <= 2
 
 
 def _shared(ctx: Context, share: Fact, part: Fact) -> bool:

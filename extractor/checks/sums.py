@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, refined, words
@@ -121,7 +122,9 @@ def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
     labelled = parts[0].bracket and ":" in between.rpartition("(")[2]
     if labelled or parts[0].claim.sentence != parts[-1].claim.sentence:
         return False  # "22.1 billion (June 2024: 26.2 billion)": the label of another period
-    colon = ":" in between and "\n" not in between
+    head, mark, _ = between.partition(":")
+    own = any(":" in ctx.between(*pair) for pair in pairwise(parts))  # "Exports: 9. Imports: 8. Balance: 1": labels
+    colon = bool(mark) and not own and ". " not in head and "\n" not in between
     return (colon or cues.first(tokens, "parts", len(tokens)) is not None) and len(between) < 120
 
 

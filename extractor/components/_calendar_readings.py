@@ -150,7 +150,8 @@ def month_range(slots: Slots, scene: Scene) -> Reading | None:
         if year is None:
             return None
         start = fiscal_span(year, scene.fiscal_start)[0]
-        return Reading(notation(*month_span(start.year + (first < start.month), first, _months_between(first, last))))
+        began = year - 1 if first > last else start.year + (first < start.month)  # it holds the turn of one year only
+        return Reading(notation(*month_span(began, first, _months_between(first, last))))
     if len(years) == 2:
         (begin, _), (_, end) = month_span(years[0], first), month_span(years[1], last)
         return Reading(notation(begin, end)) if begin < end else None
