@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from extractor.claims.view import View
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+NEAR = 40
+"""Characters between an amount and the share that says it in other terms, at most."""
 AMOUNTS = frozenset({"money", "measure", "count"})
 
 
@@ -76,11 +79,15 @@ def _another_base(view: View, before: Link, made: Link, between: str) -> bool:
     return joined and view.after(made.mark, 1)[:1] != [] and view.after(made.mark, 1)[0] in word_class("against")
 
 
+_OR = re.compile(r"(?:^|[ ,])or(?: \w+){0,2}$")
+
+
 def _part(before: Link, made: Link, between: str) -> bool:
     """Whether a bare percent in brackets is an amount's share: "European Union: 100.8m boxes (28.4%)"."""
     record = made.mark.record
-    bare = record["kind"] == "percent" and record.get("sign") is None and made.direction is None
-    return bare and made.role == "other" and before.role == "level" and between == "("
+    bare = record["kind"] in ("percent", "fraction") and record.get("sign") is None and made.direction is None
+    beside = between == "(" or (_OR.search(between) is not None and len(between) < NEAR and ";" not in between)
+    return bare and made.role == "other" and before.role == "level" and beside
 
 
 def _parallel(view: View, links: list[Link]) -> None:

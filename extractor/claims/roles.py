@@ -145,7 +145,8 @@ def _relative(
         return "growth", direction or "up"
     taken = flow and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
     if mark.record["kind"] == "fraction" and not taken:
-        return ("share" if after[:1] == ["of"] else "other"), None
+        of_each = " in " in mark.record["text"] or view.before(mark, 2) == ["of", "which"]
+        return ("share" if after[:1] == ["of"] or of_each else "other"), None
     if indicator_id in rows_of("rate"):
         return "rate", None
     if before and before[0] == "share" and not cue.how:

@@ -21,7 +21,9 @@ class Clauses(State):
     def traded(self, mark: Mark, before: Mark) -> Topic | None:
         """Another verb of trade behind a number: "sold Mexico $334 billion of goods and bought $505.9 billion"."""
         view = self.view
-        if mark.record["kind"] not in ("money", "measure") or mark.first - before.last > 12:
+        direct = " ".join(view.before(mark, 1))
+        reach = 25 if f" {direct} " in (*phrases("sold_verb"), *phrases("bought_verb")) else 12
+        if mark.record["kind"] not in ("money", "measure") or mark.first - before.last > reach:
             return None
         if view.within(view.indicators, before.last + 1, mark.first):
             return None
@@ -199,10 +201,11 @@ class Clauses(State):
         """The words of a relative clause that ends before the number's verb: "car exports, which have faced a tariff
         since April, fell 3.4 percent"; (0, 0) where there is none."""
         view = self.view
-        for k in range(mark.first - 1, max(first, mark.first - 4), -1):
+        for k in range(mark.first - 1, max(first, mark.first - 9), -1):
             if "," in view.words[k].gap and k in view.change_starts:
                 for i in range(k - 1, first, -1):
-                    if view.words[i].lower in word_class("relative") and "," in view.words[i].gap:
+                    opens = view.words[i].lower in word_class("relative") or view.tags.get(view.words[i].start) == "VBN"
+                    if opens and "," in view.words[i].gap:
                         return i, k
                     if view.words[i].gap.strip("~-$€£,"):
                         break

@@ -45,8 +45,10 @@ class State:
         view = self.view
         flows = [m for m in view.indicators if m.record["flow"] in ("exports", "imports")]
         lead = next((view.sentence(m.start) for m in flows if view.zone(m.start) == "body"), -1)
-        early = [m for m in flows if view.zone(m.start) == "headline" or view.sentence(m.start) == lead]
-        if lead < 0 or not any(view.sentence(m.start) == lead for m in early):
+        heads = [m for m in flows if view.zone(m.start) == "headline"][:1]
+        leads = [m for m in flows if view.zone(m.start) == "body" and view.sentence(m.start) == lead][:1]
+        early = [*heads, *leads]
+        if lead < 0 or not leads:
             return ""
         told = [m.record["modifiers"] for m in early]
         if len(told) < 2 or not all(told) or any(m.record["sector"] for m in early):

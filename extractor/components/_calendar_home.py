@@ -13,6 +13,11 @@ from extractor.lookups import cells, table
 
 HEAD, HEAD_WEIGHT = 400, 3
 """A country named within so many characters from the text's start counts so many times."""
+DATELINE_WEIGHT, OWNER_WEIGHT = 12, 4
+"""A country or city in a dateline, and a country that something in the head belongs to ("India's exports")."""
+SHORTEST_CAPITALS = 4
+"""Letters of a name that is also known in capitals, as datelines write it."""
+_DATELINE = re.compile(r"\s*(?::|,[^.\n]{1,24}[-–—(]|\([A-Z]|[-–—] ?)")
 PARTNER = frozenset({"US", "CN"})
 """Countries that articles from everywhere name as a partner: they count half."""
 OWNER = re.compile(r"['’]?s?\s*(?:\w+\s+)?$")
@@ -41,6 +46,8 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
             for column in ("names", "demonyms", "capital", "cities"):
                 for form in cells(row, column):
                     codes.setdefault(form, row["code"])
+                    if len(form) >= SHORTEST_CAPITALS:
+                        codes.setdefault(form.upper(), row["code"])
     forms = sorted(codes, key=lambda form: (-len(form), form))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?![\w$])"), codes
 
@@ -55,6 +62,11 @@ class Homes:
         counts: Counter[str] = Counter()
         for end, code in self._ends.items():
             counts[code] += (HEAD_WEIGHT if end < HEAD else 1) * (1 if code in PARTNER else 2)
+        for match in pattern.finditer(text, 0, HEAD):
+            code, end = codes[match[0]], match.end()
+            opens = not match.start() or text[match.start() - 1] == "\n"
+            counts[code] += DATELINE_WEIGHT * (opens and match[0].isupper() and _DATELINE.match(text, end) is not None)
+            counts[code] += OWNER_WEIGHT * (text[end : end + 2] in ("'s", "’s"))
         first = {code: end for end, code in reversed(self._ends.items())}
         self.home = min(counts, key=lambda code: (-counts[code], first[code]), default="*")
 
