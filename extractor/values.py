@@ -54,7 +54,7 @@ def bounds(value: Decimal, unit: Decimal, qualifier: str = "exact", in_words: bo
         slack = max(unit, size / 100, size * Decimal("0.05") if in_words else unit)
         return value - slack, value + slack
     if qualifier == "more_than":
-        return value, value + max(unit, size / 10)
+        return value, value + max(unit, size / 10, Decimal(in_words and 2 <= size <= 10))  # doubled is not yet tripled
     if qualifier in ("less_than", "nearly"):
         return value - max(unit, size / 10), value
     if in_words:

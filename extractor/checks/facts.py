@@ -122,7 +122,7 @@ def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tup
         slack = max(u, size / 100, size / 20 if in_words else u)
         return value - slack, value + slack
     if qualifier == "more_than":
-        return value, value + tenth
+        return value, value + max(tenth, Fraction(in_words and 2 <= size <= 10))  # doubled is not yet tripled
     if qualifier in ("less_than", "nearly"):
         return value - tenth, value
     slack = size / 20 if in_words else u / 2

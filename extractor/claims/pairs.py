@@ -25,6 +25,8 @@ def assign_pairs(view: View, links: list[Link]) -> None:
     for made in links:
         if made.role == "level" and made.mark.record.get("sign") == "+" and made.topic.flow != "balance":
             made.role, made.direction = "change", "up"
+        elif way := _lifted(view, made):
+            made.role, made.direction = "growth", way
     grown: Link | None = None
     for before, made in pairwise(links):
         if before.role == "growth":
@@ -60,6 +62,15 @@ def _changed(made: Link) -> str:
     return "growth" if made.mark.record["kind"] in ("percent", "fraction", "multiple") else "change"
 
 
+def _lifted(view: View, made: Link) -> str | None:
+    """Which way a verb moves what stands between it and a percent: "Alumina lifts exports 22 per cent"."""
+    told = made.topic.mark
+    if made.role != "other" or made.mark.record["kind"] != "percent" or told is None or told.last != made.mark.first - 1:
+        return None
+    verb = next((c for c in view.changes if c.last + 1 == told.first and "verb" in c.forms), None)
+    return verb.direction if verb is not None and verb.direction in ("up", "down") else None
+
+
 def _other_terms(before: Link, made: Link, between: str) -> bool:
     """Whether a change is told again in other terms: "dropped 18 percent, or 71 million dollars"."""
     kinds = {"percent" if link.mark.record["kind"] == "percent" else "amount" for link in (before, made)}
@@ -86,7 +97,8 @@ def _part(before: Link, made: Link, between: str) -> bool:
     """Whether a bare percent in brackets is an amount's share: "European Union: 100.8m boxes (28.4%)"."""
     record = made.mark.record
     bare = record["kind"] in ("percent", "fraction") and record.get("sign") is None and made.direction is None
-    beside = between == "(" or (_OR.search(between) is not None and len(between) < NEAR and ";" not in between)
+    comma = record["kind"] == "fraction" and between[:1] == "," and set(between[1:].split()) <= word_class("skip")
+    beside = between == "(" or comma or (_OR.search(between) is not None and len(between) < NEAR and ";" not in between)
     return bare and made.role == "other" and before.role == "level" and beside
 
 
