@@ -68,7 +68,7 @@ def _outcome(move: Move) -> Outcome:
         observed=now,
         target=move.now if plain else None,
         stated=as_stated(move.anchor, observed - Interval(ONE, ONE) if observed else None),
-        form="growth" if plain else None,
+        form="growth" if plain and not _is_rate(members[1]) else None,
     )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made
@@ -78,11 +78,16 @@ def _holds(facts: tuple[Fact, ...], level: int) -> bool:
     now, then = units.common(facts[1], facts[0], level)
     if (facts[2].factor(level) * then).meets(now):
         return True
-    thing = facts[1].claim.unit.partition("/")[2]
-    if not (len(thing) == 3 and thing.isupper()):
+    if not _is_rate(facts[1]):
         return False
     other = turned(facts[2]).factor(level)  # a currency falls where its rate rises, and by the rate turned over
     return (other * then).meets(now) or (facts[2].factor(level) * now).meets(then)
+
+
+def _is_rate(fact: Fact) -> bool:
+    """Whether a figure is what one currency costs in another."""
+    thing = fact.claim.unit.partition("/")[2]
+    return len(thing) == 3 and thing.isupper()
 
 
 def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:

@@ -20,6 +20,7 @@ MOST_FAR = 60
 """Facts of one period that are looked at from afar."""
 MANY = 1000
 """Things counted, at least, of which an amount a head is told without their name."""
+CARRIAGE = "freight_rate"
 APART = 20
 """How many times as large as its product a value may be, or the reverse, for a conflict to be sure."""
 
@@ -111,6 +112,8 @@ def _is_volume(fact: Fact) -> bool:
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:
     """Above FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, else 0."""
+    if price.claim.indicator_id == CARRIAGE and value.claim.indicator_id not in (None, CARRIAGE):
+        return 0  # a carrier's revenue is more than its freight
     earlier = price.slot == "base"
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
     if odd or (value.slot == "base") != earlier or _apart(price, value):

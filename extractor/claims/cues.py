@@ -99,10 +99,13 @@ class Cues(ShareCues):
         if bracketed and view.text[mark.end : bracketed[0].start].strip() == "(":
             closed = view.text[bracketed[0].end : bracketed[0].end + 2]
             return bracketed[0].last + 1 if closed == ") " else k
-        if k < len(view.words) and view.words[k].lower == "or" and "," in view.words[k].gap:
+        if k < len(view.words) and view.words[k].lower == "or":
             following = view.within(view.quantities, k + 1, k + 2)
-            if following and following[0].last + 1 < len(view.words) and view.words[following[0].last + 1].gap == ",":
-                return following[0].last + 1
+            behind = following[0].last + 1 if following else len(view.words)
+            aside = "," in view.words[k].gap
+            if behind < len(view.words) and (view.words[behind].gap.strip() == ",") == aside:
+                other = following[0].record["kind"] == "percent" != mark.record["kind"]
+                return behind if aside or other else k
         return k
 
     def _or_before(self, k: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from extractor.components._quantity_currencies import CODES, NAMES
 from extractor.components._quantity_tables import classes, cue, key, trie
@@ -158,7 +159,8 @@ def _country_scores(text: str) -> dict[str, float]:
         if code:
             scores[code] = scores.get(code, 0.0) + weight
 
-    for match in pattern.finditer(text):
+    capitals = "\n".join(line.title() for line in text.splitlines() if line.isupper())
+    for match in chain(pattern.finditer(text), pattern.finditer(capitals)):
         add(owner.get(match.group()) or owner.get(key(match.group())), 3.0 if match.start() < HEAD else 1.0)
     speaking: set[str] = set()
     for match in _OFFICE.finditer(text):

@@ -24,6 +24,7 @@ _TO_AT = re.compile(_TO)
 _BASE_AFTER = Lazy(lambda: f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _name() + ")")
 _CODE_BASE = Lazy(lambda: r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
 _ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
+_SIGN_BASE = re.compile(r"/(" + trie(["$", "US$", "€", "£", "¥"]) + r")(?![\w.,]*\d)")
 _ONE_BEFORE = re.compile(r"(" + trie(["$", "US$", "€", "£", "¥"]) + r")1 ?= ?$")
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
@@ -124,7 +125,7 @@ def _base_after(reading: Reading, candidate: Candidate) -> tuple[str | None, int
         form = currencies.NAMES[key(candidate.per)]
         candidate.per = None
         return form.codes[0], end
-    one = _ONE_BASE.match(reading.text, end)
+    one = _ONE_BASE.match(reading.text, end) or _SIGN_BASE.match(reading.text, end)
     if one:
         return currencies.SIGNS[one[1]].codes[0], one.end()
     code = _CODE_BASE.match(reading.text, end)
