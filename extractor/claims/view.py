@@ -168,7 +168,7 @@ class View:
         if ";" in word.gap or word.gap in ("–", "—", "--") or word.lower in _SPLITTERS:
             return True
         if ":" in word.gap:
-            return True
+            return not self._labels(i)
         joint = "," in word.gap or self.words[i - 1].lower in _JOINTS or (word.lower in _JOINTS)
         if not joint:
             return False
@@ -182,6 +182,12 @@ class View:
                 return word.lower != "that" or "," in word.gap
             k += 1
         return k in leads and self.words[i - 1].lower not in ("of", "in", "between")
+
+    def _labels(self, i: int) -> bool:
+        """Whether an indicator and a colon label the number at i: "exports: 9 billion; imports: 8 billion"."""
+        return any(q.first == i for q in self.within(self.quantities, i, i + 1)) and any(
+            m.last == i - 1 for m in self.within(self.indicators, max(0, i - 4), i)
+        )
 
     def _sided(self, k: int) -> bool:
         """Whether another side and its pronoun open a clause: ", to the United States they rose"."""
