@@ -185,8 +185,11 @@ class View:
 
     def _labels(self, i: int) -> bool:
         """Whether an indicator and a colon label the number at i: "exports: 9 billion; imports: 8 billion"."""
-        return any(q.first == i for q in self.within(self.quantities, i, i + 1)) and any(
-            m.last == i - 1 for m in self.within(self.indicators, max(0, i - 4), i)
+        numbered = any(q.first == i for q in self.within(self.quantities, i, i + 1))
+        return numbered and any(
+            m.last == i - 1 and any(self.words[k].gap.strip()[-1:] in (";", "*", "•") for k in (m.first, m.first - 1))
+            for m in self.within(self.indicators, max(1, i - 4), i)
+            if self.words[m.first].gap.strip() or self.words[m.first - 1].gap.strip()
         )
 
     def _sided(self, k: int) -> bool:
