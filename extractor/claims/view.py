@@ -189,7 +189,6 @@ class View:
         return numbered and any(
             m.last == i - 1 and any(self.words[k].gap.strip()[-1:] in (";", "*", "•") for k in (m.first, m.first - 1))
             for m in self.within(self.indicators, max(1, i - 4), i)
-            if self.words[m.first].gap.strip() or self.words[m.first - 1].gap.strip()
         )
 
     def _sided(self, k: int) -> bool:
