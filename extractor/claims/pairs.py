@@ -65,7 +65,9 @@ def _changed(made: Link) -> str:
 def _lifted(view: View, made: Link) -> str | None:
     """Which way a verb moves what stands between it and a percent: "Alumina lifts exports 22 per cent"."""
     told = made.topic.mark
-    if made.role != "other" or made.mark.record["kind"] != "percent" or told is None or told.last != made.mark.first - 1:
+    if made.role != "other" or made.mark.record["kind"] != "percent":
+        return None
+    if told is None or told.last != made.mark.first - 1:
         return None
     verb = next((c for c in view.changes if c.last + 1 == told.first and "verb" in c.forms), None)
     return verb.direction if verb is not None and verb.direction in ("up", "down") else None
