@@ -18,7 +18,7 @@ from extractor.evaluate.forms import forms_of
 from extractor.evaluate.linear import holds
 
 GOLD = sorted((CORPUS / "gold").glob("*.json"))
-SETS = ("gold", "second")
+SETS = ("gold", "second", "third")
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
