@@ -23,6 +23,8 @@ LOCAL_DOLLAR = 0.5
 """The advance that stays where, besides, the article speaks most of a country with a dollar of its own."""
 OWN_DOLLARS = frozenset({"AUD", "CAD", "NZD", "SGD"})
 """Dollars that are written "$" at home, where nobody speaks of the United States."""
+SPOKEN_OF = 3.0
+"""The score that a country has by one name in the head alone: too little for its dollar."""
 OUTLET_WEIGHT = 25.0
 """The weight of an outlet's name in the head, and of an internet address."""
 USUAL = 0.5
@@ -126,7 +128,8 @@ class Home:
             return LOCAL_DOLLAR if any(self._leads(code) for code in codes[1:]) else MARKED_DOLLAR
         if wire or any(code in self.explicit for code in codes[1:]):
             return ONLY_FOREIGN
-        if not self._countries().get("US") and any(code in OWN_DOLLARS and self._leads(code) for code in codes[1:]):
+        own = [code for code in codes[1:] if code in OWN_DOLLARS and self.score(code) > SPOKEN_OF]
+        if not self._countries().get("US") and any(map(self._leads, own)):
             return LOCAL_DOLLAR
         return USUAL_DOLLAR
 
