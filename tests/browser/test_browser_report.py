@@ -29,7 +29,7 @@ def test_a_claim_s_fields_on_hover(visit, slip):
     assert popup.is_hidden()
     page.locator("#t-quantity2").hover()
     assert "services trade" in popup.inner_text()
-    assert "7.45 to 7.55 trillion CNY" in popup.inner_text()
+    assert "7.45 to 7.55 trillion Chinese yuan" in popup.inner_text()
     page.locator("h1").hover()
     assert popup.is_hidden()
 
