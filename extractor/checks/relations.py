@@ -19,8 +19,6 @@ from extractor.checks.keys import CONFLICT, FULL
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 CLAUSE = 12
 """Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
-COMPARATIVES = frozenset((word, "than") for word in ("more", "less", "higher", "lower", "fewer", "larger", "smaller"))
-"""How the words behind a growth open its base."""
 FAR_OFF = 20
 """How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
 
@@ -137,7 +135,8 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
 
 def _told_before(after: list[Fact], before: list[Fact], anchor: Fact, accept: Accept) -> bool:
     """Whether a comparison stands between its two levels: "6.2 million bags, 2% more than the 6.1 million of 2016"."""
-    compared = anchor.tail[:2] in COMPARATIVES and bool(after) and after[0].slot == "base" and accept(after[0])
+    compares = anchor.tail[1:2] == ("than",) and anchor.tail[0] in cues.words_of("comparative")
+    compared = compares and bool(after) and after[0].slot == "base" and accept(after[0])
     return compared and bool(before) and accept(before[0]) and before[0].slot != "base"
 
 

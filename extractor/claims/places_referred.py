@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_charged import Charged
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
-_COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
+
+
+@lru_cache(maxsize=1)
+def _counted() -> dict[str, int]:
+    """Number words from two to nine."""
+    units = [row for row in lookups.table("numerals") if row["class"] == "unit" and int(row["value"]) > 1]
+    return {form: int(row["value"]) for row in units for form in lookups.cells(row, "forms")}
 
 
 class Referred(Charged):
@@ -54,7 +63,7 @@ class Referred(Charged):
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         for i in range(max(first, mark.first - 12), mark.first - 2):
-            size = _COUNTED.get(view.words[i + 2].lower)
+            size = _counted().get(view.words[i + 2].lower)
             phrase = view.words[i].lower in word_class("partner_preposition") and view.words[i + 1].lower == "the"
             if phrase and size:
                 for number in range(view.sentence(mark.start) - 1, -1, -1):

@@ -92,8 +92,8 @@ class Goods(Patterns):
         view = self.view
         stretch = " " + " ".join(view.before(mark, 4)) + " "
         phrase = self.nouns.clean(self.nouns.subject(mark)) if says(stretch, "bears_levy") else []
-        if not phrase or phrase[-1].endswith("makers") or phrase[-1] in word_class("agent") | word_class("no_goods"):
-            return None
+        if not phrase or phrase[-1].endswith(tuple(word_class("agent"))) or phrase[-1] in word_class("no_goods"):
+            return None  # "carmakers"
         return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))
 
     def _elsewhere(self, topic: Topic, told: Mark) -> Topic:

@@ -21,7 +21,7 @@ MARKED_DOLLAR = 4.0
 """The advance that stays where the US dollar has a sign of its own."""
 LOCAL_DOLLAR = 0.5
 """The advance that stays where, besides, the article speaks most of a country with a dollar of its own."""
-OWN_DOLLARS = frozenset({"AUD", "CAD", "NZD", "SGD"})
+OWN_DOLLARS = frozenset(classes("quantity_cues")["own_dollars"])
 """Dollars that are written "$" at home, where nobody speaks of the United States."""
 SPOKEN_OF = 3.0
 """The score that a country has by one name in the head alone: too little for its dollar."""

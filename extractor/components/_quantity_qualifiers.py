@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.components._quantity_tables import JOIN, Lazy, cue, key, last_match, trie
+from extractor.components._quantity_tables import JOIN, Lazy, classes, cue, key, last_match, trie
 from extractor.lookups import cells, table
 
 
@@ -29,7 +29,7 @@ _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
 _AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
 _SUMS = re.compile(cue("sums") + JOIN + "$")
 _COMPARES = frozenset({"more_than", "less_than"})
-_VERBS = frozenset({"top", "tops", "pass", "passes", "cross"})
+_VERBS = frozenset(classes("quantity_cues")["limit_verbs"])
 _WIDE = 40
 _LASTING = re.compile(cue("lasting") + JOIN + "$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -104,6 +104,15 @@ def errors_of(article: GoldArticle, seed: int, most: int) -> list[tuple[Mutation
         errors.append((change.model_copy(update={"kind": f"annotated {change.kind}"}), proof))
     errors += [(error.mutation, error.detectable) for error in planted(article, seed, most)]
     return errors
+
+
+def versions(article: GoldArticle, seed: int, most: int) -> Iterator[GoldArticle]:
+    """The article, and it with each of its errors that the annotation can follow."""
+    yield article
+    for change, _ in errors_of(article, seed, most):
+        new = mutated(article, change)
+        if new is not None:
+            yield new
 
 
 def _mutant(article: GoldArticle, change: Mutation, number: int) -> Article:

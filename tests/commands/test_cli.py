@@ -4,41 +4,15 @@ import gzip
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from calls import GOOD, call
 from jsonschema import Draft202012Validator
-from typer.testing import CliRunner
 
 import extractor
 from extractor import engine
-from extractor.cli import app
 from extractor.commands.output import safe_name, whole
 from extractor.schema import Article, Coverage, Finding, Result
-
-GOOD = "Exports of Kenya rise\n\nNAIROBI -- Kenya's exports rose 4.5 percent to $7.2 billion in 2024.\n"
-CLASH = (
-    "Kenya's exports\n\nExports came to $7.2 billion (936 million shillings) in 2024. Exports rose to $3.1 billion.\n"
-)
-
-
-def call(*args, stdin=None):
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=stdin)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "in"
-    path.mkdir()
-    (path / "a.txt").write_text(GOOD)
-    (path / "b.txt").write_text("Imports fell 2 percent in 2023.\n")
-    return path
-
-
-@pytest.fixture
-def bad(folder):
-    (folder / "c.txt").write_bytes(b"\x89PNG\r\n")
-    return folder
 
 
 def finding(severity, **more):
@@ -419,87 +393,3 @@ def test_results_are_recognized_on_standard_input(form, extra, folder):
     report = json.loads(call("check", "-", *extra, "--format", "json", "--fail-on", "never", stdin=written).stdout)
     assert [article["article"]["id"] for article in report["articles"]] == ["a.txt"]
     assert report["articles"][0] == json.loads(written)
-
-
-def _without(key):
-    return lambda result: result.pop(key)
-
-
-@pytest.mark.parametrize(
-    ("harm", "told"),
-    [
-        (_without("claims"), "no claims"),
-        (_without("coverage"), "no coverage"),
-        (lambda r: r["sentences"].append([5000, 5001]), "[5000, 5001] is outside the text"),
-        (lambda r: r["claims"][0].update(start=5000, end=5003), "quantity1: span [5000, 5003] is outside the text"),
-        (lambda r: r["claims"][0].update(text="elsewhere"), "is not 'elsewhere'"),
-        (lambda r: r["claims"][0].update(sentence=50), "quantity1: there is no sentence 50"),
-    ],
-)
-def test_a_broken_result_is_told(harm, told, folder, tmp_path):
-    result = json.loads(call("extract", folder / "a.txt").stdout)
-    harm(result)
-    (tmp_path / "r.json").write_text(json.dumps(result))
-    done = call("check", tmp_path / "r.json")
-    assert done.exit_code == 3
-    assert "broken result: " in done.stderr
-    assert told in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("args", "code", "told"),
-    [
-        (("extract", "TMP/nowhere"), 3, "TMP/nowhere: No such file or directory"),
-        (("extract", "TMP/in/a.txt", "--rates", "TMP/nowhere"), 2, "TMP/nowhere: No such file or directory"),
-        (("extract", "TMP/in/a.txt", "--config", "TMP/nowhere"), 2, "TMP/nowhere: No such file or directory"),
-        (("extract", "TMP/in/a.txt", "--rates", "TMP/in/b.txt"), 2, "TMP/in/b.txt: no table of daily rates"),
-        (("check", ""), 2, "an empty path"),
-        (("evaluate", "TMP/nowhere"), 2, "TMP/nowhere: No such file or directory"),
-        (("extract", "TMP/in/a.txt", "-o", "TMP/in/b.txt/x.json"), 2, "TMP/in/b.txt/x.json: "),
-    ],
-)
-def test_a_path_that_is_not_there_is_named(args, code, told, folder, tmp_path):
-    done = call(*(arg.replace("TMP", str(tmp_path)) for arg in args))
-    assert done.exit_code == code
-    assert done.stderr.startswith(f"extractor: {told.replace('TMP', str(tmp_path))}")
-    assert "Errno" not in done.stderr
-    assert done.stderr.count("\n") == 1
-
-
-def test_no_input_is_overwritten(folder):
-    article = folder / "a.txt"
-    done = call("extract", article, "-o", folder / ".." / "in" / "a.txt")
-    assert done.exit_code == 2
-    assert "is an input" in done.stderr
-    assert article.read_text() == GOOD
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize(
-    "args", [("extract",), ("check", "--fail-on", "never"), ("extract", "--format", "jsonl", "-o", "/dev/full")]
-)
-def test_a_full_disk_is_told_in_one_line(args, folder):
-    command = [sys.executable, "-m", "extractor", args[0], folder, "--model", "fast", *args[1:]]
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
-    where = "/dev/full" if "-o" in args else "standard output"
-    assert (done.returncode, done.stderr) == (2, f"extractor: {where}: No space left on device\n")
-
-
-def test_warnings_stand_on_standard_error(folder):
-    program = (
-        "import sys; from extractor import cli, pipeline; pipeline._accepted = lambda sha256: None; "
-        f"sys.argv = ['extractor', 'extract', {str(folder / 'a.txt')!r}]; cli.main()"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
-    assert json.loads(done.stdout)["article"]["id"] == "a.txt"
-    assert done.stderr.startswith("extractor: the base model ")
-    assert done.stderr.count("\n") == 1
-
-
-def test_files_skipped_in_a_folder_are_counted_once(folder):
-    for name in ("x.doc", "y.DOC", "README", ".hidden"):
-        (folder / name).write_text("x")
-    done = call("extract", folder)
-    assert done.exit_code == 0
-    assert done.stderr == f"extractor: {folder}: 3 files skipped, of no kind that is read (no suffix, .doc)\n"

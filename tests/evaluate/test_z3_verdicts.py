@@ -6,19 +6,17 @@ which the checks take as plain numbers where all are, are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import extractor
 from extractor.checks.facts import ONE_SIDED
-from extractor.evaluate.benchmark import errors_of
+from extractor.evaluate.benchmark import versions
 from extractor.evaluate.forms import forms_of
 from extractor.evaluate.gold import GoldArticle, load_gold
 from extractor.evaluate.linear import Form, holds
 from extractor.evaluate.perfect import result_of
-from extractor.evaluate.rereading import mutated
 from extractor.schema import Finding, Result
 
 GOLD = load_gold(Path(__file__).parents[2] / "corpus" / "gold")
@@ -28,15 +26,6 @@ FEW = 2
 """An article with fewer relations of these forms may have none that both sides carry out."""
 MOST = 4
 """Errors of our own in one article, besides the annotated ones."""
-
-
-def versions(article: GoldArticle) -> Iterator[GoldArticle]:
-    """The article, and each of its planted errors that the annotation can follow."""
-    yield article
-    for change, _ in errors_of(article, 1, MOST):
-        new = mutated(article, change)
-        if new is not None:
-            yield new
 
 
 def positions(result: Result) -> dict[str, int]:
@@ -58,7 +47,7 @@ def same(finding: Finding, form: Form, places: dict[str, int]) -> bool:
 def test_a_relation_carried_out_has_the_verdict_of_z3(article: GoldArticle) -> None:
     forms = [form for form in forms_of(article) if form.what in COMPARED]
     differing, compared = [], 0
-    for version in versions(article):
+    for version in versions(article, 1, MOST):
         result = extractor.check(result_of(version))
         order = sorted(range(len(version.gold.quantities)), key=lambda n: version.gold.quantities[n].span(version.text))
         places = {claim: order[number] for claim, number in positions(result).items()}
