@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -28,10 +29,10 @@ def test_a_claim_s_fields_on_hover(visit, slip):
     popup = page.locator("#popup")
     assert popup.is_hidden()
     page.locator("#t-quantity2").hover()
-    assert "services trade" in popup.inner_text()
-    assert "7.45 to 7.55 trillion Chinese yuan" in popup.inner_text()
+    expect(popup).to_contain_text("services trade")
+    expect(popup).to_contain_text("7.45 to 7.55 trillion Chinese yuan")
     page.locator("h1").hover()
-    assert popup.is_hidden()
+    expect(popup).to_be_hidden()
 
 
 def test_a_claim_s_fields_by_keyboard(visit, slip):
@@ -41,11 +42,11 @@ def test_a_claim_s_fields_by_keyboard(visit, slip):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "t-quantity3":
             break
-    assert "about" in page.locator("#popup").inner_text()
+    expect(page.locator("#popup")).to_contain_text("about")
     described = page.locator("#t-quantity3").get_attribute("aria-describedby")
     assert "about" in page.locator(f"#{described}").text_content()
     page.keyboard.press("Escape")
-    assert page.locator("#popup").is_hidden()
+    expect(page.locator("#popup")).to_be_hidden()
 
 
 def test_a_claim_s_fields_on_a_phone(visit, slip):
@@ -61,10 +62,10 @@ def test_a_finding_leads_to_its_words_and_back(visit, slip):
     page = visit(slip, PHONE)
     page.locator(".finding.error .words.core").last.click()
     mark = page.locator("mark.core").last
-    assert page.url.endswith(f"#{mark.get_attribute('id')}")
+    page.wait_for_url(f"**#{mark.get_attribute('id')}")
     assert 0 <= mark.bounding_box()["y"] < PHONE["height"]
     page.locator(".ref").last.click()
-    assert page.url.endswith(f"#{page.locator('.finding.error').get_attribute('id')}")
+    page.wait_for_url(f"**#{page.locator('.finding.error').get_attribute('id')}")
 
 
 def test_a_finding_s_arithmetic_is_drawn_to_scale(visit, slip):

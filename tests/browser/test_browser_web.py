@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -15,13 +16,20 @@ DROP = """([name, text]) => {
 }"""
 
 
+def check(page, text=None):
+    """Press the button, and wait for the page that answers."""
+    if text:
+        page.get_by_label("Text").fill(text)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Check").click()
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_paste_and_see(visit, served, viewport, scripts):
     page = visit(served, viewport, java_script_enabled=scripts)
-    page.get_by_label("Text").fill("Kenya's exports rose 4.5 percent to $7.2 billion in 2024.")
-    page.get_by_role("button", name="Check").click()
-    assert page.locator("mark", has_text="$7.2 billion").is_visible()
+    check(page, "Kenya's exports rose 4.5 percent to $7.2 billion in 2024.")
+    expect(page.locator("mark", has_text="$7.2 billion")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
@@ -29,7 +37,7 @@ def test_drop_and_download(visit, served, tmp_path):
     page = visit(served)
     page.evaluate(DROP, [EXAMPLE.name, EXAMPLE.read_text(encoding="utf-8")])
     page.wait_for_url("**/results/*")
-    assert page.locator(".finding.error").count() == 1
+    expect(page.locator(".finding.error")).to_have_count(1)
     for name, saved in (("Download JSON", "result.json"), ("Download report", "report.html")):
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
@@ -41,7 +49,7 @@ def test_drop_and_download(visit, served, tmp_path):
 
 def test_a_mistake_is_told(visit, served, axe):
     page = visit(served)
-    page.get_by_role("button", name="Check").click()
+    check(page)
     assert "There is no text yet" in page.get_by_role("alert").inner_text()
     assert axe(page) == []
 
@@ -50,6 +58,5 @@ def test_a_mistake_is_told(visit, served, axe):
 def test_no_barriers(visit, served, axe, scheme):
     page = visit(served, color_scheme=scheme)
     assert axe(page) == []
-    page.get_by_label("Text").fill(EXAMPLE.read_text(encoding="utf-8"))
-    page.get_by_role("button", name="Check").click()
+    check(page, EXAMPLE.read_text(encoding="utf-8"))
     assert axe(page) == []
