@@ -103,7 +103,13 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
-            yield _from_change(growth, change, now, LOOSE if apart else tie)
+            yield _from_change(growth, change, now, LOOSE if apart or _one_of_two(ctx, growth) else tie)
+
+
+def _one_of_two(ctx: Context, growth: Fact) -> bool:
+    """ "$4.21 billion and $3.74 billion, down 6.3 and 10.1 percent respectively"."""
+    after = ctx.facts[growth.number + 1 : growth.number + 2]
+    return bool(after) and is_growth(after[0]) and words(ctx.between(growth, after[0])) == ["and"]
 
 
 def _from_change(growth: Fact, change: Fact, now: Fact, tie: int) -> Outcome:

@@ -17,6 +17,8 @@ from extractor.checks.odd_currency import odd_currencies
 from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.checks.rules import Rules
+from extractor.checks.stories import astray
+from extractor.checks.unmarked import unmarked
 from extractor.checks.unread import skips
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
@@ -37,13 +39,20 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     ctx = Context(result, rates)
     tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
-    outcomes = _told_once(_distinct(believed([o for o in tried if o.level or not skips(ctx, o.members)])))
+    outcomes = _told_once(_distinct(believed([o for o in tried if o.level or not _unreadable(ctx, o)])))
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
-    outcomes = sorted(_irreducible([*outcomes, *(o for o in together if o.sure)]), key=_order)
+    together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
+    outcomes = sorted(_irreducible([*outcomes, *together]), key=_order)
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
     return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})
+
+
+def _unreadable(ctx: Context, outcome: Outcome) -> bool:
+    """Whether the text itself keeps the figures of a conflict from being tied: numbers that no claim holds between
+    them, no punctuation around them, or several stories."""
+    return skips(ctx, outcome.members) or unmarked(ctx, outcome.members, outcome.dates) or astray(ctx, outcome)
 
 
 def _together(outcome: Outcome) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from extractor import lookups
 from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 
+_DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
 
@@ -88,7 +90,14 @@ class HomePlace:
             start, end = self.view.sentences[self.view.sentence(mark.start)]
             if self.view.text[start:end].strip().strip(":.") == self.view.text[mark.start : mark.end] and start:
                 found.append((mark.start, mark.record["code"]))
-        return found
+        lines = [mark for mark in self.view.places if self._opens_story(mark)]
+        return sorted([*found, *((mark.start, mark.record["code"]) for mark in lines[1:])])
+
+    def _opens_story(self, mark: Mark) -> bool:
+        """Whether a place is a dateline in capitals; those after the first begin other stories."""
+        text, name = self.view.text, self.view.text[mark.start : mark.end]
+        opens = not text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
+        return opens and name.isupper() and len(name) > 3 and _DATELINE.match(text, mark.end) is not None
 
     def _possessive(self, mark: Mark) -> bool:
         return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[
