@@ -16,6 +16,8 @@ from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import KEY, LOOSE, SCENE
 
 MOST_YEARS = 50
+BEFORE = 140
+"""Characters before a rate in which the verb of its sentence may stand."""
 
 
 @check("compound_growth")
@@ -27,7 +29,7 @@ def compound_growth(ctx: Context) -> Iterator[Outcome]:
 
 def _directed(ctx: Context, rate: Fact) -> Fact:
     """The rate with the direction of the words before it, where none was read."""
-    told = None if rate.claim.direction else cues.direction(ctx.before(rate, 60))
+    told = None if rate.claim.direction else cues.direction(ctx.before(rate, BEFORE))
     if not told:
         return rate
     return replace(rate, claim=rate.claim.model_copy(update={"direction": told[0]}), _kept={})

@@ -1,7 +1,7 @@
 """A part is not above its whole, a fall is at most 100 percent, a share at most 100, a volume not negative.
 
-Parts are tied by the words ("$1.3bn of the $6.4bn", "6 of the 15 products"). Trap: growth above 100 percent is
-possible, a fall is not; a ratio of other things may exceed 100.
+Parts are tied by the words ("$1.3bn of the $6.4bn", "6 of the 15 products", "$70 billion, including $9.1 billion of
+cars"). Trap: growth above 100 percent is possible, a fall is not; a ratio of other things may exceed 100.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, messages
 from extractor.checks.facts import Context, Fact, whole_numbers, words
+from extractor.checks.parts import partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.exact import Fraction
 
@@ -23,6 +24,9 @@ def containment(ctx: Context) -> Iterator[Outcome]:
     for part, whole in zip(ctx.facts, ctx.facts[1:], strict=False):
         if _part_of(ctx, part, whole):
             yield _parts(part, whole)
+    for some in partials(ctx):
+        if not some.disjoint:
+            yield _parts(some.parts[0], some.whole)
 
 
 def _limits(fact: Fact) -> Iterator[Outcome]:

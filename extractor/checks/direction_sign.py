@@ -19,6 +19,8 @@ from extractor.checks.relations import unlike
 
 REACH = 12
 """Words between the verb and the first level, at most."""
+PACE = 3
+"""Words between a verb of pace and the first growth, at most."""
 ELIDED = 6
 """Words before a pair whose verb is left out, at most: "and imports from 5 to 4"."""
 
@@ -45,15 +47,35 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and now.claim.role == then.claim.role
             and then.claim.role not in ("growth", "change")
             and not _turned(then, now)
+            and not _of_currency(first)
             and not unlike(now, then)
         ):
             yield _levels(then, now, word[0])
+    yield from _paces(ctx)
     yield from _verb_and_change(ctx)
 
 
 def _turned(then: Fact, now: Fact) -> bool:
     """Whether a surplus became a deficit, or the other way: then neither number need be the larger."""
     return then.claim.flow == "balance" and then.claim.indicator_id != now.claim.indicator_id
+
+
+def _of_currency(fact: Fact) -> bool:
+    """Whether an amount is what one currency costs in another: the dearer the other is, the weaker is the one."""
+    thing = fact.claim.unit.partition("/")[2]
+    return fact.claim.kind == "money" and fact.claim.role == "rate" and len(thing) == 3 and thing.isupper()
+
+
+def _paces(ctx: Context) -> Iterator[Outcome]:
+    """ "Growth slowed to 5.2 percent from 7.4 percent", "… picked up from 5.2 to 7.4 percent": two growths in order."""
+    for then, now in pairs_in_words(ctx):
+        first = min(then, now, key=lambda f: f.number)
+        grown = all(f.claim.role == "growth" and f.claim.kind == "percent" for f in (then, now))
+        if not grown or then.claim.direction != "up" or now.claim.direction != "up":
+            continue
+        for word, direction in (("slowed", "down"), ("quickened", "up")):
+            if cues.last(first.lead, word, PACE) is not None and cues.last(first.lead, "growth", REACH) is not None:
+                yield _levels(then, now, direction)
 
 
 def _levels(then: Fact, now: Fact, direction: str) -> Outcome:

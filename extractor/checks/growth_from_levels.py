@@ -41,7 +41,7 @@ def _at_other_prices(ctx: Context, move: Move) -> bool:
     """A growth in volume or at constant prices beside levels in money."""
     if move.now.claim.kind != "money":
         return False
-    if move.anchor.claim.basis in ("real", "volume") and move.now.claim.basis != move.anchor.claim.basis:
+    if move.anchor.claim.basis in ("real", "volume"):
         return True
     if cues.last(move.anchor.lead, "volume_words", 4) is not None:
         return True

@@ -5,12 +5,18 @@ Trap: scale ellipsis ("5-8 billion"), and "from 62 to 13 percent" as a fall, whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.checks import cues, messages
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.exact import Fraction
+
+PLAIN = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
+APART = 10_000
+"""How many times the low end a high end is for which only the one scale word can be the reason."""
 
 
 @check("range_order")
@@ -41,11 +47,18 @@ def _of(band: Fact, value: Fact) -> bool:
 def _order(ctx: Context, fact: Fact) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         low, high = facts[0].claim.range or (0, 0)
-        return low <= high
+        return low <= high and not _without_scale(facts[0])
 
     falls = (bool(fact.lead) and fact.lead[-1] == "from") or fact.text.lower().startswith("from ")
     message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
     return outcome("range_order", (fact,), holds, 0 if falls else FIRM, message)
+
+
+def _without_scale(fact: Fact) -> bool:
+    """ "8-5 billion dollars": the scale is that of both numbers, and they fall."""
+    low, high = fact.claim.range or (0, 0)
+    written = [Fraction(m.group().replace(",", "").rstrip(".")) for m in PLAIN.finditer(fact.text)]
+    return len(written) == 2 and low == written[0] > written[1] and high != written[1] and high > APART * low
 
 
 def _inside(band: Fact, value: Fact) -> Outcome:

@@ -2,7 +2,8 @@
 
 Exports and imports make up trade; a list makes up the total that opens or closes it ("comprising", "in all");
 a part and the rest make up the whole. Without such words a sum is only confirmed, never denied, and only where the
-figures are stated within 2 percent. Trap: parts that overlap or are a selection ("including", "of which").
+figures are stated within 2 percent. Parts named as some of a whole are not above it together: `T.hi >= Σ Pi.lo`.
+Traps: parts that overlap or are a selection ("including", "of which"), parts of several sorts.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact, refined
-from extractor.checks.registry import Outcome, check, outcome, settled, unrivalled
+from extractor.checks.parts import Partial, partials
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, precise, sums
 
@@ -23,6 +25,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
         for group in sums(ctx)
     )
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
+    yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
 
 def _possible(found: Sum) -> bool:
@@ -59,3 +62,12 @@ def _outcome(found: Sum) -> Outcome:
         target=found.total,
         form="sum",
     )
+
+
+def _some(found: Partial) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        low, high = added([f.at(level) for f in facts[1:]]).lo, facts[0].at(level).hi
+        return low is None or high is None or low <= high
+
+    message = f"{messages.listed(found.parts, ' + ', ' + ')} are told as some of {messages.name(found.whole)}."
+    return outcome("sum_of_parts", (found.whole, *found.parts), holds, FIRM, message)

@@ -84,6 +84,8 @@ def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
 
 def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
     if total in run:
+        nested = [f for f in run[run.index(total) + 2 :] if cues.last(f.lead, "nested", 3) is not None]
+        run = [f for f in run if f not in nested]  # "comprising 50 of goods, of which 20 was oil, and 20 of services"
         at = run.index(total)
         if at == 0 and len(run) > 2:
             tie = GRAMMAR if _opens_list(ctx, total, run[1:]) else LOOSE

@@ -12,6 +12,9 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.sums import added
 
+LEAP = 3
+"""Days by which years and months of one length differ."""
+
 
 @check("threshold")
 def threshold(ctx: Context) -> Iterator[Outcome]:
@@ -112,14 +115,21 @@ def _earlier(ctx: Context, mark: Fact) -> Iterator[Outcome]:
         then = calendar.span(fact.claim.period)
         if now is None or then is None or then.last >= now.first or fact.claim.unit != mark.claim.unit:
             continue
-        if fact.claim.role == mark.claim.role and then.days == now.days:
-            yield _not_before(mark, fact)
+        if fact.claim.role == mark.claim.role and abs(then.days - now.days) <= LEAP:
+            yield _not_before(mark, fact, FIRM if _told_with(ctx, mark, fact) else 0)
 
 
-def _not_before(mark: Fact, fact: Fact) -> Outcome:
+def _told_with(ctx: Context, mark: Fact, fact: Fact) -> bool:
+    """Whether the earlier level stands in the sentence, which doesn't say since when it is the first time."""
+    sentence = words(ctx.sentence_text(mark.claim.sentence))
+    since = cues.first(sentence, "since", len(sentence)) is not None
+    return fact.claim.sentence == mark.claim.sentence and not since and mark.claim.zone == fact.claim.zone
+
+
+def _not_before(mark: Fact, fact: Fact, sure: int) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         low = facts[1].at(level).lo
         return low is None or low < facts[0].middle
 
     message = f"{messages.name(mark)} is passed for the first time; before it was {messages.name(fact)}."
-    return outcome("threshold", (mark, fact), holds, 0, message, observed=fact.at(1))
+    return outcome("threshold", (mark, fact), holds, sure, message, observed=fact.at(1))

@@ -1,0 +1,71 @@
+"""Parts that the words name as some of a whole: none is above it, nor are several of one sort together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.checks import cues, keys
+from extractor.checks.facts import Context, Fact, words
+
+MOST = 8
+REACH = 60
+"""Characters from a whole to its first part, at most."""
+STEP = 60
+"""Characters from one part to the next, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A whole and some of its parts, in one sentence; `disjoint`: of one sort, so that none lies in another."""
+
+    whole: Fact
+    parts: tuple[Fact, ...]
+    disjoint: bool
+
+
+def partials(ctx: Context) -> Iterator[Partial]:
+    """ "$70 billion, including $14.2 billion of energy products and $9.1 billion of cars"."""
+    for number in sorted(ctx.by_sentence):
+        amounts = [f for f in ctx.by_sentence[number] if _is_amount(f)]
+        for at, (whole, first) in enumerate(pairwise(amounts)):
+            if _opens(ctx, whole, first):
+                parts = [first]
+                for fact in amounts[at + 2 : at + 1 + MOST]:
+                    if not _joins(ctx, parts[-1], fact):
+                        break
+                    parts.append(fact)
+                yield Partial(whole, tuple(parts), len(parts) > 1 and _of_one_sort(parts))
+
+
+def _is_amount(fact: Fact) -> bool:
+    claim = fact.claim
+    plain = claim.role == "level" and claim.kind in ("money", "count", "measure") and claim.status == "reported"
+    return plain and fact.slot != "base" and not fact.bracket and fact.middle > 0 and claim.flow != "balance"
+
+
+def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
+    between = ctx.between(whole, first)
+    tokens = words(between)
+    told = cues.last(tokens, "partial", 4) is not None and len(between) <= REACH and ";" not in between
+    return told and _alike(whole, first) and cues.direction(tuple(tokens)) is None
+
+
+def _joins(ctx: Context, part: Fact, fact: Fact) -> bool:
+    """The next of the list, with no words that open another whole or another list."""
+    between = ctx.between(part, fact)
+    tokens = words(between)
+    plain = cues.first(tokens, "partial", len(tokens)) is None and cues.direction(tuple(tokens)) is None
+    comma = "," in between or "and" in tokens
+    return plain and comma and len(between) <= STEP and ";" not in between and _alike(part, fact)
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    same = a.claim.kind == b.claim.kind and a.claim.unit == b.claim.unit
+    return same and keys.periods(a, b) != keys.CONFLICT and keys.flows(a, b) != keys.CONFLICT
+
+
+def _of_one_sort(parts: list[Fact]) -> bool:
+    """Whether all go on with the same word: "of energy products … of cars", "to China … to India"."""
+    return len({part.tail[:1] for part in parts}) == 1 and parts[0].tail[:1] in (("of",), ("to",), ("from",), ("in",))
