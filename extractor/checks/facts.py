@@ -212,8 +212,8 @@ class Context:
         return sorted((f for f in near if f is not fact), key=lambda f: abs(f.number - fact.number))
 
     def before(self, fact: Fact, characters: int = 60) -> list[str]:
-        """The words before a fact in its line, whatever stands between them."""
-        start = max(0, fact.claim.start - characters)
+        """The words before a fact in its sentence's line, whatever stands between them."""
+        start = max(self.result.sentences[fact.claim.sentence][0], fact.claim.start - characters)
         return words(self.text[start : fact.claim.start].rsplit("\n", 1)[-1])
 
     def near(self, fact: Fact, sentences: int) -> Iterator[Fact]:
@@ -261,6 +261,8 @@ def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         base = None
     if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
         base = cues.last(lead, "base_after_anchor", 4)
+        if base is not None and set(lead[-4:]) & cues.words_of("no_base"):
+            base = None  # "ahead of the full-year record of 101.9 million"
     now = cues.last(lead, "current", 4)
     if now and not set(lead[len(lead) - now :]) <= cues.words_of("filler"):
         now = None

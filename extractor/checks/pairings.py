@@ -53,6 +53,7 @@ def restated(ctx: Context, a: Fact, b: Fact) -> bool:
     between = ctx.between(a, b)
     inner = [w for w in words(between) if w not in cues.words_of("light")]
     if between.lstrip().startswith("(") or (len(inner) == 2 and inner[0] == "of" and between.rstrip().endswith("(")):
-        closing = ctx.text[b.claim.end : b.claim.end + 25].find(")")
-        return closing >= 0 and len(inner) in (0, 2) and not words(ctx.text[b.claim.end : b.claim.end + closing])
+        closing = ctx.text[b.claim.end : b.claim.end + 80].find(")")
+        rest = words(ctx.text[b.claim.end : b.claim.end + closing]) if closing >= 0 else []
+        return closing >= 0 and len(inner) in (0, 2) and (not rest or rest[0] in ("at", "using"))
     return bool(inner) and between.lstrip()[:1] in (",", "–", "-", "—", "o") and tuple(inner) in cues.phrases("restate")

@@ -56,7 +56,8 @@ def role_of(
     part = _part_of_change(view, mark)
     if part:
         return "change", part
-    if cue.how == "by" and direction and topic.near != "part" and not balance:
+    lifted = kind in ("measure", "count") and set(view.before(mark, 1)) & word_class("loading")
+    if cue.how == "by" and direction and topic.near != "part" and not balance and not lifted:
         return "change", direction
     if topic.indicator_id == "swing":
         return "change", None

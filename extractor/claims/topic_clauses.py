@@ -233,8 +233,8 @@ class Clauses(State):
         if mark.record["kind"] != "money" or not visitors or not says(words, "spending"):
             return None
         if self.view.after(mark, 1)[:1] and self.view.after(mark, 1)[0] in word_class("price_adverb"):
-            return Topic("spending per visitor", "price", None, None, None, "verb")
-        return Topic("tourism receipts", "tourism_receipts", None, None, None, "verb")
+            return Topic("tourist spending", "price", None, None, None, "verb")
+        return Topic("tourist spending", "tourism_receipts", None, None, None, "verb")
 
     def main_id(self) -> str | None:
         """The row of the first indicator of the body."""

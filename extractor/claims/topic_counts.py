@@ -45,6 +45,13 @@ class Counts(State):
                 return self.of_mark(m, "left")
         return None
 
+    def _employed(self, mark: Mark) -> bool:
+        """Whether people or jobs are those that somebody employs: "4,300 people on their payrolls"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        near = view.lowers[max(first, mark.first - 8) : min(stop, mark.last + 6)]
+        return any(w in word_class("employing") for w in near)
+
     def _unit(self, mark: Mark) -> Topic:
         """Bags, boxes and units are what the sentence says, else what the text speaks of."""
         view = self.view
@@ -68,6 +75,11 @@ class Counts(State):
             whole = noun.lower().split()[-1] in word_class("arriving")
             label = noun.lower() if whole else f"{noun.lower()} arrivals"
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
+        last = noun.lower().split()[-1] if noun else ""
+        if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
+            return replace(self.running, mark=None, near="noun")
+        if last in word_class("employed") and self._employed(mark):
+            return Topic("employment", "employment", None, None, None, "noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
         packed = bool(
             {noun.lower(), noun.lower().removesuffix("s"), noun.lower().removesuffix("es")} & word_class("unit_noun")

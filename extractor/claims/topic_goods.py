@@ -38,6 +38,11 @@ class Goods(Patterns):
         if topic.near in ("sentence", "inherited") and str(topic.indicator).endswith(self.levy.indicator or "-"):
             topic = replace(topic, indicator=self.levy.indicator)
         self.levy = topic
+        head = str(topic.indicator).split()[-1:]
+        if head == ["levies"]:
+            topic = replace(topic, indicator=str(topic.indicator).removesuffix("ies") + "y")
+        elif topic.indicator in ("surcharge", "surtax") and topic.flow == "imports":
+            topic = replace(topic, indicator=f"tariff {topic.indicator}")
         told = topic.mark.record["modifiers"].split() if topic.mark is not None else []
         sentence = self.view.sentence(mark.start)
         own = [w for w in told if w not in word_class("levy_kind") and w not in word_class("any_goods")]

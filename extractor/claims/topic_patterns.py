@@ -173,9 +173,16 @@ class Patterns(Parts):
             return None
         exports ^= self.sold_home(mark)
         name = "exports" if exports else "imports"
-        agents = [w for w in self.nouns.clean(self.nouns.product(mark)) if w not in word_class("agent")]
-        if agents:
-            return Topic(" ".join([*agents[:3], name]), name, name, None, None, "verb")
+        told = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
+        told = [w for w in told if w not in word_class("any_goods")]
+        if not told:
+            subject = self.nouns.clean(self.nouns.product(mark))
+            told = [w for w in subject if w not in word_class("agent")]
+            passive = set(stretch.split()) & word_class("copula") or says(stretch, "earn_verb")
+            if told == subject and not passive and says(stretch, "moved_by_agent"):
+                told = []  # "insurers and bankers sold"
+        if told:
+            return Topic(" ".join([*told[:3], name]), name, name, None, None, "verb")
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
 
     def charged(self, mark: Mark, first: int) -> Topic | None:

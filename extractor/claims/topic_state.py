@@ -105,12 +105,17 @@ class State:
             return replace(self.running, mark=indicator, near=near)
         if r["indicator_id"] == "tariff" and (self._on_exports(indicator) or self._outward(r)):
             return Topic(r["indicator"], "export_tax", "exports", r["sector"], indicator, near)
+        if r["indicator_id"] == "purchases" and self._from_abroad(indicator):
+            return Topic(f"{r['modifiers']} imports".strip(), "imports", "imports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
-            return Topic("imports", "imports", "imports", None, indicator, near)
+            name = "exports" if self._theirs(indicator) else "imports"
+            return Topic(name, name, name, None, indicator, near)
         if r["indicator_id"] == "shipments" and self.recent == (self.view.sentence(indicator.start), self.recent[1]):
             flow = self.recent[1].flow
             if self.recent[1].indicator_id == flow == "imports":
                 return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
+        if r["indicator_id"] == "shipments" and not own and self._inward(indicator):
+            return Topic("imports", "imports", "imports", r["sector"], indicator, near)
         if r["indicator_id"] == "fee" and self._levied(indicator):
             return Topic("tariff", "tariff", "imports", None, indicator, near)
         if r["indicator_id"] == "tariff" and r["indicator"].split()[-1] in ("tax", "taxes", "charge", "charges"):
@@ -128,6 +133,31 @@ class State:
             and self.view.paragraph(self.view.sentences[there][0]) == self.paragraph
         )
         return recent if near else self.running
+
+    def _from_abroad(self, indicator: Mark) -> bool:
+        """Whether what is bought comes from another place: "purchases of consumer goods from abroad"."""
+        view = self.view
+        stop = view.bounds[view.sentence(indicator.start)][1]
+        for i in range(indicator.first + 1, min(indicator.last + 4, stop)):
+            if view.words[i].lower == "from":
+                places = view.within(view.places, i + 1, i + 3)
+                own = bool(places) and places[0].record["code"] == self.home
+                return view.words[i + 1].lower in word_class("abroad") or (bool(places) and not own)
+        return False
+
+    def _theirs(self, indicator: Mark) -> bool:
+        """Whether another place buys, that the text sells to: "the United States, whose purchases shrank"."""
+        view = self.view
+        first = view.bounds[view.sentence(indicator.start)][0]
+        if self.home is None or "whose" not in view.lowers[max(first, indicator.first - 2) : indicator.first]:
+            return False
+        near = view.within(view.places, max(first, indicator.first - 5), indicator.first)
+        return bool(near) and near[-1].record["code"] not in (self.home, "world")
+
+    def _inward(self, indicator: Mark) -> bool:
+        """Whether shipments come from the origins that a measure is on: "shipments from both origins rose"."""
+        after = self.view.after(indicator, 5)
+        return after[:1] == ["from"] and any(w in word_class("origin_noun") for w in after[1:])
 
     def _of_exports(self, own: set[str]) -> bool:
         """Whether sales of goods are a part of the exports that the text speaks of."""
@@ -151,7 +181,7 @@ class State:
 
     def _on_exports(self, indicator: Mark) -> bool:
         """Whether a levy is one on exports: "a 0.8 percent levy on exports"."""
-        words = [w.lower for w in self.view.words[indicator.first : indicator.last + 3]]
+        words = [w.lower for w in self.view.words[indicator.first : indicator.last + 4] if w.lower != "the"]
         return any(a == "on" and b in ("exports", "export", "exported") for a, b in pairwise(words))
 
     def _outward(self, record: Record) -> bool:

@@ -9,18 +9,22 @@ from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_goods import Goods
 from extractor.claims.topic_headings import headings
+from extractor.claims.topic_keyword import keyword, with_keyword
+from extractor.claims.topic_ranks import Ranks
+from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scope import Scope
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Goods, Counts, Scope):
+class Topics(Goods, Counts, Scope, Ranks, Rest):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
         super().__init__(view, home)
         self.main = Topic()
         self.headings = headings(view)
+        self.keyword = keyword(view)
         self.shared: tuple[int, Topic] | None = None
         """The last sentence that told a share, and of what."""
         self.measured = False
@@ -71,7 +75,7 @@ class Topics(Goods, Counts, Scope):
                 self.measured |= mark.record["kind"] == "measure"
                 if not self.main.indicator or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
-        return self.with_goods(mark, found)
+        return with_keyword(self.with_goods(mark, found), self.keyword)
 
     def _told_since(self, mark: Mark) -> None:
         """Sentences without numbers also say what the text speaks of."""
@@ -110,6 +114,7 @@ class Topics(Goods, Counts, Scope):
                 return stay
         whole = (
             self.parcel(mark)
+            or self.remainder(mark)
             or self.levied_again(mark, previous)
             or self.levied_rate(mark)
             or self.set_against(mark)
@@ -121,6 +126,9 @@ class Topics(Goods, Counts, Scope):
             or self.opposite(mark, previous)
             or self.outearned(mark)
             or self.exceeded(mark)
+            or self.ranked_first(mark)
+            or self.share_in(mark, cue)
+            or self.currency_moved(mark, cue)
             or self.part_of(mark, cue)
             or self.raced(mark, previous)
             or self.relative(mark)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.components._quantity_nouns import is_plural, singular
-from extractor.components._quantity_tables import Reading, before_fillers, classes, cue, sentence_start
+from extractor.components._quantity_tables import Reading, before_fillers, classes, cue, last_match, sentence_start
 from extractor.components._quantity_units import thing
 
 _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
@@ -30,14 +30,22 @@ _BEHIND = re.compile(
 )  # fmt: skip
 _BEHIND_A = re.compile(r"[ \n]on an? (?:[0-9]+-[a-z]+ )?([a-z-]{3,20})(?=[.,;:)])")
 _HEADING = re.compile(r"(?<!\w)(?:per|a|an) ([a-z-]{2,20})(?: \([^()]{0,30}\))?:[ \n]")
+_PRICE_OF = re.compile(
+    r"(?<!\w)" + cue("price_of") + r"[ \n](?:of|for|on|per)[ \n](?:an?|each|every|one|per)?[ \n]?([a-z-]{3,20})[ \n]"
+    r"(?=" + cue("priced_behind") + r"(?!\w))"
+)  # fmt: skip
+_TO_PRICE = frozenset({"to", "at", "from", "was", "is", "of"})
 REACH = 110
+PRICE_NEAR = 18
+"""Characters before a sum in which a preposition leads to it, past \"just over\"."""
 LONGEST_NAME = 4
 
 
 def good(reading: Reading, start: int, end: int) -> str | None:
     """The thing that a sum of money at `[start, end)` is paid for: a unit's symbol or a noun, or None."""
     told = before_fillers(reading, start)
-    return _payer(reading, told) or _behind(reading, end) or _sold(reading, start) or _sold(reading, told)
+    sold = _sold(reading, start) or _sold(reading, told)
+    return _payer(reading, told) or _behind(reading, end) or sold or _told_price(reading, start)
 
 
 def put_at(reading: Reading, start: int) -> str | None:
@@ -90,6 +98,16 @@ def _sold(reading: Reading, start: int) -> str | None:
         if name is not None and (costs or thing(_head_words(between)[-1], False) is not None):
             return name
     return None
+
+
+def _told_price(reading: Reading, start: int) -> str | None:
+    """ "The average value of a bag climbed to $399", "the fee for each lorry will rise to $50"."""
+    if not _TO_PRICE & set(reading.low[max(0, start - PRICE_NEAR) : start].split()):
+        return None
+    opened = sentence_start(reading.text, max(0, start - REACH), start)
+    match = last_match(_PRICE_OF, reading.low, opened, start)
+    between = reading.low[match.end() : start] if match else "."
+    return None if match is None or _CLAUSE_END.search(between) else _named([match[1]])
 
 
 def _head_words(phrase: str) -> list[str]:

@@ -64,10 +64,18 @@ def _subject(reading: Reading, candidate: Candidate, start: int) -> re.Match[str
     return _SUBJECT.search(reading.low, start, candidate.start) if moved else None
 
 
+def _initials(text: str, start: int, end: int) -> bool:
+    """Whether a currency's name is written as initials in running text: "a standard DRAM module"."""
+    word = re.compile(r" ?([A-Za-z]+)").match(text, end)
+    return end - start > 3 and text[start:end].isupper() and word is not None and word[1].islower()
+
+
 def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
     """ "The Canadian dollar closed at 71 US cents", "the peso weakened to P57.38"."""
     subject = _subject(reading, candidate, start)
     if candidate.form is None or subject is None or candidate.per is not None or _plural(subject[1]):
+        return False
+    if _initials(reading.text, *subject.span(1)):
         return False
     base, quoted = _code(subject[1], home), home.likeliest(candidate.form.codes)
     others = tuple(code for code in currencies.NAMES[key(subject[1])].codes if code != quoted)

@@ -1,0 +1,85 @@
+"""Goods told by their rank or their share: "minerals came first among exports with $1.3 billion, followed by metals
+with $1.0 billion", "the share of cars in exports rose to 28%"."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import Cue, phrases, word_class
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic_clauses import Clauses
+from extractor.claims.view import Mark
+
+
+class Ranks(Clauses):
+    """One construction a method."""
+
+    def ranked_first(self, mark: Mark) -> Topic | None:
+        """The subject of "came first among non-oil exports with …", and what "followed by … with" names behind it."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        led = view.before(mark, 1) in (["with"], ["at"])
+        if not led or mark.record["kind"] not in ("money", "measure", "percent"):
+            return None
+        told = view.within(view.indicators, first, mark.first)
+        whole = next((m for m in told if m.record["flow"] in ("exports", "imports")), None)
+        if whole is None:
+            return None
+        lead = f" {' '.join(view.lowers[first : whole.first])} "
+        if not any(phrase in lead for phrase in phrases("came_first")):
+            return None
+        if mark.first - 1 - whole.last <= 3:
+            phrase = self.nouns.clean(self.nouns.opening(view.sentence(mark.start), whole.first))
+        else:
+            phrase = self._following(mark, whole.last)
+        flow = str(whole.record["flow"])
+        return Topic(" ".join([*phrase[:4], flow]), flow, flow, None, None, "product") if phrase else None
+
+    def _following(self, mark: Mark, after: int) -> list[str]:
+        """The noun phrase between "followed by" and the preposition before a number."""
+        view = self.view
+        for i in range(mark.first - 2, max(after, mark.first - 12), -1):
+            if view.covered[i] == "quantity":
+                return []
+            if view.words[i].lower == "by" and view.words[i - 1].lower in word_class("rank"):
+                return self.nouns.clean(self.nouns.phrase(i + 1, mark.first - 1))
+        return []
+
+    def currency_moved(self, mark: Mark, cue: Cue) -> Topic | None:
+        """The currency that rose or fell by a percent: "the dollar weakened 0.2%"."""
+        view = self.view
+        if mark.record["kind"] != "percent" or cue.how is None:
+            return None
+        for i in range(mark.first - 1, max(1, mark.first - 4), -1):
+            if view.words[i + 1].gap.strip("~$€£¥") or view.covered[i] == "quantity":
+                return None
+            if i in view.change_starts and not view.words[i].gap.strip("~"):
+                name = i - 1 if view.lowers[i - 1] not in word_class("auxiliary") else i - 2
+                opens = name == view.bounds[view.sentence(mark.start)][0] or view.lowers[name - 1] == "the"
+                if view.lowers[name] not in word_class("currency_noun") or not opens:
+                    return None
+                return Topic(f"{view.lowers[name]} rate", "exchange_rate", None, None, None, "noun")
+        return None
+
+    def share_in(self, mark: Mark, cue: Cue) -> Topic | None:
+        """The goods of "the share of non-oil goods in total exports widened to 28.2%"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        if mark.record["kind"] not in ("percent", "percentage_points", "fraction"):
+            return None
+        for i in range(max(first, mark.first - 24), mark.first - 3):
+            if view.words[i].lower not in ("share", "proportion") or view.words[i + 1].lower != "of":
+                continue
+            whole = next(
+                (m for m in view.within(view.indicators, i + 3, min(i + 10, mark.first)) if m.record["flow"]), None
+            )
+            if whole is None or whole.record["indicator_id"] not in rows_of("divisible"):
+                return None
+            inner = [k for k in range(i + 2, whole.first) if view.words[k].lower == "in"]
+            if not inner:
+                return None
+            phrase = [w.lower for w in view.words[i + 2 : inner[0]] if w.lower not in ("the", "its")]
+            phrase = [w for w in self.nouns.clean(phrase) if w not in word_class("goods")]
+            if not phrase or len(phrase) > 4 or any(view.covered[k] == "place" for k in range(i + 2, inner[0])):
+                return None
+            base = self.of_mark(whole, "part")
+            return Topic(" ".join([*phrase, str(base.flow)]), base.indicator_id, base.flow, None, None, "product")
+        return None
