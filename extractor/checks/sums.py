@@ -217,6 +217,8 @@ def _together(ctx: Context, total: Fact) -> Iterator[Sum]:
     parts = [f for f in ctx.facts[max(0, total.number - 3 * MOST_PARTS) : total.number] if _is_listed(f, total)]
     if len(parts) < 2 or total.claim.sentence - parts[-1].claim.sentence > 1:
         return
+    if parts[0].lead[:1] == ("of",):
+        return  # "Of the 2.2 million from Thailand and 1.3 million from Vietnam …": a selection
     one_flow = len({f.claim.flow for f in (*parts, total)}) == 1 and len({f.middle for f in parts}) == len(parts)
     tie = SCENE if one_flow else LOOSE
     yield from _nearest([Sum(total, tuple(parts[at:]), tie) for at in range(len(parts) - 1)])
