@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractor.checks import calendar, keys
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.relations import GRAMMAR, KEY, change_of, growth_of, moves
+from extractor.checks.owned import change_of, growth_of
+from extractor.checks.relations import GRAMMAR, KEY, moves
 
 Work = Callable[[tuple[Fact, ...], int], Interval]
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from extractor.checks import keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers
 from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.checks.repairs import typographic
 from extractor.exact import Fraction
 
 COARSE = Fraction(1, 20)
@@ -38,7 +39,8 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not any(_explains(head, f) for f in alike):
-            yield from itertools.islice(_denied(ctx, head, heads, body, alike), 1)
+            denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
+            yield from denied or itertools.islice(_slipped(head, alike), 1)
     yield from _twin_headlines(ctx, heads)
 
 
@@ -61,6 +63,22 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     for fact in lead:
         if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
             yield _outcome(head, fact, FIRM)
+
+
+def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
+    """The body's figure that a slip of the hand would make of a headline's: what the body gives in no other way, the
+    headline can only have from it."""
+    digits = [c for c in head.text if c.isdigit()]
+    if len(digits) < 2 or head.claim.range is not None or head.claim.qualifier in ONE_SIDED:
+        return
+    for fact in alike:
+        links = (keys.topics(head, fact), keys.flows(head, fact), keys.periods(head, fact))
+        known = min(links) >= (keys.FULL if head.claim.kind == "percent" else keys.OPEN)
+        turned = {head.claim.direction, fact.claim.direction} == {"up", "down"}
+        if fact.claim.range is None and not turned and (known or len(digits) > 2):
+            made = _outcome(head, fact, 1)
+            if not made.level and any(m.fact is head for m in typographic(made)):
+                yield made
 
 
 def _told_alike(head: Fact, fact: Fact) -> bool:

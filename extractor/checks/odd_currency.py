@@ -17,6 +17,8 @@ from extractor.exact import Fraction
 CHECKS = ("balance", "change_from_levels", "growth_from_levels", "price_times_volume", "share_of_total", "sum_of_parts")
 FINE = Fraction(1, 100)
 """The unit of the last digit, as a share of the value, from which an agreement is hardly chance."""
+TOLD = Fraction(1, 10)
+"""The same where the words of a sentence tie the figures."""
 MOST = 3
 """Amounts tried in one article, at most."""
 
@@ -51,7 +53,8 @@ def _fitting(ctx: Context, fact: Fact, usual: str) -> Iterator[Outcome]:
 def _is_proof(outcome: Outcome, fact: Fact) -> bool:
     members = outcome.members
     told = outcome.level == 1 and bool(outcome.sure) and len(members) > 2 and fact.id in {f.id for f in members}
-    return told and all(f.u and f.coarseness <= FINE for f in members if f.claim.kind == "money")
+    fine = FINE if int(outcome.sure) < FIRM else TOLD
+    return told and all(f.u and f.coarseness <= fine for f in members if f.claim.kind == "money")
 
 
 def _currency(fact: Fact) -> str:

@@ -91,11 +91,12 @@ def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
     )
     close = any(f.claim.sentence == whole.claim.sentence for f in parts)
     told = all(f.claim.sentence == whole.claim.sentence and f.claim.vintage == whole.claim.vintage for f in parts)
+    apart = len({f.claim.sentence for f in parts}) == 1 and len({f.claim.vintage for f in members}) == 1
     return outcome(
         "period_sum",
         members,
         adds_up,
-        FIRM if told else int(close),
+        FIRM if told else int(close or apart),
         message,
         expected=added(rest),
         observed=total,

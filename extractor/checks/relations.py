@@ -191,7 +191,8 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             and not _taken(ctx, level, anchor, accept)
         ):
             direct = _close(ctx, anchor, level, accept) and not _left(ctx, level, now, accept)
-            found[level.id] = (level, _checked(anchor, level, GRAMMAR if direct else LOOSE))
+            tie = GRAMMAR if direct else LOOSE
+            found[level.id] = (level, tie if _sums_up(anchor, now, level) else _checked(anchor, level, tie))
             break
     if now.claim.sentence != anchor.claim.sentence:
         for level in ctx.by_sentence.get(now.claim.sentence, ()):
@@ -224,6 +225,17 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             found[level.id] = (level, KEY)
     kept = [pair for pair in found.values() if pair[1]]
     return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _sums_up(anchor: Fact, now: Fact, base: Fact) -> bool:
+    """Whether a growth follows its two levels and names no base of its own, so that it is theirs whatever was read as
+    its period: "rose from A in 2021 to B, or by 42%", "B, against A in the year before, a decline of 3%"."""
+    first, last = sorted((now, base), key=lambda f: f.number)
+    tail, lead = list(anchor.tail), list(anchor.lead)
+    own = any(cues.first(tail, kind, 8) is not None for kind in ("base_tail", "base_always", "own_base"))
+    own = own or cues.first(lead, "own_base", len(lead)) is not None
+    beside = first.number + 1 == last.number == anchor.number - 1 and not last.bracket
+    return beside and not own and cues.first(lead, "new_clause", len(lead)) is None
 
 
 def _checked(anchor: Fact, level: Fact, tie: int) -> int:
@@ -279,29 +291,3 @@ def _again(level: Fact) -> bool:
     """ "… to $10bn, and up from $9bn in June": a new comparison, whose base need not be the anchor's."""
     at = cues.direction(level.lead)
     return at is not None and at[1] <= 2
-
-
-def growth_of(ctx: Context, level: Fact) -> tuple[Fact, int] | None:
-    """The growth or fall in percent that belongs to a level, with its tie; None where there is none."""
-    return _owned(ctx, "growth", lambda f: f.claim.role == "growth" and f.claim.kind == "percent").get(level.id)
-
-
-def change_of(ctx: Context, level: Fact) -> tuple[Fact, int] | None:
-    """The absolute change that belongs to a level, with its tie; None where there is none."""
-    found = _owned(ctx, "change", lambda f: f.claim.role == "change" and keys.is_level_kind(f)).get(level.id)
-    return found if found and found[0].claim.unit == level.claim.unit else None
-
-
-def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int]]:
-    """For each level the growth (or change) that is tied to it best, ties of LOOSE left out."""
-    if name not in ctx.memo:
-        found: dict[str, tuple[Fact, int]] = {}
-        for anchor in ctx.facts:
-            if not wanted(anchor) or anchor.claim.direction is None:
-                continue
-            for level, tie in moved(ctx, anchor, keys.is_level):
-                if tie >= KEY and (level.id not in found or found[level.id][1] < tie):
-                    found[level.id] = (anchor, tie)
-        ctx.memo[name] = found
-    result: dict[str, tuple[Fact, int]] = ctx.memo[name]
-    return result

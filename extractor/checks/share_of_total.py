@@ -13,23 +13,30 @@ from itertools import product
 
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.bases import Base, bases, joined, split, together
+from extractor.checks.counted import counted
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE, per_period
 from extractor.checks.repairs import as_stated
+from extractor.checks.sums import added
 from extractor.checks.wholes import BESIDE, MOST, apposed, is_amount, of_figure, sole, told, told_before, wholes
 from extractor.checks.wholes import salient as salient_whole
 
 
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
-    shares = [f for f in ctx.facts if keys.is_share(f) and f.claim.role in ("share", "other")]
+    shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f)]
     for share in shares:
         parts = list(_parts(ctx, share))
         yield from settled([[_outcome(part, whole, share, tie) for part, whole, tie in _pairs(ctx, share, parts)]])
         yield from settled([[*_earlier(ctx, share)]])
         yield from settled([[*_with_rest(ctx, share, parts)]])
+        yield from _jointly(ctx, share)
+
+
+def _may_be_share(fact: Fact) -> bool:
+    return fact.claim.role in ("share", "other") or (fact.claim.kind == "fraction" and fact.claim.role == "rate")
 
 
 def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
@@ -100,7 +107,50 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
+    pointed = _pointed_at(ctx, share)
+    if pointed is not None:
+        found.append((*pointed, GRAMMAR))
     yield from sorted(found, key=lambda x: -x[2])[:MOST]
+
+
+def _pointed_at(ctx: Context, share: Fact) -> tuple[Fact, Fact] | None:
+    """ "exports were $1.2 billion in 2020; last year they were $12 million, just 1 percent of that", "$3.57 billion, 91
+    percent of it, or $3.25 billion, from China": part and whole."""
+    if len(share.tail) != 2 or cues.first(share.tail, "of_whole", 1) != 0 or share.number < 1:
+        return None
+    own = [f for f in ctx.by_sentence[share.claim.sentence] if f.slot != "base" and is_amount(f)]
+    before, after = [f for f in own if f.number < share.number], [f for f in own if f.number == share.number + 1]
+    if after and before and words(ctx.between(share, after[0]))[2:] == ["or"]:
+        whole, part = before[-1], after[0]
+    elif len(before) > 1 and before[-1].number == share.number - 1:
+        whole, part = before[-2:]
+    else:
+        return None
+    one = whole.claim.sentence == part.claim.sentence == share.claim.sentence
+    alike = is_amount(part) and is_amount(whole) and part.claim.unit == whole.claim.unit
+    plain = not (part.bracket or whole.bracket or share.bracket) and keys.flows(part, whole) != keys.CONFLICT
+    return (part, whole) if one and alike and plain and len(ctx.between(part, share)) < 30 else None
+
+
+def _jointly(ctx: Context, share: Fact) -> Iterator[Outcome]:
+    """ "Together, the five accounted for 61 percent of all exports", after a list of five."""
+    parts = counted(ctx, share)
+    whole = sole(ctx, share, max(parts, key=lambda f: f.middle)) if parts else None
+    if whole is None:
+        return
+
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        total, *some = refined(facts[1:], level)
+        return (facts[0].ratio(level) * total).meets(added(some))
+
+    made = added([part.at(1) for part in parts])
+    ratio = made / whole.at(1)
+    message = (
+        f"{messages.listed(parts, ' + ', ' + ')} of {messages.name(whole)} are "
+        f"{messages.percent(ratio) if ratio else 'no share'}; stated is {messages.name(share)}."
+    )
+    known = keys.periods(parts[0], whole) == keys.FULL
+    yield outcome("share_of_total", (share, whole, *parts), holds, SCENE - LOOSE if known else 0, message)
 
 
 def _outcome(part: Fact, whole: Fact, share: Fact, tie: int) -> Outcome:

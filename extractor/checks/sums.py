@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.checks import cues, keys
+from extractor.checks.counted import counted
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ZERO, Interval, point
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
+from extractor.checks.sectors import by_sector
 from extractor.checks.trades import trades
 from extractor.exact import Fraction
 
@@ -45,7 +47,7 @@ def sums(ctx: Context) -> Iterator[list[Sum]]:
         for number in range(total.claim.sentence - NEAR, total.claim.sentence + NEAR + 1):
             for run in runs.get(number, ()):
                 found += [*_of_run(ctx, total, run)]
-        found += [*_with_rest(ctx, total), *_together(ctx, total), *_by_sector(ctx, total)]
+        found += [*_with_rest(ctx, total), *_together(ctx, total), *_by_sector(ctx, total), *_counted(ctx, total)]
         if found:
             yield sorted(found, key=lambda s: -s.tie)[:6]
 
@@ -88,7 +90,7 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
         run = [f for f in run if f not in nested]  # "comprising 50 of goods, of which 20 was oil, and 20 of services"
         at = run.index(total)
         if at == 0 and len(run) > 2:
-            tie = GRAMMAR if _opens_list(ctx, total, run[1:]) else LOOSE
+            tie = GRAMMAR if _opens_list(ctx, total, run[1:]) else KEY if _halves(ctx, total, run[1:]) else LOOSE
             yield from _nearest([Sum(total, tuple(run[1:end]), tie) for end in range(len(run), 2, -1)])
         if at == len(run) - 1 and len(run) > 2:
             tie = GRAMMAR if _closes_list(ctx, total, run[-2]) else LOOSE
@@ -128,6 +130,13 @@ def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
     own = any(":" in ctx.between(*pair) for pair in pairwise(parts))  # "Exports: 9. Imports: 8. Balance: 1": labels
     colon = bool(mark) and not own and ". " not in head and "\n" not in between
     return (colon or cues.first(tokens, "parts", len(tokens)) is not None) and len(between) < 120
+
+
+def _halves(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
+    """ "$3.5 trillion, of which 2.3 from foreigners and 1.2 from domestic trips": most often that is all."""
+    opened = words(ctx.between(total, parts[0]))[-2:] == ["of", "which"]
+    one = total.claim.sentence == parts[-1].claim.sentence and len(parts) == 2
+    return opened and one and "and" in words(ctx.between(*parts[:2]))
 
 
 def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
@@ -224,6 +233,13 @@ def _together(ctx: Context, total: Fact) -> Iterator[Sum]:
     yield from _nearest([Sum(total, tuple(parts[at:]), tie) for at in range(len(parts) - 1)])
 
 
+def _counted(ctx: Context, total: Fact) -> Iterator[Sum]:
+    """ "Together the six took 807.1", after a list of six."""
+    parts = counted(ctx, total)
+    if parts and _summable(total, parts[0]) and keys.alike_status(total, parts[0]):
+        yield Sum(total, parts, SCENE if keys.periods(total, parts[0]) != keys.CONFLICT else LOOSE)
+
+
 def _is_listed(fact: Fact, total: Fact) -> bool:
     """Whether an amount before a total of its paragraph may be one of the parts that it takes together."""
     same = fact.paragraph == total.paragraph and _is_part(fact) and _summable(total, fact) and fact.slot != "base"
@@ -231,36 +247,7 @@ def _is_listed(fact: Fact, total: Fact) -> bool:
 
 
 def _by_sector(ctx: Context, total: Fact) -> Iterator[Sum]:
-    """Goods and services of one flow, place and period: "goods made up $254.6 billion of them and services $58.4
-    billion"."""
-    if sector_beside(total) is not None or total.claim.flow not in ("exports", "imports"):
-        return
-    sides: dict[str | None, list[Fact]] = {"good": [], "service": []}
-    for part in ctx.near(total, 2):
-        named = sector_beside(part)
-        if named in sides and _is_part(part) and _of_one_trade(total, part):
-            sides[named].append(part)
-    for goods in sides["good"]:
-        for services in sides["service"]:
-            known = total.claim.period is not None and all(
-                len({f.middle for f in side}) == 1 and side[0].claim.partner == total.claim.partner
-                for side in sides.values()
-            )
-            wide = total.middle >= max(goods.middle, services.middle)
-            yield Sum(total, (goods, services), SCENE if known and wide else LOOSE)
-
-
-def _of_one_trade(a: Fact, b: Fact) -> bool:
-    plain = a.slot == b.slot and not b.bracket and not keys.topic(a.claim.indicator) - keys.topic(b.claim.indicator)
-    same = keys.flows(a, b) == keys.sides(a, b) == keys.periods(a, b) == keys.FULL
-    return plain and same and a.claim.unit == b.claim.unit and keys.alike_status(a, b)
-
-
-def sector_beside(fact: Fact) -> str | None:
-    """Goods or services by the words just before a figure, else by its indicator; None where both or neither."""
-    if cues.last(fact.lead, "whole", 4) is not None:
-        return None
-    return keys.sector_of(fact.lead[-3:]) or keys.sector(fact)
+    yield from (Sum(total, (goods, services), tie) for goods, services, tie in by_sector(ctx, total, _is_part))
 
 
 def _of_whole(ctx: Context, total: Fact, part: Fact, rest: Fact) -> bool:
