@@ -13,7 +13,6 @@ from extractor import __version__
 from extractor.commands import declared
 from extractor.commands.help import Command, Group
 from extractor.commands.options import (
-    ACCEPTED,
     USAGE,
     Accepted,
     Config,
@@ -105,7 +104,7 @@ def check(
     ] = Level.error,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Leave out articles without findings.")] = False,
     every: Annotated[bool, typer.Option("-v", "--verbose", help="Also the relations that hold.")] = False,
-    accepted: Accepted = ACCEPTED,
+    accepted: Accepted = None,
     new_since: Annotated[
         Path | None,
         typer.Option(metavar="OLD", help="Show only what is new, or graver, since these results of extract or check."),

@@ -3,17 +3,21 @@
 Figures share a key if indicator, flow, place, partner, period, unit, role, baseline, price basis and adjustment are
 the same, and place and period known. Two articles agree if a number lies within both figures at 2h, or at h where the
 settings say so. Where they don't, and source or vintage differ, that is told as a revision or another source (info);
-else it is a conflict: an error where a slip of the hand would make them agree, otherwise a warning. An article given
-twice counts once.
+so where one is a base of comparison ("from 5.1 billion a year before"), which a later release may have revised, unless
+both articles were published within a week. Else it is a conflict: an error where a slip of the hand would make them
+agree, otherwise a warning. Of several the gravest is told. An article given twice counts once, and its base of
+comparison gives way to its own figure.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
 
-from extractor.checks import keys, messages
+from extractor.checks import calendar, keys, messages
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.repairs import changed, slips
@@ -22,6 +26,10 @@ from extractor.exact import Fraction
 from extractor.schema import Finding, Result
 
 Key = tuple[object, ...]
+SAME_RELEASE = timedelta(days=7)
+"""Days between two articles that may rest on one release: fewer than between a month's figures and the next, which
+revise them."""
+_GRAVEST = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,16 @@ class Figure:
     @property
     def source(self) -> str | None:
         return self.fact.claim.source.name if self.fact.claim.source else None
+
+    @property
+    def is_base(self) -> bool:
+        return self.fact.slot == "base"
+
+    @property
+    def published(self) -> date | None:
+        """The article's day; None where it is unknown or inferred."""
+        article = self.result.article
+        return None if article.published_from == "inferred" else calendar.day(article.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +107,8 @@ def table(results: Sequence[Result], level: int = 2) -> list[Cell]:
 
 
 def _cell(articles: dict[str, list[Figure]], level: int) -> Cell | None:
-    figures = tuple(_closest(found) for found in articles.values() if _one_value(found, level))
+    chosen = ([f for f in found if not f.is_base] or found for found in articles.values())
+    figures = tuple(_closest(found) for found in chosen if _one_value(found, level))
     if not figures:
         return None
     claim = figures[0].fact.claim
@@ -115,7 +134,7 @@ def _one_value(figures: list[Figure], level: int) -> bool:
 
 def _key(fact: Fact) -> Key | None:
     claim = fact.claim
-    if claim.role not in ("level", "growth", "rate", "price") or claim.status != "reported" or fact.slot == "base":
+    if claim.role not in ("level", "growth", "rate", "price") or claim.status != "reported":
         return None
     if not claim.place or not claim.period or not (claim.flow or claim.indicator_id) or claim.range is not None:
         return None
@@ -129,8 +148,7 @@ def _signed(fact: Fact, level: int) -> Interval:
 
 def _compare(number: int, cell: Cell, level: int) -> Finding:
     first = cell.figures[0]
-    apart = ((a, b) for a, b in _pairs(cell.figures) if not _signed(a.fact, level).meets(_signed(b.fact, level)))
-    clash = next(apart, None)
+    clash = _clash(cell.figures, level)
     what = f"{cell.indicator} of {cell.place} in {cell.period}"
     said = "; ".join(f"{f.result.article.id}: {messages.name(f.fact)}" for f in cell.figures)
     if clash is None:
@@ -143,10 +161,8 @@ def _compare(number: int, cell: Cell, level: int) -> Finding:
             first,
             (),
         )
-    one, two = clash
-    revised = one.fact.claim.vintage != two.fact.claim.vintage or one.source != two.source
-    note = "revised or other source" if revised else "these cannot both hold"
-    severity = "info" if revised else "error" if _slip(one.fact, two.fact) else "warning"
+    severity, one, two = clash
+    note = "revised or other source" if severity == "info" else "these cannot both hold"
     return _finding(
         number,
         cell.figures,
@@ -158,10 +174,34 @@ def _compare(number: int, cell: Cell, level: int) -> Finding:
     )
 
 
-def _pairs(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, Figure]]:
-    for at, one in enumerate(figures):
-        for two in figures[at + 1 :]:
-            yield one, two
+def _clash(figures: Sequence[Figure], level: int) -> tuple[str, Figure, Figure] | None:
+    """The gravest severity of two figures that don't agree, with the first two of it; None where all agree."""
+    stated = {figure.id: _signed(figure.fact, level) for figure in figures}
+    lows = [one.lo for one in stated.values() if one.lo is not None]
+    highs = [one.hi for one in stated.values() if one.hi is not None]
+    if not lows or not highs or max(lows) <= min(highs):  # one number lies in all of them
+        return None
+    kinds: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        day = figure.published if figure.is_base else None
+        kinds.setdefault((stated[figure.id], figure.source, figure.fact.claim.vintage, figure.is_base, day), figure)
+    apart = [(a, b) for a, b in combinations(kinds.values(), 2) if not stated[a.id].meets(stated[b.id])]
+    return min(((_severity(a, b), a, b) for a, b in apart), key=lambda clash: _GRAVEST.index(clash[0]))
+
+
+def _severity(one: Figure, two: Figure) -> str:
+    if _revised(one, two):
+        return "info"
+    return "error" if _slip(one.fact, two.fact) else "warning"
+
+
+def _revised(one: Figure, two: Figure) -> bool:
+    """Whether the figures may differ as each is of another office or release."""
+    if one.fact.claim.vintage != two.fact.claim.vintage or one.source != two.source:
+        return True
+    if not (one.is_base or two.is_base):
+        return False
+    return one.published is None or two.published is None or abs(one.published - two.published) > SAME_RELEASE
 
 
 def _slip(one: Fact, two: Fact) -> bool:

@@ -7,23 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor import __version__, readers
-from extractor.commands.inputs import Inputs, complain, outcomes
+from extractor.commands.inputs import Inputs, gathered, tell_stale
 from extractor.readers.common import MAX_BYTES
 from extractor.reports import accepted, screening, stored
 from extractor.reports.screening import Report
-from extractor.schema import Article, ArticleError, Finding, Result
+from extractor.schema import Article
 from extractor.settings import Settings
 
 LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 """--fail-on → the severities that end with exit code 1."""
-
-
-def _folder_findings(results: list[Result], settings: Settings) -> list[Finding]:
-    if len(results) < 2:
-        return []
-    import extractor
-
-    return extractor.check_folder(results, settings=settings)
 
 
 @dataclass(frozen=True)
@@ -34,7 +26,7 @@ class View:
     fail_on: str = "error"
     quiet: bool = False
     every: bool = False
-    accepted: Path = Path(accepted.NAME)
+    accepted: Path | None = None
     new_since: Path | None = None
 
 
@@ -86,17 +78,14 @@ def run(inputs: Inputs, settings: Settings, view: View) -> int:
 
     Raises ValueError for a file of acceptances or of earlier results that can't be used, OSError.
     """
-    entries = accepted.load(view.accepted)
+    path, entries = accepted.given(view.accepted)
     old = stored.load(view.new_since) if view.new_since else None
     items = readers.read_all(inputs.paths, input_format=inputs.input_format, published=inputs.published)
-    found = list(outcomes(inputs, settings, items))
-    results = [outcome for outcome in found if not isinstance(outcome, ArticleError)]
-    errors = [outcome for outcome in found if isinstance(outcome, ArticleError)]
+    results, errors, across = gathered(inputs, settings, items)
     earlier = screening.known(old.results.values(), old.folder) if old else None
-    report = screening.screen(results, _folder_findings(results, settings), entries, earlier, errors)
+    report = screening.screen(results, across, entries, earlier, errors)
     _write(report, view)
-    for entry in report.stale:
-        complain(f"{view.accepted}: stale: no finding of what was checked is {entry}")
+    tell_stale(report, path)
     if errors:
         return 3
     return int(any(finding.severity in LEVELS[view.fail_on] for finding in report.findings))

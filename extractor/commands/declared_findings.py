@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.commands.options import ACCEPTED, Accepted, TableForm, guarded, stop
+from extractor.commands.options import TableForm, guarded, stop
 
 
 @guarded
@@ -17,7 +17,9 @@ def accept(
     article: Annotated[
         str | None, typer.Option(metavar="ID", help="Accept it in this article only; by default wherever it turns up.")
     ] = None,
-    accepted: Accepted = ACCEPTED,
+    accepted: Annotated[Path, typer.Option(metavar="FILE", help="The file to write it into.")] = Path(
+        "extractor-accepted.toml"
+    ),
 ) -> None:
     """Accept a finding: from now on it is counted and not shown.
 

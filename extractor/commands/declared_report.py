@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.commands.options import (
+    Accepted,
     Config,
     InputForm,
     InputFormat,
@@ -27,6 +28,7 @@ from extractor.commands.options import (
 def report(
     inputs: Paths,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder that the pages go to.")],
+    accepted: Accepted = None,
     published: Published = None,
     input_format: InputFormat = InputForm.text,
     explain: Annotated[bool, typer.Option("--explain", help="Also the words that decided a number's fields.")] = False,
@@ -37,14 +39,19 @@ def report(
 ) -> None:
     """Write a report to be read in a browser: an index, a page an article, the figures by period.
 
-    Takes articles and results of extract. The pages need no network.
+    Takes articles and results of extract. The pages need no network. Pages of an
+    earlier report in the folder are replaced.
 
     Example: extractor report articles/ -o report
     """
     from extractor.commands import report as command
 
     settings = settings_of(config, model, rates, explain)
-    raise typer.Exit(command.run(inputs_of(inputs, input_format, published, workers), settings, out, typer.echo))
+    try:
+        code = command.run(inputs_of(inputs, input_format, published, workers), settings, out, accepted, typer.echo)
+    except ValueError as error:
+        stop(error)
+    raise typer.Exit(code)
 
 
 @guarded

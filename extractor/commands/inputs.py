@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor import engine, readers
-from extractor.schema import ArticleError, Result
+from extractor.reports.screening import Report
+from extractor.schema import ArticleError, Finding, Result
 from extractor.settings import Settings
 
 BATCH = 32
@@ -48,6 +49,30 @@ def outcomes(inputs: Inputs, settings: Settings, items: Iterable[engine.Item]) -
         if isinstance(outcome, ArticleError):
             complain(outcome)
         yield outcome
+
+
+def gathered(
+    inputs: Inputs, settings: Settings, items: Iterable[engine.Item]
+) -> tuple[list[Result], list[ArticleError], list[Finding]]:
+    """The results of the items, the failures, and the findings across the articles."""
+    results: list[Result] = []
+    errors: list[ArticleError] = []
+    for outcome in outcomes(inputs, settings, items):
+        if isinstance(outcome, ArticleError):
+            errors.append(outcome)
+        else:
+            results.append(outcome)
+    if len(results) < 2:
+        return results, errors, []
+    import extractor
+
+    return results, errors, extractor.check_folder(results, settings=settings)
+
+
+def tell_stale(report: Report, path: Path) -> None:
+    """Tells of each acceptance in the file that no finding has any more."""
+    for entry in report.stale:
+        complain(f"{path}: stale: no finding of what was checked is {entry}")
 
 
 def _counted(made: Iterable[Result | ArticleError]) -> Iterator[Result | ArticleError]:

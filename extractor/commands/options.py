@@ -72,9 +72,13 @@ Config = Annotated[
 ModelName = Annotated[Model | None, typer.Option("--model", help="full, or fast: rules alone, no statistical model.")]
 Rates = Annotated[Path | None, typer.Option(metavar="FILE", help="Reference exchange rates (the ECB's zip or CSV).")]
 
-ACCEPTED = Path("extractor-accepted.toml")
 Accepted = Annotated[
-    Path, typer.Option("--accepted", metavar="FILE", help="Findings that `extractor accept` wrote down.")
+    Path | None,
+    typer.Option(
+        "--accepted",
+        metavar="FILE",
+        help="Findings that `extractor accept` wrote down; extractor-accepted.toml here where none is named.",
+    ),
 ]
 
 NoText = Annotated[

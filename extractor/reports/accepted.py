@@ -8,7 +8,9 @@ reason = "the ministry rounds the dollar figure"
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -66,8 +68,20 @@ def load(path: Path) -> list[Entry]:
         if unknown or not isinstance(content.get("accepted", []), list):
             raise AcceptedError(f"{(unknown or ['accepted'])[0]!r} is no list of [[accepted]]")
         return [_entry(table) for table in content.get("accepted", [])]
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise AcceptedError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
         raise AcceptedError(f"{path}: {error}") from None
+
+
+def given(path: Path | None) -> tuple[Path, list[Entry]]:
+    """A file that was named, which must be there, or that of the working folder, which need not; and its entries.
+
+    Raises AcceptedError.
+    """
+    if path is not None and not path.exists():
+        raise AcceptedError(f"{path}: {os.strerror(errno.ENOENT)}")
+    return (chosen := path or Path(NAME)), load(chosen)
 
 
 def _string(text: str) -> str:

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -23,8 +23,9 @@ from extractor.reports import html_evidence as evidence
 from extractor.reports import html_marks
 from extractor.reports.html_cards import cards, heading
 from extractor.reports.html_series import blocks
+from extractor.reports.screening import FOLDER, Hidden, Report
 from extractor.reports.text import Tally, figure
-from extractor.schema import Article, ArticleError, Finding, QuantityClaim, Result
+from extractor.schema import Article, Finding, QuantityClaim, Result
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MOST_SHOWN = 200
@@ -32,6 +33,8 @@ MOST_SHOWN = 200
 FIRST_WORDS = 8
 """How many words an article is called by that has neither title nor name."""
 INDEX, FIGURES = "index.html", "figures.html"
+MAKER = '<meta name="generator" content="extractor">'
+"""What stands in the head of every page, by which a later report knows it."""
 ARTICLES = "articles"
 """The folder of the articles' pages."""
 
@@ -48,7 +51,8 @@ class Entry:
 
     @property
     def worst(self) -> str:
-        return "error" if self.tally.errors else "warning" if self.tally.warnings else "none"
+        found = {"error": self.tally.errors, "warning": self.tally.warnings, "accepted": self.tally.accepted}
+        return next((name for name, number in found.items() if number), "none")
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +69,7 @@ def _environment() -> Environment:
         "style": Markup(_asset("report.css")),
         "script": Markup(_asset("report.js")),
         "bounds": evidence.bounds,
+        "maker": Markup(MAKER),
         "address": _address,
         "count": count,
         "headline": headline,
@@ -121,14 +126,14 @@ def render(template: str, **values: Any) -> str:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
 
 
-def entry(result: Result, href: str) -> Entry:
-    """What the index needs of a result."""
+def entry(result: Result, href: str, hidden: Sequence[Hidden] = ()) -> Entry:
+    """What the index needs of a result. `hidden`: its findings that aren't shown."""
     kinds: Counter[str] = Counter(claim.type for claim in result.claims)
-    return Entry(result.article, href, Tally.of(result), dict(kinds), html_marks.shown(result.findings))
+    return Entry(result.article, href, Tally.of(result, hidden), dict(kinds), html_marks.shown(result.findings))
 
 
-def article(result: Result, *, home: str | None = None, **values: Any) -> str:
-    """An article's page. `home`: the index's address from there."""
+def article(result: Result, *, home: str | None = None, hidden: Sequence[Hidden] = (), **values: Any) -> str:
+    """An article's page. `home`: the index's address from there; `hidden`: findings that are counted, not shown."""
     raised = html_marks.shown(result.findings)
     numbers = {claim.id: claim for claim in result.quantities}
     reasons: dict[str, list[QuantityClaim]] = {}
@@ -140,12 +145,12 @@ def article(result: Result, *, home: str | None = None, **values: Any) -> str:
         template,
         title=headline(result.article),
         result=result,
-        tally=Tally.of(result),
+        tally=Tally.of(result, hidden),
         raised=raised,
         holding=[f for f in result.findings if f.severity == "info"],
         implied=_implied(result),
         unreached=sorted(reasons.items(), key=lambda item: -len(item[1])),
-        paragraphs=list(html_marks.paragraphs(result)),
+        paragraphs=list(html_marks.paragraphs(result, [one.finding for one in hidden])),
         cards=cards(result),
         evidence=evidence.Evidence(result),
         home=home,
@@ -159,14 +164,12 @@ def _implied(result: Result) -> list[Any]:
     return list(found.values())
 
 
-def index(
-    results: Sequence[Result], hrefs: dict[str, str], folder: Sequence[Finding], errors: Iterable[ArticleError]
-) -> str:
+def index(report: Report, hrefs: dict[str, str]) -> str:
     """The index: findings first, then every article."""
-    entries = [entry(result, hrefs[result.article.id]) for result in results]
+    entries = [entry(r, hrefs[r.article.id], report.hidden.get(r.article.id, ())) for r in report.results]
     entries.sort(key=lambda e: (-e.tally.errors, -e.tally.warnings, e.article.id))
-    by_id = {result.article.id: evidence.Evidence(result) for result in results}
-    crossing = [(f, *evidence.across(by_id, f)) for f in html_marks.shown(folder)]
+    by_id = {result.article.id: evidence.Evidence(result) for result in report.results}
+    crossing = [(f, *evidence.across(by_id, f)) for f in html_marks.shown(report.folder)]
     found = [(e, by_id[e.article.id], finding) for e in entries for finding in e.findings]
     order = ("error", "warning")
     found.sort(key=lambda item: order.index(item[2].severity))
@@ -178,9 +181,10 @@ def index(
         crossing=crossing[:MOST_SHOWN],
         found=found[:MOST_SHOWN],
         more=max(0, len(found) - MOST_SHOWN) + max(0, len(crossing) - MOST_SHOWN),
-        failed=list(errors),
-        totals=_totals(entries) | {"crossing": len(crossing)},
-        generator=results[0].generator if results else None,
+        failed=report.errors,
+        stale=report.stale,
+        totals=_totals(entries) | {"crossing": len(crossing), "accepted": report.count(accepted=True)},
+        generator=report.results[0].generator if report.results else None,
         figures=FIGURES,
     )
 
@@ -196,14 +200,16 @@ def _totals(entries: Sequence[Entry]) -> dict[str, int]:
     }
 
 
-def figures(results: Sequence[Result], hrefs: dict[str, str], folder: Sequence[Finding]) -> str:
+def figures(report: Report, hrefs: dict[str, str]) -> str:
     """The folder's indicators by period, with charts and the conflicts across articles."""
+    results, folder = report.results, report.folder
     by_id = {result.article.id: evidence.Evidence(result) for result in results}
     return render(
         "figures.html",
         title="Figures by period",
         blocks=blocks(results, folder),
         crossing=[(f, *evidence.across(by_id, f)) for f in html_marks.shown(folder)],
+        accepted=len(report.hidden.get(FOLDER, ())),
         differing=[f for f in folder if f.severity == "info" and f.core],
         hrefs=hrefs,
         titles={result.article.id: headline(result.article) for result in results},

@@ -16,8 +16,8 @@ _RANK = {"quotation": 0, "policy": 1, "organization": 2, "person": 2, "date": 3,
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to mark. `id`: the record's; `state`: for numbers `core`, `warned`, `held` or `unreached`;
-    `findings`: numbers of the findings, as the page counts them, whose core it is part of."""
+    """Words to mark. `id`: the record's; `state`: for numbers `core`, `warned`, `settled` (in an accepted finding),
+    `held` or `unreached`; `findings`: numbers of the findings, as the page counts them, whose core it is part of."""
 
     start: int
     end: int
@@ -53,8 +53,9 @@ def shown(findings: Sequence[Finding]) -> list[Finding]:
     return sorted((f for f in findings if f.severity in order), key=lambda f: order.index(f.severity))
 
 
-def marks(result: Result) -> list[Mark]:
-    """Everything to be marked, in text order, the longer first."""
+def marks(result: Result, hidden: Sequence[Finding] = ()) -> list[Mark]:
+    """Everything to be marked, in text order, the longer first. `hidden`: accepted findings, whose members are neither
+    in a conflict nor praised."""
     raised = shown(result.findings)
     cores: dict[str, list[tuple[int, str]]] = {}
     for number, finding in enumerate(raised, 1):
@@ -62,11 +63,14 @@ def marks(result: Result) -> list[Mark]:
             cores.setdefault(member, []).append((number, finding.id))
     errors = {m for f in raised if f.severity == "error" for m in f.core or [*f.claims, *f.dates]}
     unreached = {entry.claim for entry in result.coverage.unchecked}
+    settled = {member for finding in hidden for member in finding.core or finding.claims}
 
     def state(member: str, kind: str) -> str:
         if member in cores:
             return "core" if member in errors else "warned"
-        return "" if kind != "quantity" else "unreached" if member in unreached else "held"
+        if kind != "quantity":
+            return ""
+        return "settled" if member in settled else "unreached" if member in unreached else "held"
 
     found = [
         Mark(c.start, c.end, c.type, c.id, state(c.id, c.type), tuple(cores.get(c.id, ())), c.zone)
@@ -82,9 +86,9 @@ def marks(result: Result) -> list[Mark]:
     )
 
 
-def paragraphs(result: Result) -> Iterator[Paragraph]:
-    """The text in paragraphs, each with its line and pieces."""
-    text, todo = result.article.text, marks(result)
+def paragraphs(result: Result, hidden: Sequence[Finding] = ()) -> Iterator[Paragraph]:
+    """The text in paragraphs, each with its line and pieces. `hidden`: accepted findings."""
+    text, todo = result.article.text, marks(result, hidden)
     at, line, counted = 0, 1, 0
     running: list[Mark] = []
     for start, end in _blocks(text):

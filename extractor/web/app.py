@@ -168,6 +168,8 @@ class _Pages:
 
     def extract(self, given: Given) -> Response:
         """Everything that one article gives, as `extractor extract` writes it."""
+        if not given.text.strip():
+            raise HTTPException(422, "empty: no text")
         try:
             result = self._made(given.text, id=given.id or "", title=given.title or "", published=given.published or "")
         except ReadError as error:

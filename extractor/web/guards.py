@@ -41,10 +41,13 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        head = scope["method"] == "HEAD"  # answered as GET is, without the body
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self.headers)
+            elif head:
+                message = {**message, "body": b""}
             await send(message)
 
         body = _Body(receive, self.limit)
@@ -58,7 +61,7 @@ class Guard:
             await refusal(scope, receive, sent)
             return
         with suppress(TooLarge):
-            await self.app(scope, body.receive, answered)
+            await self.app({**scope, "method": "GET"} if head else scope, body.receive, answered)
         if body.over:
             await self._too_large()(scope, receive, sent)
 

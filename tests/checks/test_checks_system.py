@@ -133,6 +133,53 @@ def test_folder() -> None:
     assert len(table(same)[0].figures) == 2
 
 
+FIRST, SECOND = "$10.67 billion", "$10.9 billion"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days", "severity"),
+    [
+        (f"Exports came to {FIRST} in 2024.", f"Exports rose from {SECOND} a year before.", (3, 5), "warning"),
+        (f"Exports came to {FIRST} in 2024.", f"Exports rose from {SECOND} a year before.", (3, 31), "info"),
+        (f"Exports came to {FIRST} in 2024.", f"Exports rose from {SECOND} a year before.", (3, None), "info"),
+        (f"Exports rose from {FIRST}.", f"Exports rose from {SECOND} a year before.", (3, 5), "warning"),
+        (f"Exports rose from {FIRST}.", f"Exports rose from {SECOND} a year before.", (3, 31), "info"),
+        (f"Exports rose from {FIRST}.", f"Exports rose from {FIRST} a year before.", (3, 31), "consistent"),
+        (f"Exports came to {FIRST} in 2024.", f"Exports came to {SECOND} in 2024.", (3, 31), "warning"),
+    ],
+)
+def test_a_figure_of_the_year_before_is_compared_as_one_that_may_be_revised(first, second, days, severity) -> None:
+    results = []
+    for name, text, day in zip("ab", (first, second), days, strict=True):
+        words, value = (FIRST, "10670000000") if FIRST in text else (SECOND, "10900000000")
+        one = article([(text, [money(words, value, "exports", indicator_id="exports")])], name)
+        one.article.published, one.article.published_from = (f"2025-01-{day:02}", "metadata") if day else (None, None)
+        results.append(one)
+    (found,) = check_folder(results)
+    assert severity in (found.severity, found.verdict)
+
+
+def test_an_article_s_own_figure_goes_before_its_base_of_comparison() -> None:
+    fact = {"flow": "exports", "indicator_id": "exports"}
+    both = article([
+        ("Exports came to $10.67 billion in 2024.", [money("$10.67 billion", "10670000000", **fact)]),
+        ("They fell from $10.9 billion.", [money("$10.9 billion", "10900000000", **fact)]),
+    ], "a")  # fmt: skip
+    (cell,) = table([both])
+    assert [figure.fact.text for figure in cell.figures] == ["$10.67 billion"]
+
+
+def test_of_several_conflicts_across_articles_the_gravest_is_told() -> None:
+    said = [("a", "10.67", "10670000000", {}), ("b", "10.9", "10900000000", {"vintage": "revised"}),
+            ("c", "10.76", "10760000000", {})]  # fmt: skip
+    (found,) = check_folder([
+        article([(f"Exports came to ${words} billion.",
+                  [money(f"${words} billion", value, "exports", indicator_id="exports", **more)])], id)
+        for id, words, value, more in said
+    ])  # fmt: skip
+    assert (found.severity, found.core) == ("error", ["a#quantity1", "c#quantity1"])
+
+
 def test_rounding_h_reaches_folders_and_the_joint_system() -> None:
     pair = [
         article([(f"Exports rose to {text}.", [money(text, value, "exports", indicator_id="exports")])], id)

@@ -93,7 +93,7 @@ def reporting(example: list[Result]) -> None:
     report = Report(example, errors=[ArticleError(source="a", reason="b")])
     hrefs = {result.article.id: f"{number}.html" for number, result in enumerate(example)}
     pages = [html.article(result, home="i") for result in example]
-    pages += [html.index(example, hrefs, (), report.errors), html.figures(example, hrefs, ())]
+    pages += [html.index(report, hrefs), html.figures(report, hrefs)]
     assert all(page.count("<script>") <= 1 for page in pages)
     assert all("Content-Security-Policy" in page for page in pages)
     json.loads(json_report.render(report))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extractor.checks.folder import check_folder
 from extractor.checks.intervals import Interval
 from extractor.reports import html, html_evidence, html_lines, html_marks, html_series
+from extractor.reports.screening import Report
 from extractor.schema import (
     Article,
     ArticleError,
@@ -87,11 +88,11 @@ class Checker(HTMLParser):
 
 
 def pages(results, errors=()):
-    folder = check_folder(results)
+    report = Report(results, check_folder(results), errors=errors)
     hrefs = {one.article.id: f"articles/{number}.html" for number, one in enumerate(results)}
     yield from (html.article(one, home="../index.html") for one in results)
-    yield html.index(results, hrefs, folder, errors)
-    yield html.figures(results, hrefs, folder)
+    yield html.index(report, hrefs)
+    yield html.figures(report, hrefs)
 
 
 FULL = [

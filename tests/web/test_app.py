@@ -83,13 +83,26 @@ def test_the_api_gives_what_extract_gives(client):
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"text": 1}, {"text": "secret", "more": 1}, {"text": "secret", "published": "soon"}]
+    "given", [{}, {"text": ""}, {"text": " \n"}, {"text": 1}, {"text": "secret", "more": 1}, {"text": "secret", "published": "soon"}]
 )
 def test_the_api_refuses_what_it_can_t_use_without_repeating_it(client, given):
     done = client.post("/api/extract", json=given)
     assert done.status_code == 422
     assert "secret" not in done.text
     assert done.json()["detail"]
+
+
+def test_the_api_says_of_a_blank_text_what_the_commands_say(client):
+    assert client.post("/api/extract", json={"text": " \n"}).json() == {"detail": "empty: no text"}
+
+
+def test_head_is_answered_as_get_is(client):
+    place = checked(client, data={"text": TEXT})
+    for path in ("/", place, f"{place}/result.json", "/healthz", "/version", "/nothing", "/openapi.json"):
+        head, get = client.head(path), client.get(path)
+        assert (head.status_code, head.content) == (get.status_code, b"")
+        assert head.headers == get.headers
+    assert client.head("/check").status_code == 405
 
 
 def test_lone_surrogates_are_no_trouble(client):

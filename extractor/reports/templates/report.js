@@ -49,7 +49,7 @@
 
   function matches(row, wanted, words) {
     const worst = row.dataset.worst.trim().split(" ");
-    const fits = !wanted || worst.includes(wanted) || (wanted === "raised" && worst[0] !== "none");
+    const fits = !wanted || worst.includes(wanted) || (wanted === "raised" && ["error", "warning"].includes(worst[0]));
     return fits && words.every((word) => row.dataset.words.includes(word));
   }
 
