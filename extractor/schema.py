@@ -8,6 +8,7 @@ minor version of the schema can be read.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema
 
-from extractor import jsonio
+from extractor import jsonio, shown
 
 SCHEMA_VERSION = "1.0"
 
@@ -59,6 +60,9 @@ class Model(BaseModel):
     """Base of every record: unknown keys are ignored on reading."""
 
     model_config = ConfigDict(extra="ignore")
+
+    def __repr_args__(self) -> Iterable[tuple[str, Any]]:
+        return shown.fields(self)
 
 
 class Article(Model):
@@ -271,6 +275,9 @@ class Result(Model):
     claims: list[AnyClaim] = []
     findings: list[Finding] = []
     coverage: Coverage = Coverage()
+
+    def __repr_args__(self) -> Iterable[tuple[str, Any]]:
+        return shown.counts(self)
 
     @property
     def quantities(self) -> list[QuantityClaim]:

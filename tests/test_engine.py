@@ -295,3 +295,14 @@ def test_checking_a_result_loads_no_spacy(tmp_path):
 def test_an_article_that_is_none_is_named():
     with pytest.raises(TypeError, match="article is to be a str or an Article, not NoneType"):
         extractor.extract(None)
+
+
+def test_records_show_themselves_on_one_short_line():
+    result = extractor.extract(TEXTS[0] * 30, id="a", published="2025-02-05")
+    told = "published='2025-02-05', quantities=60, policies=0, quotations=0, people=0, errors=0, warnings=0"
+    assert repr(result) == f"Result(id='a', {told})"
+    assert str(result) == repr(result)[len("Result(") : -1].replace(", ", " ")
+    assert "None" not in repr(result.claims[0])
+    for record in (result.article, result.claims[0], result.coverage, *result.organizations):
+        assert len(repr(record)) < 1000
+        assert "\n" not in repr(record)
