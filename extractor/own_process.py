@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import gc
 import os
+import warnings
+from collections.abc import Sequence
+from typing import Any
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 COLLECT = (20_000, 10, 50)
 """New objects, and collections of the younger generations, after which the garbage collector looks for cycles: an
 article makes thousands of objects and next to no cycles."""
+
+_SILENT = "import os; os.dup2(os.open(os.devnull, os.O_WRONLY), 2)"
 
 
 def prepare() -> None:
@@ -19,3 +24,26 @@ def prepare() -> None:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     gc.set_threshold(*COLLECT)
+
+
+def hush_tracker() -> None:
+    """Lets Python's tracker of semaphores, which cleans up behind processes that die, do so without a word: where it
+    was killed, too, the next one would print a traceback for each semaphore that it doesn't know."""
+    from multiprocessing import resource_tracker, util
+
+    resource_tracker.util = _Hushed(util)  # type: ignore[attr-defined]
+    warnings.filterwarnings("ignore", "resource_tracker: process died", UserWarning)
+
+
+class _Hushed:
+    """A module that starts processes, started without standard error."""
+
+    def __init__(self, module: Any) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._module, name)
+
+    def spawnv_passfds(self, path: str, args: Sequence[str], fds: Sequence[int]) -> Any:
+        """`args` end with the program that an interpreter is given."""
+        return self._module.spawnv_passfds(path, [*args[:-1], f"{_SILENT}; {args[-1]}"], fds)

@@ -28,7 +28,8 @@ PART = 256
 @dataclass(frozen=True)
 class Plan:
     """What is to be done. `tables`: also Parquet. `log`: "text", "json" or "none" on standard error.
-    `files_shared`: whether the workers see the same files and may read them."""
+    `files_shared`: whether the workers see the same files and may read them. `no_text`: the articles' words are left
+    out."""
 
     source: str
     out: Path
@@ -41,6 +42,7 @@ class Plan:
     input_format: str = "text"
     published: str | None = None
     files_shared: bool = True
+    no_text: bool = False
 
     def manifest(self, generator: Generator) -> dict[str, Any]:
         """What the manifest says of the plan: equal for equal outputs."""
@@ -52,6 +54,7 @@ class Plan:
             "format": "parquet" if self.tables else "jsonl",
             "part_size": self.part_size,
             "time_limit": self.time_limit,
+            "no_text": self.no_text,
         }
 
 
@@ -159,7 +162,8 @@ def run(plan: Plan, executors: Executors) -> tuple[int, int]:
         raise BatchError(f"{plan.out} is inside the input {plan.source}")
     if plan.tables:
         _need_tables()
-    order = work.Order(plan.settings, plan.time_limit, timed=plan.log == "json", tables=plan.tables)
+    timed = plan.log == "json"
+    order = work.Order(plan.settings, plan.time_limit, timed=timed, tables=plan.tables, no_text=plan.no_text)
     ready, lost = partial(work.ready, plan.settings), partial(work.lost, order)
     try:
         with (

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from extractor import jsonio
 from extractor.batch.source import Shard
 
-SAME = ("generator", "part_size", "time_limit", "format")
+SAME = ("generator", "part_size", "time_limit", "format", "no_text")
 """What all runs into one folder must have in common."""
 
 

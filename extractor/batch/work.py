@@ -20,6 +20,7 @@ from extractor.engine import Outcome, extract, failed, mixed
 from extractor.schema import Article, ArticleError, Generator, Result
 from extractor.settings import Settings
 from extractor.startup import use
+from extractor.textless import without_text
 from extractor.workers import WorkersError
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ GRACE = 5.0
 @dataclass(frozen=True)
 class Order:
     """How a batch is to be worked on. `time_limit`: seconds an article. `timed`: whether each article is timed.
-    `tables`: whether rows for tables are wanted."""
+    `tables`: whether rows for tables are wanted. `no_text`: whether the articles' words are left out."""
 
     settings: Settings
     time_limit: float | None = None
     timed: bool = False
     tables: bool = False
+    no_text: bool = False
 
 
 @dataclass
@@ -130,6 +132,7 @@ def _finished(order: Order, outcome: Outcome, kind: str = "") -> Done:
             kind = rest.partition(":")[0] if stage == "failed" else "ReadError"
         return Done(outcome.id, error=outcome, kind=kind)
     try:
+        outcome = without_text(outcome) if order.no_text else outcome
         line = f"{outcome.model_dump_json()}\n".encode()
         rows = _rows(outcome) if order.tables else {}
     except Exception as error:  # an article may fail in any way, the others go on

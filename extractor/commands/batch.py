@@ -13,6 +13,7 @@ from types import FrameType
 from extractor import batch
 from extractor.batch import BatchError, Plan, Shard, Stopped
 from extractor.commands.inputs import complain
+from extractor.own_process import hush_tracker
 from extractor.settings import Settings
 from extractor.workers import Executors, processes
 
@@ -28,6 +29,7 @@ def _interrupted(signum: int, frame: FrameType | None) -> None:
 
 def _executors(scheduler: str | None, workers: int) -> AbstractContextManager[Executors]:
     if scheduler is None:
+        hush_tracker()
         return nullcontext(processes(workers))
     from extractor.batch.cluster import connected
 
@@ -46,6 +48,7 @@ def plan(
     input_format: str,
     published: str | None,
     files_shared: bool,
+    no_text: bool,
 ) -> Plan:
     """What the options ask for. Raises BatchError."""
     try:
@@ -66,6 +69,7 @@ def plan(
         input_format,
         published,
         files_shared,
+        no_text,
     )
 
 

@@ -14,6 +14,7 @@ from extractor.commands.options import (
     InputForm,
     InputFormat,
     ModelName,
+    NoText,
     Published,
     Rates,
     Workers,
@@ -54,6 +55,7 @@ def batch(
     form: Annotated[
         BatchForm, typer.Option("--format", help="jsonl; or parquet: besides the lines, tables in Parquet.")
     ] = BatchForm.jsonl,
+    no_text: NoText = False,
     part_size: Annotated[int, typer.Option(metavar="N", min=1, help="Articles in a part.")] = 256,
     log_format: Annotated[
         LogForm, typer.Option(help="Standard error for people, or a JSON line an article.")
@@ -88,6 +90,7 @@ def batch(
             input_format.value,
             day,
             files_shared=scheduler is None,
+            no_text=no_text,
         )
         code = command.run(plan, scheduler, workers)
     except command.BatchError as error:

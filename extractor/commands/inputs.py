@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor import engine, readers
+from extractor.own_process import hush_tracker
 from extractor.reports.screening import Report
 from extractor.schema import ArticleError, Finding, Result
 from extractor.settings import Settings
@@ -44,6 +45,8 @@ def outcomes(inputs: Inputs, settings: Settings, items: Iterable[engine.Item]) -
             files = "file" if count == 1 else "files"
             complain(f"{path}: {count} {files} skipped, of no kind that is read ({suffixes})")
     size = BATCH if inputs.workers > 1 or inputs.folder else 8
+    if inputs.workers > 1:
+        hush_tracker()
     made = engine.stream(items, None, settings, inputs.workers, size)
     for outcome in _counted(made) if inputs.folder and sys.stderr.isatty() else made:
         if isinstance(outcome, ArticleError):

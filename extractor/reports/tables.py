@@ -75,6 +75,26 @@ class CsvWriter:
         self.stream.flush()
 
 
+class _Sink:
+    """A stream that swallows what comes after a failure or its end: a writer that is thrown away writes once more,
+    and Python tells on standard error of what is raised then."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._failed = stream, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, data: bytes) -> int:
+        if self._failed or self._stream.closed:
+            return len(data)
+        try:
+            return self._stream.write(data)
+        except OSError:
+            self._failed = True
+            raise
+
+
 class ParquetWriter:
     """Row groups of equal size, whatever the size of what is added, so that equal rows give equal bytes."""
 
@@ -82,9 +102,9 @@ class ParquetWriter:
         schema = arrow_schema(table)
         from pyarrow import parquet
 
-        self.table = table
+        self.table, self.stream = table, stream
         self.waiting: list[tuple[Value, ...]] = []
-        self.writer: Any = parquet.ParquetWriter(stream, schema, compression="zstd")
+        self.writer: Any = parquet.ParquetWriter(_Sink(stream), schema, compression="zstd")
 
     def add(self, rows: Iterable[tuple[Value, ...]]) -> None:
         self.waiting += rows
@@ -99,6 +119,7 @@ class ParquetWriter:
         if self.waiting:
             self._write(len(self.waiting))
         self.writer.close()
+        self.stream.flush()
 
 
 def writer(form: str, stream: BinaryIO, table: Table) -> Writer:

@@ -194,3 +194,18 @@ def test_wrong_usage_is_one_line(articles, tmp_path, args, message):
     assert named(message) in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_without_the_articles_words(articles, tmp_path):
+    call("extract", articles, "-o", tmp_path / "plain.jsonl", "--no-text")
+    out = tmp_path / "out"
+    done = call("batch", articles, out, "--workers", 2, "--part-size", 8, "--no-text", "--format", "parquet")
+    assert done.returncode == 3
+    assert joined(out) == (tmp_path / "plain.jsonl").read_bytes() != b""
+    results = [json.loads(line) for line in joined(out).splitlines()]
+    assert {one["article"]["text"] for one in results} | {c["text"] for one in results for c in one["claims"]} == {""}
+    table = polars.read_parquet(out / "claims-*.parquet")
+    assert table["text"].null_count() == len(table) > 20
+    again = call("batch", articles, out, "--part-size", 8, "--format", "parquet")
+    assert again.returncode == 2
+    assert "has another no_text; choose another folder" in again.stderr

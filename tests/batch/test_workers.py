@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 from collections import Counter
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import replace
@@ -91,3 +93,23 @@ def test_a_worker_process_keeps_to_one_core(monkeypatch):
         told = [executor.submit(os.getenv, name).result() for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")]
         assert told == ["1", "3"]
         assert executor.submit(gc.get_threshold).result() == COLLECT
+
+
+TRACKED = """
+import multiprocessing, os, signal
+from multiprocessing import resource_tracker
+from extractor.own_process import hush_tracker
+hush_tracker()
+hush_tracker()
+lock = multiprocessing.get_context("spawn").Lock()
+pid = resource_tracker._resource_tracker._pid
+os.kill(pid, signal.SIGKILL)
+os.waitpid(pid, 0)
+"""
+
+
+def test_a_killed_tracker_of_semaphores_says_nothing():
+    done = subprocess.run([sys.executable, "-c", TRACKED], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    loud = TRACKED.replace("hush_tracker()\n", "")
+    assert "KeyError" in subprocess.run([sys.executable, "-c", loud], capture_output=True, text=True).stderr

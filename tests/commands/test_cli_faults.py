@@ -74,6 +74,21 @@ def test_a_full_disk_is_told_in_one_line(args, folder):
     assert (done.returncode, done.stderr) == (2, f"extractor: {where}: No space left on device\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("table", ["claims", "findings"])
+def test_a_full_disk_leaves_no_table(form, table, folder, tmp_path):
+    call("extract", folder, "-o", tmp_path / "r.jsonl")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / f"{table}.{form}").symlink_to("/dev/full")
+    for command in (("tables", tmp_path / "r.jsonl"), ("extract", folder, "--model", "fast")):
+        command = [sys.executable, "-m", "extractor", *command, "-o", out, "--format", form]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (2, f"extractor: {out}/{table}.{form}: No space left on device\n")
+        assert [path.name for path in out.iterdir()] == [f"{table}.{form}"]
+
+
 def test_warnings_stand_on_standard_error(folder):
     program = (
         "import sys; from extractor import cli, pipeline; pipeline._accepted = lambda sha256: None; "
