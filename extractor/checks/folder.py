@@ -149,7 +149,7 @@ def _signed(fact: Fact, level: int) -> Interval:
 def _compare(number: int, cell: Cell, level: int) -> Finding:
     first = cell.figures[0]
     clash = _clash(cell.figures, level)
-    what = f"{cell.indicator} of {cell.place} in {cell.period}"
+    what = f"{cell.indicator} ({messages.places(cell.place)}, {cell.period})"
     said = "; ".join(f"{f.result.article.id}: {messages.name(f.fact)}" for f in cell.figures)
     if clash is None:
         return _finding(
@@ -168,7 +168,7 @@ def _compare(number: int, cell: Cell, level: int) -> Finding:
         cell.figures,
         "inconsistent",
         severity,
-        f"The articles differ on {what}, {note}: {said}.",
+        f"The articles differ on {what}; {note}: {said}.",
         one,
         (one, two),
     )

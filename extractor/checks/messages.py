@@ -10,7 +10,7 @@ from functools import lru_cache
 from extractor.checks.facts import Fact
 from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
-from extractor.lookups import table
+from extractor.lookups import cells, table
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ROUNDING = "only within rounding of both figures"
@@ -136,3 +136,13 @@ def listed(facts: Sequence[Fact], between: str = ", ", final: str = " and ") -> 
     """Facts in words: a, b and c."""
     names = [name(fact) for fact in facts]
     return names[0] if len(names) == 1 else between.join(names[:-1]) + final + names[-1]
+
+
+def places(codes: str) -> str:
+    """Places, one or several joined by commas, by their names; what is no code stays."""
+    return ", ".join(_places().get(code, code) for code in codes.split(", "))
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, str]:
+    return {row["code"]: name for row in table("places") for name in cells(row, "names")[:1]}

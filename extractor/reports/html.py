@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from extractor.checks import messages
 from extractor.reports import html_evidence as evidence
 from extractor.reports import html_marks
 from extractor.reports.html_cards import cards, heading
@@ -64,7 +65,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"figure": figure, "check_name": check_name, "amount": evidence.amount, "heading": heading}
+    made.filters |= {
+        "figure": figure,
+        "check_name": check_name,
+        "amount": evidence.amount,
+        "heading": heading,
+        "places": messages.places,
+    }
     made.globals |= {
         "style": Markup(_asset("report.css")),
         "script": Markup(_asset("report.js")),

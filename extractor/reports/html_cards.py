@@ -77,7 +77,10 @@ def _fields(claim: AnyClaim) -> Iterator[tuple[str, str]]:
 def _quantity(claim: QuantityClaim) -> Iterator[tuple[str, str]]:
     yield "measures", claim.indicator or ""
     yield "role", " ".join(part for part in (claim.role, claim.direction) if part)
-    for name in ("flow", "place", "partner", "period", "baseline", "basis", "vintage"):
+    yield "flow", claim.flow or ""
+    for name in ("place", "partner"):
+        yield name, messages.places(getattr(claim, name) or "")
+    for name in ("period", "baseline", "basis", "vintage"):
         yield name, getattr(claim, name) or ""
     yield "adjusted", {"sa": "seasonally", "nsa": "not seasonally"}.get(claim.adjusted or "", "")
     value = figure(claim.value) if claim.value is not None else " to ".join(map(figure, claim.range or []))
@@ -96,4 +99,5 @@ def _policy(claim: PolicyClaim) -> Iterator[tuple[str, str]]:
     yield "in detail", heading(claim.policy_detail or "")
     for name in ("action", "status", "actor", "target", "effective", "mast"):
         value = getattr(claim, name)
-        yield {"mast": "MAST chapter"}.get(name, name), "" if value in (None, "none") else value.replace("_", " ")
+        told = "" if value in (None, "none") else value.replace("_", " ")
+        yield {"mast": "MAST chapter"}.get(name, name), messages.places(told) if name in ("actor", "target") else told

@@ -216,7 +216,8 @@ def _row(claim: QuantityClaim, finding: Finding, kind: str = "member") -> Row:
 
 def label(claim: QuantityClaim) -> str:
     """A figure as written, and what, where and when."""
-    what = " ".join(part for part in (claim.indicator, claim.place, claim.period) if part)
+    place = messages.places(claim.place) if claim.place else ""
+    what = " ".join(part for part in (claim.indicator, place, claim.period) if part)
     return f"{worded(claim)}{f' · {what}' if what else ''}"
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from extractor import lookups, periods
+from extractor.checks import messages
 from extractor.checks.folder import Cell, Figure, distinct, table
 from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
@@ -106,7 +107,12 @@ def blocks(results: Sequence[Result], findings: Sequence[Finding]) -> list[Block
         claim = cell.figures[0].fact.claim
         groups.setdefault((cell.place, _indicator(claim)), []).append(cell)
     found = [_block(place, title, cells, clashes) for (place, title), cells in groups.items()]
-    return sorted(found, key=lambda b: (_ORDER.index(b.clash), not b.several, not b.charts, b.place, b.title))
+    return sorted(found, key=_first_shown)
+
+
+def _first_shown(block: Block) -> tuple[object, ...]:
+    place = messages.places(block.place)
+    return _ORDER.index(block.clash), not block.several, not block.charts, place, block.title
 
 
 def _indicator(claim: QuantityClaim) -> str:

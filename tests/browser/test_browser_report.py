@@ -110,6 +110,19 @@ def test_the_figures_filter(visit, report):
     assert "≠" in page.locator(".clash").first.evaluate("one => getComputedStyle(one, '::before').content")
 
 
+def test_a_table_that_goes_on_sideways_says_so(visit, report):
+    page = visit((report / "figures.html").as_uri(), PHONE)
+    hints, boxes = page.locator(".block .sideways"), page.locator(".block .scroll")
+    wide = boxes.evaluate_all("all => all.map(one => one.scrollWidth > one.clientWidth + 1)")
+    assert {True, False} == set(wide)
+    for at in (wide.index(True), wide.index(False)):
+        expect(hints.nth(at)).to_be_visible(visible=wide[at])
+    first = boxes.nth(wide.index(True))
+    expect(first).to_have_class("scroll more")
+    first.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    expect(first).to_have_class("scroll")
+
+
 def test_every_link_leads_somewhere(visit, report):
     page = visit((report / "index.html").as_uri())
     ids = {}

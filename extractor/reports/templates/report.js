@@ -82,6 +82,16 @@
   addEventListener("hashchange", unfold);
   unfold();
 
+  for (const box of document.querySelectorAll(".scroll")) {
+    const look = () => {
+      const beyond = box.scrollWidth - box.clientWidth;
+      box.previousElementSibling.hidden = beyond <= 1;
+      box.classList.toggle("more", beyond - box.scrollLeft > 1);
+    };
+    box.addEventListener("scroll", look, { passive: true });
+    new ResizeObserver(look).observe(box);
+  }
+
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll(".columns details:not([open])")];
