@@ -133,6 +133,8 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
         return False
     if one.baseline and two.baseline and one.baseline != two.baseline:
         return False
+    if two.basis and one.basis != two.basis:
+        return False
     if one.kind == "count":
         return one.unit == two.unit and keys.related(head, fact)
     if one.kind == "duration":

@@ -254,7 +254,7 @@ class Dates:
         if near and (not left or len(view.within(view.quantities, mark.last + 1, right[0].first)) <= 1):
             return right[0], "segment"
         last = right[-1] if right else None
-        if last is not None and not left and len(dates) == 1 and self._closes(last):
+        if last is not None and not left and len(dates) == 1 and self._closes(last) and not self._elsewhere(last, mark):
             return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
 
@@ -273,6 +273,16 @@ class Dates:
             if "," in view.words[i].gap:
                 return view.words[i].lower in word_class("relative")
         return False
+
+    def _elsewhere(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date stands in another clause, which tells of no figures: "shipped 4.5% more, but the row clouds
+        the start of 2024"."""
+        view = self.view
+        segment = view.segment_of[date.first]
+        turned = [i for i in range(mark.last + 1, date.first) if view.lowers[i] in word_class("turn_of_clause")]
+        if segment == view.segment_of[mark.first] or not turned:
+            return False
+        return not view.within(view.quantities, turned[0], date.first)
 
     def _closes(self, date: Mark) -> bool:
         """Whether a date ends its sentence, and so is told of all its clauses."""

@@ -113,7 +113,18 @@ def _qualify(view: View, made: Link) -> None:
     start, end = view.sentences[view.sentence(made.mark.start)]
     stretch = f" {view.text[start:end].lower()} "
     made.marks = st.marks_of(view, made.mark)
-    made.basis = st.basis_of(stretch)
+    made.basis = st.basis_of(stretch) or _basis_before(view, made.mark)
     made.adjusted = st.adjusted_of(stretch)
     made.vintage = st.vintage_of(view, made.mark)
     made.negated = st.negated(view, made.mark, None)
+
+
+def _basis_before(view: View, mark: Mark) -> str | None:
+    """What the sentence right before says of the figures to come: "In value terms the increase was steeper."."""
+    number = view.sentence(mark.start) - 1
+    if number < 0 or view.paragraph(view.sentences[number][0]) != view.paragraph(mark.start):
+        return None
+    start, end = view.sentences[number]
+    if view.within(view.quantities, *view.bounds[number]):
+        return None
+    return st.basis_of(f" {view.text[start:end].lower()} ")

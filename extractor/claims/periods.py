@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
 from extractor.claims.baselines import latest_of, named_baseline, step_back, year_before
-from extractor.claims.cues import says
+from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, Dates, is_day, value_of
 from extractor.claims.habits import habit_of
 from extractor.claims.layout import layout
 from extractor.claims.sources import quotation_at
+from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
 from extractor.periods import grain, is_fiscal, span
@@ -33,6 +34,8 @@ class Periods:
         self.main: str | None = None
         self.first: str | None = None
         """The period that the article spoke of first."""
+        self.expected: set[int] | None = None
+        """The sentences of the text that told of what is expected in `main`, where nothing else is told of it."""
         self.told: dict[str, str] = {}
         """Grain → the last period of that grain that figures were told of."""
         self.series = False
@@ -51,6 +54,8 @@ class Periods:
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
             told = made if told is None or not self._of_base(made) else told
+            if self.expected is not None and self.main == made.period and not self._headline(made):
+                self.expected.add(self.view.sentence(made.mark.start))
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
         self._fill(links)
 
@@ -111,7 +116,7 @@ class Periods:
             back = same is not None and bool(same.period) and _earlier(period, same.period)
             if series and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision"):
-                    self._run_on(period)
+                    self._run_on(period, made)
                 if self._opens_paragraph(plain) or self._returns(plain):
                     self.main = self.running
             return period, how
@@ -123,7 +128,9 @@ class Periods:
         ):
             return same.period, "linked"
         if self._inherits(made):
-            return self._of_baseline(made) or self._pointed(made) or self.running or self.main, "inherited"
+            pointed = self._of_baseline(made) or self._pointed(made)
+            self.running = pointed or self.running
+            return self.running or self.main, "inherited"
         return None, "none"
 
     def _in_quotation(self, made: Link) -> bool:
@@ -142,7 +149,7 @@ class Periods:
         view = self.view
         first, stop = view.bounds[view.sentence(made.mark.start)]
         stretch = " " + " ".join(view.words[i].lower for i in range(first, stop) if view.covered[i] != "date") + " "
-        if says(stretch, "the_month"):
+        if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
             return self.told.get("month")
         return self.told.get("quarter") if says(stretch, "the_quarter") else None
 
@@ -170,14 +177,18 @@ class Periods:
         opens = not number or self.lines[number - 1] != self.lines[number]
         return opens and self.running == self.first and self.view.after(date, 1) != ["alone"]
 
-    def _run_on(self, period: str) -> None:
-        """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's)."""
+    def _run_on(self, period: str, made: Link) -> None:
+        """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's); what is reported
+        is what the article is about, wherever it opens with a single outlook."""
         published = self.view.doc._.published
         if published and not is_fiscal(period) and span(period)[0].isoformat() > published:
             return
         self.running = period
-        self.main = self.main or period
-        self.first = self.first or period
+        over = not published or is_fiscal(period) or span(period)[1].isoformat() <= published
+        reported = made.status == "reported" and over
+        if self.main is None or (reported and self.expected is not None and len(self.expected) == 1):
+            self.main = self.first = period
+            self.expected = None if reported else set()
         if not is_fiscal(period):
             self.told[grain(period)] = period
 
@@ -210,9 +221,29 @@ class Periods:
             return False
         if made.status in ("target", "hypothetical") or made.topic.indicator_id in rows_of("standing"):
             return False
+        if not self._headline(made) and self._standing(made):
+            return False
         if made.topic.indicator_id is None and made.role in ("growth", "change"):
-            return made.mark.record["kind"] in ("percent", "money") and self.series
-        return in_series(made.topic, made.role) and made.mark.record["kind"] != "duration"
+            if made.mark.record["kind"] in ("percent", "money") and self.series:
+                return True
+        elif in_series(made.topic, made.role) and made.mark.record["kind"] != "duration":
+            return True
+        return told_as_past(self.view, made) and not self._in_quotation(made) and not self._dated(made)
+
+    def _standing(self, made: Link) -> bool:
+        """Whether a number is told as what holds or would, and not as what was in a period: "a bag costs $4", "who
+        farms 2,400 acres", "the rule would cost importers $3 bn a year"."""
+        tense, verb = governing(self.view, made.mark)
+        if tense == "modal":
+            return made.status != "forecast"
+        if tense != "present":
+            return False
+        return made.role == "price" or (made.topic.near == "inherited" and verb not in word_class("restating"))
+
+    def _dated(self, made: Link) -> bool:
+        """Whether the sentence of a number names a date that isn't a base."""
+        first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
+        return any(not self.dates.base[id(d)] for d in self.view.within(self.view.dates, first, stop))
 
     # the article ------------------------------------------------------------------------------------------
 
