@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.claims.cues import word_class
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
+from extractor.periods import is_fiscal, span
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _POSSESSIVE = ("'s", "’s")
@@ -31,9 +33,24 @@ class Dates:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._join_ends()
         self.base = {id(d): self._is_base(d) for d in view.dates}
         self.consumed: set[int] = set()
         """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
+
+    def _join_ends(self) -> None:
+        """Makes one span of the two ends of "between the beginning of the year and Sunday"."""
+        view = self.view
+        for first, last in pairwise(view.dates):
+            if view.text[first.end : last.start].strip() != "and" or view.before(first, 1) != ["between"]:
+                continue
+            values = first.record["value"], last.record["value"]
+            if not all(values) or not DAY.match(str(values[1])) or is_fiscal(str(values[0])):
+                continue
+            begin = span(str(values[0]))[0].isoformat()
+            if begin < str(values[1]):
+                first.record = {**first.record, "value": f"{begin}/{values[1]}"}
+                last.record = first.record
 
     def _is_base(self, date: Mark) -> bool:
         """Whether a date names what something is compared with."""

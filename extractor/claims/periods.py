@@ -109,7 +109,7 @@ class Periods:
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:
         series = in_series(made.topic, made.role)
         if plain is not None:
-            period = latest_of(plain, made)
+            period = self._to_date(plain, made) or latest_of(plain, made)
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
@@ -132,6 +132,16 @@ class Periods:
             self.running = pointed or self.running
             return self.running or self.main, "inherited"
         return None, "none"
+
+    def _to_date(self, date: Mark, made: Link) -> str | None:
+        """From the year's beginning to the end of a month up to which flows are told: "exports amounted to $12 bn by
+        the end of September"."""
+        value = value_of(date)
+        text = str(date.record["text"]).lower()
+        stock = made.topic.indicator_id in rows_of("standing") or made.status != "reported"
+        if stock or len(value) != 7 or "end" not in text.split() or not set(self.view.before(date, 1)) & word_class("up_to"):
+            return None
+        return value[:4] if value.endswith("-12") else value if value.endswith("-01") else f"{value[:4]}-01/{value}"
 
     def _in_quotation(self, made: Link) -> bool:
         held = quotation_at(self.view, made.mark)

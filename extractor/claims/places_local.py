@@ -186,6 +186,8 @@ class LocalPlace(HomePlace):
         """Whether a place owns or modifies what is measured: "Hainan shipments", "Quebec's 5.2 percent"."""
         view = self.view
         owns = self._possessive(m)
+        if m.record.get("region") and self._owner_of(m):
+            return True
         before = self.view.before(m, 2)
         sent = before[-1:] == ["from"] and m.first > 1 and view.covered[m.first - 2] == "indicator"
         if sent and m.record.get("region"):
@@ -202,6 +204,19 @@ class LocalPlace(HomePlace):
                 return owns or not m.record.get("region") or i.record["indicator_id"] not in word_class("local_ids")
         quantity = view.within(view.quantities, m.last + 1, m.last + 3)
         return owns and bool(quantity) and not view.words[m.last + 1].gap.strip("~'’$€£¥")
+
+    def _owner_of(self, m: Mark) -> bool:
+        """Whether figures are told to be of a region: "the foreign trade of central China's Hunan Province, …"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(m.start)]
+        j = m.first - 1
+        while j > first and (view.words[j].lower in word_class("place_lead") - {"of"} or self._owned_by(j, m)):
+            j -= 1
+        k = m.last + 1
+        while k < stop and view.words[k].lower in word_class("place_type"):
+            k += 1
+        noun = k < stop and not view.words[k].gap.strip() and view.tags.get(view.words[k].start, "")[:2] == "NN"
+        return j > first and view.lowers[j] == "of" and view.covered[j - 1] == "indicator" and not noun
 
     def _listed(self, m: Mark, k: int) -> bool:
         """Whether a region goes on with a list of them: "and Takoradi 31,600", "Jiangsu with 3 trillion yuan"."""

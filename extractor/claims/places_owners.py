@@ -123,7 +123,7 @@ class Owners(LocalPlace):
         stop = view.bounds[view.sentence(m.start)][1]
         k = m.last + 1
         if k < stop and view.words[k].gap.strip() == "," and view.covered[k] != "place":
-            closing = next((i for i in range(k + 1, min(stop, k + 12)) if "," in view.words[i].gap), stop)
+            closing = next((i for i in range(k + 1, min(stop, k + 16)) if "," in view.words[i].gap), stop)
             if closing < stop and not view.within(view.quantities, k, closing):
                 k = closing
         return [w.lower for w in view.words[k : min(stop, k + 6)]]

@@ -42,6 +42,8 @@ class Mark:
 
 
 LARGE = 1_000_000
+_ASIDE = 16
+"""Words of a clause between commas, at most."""
 
 
 def large(mark: Mark) -> bool:
@@ -165,6 +167,8 @@ class View:
 
     def _begins_segment(self, i: int, leads: set[int]) -> bool:
         word = self.words[i]
+        if word.lower == "where" and self._told_by_the_way(i):
+            return False
         if ";" in word.gap or word.gap in ("–", "—", "--") or word.lower in _SPLITTERS:
             return True
         if ":" in word.gap:
@@ -182,6 +186,17 @@ class View:
                 return word.lower != "that" or "," in word.gap
             k += 1
         return k in leads and self.words[i - 1].lower not in ("of", "in", "between")
+
+    def _told_by_the_way(self, i: int) -> bool:
+        """Whether a clause between commas only tells of a place: "the United States, where herds are small, took"."""
+        if "," not in self.words[i].gap or self.covered[i - 1] != "place":
+            return False
+        for k in range(i + 1, min(len(self.words) - 1, i + _ASIDE)):
+            if self.covered[k] == "quantity" or ";" in self.words[k].gap:
+                return False
+            if "," in self.words[k].gap:
+                return self.tags.get(self.words[k].start, "") in ("VBD", "VBZ", "VBP", "MD")
+        return False
 
     def _labels(self, i: int) -> bool:
         """Whether an indicator and a colon label the number at i: "exports: 9 billion; imports: 8 billion"."""

@@ -29,6 +29,7 @@ DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarte
 """Readings of periods that have figures."""
 OPENING = 40
 """A date further into its sentence doesn't open it."""
+WEEK = 7
 LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
 
@@ -194,6 +195,7 @@ class Finder:
                 if match.first < reached:
                     continue
                 scene.tense = self._tense(match, low, high)
+                scene.headline = self.zone(match.first) == "headline"
                 scene.compared = compared(self.tokens, match.first, low)
                 reading = self._read(match, scene)
                 if reading is None:
@@ -218,8 +220,7 @@ class Finder:
             return
         grain = periods.grain(value)
         if grain in ("day", "days"):
-            if grain == "day":
-                scene.day = value
+            self._remember_days(value)
             return
         if scene.published is not None and not self._is_over(value):
             return
@@ -234,6 +235,16 @@ class Finder:
         scene.current = value
         if scene.main is None and self.zone(match.first) not in ASIDE:
             scene.main = value
+
+    def _remember_days(self, value: str) -> None:
+        """Moves on a day, a week or the days from the year's first."""
+        first, last = periods.span(value)
+        if first == last:
+            self.scene.day = value
+        elif (last - first).days == WEEK - 1:
+            self.scene.named["week"] = value
+        elif (first.month, first.day) == (1, 1) and not self.scene.compared:
+            self.scene.current = value
 
     def _is_over(self, value: str) -> bool:
         """Whether figures for a period can be out."""

@@ -96,11 +96,11 @@ def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | No
     told, coming = _told(spans, grain, scene, today), next((s for s in spans if s[1] >= today), None)
     if told is None or coming is None or scene.tense == "past":
         return told
-    ago, ahead = (today - told[1]).days, (coming[0] - today).days
+    ago, ahead = (today - told[1]).days, (coming[grain == "span"] - today).days
     if scene.tense == "by":  # "by the end of August they were worth"
         return told if ahead > FAR and ago < NEAR else coming
     if scene.tense in ("until", "future"):
-        weak = scene.tense == "future" and ahead > FAR and ago < NEAR
+        weak = (scene.tense == "future" or scene.headline) and ahead > FAR and ago < NEAR
         return told if weak else coming
     if grain not in ("day", "month"):
         return told
