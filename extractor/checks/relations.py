@@ -144,7 +144,10 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
     """Whether only bases, conversions and the same change in other terms stand between an anchor and its level."""
     inside = ctx.facts[anchor.number + 1 : level.number]
     ids = {anchor.claim.indicator_id, level.claim.indicator_id} - {None}
-    clause = set(words(ctx.between(anchor, level))) & cues.words_of("clause_opener")
+    between = words(ctx.between(anchor, level))
+    clause = set(between) & cues.words_of("clause_opener")
+    if cues.first(between, "contrast", CLAUSE) is not None:
+        return False  # "that is, they halved, but rose again to 49 million"
     if ";" in ctx.between(anchor, level) or (clause and len(ids) > 1):
         return False
     if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 SHIFTS = ("yoy", "mom", "qoq")
+_TOLD = ("adjacent", "told")
+"""How a base figure's period must be known to be what a growth is measured against."""
 
 
 def year_before(period: str) -> str:
@@ -115,7 +117,20 @@ def _by_far_base(view: View, made: Link, following: list[Link]) -> str | None:
         if view.sentence(other.mark.start) != sentence or other.role in ("growth", "change"):
             return None
         if other.cue.how == "from" and made.period and other.period and other.period != made.period:
-            return next((shift for shift in SHIFTS if step_back(made.period, shift) == other.period), None)
+            shifts = (shift for shift in SHIFTS if made.period and step_back(made.period, shift) == other.period)
+            return next(shifts, other.period if other.period_how in _TOLD else None)
+    return None
+
+
+def _by_base_before(view: View, made: Link, before: list[Link]) -> str | None:
+    """The baseline that a base figure before a growth tells: "from 61,000 tonnes in 2021 to 118,000, up 93%"."""
+    sentence = view.sentence(made.mark.start)
+    for other in reversed(before):
+        if view.sentence(other.mark.start) != sentence or other.role in ("growth", "change"):
+            return None
+        if other.cue.how == "from" and made.period and other.period and other.period != made.period:
+            shifts = (shift for shift in SHIFTS if step_back(made.period or "", shift) == other.period)
+            return next(shifts, other.period if other.period_how in _TOLD else None)
     return None
 
 
@@ -145,6 +160,7 @@ def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) ->
             continue
         made.baseline = _by_base_figure(view, made, links[i + 1 : i + 2]) or named_baseline(view, dates, made)
         made.baseline = made.baseline or _by_far_base(view, made, links[i + 1 : i + 4])
+        made.baseline = made.baseline or _by_base_before(view, made, links[max(0, i - 3) : i])
         made.baseline_named = made.baseline is not None
         if made.baseline is None and i and _goes_on(view, links[i - 1], made):
             made.baseline = links[i - 1].baseline

@@ -18,7 +18,7 @@ from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import grain, is_fiscal, span
+from extractor.periods import grain, is_fiscal, months, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -40,6 +40,8 @@ class Periods:
         """Grain → the last period of that grain that figures were told of."""
         self.series = False
         """Whether the paragraph has told values of a series."""
+        self.against: tuple[int, str, str] = (-1, "", "")
+        """The paragraph and period of the last comparison that names its base, and the base's period."""
         self.paragraph = -1
         self.sentence = -1
         self.lines, self.headings = layout(view)
@@ -53,11 +55,23 @@ class Periods:
         for i, made in enumerate(links):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
+            self._compare(made, links[i - 1] if i else None)
             told = made if told is None or not self._of_base(made) else told
             if self.expected is not None and self.main == made.period and not self._headline(made):
                 self.expected.add(self.view.sentence(made.mark.start))
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
         self._fill(links)
+
+    def _compare(self, made: Link, previous: Link | None) -> None:
+        """Remembers a comparison with a named base that is neither the year, quarter nor month before."""
+        if previous is None or not is_base_figure(self.view, previous):
+            return
+        now, then = made.period, previous.period
+        if not now or not then or previous.period_how != "adjacent" or is_base_figure(self.view, made):
+            return
+        same = self.view.sentence(previous.mark.start) == self.view.sentence(made.mark.start)
+        if same and months(now) == months(then) and step_back(now, "yoy") != then:
+            self.against = (self.paragraph, now, then)
 
     # one number -------------------------------------------------------------------------------------------
 
@@ -205,6 +219,8 @@ class Periods:
     def _shifted(self, date: Mark, context: str | None) -> str:
         """The value of "the month before", reckoned from the period that the text speaks of."""
         shift = date.record.get("shift")
+        if not shift and context and _last_year(date, context):
+            return year_before(context)
         return (step_back(context, shift) if shift and context else None) or value_of(date)
 
     def _base_period(self, mark: Mark, context: str | None, dates: list[Mark]) -> tuple[str | None, str]:
@@ -221,6 +237,8 @@ class Periods:
                 return self._shifted(d, context), "adjacent"
         if bases:
             return self._shifted(bases[0], context), "sentence"
+        if context and self.against[:2] == (self.paragraph, context):
+            return self.against[2], "told"
         if context and not DAY.match(context):
             return step_back(context, self.habit) or year_before(context), "base"
         return None, "none"
@@ -316,6 +334,13 @@ def _earlier(period: str, other: str | None) -> bool:
     if not other or is_fiscal(period) or is_fiscal(other):
         return False
     return span(period)[1] < span(other)[1]
+
+
+def _last_year(date: Mark, context: str) -> bool:
+    """Whether "last year" means the same part of it as the period that the text speaks of."""
+    value = str(date.record["value"])
+    bare = str(date.record["text"]).lower() in word_class("last_year")
+    return bare and not is_fiscal(context) and len(context) > 4 and value == str(span(context)[1].year - 1)
 
 
 def _next_year(base: str | None) -> str | None:
