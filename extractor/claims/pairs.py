@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.claims.baselines import year_before
 from extractor.claims.cues import says
 from extractor.claims.lexicon import word_class
-from extractor.claims.view import View
+from extractor.claims.view import View, large
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -41,6 +41,18 @@ def assign_pairs(view: View, links: list[Link]) -> None:
         elif _part(before, made, between):
             made.role = "share"
     _parallel(view, links)
+    _settled(view, links)
+
+
+def _settled(view: View, links: list[Link]) -> None:
+    """The level that a price moved to: "corn settled at $4.39, and soybeans lost 8 cents to $10.42"."""
+    priced = -1
+    for before, made in pairwise(links):
+        priced = view.sentence(before.mark.start) if before.role == "price" else priced
+        reached = before.role == "change" and view.text[before.mark.end : made.mark.start].strip() == "to"
+        small = made.mark.record["kind"] == "money" and not large(made.mark)
+        if reached and small and made.role == "level" and priced == view.sentence(made.mark.start):
+            made.role = "price"
 
 
 def assign_bracketed_bases(view: View, links: list[Link]) -> None:
@@ -78,7 +90,7 @@ def _other_terms(before: Link, made: Link, between: str) -> bool:
     kinds = {"percent" if link.mark.record["kind"] == "percent" else "amount" for link in (before, made)}
     amount = made.mark.record["kind"] in AMOUNTS | {"percent"}
     told = before.role in ("growth", "change") and before.direction is not None
-    words = between.replace(",", " ").split()
+    words = _THAN.sub("", between).replace(",", " ").split()
     return told and amount and len(kinds) == 2 and words[:1] == ["or"] and set(words[1:]) <= word_class("skip")
 
 
@@ -92,6 +104,7 @@ def _another_base(view: View, before: Link, made: Link, between: str) -> bool:
     return joined and view.after(made.mark, 1)[:1] != [] and view.after(made.mark, 1)[0] in word_class("against")
 
 
+_THAN = re.compile(r"^(?:more|fewer|less|higher|lower)(?: than [^,;]{1,40})?(?=, or\b)")
 _OR = re.compile(r"(?:^|[ ,])or(?: \w+){0,2}$")
 
 

@@ -36,11 +36,15 @@ def role_of(
     if kind == "money" and "/" in mark.record["unit"]:
         if cue.how == "by" and cue.preposition == "by" and direction:
             return "change", direction
+        if says(" " + " ".join(view.before(mark, 3)) + " ", "price_verb"):
+            return "price", None
         _, base = mark.record["unit"].split("/", 1)
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
         return ("rate" if currency or indicator_id in ("tariff", "export_tax") else "price"), None
     if kind == "duration":
         if cue.how == "by" and cue.preposition == "of" and direction:
+            return "change", direction
+        if cue.how == "by" and direction and mark.record["unit"] in ("minute", "hour"):
             return "change", direction
         first, stop = view.bounds[view.sentence(mark.start)]
         sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[first:stop]) + " "
@@ -64,6 +68,8 @@ def role_of(
     stretch = " " + " ".join(view.before(mark, 4)) + " "
     if kind == "money" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("price_adverb"):
         return "price", None
+    if kind == "money" and not large(mark) and says(" " + " ".join(_segment(view, mark)) + " ", "price_subject"):
+        return "price", None
     traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (
         indicator_id == "price" or (says(stretch, "price_verb") and not traded and not large(mark))
@@ -85,6 +91,12 @@ def role_of(
     return "level", None
 
 
+def _segment(view: View, mark: Mark) -> list[str]:
+    """The words before a number in its segment, eight at most."""
+    return [w for i, w in enumerate(view.before(mark, 8), mark.first - len(view.before(mark, 8)))
+            if view.segment_of[i] == view.segment_of[mark.first]]  # fmt: skip
+
+
 def _part_of_change(view: View, mark: Mark) -> str | None:
     """The direction of a change of which the number is a part: "accounting for $2.3 billion of the decline"."""
     if view.after(mark, 2)[:1] != ["of"]:
@@ -96,9 +108,22 @@ def _part_of_change(view: View, mark: Mark) -> str | None:
 
 
 def _times_before(view: View, mark: Mark) -> bool:
-    """Whether a multiple compares with an amount of an earlier time: "three times the $1.75 bn of a year before"."""
-    told = view.within(view.quantities, mark.last + 2, mark.last + 3)
-    return bool(told) and bool(view.within(view.dates, told[0].last + 1, told[0].last + 5))
+    """Whether a multiple or fraction compares with what was in an earlier time: "three times the $1.75 bn of a year
+    before", "twice the volume of 2024", "half of what it earned in 2022"."""
+    told = view.within(view.quantities, mark.last + 1, mark.last + 3)
+    if told:
+        return bool(view.within(view.dates, told[0].last + 1, told[0].last + 5))
+    words = view.after(mark, 6)
+    if words[:1] == ["what"] or words[:2] == ["of", "what"]:
+        return any(view.tags.get(w.start) == "VBD" for w in view.words[mark.last + 2 : mark.last + 10]) and bool(
+            view.within(view.dates, mark.last + 3, mark.last + 14)
+        )
+    bare = words[:1] in (["the"], ["those"], ["that"], ["its"])
+    of = next((i for i, w in enumerate(words[:4]) if w in ("of", "in", "for")), None)
+    if not bare or of is None:
+        return False
+    dated = view.within(view.dates, mark.last + 2 + of, mark.last + 4 + of)
+    return bool(dated) and not view.within(view.indicators, mark.last + 2 + of, mark.last + 4 + of)
 
 
 def _relative(
@@ -122,6 +147,10 @@ def _relative(
         return "growth", direction
     if before and view.before(mark, 2)[-1:] == ["with"] and "compared" in view.before(mark, 3):
         return before
+    if mark.record["kind"] == "fraction" and _times_before(view, mark):
+        return "growth", "down"
+    if told := _told_change(view, mark):
+        return "growth", told
     if before and before[0] == "growth" and says(" " + " ".join(view.before(mark, 5)) + " ", "expectation"):
         return before
     if indicator_id in rows_of("rate") | {"fee"} and not cue.share:
@@ -153,6 +182,21 @@ def _relative(
     if before and before[0] == "share" and not cue.how:
         return "share", None
     return ("share" if taken or _ranked(view, mark) else "other"), None
+
+
+def _told_change(view: View, mark: Mark) -> str | None:
+    """The direction that a noun or verb before a percent tells: "the increase would have been only 1 percent", "exceed
+    last year's $99 bn by 5%"."""
+    words = view.before(mark, 12)
+    if words[-1:] == ["by"] and says(" " + " ".join(words) + " ", "exceeding"):
+        return "up"
+    near = [w for w in words[-4:] if w not in word_class("light")]
+    if not near or near[-1] not in word_class("copula_form"):
+        return None
+    told = [c for c in view.changes if mark.first - 8 <= c.first < mark.first and "noun" in c.forms]
+    same = told and view.segment_of[told[-1].first] == view.segment_of[mark.first]
+    ahead = same and "of" not in view.lowers[told[-1].last + 1 : told[-1].last + 2]
+    return told[-1].direction if ahead and told[-1].direction in ("up", "down") else None
 
 
 def _ranked(view: View, mark: Mark) -> bool:
