@@ -34,17 +34,20 @@ class Places(Referred):
             return self._tariff(mark, topic, home)
         between = self._between(mark, topic, home)
         (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
-        if not explicit and not partner and (joint := self._joint_owners(mark)):
-            return joint, None
+        if not explicit and not partner and (owners := self._joint_owners(mark)):
+            return owners, None
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
         if partner is None and place is not None:
-            partner = self._referred(mark, home) or ", ".join(self._bound_for(mark)) or None
+            partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic)
+        joint = self._jointly(mark, topic) if topic.flow in TWO_SIDED and not between else None
+        partner = joint if joint and (partner is None or partner in joint.split(", ")) else partner
         if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):
-            partner = self._jointly(mark, topic) or self._listed_before(mark, home)
+            partner = self._listed_before(mark, home)
             partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
+            partner = partner or self._inherited(mark, topic, home)
         partner = partner if partner != place else None
         self._keep(mark, topic, (place, partner))
         return place, partner

@@ -8,6 +8,8 @@ from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_charged import Charged
 from extractor.claims.places_sides import TWO_SIDED, Pair
+from extractor.claims.sources import quotation_at
+from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
@@ -30,6 +32,10 @@ class Referred(Charged):
         """The last sentence that told trade with another side, and which."""
         self.listed: tuple[int, str | None, list[str]] = (-1, None, [])
         """The paragraph and flow of the last figures of trade, and the other sides of all of them."""
+        self.traded: tuple[int, str | None, str | None] = (-1, None, None)
+        """The paragraph, flow and other side of the last figure of trade."""
+        self.lead: tuple[str | None, str | None] = (None, None)
+        """The flow and other side of the article's first figure of trade, where its headline names that side."""
         self.mentioned: list[str] = []
         self.mentioned_at = self.mentioned_in = -1
         """The other sides named last, their paragraph and sentence."""
@@ -40,6 +46,11 @@ class Referred(Charged):
         if topic.flow not in TWO_SIDED:
             return
         paragraph = self.view.paragraph(mark.start)
+        if self.traded[0] < 0 and pair[1] and self.view.zone(mark.start) != "headline":
+            named = {str(m.record["code"]) for m in self.view.places if self.view.zone(m.start) == "headline"}
+            self.lead = (topic.flow, pair[1]) if pair[1] in named else self.lead
+        if self.view.zone(mark.start) != "headline":
+            self.traded = (paragraph, topic.flow, pair[1])
         if (paragraph, topic.flow) != self.listed[:2]:
             self.listed = (paragraph, topic.flow, [])
         if pair[1]:
@@ -49,14 +60,34 @@ class Referred(Charged):
 
     def _joint(self, mark: Mark) -> bool:
         """Whether a sentence speaks of all those told before it: "Together, the three …"."""
-        first = self.view.bounds[self.view.sentence(mark.start)][0]
-        words = {w.lower for w in self.view.words[first : first + 4]}
-        return bool(words & word_class("together")) and bool(words & word_class("those_told"))
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for words in (view.lowers[first : first + 4], view.before(mark, 7)):
+            told = set(words)
+            if told & word_class("together") and told & word_class("those_told"):
+                return True
+        return says(" " + " ".join(view.before(mark, 5)) + " ", "between_them")
 
     def _joint_owners(self, mark: Mark) -> str | None:
         """All whose figures a paragraph gave, where they are told of together."""
         told = self.owners[1] if self.owners[0] == self.view.paragraph(mark.start) else []
         return ", ".join(told) if len(told) > 1 and self._joint(mark) else None
+
+    def _inherited(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
+        """The other side of a figure whose own words name neither flow nor side: the paragraph's, else the article's:
+        "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
+        if topic.near != "inherited" or others or topic.flow not in TWO_SIDED:
+            return None
+        held = quotation_at(view, mark)
+        if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
+            return None
+        paragraph, flow, partner = self.traded
+        if paragraph == view.paragraph(mark.start):
+            return partner if flow == topic.flow else None
+        return self.lead[1] if self.lead[0] == topic.flow else None
 
     def _listed_before(self, mark: Mark, home: str | None) -> str | None:
         """The places that "imports from the three countries" takes up: as many as the last list of them had."""
@@ -92,11 +123,13 @@ class Referred(Charged):
         return next(iter(partners)) if len(partners) == 1 and says(words, "leaving") else None
 
     def _restated(self, mark: Mark) -> bool:
-        """Whether a number only says the one before it otherwise: "R20.9 bn, or 11.3%"."""
+        """Whether a number only says the one before it otherwise: "R20.9 bn, or 11.3%", "$3.9 bn (15.4%)"."""
         view = self.view
         last = view.within(view.quantities, max(0, mark.first - 4), mark.first)[-1:]
         if not last or view.sentence(last[0].start) != view.sentence(mark.start):
             return False
+        if view.text[last[0].end : mark.start].strip() == "(":
+            return True
         words = [w.lower for w in view.words[last[0].last + 1 : mark.first]]
         return words[:1] == ["or"] and set(words[1:]) <= word_class("light")
 
@@ -109,7 +142,8 @@ class Referred(Charged):
         at = topic.mark.last if topic.mark else mark.last
         for i in range(at + 1, min(at + 5, high)):
             word = view.words[i].lower
-            if word not in word_class("between") or view.covered[i]:
+            they = view.lowers[i + 2 : i + 3]
+            if word not in word_class("between") or view.covered[i] or (they and they[0] in word_class("those_told")):
                 continue
             named = view.within(view.places, i + 1, min(high, i + 9))
             codes = [str(m.record["code"]) for m in named if not m.record.get("region")]
@@ -167,7 +201,7 @@ class Referred(Charged):
             low -= 1
         return view.words[low].lower in ("they", "it", "these", "those") and ":" in view.words[low].gap
 
-    def _referred(self, mark: Mark, home: str | None) -> str | None:
+    def _referred(self, mark: Mark, flow: str | None) -> str | None:
         """The places that "from them" or "there" takes up from the sentences before."""
         view = self.view
         number = view.sentence(mark.start)
@@ -181,7 +215,7 @@ class Referred(Charged):
             return None
         if says(words, "them"):
             return ", ".join(self._share_out(mark, self.mentioned))
-        return self.mentioned[0] if says(words, "there") else None
+        return self.mentioned[0] if says(words, "there") or says(words, f"the_{flow}_side") else None
 
     def _mention(self, mark: Mark, home: str | None) -> None:
         """Remembers the other sides that the sentences before a number's name last, in its paragraph."""

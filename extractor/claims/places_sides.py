@@ -16,7 +16,7 @@ from extractor.claims.view import Mark
 Pair = tuple[str | None, str | None]
 TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
 _FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
-_BESIDE = frozenset({"", "'s", "’s", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with"})
+_BESIDE = frozenset({"", "'s", "’s", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with", "on"})
 """What may stand between a place and its number in a list or table."""
 
 
@@ -62,9 +62,10 @@ class Sides(Owners):
         return None
 
     def _bracketed(self, m: Mark, mark: Mark) -> bool:
-        """Whether a level closes the bracket of a place in a list: "the USA (up $157 million to $913 million)"."""
+        """Whether a number stands in the bracket of a place in a list: "the USA (up $157 million to $913 million)",
+        "Japan (204,000 tonnes, a fall of 7 per cent)"."""
         between = self.view.text[m.end : mark.start]
-        return between.count("(") == 1 and ")" not in between and between.rstrip().endswith(("to", "at"))
+        return between.count("(") == 1 and ")" not in between and between.lstrip().startswith("(")
 
     def _stretch(self, mark: Mark, topic: Topic) -> tuple[int, int]:
         """The words that may name the sides: from the topic (or the segment's start) to the segment's end."""
