@@ -18,7 +18,7 @@ from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import grain, is_fiscal, months, span
+from extractor.periods import add_months, grain, is_fiscal, months, notation, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -175,7 +175,12 @@ class Periods:
         stretch = " " + " ".join(view.words[i].lower for i in range(first, stop) if view.covered[i] != "date") + " "
         if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
             return self.told.get("month")
-        return self.told.get("quarter") if says(stretch, "the_quarter") else None
+        if says(stretch, "the_quarter"):
+            return self.told.get("quarter") or _quarter_of(self.running)
+        named = made.topic.mark
+        lead = view.lowers[max(first, named.first - 2) : named.last] if named is not None else []
+        yearly = made.role == "level" and bool(set(lead) & word_class("rolling_year"))
+        return _year_to(self.running) if yearly else None
 
     def _sentence(self, made: Link) -> str:
         first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
@@ -327,6 +332,20 @@ class Periods:
 
     def _headline(self, made: Link) -> bool:
         return self.view.zone(made.mark.start) == "headline"
+
+
+def _quarter_of(month: str | None) -> str | None:
+    """The quarter that a month closes."""
+    if not month or is_fiscal(month) or grain(month) != "month" or int(month[5:]) % 3:
+        return None
+    return f"{month[:4]}-Q{int(month[5:]) // 3}"
+
+
+def _year_to(month: str | None) -> str | None:
+    """The twelve months that a month closes."""
+    if not month or is_fiscal(month) or grain(month) != "month":
+        return None
+    return notation(add_months(span(month)[0], -11), span(month)[1])
 
 
 def _earlier(period: str, other: str | None) -> bool:

@@ -31,7 +31,10 @@ class Places(Referred):
         home = self._home(mark)
         self._mention(mark, home)
         if self._is_charge(mark, topic):
-            return self._tariff(mark, topic, home)
+            pair = self._tariff(mark, topic, home)
+            if home in members().get(pair[0] or "", ()):
+                self.subject = (self.view.paragraph(mark.start), str(pair[0]))
+            return pair
         between = self._between(mark, topic, home)
         (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
         if not explicit and not partner and (owners := self._joint_owners(mark)):
@@ -41,7 +44,7 @@ class Places(Referred):
             place = local
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
-        partner = partner or self._made_in(mark, topic)
+        partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
         joint = self._jointly(mark, topic) if topic.flow in TWO_SIDED and not between else None
         partner = joint if joint and (partner is None or partner in joint.split(", ")) else partner
         if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):

@@ -33,7 +33,7 @@ class Referred(Charged):
         self.listed: tuple[int, str | None, list[str]] = (-1, None, [])
         """The paragraph and flow of the last figures of trade, and the other sides of all of them."""
         self.traded: tuple[int, str | None, str | None] = (-1, None, None)
-        """The paragraph, flow and other side of the last figure of trade."""
+        """The paragraph, flow and other side of the last figures of trade; no side where they had several."""
         self.lead: tuple[str | None, str | None] = (None, None)
         """The flow and other side of the article's first figure of trade, where its headline names that side."""
         self.mentioned: list[str] = []
@@ -50,7 +50,8 @@ class Referred(Charged):
             named = {str(m.record["code"]) for m in self.view.places if self.view.zone(m.start) == "headline"}
             self.lead = (topic.flow, pair[1]) if pair[1] in named else self.lead
         if self.view.zone(mark.start) != "headline":
-            self.traded = (paragraph, topic.flow, pair[1])
+            one = self.traded[0] != paragraph or self.traded[2] == pair[1]
+            self.traded = (paragraph, topic.flow, pair[1] if one else None)
         if (paragraph, topic.flow) != self.listed[:2]:
             self.listed = (paragraph, topic.flow, [])
         if pair[1]:
@@ -174,6 +175,16 @@ class Referred(Charged):
         told = origin and origin[0].record["kind"] == "demonym" and self.view.after(mark, 1) == ["of"]
         return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
 
+    def _invested_in(self, mark: Mark, place: str | None) -> str | None:
+        """Where somebody puts money: "EFTA has committed to invest $100 bn in India"."""
+        view = self.view
+        behind = view.within(view.places, mark.last + 1, mark.last + 6)
+        words = view.before(mark, 4)
+        put = any(w.startswith("invest") for w in [*words, *view.after(mark, 3)])
+        into = bool(behind) and self._preposition(behind[0]) in ("in", "into", "to")
+        told = put and into and mark.record["kind"] == "money" and behind[0].record["code"] not in (place, "world")
+        return str(behind[0].record["code"]) if told else None
+
     def _carried(self, mark: Mark, home: str | None) -> str | None:
         """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
         view = self.view
@@ -183,6 +194,8 @@ class Referred(Charged):
         if not set(words).isdisjoint(word_class("neighbour")):
             return next(iter(self.mentioned), None) or self._other_side(home)
         told, partner = self.traded_with
+        if side := self._behind_colon(mark, home):
+            return side
         if self._clause_pronoun(mark):
             sides = [m for m in view.within(view.places, first, mark.first) if self._preposition(m) in ("to", "from")]
             if sides and sides[-1].record["code"] != home:
@@ -191,6 +204,17 @@ class Referred(Charged):
         named = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
         takes_up = says(" " + " ".join(words[:3]), "takes_up")
         return partner if near and takes_up and not named else None
+
+    def _behind_colon(self, mark: Mark, home: str | None) -> str | None:
+        """The other side that a colon stands behind: "Most exports went to America: goods worth $12 bn"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        colon = next((i for i in range(mark.first, first, -1) if ":" in view.words[i].gap), None)
+        if colon is None or view.within(view.places, colon, mark.first):
+            return None
+        last = [m for m in view.within(view.places, first, colon) if m.last == colon - 1]
+        sided = bool(last) and self._preposition(last[0]) in word_class("partner_preposition")
+        return str(last[0].record["code"]) if sided and last[0].record["code"] != home else None
 
     def _clause_pronoun(self, mark: Mark) -> bool:
         """Whether a clause behind a colon takes up what stands before it: "went to America: they fell 7.9%"."""

@@ -136,7 +136,9 @@ class Sides(Owners):
             found.partners.append(code)
             return
         found.joined = False
-        if code == home:
+        if code != home and self._opens_in(m, word):
+            found.place = code
+        elif code == home:
             if found.place not in (None, home) and word in ("with", "to"):
                 found.partners.append(code)
             elif not m.record.get("region"):
@@ -166,6 +168,12 @@ class Sides(Owners):
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined = True
+
+    def _opens_in(self, m: Mark, word: str) -> bool:
+        """Whether a sentence opens with where its figures are: "In the EU, exports reached €222 bn"."""
+        first, stop = self.view.bounds[self.view.sentence(m.start)]
+        closed = m.last + 1 < stop and "," in self.view.words[m.last + 1].gap
+        return word == "in" and closed and m.first - first <= 2 and m.record["kind"] in ("country", "bloc")
 
     def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
         """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""

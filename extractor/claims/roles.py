@@ -68,8 +68,11 @@ def role_of(
     stretch = " " + " ".join(view.before(mark, 4)) + " "
     if kind == "money" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("price_adverb"):
         return "price", None
-    if kind == "money" and not large(mark) and says(" " + " ".join(_segment(view, mark)) + " ", "price_subject"):
+    if kind == "money" and not large(mark) and _of_one(view, mark):
         return "price", None
+    if kind == "measure" and view.before(mark, 2)[:1] and view.after(mark, 1) == ["to"]:
+        if set(view.before(mark, 3)) & word_class("lost_to"):
+            return "level", None  # "lost 160,000 tonnes to smugglers"
     traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (
         indicator_id == "price" or (says(stretch, "price_verb") and not traded and not large(mark))
@@ -89,6 +92,17 @@ def role_of(
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
+
+
+def _of_one(view: View, mark: Mark) -> bool:
+    """Whether a small amount is told of one thing: "the average value of a bag climbed to", "A 64-kilo bag brings in"."""
+    words = _segment(view, mark)
+    if says(" " + " ".join(words) + " ", "price_subject"):
+        return True
+    first = view.bounds[view.sentence(mark.start)][0]
+    opening = view.lowers[first : first + 5]
+    one = opening[:1] in (["a"], ["an"], ["each"], ["one"]) and mark.first - first <= 14
+    return one and any(w.rsplit("-", 1)[-1] in word_class("unit_noun") for w in opening[1:])
 
 
 def _segment(view: View, mark: Mark) -> list[str]:
@@ -227,6 +241,8 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str
         if word in ("fewer", "less"):
             return "change", "down"
     before = view.before(mark, 1)
+    if view.after(mark, 2) == ["of", "them"]:
+        return "level", None
     if (
         cue.how == "by"
         and direction
