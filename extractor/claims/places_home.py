@@ -11,6 +11,8 @@ from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
+IMPOSING = 2.0
+"""What a duty on another's goods adds for the side that imposes it."""
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
 
@@ -42,6 +44,7 @@ class HomePlace:
         order: dict[str, int] = {}
         named: set[str] = set()
         """Places that stand somewhere without a preposition that makes them the other side."""
+        blocs = {m.record["code"] for m in view.places if m.record["kind"] == "bloc"}
         zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
         led = {m.first for m in view.indicators if m.record["flow"]}
         """Words that open the name of a flow: "Irish goods exports"."""
@@ -52,13 +55,14 @@ class HomePlace:
             if code == "world" or mark.record["kind"] == "region" or outside:
                 continue
             score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + LEAD else 1.0
-            before = [w for w in view.before(mark, 2) if w not in ("the", "its")]
-            if before and before[-1] in word_class("other_side"):
+            if self._outer(rank) or view.text[mark.end : mark.end + 1] == ":":
                 score *= 0.3
             else:
                 named.add(code)
             if mark.record["kind"] == "demonym":
                 score *= 0.7
+            acts = mark.start < headline_end and mark.first == 0 and self._acts(mark)
+            score += 2 * IMPOSING if acts and mark.record["kind"] == "bloc" else 0
             opening = mark.start < headline_end + LEAD and mark.first in led
             scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
@@ -66,6 +70,10 @@ class HomePlace:
             if dateline and dateline["start"] <= mark.start < dateline["end"]:
                 scores[code] += 2 if sum(m.record["code"] == code for m in view.places) > 1 else -1
                 named.add(code)
+        for policy in view.doc._.policies:
+            duty = policy["policy"] in word_class("duty_policies") and policy.get("target")
+            if duty and policy.get("actor") in order and policy["actor"] in blocs:
+                scores[str(policy["actor"])] += IMPOSING
         units = Counter(
             q.record["unit"][:3]
             for q in view.quantities
@@ -82,6 +90,21 @@ class HomePlace:
         named |= {code for code in scores if code not in {m.record["code"] for m in view.places}}
         able = [code for code in scores if code in named]
         return max(able, key=lambda c: (scores[c], -order[c])) if able else None
+
+    def _acts(self, mark: Mark) -> bool:
+        """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
+        following = self.view.words[mark.last + 1 : mark.last + 2]
+        return any(self.view.tags.get(w.start, "") in ("VBZ", "VBD", "VBP", "MD", "NNS") and not w.gap for w in following)
+
+    def _outer(self, rank: int) -> bool:
+        """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""
+        view, mark = self.view, self.view.places[rank]
+        before = [w for w in view.before(mark, 2) if w not in ("the", "its")]
+        if before and before[-1] in word_class("other_side"):
+            return True
+        last = view.places[rank - 1] if rank else mark
+        joined = rank > 0 and view.text[last.end : mark.start].replace("the ", "").strip() in (",", "and", ", and", "or")
+        return joined and self._outer(rank - 1)
 
     def _headings(self) -> list[tuple[int, str]]:
         """Offsets from which a heading that is a place alone sets the place."""
