@@ -91,6 +91,10 @@ class Charged(Sides):
         view = self.view
         start, high = self._stretch(mark, topic)
         low, high = self._own_words(mark, start, high)
+        if listed := self._rate_list(mark):
+            rivals = not self.paying and self.tariff is not None and self.tariff[1] == home
+            self.paying = True
+            return (self.tariff[0] if rivals and self.tariff else None), listed
         place: str | None = self._levier(mark, topic) or self._it(mark) or self._imposer(mark)
         if place is None and low > start and self.tariff and self.tariff_in == view.sentence(mark.start):
             place = self.tariff[0]
@@ -133,6 +137,24 @@ class Charged(Sides):
                 partners.append(code)
         self.paying = bool(paying)
         return place, partners
+
+    def _rate_list(self, mark: Mark) -> list[str]:
+        """Who pays in a list of places and rates: "face lower tariffs: Vietnam and Bangladesh 20%, Pakistan 19%"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        colon = next((i for i in range(first, mark.first) if ":" in view.words[i].gap), None)
+        beside = self._adjacent(mark)
+        if colon is None or beside is None or beside.first < colon:
+            return []
+        rates = [q for q in view.within(view.quantities, colon, stop) if self._adjacent(q)]
+        if len(rates) < 2 or not set(view.lowers[first:colon]) & word_class("payer_verb"):
+            return []
+        found = [str(beside.record["code"])]
+        for m in reversed(view.within(view.places, colon, beside.first)):
+            if view.text[m.end : beside.start].strip() != "and":
+                break
+            found.insert(0, str(m.record["code"]))
+        return found
 
     def _own_words(self, mark: Mark, low: int, high: int) -> tuple[int, int]:
         """The words of a rate's stretch up to the rates on either side that other words part it from: "raised the

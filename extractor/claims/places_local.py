@@ -124,12 +124,15 @@ class LocalPlace(HomePlace):
         return ", ".join(names) if together and len(names) > 1 else None
 
     def _behind(self, mark: Mark) -> Mark | None:
-        """A region right behind a counted thing: "3,000 jobs in Tema alone"."""
+        """A region right behind a counted thing: "3,000 jobs in Tema alone", "1,450 of them at Malaba and 870 at
+        Busia"."""
         view = self.view
+        counted = mark.record["kind"] == "count" and bool(mark.record.get("value"))
         for m in view.within(view.places, mark.last + 1, mark.last + 6):
             words = view.after(mark, m.first - mark.last - 1)
             alone = view.after(m, 1) == ["alone"]
-            if m.record.get("region") and words[-1:] in (["in"], ["at"]) and alone:
+            beside = counted and words in (["at"], ["of", "them", "at"], ["of", "them", "in"])
+            if m.record.get("region") and words[-1:] in (["in"], ["at"]) and (alone or beside):
                 return m
         return None
 
@@ -145,7 +148,7 @@ class LocalPlace(HomePlace):
         view = self.view
         if view.zone(m.start) not in ("body", "headline") or m.record["code"] == "world":
             return False
-        if self._modifies(m):
+        if self._modifies(m) or self._of_subject(m):
             return True
         first, stop = view.bounds[view.sentence(m.start)]
         k = m.last + 1
@@ -204,6 +207,18 @@ class LocalPlace(HomePlace):
                 return owns or not m.record.get("region") or i.record["indicator_id"] not in word_class("local_ids")
         quantity = view.within(view.quantities, m.last + 1, m.last + 3)
         return owns and bool(quantity) and not view.words[m.last + 1].gap.strip("~'’$€£¥")
+
+    def _of_subject(self, m: Mark) -> bool:
+        """Whether a region is where the subject of a clause is: "the average crossing at Malaba had been halved"."""
+        view = self.view
+        k, j = m.last + 1, m.first - 1
+        if not m.record.get("region") or k >= len(view.words) or j < 1 or view.lowers[j] not in ("at", "in"):
+            return False
+        verb = view.tags.get(view.words[k].start, "") in _VERBS and not view.words[k].gap.strip()
+        noun = view.covered[j - 1] == "indicator" or view.lowers[j - 1] in word_class("measured_noun")
+        noun = noun and not view.words[j].gap.strip()
+        before = [view.tags.get(w.start, "") for w in view.words[max(view.bounds[view.sentence(m.start)][0], j - 6) : j]]
+        return verb and noun and not set(before) & _VERBS and view.lowers[k] not in word_class("saying")
 
     def _owner_of(self, m: Mark) -> bool:
         """Whether figures are told to be of a region: "the foreign trade of central China's Hunan Province, …"."""
