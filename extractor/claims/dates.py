@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from extractor.claims.cues import word_class
+from extractor.claims.date_values import DAY, is_day, join_ends, value_of
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import is_fiscal, span
 
-DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _POSSESSIVE = ("'s", "’s")
-
-
-def value_of(date: Mark) -> str:
-    value = str(date.record["value"] or "")
-    return value[:7] if DAY.match(value) and _month_end(date) else value
-
-
-def is_day(date: Mark) -> bool:
-    """Whether a date is one day; the end of a month, at which stocks are counted, is that month."""
-    return bool(DAY.match(value_of(date))) and not _month_end(date)
-
-
-def _month_end(date: Mark) -> bool:
-    return str(date.record["text"]).lower().removeprefix("the ").startswith(("end of", "end-", "end "))
 
 
 class Dates:
@@ -33,24 +15,10 @@ class Dates:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._join_ends()
+        join_ends(view)
         self.base = {id(d): self._is_base(d) for d in view.dates}
         self.consumed: set[int] = set()
         """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
-
-    def _join_ends(self) -> None:
-        """Makes one span of the two ends of "between the beginning of the year and Sunday"."""
-        view = self.view
-        for first, last in pairwise(view.dates):
-            if view.text[first.end : last.start].strip() != "and" or view.before(first, 1) != ["between"]:
-                continue
-            values = first.record["value"], last.record["value"]
-            if not all(values) or not DAY.match(str(values[1])) or is_fiscal(str(values[0])):
-                continue
-            begin = span(str(values[0]))[0].isoformat()
-            if begin < str(values[1]):
-                first.record = {**first.record, "value": f"{begin}/{values[1]}"}
-                last.record = first.record
 
     def _is_base(self, date: Mark) -> bool:
         """Whether a date names what something is compared with."""
@@ -304,3 +272,6 @@ class Dates:
     def _closes(self, date: Mark) -> bool:
         """Whether a date ends its sentence, and so is told of all its clauses."""
         return self.view.bounds[self.view.sentence(date.start)][1] - date.last <= 2
+
+
+__all__ = ["DAY", "Dates", "is_day", "value_of"]

@@ -9,43 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
-from extractor.claims.baselines import latest_of, named_baseline, step_back, year_before
+from extractor.claims.baselines import latest_of, step_back, year_before
 from extractor.claims.cues import says, word_class
-from extractor.claims.dates import DAY, Dates, is_day, value_of
+from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.habits import habit_of
-from extractor.claims.layout import layout
+from extractor.claims.period_scene import PeriodScene
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
-from extractor.claims.view import Mark, View
-from extractor.periods import add_months, grain, is_fiscal, months, notation, span
+from extractor.claims.view import Mark
+from extractor.periods import is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
-class Periods:
+class Periods(PeriodScene):
     """Assigns periods to links, in text order."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.dates = Dates(view)
-        self.running: str | None = None
-        self.main: str | None = None
-        self.first: str | None = None
-        """The period that the article spoke of first."""
-        self.expected: set[int] | None = None
-        """The sentences of the text that told of what is expected in `main`, where nothing else is told of it."""
-        self.told: dict[str, str] = {}
-        """Grain → the last period of that grain that figures were told of."""
-        self.series = False
-        """Whether the paragraph has told values of a series."""
-        self.against: tuple[int, str, str] = (-1, "", "")
-        """The paragraph and period of the last comparison that names its base, and the base's period."""
-        self.paragraph = -1
-        self.sentence = -1
-        self.lines, self.headings = layout(view)
-        self.habit = "yoy"
 
     def assign(self, links: list[Link]) -> None:
         self.habit = habit_of(self.view, self.dates, links)
@@ -61,17 +41,6 @@ class Periods:
                 self.expected.add(self.view.sentence(made.mark.start))
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
         self._fill(links)
-
-    def _compare(self, made: Link, previous: Link | None) -> None:
-        """Remembers a comparison with a named base that is neither the year, quarter nor month before."""
-        if previous is None or not is_base_figure(self.view, previous):
-            return
-        now, then = made.period, previous.period
-        if not now or not then or previous.period_how != "adjacent" or is_base_figure(self.view, made):
-            return
-        same = self.view.sentence(previous.mark.start) == self.view.sentence(made.mark.start)
-        if same and months(now) == months(then) and step_back(now, "yoy") != then:
-            self.against = (self.paragraph, now, then)
 
     # one number -------------------------------------------------------------------------------------------
 
@@ -113,9 +82,9 @@ class Periods:
             if not series and (how != "adjacent" or begins):
                 return None, "none"
             if plain is not None and plain.first > mark.last and not overtaken(view, made):
-                return value_of(plain), how
-            base = self._base_period(mark, value_of(plain) if plain else context, dates)
-            return base
+                return self._shifted(plain, context), how
+            told_of = (self._to_date(plain, made) or value_of(plain)) if plain else context
+            return self._base_period(mark, told_of, dates)
         if same is not None and self._of_base(same) and told and view.sentence(told.mark.start) == sentence:
             same = told
         return self._plain(made, plain, how, same)
@@ -147,86 +116,18 @@ class Periods:
             return self.running or self.main, "inherited"
         return None, "none"
 
-    def _to_date(self, date: Mark, made: Link) -> str | None:
-        """From the year's beginning to the end of a month up to which flows are told: "exports amounted to $12 bn by
-        the end of September"."""
-        value = value_of(date)
-        text = str(date.record["text"]).lower()
-        stock = made.topic.indicator_id in rows_of("standing") or made.status != "reported"
-        if stock or len(value) != 7 or "end" not in text.split() or not set(self.view.before(date, 1)) & word_class("up_to"):
-            return None
-        return value[:4] if value.endswith("-12") else value if value.endswith("-01") else f"{value[:4]}-01/{value}"
-
     def _in_quotation(self, made: Link) -> bool:
         held = quotation_at(self.view, made.mark)
         return held is not None and bool(held[1]["direct"])
-
-    def _of_baseline(self, made: Link) -> str | None:
-        """The last month or quarter spoken of, where a growth is told from the month or quarter before it."""
-        if made.role not in ("growth", "change"):
-            return None
-        shift = named_baseline(self.view, self.dates, made)
-        return self.told.get({"mom": "month", "qoq": "quarter"}.get(shift or "", ""))
-
-    def _pointed(self, made: Link) -> str | None:
-        """The last month or quarter spoken of, where the sentence points to it: "during the month under review"."""
-        view = self.view
-        first, stop = view.bounds[view.sentence(made.mark.start)]
-        stretch = " " + " ".join(view.words[i].lower for i in range(first, stop) if view.covered[i] != "date") + " "
-        if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
-            return self.told.get("month")
-        if says(stretch, "the_quarter"):
-            return self.told.get("quarter") or _quarter_of(self.running)
-        named = made.topic.mark
-        lead = view.lowers[max(first, named.first - 2) : named.last] if named is not None else []
-        yearly = made.role == "level" and bool(set(lead) & word_class("rolling_year"))
-        return _year_to(self.running) if yearly else None
 
     def _sentence(self, made: Link) -> str:
         first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
         return " " + " ".join(w.lower for w in self.view.words[first:stop]) + " "
 
-    def _opens_paragraph(self, date: Mark) -> bool:
-        """Whether a paragraph begins with a date: "In the first 10 months, trade totaled …" goes on to speak of it;
-        "In May alone" doesn't."""
-        view = self.view
-        number = view.sentence(date.start)
-        first = view.bounds[number][0]
-        opens = not number or self.lines[number - 1] != self.lines[number]
-        return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
-
     def _to_come(self, date: Mark) -> bool:
         """Whether a date ends after publication."""
         value, published = value_of(date), self.view.doc._.published
         return bool(published) and not is_fiscal(value) and span(value)[1].isoformat() > published
-
-    def _returns(self, date: Mark) -> bool:
-        """Whether a paragraph's first sentence speaks again of the period that the article began with."""
-        number = self.view.sentence(date.start)
-        opens = not number or self.lines[number - 1] != self.lines[number]
-        return opens and self.running == self.first and self.view.after(date, 1) != ["alone"]
-
-    def _run_on(self, period: str, made: Link) -> None:
-        """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's); what is reported
-        is what the article is about, wherever it opens with a single outlook."""
-        published = self.view.doc._.published
-        if published and not is_fiscal(period) and span(period)[0].isoformat() > published:
-            return
-        self.running = period
-        over = not published or is_fiscal(period) or span(period)[1].isoformat() <= published
-        reported = made.status == "reported" and over
-        if self.main is None or (reported and self.expected is not None and len(self.expected) == 1):
-            self.main = self.first = period
-            self.expected = None if reported else set()
-        if not is_fiscal(period):
-            self.told[grain(period)] = period
-
-    def _shifted(self, date: Mark, context: str | None) -> str:
-        """The value of "the month before", reckoned from the period that the text speaks of."""
-        shift = date.record.get("shift")
-        if not shift and context and _last_year(date, context):
-            return year_before(context)
-        return (step_back(context, shift) if shift and context else None) or value_of(date)
 
     def _base_period(self, mark: Mark, context: str | None, dates: list[Mark]) -> tuple[str | None, str]:
         """The period of a base figure: a date behind it, else the comparison that the sentence or article makes."""
@@ -268,10 +169,18 @@ class Periods:
         farms 2,400 acres", "the rule would cost importers $3 bn a year"."""
         tense, verb = governing(self.view, made.mark)
         if tense == "modal":
-            return made.status != "forecast"
+            polled = "had" in self.view.before(made.mark, 8)
+            return made.status != "forecast" or (not polled and self._over(self.running or self.main))
         if tense != "present":
             return False
         return made.role == "price" or (made.topic.near == "inherited" and verb not in word_class("restating"))
+
+    def _over(self, period: str | None) -> bool:
+        """Whether a period ended before publication."""
+        published = self.view.doc._.published
+        if not published or not period:
+            return False
+        return period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() < published
 
     def _dated(self, made: Link) -> bool:
         """Whether the sentence of a number names a date that isn't a base."""
@@ -279,37 +188,6 @@ class Periods:
         return any(not self.dates.base[id(d)] for d in self.view.within(self.view.dates, first, stop))
 
     # the article ------------------------------------------------------------------------------------------
-
-    def _enter(self, mark: Mark) -> None:
-        """A new paragraph speaks of the article's main period again, unless a heading set another."""
-        sentence = self.view.sentence(mark.start)
-        paragraph = self.lines[sentence]
-        start = self.sentence + 1
-        if paragraph != self.paragraph:
-            self.paragraph, self.series = paragraph, False
-            self.running = self.headings.get(paragraph) or self.main
-            start = sentence if self.main else start
-            while start > 0 and self.lines[start - 1] == paragraph:
-                start -= 1
-        for number in range(start, sentence):
-            self.running = self._opening(number) or self.running
-        self.sentence = sentence
-
-    def _opening(self, sentence: int) -> str | None:
-        """The period that opens a sentence without numbers: "March showed what front-loading can do."."""
-        first, stop = self.view.bounds[sentence]
-        if self.view.within(self.view.quantities, first, stop):
-            return None
-        series = bool(self.view.within(self.view.indicators, first, stop))
-        for d in self.view.within(self.view.dates, first, stop):
-            if not d.record["value"] or is_day(d) or self.dates.base[id(d)]:
-                continue
-            if d.first < first + 2:
-                return value_of(d)
-            early = self.view.zone(d.start) == "body" and self.lines[sentence] <= self.lines[0] + 2
-            if (series or early) and self.main is None and self.dates.adverbial(d):
-                return value_of(d)
-        return None
 
     def _fill(self, links: list[Link]) -> None:
         """Figures told before the article's period was known, headlines among them."""
@@ -330,36 +208,12 @@ class Periods:
             elif main and self._inherits(made):
                 made.period, made.period_how = main, "inherited"
 
-    def _headline(self, made: Link) -> bool:
-        return self.view.zone(made.mark.start) == "headline"
-
-
-def _quarter_of(month: str | None) -> str | None:
-    """The quarter that a month closes."""
-    if not month or is_fiscal(month) or grain(month) != "month" or int(month[5:]) % 3:
-        return None
-    return f"{month[:4]}-Q{int(month[5:]) // 3}"
-
-
-def _year_to(month: str | None) -> str | None:
-    """The twelve months that a month closes."""
-    if not month or is_fiscal(month) or grain(month) != "month":
-        return None
-    return notation(add_months(span(month)[0], -11), span(month)[1])
-
 
 def _earlier(period: str, other: str | None) -> bool:
     """Whether a period ends before another; False where either is a fiscal one."""
     if not other or is_fiscal(period) or is_fiscal(other):
         return False
     return span(period)[1] < span(other)[1]
-
-
-def _last_year(date: Mark, context: str) -> bool:
-    """Whether "last year" means the same part of it as the period that the text speaks of."""
-    value = str(date.record["value"])
-    bare = str(date.record["text"]).lower() in word_class("last_year")
-    return bare and not is_fiscal(context) and len(context) > 4 and value == str(span(context)[1].year - 1)
 
 
 def _next_year(base: str | None) -> str | None:

@@ -11,6 +11,8 @@ from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
+_VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
+"""Tags of verbs in headlines; the tagger takes some for nouns."""
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
 LEAD = 400
@@ -94,7 +96,7 @@ class HomePlace:
     def _acts(self, mark: Mark) -> bool:
         """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
         following = self.view.words[mark.last + 1 : mark.last + 2]
-        return any(self.view.tags.get(w.start, "") in ("VBZ", "VBD", "VBP", "MD", "NNS") and not w.gap for w in following)
+        return any(self.view.tags.get(w.start, "") in _VERBS and not w.gap for w in following)
 
     def _outer(self, rank: int) -> bool:
         """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""
@@ -103,7 +105,8 @@ class HomePlace:
         if before and before[-1] in word_class("other_side"):
             return True
         last = view.places[rank - 1] if rank else mark
-        joined = rank > 0 and view.text[last.end : mark.start].replace("the ", "").strip() in (",", "and", ", and", "or")
+        between = view.text[last.end : mark.start].replace("the ", "").strip()
+        joined = rank > 0 and between in (",", "and", ", and", "or")
         return joined and self._outer(rank - 1)
 
     def _headings(self) -> list[tuple[int, str]]:

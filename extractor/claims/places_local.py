@@ -217,8 +217,9 @@ class LocalPlace(HomePlace):
         verb = view.tags.get(view.words[k].start, "") in _VERBS and not view.words[k].gap.strip()
         noun = view.covered[j - 1] == "indicator" or view.lowers[j - 1] in word_class("measured_noun")
         noun = noun and not view.words[j].gap.strip()
-        before = [view.tags.get(w.start, "") for w in view.words[max(view.bounds[view.sentence(m.start)][0], j - 6) : j]]
-        return verb and noun and not set(before) & _VERBS and view.lowers[k] not in word_class("saying")
+        first = max(view.bounds[view.sentence(m.start)][0], j - 6)
+        before = {view.tags.get(w.start, "") for w in view.words[first:j]}
+        return verb and noun and not before & _VERBS and view.lowers[k] not in word_class("saying")
 
     def _owner_of(self, m: Mark) -> bool:
         """Whether figures are told to be of a region: "the foreign trade of central China's Hunan Province, …"."""

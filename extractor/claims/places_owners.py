@@ -128,6 +128,22 @@ class Owners(LocalPlace):
                 k = closing
         return [w.lower for w in view.words[k : min(stop, k + 6)]]
 
+    def _by_the_way(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place stands in an apposition: "Hunan, a landlocked base with ties to Africa, expanded"."""
+        view = self.view
+        first = view.bounds[view.sentence(m.start)][0]
+        opening = next((i for i in range(m.first, max(first, m.first - 12), -1) if "," in view.words[i].gap), None)
+        if opening is None or view.lowers[opening] not in ("a", "an") or opening == m.first:
+            return False
+        closing = next((i for i in range(m.last + 1, mark.first) if "," in view.words[i].gap), None)
+        return closing is not None and not view.within(view.quantities, opening, closing)
+
+    def _opens_in(self, m: Mark, word: str) -> bool:
+        """Whether a sentence opens with where its figures are: "In the EU, exports reached €222 bn"."""
+        first, stop = self.view.bounds[self.view.sentence(m.start)]
+        closed = m.last + 1 < stop and "," in self.view.words[m.last + 1].gap
+        return word == "in" and closed and m.first - first <= 2 and m.record["kind"] in ("country", "bloc")
+
     def _actor(self, mark: Mark, first: int) -> str | None:
         """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""
         view = self.view

@@ -107,6 +107,8 @@ class Sides(Owners):
                 found.world = found.world or self._worldwide(m, topic)
                 continue
             behind = m.start > mark.start
+            if not behind and self._by_the_way(m, mark):
+                continue
             if behind and (view.within(view.quantities, mark.last + 1, m.first) or self._next_one(m)):
                 continue
             if not behind and not m.record.get("region") and self._owns(m, mark, topic):
@@ -168,12 +170,6 @@ class Sides(Owners):
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined = True
-
-    def _opens_in(self, m: Mark, word: str) -> bool:
-        """Whether a sentence opens with where its figures are: "In the EU, exports reached €222 bn"."""
-        first, stop = self.view.bounds[self.view.sentence(m.start)]
-        closed = m.last + 1 < stop and "," in self.view.words[m.last + 1].gap
-        return word == "in" and closed and m.first - first <= 2 and m.record["kind"] in ("country", "bloc")
 
     def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
         """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""

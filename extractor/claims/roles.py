@@ -70,9 +70,8 @@ def role_of(
         return "price", None
     if kind == "money" and not large(mark) and _of_one(view, mark):
         return "price", None
-    if kind == "measure" and view.before(mark, 2)[:1] and view.after(mark, 1) == ["to"]:
-        if set(view.before(mark, 3)) & word_class("lost_to"):
-            return "level", None  # "lost 160,000 tonnes to smugglers"
+    if kind == "measure" and view.after(mark, 1) == ["to"] and set(view.before(mark, 3)) & word_class("lost_to"):
+        return "level", None  # "lost 160,000 tonnes to smugglers"
     traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (
         indicator_id == "price" or (says(stretch, "price_verb") and not traded and not large(mark))
@@ -95,7 +94,7 @@ def role_of(
 
 
 def _of_one(view: View, mark: Mark) -> bool:
-    """Whether a small amount is told of one thing: "the average value of a bag climbed to", "A 64-kilo bag brings in"."""
+    """Whether a small amount is told of one thing: "the average value of a bag climbed to", "A bag brings in"."""
     words = _segment(view, mark)
     if says(" " + " ".join(words) + " ", "price_subject"):
         return True

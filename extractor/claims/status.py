@@ -5,17 +5,9 @@ from __future__ import annotations
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import is_day
 from extractor.claims.roles import around
+from extractor.claims.status_told import aims, experienced, told_with, would_be
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.view import Mark, View
-
-
-_PLAIN = (
-    (" had called for ", " had expected "),
-    (" used to ", " "),
-    (" intends to ask ", " asks "),
-    (" intend to ask ", " ask "),
-)
-"""Phrases that read as what they mean: no wish, no plan."""
 
 
 def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
@@ -37,37 +29,9 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
         and ";" not in view.words[high].gap
     ):
         high += 1
-    left = [view.lowers[i] for i in range(low, mark.first) if view.covered[i] != "date" and not _aims(view, i)]
+    left = [view.lowers[i] for i in range(low, mark.first) if view.covered[i] != "date" and not aims(view, i)]
     right = [view.words[i].lower for i in range(mark.last + 1, high) if view.covered[i] != "date"]
     return " " + " ".join(left) + " | " + " ".join(right) + " "
-
-
-def _aims(view: View, i: int) -> bool:
-    """Whether a word of aiming is the verb of what a number counts: "of which 147 target dumping"."""
-    return view.covered[i - 1] == "quantity" and view.lowers[i] in word_class("target") and i > 0
-
-
-def _told_with(view: View, mark: Mark) -> bool:
-    """Whether a number stands behind "with" and before what was done with it: "on track for their best year, with
-    1.3 million tonnes of beef sent overseas"."""
-    behind = view.words[mark.last + 1 : mark.last + 6]
-    return view.before(mark, 1) == ["with"] and any(view.tags.get(w.start) == "VBN" for w in behind)
-
-
-def _experienced(view: View, mark: Mark) -> bool:
-    """Whether a place "sees" what it had: "Hunan sees foreign trade up 6.8 pct"."""
-    first = view.bounds[view.sentence(mark.start)][0]
-    moved = any(i in view.change_starts for i in range(max(first, mark.first - 2), mark.first))
-    seen = [i for i in range(first + 1, mark.first) if view.lowers[i] == "sees"]
-    return moved and bool(seen) and view.covered[seen[-1] - 1] == "place" and not _expecting(view, seen[-1])
-
-
-def _expecting(view: View, i: int) -> bool:
-    """Whether the sentence of word i names a span that is yet to come."""
-    first, stop = view.bounds[view.sentence(view.words[i].start)]
-    published = view.doc._.published or ""
-    spans = (str(d.record["value"] or "") for d in view.within(view.dates, first, stop))
-    return any(published < v.split("/")[-1] for v in spans if v and not v.startswith("FY"))
 
 
 def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headline: bool) -> str:
@@ -78,9 +42,11 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     """
     left, right = _stretch(view, mark, 16, 8).split("|")
     left = _without_attributes(left.replace(" if only ", " ").replace(" if anything ", " "))
-    for phrase, plain in _PLAIN:
-        left = left.replace(phrase, plain)
-    if _experienced(view, mark):
+    for phrase in phrases("no_aim"):
+        left = left.replace(phrase, " ")
+    for phrase in phrases("expected_before"):
+        left = left.replace(phrase, " expected ")
+    if experienced(view, mark):
         return "reported"
     for allowed in phrases("permitted"):
         left = left.replace(allowed, " ")
@@ -102,8 +68,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "hypothetical"
     if (says(left, "target") and not says(left, "no_target")) or says(right, "earmarked") or _planned(mark, near):
         return "target"
-    expected = says(left, "expect") and not _told_with(view, mark)
-    if expected or says(behind, "expected_by") or _would_be(view, mark):
+    expected = says(left, "expect") and not told_with(view, mark)
+    if expected or says(behind, "expected_by") or would_be(view, mark):
         return "forecast"
     if view.before(mark, 1) == ["the"] and not series:
         return "reported"
@@ -122,12 +88,6 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "forecast"
     governed = " " + " ".join(left.split()[-4:]) + " "
     return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
-
-
-def _would_be(view: View, mark: Mark) -> bool:
-    """Whether what a number means is told in the conditional: "put the number at 32.8 million, which would be"."""
-    after = view.after(mark, 2)
-    return after == ["which", "would"] or after == ["which", "will"]
 
 
 def _behind(view: View, mark: Mark) -> str:

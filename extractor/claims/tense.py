@@ -23,8 +23,8 @@ MANY = 1000
 
 
 def governing(view: View, mark: Mark) -> tuple[str, str]:
-    """The tense ("past", "perfect", "present", "modal" or "") and the finite verb that governs a number: the nearest before it in
-    its segment, else the first behind it; what only tells who says so is passed over."""
+    """The tense ("past", "perfect", "present", "modal" or "") and the finite verb that governs a number: the nearest
+    before it in its segment, else the first behind it; what only tells who says so is passed over."""
     segment = view.segment_of[mark.first]
     first, stop = view.bounds[view.sentence(mark.start)]
     for i in range(mark.first - 1, first - 1, -1):
@@ -60,7 +60,8 @@ def told_as_past(view: View, made: Link) -> bool:
     kind, value = record["kind"], record.get("value")
     if kind == "count" and (value is None or Decimal(str(value)) < MANY):
         return False
-    if kind not in ("money", "measure", "count", "percent", "fraction") or (kind == "percent") != (made.role == "share"):
+    part = kind in ("percent", "fraction")
+    if not (part or kind in ("money", "measure", "count")) or part != (made.role == "share"):
         return False
     return governing(view, made.mark)[0] == "past" and not _intended(view, made.mark)
 

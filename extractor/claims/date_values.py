@@ -1,0 +1,40 @@
+"""The values of dates as periods of numbers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractor.claims.view import Mark, View
+from extractor.periods import is_fiscal, span
+
+DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+def value_of(date: Mark) -> str:
+    """The period that a date names; the end of a month is that month."""
+    value = str(date.record["value"] or "")
+    return value[:7] if DAY.match(value) and _month_end(date) else value
+
+
+def is_day(date: Mark) -> bool:
+    """Whether a date is one day; the end of a month, at which stocks are counted, is that month."""
+    return bool(DAY.match(value_of(date))) and not _month_end(date)
+
+
+def _month_end(date: Mark) -> bool:
+    return str(date.record["text"]).lower().removeprefix("the ").startswith(("end of", "end-", "end "))
+
+
+def join_ends(view: View) -> None:
+    """Makes one span of the two ends of "between the beginning of the year and Sunday"."""
+    for first, last in pairwise(view.dates):
+        if view.text[first.end : last.start].strip() != "and" or view.before(first, 1) != ["between"]:
+            continue
+        values = first.record["value"], last.record["value"]
+        if not all(values) or not DAY.match(str(values[1])) or is_fiscal(str(values[0])):
+            continue
+        begin = span(str(values[0]))[0].isoformat()
+        if begin < str(values[1]):
+            first.record = {**first.record, "value": f"{begin}/{values[1]}"}
+            last.record = first.record
