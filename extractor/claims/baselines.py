@@ -61,7 +61,7 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
         low -= 1
     while high < stop and view.segment_of[high] == segment:
         high += 1
-    beside = _beside(view, made)
+    beside = _beside(view, made) or _since(view, made, first, high)
     if beside is not None:
         return beside
     near = view.within(view.dates, made.mark.last + 1, min(high, made.mark.last + 5))
@@ -97,6 +97,25 @@ def _beside(view: View, made: Link) -> str | None:
     words = [w.lower for w in view.words[made.mark.last + 1 : high] if view.covered[made.mark.last + 1] != "date"]
     stretch = " " + " ".join(words) + " "
     return next((shift for shift in SHIFTS if stretch.startswith(phrases(shift))), None)
+
+
+def _since(view: View, made: Link, first: int, high: int) -> str | None:
+    """The day, month or year from which a growth has gone on: "has become 60 per cent dearer since January"."""
+    if made.role != "growth":
+        return None
+    for d in view.within(view.dates, made.mark.last + 1, min(high, made.mark.last + 7)):
+        told = view.within(view.quantities, made.mark.last + 1, d.first)
+        if view.before(d, 1) == ["since"] and d.record["value"] and not told and value_of(d) != made.period:
+            return value_of(d)
+    return None
+
+
+def _without(view: View, made: Link) -> bool:
+    """Whether a figure isn't measured against another time: what something adds to growth, a multiple aimed at."""
+    if made.mark.record["kind"] == "percentage_points":
+        behind = view.after(made.mark, 7)
+        return behind[:1] in (["to"], ["off"], ["from"]) and "growth" in behind
+    return made.mark.record["kind"] == "multiple" and made.status == "target"
 
 
 def _by_base_figure(view: View, made: Link, following: list[Link]) -> str | None:
@@ -156,7 +175,7 @@ def _usual(view: View, made: Link) -> str | None:
 def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) -> None:
     """Sets the baseline of growth and change; an unnamed one follows the article's habit."""
     for i, made in enumerate(links):
-        if made.role not in ("growth", "change"):
+        if made.role not in ("growth", "change") or _without(view, made):
             continue
         made.baseline = _by_base_figure(view, made, links[i + 1 : i + 2]) or named_baseline(view, dates, made)
         made.baseline = made.baseline or _by_far_base(view, made, links[i + 1 : i + 4])

@@ -180,7 +180,7 @@ class Periods(PeriodScene):
         published = self.view.doc._.published
         if not published or not period:
             return False
-        return period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() < published
+        return bool(period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() < published)
 
     def _dated(self, made: Link) -> bool:
         """Whether the sentence of a number names a date that isn't a base."""

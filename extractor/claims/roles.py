@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.topic import Topic, rows_of
+from extractor.claims.roles_relative import relative, segment, times_before
+from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View, large
 
 
@@ -29,10 +30,10 @@ def role_of(
             return "other", None
         plain = mark.record["text"].lower() in ("double", "triple", "treble")
         if (counted and after[:1] == ["the"]) or (plain and after[:1] and after[0] in ("the", "those", "that", "what")):
-            return ("growth", "up") if _times_before(view, mark) else ("other", None)
+            return ("growth", "up") if times_before(view, mark) else ("other", None)
         return "growth", mark.record.get("direction") or direction or "up"
     if kind in ("percent", "fraction"):
-        return _relative(view, mark, cue, topic, direction, before)
+        return relative(view, mark, cue, topic, direction, before)
     if kind == "money" and "/" in mark.record["unit"]:
         if cue.how == "by" and cue.preposition == "by" and direction:
             return "change", direction
@@ -63,6 +64,8 @@ def role_of(
     lifted = kind in ("measure", "count") and set(view.before(mark, 1)) & word_class("loading")
     if cue.how == "by" and direction and topic.near != "part" and not balance and not lifted:
         return "change", direction
+    if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := _compared(view.after(mark, 4)[2:])):
+        return "change", way
     if topic.indicator_id == "swing":
         return "change", None
     stretch = " " + " ".join(view.before(mark, 4)) + " "
@@ -88,26 +91,31 @@ def role_of(
     limited = indicator_id == "threshold" or any(
         w in word_class("limit_words") for w in (topic.indicator or "").split()
     )
+    limited = limited and _names_limit(view, mark, topic)
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
 
 
+def _names_limit(view: View, mark: Mark, topic: Topic) -> bool:
+    """Whether a number's own words make it a limit; what was shipped or owed under one isn't."""
+    if view.covered[mark.last + 1 : mark.last + 2] == ["indicator"]:
+        return True
+    if topic.near in ("inherited", "sentence", "segment"):
+        return False
+    behind = view.words[mark.last + 1 : mark.last + 3]
+    return not any(view.tags.get(w.start) == "VBN" for w in behind)
+
+
 def _of_one(view: View, mark: Mark) -> bool:
     """Whether a small amount is told of one thing: "the average value of a bag climbed to", "A bag brings in"."""
-    words = _segment(view, mark)
+    words = segment(view, mark)
     if says(" " + " ".join(words) + " ", "price_subject"):
         return True
     first = view.bounds[view.sentence(mark.start)][0]
     opening = view.lowers[first : first + 5]
     one = opening[:1] in (["a"], ["an"], ["each"], ["one"]) and mark.first - first <= 14
     return one and any(w.rsplit("-", 1)[-1] in word_class("unit_noun") for w in opening[1:])
-
-
-def _segment(view: View, mark: Mark) -> list[str]:
-    """The words before a number in its segment, eight at most."""
-    return [w for i, w in enumerate(view.before(mark, 8), mark.first - len(view.before(mark, 8)))
-            if view.segment_of[i] == view.segment_of[mark.first]]  # fmt: skip
 
 
 def _part_of_change(view: View, mark: Mark) -> str | None:
@@ -120,115 +128,25 @@ def _part_of_change(view: View, mark: Mark) -> str | None:
     return None
 
 
-def _times_before(view: View, mark: Mark) -> bool:
-    """Whether a multiple or fraction compares with what was in an earlier time: "three times the $1.75 bn of a year
-    before", "twice the volume of 2024", "half of what it earned in 2022"."""
-    told = view.within(view.quantities, mark.last + 1, mark.last + 3)
-    if told:
-        return bool(view.within(view.dates, told[0].last + 1, told[0].last + 5))
-    words = view.after(mark, 6)
-    if words[:1] == ["what"] or words[:2] == ["of", "what"]:
-        return any(view.tags.get(w.start) == "VBD" for w in view.words[mark.last + 2 : mark.last + 10]) and bool(
-            view.within(view.dates, mark.last + 3, mark.last + 14)
-        )
-    bare = words[:1] in (["the"], ["those"], ["that"], ["its"])
-    of = next((i for i, w in enumerate(words[:4]) if w in ("of", "in", "for")), None)
-    if not bare or of is None:
-        return False
-    dated = view.within(view.dates, mark.last + 2 + of, mark.last + 4 + of)
-    return bool(dated) and not view.within(view.indicators, mark.last + 2 + of, mark.last + 4 + of)
-
-
-def _relative(
-    view: View,
-    mark: Mark,
-    cue: Cue,
-    topic: Topic,
-    direction: str | None,
-    before: tuple[str, str | None] | None,
-) -> tuple[str, str | None]:
-    after, indicator_id, flow = view.after(mark, 6), topic.indicator_id, topic.flow
-    if after[:1] == ["as"] and "again" in after:
-        return "growth", "up"
-    if (
-        cue.how == "by"
-        and direction
-        and not (
-            cue.share and after[:1] == ["of"] and cue.change and "verb" in cue.change.forms and cue.preposition == ""
-        )
-    ):
-        return "growth", direction
-    if before and view.before(mark, 2)[-1:] == ["with"] and "compared" in view.before(mark, 3):
-        return before
-    if mark.record["kind"] == "fraction" and _times_before(view, mark):
-        return "growth", "down"
-    if told := _told_change(view, mark):
-        return "growth", told
-    if before and before[0] == "growth" and says(" " + " ".join(view.before(mark, 5)) + " ", "expectation"):
-        return before
-    if indicator_id in rows_of("rate") | {"fee"} and not cue.share:
-        return "rate", None
-    if indicator_id in ("tariff", "export_tax") and says(" " + " ".join(after) + " ", "base_of_duty"):
-        return "rate", None
-    if says(" " + " ".join(view.before(mark, 3)) + " ", "ratio") and after[:1] == ["of"]:
-        return "other", None
-    if mark.record["kind"] == "percent" and after[:1] == ["rate"] and not cue.how:
-        return "rate", None
-    if cue.share or _bracketed_share(view, mark, before):
-        return "share", None
-    if cue.how in ("to", "from") or cue.base:
-        if before and before[0] in ("growth", "share", "rate", "other"):
-            return before[0], before[1]
-        if _growth_subject(view, mark):
-            return "growth", "up"
-    if _growth_subject(view, mark):
-        return "growth", "up"
-    stretch = " " + " ".join(after) + " "
-    if says(stretch, "yoy") or says(stretch, "mom"):
-        return "growth", direction or "up"
-    taken = flow and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
-    if mark.record["kind"] == "fraction" and not taken:
-        of_each = " in " in mark.record["text"] or view.before(mark, 2) == ["of", "which"]
-        return ("share" if after[:1] == ["of"] or of_each else "other"), None
-    if indicator_id in rows_of("rate"):
-        return "rate", None
-    if before and before[0] == "share" and not cue.how:
-        return "share", None
-    return ("share" if taken or _ranked(view, mark) else "other"), None
-
-
-def _told_change(view: View, mark: Mark) -> str | None:
-    """The direction that a noun or verb before a percent tells: "the increase would have been only 1 percent", "exceed
-    last year's $99 bn by 5%"."""
-    words = view.before(mark, 12)
-    if words[-1:] == ["by"] and says(" " + " ".join(words) + " ", "exceeding"):
-        return "up"
-    near = [w for w in words[-4:] if w not in word_class("light")]
-    if not near or near[-1] not in word_class("copula_form"):
+def _compared(words: list[str]) -> str | None:
+    """The direction of "higher than", "less than"."""
+    if words[1:2] != ["than"]:
         return None
-    told = [c for c in view.changes if mark.first - 8 <= c.first < mark.first and "noun" in c.forms]
-    same = told and view.segment_of[told[-1].first] == view.segment_of[mark.first]
-    ahead = same and "of" not in view.lowers[told[-1].last + 1 : told[-1].last + 2]
-    return told[-1].direction if ahead and told[-1].direction in ("up", "down") else None
+    return "up" if words[0] in ("more", "higher") else "down" if words[0] in ("less", "lower", "fewer") else None
 
 
-def _ranked(view: View, mark: Mark) -> bool:
-    """Whether a percent behind "with" goes with a rank: "China came second in imports with 15.6%"."""
-    first = view.bounds[view.sentence(mark.start)][0]
-    words = [w.lower for w in view.words[first : mark.first]]
-    return words[-1:] == ["with"] and any(w in word_class("rank") for w in words)
-
-
-def _bracketed_share(view: View, mark: Mark, before: tuple[str, str | None] | None) -> bool:
-    """A bare percent in brackets behind an amount, where shares are being told: "R14.1-billion (7.6%)"."""
-    bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
-    return bracketed and before is not None and before[0] == "share"
-
-
-def _growth_subject(view: View, mark: Mark) -> bool:
-    """Whether the number is told of a growth: "growth slowed to 3 percent"."""
-    stretch = view.before(mark, 8)
-    return any(w in ("growth", "expansion", "pace") for w in stretch)
+def _listed(view: View, mark: Mark) -> str | None:
+    """The direction in which things join or leave a list: "blacklisted 34 shippers", "15 firms come off its roster"."""
+    before, after = view.before(mark, 2), view.after(mark, 12)
+    if set(before) & word_class("delists"):
+        return "down"
+    put = set(before) & word_class("puts") and says(" " + " ".join(after) + " ", "on_list")
+    if put or set(before) & word_class("lists"):
+        return "up"
+    first = " " + " ".join(after[:6]) + " "
+    if not set(after) & word_class("list_noun"):
+        return None
+    return "up" if says(first, "joins") else "down" if says(first, "leaves_list") else None
 
 
 def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str, str | None]:
@@ -242,6 +160,8 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str
     before = view.before(mark, 1)
     if view.after(mark, 2) == ["of", "them"]:
         return "level", None
+    if way := _listed(view, mark):
+        return "change", way
     if (
         cue.how == "by"
         and direction

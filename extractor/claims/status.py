@@ -46,7 +46,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         left = left.replace(phrase, " ")
     for phrase in phrases("expected_before"):
         left = left.replace(phrase, " expected ")
-    if experienced(view, mark):
+    if experienced(view, mark) or set(view.before(mark, 2)) & word_class("standing_now"):
         return "reported"
     for allowed in phrases("permitted"):
         left = left.replace(allowed, " ")
@@ -157,7 +157,7 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
     whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
     whole = whole.replace(" if only ", " ")
     asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]
-    inverted = whole.split()[:1] == ["should"] and not asks
+    inverted = whole.split()[:1] in (["should"], ["were"]) and not asks
     opening = view.within(view.quantities, first + 1, first + 4) if view.words[first].lower in ("at", "on") else []
     if opening and " would " in whole:
         return mark is not opening[0] and not _told_as_fact(view, mark)

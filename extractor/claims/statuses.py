@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 def assign_statuses(view: View, links: list[Link]) -> None:
     """Sets reported, forecast, target or hypothetical of all links."""
     for made in links:
-        headline = view.zone(made.mark.start) == "headline"
+        headline = view.zone(made.mark.start) == "headline" or _all_capitals(view, made)
         base = is_base_figure(view, made)
         made.status = status_of(view, made.mark, made.topic, made.role, base, headline)
     for before, made in pairwise(links):
         if made.status == "reported" and before.status != "reported" and _goes_on(view, before, made):
             made.status = before.status
     _headlines(view, links)
+
+
+def _all_capitals(view: View, made: Link) -> bool:
+    """Whether a number stands in a line of capitals, as briefs have it: "* EXPORTS TO FALL 4.2%"."""
+    start, end = view.sentences[view.sentence(made.mark.start)]
+    return view.text[start:end].isupper()
 
 
 def _goes_on(view: View, before: Link, made: Link) -> bool:

@@ -1,0 +1,139 @@
+"""Role and direction of percents and fractions: growth, share, rate, or two things set against each other."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.view import Mark, View
+
+
+def times_before(view: View, mark: Mark) -> bool:
+    """Whether a multiple or fraction compares with what was in an earlier time: "three times the $1.75 bn of a year
+    before", "twice the volume of 2024", "half of what it earned in 2022"."""
+    told = view.within(view.quantities, mark.last + 1, mark.last + 3)
+    if told:
+        return bool(view.within(view.dates, told[0].last + 1, told[0].last + 5))
+    words = view.after(mark, 6)
+    if words[:1] == ["what"] or words[:2] == ["of", "what"]:
+        return any(view.tags.get(w.start) == "VBD" for w in view.words[mark.last + 2 : mark.last + 10]) and bool(
+            view.within(view.dates, mark.last + 3, mark.last + 14)
+        )
+    bare = words[:1] in (["the"], ["those"], ["that"], ["its"])
+    of = next((i for i, w in enumerate(words[:4]) if w in ("of", "in", "for")), None)
+    if not bare or of is None:
+        return False
+    dated = view.within(view.dates, mark.last + 2 + of, mark.last + 4 + of)
+    return bool(dated) and not view.within(view.indicators, mark.last + 2 + of, mark.last + 4 + of)
+
+
+def relative(
+    view: View,
+    mark: Mark,
+    cue: Cue,
+    topic: Topic,
+    direction: str | None,
+    before: tuple[str, str | None] | None,
+) -> tuple[str, str | None]:
+    after, indicator_id, flow = view.after(mark, 6), topic.indicator_id, topic.flow
+    if after[:1] == ["as"] and "again" in after:
+        return "growth", "up"
+    if (
+        cue.how == "by"
+        and direction
+        and not (
+            cue.share and after[:1] == ["of"] and cue.change and "verb" in cue.change.forms and cue.preposition == ""
+        )
+    ):
+        return "growth", direction
+    if before and view.before(mark, 2)[-1:] == ["with"] and "compared" in view.before(mark, 3):
+        return before
+    if mark.record["kind"] == "fraction" and times_before(view, mark):
+        return "growth", "down"
+    if told := _told_change(view, mark):
+        return "growth", told
+    if _covers(view, mark):
+        return "other", None
+    owned = says(" " + " ".join([*segment(view, mark), *after[:1]]) + " ", "ownership")
+    if owned and not (cue.how == "by" and direction):
+        return "share", None
+    if before and before[0] == "growth" and says(" " + " ".join(view.before(mark, 5)) + " ", "expectation"):
+        return before
+    if indicator_id in rows_of("rate") | {"fee"} and not cue.share:
+        return "rate", None
+    if indicator_id in ("tariff", "export_tax") and says(" " + " ".join(after) + " ", "base_of_duty"):
+        return "rate", None
+    if says(" " + " ".join(view.before(mark, 3)) + " ", "ratio") and after[:1] == ["of"]:
+        return "other", None
+    if mark.record["kind"] == "percent" and after[:1] == ["rate"] and not cue.how:
+        return "rate", None
+    if cue.share or _bracketed_share(view, mark, before):
+        return "share", None
+    if cue.how in ("to", "from") or cue.base:
+        if before and before[0] in ("growth", "share", "rate", "other"):
+            return before[0], before[1]
+        if _growth_subject(view, mark):
+            return "growth", "up"
+    if _growth_subject(view, mark):
+        return "growth", "up"
+    stretch = " " + " ".join(after) + " "
+    if says(stretch, "yoy") or says(stretch, "mom"):
+        return "growth", direction or "up"
+    taken = flow and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
+    if mark.record["kind"] == "fraction" and not taken:
+        of_each = " in " in mark.record["text"] or view.before(mark, 2) == ["of", "which"]
+        return ("share" if after[:1] == ["of"] or of_each else "other"), None
+    if indicator_id in rows_of("rate"):
+        return "rate", None
+    if before and before[0] == "share" and not cue.how:
+        return "share", None
+    return ("share" if taken or _ranked(view, mark) else "other"), None
+
+
+def _told_change(view: View, mark: Mark) -> str | None:
+    """The direction that a noun or verb before a percent tells: "the increase would have been only 1 percent", "exceed
+    last year's $99 bn by 5%"."""
+    words = view.before(mark, 12)
+    if words[-1:] == ["by"] and says(" " + " ".join(words) + " ", "exceeding"):
+        return "up"
+    near = [w for w in words[-4:] if w not in word_class("light")]
+    if not near or near[-1] not in word_class("copula_form"):
+        return None
+    told = [c for c in view.changes if mark.first - 8 <= c.first < mark.first and "noun" in c.forms]
+    same = told and view.segment_of[told[-1].first] == view.segment_of[mark.first]
+    ahead = same and "of" not in view.lowers[told[-1].last + 1 : told[-1].last + 2]
+    return told[-1].direction if ahead and told[-1].direction in ("up", "down") else None
+
+
+def _covers(view: View, mark: Mark) -> bool:
+    """Whether a percent or fraction compares two things that aren't part and whole: "exports paid for three-quarters
+    of imports", "89 per cent of the way to"."""
+    after = view.after(mark, 3)
+    if after == ["of", "the", "way"]:
+        return True
+    words = [w for w in view.before(mark, 5) if w not in word_class("light")]
+    return after[:1] == ["of"] and " ".join(words[-2:]) in word_class("pays_for")
+
+
+def _ranked(view: View, mark: Mark) -> bool:
+    """Whether a percent behind "with" goes with a rank: "China came second in imports with 15.6%"."""
+    first = view.bounds[view.sentence(mark.start)][0]
+    words = [w.lower for w in view.words[first : mark.first]]
+    return words[-1:] == ["with"] and any(w in word_class("rank") for w in words)
+
+
+def _bracketed_share(view: View, mark: Mark, before: tuple[str, str | None] | None) -> bool:
+    """A bare percent in brackets behind an amount, where shares are being told: "R14.1-billion (7.6%)"."""
+    bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
+    return bracketed and before is not None and before[0] == "share"
+
+
+def _growth_subject(view: View, mark: Mark) -> bool:
+    """Whether the number is told of a growth: "growth slowed to 3 percent"."""
+    stretch = view.before(mark, 8)
+    return any(w in ("growth", "expansion", "pace") for w in stretch)
+
+
+def segment(view: View, mark: Mark) -> list[str]:
+    """The words before a number in its segment, eight at most."""
+    return [w for i, w in enumerate(view.before(mark, 8), mark.first - len(view.before(mark, 8)))
+            if view.segment_of[i] == view.segment_of[mark.first]]  # fmt: skip
