@@ -21,6 +21,9 @@ from extractor.components._policy_words import Hit, Trie, Words, build
 SENTENCE = 90
 """No look goes farther than so many words, however long a sentence."""
 
+NEAR = 10
+"""At most so many words stand between two measures that one verb governs."""
+
 REACH = 14
 """A verb governs a measure at most so many words away."""
 
@@ -165,6 +168,24 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     return right == "i" or suffered or reduced or relative, suffered or reduced
 
 
+NAME = 3
+"""The words of a measure that is told by its name alone."""
+
+
+def located(words: Words, match: Match) -> bool:
+    """Whether the name of a measure only tells where: "at the Gaya and Malanville border posts"."""
+    begin = match.begin
+    if match.end - begin > NAME:
+        return False
+    for i in range(begin - 1, max(begin - NEAR, -1), -1):
+        if words.low[i] in small()["place_preposition"]:
+            return True
+        if not (words.raw[i][0].isupper() or words.low[i] in small()["joiner"]
+                or words.low[i] in small()["determiner"]):
+            return False
+    return False
+
+
 def _figure(words: Words, i: int) -> bool:
     """Whether word i is part of a figure, which parts a measure from its verb no farther."""
     closed = small()
@@ -202,17 +223,51 @@ def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
     return out
 
 
-def governing(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
+SETTLED = frozenset({"pact", "talks", "probe"})
+"""Families of what neither rises nor falls: "sales rose in the first month of the pact" tells nothing of it."""
+
+
+def _unrelated(act: Act, words: Words, match: Match) -> bool:
+    """Whether an act tells of figures beside a measure, or stands behind the clause that has it as its object:
+    "sales to countries with which it has a pact rose"."""
+    rising = act.action in ("up", "down", "expand") and act.lemma.split("/")[0] in small()["rising"]
+    had = any(word in small()["having"] for word in words.low[max(match.begin - 3, 0):match.begin])
+    return rising or (had and not act.left)
+
+
+def governing(words: Words, match: Match, others: Sequence[Match], family: str = "") -> Act | None:
     """The action that governs the measure of a match, None if no cue of action is near enough."""
     rest = [other for other in others if other is not match]
     fixed = [other for other in rest if other.action]
     acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
             if not any(other.begin <= act.verb < other.end for other in fixed)]
+    if family in SETTLED:
+        acts = [act for act in acts if not _unrelated(act, words, match)]
     if any(hit.cls == "novisa" for i in range(match.begin, match.end) for hit in words.hits[i]):
         acts = [act for act in acts if act.action != "keep" or act.size > 1 or not any(
             hit.cls == "entry" for hit in words.hits[act.verb])]
     best = min(acts, key=lambda act: (act.cost, not act.left, -act.size, act.verb), default=None)
-    return best if best is not None and best.cost <= REACH else None
+    return best if best is not None and best.cost <= REACH else _shared(words, match, rest)
+
+
+def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
+    """The verb before a measure to which "and" joins this one: "removed the duty of 7 percent and the quota"."""
+    before = max((other for other in others if other.end <= match.begin), key=lambda other: other.end, default=None)
+    if before is None or match.begin - before.end > NEAR or before.action is not None:
+        return None
+    between = range(before.end, match.begin)
+    joined = [i for i in between if words.low[i] in small()["and"]]
+    if not joined or match.begin - joined[-1] > 2 or any(
+            words.low[i] in small()["hard_break"] or words.low[i] in small()["relative"]
+            or any(kind == "verb" for _, kind, _, _ in acts_at(words, i)) for i in between):
+        return None
+    return min((act for act in _left(words, before) if act.kind == "verb"), key=lambda act: act.cost, default=None)
+
+
+def _untold(words: Words, i: int, hit: Hit) -> bool:
+    """Whether only something said of a measure is denied, not the measure: "did not say how far the ban …"."""
+    near = words.low[i + hit.size:i + hit.size + 2]
+    return bool(near) and near[0] in small()["silent"] and near[1:] not in (["whether"], ["if"])
 
 
 def status_cue(words: Words, status: str, begin: int, end: int, side: str | None = None) -> int:
@@ -223,7 +278,7 @@ def status_cue(words: Words, status: str, begin: int, end: int, side: str | None
             if hit.cls.startswith(f"status|{status}|") and i + hit.size <= end:
                 if side and hit.cls.rsplit("|", 1)[1] not in (side, "any"):
                     continue
-                if not verb_like(words, i, hit):
+                if not verb_like(words, i, hit) or (status == "denied" and _untold(words, i, hit)):
                     continue
                 last = i
     return last

@@ -34,6 +34,7 @@ class Found:
     specific: bool
     anaphor: str
     sentence: int
+    goods: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +61,8 @@ def _same(known: Found, item: Found) -> bool:
     if known.actor != item.actor and known.stated and item.stated:
         return False
     if item.target is not None and known.target is not None and item.target != known.target:
+        return False
+    if known.goods and item.goods and known.goods.isdisjoint(item.goods):
         return False
     if known.action != item.action and known.effective and item.effective and known.effective != item.effective:
         return False
@@ -113,6 +116,10 @@ def _bare(item: Found) -> bool:
     return item.policy == "tariff" and not item.specific and item.target is None and not item.stated
 
 
+OUTWARD = {"export_ban", "export_quota", "export_control"}
+"""Policies that a ban without more words is, where the article tells one of them."""
+
+
 def merged(found: list[Found]) -> list[Found]:
     """Each measure and action once: a later mention only adds what the first left open, and a headline's is
     left out where the body tells the measure."""
@@ -129,6 +136,8 @@ def merged(found: list[Found]) -> list[Found]:
         if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (
                 item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
             continue
+        if item.policy == "import_ban" and not item.specific and OUTWARD & told:
+            continue
         if item.zone == "headline" and (item.policy in told or not (item.acted or item.stated)):
             continue
         if _contained(item, out):
@@ -139,10 +148,13 @@ def merged(found: list[Found]) -> list[Found]:
             out.append(item)
             continue
         known = out[at]
+        if item.definite and item.acted and item.status == "announced" and known.status == "in_force" and (
+                item.action == known.action and item.effective):
+            known = replace(known, status=item.status, effective=item.effective)
         if item.acted and not known.acted:
             known = replace(known, action=item.action, status=item.status, acted=True)
         aim = item.target if item.acted and not item.definite else None
-        out[at] = replace(known, target=known.target or aim,
+        out[at] = replace(known, target=known.target or aim, goods=known.goods or item.goods,
                           actor=item.actor if item.stated and not known.stated else known.actor,
                           effective=known.effective or item.effective, stated=known.stated or item.stated)
     return out

@@ -2,7 +2,7 @@
 
 A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plurals included), a class of words
 (`{levy}`), `@` a place, `=` a place told by its noun, `^` a place or authority, `#` a number, `%` a
-percentage, `$` an amount, `~4` up to four words between; `?` after an element makes it optional; ` => action`
+percentage, `$` an amount, `~4` up to four words between, `-4` the same without a verb, article or comma; `?` after an element makes it optional; ` => action`
 at the end fixes what the pattern's own verb does. A pattern that begins with `&` is a set: its elements stand
 close to each other in any order, the first one is the rarest.
 """
@@ -46,6 +46,7 @@ class Element:
     classes: frozenset[str]
     optional: bool
     gap: int
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Match:
 
 
 def _element(text: str, known: frozenset[str]) -> Element:
-    if text.startswith("~"):
-        return Element(frozenset(), frozenset(), False, int(text[1:]))
+    if text[0] in "~-":
+        return Element(frozenset(), frozenset(), False, int(text[1:]), text[0] == "-")
     optional = text.endswith("?") and len(text) > 1
     text = text.removesuffix("?")
     if text in _SPECIAL:
@@ -146,13 +147,37 @@ def _before_nouns() -> frozenset[str]:
     return frozenset(word for row in rows for word in lookups.cells(row, "words"))
 
 
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """The words that make a levy's name that of something else: "tariff | lines", "tariff | schedule"."""
+    rows = (row for row in lookups.table("policy_small") if row["class"] == "levy_parts")
+    return frozenset(word for row in rows for word in lookups.cells(row, "words"))
+
+
+def _only_named(words: Words, after: int) -> bool:
+    return after < len(words) and words.low[after] in _parts()
+
+
 def _sizes(words: Words, i: int, element: Element) -> list[int]:
     """How many words the element can take at word i, longest first."""
     noun = i > 0 and words.low[i - 1] in _before_nouns()
-    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes and not (noun and hit.form == "base")}
+    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes and not (noun and hit.form == "base")
+             and not (hit.cls == "levy" and _only_named(words, i + hit.size))}
     if words.low[i] in element.words or words.sing[i] in element.words:
         sizes.add(1)
     return sorted(sizes, reverse=True)
+
+
+@lru_cache(maxsize=1)
+def _parting() -> frozenset[str]:
+    rows = (row for row in lookups.table("policy_small") if row["class"] in ("auxiliary", "determiner"))
+    return frozenset(word for row in rows for word in lookups.cells(row, "words")) | {","}
+
+
+def _parted(words: Words, j: int) -> bool:
+    """Whether word j ends a noun phrase: a verb, an article or a comma."""
+    return words.low[j] in _parting() or any(hit.form == "s" for hit in words.hits[j])
+
 
 Place = tuple[int, int]  # where a pattern ends, and how many of its words stand in gaps
 
@@ -168,7 +193,7 @@ def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | N
             place = _end(words, j, elements, k + 1)
             if place is not None:
                 return place[0], place[1] + j - i
-            if words.raw[j] in BREAKS:
+            if words.raw[j] in BREAKS or (element.strict and _parted(words, j)):
                 return None
         return None
     if i < len(words):

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from extractor import lookups
 from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import SENTENCE, Act
+from extractor.components._policy_home import HOME
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Hit, Words
 
 SIDES = ("place", "body")
-HOME = "home"
+LOOKED = 10
+"""The words behind a measure in which it is told where it is debated."""
+
+LISTED = 4
+"""The words of one name in a list of sides."""
+
 ENVOYS = frozenset({"negotiator", "envoy"})
 """Classes of those who act for the side after them: "negotiators for India"."""
 
@@ -76,28 +80,6 @@ def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
             i += 1
 
 
-HEAD = 400
-"""The characters at an article's head in which a name counts three times."""
-
-
-def home(text: str, places: Iterable[Mapping[str, Any]]) -> str | None:
-    """The article's own country: the code that its places, authorities and instruments name most.
-
-    `places` are records with start, code and kind; regions have no vote, the first one two more.
-    """
-    votes: Counter[str] = Counter()
-    places = [place for place in places if place["kind"] != "region"]
-    votes.update({places[0]["code"]: 2} if places else {})
-    for place in places:
-        votes[place["code"]] += 3 if place["start"] < HEAD else 1
-    for row in lookups.table("policy_bodies"):
-        for name in lookups.cells(row, "names"):
-            at = text.find(name) if row["code"] != HOME and len(name) > 2 and name[0].isupper() else -1
-            if at >= 0:
-                votes[row["code"]] += 3 if at < HEAD else min(text.count(name), 3)
-    return min(votes, key=lambda code: (-votes[code], code)) if votes else None
-
-
 def _joined(found: list[Side], words: Words) -> str:
     """The codes of neighbours that "and" or a comma joins to the last one."""
     codes = [found[-1].code]
@@ -116,15 +98,30 @@ def _acting(side: Side, words: Words) -> bool:
             h.cls.startswith("act|") and h.form in ("past", "both", "s") for h in words.hits[side.end]))
 
 
+def _head(words: Words, begin: int) -> int:
+    """Where a list of sides that the one at word `begin` closes begins: "from | Chile, Peru and Mexico"."""
+    while begin > 1 and words.low[begin - 1] in small()["joiner"] - {"the"}:
+        last = begin - (2 if words.low[begin - 2:begin] == [",", "and"] else 1)
+        first = next((i for i in range(max(last - LISTED, 0), last) for hit in words.hits[i]
+                      if hit.cls in SIDES and i + hit.size == last), -1)
+        if first < 0:
+            break
+        begin = first
+    return begin
+
+
 def _free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
     """Whether no preposition stands before a place: it can be a subject."""
+    head = _head(words, side.begin)
+    if head < side.begin and head and words.low[head - 1] in small()["listing"]:
+        return False
     at = side.begin - 1
     if at >= 0 and words.low[at] == "the":
         at -= 1
     if at < 0 or words.low[at] not in closed or (words.low[at] in small()["clausal"] and _acting(side, words)):
         return True
-    return at > 0 and words.low[at] in small()["of"] and any(
-        hit.cls in ENVOYS for hit in words.hits[at - 1])
+    return at > 0 and words.low[at] in small()["of"] and (
+        words.low[at - 1] in small()["ruling"] or any(hit.cls in ENVOYS for hit in words.hits[at - 1]))
 
 
 def _antecedent(words: Words, end: int) -> str:
@@ -187,6 +184,8 @@ GOODS = frozenset({"goods", "food", "metal", "carrier", "crude_w", "smallgoods"}
 def _of_goods(side: Side, words: Words) -> bool:
     """Whether a people's name only says where goods come from: "found that Malaysian tinplate was sold"."""
     after = words.hits[side.end:side.end + 2]
+    if words.low[side.end:side.end + 1] == ["'s"]:
+        return any(words.of(side.end + 1, "outbound")) if side.end + 1 < len(words) else False
     return side.kind == "demonym" and any(hit.cls in GOODS for hits in after for hit in hits)
 
 
@@ -211,6 +210,13 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
     return best
 
 
+def _suffered(words: Words, match: Match, side: Side) -> bool:
+    """Whether goods bear a levy at the place right behind it: "have been subject to a 39% tariff in Norway"."""
+    near = words.low[max(match.begin - 4, 0):match.begin + 2]
+    return side.kind in ("country", "bloc") and side.begin >= match.end and side.begin - match.end <= 3 and any(
+        word in small()["suffering"] for word in near)
+
+
 def host(words: Words, match: Match, right: int, goods: bool = False) -> str | None:
     """The side that is entered: "enter Kenya", "a journey in China"; with `goods`, only by a word of entering."""
     entry = small()["arrival" if goods else "entry"]
@@ -219,7 +225,26 @@ def host(words: Words, match: Match, right: int, goods: bool = False) -> str | N
         if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
             return side.code
         gate = goods and any(words.of(side.end, "gates")) if side.end < len(words) else False
-        if gate and before and before[-1] in small()["place_preposition"]:
+        if (gate or (goods and _suffered(words, match, side))) and before and before[-1] in small()["place_preposition"]:
+            return side.code
+    return None
+
+
+def considered(words: Words, match: Match, right: int) -> str | None:
+    """The side where a measure is debated: "duties under consideration in Ottawa"."""
+    for side in sides(words, match.end, min(match.end + LOOKED, right)):
+        near = words.low[max(side.begin - 2, 0):side.begin]
+        if near[-1:] == ["in"] and near[0] in small()["debate"]:
+            return side.code
+    return None
+
+
+def destination(words: Words, match: Match, left: int) -> str | None:
+    """The side to which the goods go that a levy is on: "half of the exports to Peru are exempt from the duty"."""
+    for side in reversed(list(sides(words, left, match.begin))):
+        to = side.begin - (2 if words.low[side.begin - 1] == "the" else 1)
+        if side.kind != "demonym" and to > 0 and words.low[to] == "to" and any(
+                any(words.of(i, "outbound")) for i in range(max(to - 3, left), to)):
             return side.code
     return None
 
@@ -259,6 +284,10 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     by = by_phrase(words, match.end, right)
     if by:
         return by, by != HOME
+    if seat := considered(words, match, right):
+        return seat, True
+    if goods and (market := destination(words, match, left)):
+        return market, True
     for side in sides(words, match.end, match.end + SENTENCE):
         if words.low[side.end:side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
             return side.code, True
@@ -294,7 +323,9 @@ def closing(words: Words) -> Side | None:
 def by_phrase(words: Words, begin: int, end: int) -> str | None:
     """The side after "by" in words [begin, end)."""
     for side in sides(words, begin, end):
-        if "by" in words.low[max(side.begin - 3, begin):side.begin]:
+        near = words.low[max(side.begin - 3, begin):side.begin]
+        seated = near[-1:] and near[-1] in small()["seat"] and small()["government"].isdisjoint(near)
+        if "by" in near and not seated:
             return side.code
     return None
 

@@ -96,6 +96,9 @@ def _reported(words: Words, begin: int) -> bool:
 LASTING = MEASURED | frozenset({"restriction", "ban", "check", "charge"})
 """Families of measures that can be told as they stand."""
 
+UNDONE = frozenset({"suspend", "end", "down", "keep", "lift", "relax"})
+"""Actions on what was planned or proposed: "put off its planned checks" suspends them."""
+
 STATES = frozenset({"keep", "introduce", "continue", "suspend", "negotiate"})
 
 
@@ -158,7 +161,8 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
     wish = status_cue(words, "called_for", begin, anchor)
     if wish >= 0 and stative.own_wish(words, wish, anchor):
         return "proposed"
-    cues = {status: max(status_cue(words, status, begin, match.begin, "left"),
+    last = act.verb if act is not None and act.action in UNDONE and _done(words, act, auxiliary) else match.begin
+    cues = {status: max(status_cue(words, status, begin, last, "left"),
                         status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
             for status in ("proposed", "announced")}
     if cues["proposed"] >= 0 and words.low[cues["announced"]] in closed["starting"]:

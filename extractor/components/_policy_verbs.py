@@ -36,7 +36,8 @@ def _bare_verb(words: Words, i: int) -> bool:
         return True
     before = words.low[i - 1]
     closed = small()
-    return (before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
+    wished = any(hit.lemma in closed["wishing"] for hit in words.hits[i])
+    return (wished or before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
             before in closed["verb_before"] or before.endswith("ly") or
             before != words.sing[i - 1] or any(hit.cls in ("place", "body") for hit in words.hits[i - 1]))
 

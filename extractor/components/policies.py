@@ -7,7 +7,7 @@ for each action; what later mentions add is merged into the first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,9 +17,12 @@ from extractor.components import _policy_dates as dates
 from extractor.components import _policy_sides as sides
 from extractor.components import _policy_targets as targets
 from extractor.components._policy_askers import Names, asker
+from extractor.components._policy_goods import goods
+from extractor.components._policy_home import home
 from extractor.components._policy_marks import note, numbers
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_patterns import ANAPHOR, Match, matches
+from extractor.components._policy_seconds import history, wish
 from extractor.components._policy_small import small
 from extractor.components._policy_status import Verdict, decide
 from extractor.components._policy_words import Words, classes, classify, cut
@@ -42,6 +45,12 @@ PRONOUN = "known_it"
 
 RESTRICTED = frozenset({"that", "which"})
 """Words after a noun that tell which one is meant: "the rule that lets small parcels in" names a measure anew."""
+
+ANSWERING = frozenset({"retaliatory_tariff", "dispute_settlement"})
+"""Policies that touch the side that acted before, where nobody else is named."""
+
+SEATED = frozenset({"free_trade_zone", "trade_facilitation"})
+"""Policies whose names are also those of places: "found at the free zone"."""
 
 NEAR = 5
 """So many measures on each side are looked at for what stands between."""
@@ -73,6 +82,7 @@ class State:
     scene: str | None = None
     topic: str | None = None
     within: str | None = None
+    section: str | None = None
 
 
 class Policies:
@@ -102,13 +112,14 @@ def _found(doc: Doc) -> Iterator[Found]:
               ("org", _mentions(doc._.organizations)),
               ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
     first = [0] * len(layers)
-    state = State(sides.home(text, places), Names(
+    units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
+    state = State(home(text, doc._.places, doc._.zones, units), Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
         [body["name"] for body in doc._.organizations]), doc._.published)
     last = 0
     for start, end, zone in _sentences(doc):
         if "\n" in text[last:start] or text[max(start - 2, 0):start].rstrip(" ").endswith("\n"):
-            state.scene = state.topic = None
+            state.scene, state.topic = _section(text, start, end, places, state), None
         last = end
         words = cut(text, start, end)
         classify(words, classes())
@@ -116,7 +127,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             first[i] = note(words, records, cls, first[i])
         numbers(words)
         sides.mark_bodies(words)
-        state.scene = _opening(words) or state.scene
+        state.scene = _opening(words) or state.scene or state.section
         state.within = None
         found = matches(words)
         if found:
@@ -131,7 +142,22 @@ def _found(doc: Doc) -> Iterator[Found]:
                     if result.stated and result.status != "called_for":
                         state.within = result.actor
                     yield result
+                    yield from _beside(words, match, result)
         _remember(words, state, bool(found))
+
+
+HEADING = 40
+"""The characters of a line that can be a heading."""
+
+
+def _section(text: str, start: int, end: int, places: list[Record], state: State) -> str | None:
+    """The country of the section in which a paragraph stands: one whose heading is a place alone; other headings
+    open a section without."""
+    line = text[start:end].strip().strip(":.")
+    alone = text[max(start - 2, 0):start].strip() == "" and text[end:end + 1].strip() == ""
+    if alone and len(line) <= HEADING and line and line[-1].isalnum() and text[end - 1:end] not in (".", "?", "!"):
+        state.section = next((p["code"] for p in places if start <= p["start"] and p["text"] == line), None)
+    return state.section
 
 
 def _remember(words: Words, state: State, told: bool) -> None:
@@ -159,8 +185,8 @@ def _opening(words: Words) -> str | None:
 
 
 def _read(words: Words, match: Match, found: list[Match], state: State, zone: str) -> Found | None:
-    row = taxonomy()[match.policy]
-    act = context.governing(words, match, found)
+    row = taxonomy()[match.detail or match.policy]
+    act = context.governing(words, match, found, str(row["family"]))
     verdict = decide(words, match, act, row, zone)
     left, right = context.clause(words, match.begin, match.end)
     family = str(row["family"])
@@ -176,7 +202,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             actor = state.previous or state.own
         elif actor in (None, sides.HOME):
             near = state.scene or state.within or state.topic
-            partner = near if family == "pact" and near != state.own else None
+            shared_in = family == "pact" or (family == "talks" and not state.scene)
+            partner = near if shared_in and near != state.own else None
             actor = (state.own if partner else near) or (
                 state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
         if actor is not None and actor.startswith("it, "):
@@ -187,7 +214,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         aim = aim or partner
         if aim is None and not stated and targets.on_goods_of(words, match, state.own):
             aim, actor = state.own, state.previous if state.previous != state.own else None
-        if aim is None and match.policy == "retaliatory_tariff" and state.previous != actor:
+        if aim is None and match.policy in ANSWERING and state.previous != actor:
             aim = state.previous
         if aim is None and family in AIMED and stated and actor != state.own and verdict.action != "none":
             aim = state.own
@@ -195,6 +222,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     rival = any(other is not match and other.policy != "none" for other in found)
     if (match.weak or match.generic) and rival and context.headed(words, match.begin) and not (
             act is not None and act.cost <= 3):
+        return None
+    if match.policy in SEATED and match.action is None and not told and context.located(words, match):
         return None
     if match.weak and not (stated or aim or (told and act is not None and act.cost <= 5)):
         return None
@@ -209,7 +238,18 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
                  status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
-                 words.start[0])
+                 words.start[0], goods(words, match))
+
+
+def _beside(words: Words, match: Match, told: Found) -> Iterator[Found]:
+    """The measure once more, as a clause beside it tells it: what was done before it was asked about, or who asks."""
+    family = str(taxonomy()[match.policy]["family"])
+    asked = told.status == "called_for"
+    second = (history if asked else wish)(words, match, family)
+    if second is not None and match.policy != ANAPHOR:
+        actor, target = (told.target, None) if asked else (second.asker, told.actor)
+        yield replace(told, action=second.action, status=second.status, actor=actor, target=target, effective=None,
+                      stated=True, acted=True, definite=False)
 
 
 def _since(words: Words, match: Match, act: context.Act | None, right: int, verdict: Verdict,

@@ -1,0 +1,73 @@
+"""The article's own country: whose government, customs and shops "the government", "customs" and "we" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from extractor import lookups
+from extractor.components._policy_small import small
+
+HOME = "home"
+HEAD = 400
+"""The characters at an article's head in which a name counts three times."""
+
+OTHER_SIDE = 0.3
+"""The part of its vote that a place keeps behind a preposition that makes it the other side: "exports to Chile"."""
+
+DEMONYM = 0.7
+DATELINE = 4
+FIRST = 2
+OWN_MONEY = ((5, 6), (2, 4), (1, 2))
+"""Amounts in a country's money, at least so many, and what they weigh."""
+
+
+@lru_cache(maxsize=1)
+def _money() -> Mapping[str, str]:
+    return {row["currency"]: row["place"] for row in lookups.table("currency_homes")}
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[tuple[str, str], ...]:
+    """(name, code) of authorities, instruments and institutions that tell where an article is at home."""
+    bodies = [(name, row["code"]) for row in lookups.table("policy_bodies") for name in lookups.cells(row, "names")
+              if row["code"] != HOME and len(name) > 2 and name[0].isupper()]
+    known = {name for name, _ in bodies}
+    offices = [(name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names")]
+    return (*bodies, *((name, code) for name, code in offices if name not in known))
+
+
+def _before(text: str, start: int) -> str:
+    """The word before a place, "the" and "its" passed over."""
+    near = [word for word in text[max(start - 24, 0):start].lower().split() if word not in ("the", "its")]
+    return near[-1] if near else ""
+
+
+def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping[str, Any]] = (),
+         units: Iterable[str] = ()) -> str | None:
+    """The code that an article's places, authorities and money name most, None without any.
+
+    `places` are records with start, code and kind (regions have no vote), `zones` the article's zones, `units`
+    the currencies of its amounts.
+    """
+    votes: Counter[str] = Counter()
+    places = [place for place in places if place["kind"] != "region" and place["code"] != "world"]
+    dateline = next((zone for zone in zones if zone["zone"] == "dateline"), None)
+    often = Counter(place["code"] for place in places)
+    votes.update({places[0]["code"]: FIRST} if places else {})
+    for place in places:
+        vote = 3.0 if place["start"] < HEAD else 1.0
+        vote *= OTHER_SIDE if _before(text, place["start"]) in small()["other_side"] else 1
+        votes[place["code"]] += vote * DEMONYM if place["kind"] == "demonym" else vote
+        if dateline and dateline["start"] <= place["start"] < dateline["end"] and often[place["code"]] > 1:
+            votes[place["code"]] += DATELINE
+    paid = Counter(_money()[unit[:3]] for unit in units if unit[:3] in _money())
+    for code, times in paid.most_common(1):
+        votes[code] += next(weight for least, weight in OWN_MONEY if times >= least)
+    for name, code in _names():
+        at = text.find(name)
+        if at >= 0:
+            votes[code] += 3 if at < HEAD else min(text.count(name), 3)
+    return min(votes, key=lambda code: (-votes[code], code)) if votes else None
