@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.components._policy_context import SENTENCE
 from extractor.components._policy_sides import HOME, subject
@@ -19,6 +19,27 @@ class Names:
     bodies: list[str]
     last: str | None = None
     last_official: bool = False
+    groups: list[str | None] = field(default_factory=list)
+
+    def asking(self, words: Words, i: int, number: int, own: str | None) -> str:
+        """Who asks where the person at word i does: the country of an official, the association of who speaks for
+        one, else the person."""
+        name, role = self.people[number]
+        if _official(words, i, role):
+            return own or name
+        return self._group(number) or name
+
+    def _group(self, number: int) -> str | None:
+        """The association that a person is told to speak for."""
+        group = self.groups[number] if number < len(self.groups) else None
+        return group if group and any(word in small()["association"] for word in group.lower().split()) else None
+
+    def again(self, own: str | None) -> str | None:
+        """Who asks where "she" does: the person named last, or whom that person speaks for."""
+        if self.last_official:
+            return own or self.last
+        number = next((i for i, (name, _) in enumerate(self.people) if name == self.last), -1)
+        return (self._group(number) if number >= 0 else None) or self.last
 
     def keep(self, words: Words, i: int, number: int) -> None:
         """Remembers the person at word i as the one that the next "she" or "he" means."""
@@ -67,7 +88,7 @@ def _phrase(words: Words, cue: int) -> str | None:
             for i in range(first, min(cue, 8))
             if words.low[i] == ","
             or (words.low[i] in closed["auxiliary"] and words.low[i] != "'s")
-            or words.low[i] in closed["reporting"]
+            or words.low[i] in closed["reporting"] | closed["relative"] | closed["herethere"]
             or any(h.cls.startswith("status|called_for") for h in words.hits[i])
         ),
         min(cue, 8),
@@ -84,20 +105,30 @@ def _phrase(words: Words, cue: int) -> str | None:
     return text if plain else None
 
 
+def _wisher(words: Words, cue: int, names: Names, own: str | None) -> str | None:
+    """Who says what another side should do: "Lima should lift the duty, he urged"; without a speaker, nobody."""
+    after = words.low[cue:]
+    if any(word in small()["person_pronoun"] for word in after) and names.last:
+        return names.again(own)
+    return own if any(word in small()["own"] for word in words.low[max(cue - 3, 0):cue]) else None
+
+
 def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
     """The name or code of who asks at word `cue`; `own` is the article's country, for which "we" and its
     officials ask."""
     closed = small()
     begin = max(cue - SENTENCE, 0)
-    for i in range(begin, cue):
+    first, last = (cue, min(cue + SENTENCE, len(words))) if words.low[cue] in closed["obliged"] else (begin, cue)
+    for i in range(first, last):
         for hit in words.hits[i]:
             if hit.cls == "person":
-                name, role = names.people[int(hit.lemma)]
-                return (own or name) if _official(words, i, role) else name
+                return names.asking(words, i, int(hit.lemma), own)
+    if first == cue:
+        return _wisher(words, cue, names, own)
     if any(word in closed["own"] for word in words.low[max(cue - 3, 0) : cue]):
         return own
     if any(word in closed["person_pronoun"] for word in words.low[begin:cue]) and names.last:
-        return (own or names.last) if names.last_official else names.last
+        return names.again(own)
     for i in range(begin, cue):
         for hit in words.hits[i]:
             if hit.cls == "org" and not _governmental(names.bodies[int(hit.lemma)]):

@@ -158,7 +158,8 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     if kind != "verb":
         return kind == "noun" and not gap, False
     suffered = passive(words, i, hit)
-    reduced = hit.form in ("part", "both") and gap <= 1
+    grown = hit.lemma.split("/")[0] in small()["rising"] and hit.form == "part"
+    reduced = hit.form in ("part", "both") and gap <= 1 and not grown
     near = auxiliaries(words, i)[:2] + words.low[i - 1:i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going:
@@ -240,9 +241,11 @@ def governing(words: Words, match: Match, others: Sequence[Match], family: str =
     rest = [other for other in others if other is not match]
     fixed = [other for other in rest if other.action]
     acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
-            if not any(other.begin <= act.verb < other.end for other in fixed)]
+            if not any(other.begin <= act.verb < other.end for other in (rest if act.kind == "noun" else fixed))]
     if family in SETTLED:
-        acts = [act for act in acts if not _unrelated(act, words, match)]
+        signed = {act.verb for act in acts if act.action == "sign"}
+        acts = [act for act in acts if not _unrelated(act, words, match)
+                and not (act.action == "down" and act.verb in signed)]
     if any(hit.cls == "novisa" for i in range(match.begin, match.end) for hit in words.hits[i]):
         acts = [act for act in acts if act.action != "keep" or act.size > 1 or not any(
             hit.cls == "entry" for hit in words.hits[act.verb])]

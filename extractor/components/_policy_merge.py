@@ -96,6 +96,8 @@ def _answered(item: Found, out: list[Found]) -> Found:
 
 def _telling(item: Found, known: Found) -> bool:
     """Whether a mention of a known measure tells something new about it."""
+    if item.status == "called_for" != known.status:
+        return item.acted
     return item.acted and item.action not in ("introduce", "none", "keep", known.action)
 
 
@@ -135,6 +137,9 @@ def merged(found: list[Found]) -> list[Found]:
                 continue
         if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (
                 item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
+            continue
+        if item.policy == "export_tax" and item.target not in (None, item.actor) and any(
+                known.target is not None and item.target in known.target.split(", ") for known in out):
             continue
         if item.policy == "import_ban" and not item.specific and OUTWARD & told:
             continue

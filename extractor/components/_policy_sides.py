@@ -113,7 +113,8 @@ def _head(words: Words, begin: int) -> int:
 def _free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
     """Whether no preposition stands before a place: it can be a subject."""
     head = _head(words, side.begin)
-    if head < side.begin and head and words.low[head - 1] in small()["listing"]:
+    before = head - (2 if head > 1 and words.low[head - 1] == "the" else 1)
+    if head < side.begin and head and words.low[before] in small()["listing"]:
         return False
     at = side.begin - 1
     if at >= 0 and words.low[at] == "the":
@@ -230,6 +231,15 @@ def host(words: Words, match: Match, right: int, goods: bool = False) -> str | N
     return None
 
 
+def _levier(words: Words, match: Match) -> str | None:
+    """The side within a measure's own words that collects it: "levy of 5 percent that | Ottawa | collects"."""
+    for side in sides(words, match.begin + 1, match.end):
+        if words.low[side.begin - 1] in small()["whom"] or words.low[side.begin - 2:side.begin] in (
+                [word, "the"] for word in small()["whom"]):
+            return side.code
+    return None
+
+
 def considered(words: Words, match: Match, right: int) -> str | None:
     """The side where a measure is debated: "duties under consideration in Ottawa"."""
     for side in sides(words, match.end, min(match.end + LOOKED, right)):
@@ -271,6 +281,8 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     signed = list(sides(words, match.begin, match.end)) if family == "pact" else []
     if len(signed) > 1 and not small()["relative"].isdisjoint(words.low[match.begin:signed[0].begin]):
         return _joined(signed, words), True
+    if levier := _levier(words, match):
+        return levier, levier != HOME
     told = object_relative(words, match)
     who = next((side.code for side in sides(words, told, told + 6)), None) if told is not None else None
     if who:

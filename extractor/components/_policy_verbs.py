@@ -36,7 +36,7 @@ def _bare_verb(words: Words, i: int) -> bool:
         return True
     before = words.low[i - 1]
     closed = small()
-    wished = any(hit.lemma in closed["wishing"] for hit in words.hits[i])
+    wished = words.low[i] in closed["auxiliary"] or any(hit.lemma in closed["wishing"] for hit in words.hits[i])
     return (wished or before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
             before in closed["verb_before"] or before.endswith("ly") or
             before != words.sing[i - 1] or any(hit.cls in ("place", "body") for hit in words.hits[i - 1]))

@@ -115,7 +115,8 @@ def _found(doc: Doc) -> Iterator[Found]:
     units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
     state = State(home(text, doc._.places, doc._.zones, units), Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
-        [body["name"] for body in doc._.organizations]), doc._.published)
+        [body["name"] for body in doc._.organizations],
+        groups=[person.get("organization") for person in doc._.people]), doc._.published)
     last = 0
     for start, end, zone in _sentences(doc):
         if "\n" in text[last:start] or text[max(start - 2, 0):start].rstrip(" ").endswith("\n"):
@@ -195,6 +196,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     if verdict.cue >= 0:
         actor, stated = asker(words, verdict.cue, state.names, state.own), True
         aim = targets.asked(words, verdict.cue, actor)
+        if aim is None and words.low[verdict.cue] in small()["obliged"]:
+            aim = sides.subject(words, verdict.cue, left)
         aim = state.own if aim in (None, sides.HOME) and actor != state.own else aim
     else:
         actor, stated = sides.actor(words, match, act, left, right, family)
@@ -220,7 +223,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim = state.own
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
-    if (match.weak or match.generic) and rival and context.headed(words, match.begin) and not (
+    if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
             act is not None and act.cost <= 3):
         return None
     if match.policy in SEATED and match.action is None and not told and context.located(words, match):
