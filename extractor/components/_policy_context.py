@@ -169,6 +169,17 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     return right == "i" or suffered or reduced or relative, suffered or reduced
 
 
+def within(words: Words, before: Match, match: Match) -> bool:
+    """Whether a match only tells in a relative clause what the one before it already is: "the preference, which has
+    let shirts in free of duty"."""
+    between = words.low[before.end:match.begin]
+    return before.policy == match.policy and len(between) <= WITHIN and match.action is not None and any(
+        word in small()["whom"] for word in between)
+
+
+WITHIN = 3
+"""The words from the name of a measure to what its relative clause tells."""
+
 NAME = 3
 """The words of a measure that is told by its name alone."""
 

@@ -161,7 +161,8 @@ def _only_named(words: Words, after: int) -> bool:
 def _sizes(words: Words, i: int, element: Element) -> list[int]:
     """How many words the element can take at word i, longest first."""
     noun = i > 0 and words.low[i - 1] in _before_nouns()
-    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes and not (noun and hit.form == "base")
+    against = i > 0 and words.low[i - 1] == "anti" and words.joined[i]
+    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes and not (against and hit.cls == "subsidy") and not (noun and hit.form == "base")
              and not (hit.cls == "levy" and _only_named(words, i + hit.size))}
     if words.low[i] in element.words or words.sing[i] in element.words:
         sizes.add(1)

@@ -15,6 +15,9 @@ from extractor.components._policy_small import small
 from extractor.components._policy_words import Hit, Words
 
 SIDES = ("place", "body")
+OWNED = 9
+"""The words of a measure behind its owner."""
+
 LOOKED = 10
 """The words behind a measure in which it is told where it is debated."""
 
@@ -140,7 +143,7 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
     With `goods`, an adjective before the phrase is the goods' ("Kenyan beans")."""
     closed = small()
     own = next(sides(words, match.begin, match.end), None)
-    near = own is not None and own.begin == match.begin and match.end - own.end <= 5
+    near = own is not None and own.begin == match.begin and match.end - own.end <= OWNED
     if own is not None and near and words.low[own.end:own.end + 1] == ["'s"]:
         return own.code
     for i in range(match.begin - 1, max(match.begin - 7, -1), -1):

@@ -3,6 +3,8 @@ in"), and a side's own wish ("Brussels wants every parcel to pay"): no deed, a l
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.components._policy_context import Act
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_sides import adjectival, sides
@@ -113,6 +115,15 @@ def referred(words: Words, match: Match) -> bool:
     """Whether a pact is only what something else rests on: "under the ASEAN pact, rice pays nothing"."""
     near = words.low[max(match.begin - 3, 0):match.begin + 1]
     return "under" in near and not any(words.find("signedw", match.begin, match.end))
+
+
+def had(words: Words, match: Match) -> bool:
+    """Whether a pact is told as one that sides have: "with which it has a pact", "the pact that they have had"."""
+    closed = small()
+    relative = any(word in closed["relative"] for word in words.low[max(match.begin - 8, 0):match.begin])
+    before = relative and any(word in closed["having"] for word in words.low[max(match.begin - 3, 0):match.begin])
+    after = words.low[match.end:match.end + 8]
+    return before or any(first in closed["having"] and then == "had" for first, then in pairwise(after))
 
 
 def in_force(words: Words, match: Match) -> bool:

@@ -205,7 +205,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     raw = carried(raw, words, match, act, family)
     if family == "pact" and stative.in_force(words, match):
         return Verdict("introduce", "in_force", -1)
-    if family == "pact" and act is None and not fixed and stative.referred(words, match):
+    if family == "pact" and act is None and not fixed and (
+            stative.referred(words, match) or stative.had(words, match)):
         return Verdict("none", "in_force", -1)
     _, right = clause(words, match.begin, match.end)
     if family in MEASURED and (raw in ("introduce", "lift", default) or act is None):
@@ -246,6 +247,9 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
         told = "proposed"
     stage = told or _stage(words, match, act, verb, auxiliary, family in PERMITTING and own)
+    agreed = act is not None and act.left and small()["agreeing"].intersection(words.low[max(verb - 4, 0):verb])
+    if action == "suspend" and stage == "announced" and agreed and not small()["future"].intersection(auxiliary):
+        stage = "done"
     if act is not None and act.kind == "noun" and act.left and _approved(words, act.verb):
         stage = "announced"
     stage = "done" if family == "probe" and stage == "proposed" and stative.asking(words, match) else stage

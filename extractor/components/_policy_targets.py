@@ -100,13 +100,14 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     for side in sides(words, begin, min(last, match.end + 3 * NEAR)):
         before = words.low[max(side.begin - 5, 0):side.begin]
         struck = act is not None and act.left and side.begin == act.verb + act.size
+        made = before[-1:] == ["in"] and before[-2:-1] != [] and before[-2] in closed["made"]
         loose = side.begin < match.begin and not adjectival(side, words) and not struck
         forum = side.code in closed["forum"] or words.raw[side.begin] in closed["forum"]
         if side.code in mine or side.code == HOME or forum or loose:
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue
-        if struck or side.kind == "demonym" or side.begin < match.end or any(
+        if struck or made or side.kind == "demonym" or side.begin < match.end or any(
                 w in closed["target_preposition"] for w in before):
             choices.append(side)
     if not choices or choices[0].begin >= match.end + NEAR:

@@ -136,7 +136,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
         for k, match in enumerate(found):
-            if match.policy != "none":
+            if match.policy != "none" and not (k and context.within(words, found[k - 1], match)):
                 result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
                 if result is not None:
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
@@ -176,10 +176,12 @@ def _remember(words: Words, state: State, told: bool) -> None:
 
 
 def _opening(words: Words) -> str | None:
-    """The country of the place with which a sentence opens, alone before a sign or after "in"."""
+    """The country of the place with which a sentence opens, alone, before a sign or after "in"."""
     first = 1 if words.low[:1] in (["in"], ["at"]) else 0
     for hit in words.of(first, "place") if first < len(words) else ():
         after = words.raw[first + hit.size:first + hit.size + 1]
+        if hit.lemma.isupper() and not first and words.low[hit.size:] in ([], ["."], [":"]):
+            return hit.lemma
         if hit.lemma.isupper() and (after == [","] if first else words.raw[0].isupper() and after in DATELINE):
             return hit.lemma
     return None
