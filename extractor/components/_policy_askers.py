@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.components._policy_context import SENTENCE
-from extractor.components._policy_sides import HOME, subject
+from extractor.components._policy_home import HOME
+from extractor.components._policy_sides import subject
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -118,12 +119,12 @@ def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
     officials ask."""
     closed = small()
     begin = max(cue - SENTENCE, 0)
-    first, last = (cue, min(cue + SENTENCE, len(words))) if words.low[cue] in closed["obliged"] else (begin, cue)
-    for i in range(first, last):
+    obliged = words.low[cue] in closed["obliged"]
+    for i in range(begin, min(cue + SENTENCE, len(words)) if obliged else cue):
         for hit in words.hits[i]:
-            if hit.cls == "person":
+            if hit.cls == "person" and (not obliged or i > cue or closed["reporting"].intersection(words.low[i:cue])):
                 return names.asking(words, i, int(hit.lemma), own)
-    if first == cue:
+    if obliged:
         return _wisher(words, cue, names, own)
     if any(word in closed["own"] for word in words.low[max(cue - 3, 0) : cue]):
         return own

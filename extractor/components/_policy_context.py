@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.components._policy_asides import object_relative
+from extractor.components._policy_mentions import untold
 from extractor.components._policy_patterns import ANAPHOR, Match
 from extractor.components._policy_small import small
 from extractor.components._policy_verbs import acts_at, auxiliaries, passive, verb_like
@@ -69,7 +70,8 @@ def _own(words: Words, match: Match) -> list[Act]:
         return []
     inside = range(match.begin, match.end) if match.policy == ANAPHOR else (match.begin,)
     return [Act(action, i, hit.size, True, False, 0, hit.lemma)
-            for i in inside for action, kind, _, hit in acts_at(words, i)
+            for i in inside if match.policy == ANAPHOR or not words.tags or words.tags[i] != "NNS"
+            for action, kind, _, hit in acts_at(words, i)
             if kind == "verb" and action not in ("change", "threaten") and (
                 i + hit.size < match.end or match.policy == ANAPHOR)]
 
@@ -169,35 +171,6 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     return right == "i" or suffered or reduced or relative, suffered or reduced
 
 
-def within(words: Words, before: Match, match: Match) -> bool:
-    """Whether a match only tells in a relative clause what the one before it already is: "the preference, which has
-    let shirts in free of duty"."""
-    between = words.low[before.end:match.begin]
-    return before.policy == match.policy and len(between) <= WITHIN and match.action is not None and any(
-        word in small()["whom"] for word in between)
-
-
-WITHIN = 3
-"""The words from the name of a measure to what its relative clause tells."""
-
-NAME = 3
-"""The words of a measure that is told by its name alone."""
-
-
-def located(words: Words, match: Match) -> bool:
-    """Whether the name of a measure only tells where: "at the Gaya and Malanville border posts"."""
-    begin = match.begin
-    if match.end - begin > NAME:
-        return False
-    for i in range(begin - 1, max(begin - NEAR, -1), -1):
-        if words.low[i] in small()["place_preposition"]:
-            return True
-        if not (words.raw[i][0].isupper() or words.low[i] in small()["joiner"]
-                or words.low[i] in small()["determiner"]):
-            return False
-    return False
-
-
 def _figure(words: Words, i: int) -> bool:
     """Whether word i is part of a figure, which parts a measure from its verb no farther."""
     closed = small()
@@ -253,6 +226,8 @@ def governing(words: Words, match: Match, others: Sequence[Match], family: str =
     fixed = [other for other in rest if other.action]
     acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
             if not any(other.begin <= act.verb < other.end for other in (rest if act.kind == "noun" else fixed))]
+    if family not in SETTLED:
+        acts = [act for act in acts if act.action != "negotiate" or act.lemma not in small()["convening"]]
     if family in SETTLED:
         signed = {act.verb for act in acts if act.action == "sign"}
         acts = [act for act in acts if not _unrelated(act, words, match)
@@ -278,12 +253,6 @@ def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
     return min((act for act in _left(words, before) if act.kind == "verb"), key=lambda act: act.cost, default=None)
 
 
-def _untold(words: Words, i: int, hit: Hit) -> bool:
-    """Whether only something said of a measure is denied, not the measure: "did not say how far the ban …"."""
-    near = words.low[i + hit.size:i + hit.size + 2]
-    return bool(near) and near[0] in small()["silent"] and near[1:] not in (["whether"], ["if"])
-
-
 def status_cue(words: Words, status: str, begin: int, end: int, side: str | None = None) -> int:
     """The index of the last cue of a status in words [begin, end), -1 if there is none."""
     last = -1
@@ -292,7 +261,7 @@ def status_cue(words: Words, status: str, begin: int, end: int, side: str | None
             if hit.cls.startswith(f"status|{status}|") and i + hit.size <= end:
                 if side and hit.cls.rsplit("|", 1)[1] not in (side, "any"):
                     continue
-                if not verb_like(words, i, hit) or (status == "denied" and _untold(words, i, hit)):
+                if not verb_like(words, i, hit) or (status == "denied" and untold(words, i, hit)):
                     continue
                 last = i
     return last

@@ -22,6 +22,8 @@ def goods(words: Words, match: Match) -> frozenset[str]:
         if i >= match.end and (word == "," or word in closed["hard_break"] or word in closed["relative"]
                                or word in closed["auxiliary"]):
             break
+        if any(words.of(i, "place")):
+            continue
         if any(hit.cls in KINDS for hit in words.hits[i]) and words.sing[i] not in closed["any_goods"]:
             out.add(words.sing[i])
     return frozenset(out)

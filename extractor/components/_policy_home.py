@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -52,11 +52,12 @@ def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping
     `places` are records with start, code and kind (regions have no vote), `zones` the article's zones, `units`
     the currencies of its amounts.
     """
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     places = [place for place in places if place["kind"] != "region" and place["code"] != "world"]
     dateline = next((zone for zone in zones if zone["zone"] == "dateline"), None)
     often = Counter(place["code"] for place in places)
-    votes.update({places[0]["code"]: FIRST} if places else {})
+    if places:
+        votes[places[0]["code"]] += FIRST
     for place in places:
         vote = 3.0 if place["start"] < HEAD else 1.0
         vote *= OTHER_SIDE if _before(text, place["start"]) in small()["other_side"] else 1
@@ -71,3 +72,19 @@ def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping
         if at >= 0:
             votes[code] += 3 if at < HEAD else min(text.count(name), 3)
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None
+
+
+HEADING = 40
+"""The characters of a line that can be a heading."""
+
+
+def section(text: str, start: int, end: int, heads: Mapping[int, Mapping[str, Any]],
+            known: str | None) -> str | None:
+    """The country of the section in which a paragraph stands: one whose heading is a place alone; other headings
+    open a section without. `heads` are the article's places by their start, `known` the section before."""
+    line = text[start:end].strip().strip(":.")
+    alone = text[max(start - 2, 0):start].strip() == "" and text[end:end + 1].strip() == ""
+    if alone and len(line) <= HEADING and line and line[-1].isalnum() and text[end - 1:end] not in (".", "?", "!"):
+        place = heads.get(start + len(text[start:end]) - len(text[start:end].lstrip()))
+        return str(place["code"]) if place and place["text"] == line else None
+    return known

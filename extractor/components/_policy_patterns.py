@@ -2,9 +2,9 @@
 
 A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plurals included), a class of words
 (`{levy}`), `@` a place, `=` a place told by its noun, `^` a place or authority, `#` a number, `%` a
-percentage, `$` an amount, `~4` up to four words between, `-4` the same without a verb, article or comma; `?` after an element makes it optional; ` => action`
-at the end fixes what the pattern's own verb does. A pattern that begins with `&` is a set: its elements stand
-close to each other in any order, the first one is the rarest.
+percentage, `$` an amount, `~4` up to four words between, `-4` the same without a verb, article or comma; `?` after
+an element makes it optional; ` => action` at the end fixes what the pattern's own verb does. A pattern that begins
+with `&` is a set: its elements stand close to each other in any order, the first one is the rarest.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from functools import lru_cache
 from typing import Any
 
 from extractor import lookups
+from extractor.components._policy_elements import Element, parted, sizes
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Words, classes
 
 BREAKS = frozenset('.;:?!—–"“”()[]')
@@ -38,15 +40,6 @@ ANAPHOR = "anaphor"
 
 VETO = "veto"
 """The row of data/policies.jsonl whose patterns go before all others and tell no measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    words: frozenset[str]
-    classes: frozenset[str]
-    optional: bool
-    gap: int
-    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,52 +127,6 @@ def patterns() -> Index:
     return index
 
 
-@lru_cache(maxsize=1)
-def _flows() -> frozenset[str]:
-    rows = (row for row in lookups.table("policy_small") if row["class"] == "flow")
-    return frozenset(word for row in rows for word in lookups.cells(row, "words"))
-
-
-@lru_cache(maxsize=1)
-def _before_nouns() -> frozenset[str]:
-    """The words after which a verb's base form is a noun ("its ban")."""
-    rows = (row for row in lookups.table("policy_small") if row["class"] == "noun_before")
-    return frozenset(word for row in rows for word in lookups.cells(row, "words"))
-
-
-@lru_cache(maxsize=1)
-def _parts() -> frozenset[str]:
-    """The words that make a levy's name that of something else: "tariff | lines", "tariff | schedule"."""
-    rows = (row for row in lookups.table("policy_small") if row["class"] == "levy_parts")
-    return frozenset(word for row in rows for word in lookups.cells(row, "words"))
-
-
-def _only_named(words: Words, after: int) -> bool:
-    return after < len(words) and words.low[after] in _parts()
-
-
-def _sizes(words: Words, i: int, element: Element) -> list[int]:
-    """How many words the element can take at word i, longest first."""
-    noun = i > 0 and words.low[i - 1] in _before_nouns()
-    against = i > 0 and words.low[i - 1] == "anti" and words.joined[i]
-    sizes = {hit.size for hit in words.hits[i] if hit.cls in element.classes and not (against and hit.cls == "subsidy") and not (noun and hit.form == "base")
-             and not (hit.cls == "levy" and _only_named(words, i + hit.size))}
-    if words.low[i] in element.words or words.sing[i] in element.words:
-        sizes.add(1)
-    return sorted(sizes, reverse=True)
-
-
-@lru_cache(maxsize=1)
-def _parting() -> frozenset[str]:
-    rows = (row for row in lookups.table("policy_small") if row["class"] in ("auxiliary", "determiner"))
-    return frozenset(word for row in rows for word in lookups.cells(row, "words")) | {","}
-
-
-def _parted(words: Words, j: int) -> bool:
-    """Whether word j ends a noun phrase: a verb, an article or a comma."""
-    return words.low[j] in _parting() or any(hit.form == "s" for hit in words.hits[j])
-
-
 Place = tuple[int, int]  # where a pattern ends, and how many of its words stand in gaps
 
 def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | None:
@@ -194,11 +141,11 @@ def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | N
             place = _end(words, j, elements, k + 1)
             if place is not None:
                 return place[0], place[1] + j - i
-            if words.raw[j] in BREAKS or (element.strict and _parted(words, j)):
+            if words.raw[j] in BREAKS or (element.strict and parted(words, j)):
                 return None
         return None
     if i < len(words):
-        for size in _sizes(words, i, element):
+        for size in sizes(words, i, element):
             place = _end(words, i + size, elements, k + 1)
             if place is not None:
                 return place
@@ -211,10 +158,10 @@ def _near(words: Words, at: int, element: Element, taken: set[int]) -> tuple[int
     for step in (1, -1):
         i = at + step
         while 0 <= i < len(words) and abs(i - at) <= SPREAD and words.raw[i] not in BREAKS:
-            sizes = _sizes(words, i, element)
-            if sizes and taken.isdisjoint(range(i, i + sizes[0])):
+            found = sizes(words, i, element)
+            if found and taken.isdisjoint(range(i, i + found[0])):
                 if best is None or abs(i - at) < abs(best[0] - at):
-                    best = i, i + sizes[0]
+                    best = i, i + found[0]
                 break
             i += step
     return best
@@ -222,10 +169,10 @@ def _near(words: Words, at: int, element: Element, taken: set[int]) -> tuple[int
 
 def _gathered(words: Words, i: int, elements: Sequence[Element]) -> tuple[int, int, int] | None:
     """Begin, end and number of words of a set of elements around word i, None if one is missing."""
-    sizes = _sizes(words, i, elements[0])
-    if not sizes:
+    found = sizes(words, i, elements[0])
+    if not found:
         return None
-    taken = set(range(i, i + sizes[0]))
+    taken = set(range(i, i + found[0]))
     for element in elements[1:]:
         place = _near(words, i, element, taken)
         if place is None:
@@ -282,7 +229,7 @@ def _places(words: Words) -> dict[str, list[int]]:
 
 def _half(words: Words, end: int) -> bool:
     """Whether a pattern would end within a compound: "suspended the import | duty"."""
-    return end < len(words) and words.low[end - 1] in _flows() and any(
+    return end < len(words) and words.low[end - 1] in small()["flow"] and any(
         hit.form == "noun" and hit.cls in _FLOW_HEADS for hit in words.hits[end])
 
 
@@ -290,7 +237,7 @@ def _past_author(words: Words, i: int, pattern: Pattern, end: int) -> int:
     """Where a match that opens with whose measure it is ("^ ~3 {collectw} …") begins without that side."""
     gapped = pattern.elements[1].gap if len(pattern.elements) > 2 else 0
     rest = pattern.elements[2:] if gapped else pattern.elements[1:]
-    for size in _sizes(words, i, pattern.elements[0]):
+    for size in sizes(words, i, pattern.elements[0]):
         for j in range(i + size, min(i + size + gapped + 1, end)):
             place = _end(words, j, rest, 0)
             if place is not None and place[0] == end:

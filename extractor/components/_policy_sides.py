@@ -2,85 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-
-from extractor import lookups
 from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import SENTENCE, Act
 from extractor.components._policy_home import HOME
+from extractor.components._policy_hosts import considered, destination, host, inward
+from extractor.components._policy_named import SIDES, Side, sides
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
-from extractor.components._policy_words import Hit, Words
+from extractor.components._policy_words import Words
 
-SIDES = ("place", "body")
 OWNED = 9
 """The words of a measure behind its owner."""
-
-LOOKED = 10
-"""The words behind a measure in which it is told where it is debated."""
 
 LISTED = 4
 """The words of one name in a list of sides."""
 
 ENVOYS = frozenset({"negotiator", "envoy"})
 """Classes of those who act for the side after them: "negotiators for India"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A place or authority at words [begin, end)."""
-
-    begin: int
-    end: int
-    code: str
-    kind: str
-
-
-@lru_cache(maxsize=1)
-def bodies() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """First word as written → (words, code, kind) of authorities and instruments; the code is that of the side
-    that they act for ("home": the article's)."""
-    index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for row in lookups.table("policy_bodies"):
-        for name in lookups.cells(row, "names"):
-            words = tuple(name.split())
-            index.setdefault(words[0], []).append((words, row["code"], row["kind"]))
-    return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in index.items()}
-
-
-def mark_bodies(words: Words) -> None:
-    """Adds the authorities of data/policy_bodies.csv to the words' hits, where no place stands."""
-    index = bodies()
-    covered = -1
-    for i in range(len(words)):
-        for hit in words.hits[i]:
-            if hit.cls == "place":
-                covered = max(covered, i + hit.size)
-        for phrase, code, kind in index.get(words.raw[i], ()):
-            if tuple(words.raw[i:i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
-                cls = "body" if kind == "authority" else "instrument"
-                words.hits[i].append(Hit(cls, code, "body", len(phrase)))
-                break
-
-
-def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
-    """The places and authorities within words [begin, end), in order, longest first, not overlapping."""
-    i = max(begin, 0)
-    last = -1
-    stop = min(end, len(words))
-    while i < stop:
-        hits = [h for h in words.hits[i] if h.cls in SIDES and i + h.size <= end] if words.hits[i] else []
-        if hits:
-            hit = max(hits, key=lambda h: h.size)
-            owned = last == i or (last == i - 1 and words.low[i - 1] == "'s")
-            if not (owned and hit.cls == "body"):
-                yield Side(i, i + hit.size, hit.lemma, hit.form)
-            i += hit.size
-            last = i
-        else:
-            i += 1
 
 
 def _joined(found: list[Side], words: Words) -> str:
@@ -162,7 +100,8 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
         if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
                for i in range(side.end, match.begin) for h in words.hits[i]):
             continue
-        if any(w in closed["auxiliary"] for w in between[1:]) or any(w in closed["relative"] for w in between):
+        ruled = between[1:] if between[:1] == ["'s"] else between
+        if any(w in closed["auxiliary"] for w in ruled) or any(w in closed["relative"] for w in between):
             continue
         owner = bool(between) and between[0] == "'s"
         adjective = not goods and side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
@@ -214,58 +153,14 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
     return best
 
 
-def _suffered(words: Words, match: Match, side: Side) -> bool:
-    """Whether goods bear a levy at the place right behind it: "have been subject to a 39% tariff in Norway"."""
-    near = words.low[max(match.begin - 4, 0):match.begin + 2]
-    return side.kind in ("country", "bloc") and side.begin >= match.end and side.begin - match.end <= 3 and any(
-        word in small()["suffering"] for word in near)
-
-
-def host(words: Words, match: Match, right: int, goods: bool = False) -> str | None:
-    """The side that is entered: "enter Kenya", "a journey in China"; with `goods`, only by a word of entering."""
-    entry = small()["arrival" if goods else "entry"]
-    for side in sides(words, match.begin, min(right, match.end + (6 if goods else 2 * 6))):
-        before = [w for w in words.low[max(side.begin - 4, 0):side.begin] if w != "the"]
-        if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
-            return side.code
-        gate = goods and any(words.of(side.end, "gates")) if side.end < len(words) else False
-        if (gate or (goods and _suffered(words, match, side))) and before and before[-1] in small()["place_preposition"]:
-            return side.code
-    return None
-
-
 def _levier(words: Words, match: Match) -> str | None:
     """The side within a measure's own words that collects it: "levy of 5 percent that | Ottawa | collects"."""
     for side in sides(words, match.begin + 1, match.end):
-        if words.low[side.begin - 1] in small()["whom"] or words.low[side.begin - 2:side.begin] in (
-                [word, "the"] for word in small()["whom"]):
+        collects = any(any(words.of(i, cls)) for i in range(side.end, min(side.end + 3, len(words)))
+                       for cls in ("collectw", "imposew"))
+        if collects and words.low[side.begin - 1] in small()["whom"] | {"the"}:
             return side.code
     return None
-
-
-def considered(words: Words, match: Match, right: int) -> str | None:
-    """The side where a measure is debated: "duties under consideration in Ottawa"."""
-    for side in sides(words, match.end, min(match.end + LOOKED, right)):
-        near = words.low[max(side.begin - 2, 0):side.begin]
-        if near[-1:] == ["in"] and near[0] in small()["debate"]:
-            return side.code
-    return None
-
-
-def destination(words: Words, match: Match, left: int) -> str | None:
-    """The side to which the goods go that a levy is on: "half of the exports to Peru are exempt from the duty"."""
-    for side in reversed(list(sides(words, left, match.begin))):
-        to = side.begin - (2 if words.low[side.begin - 1] == "the" else 1)
-        if side.kind != "demonym" and to > 0 and words.low[to] == "to" and any(
-                any(words.of(i, "outbound")) for i in range(max(to - 3, left), to)):
-            return side.code
-    return None
-
-
-@lru_cache(maxsize=1)
-def inward() -> frozenset[str]:
-    """The policies that are about what comes in."""
-    return frozenset(row["policy"] for row in lookups.table("policy_flows") if row["flow"] == "imports")
 
 
 def actor(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> tuple[str | None, bool]:
@@ -349,6 +244,7 @@ def adjectival(side: Side, words: Words) -> bool:
     """Whether a name stands before a noun as an adjective or owner: "Chinese firms", "11 U.S. contractors"."""
     after = words.low[side.end] if side.end < len(words) else ""
     plain = after.isalpha() and after == words.raw[side.end]
+    acting = plain and any(h.cls.startswith("act|") for h in words.hits[side.end])
     return side.kind == "demonym" or after == "'s" or (
-        side.kind in ("country", "bloc") and plain and not any(h.cls.startswith("act|") for h in words.hits[side.end])
+        side.kind in ("country", "bloc", "region") and plain and not acting
         and after not in small()["auxiliary"] and after not in small()["preposition"] and after not in ("and", "or"))

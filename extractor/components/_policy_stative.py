@@ -6,8 +6,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractor.components._policy_context import Act
+from extractor.components._policy_named import sides
 from extractor.components._policy_patterns import Match
-from extractor.components._policy_sides import adjectival, sides
+from extractor.components._policy_sides import adjectival
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -161,6 +162,23 @@ def carried_on(words: Words, match: Match) -> bool:
     pairs = small()["going_on"]
     return any(" ".join(words.low[i:i + 2]) in pairs or words.low[i] in pairs
                for i in range(max(match.begin - 3, 0), min(match.begin + 2, len(words))))
+
+
+def agreed(words: Words, act: Act) -> bool:
+    """Whether a deed is what somebody agreed or decided on: "decided to put off the checks"."""
+    return act.left and not small()["agreeing"].isdisjoint(words.low[max(act.verb - 4, 0):act.verb])
+
+
+def obliges(words: Words, cue: int) -> bool:
+    """Whether a government's demand on firms is a rule: "Seoul demands that exporters obtain a permit"."""
+    if cue + 2 >= len(words) or words.low[cue + 1] != "that":
+        return False
+    firms = any(any(words.of(i, cls)) for i in (cue + 2, cue + 3) if i < len(words) for cls in FIRMS)
+    return firms and any(side.end >= cue - 1 and side.kind != "demonym" for side in sides(words, max(cue - 8, 0), cue))
+
+
+FIRMS = ("exporter_w", "companyw")
+"""Classes of words for those whom a rule binds."""
 
 
 def own_wish(words: Words, cue: int, begin: int) -> bool:

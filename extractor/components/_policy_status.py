@@ -52,6 +52,8 @@ def _asked(words: Words, match: Match, verb: int) -> int:
     if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
         return -1
     after = words.low[cue + 1] if cue + 1 < len(words) else ""
+    if stative.obliges(words, cue):
+        return -1
     if after in closed["question"] or stative.own_wish(words, cue, begin):
         return -1
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
@@ -247,8 +249,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
         told = "proposed"
     stage = told or _stage(words, match, act, verb, auxiliary, family in PERMITTING and own)
-    agreed = act is not None and act.left and small()["agreeing"].intersection(words.low[max(verb - 4, 0):verb])
-    if action == "suspend" and stage == "announced" and agreed and not small()["future"].intersection(auxiliary):
+    if action == "suspend" and stage == "announced" and act is not None and stative.agreed(words, act):
         stage = "done"
     if act is not None and act.kind == "noun" and act.left and _approved(words, act.verb):
         stage = "announced"

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import SENTENCE, Act
+from extractor.components._policy_home import HOME
+from extractor.components._policy_named import Side, sides
 from extractor.components._policy_patterns import Match
-from extractor.components._policy_sides import HOME, Side, adjectival, sides
+from extractor.components._policy_sides import adjectival
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -19,6 +21,9 @@ TRAVEL = frozenset({"visa_free_transit"})
 
 NEAR = 14
 """The words after a measure in which the first side that it touches is named."""
+
+MAKERS = ("companyw", "growers", "recip")
+"""Classes of words for those who make the goods that a measure is on."""
 
 RATED = 9
 """The words between two sides of a list that gives each its rate."""
@@ -56,9 +61,12 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
 
 
 def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
-    """Whether the measure is on the goods or people of a country ("duty on Swiss goods")."""
-    return any(side.code == code and side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]
-               for side in sides(words, match.begin + 1, match.end + 6))
+    """Whether the measure is on the goods or people of a country ("duty on Swiss goods", "by makers in Peru")."""
+    return any(side.code == code and (
+        (side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]) or (
+            words.low[side.begin - 1] in small()["seat"] and side.begin > 1 and any(
+                any(words.of(side.begin - 2, cls)) for cls in MAKERS)))
+        for side in sides(words, match.begin + 1, match.end + 6))
 
 
 def _purpose(words: Words, begin: int) -> int:

@@ -18,9 +18,12 @@ from extractor.components import _policy_sides as sides
 from extractor.components import _policy_targets as targets
 from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_goods import goods
-from extractor.components._policy_home import home
+from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_marks import note, numbers
+from extractor.components._policy_mentions import located, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
+from extractor.components._policy_named import mark_bodies
+from extractor.components._policy_named import sides as named
 from extractor.components._policy_patterns import ANAPHOR, Match, matches
 from extractor.components._policy_seconds import history, wish
 from extractor.components._policy_small import small
@@ -117,17 +120,19 @@ def _found(doc: Doc) -> Iterator[Found]:
         [(person["name"], person.get("role") or "") for person in doc._.people],
         [body["name"] for body in doc._.organizations],
         groups=[person.get("organization") for person in doc._.people]), doc._.published)
+    heads = {place["start"]: place for place in places}
     last = 0
     for start, end, zone in _sentences(doc):
         if "\n" in text[last:start] or text[max(start - 2, 0):start].rstrip(" ").endswith("\n"):
-            state.scene, state.topic = _section(text, start, end, places, state), None
+            state.section = section(text, start, end, heads, state.section)
+            state.scene, state.topic = state.section, None
         last = end
         words = cut(text, start, end)
         classify(words, classes())
         for i, (cls, records) in enumerate(layers):
             first[i] = note(words, records, cls, first[i])
         numbers(words)
-        sides.mark_bodies(words)
+        mark_bodies(words)
         state.scene = _opening(words) or state.scene or state.section
         state.within = None
         found = matches(words)
@@ -136,7 +141,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
         for k, match in enumerate(found):
-            if match.policy != "none" and not (k and context.within(words, found[k - 1], match)):
+            if match.policy != "none" and not (k and within(words, found[k - 1], match)):
                 result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
                 if result is not None:
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
@@ -147,20 +152,6 @@ def _found(doc: Doc) -> Iterator[Found]:
         _remember(words, state, bool(found))
 
 
-HEADING = 40
-"""The characters of a line that can be a heading."""
-
-
-def _section(text: str, start: int, end: int, places: list[Record], state: State) -> str | None:
-    """The country of the section in which a paragraph stands: one whose heading is a place alone; other headings
-    open a section without."""
-    line = text[start:end].strip().strip(":.")
-    alone = text[max(start - 2, 0):start].strip() == "" and text[end:end + 1].strip() == ""
-    if alone and len(line) <= HEADING and line and line[-1].isalnum() and text[end - 1:end] not in (".", "?", "!"):
-        state.section = next((p["code"] for p in places if start <= p["start"] and p["text"] == line), None)
-    return state.section
-
-
 def _remember(words: Words, state: State, told: bool) -> None:
     """Keeps the person named last, and the side with which a sentence without a measure begins."""
     for i in range(len(words)):
@@ -168,10 +159,10 @@ def _remember(words: Words, state: State, told: bool) -> None:
             if hit.cls == "person":
                 state.names.keep(words, i, int(hit.lemma))
     lead = sides.leading(words)
-    if lead is not None and lead.code != sides.HOME:
+    if lead is not None and lead.code != HOME:
         state.topic = lead.code
-    lead = next(sides.sides(words, 0, min(3, len(words))), None) or sides.closing(words)
-    if not told and lead is not None and lead.kind not in ("demonym", "region") and lead.code != sides.HOME:
+    lead = next(named(words, 0, min(3, len(words))), None) or sides.closing(words)
+    if not told and lead is not None and lead.kind not in ("demonym", "region") and lead.code != HOME:
         state.previous = lead.code
 
 
@@ -200,12 +191,12 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         aim = targets.asked(words, verdict.cue, actor)
         if aim is None and words.low[verdict.cue] in small()["obliged"]:
             aim = sides.subject(words, verdict.cue, left)
-        aim = state.own if aim in (None, sides.HOME) and actor != state.own else aim
+        aim = state.own if aim in (None, HOME) and actor != state.own else aim
     else:
         actor, stated = sides.actor(words, match, act, left, right, family)
         if actor == "it":
             actor = state.previous or state.own
-        elif actor in (None, sides.HOME):
+        elif actor in (None, HOME):
             near = state.scene or state.within or state.topic
             shared_in = family == "pact" or (family == "talks" and not state.scene)
             partner = near if shared_in and near != state.own else None
@@ -228,7 +219,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
             act is not None and act.cost <= 3):
         return None
-    if match.policy in SEATED and match.action is None and not told and context.located(words, match):
+    if match.policy in SEATED and match.action is None and not told and located(words, match):
         return None
     if match.weak and not (stated or aim or (told and act is not None and act.cost <= 5)):
         return None

@@ -1,0 +1,45 @@
+"""The elements of a pattern, and how many words of a sentence each of them takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.components._policy_small import small
+from extractor.components._policy_words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    words: frozenset[str]
+    classes: frozenset[str]
+    optional: bool
+    gap: int
+    strict: bool = False
+
+
+def _only_named(words: Words, after: int) -> bool:
+    """Whether a levy's name is that of something else: "tariff | lines", "tariff | schedule"."""
+    return after < len(words) and words.low[after] in small()["levy_parts"]
+
+
+def sizes(words: Words, i: int, element: Element) -> list[int]:
+    """How many words the element can take at word i, longest first."""
+    noun = i > 0 and words.low[i - 1] in small()["noun_before"]
+    against = i > 0 and words.low[i - 1] == "anti" and words.joined[i]
+    found = {hit.size for hit in words.hits[i] if hit.cls in element.classes
+             and not (against and hit.cls == "subsidy") and not (noun and hit.form == "base")
+             and not (hit.cls == "levy" and _only_named(words, i + hit.size))}
+    if words.low[i] in element.words or words.sing[i] in element.words:
+        found.add(1)
+    return sorted(found, reverse=True)
+
+
+@lru_cache(maxsize=1)
+def _parting() -> frozenset[str]:
+    return small()["auxiliary"] | small()["determiner"] | {","}
+
+
+def parted(words: Words, j: int) -> bool:
+    """Whether word j ends a noun phrase: a verb, an article or a comma."""
+    return words.low[j] in _parting() or any(hit.form == "s" for hit in words.hits[j])

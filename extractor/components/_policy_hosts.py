@@ -1,0 +1,60 @@
+"""Whose measure it is by where goods and guests go: the side that is entered, the market that taxes them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractor import lookups
+from extractor.components._policy_named import Side, sides
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
+from extractor.components._policy_words import Words
+
+LOOKED = 10
+"""The words behind a measure in which it is told where it is debated."""
+
+
+def _suffered(words: Words, match: Match, side: Side) -> bool:
+    """Whether goods bear a levy at the place right behind it: "have been subject to a 39% tariff in Norway"."""
+    near = words.low[max(match.begin - 4, 0):match.begin + 2]
+    return side.kind in ("country", "bloc") and side.begin >= match.end and side.begin - match.end <= 3 and any(
+        word in small()["suffering"] for word in near)
+
+
+def host(words: Words, match: Match, right: int, goods: bool = False) -> str | None:
+    """The side that is entered: "enter Kenya", "a journey in China"; with `goods`, only by a word of entering."""
+    entry = small()["arrival" if goods else "entry"]
+    for side in sides(words, match.begin, min(right, match.end + (6 if goods else 2 * 6))):
+        before = [w for w in words.low[max(side.begin - 4, 0):side.begin] if w != "the"]
+        if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
+            return side.code
+        gate = goods and any(words.of(side.end, "gates")) if side.end < len(words) else False
+        taxed = gate or (goods and _suffered(words, match, side))
+        if taxed and before and before[-1] in small()["place_preposition"]:
+            return side.code
+    return None
+
+
+def considered(words: Words, match: Match, right: int) -> str | None:
+    """The side where a measure is debated: "duties under consideration in Ottawa"."""
+    for side in sides(words, match.end, min(match.end + LOOKED, right)):
+        near = words.low[max(side.begin - 2, 0):side.begin]
+        if near[-1:] == ["in"] and near[0] in small()["debate"]:
+            return side.code
+    return None
+
+
+def destination(words: Words, match: Match, left: int) -> str | None:
+    """The side to which the goods go that a levy is on: "half of the exports to Peru are exempt from the duty"."""
+    for side in reversed(list(sides(words, left, match.begin))):
+        to = side.begin - (2 if words.low[side.begin - 1] == "the" else 1)
+        if side.kind != "demonym" and to > 0 and words.low[to] == "to" and any(
+                any(words.of(i, "outbound")) for i in range(max(to - 3, left), to)):
+            return side.code
+    return None
+
+
+@lru_cache(maxsize=1)
+def inward() -> frozenset[str]:
+    """The policies that are about what comes in."""
+    return frozenset(row["policy"] for row in lookups.table("policy_flows") if row["flow"] == "imports")

@@ -1,0 +1,44 @@
+"""What a mention of a measure is not: a place, a second telling in a relative clause, a denial of something else."""
+
+from __future__ import annotations
+
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
+from extractor.components._policy_words import Hit, Words
+
+WITHIN = 3
+"""The words from the name of a measure to what its relative clause tells."""
+
+NAME = 3
+"""The words of a measure that is told by its name alone."""
+
+NEAR = 10
+"""The words of a list of places."""
+
+
+def within(words: Words, before: Match, match: Match) -> bool:
+    """Whether a match only tells in a relative clause what the one before it already is: "the preference, which has
+    let shirts in free of duty"."""
+    between = words.low[before.end:match.begin]
+    return before.policy == match.policy and len(between) <= WITHIN and match.action is not None and any(
+        word in small()["whom"] for word in between)
+
+
+def located(words: Words, match: Match) -> bool:
+    """Whether the name of a measure only tells where: "at the Gaya and Malanville border posts"."""
+    begin = match.begin
+    if match.end - begin > NAME:
+        return False
+    for i in range(begin - 1, max(begin - NEAR, -1), -1):
+        if words.low[i] in small()["place_preposition"]:
+            return True
+        if not (words.raw[i][0].isupper() or words.low[i] in small()["joiner"]
+                or words.low[i] in small()["determiner"]):
+            return False
+    return False
+
+
+def untold(words: Words, i: int, hit: Hit) -> bool:
+    """Whether only something said of a measure is denied, not the measure: "did not say how far the ban …"."""
+    near = words.low[i + hit.size:i + hit.size + 2]
+    return bool(near) and near[0] in small()["silent"] and near[1:] not in (["whether"], ["if"])
