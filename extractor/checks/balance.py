@@ -71,7 +71,7 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
     difference = trade.exports.at(1) - trade.imports.at(1)
     message = (
         f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
-        f"{messages.span(difference, trade.third.claim.unit)}; "
+        f"{messages.span(difference, trade.third.claim.unit, trade.third)}; "
         f"stated is a {_WORDS[sign]} of {messages.name(trade.third)}."
     )
     turned = -sign if sign and judge(lambda n: _fits(members, -sign, n)) else 0
@@ -127,9 +127,9 @@ def _earlier(ctx: Context, trade: Trade, parts: tuple[Base, ...]) -> Outcome:
     exports, imports, third = split(joined(parts), parts, 1)
     unit = trade.third.claim.unit
     message = (
-        f"In the period before, exports of {messages.span(exports, unit)} less imports of "
-        f"{messages.span(imports, unit)} leave {messages.span(exports - imports, unit)}, against a "
-        f"{_WORDS[sign]} of {messages.span(magnitude(third), unit)}."
+        f"In the period before, exports of {messages.span(exports, unit, trade.third)} less imports of "
+        f"{messages.span(imports, unit, trade.third)} leave {messages.span(exports - imports, unit, trade.third)}, "
+        f"against a {_WORDS[sign]} of {messages.span(magnitude(third), unit, trade.third)}."
     )
     return outcome(
         "balance",

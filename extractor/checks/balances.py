@@ -75,7 +75,7 @@ def _changes(members: tuple[Fact, Fact, Fact], sign: int, tie: int) -> Outcome:
     made = _signed(exports, exports.at(1)) - _signed(imports, imports.at(1))
     message = (
         f"Exports {moved[0]} and imports {moved[1]} change the {WORDS[sign]} by "
-        f"{messages.span(made.scale(Fraction(sign)), third.claim.unit)}; stated is {moved[2]}."
+        f"{messages.span(made.scale(Fraction(sign)), third.claim.unit, third)}; stated is {moved[2]}."
     )
     return outcome("balance", members, holds, tie - LOOSE, message)
 

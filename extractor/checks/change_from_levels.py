@@ -52,8 +52,8 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
     moved, change = difference(members, 1)
     message = (
         f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of "
-        f"{messages.span(moved, move.now.claim.unit)}; stated is {move.anchor.claim.direction or 'a change of'} "
-        f"{messages.name(move.anchor)}."
+        f"{messages.span(moved, move.now.claim.unit, move.now)}; "
+        f"stated is {move.anchor.claim.direction or 'a change of'} {messages.name(move.anchor)}."
     )
     made = outcome(
         "change_from_levels",

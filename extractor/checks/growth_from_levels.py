@@ -125,7 +125,7 @@ def _from_change(growth: Fact, change: Fact, now: Fact, tie: int) -> Outcome:
     base, moved_by = before(members, 1)
     message = (
         f"{messages.name(now)} {'plus' if growth.claim.direction == 'down' else 'less'} {messages.name(change)} leaves "
-        f"a base of {messages.span(base, now.claim.unit)}, of which {messages.name(change)} is "
+        f"a base of {messages.span(base, now.claim.unit, now)}, of which {messages.name(change)} is "
         f"{messages.percent(moved_by / base or Interval(None, None))}; stated is {messages.name(growth)}."
     )
     return outcome(

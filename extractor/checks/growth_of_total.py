@@ -153,8 +153,8 @@ def _base_sum(found: Sum, parts: tuple[Base, ...]) -> Outcome:
     total, *rest = split(joined(parts), parts, 1)
     unit = found.total.claim.unit
     message = (
-        f"In the period before, the parts were {messages.span(added(rest), unit)} together and the total "
-        f"{messages.span(total, unit)}."
+        f"In the period before, the parts were {messages.span(added(rest), unit, found.total)} together and the total "
+        f"{messages.span(total, unit, found.total)}."
     )
     sure = min(found.tie, *(p.tie for p in parts)) - LOOSE
     return outcome("growth_of_total", joined(parts), holds, sure, message, expected=added(rest), observed=total)

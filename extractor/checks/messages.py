@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
@@ -16,6 +18,10 @@ _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ROUNDING = "only within rounding of both figures"
 LETTERS = 4
 """From how many letters on a unit is a word."""
+LOCAL = frozenset({"lakh", "crore"})
+"""Scales that are kept, as million and billion aren't those of the article."""
+_MONEY = re.compile(r"(?P<before>[^\d\n]{0,12})\d[\d.,\u00a0\u202f ]{0,24}[- ]?(?P<after>[^\d\n]{0,40})")
+_AMOUNT = re.compile(r"\D{0,12}[\d.,]{1,30}")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -74,9 +80,55 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def span(interval: Interval, unit: str = "") -> str:
-    """An interval in words: 7.06 to 7.22."""
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How the article writes a currency: its sign before the number, its word after it, a scale of its own."""
+
+    before: str
+    after: str
+    scale: Fraction
+    scale_name: str
+
+    def written(self, value: Fraction) -> str:
+        sign = "-" if value < 0 and self.before else ""
+        size = abs(value) if sign else value
+        told = f"{_plain(size / self.scale, 4)} {self.scale_name}" if self.scale_name else number(size)
+        return f"{sign}{self.before}{told}{self.after}"
+
+
+def notation(like: Fact) -> Notation | None:
+    """The notation of a money amount; None where its text names no currency, or for prices."""
+    match = _MONEY.fullmatch(like.text)
+    if like.claim.kind != "money" or "/" in like.claim.unit or match is None:
+        return None
+    tokens = match["after"].split()
+    own = [
+        (words, size) for words, size in _scales().items() if tuple(t.lower() for t in tokens[: len(words)]) == words
+    ]
+    words, size = max(own, key=lambda pair: len(pair[0]), default=((), Fraction(1)))
+    after = " ".join(tokens[len(words) :])
+    before = match["before"].lstrip("+-−–~ ")
+    if not before and not after:
+        return None
+    local = words if words and words[-1] in LOCAL else ()
+    return Notation(before, f" {after}" if after else "", size if local else Fraction(1), " ".join(local))
+
+
+@lru_cache(maxsize=1)
+def _scales() -> dict[tuple[str, ...], Fraction]:
+    """The words of scales, and those of two ("lakh crore"), with their factors."""
+    rows = [row for row in table("numerals") if row["class"] in ("scale", "letter")]
+    one = {(form.lower(),): Fraction(row["value"]) for row in rows for form in cells(row, "forms")}
+    return one | {(*a, *b): x * y for a, x in one.items() for b, y in one.items() if {a[0], b[0]} <= LOCAL}
+
+
+def span(interval: Interval, unit: str = "", like: Fact | None = None) -> str:
+    """An interval in words: 7.06 to 7.22; money in the notation of a figure of the article."""
     low, high = interval.lo, interval.hi
+    own = notation(like) if like is not None and like.claim.unit == unit else None
+    if own is not None and low is not None and high is not None:
+        one, two = own.written(low), own.written(high)
+        return one if one == two else f"{_without_tail(one, two)} to {two}"
     if low is None and high is None:
         return "any value"
     if low is None or high is None:
@@ -84,10 +136,15 @@ def span(interval: Interval, unit: str = "") -> str:
     one, two = amount(low, unit), amount(high, unit)
     if one == two:
         return one
-    tail = two.split(" ", 1)[1:] if " " in two else []
-    if tail and one.endswith(" " + tail[0]):
-        one = one[: -len(tail[0]) - 1]
-    return f"{one} to {two}"
+    return f"{_without_tail(one, two)} to {two}"
+
+
+def _without_tail(one: str, two: str) -> str:
+    """The first of two amounts without the words that the second ends with, too."""
+    match, tail = _AMOUNT.match(two), ""
+    if match:
+        tail = two[match.end() :]
+    return one[: -len(tail)] if tail and one.endswith(tail) else one
 
 
 def moved(interval: Interval) -> str:

@@ -86,8 +86,8 @@ def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
     members = (whole, *parts)
     total, *rest = refined(members, 1)
     message = (
-        f"{messages.listed(parts, ' + ', ' + ')} are {messages.span(added(rest), whole.claim.unit)}; stated for the "
-        f"whole period is {messages.name(whole)}."
+        f"{messages.listed(parts, ' + ', ' + ')} are {messages.span(added(rest), whole.claim.unit, whole)}; "
+        f"stated for the whole period is {messages.name(whole)}."
     )
     close = any(f.claim.sentence == whole.claim.sentence for f in parts)
     told = all(f.claim.sentence == whole.claim.sentence and f.claim.vintage == whole.claim.vintage for f in parts)

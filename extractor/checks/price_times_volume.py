@@ -217,8 +217,8 @@ def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: int) -> 
     if value.middle > APART * (made.hi or value.middle) or (made.lo or value.middle) > APART * value.middle:
         sure = min(sure, 1)  # unless a slip explains it, the amount is another thing's
     message = (
-        f"{messages.listed((price, *volumes), ' times ', ' times ')} make {messages.span(made, value.claim.unit)}; "
-        f"stated is {messages.name(value)}."
+        f"{messages.listed((price, *volumes), ' times ', ' times ')} make "
+        f"{messages.span(made, value.claim.unit, value)}; stated is {messages.name(value)}."
     )
     return outcome(
         "price_times_volume",

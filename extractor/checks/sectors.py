@@ -16,8 +16,8 @@ def by_sector(ctx: Context, total: Fact, accept: Accept) -> Iterator[tuple[Fact,
         return
     sides: dict[str | None, list[Fact]] = {"good": [], "service": []}
     for part in ctx.near(total, 2):
-        named = sector_beside(part)
-        if named in sides and accept(part) and _of_one_trade(total, part):
+        named = sector_beside(part) if accept(part) and _of_one_trade(total, part) else None
+        if named in sides:
             sides[named].append(part)
     for goods in sides["good"]:
         for services in sides["service"]:

@@ -48,7 +48,7 @@ def _outcome(found: Sum) -> Outcome:
     total, *parts = refined(members, 1)
     unit = found.total.claim.unit
     message = (
-        f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit)}; "
+        f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit, found.total)}; "
         f"stated is {messages.name(found.total)}."
     )
     return outcome(

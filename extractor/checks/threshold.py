@@ -81,7 +81,7 @@ def _outcome(mark: Fact, levels: tuple[Fact, ...], sure: bool) -> Outcome:
     total = added([f.at(1) for f in levels])
     message = (
         f"{messages.amount(mark.middle, mark.claim.unit)} is said to be passed; {messages.listed(levels)} "
-        f"{'is' if len(levels) == 1 else 'are together'} {messages.span(total, mark.claim.unit)}."
+        f"{'is' if len(levels) == 1 else 'are together'} {messages.span(total, mark.claim.unit, levels[0])}."
     )
     return outcome("threshold", (mark, *levels), holds, FIRM if sure else 0, message, observed=total)
 

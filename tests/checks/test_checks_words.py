@@ -88,3 +88,19 @@ def test_a_relation_that_was_tried_and_dropped_is_told() -> None:
     text = "Trade in brief\n\nFarm exports were $2.4 billion of the total of $8 billion, or 45 percent."
     result = extractor.extract(text, published="2026-05-08")
     assert "a relation was tried; the links are unsure" in {u.reason for u in result.coverage.unchecked}
+
+
+@pytest.mark.parametrize(
+    ("exports", "imports", "surplus", "told"),
+    [
+        ("C$53.92 billion", "C$35.14 billion", "C$18.78 billion", "C$18.77 to C$18.79 billion"),
+        ("9.67 trillion yuan", "7.27 trillion yuan", "2.4 trillion yuan", "2.39 to 2.41 trillion yuan"),
+        ("Rs 61.00 lakh crore", "Rs 36.99 lakh crore", "Rs 24.01 lakh crore", "Rs 24 to Rs 24.02 lakh crore"),
+        ("4.9 billion NZ dollars", "3.8 billion NZ dollars", "1.1 billion NZ dollars", "1 to 1.2 billion NZ dollars"),
+        ("CZK 416.8 bn", "CZK 400.9 bn", "CZK 15.9 bn", "CZK 15.8 to CZK 16 billion"),
+    ],
+)
+def test_amounts_are_told_as_the_article_writes_them(exports: str, imports: str, surplus: str, told: str) -> None:
+    text = f"Exports were {exports} in June 2025 and imports {imports}, which left a surplus of {surplus}."
+    (finding,) = [f for f in findings(text, "2025-08-02") if f.check == "balance"]
+    assert told in finding.message
