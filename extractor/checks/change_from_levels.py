@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.checks import keys, messages, signs
+from extractor.checks import cues, keys, messages, signs
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
@@ -21,8 +21,13 @@ from extractor.exact import Fraction
 
 @check("change_from_levels")
 def change_from_levels(ctx: Context) -> Iterator[Outcome]:
-    changes = [f for f in ctx.facts if f.claim.role == "change" and keys.is_level_kind(f)]
+    changes = [f for f in ctx.facts if f.claim.role == "change" and keys.is_level_kind(f) and not _is_balance(f)]
     yield from settled([*_readings(ctx, change)] for change in changes)
+
+
+def _is_balance(fact: Fact) -> bool:
+    """ "Partly offset by a $25.8 billion surplus": an amount that the word behind it makes a balance."""
+    return any(cues.first(fact.tail, kind, 1) == 0 for kind in ("surplus", "deficit"))
 
 
 def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks import keys, messages, units
+from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval, point
 from extractor.checks.registry import Outcome, check, outcome, settled
@@ -17,9 +17,16 @@ from extractor.checks.relations import LOOSE, Move, moves
 @check("multiple_vs_levels")
 def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
     anchors = [
-        f for f in ctx.facts if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and f.claim.role == "other")
+        f
+        for f in ctx.facts
+        if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and f.claim.role == "other" and not _grown_by(f))
     ]
     yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
+
+
+def _grown_by(fact: Fact) -> bool:
+    """ "Volumes were up 7.1 percent and earnings by nearly half": what is added, not what it comes to."""
+    return cues.last(fact.lead, "by", 2) is not None
 
 
 def _is_amount(fact: Fact) -> bool:

@@ -48,7 +48,8 @@ def _is_amount(fact: Fact) -> bool:
 def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     between = ctx.between(whole, first)
     tokens = words(between)
-    told = cues.last(tokens, "partial", 4) is not None and len(between) <= REACH and ";" not in between
+    part = cues.first(whole.tail, "of_whole", 1) == 0  # "exports made 369 billion of that, re-exports 389 billion"
+    told = not part and cues.last(tokens, "partial", 4) is not None and len(between) <= REACH and ";" not in between
     return told and _alike(whole, first) and cues.direction(tuple(tokens)) is None
 
 

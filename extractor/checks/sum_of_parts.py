@@ -40,7 +40,7 @@ def _possible(found: Sum) -> bool:
 
 
 def _same_sides(a: Fact, b: Fact) -> bool:
-    return a.claim.place == b.claim.place and a.claim.partner == b.claim.partner
+    return {a.claim.place, a.claim.partner} == {b.claim.place, b.claim.partner}
 
 
 def _outcome(found: Sum) -> Outcome:
