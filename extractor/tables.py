@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from extractor import periods
 from extractor.schema import Claim, Finding, Person, PolicyClaim, QuantityClaim, QuotationClaim, Result
@@ -241,6 +241,13 @@ FINDINGS = (
 )
 
 
+def across(finding: Finding) -> tuple[Value, ...]:
+    """A row of the findings for one across articles: its claims are named `article id#claim id`, and the columns of
+    the article and the version are null."""
+    whose = {column.name for column in (*_article(), VERSION)}
+    return tuple(None if c.name in whose else c.get(cast(Result, None), finding) for c in FINDINGS)
+
+
 def _first(person: Person, side: str) -> int | None:
     return getattr(person.mentions[0], side) if person.mentions else None
 
@@ -259,7 +266,9 @@ TABLES: Mapping[str, Table] = {
     "people": Table("every person", lambda result: result.people, PEOPLE),
     "policies": Table("every policy measure", _of(PolicyClaim), POLICIES),
     "quotations": Table("everything that somebody says", _of(QuotationClaim), QUOTATIONS),
-    "findings": Table("every check that could be carried out", lambda result: result.findings, FINDINGS),
+    "findings": Table(
+        "every check that could be carried out, across articles too", lambda result: result.findings, FINDINGS
+    ),
 }
 
 

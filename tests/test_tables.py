@@ -250,3 +250,16 @@ def test_without_the_extra_it_is_told(folder, monkeypatch):
     assert "trade-extractor[tables]" in done.stderr
     with pytest.raises(ImportError, match="tables"):
         extractor.Result(article=Article(id="x", text="")).to_frames()
+
+
+def test_findings_across_articles_are_rows_without_an_article(tmp_path):
+    for name, value in (("a", "38.0"), ("b", "83.0")):
+        text = f"Trade in brief\n\nIndia's exports were ${value} billion in May 2025, the ministry said."
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    (tmp_path / "r.json").write_text(call("check", tmp_path, "--format", "json").stdout, "utf-8")
+    assert call("tables", tmp_path / "r.json", "-o", tmp_path / "t").exit_code == 0
+    rows = list(csv.DictReader((tmp_path / "t/findings.csv").read_text("utf-8").splitlines()))
+    (row,) = [row for row in rows if row["check"] == "across_articles"]
+    assert row["article_id"] == row["published"] == row["sha256"] == row["version"] == ""
+    assert row["claims"] == "a.txt#quantity1|b.txt#quantity1"
+    assert row["verdict"] == "inconsistent"
