@@ -12,6 +12,10 @@ _OPENERS = "\"'“‘«([¿¡"
 _LOOK_BACK = 16
 _LONG_LINE = 50
 """A line of at least so many characters that doesn't close may go on in the next one."""
+_LONGEST = 1_000
+"""Characters of the longest sentence, three times those of news: what is longer is a list or no prose, and cut, since
+rules look through the whole sentence of each number."""
+_CUTS = ("; ", ", ", " ")
 
 
 @lru_cache(maxsize=1)
@@ -97,8 +101,22 @@ def borders(text: str, cuts: tuple[int, ...] = ()) -> list[int]:
         if start > reached:
             reached = _skip_space(text, start)
             if reached < len(text):
-                found.append(reached)
+                found.extend(_within_limit(text, found[-1] if found else reached, reached))
+    found.extend(_within_limit(text, found[-1], len(text))[:-1] if found else [])
     return found
+
+
+def _within_limit(text: str, start: int, end: int) -> list[int]:
+    """Where the sentence [start, end) is cut since it is too long, and its end."""
+    found = []
+    while end - start > _LONGEST:
+        middle, limit = start + _LONGEST // 2, start + _LONGEST
+        ends = [(text.rfind(mark, middle, limit), len(mark)) for mark in _CUTS]
+        at, length = next(((at, length) for at, length in ends if at >= 0), (limit, 0))
+        start = _skip_space(text, at + length)
+        if start < end:
+            found.append(start)
+    return [*found, end]
 
 
 def _bullets(text: str, start: int, end: int) -> list[int]:
