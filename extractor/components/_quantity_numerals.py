@@ -136,7 +136,7 @@ def _compose(low: str, end: int, first: Decimal, open_ten: bool) -> tuple[Decima
         word = key(match[2])
         if word in _SCALE_WORDS:
             factor = _SCALE_WORDS[word]
-            if match[1] or (total and factor >= scale):
+            if match[1] or (total and factor >= scale) or (factor == 100 and current > 99):
                 break
             if factor == 100:
                 current *= factor

@@ -30,6 +30,30 @@ def local(element: Any) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
+def elements(root: Any) -> Iterator[Any]:
+    """An element and all below it, in document order. `Element.iter` fails on a deep nest."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting.extend(reversed(element))
+
+
+def inner(root: Any) -> str:
+    """All text in an element, as it stands."""
+    parts: list[str] = []
+    waiting = [root]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        parts.append(part.text or "")
+        for child in reversed(part):
+            waiting += [child.tail or "", child]
+    return "".join(parts)
+
+
 def _events(root: Any) -> Iterator[tuple[str, str, str]]:
     """(what, element's name, text) in document order: `start` with the text after it, `end` with the tail."""
     yield "start", local(root), root.text or ""

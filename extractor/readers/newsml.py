@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from extractor.readers.blocks import local, text_of
+from extractor.readers.blocks import elements, inner, local, text_of
 from extractor.readers.common import Origin, ReadError, article, iso_date, kind_of, with_title
 from extractor.readers.fragments import words_of
 from extractor.schema import Article, ArticleError
@@ -40,15 +40,14 @@ def _root(data: bytes) -> Element:
 
 def _find(element: Element, *names: str) -> Element | None:
     """The first element of any of these names, in document order for each name."""
-    for name in names:
-        for found in element.iter():
-            if local(found) == name:
-                return found
-    return None
+    first: dict[str, Element] = {}
+    for found in elements(element):
+        first.setdefault(local(found), found)
+    return next((first[name] for name in names if name in first), None)
 
 
 def _line(element: Element | None) -> str | None:
-    words = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    words = " ".join(inner(element).split()) if element is not None else ""
     return words or None
 
 
@@ -64,14 +63,14 @@ def _body(content: Element) -> str:
     """The words of inlineXML (XHTML or NITF) or inlineData."""
     kind = content.get("contenttype", "").lower()
     if local(content) == "inlinedata":
-        text = "".join(content.itertext())
+        text = inner(content)
         return words_of(text) if any(form in kind for form in _HTML) else text.strip("\n")
     body = _find(content, "body.content", "body")
     return text_of(content if body is None else body)
 
 
 def _words(item: Element) -> str:
-    for content in item.iter():
+    for content in elements(item):
         if local(content) in ("inlinexml", "inlinedata"):
             text = _body(content)
             if text.strip():
@@ -117,7 +116,7 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Article | ArticleError]:
     if local(root) == "nitf":
         yield _nitf(root, origin)
         return
-    items = [root] if local(root) == _ITEM else [found for found in root.iter() if local(found) == _ITEM]
+    items = [root] if local(root) == _ITEM else [found for found in elements(root) if local(found) == _ITEM]
     if not items:
         raise ReadError(f"XML of no kind that is read (its root is {local(root)[:40]}); NewsML-G2 and NITF are")
     for number, item in enumerate(items, 1):

@@ -21,6 +21,9 @@ def content(case: dict) -> bytes:
     if "text_repeat" in case:
         before, middle, times, after = case["text_repeat"]
         return (before + middle * times + after).encode()
+    if "text_nested" in case:
+        before, opening, times, middle, closing, after = case["text_nested"]
+        return (before + opening * times + middle + closing * times + after).encode()
     return case["text"].encode()
 
 
