@@ -7,6 +7,7 @@ conflict only where the article gives just one of each.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import product
 
@@ -87,10 +88,17 @@ def of_sectors(ctx: Context) -> Iterator[list[Outcome]]:
     services = [f for f in balances if keys.sector(f) == "service"]
     for total in balances if goods and services else ():
         if keys.sector(total) is None and not keys.topic(total.claim.indicator):
-            found = [(g, s) for g, s in product(goods, services) if _beside(total, g) and _beside(total, s)]
-            signed = all(signs.sign(ctx, f) for f in (total, *(f for pair in found for f in pair)))
-            if signed and len({(g.middle, s.middle) for g, s in found}) == 1:
-                yield [_sectors(ctx, (total, *found[0]))]
+            parts = [[f for f in _reached(total, side) if _beside(total, f)] for side in (goods, services)]
+            told = all(len({f.middle for f in part}) == 1 for part in parts)
+            if told and all(signs.sign(ctx, f) for f in (total, *parts[0], *parts[1])):
+                yield [_sectors(ctx, (total, parts[0][0], parts[1][0]))]
+
+
+def _reached(total: Fact, facts: list[Fact]) -> list[Fact]:
+    """Of facts in order, those at most FAR sentences away."""
+    at = total.claim.sentence
+    low = bisect_left(facts, at - FAR, key=lambda f: f.claim.sentence)
+    return facts[low : bisect_right(facts, at + FAR, key=lambda f: f.claim.sentence)]
 
 
 def _is_balance(fact: Fact) -> bool:

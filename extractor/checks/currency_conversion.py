@@ -94,13 +94,15 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
 def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
     """ "At Friday's rate of R17.68 to the dollar the surplus is worth about $1.15bn": an amount beside an exchange rate
     of its currency, and the only amount of the same thing in the other currency before."""
+    free = {f.id for f in amounts}
     for amount in amounts:
         own = _thing(amount)[0]
         rates = [f for f in ctx.by_sentence[amount.claim.sentence] if _is_rate(f) and own in _thing(f)]
         if len(rates) != 1 or _thing(amount)[1]:
             continue
         other = next(c for c in (*_thing(rates[0]), own) if c != own)
-        found = [f for f in amounts if _thing(f) == (other, "") and 0 <= amount.number - f.number <= MOST_RATES]
+        before = ctx.facts[max(0, amount.number - MOST_RATES) : amount.number + 1]
+        found = [f for f in before if f.id in free and _thing(f) == (other, "")]
         found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]
         if found and all(found[-1].at(1).meets(f.at(1)) for f in found):
             yield _ordered(ctx, min(found, key=lambda f: f.coarseness), amount, SCENE)

@@ -6,6 +6,7 @@ together and the unit agrees; otherwise an agreement only confirms. Trap: tonnes
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations, islice
 
@@ -128,7 +129,7 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return scene
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
     numbers = [f.number for f in (price, *volumes, value)]
-    between = [f for f in ctx.facts[min(numbers) : max(numbers)] if f.claim.unit == value.claim.unit and f is not value]
+    between = _between(ctx, value, min(numbers), max(numbers))
     known = keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
     if price.claim.sentence == value.claim.sentence and known:
         same = volumes[0].claim.sentence == price.claim.sentence
@@ -138,8 +139,20 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     if max(sentences) == min(sentences):
         return FIRM + 1
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
-    alone = not any(f.claim.kind == "money" for f in ctx.facts[min(numbers) + 1 : max(numbers)] if f is not price)
-    return int(near and alone)
+    inside = ctx.facts[min(numbers) + 1 : max(numbers)] if near else []
+    return int(near and not any(f.claim.kind == "money" for f in inside if f is not price))
+
+
+def _between(ctx: Context, value: Fact, first: int, stop: int) -> bool:
+    """Whether other facts of a value's unit stand within [first, stop)."""
+    if "units" not in ctx.memo:
+        found: dict[str, list[int]] = {}
+        for fact in ctx.facts:
+            found.setdefault(fact.claim.unit, []).append(fact.number)
+        ctx.memo["units"] = found
+    numbers = ctx.memo["units"][value.claim.unit]
+    count = bisect_left(numbers, stop) - bisect_left(numbers, first)
+    return bool(count > int(first <= value.number < stop))
 
 
 def _is_whole(ctx: Context, volume: Fact) -> bool:
@@ -161,8 +174,9 @@ def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
         return False
     before = [
         f
-        for f in ctx.facts[: min(price.number, value.number)]
-        if price.claim.sentence - f.claim.sentence <= NEAR
+        for number in range(price.claim.sentence - NEAR, price.claim.sentence + 1)
+        for f in ctx.by_sentence.get(number, ())
+        if f.number < min(price.number, value.number)
         and f.claim.zone != "headline"
         and f.claim.role == volume.claim.role == "level"
         and f.slot != "base"

@@ -41,12 +41,20 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     units there, too."""
     if a.claim.unit != b.claim.unit:
         return True
-    others = [f for f in ctx.facts if f.bracket and f.number and f is not b]
-    before = [ctx.facts[f.number - 1] for f in others]
-    return any(
-        x.claim.kind == f.claim.kind and x.claim.unit == a.claim.unit != f.claim.unit and restated(ctx, x, f)
-        for x, f in zip(before, others, strict=True)
-    )
+    return a.claim.unit in _converted(ctx)
+
+
+def _converted(ctx: Context) -> set[str]:
+    """The units whose figures are restated in another in parentheses."""
+    if "converted" not in ctx.memo:
+        pairs = [(ctx.facts[f.number - 1], f) for f in ctx.facts if f.bracket and f.number]
+        ctx.memo["converted"] = {
+            x.claim.unit
+            for x, f in pairs
+            if x.claim.kind == f.claim.kind and x.claim.unit != f.claim.unit and restated(ctx, x, f)
+        }
+    found: set[str] = ctx.memo["converted"]
+    return found
 
 
 def _same(ctx: Context, a: Fact, b: Fact) -> bool:

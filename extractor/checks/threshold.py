@@ -14,6 +14,8 @@ from extractor.checks.sums import added
 
 LEAP = 3
 """Days by which years and months of one length differ."""
+REACH = 6
+"""Sentences between a mark and the level that passed it, at most."""
 
 
 @check("threshold")
@@ -26,7 +28,7 @@ def threshold(ctx: Context) -> Iterator[Outcome]:
         ):
             continue
         both = len(set(words(mark.claim.indicator or "")) & {"goods", *cues.words_of("sector")}) > 1
-        levels = [] if both else [f for f in ctx.facts if _level_for(mark, f)]
+        levels = [] if both else [f for f in _within_reach(ctx, mark) if _level_for(mark, f)]
         yield from settled(
             [[_outcome(mark, (level,), _is_sure(mark, level)) for level in sorted(levels, key=lambda f: f.coarseness)]]
         )
@@ -45,12 +47,18 @@ def _passed(ctx: Context, mark: Fact) -> bool:
     return cues.last(mark.lead, "by", back) is None and not listed
 
 
+def _within_reach(ctx: Context, mark: Fact) -> Iterator[Fact]:
+    """The facts of the sentences around, in order."""
+    at = mark.claim.sentence
+    return (f for number in range(at - REACH, at + REACH + 1) for f in ctx.by_sentence.get(number, ()))
+
+
 def _level_for(mark: Fact, fact: Fact) -> bool:
     counts = fact.claim.kind == mark.claim.kind == "count" and keys.related(mark, fact)
     one_unit = fact.claim.unit == mark.claim.unit or counts
     if fact is mark or fact.claim.role != mark.claim.role or not one_unit or fact.slot == "base":
         return False
-    if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > 6:
+    if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > REACH:
         return False
     if _reached(mark, fact):
         return True
@@ -90,22 +98,28 @@ def _of_sectors(ctx: Context, mark: Fact) -> Iterator[Outcome]:
     """Goods and services together, the one period and flow."""
     if not keys.topic(mark.claim.indicator) & cues.words_of("sector"):
         return
-    possible = [
-        f
-        for f in ctx.facts
-        if f.claim.role == "level"
-        and f.claim.unit == mark.claim.unit
-        and f.slot != "base"
-        and keys.flows(f, mark) == keys.FULL
-        and keys.periods(f, mark) == keys.FULL
-        and f.claim.zone != "headline"
-    ]
-    services = [f for f in possible if keys.topic(f.claim.indicator) == keys.topic(mark.claim.indicator)]
-    goods = [f for f in possible if not keys.topic(f.claim.indicator)]
+    levels = _levels(ctx).get((mark.claim.unit, mark.claim.flow), {})
+    topic = keys.topic(mark.claim.indicator)
+    alike = ([f for f in levels.get(key, ()) if keys.periods(f, mark) == keys.FULL] for key in (topic, frozenset()))
+    services, goods = alike
     for one in goods[:3]:
         for two in services[:3]:
             if mark.number not in (one.number, two.number):
                 yield _outcome(mark, (one, two), False)
+
+
+def _levels(ctx: Context) -> dict[tuple[str, str | None], dict[frozenset[str], list[Fact]]]:
+    """The first levels of the body by unit and flow, and by topic."""
+    if "levels" not in ctx.memo:
+        found: dict[tuple[str, str | None], dict[frozenset[str], list[Fact]]] = {}
+        for f in ctx.facts:
+            if f.claim.role == "level" and f.slot != "base" and f.claim.zone != "headline":
+                topics = found.setdefault((f.claim.unit, f.claim.flow), {})
+                alike = topics.setdefault(keys.topic(f.claim.indicator), [])
+                alike += [f] if len(alike) < keys.MOST_ALIKE else []
+        ctx.memo["levels"] = found
+    kept: dict[tuple[str, str | None], dict[frozenset[str], list[Fact]]] = ctx.memo["levels"]
+    return kept
 
 
 def _earlier(ctx: Context, mark: Fact) -> Iterator[Outcome]:

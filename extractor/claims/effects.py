@@ -93,15 +93,19 @@ class _Starts:
 
 def _twins(view: View, links: list[Link]) -> None:
     """A headline's duty has the day of the same duty below."""
+    told: dict[tuple[str, str | None], list[Link]] = {}
+    for made in links:
+        told.setdefault(_figure(made), []).append(made)
     for made in links:
         if view.zone(made.mark.start) != "headline" or not _is_rate(made) or made.period is not None:
             continue
-        record = made.mark.record
-        for other in links:
-            told = other.mark.record
-            if other is not made and (told["kind"], told.get("value")) == (record["kind"], record.get("value")):
-                made.period, made.period_how = other.period, "headline" if other.period else "none"
-                break
+        other = next((m for m in told[_figure(made)] if m is not made), None)
+        if other is not None:
+            made.period, made.period_how = other.period, "headline" if other.period else "none"
+
+
+def _figure(made: Link) -> tuple[str, str | None]:
+    return made.mark.record["kind"], made.mark.record.get("value")
 
 
 def _by_policy(view: View, links: list[Link]) -> None:

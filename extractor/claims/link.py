@@ -95,11 +95,14 @@ def link(view: View) -> list[Link]:
 
 def _headline_twins(view: View, links: list[Link]) -> None:
     """A headline's number whose own words do not tell what it measures takes that of the same number below."""
+    below: dict[tuple[object, ...], Link] = {}
+    for made in links:
+        if view.zone(made.mark.start) == "body":
+            below.setdefault(_key(made.mark), made)
     for made in links:
         if view.zone(made.mark.start) != "headline" or made.topic.near not in ("later", "inherited", "none", "noun"):
             continue
-        key = _key(made.mark)
-        twin = next((m for m in links if view.zone(m.mark.start) == "body" and _key(m.mark) == key), None)
+        twin = below.get(_key(made.mark))
         if twin is not None and twin.topic.mark is not None and made.mark.record["kind"] != "percent":
             made.topic, made.role = twin.topic, twin.role
             made.place, made.partner = twin.place, twin.partner

@@ -6,6 +6,7 @@ one, in order.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
+
+_BACK = 60
+"""Numbers back in which "the two" are looked for."""
 
 
 def groups(view: View, links: list[Link]) -> list[list[Link]]:
@@ -102,7 +106,8 @@ def _named_before(view: View, run: list[Link], links: list[Link], words: str) ->
     if not says(words, "two") or len(run) != 2:
         return []
     found: dict[str, Topic] = {}
-    for made in reversed([m for m in links if m.mark.end <= run[0].mark.start]):
+    before = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.end)
+    for made in reversed(links[max(0, before - _BACK) : before]):
         if made.topic.flow in ("exports", "imports"):
             found.setdefault(str(made.topic.flow), made.topic)
         if len(found) == 2:

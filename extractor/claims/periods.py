@@ -194,15 +194,12 @@ class Periods(PeriodScene):
         told = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
         body = [m for m in told if not is_base_figure(self.view, m)]
         main = body[0].period if body else _next_year(told[0].period) if told else None
+        twins = {(m.mark.record.get("value"), m.mark.record["kind"]): m for m in reversed(body)}
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):
                 continue
             if self._headline(made):
-                value, kind = made.mark.record.get("value"), made.mark.record["kind"]
-                twin = next(
-                    (m for m in body if m.mark.record.get("value") == value and m.mark.record["kind"] == kind),
-                    None,
-                )
+                twin = twins.get((made.mark.record.get("value"), made.mark.record["kind"]))
                 if twin is not None or self._inherits(made) or made.role in ("growth", "level"):
                     made.period, made.period_how = (twin.period if twin else main), "headline"
             elif main and self._inherits(made):

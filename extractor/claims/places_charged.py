@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
@@ -292,7 +292,10 @@ class Charged(Sides):
 
     def _other_side(self, home: str | None) -> str | None:
         """The country or bloc, other than the article's own, that it names most."""
-        found = Counter(
-            m.record["code"] for m in self.view.places if m.record["kind"] in ("country", "capital", "bloc", "demonym")
-        )
-        return next((code for code, _ in found.most_common() if code not in (home, "world")), None)
+        return next((code for code in self._by_mentions if code not in (home, "world")), None)
+
+    @cached_property
+    def _by_mentions(self) -> list[str]:
+        kinds = ("country", "capital", "bloc", "demonym")
+        found = Counter(m.record["code"] for m in self.view.places if m.record["kind"] in kinds)
+        return [code for code, _ in found.most_common()]

@@ -89,7 +89,7 @@ class HomePlace:
             if n:
                 scores[place] += 2 + min(n, 3) - 1
                 order.setdefault(place, len(order))
-        named |= {code for code in scores if code not in {m.record["code"] for m in view.places}}
+        named |= scores.keys() - {m.record["code"] for m in view.places}
         able = [code for code in scores if code in named]
         return max(able, key=lambda c: (scores[c], -order[c])) if able else None
 

@@ -235,11 +235,12 @@ class Sides(Owners):
         view = self.view
         number = bisect_left(view.quantities, mark.start, key=lambda q: q.start)
         low = high = number
-        while low > 0 and self._joins(low - 1):
+        count = len(partners)
+        while low > 0 and high - low < count and self._joins(low - 1):
             low -= 1
-        while high + 1 < len(view.quantities) and self._joins(high):
+        while high + 1 < len(view.quantities) and high - low < count and self._joins(high):
             high += 1
-        if len(partners) > 1 and high - low + 1 == len(partners):
+        if count > 1 and high - low + 1 == count:
             return [partners[number - low]]
         return partners[:4]
 

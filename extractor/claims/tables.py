@@ -7,8 +7,9 @@ names a change gives growth.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractor.claims.baselines import SHIFTS, step_back
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = ("|", "\t")
 _COLUMNS = 3
+_START = attrgetter("start")
 _ABOVE = 3
 """Lines above a table in which its caption may stand."""
 
@@ -34,6 +36,12 @@ class Table:
     stop: int
     separator: str
     caption: Topic | None
+
+
+def _between(marks: list[Mark], start: int, end: int) -> list[Mark]:
+    """The marks that begin within [start, end)."""
+    low = bisect_left(marks, start, key=_START)
+    return marks[low : bisect_left(marks, end, low, key=_START)]
 
 
 class Tables:
@@ -66,7 +74,7 @@ class Tables:
     def _caption(self, first: int) -> Topic | None:
         """The last indicator in the lines right above a table."""
         low = self.starts[max(first - _ABOVE, 0)]
-        marks = [m for m in self.view.indicators if low <= m.start < self.starts[first]]
+        marks = _between(self.view.indicators, low, self.starts[first])
         kept = [m for m in marks if m.record["indicator_id"] not in rows_of("generic")]
         if not kept:
             return None
@@ -76,8 +84,8 @@ class Tables:
     def table_of(self, mark: Mark) -> tuple[Table, int] | None:
         """The table and the line in which a number stands, header lines left out."""
         number = bisect_right(self.starts, mark.start) - 1
-        table = next((t for t in self.tables if t.first < number < t.stop), None)
-        return (table, number) if table else None
+        at = bisect_left(self.tables, number, key=lambda table: table.first) - 1
+        return (self.tables[at], number) if at >= 0 and number < self.tables[at].stop else None
 
     def _cell(self, table: Table, number: int, column: int) -> tuple[int, int]:
         """The offsets of one cell."""
@@ -103,7 +111,7 @@ class Tables:
         self._column(made, self._cell(table, table.first, column), table)
 
     def _row(self, made: Link, cell: tuple[int, int], home: str | None) -> None:
-        places = [m for m in self.view.places if cell[0] <= m.start < cell[1]]
+        places = _between(self.view.places, *cell)
         label = self.view.text[cell[0] : cell[1]].strip().lower()
         made.place, made.partner = home, None
         if places and places[0].record["code"] != home:
@@ -119,13 +127,13 @@ class Tables:
     def _column(self, made: Link, cell: tuple[int, int], table: Table) -> None:
         header = f" {self.view.text[cell[0] : cell[1]].strip().lower()} "
         made.period_how = "table"
-        dates = [d for d in self.view.dates if cell[0] <= d.start < cell[1] and d.record["value"]]
+        dates = [d for d in _between(self.view.dates, *cell) if d.record["value"]]
         if dates:
             made.role, made.direction, made.period = "level", None, str(dates[0].record["value"])
             return
         if not says(header.replace(",", " "), "change_column") and "%" not in header:
             return
-        periods = [d for d in self.view.dates if self.starts[table.first] <= d.start < self.starts[table.first + 1]]
+        periods = _between(self.view.dates, *self.starts[table.first : table.first + 2])
         values = [str(d.record["value"]) for d in periods if d.record["value"]]
         made.role = "share" if says(header, "share") else "growth"
         sign = self.view.text[made.mark.start : made.mark.start + 1]

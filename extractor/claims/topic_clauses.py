@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from extractor.claims.cues import Cue, phrases, says, word_class
 from extractor.claims.topic import Topic, economic, rows_of
@@ -229,13 +230,14 @@ class Clauses(State):
     def spent(self, mark: Mark) -> Topic | None:
         """What visitors spend: "They spent 411 billion rupees in all, or 148,698 each"."""
         words = " " + " ".join(self.view.before(mark, 5)) + " "
-        visitors = "arrivals" in (self.running.indicator_id, self.main_id())
+        visitors = "arrivals" in (self.running.indicator_id, self.main_id)
         if mark.record["kind"] != "money" or not visitors or not says(words, "spending"):
             return None
         if self.view.after(mark, 1)[:1] and self.view.after(mark, 1)[0] in word_class("price_adverb"):
             return Topic("tourist spending", "price", None, None, None, "verb")
         return Topic("tourist spending", "tourism_receipts", None, None, None, "verb")
 
+    @cached_property
     def main_id(self) -> str | None:
         """The row of the first indicator of the body."""
         body = (m for m in self.view.indicators if self.view.zone(m.start) == "body")

@@ -10,6 +10,9 @@ from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 from extractor.components.indicators import heads
 
+_LONGEST = 40
+"""Words of the longest indicator."""
+
 
 class Counts(State):
     """Counted nouns."""
@@ -67,8 +70,8 @@ class Counts(State):
         noun = str(mark.record.get("noun") or mark.record["unit"])
         inside = [
             m
-            for m in view.indicators
-            if m.first <= mark.last + 1 and m.last >= mark.first and m.record["head"] >= mark.start
+            for m in view.within(view.indicators, max(0, mark.first - _LONGEST), mark.last + 2)
+            if m.last >= mark.first and m.record["head"] >= mark.start
         ]
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":

@@ -121,7 +121,7 @@ def _found(doc: Doc) -> Iterator[Found]:
         [body["name"] for body in doc._.organizations],
         groups=[person.get("organization") for person in doc._.people]), doc._.published)
     heads = {place["start"]: place for place in places}
-    last = 0
+    last, tagged = 0, tags(doc)
     for start, end, zone in _sentences(doc):
         if "\n" in text[last:start] or text[max(start - 2, 0):start].rstrip(" ").endswith("\n"):
             state.section = section(text, start, end, heads, state.section)
@@ -137,7 +137,7 @@ def _found(doc: Doc) -> Iterator[Found]:
         state.within = None
         found = matches(words)
         if found:
-            known = tags(doc) if zone != "headline" else {}
+            known = tagged if zone != "headline" else {}
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
         for k, match in enumerate(found):
