@@ -66,14 +66,12 @@ def consume(items: Iterable[object]) -> None:
 
 
 def claims(nlp: Language, articles: list[Article]) -> None:
-    with nlp.memory_zone():
-        docs = nlp.pipe(pipeline.make_doc(nlp, article) for article in articles)
-        consume(assemble(doc, article) for doc, article in zip(docs, articles, strict=True))
+    docs = nlp.pipe(pipeline.make_doc(nlp, article) for article in articles)
+    consume(assemble(doc, article) for doc, article in zip(docs, articles, strict=True))
 
 
 def docs(nlp: Language, articles: list[Article]) -> None:
-    with nlp.memory_zone():
-        consume(nlp.pipe(pipeline.make_doc(nlp, article) for article in articles))
+    consume(nlp.pipe(pipeline.make_doc(nlp, article) for article in articles))
 
 
 def results(nlp: Language, articles: list[Article], model: str) -> None:

@@ -85,8 +85,8 @@ class HomePlace:
             scores[_homes()[unit]] += 6 if n >= 5 else 4 if n >= 2 else 2
             order.setdefault(_homes()[unit], len(order))
         for name, place in _institutions():
-            n = view.text.count(name) - view.text.count(f"EU {name}")
-            if n:
+            n = view.text.count(name)
+            if n and (n := n - view.text.count(f"EU {name}")):
                 scores[place] += 2 + min(n, 3) - 1
                 order.setdefault(place, len(order))
         named |= scores.keys() - {m.record["code"] for m in view.places}

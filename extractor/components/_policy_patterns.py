@@ -53,6 +53,8 @@ class Pattern:
     generic: bool = False
     loose: bool = False
     needs: tuple[frozenset[str], ...] = ()
+    first: tuple[str, ...] = ()
+    """The keys that it can begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) 
     parent = row.get("parent")
     return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight,
                    bool(row.get("generic")), loose,
-                   tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)))
+                   tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)),
+                   _keys(elements[0]))
 
 
 def _keys(element: Element) -> tuple[str, ...]:
@@ -111,7 +114,7 @@ Index = Mapping[str, Sequence[tuple[int, Pattern]]]
 def patterns() -> Index:
     """The patterns, numbered, by what they can begin with: "w:" and a word, or "c:" and a class."""
     known = frozenset(hit.cls for entry in classes().values()
-                      for hit in (*entry.alone, *(hit for _, hit in entry.phrases)))
+                      for hit in entry.hits())
     index: dict[str, list[tuple[int, Pattern]]] = {}
     number = 0
     for row in lookups.objects("policies"):
@@ -200,9 +203,14 @@ def _asked() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def _numbered() -> Mapping[int, Pattern]:
+    return {number: pattern for rows in patterns().values() for number, pattern in rows}
+
+
+@lru_cache(maxsize=1)
 def _rarest() -> Mapping[str, frozenset[int]]:
     """The numbers of the patterns by the keys of what each of them needs and fewest others do."""
-    numbered = {number: pattern for rows in patterns().values() for number, pattern in rows}
+    numbered = _numbered()
     asked = Counter(key for pattern in numbered.values() for need in pattern.needs for key in need)
     found: dict[str, set[int]] = {}
     for number, pattern in numbered.items():
@@ -263,21 +271,22 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
 
 def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
-    index, places = patterns(), _places(words)
+    known, places = _numbered(), _places(words)
     present, rarest = frozenset(places), _rarest()
     possible: frozenset[int] = frozenset().union(*(rarest[key] for key in places if key in rarest))
+    order = {key: rank for rank, key in enumerate(places)}
+    begun = sorted((order[key], number, key) for number in possible
+                   if not any(map(present.isdisjoint, known[number].needs))
+                   for key in known[number].first if key in order)
     tried: dict[int, set[int]] = {}
     found: list[Match] = []
-    for key, at in places.items():
-        for number, pattern in index.get(key, ()):
-            if number not in possible or any(map(present.isdisjoint, pattern.needs)):
-                continue
-            done = tried.setdefault(number, set())
-            for i in at:
-                if i not in done:
-                    done.add(i)
-                    match = _at(words, i, pattern)
-                    found += [match] if match is not None else []
+    for _, number, key in begun:
+        done = tried.setdefault(number, set())
+        for i in places[key]:
+            if i not in done:
+                done.add(i)
+                match = _at(words, i, known[number])
+                found += [match] if match is not None else []
     found.sort(key=lambda m: (m.detail != VETO, m.weak, m.generic, -m.weight, not m.detail, m.end - m.begin, m.begin,
                               m.policy, m.action or ""))
     taken: list[Match] = []

@@ -7,9 +7,10 @@ with any base model. Nothing here knows spaCy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from extractor import lookups
 
@@ -104,7 +105,10 @@ def phrases(kind: str, entry: str) -> list[tuple[str, str]]:
     return forms(entry) if kind == "verb" else [(entry, kind)]
 
 
+_NUMBER = itemgetter(0)
 Phrase = tuple[tuple[str, ...], Hit]
+Begun = Mapping[str, Sequence[tuple[int, Phrase]]]
+"""Phrases with their order in the tables, by their second word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,11 @@ class Entry:
     """What begins with a word: that word alone, and phrases."""
 
     alone: tuple[Hit, ...]
-    phrases: tuple[Phrase, ...]
+    phrases: Begun
+
+    def hits(self) -> Iterator[Hit]:
+        yield from self.alone
+        yield from (hit for found in self.phrases.values() for _, (_, hit) in found)
 
 
 Trie = Mapping[str, Entry]
@@ -130,7 +138,14 @@ def build(entries: Iterable[tuple[str, str, str]]) -> Trie:
                 alone.setdefault(words[0], []).append(hit)
             else:
                 longer.setdefault(words[0], []).append((words, hit))
-    return {word: Entry(tuple(alone.get(word, ())), tuple(longer.get(word, ()))) for word in {**alone, **longer}}
+    return {word: Entry(tuple(alone.get(word, ())), _by_second(longer.get(word, ()))) for word in {**alone, **longer}}
+
+
+def _by_second(found: Iterable[Phrase]) -> Begun:
+    index: dict[str, list[tuple[int, Phrase]]] = {}
+    for number, phrase in enumerate(found):
+        index.setdefault(phrase[0][1], []).append((number, phrase))
+    return index
 
 
 @lru_cache(maxsize=1)
@@ -244,6 +259,12 @@ def _append(words: Words, i: int, hit: Hit, size: int) -> None:
     words.hits[i].append(hit if size == hit.size else Hit(hit.cls, hit.lemma, hit.form, size))
 
 
+def _following(phrases: Begun, low: str, sing: str) -> Sequence[tuple[int, Phrase]]:
+    """The phrases whose second word follows, or a gap, in the order of the tables."""
+    found = [*phrases.get(low, ()), *(phrases.get(sing, ()) if sing != low else ()), *phrases.get("~", ())]
+    return sorted(found, key=_NUMBER) if len(found) > 1 else found
+
+
 def classify(words: Words, trie: Trie) -> None:
     """Adds the phrases of a table to `words.hits`."""
     low, sing, count = words.low, words.sing, len(words.raw)
@@ -255,12 +276,10 @@ def classify(words: Words, trie: Trie) -> None:
             for hit in entry.alone:
                 _append(words, i, hit, 1)
             if entry.phrases and i + 1 < count:
-                following = (low[i + 1], sing[i + 1], "~")
-                for phrase, hit in entry.phrases:
-                    if phrase[1] in following:
-                        size = _fits(words, i, phrase, hit.form == "noun")
-                        if size:
-                            _append(words, i, hit, size)
+                for _, (phrase, hit) in _following(entry.phrases, low[i + 1], sing[i + 1]):
+                    size = _fits(words, i, phrase, hit.form == "noun")
+                    if size:
+                        _append(words, i, hit, size)
         if sing[i] != word:
             entry = trie.get(sing[i])
             for hit in entry.alone if entry is not None else ():
