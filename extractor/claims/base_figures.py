@@ -42,6 +42,14 @@ def is_base_figure(view: View, made: Link) -> bool:
     """Whether the number is the base of a comparison: "up from 3.2 percent", "against €1.4 bn"."""
     if made.topic.near in ("raced", "set against"):
         return False
+    key = (made.mark.start, made.role, made.cue.how)
+    known = view.bases.get(key)
+    if known is None:
+        known = view.bases[key] = _is_base(view, made)
+    return known
+
+
+def _is_base(view: View, made: Link) -> bool:
     words = _before(view, made.mark)
     if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):
         return True

@@ -15,6 +15,7 @@ _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 """Tags of verbs in headlines; the tagger takes some for nouns."""
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
+_OPENING = re.compile(r"\b\w{1,3}")
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
 
@@ -26,9 +27,10 @@ def _homes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _institutions() -> tuple[tuple[str, str], ...]:
-    """(name, place) of institutions that tell where an article is at home."""
-    return tuple((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
+def _institutions() -> tuple[tuple[str, str, str], ...]:
+    """(name, its first letters, place) of institutions that tell where an article is at home."""
+    named = ((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
+    return tuple((name, _OPENING.findall(name)[0], place) for name, place in named)
 
 
 class HomePlace:
@@ -84,9 +86,11 @@ class HomePlace:
         for unit, n in units.most_common(1):
             scores[_homes()[unit]] += 6 if n >= 5 else 4 if n >= 2 else 2
             order.setdefault(_homes()[unit], len(order))
-        for name, place in _institutions():
-            n = view.text.count(name)
-            if n and (n := n - view.text.count(f"EU {name}")):
+        openings = frozenset(_OPENING.findall(view.text))
+        for name, letters, place in _institutions():
+            n = view.text.count(name) if letters in openings else 0
+            n -= view.text.count(f"EU {name}") if n else 0
+            if n:
                 scores[place] += 2 + min(n, 3) - 1
                 order.setdefault(place, len(order))
         named |= scores.keys() - {m.record["code"] for m in view.places}

@@ -10,6 +10,9 @@ from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark, View
 
+_FAR = 20
+"""Sentences back in which the partners that are ranked may be named."""
+
 
 class Clauses(State):
     """One construction a method; each gives the topic or None."""
@@ -169,9 +172,7 @@ class Clauses(State):
         here = [w.lower for w in view.words[first : mark.first]]
         told = set(here) & word_class("partner_noun")
         if not told and set(here) & word_class("rank"):
-            start = number
-            while start > 0 and view.paragraph(view.sentences[start - 1][0]) == self.paragraph:
-                start -= 1
+            start = max(view.opening(mark.start), number - _FAR)
             told = {w.lower for w in view.words[view.bounds[start][0] : first]} & word_class("partner_noun")
         if not told or self.first_flow is None:
             return None

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -19,8 +18,6 @@ from spacy.tokens import Doc
 from extractor import lookups, words
 from extractor.components.attributes import tags, text_of
 from extractor.words import Word
-
-_FIRST = attrgetter("first")
 
 Record = dict[str, Any]
 
@@ -73,6 +70,14 @@ def change_table() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in index.items()}
 
 
+class Marks(list[Mark]):
+    """Marks in text order, with the first words of each at hand for a search."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        super().__init__(marks)
+        self.firsts = [mark.first for mark in self]
+
+
 class View:
     """The article's layout. All lists are in text order."""
 
@@ -85,6 +90,8 @@ class View:
         self.lowers = [w.lower for w in self.words]
         self.kept: dict[int, list[str]] = {}
         """The words before numbers, by the character where a number begins, as `base_figures` keeps them."""
+        self.bases: dict[tuple[object, ...], bool] = {}
+        """What `base_figures` has found."""
         self.zones: list[Record] = doc._.zones
         self.zone_starts = [z["start"] for z in self.zones]
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]
@@ -106,7 +113,7 @@ class View:
         self.line_ends = [i for i, character in enumerate(self.text) if character == "\n"]
         self.segment_of = self._segments()
 
-    def _marks(self, kind: str, records: Iterable[Record]) -> list[Mark]:
+    def _marks(self, kind: str, records: Iterable[Record]) -> Marks:
         found = []
         for r in sorted(records, key=lambda r: (r["start"], r["end"])):
             first = max(bisect_right(self.starts, r["start"]) - 1, 0)
@@ -114,7 +121,7 @@ class View:
                 first += 1
             last = max(bisect_left(self.starts, r["end"]) - 1, first)
             found.append(Mark(kind, r["start"], r["end"], first, last, r))
-        return found
+        return Marks(found)
 
     def _named(self) -> frozenset[int]:
         """The words of people's and organizations' names."""
@@ -237,13 +244,18 @@ class View:
         """The number of line breaks before an offset."""
         return bisect_left(self.line_ends, offset)
 
+    def opening(self, offset: int) -> int:
+        """The number of the first sentence that starts in an offset's paragraph."""
+        number = self.paragraph(offset)
+        first = bisect_right(self.sentence_starts, self.line_ends[number - 1]) if number else 0
+        return min(first, self.sentence(offset))
+
     def zone(self, offset: int) -> str:
         """The zone in which an offset lies."""
         i = bisect_right(self.zone_starts, offset) - 1
         return str(self.zones[i]["zone"]) if i >= 0 and offset < self.zones[i]["end"] else "body"
 
-    def within(self, marks: list[Mark], first: int, stop: int) -> list[Mark]:
+    def within(self, marks: Marks, first: int, stop: int) -> list[Mark]:
         """The marks whose first word lies in [first, stop)."""
-        a = bisect_left(marks, first, key=_FIRST)
-        b = bisect_left(marks, stop, a, key=_FIRST)
-        return marks[a:b]
+        a = bisect_left(marks.firsts, first)
+        return marks[a : bisect_left(marks.firsts, stop, a)]
