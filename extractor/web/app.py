@@ -31,6 +31,8 @@ from extractor.web.store import Store
 
 LIMIT = 2 * 2**20
 """Bytes of a request."""
+SECONDS = 120
+"""What a request may take."""
 _MULTIPART = 64 * 2**10
 """Bytes of a form beside its article."""
 
@@ -50,8 +52,11 @@ class BadArticle(ValueError):
     """An article that can't be read; one line."""
 
 
-def create(settings: Settings | None = None, *, limit: int = LIMIT, hosts: tuple[str, ...] = ()) -> FastAPI:
-    """The application. `limit`: bytes of an article; `hosts`: names beside the local ones under which it answers."""
+def create(
+    settings: Settings | None = None, *, limit: int = LIMIT, seconds: float = SECONDS, hosts: tuple[str, ...] = ()
+) -> FastAPI:
+    """The application. `limit`: bytes of an article; `seconds`: what a request may take; `hosts`: names beside the
+    local ones under which it answers."""
     chosen = settings or Settings()
 
     @asynccontextmanager
@@ -67,7 +72,8 @@ def create(settings: Settings | None = None, *, limit: int = LIMIT, hosts: tuple
         docs_url=None,  # both fetch their scripts from elsewhere
         redoc_url=None,
     )
-    app.add_middleware(Guard, limit=limit + _MULTIPART, policy=html.policy("'self'"), hosts=hosts)
+    policy = html.policy("'self'")
+    app.add_middleware(Guard, limit=limit + _MULTIPART, seconds=seconds, policy=policy, hosts=hosts)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPError, _failed)
     _Pages(chosen, limit).add_to(app)

@@ -1,10 +1,12 @@
-"""What stands before the pages: only this server's own pages may send, bodies are limited, browsers keep nothing.
+"""What stands before the pages: only this server's own pages may send, bodies and time are limited, browsers keep
+nothing.
 
 Plain ASGI, so that a body is counted while it comes and never held beyond the limit.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -22,10 +24,12 @@ class TooLarge(Exception):
 
 
 class Guard:
-    """Refuses other hosts (421), requests that another site's page sends (403) and too large bodies (413)."""
+    """Refuses other hosts (421), requests that another site's page sends (403) and too large bodies (413); gives up
+    requests that take longer than `seconds`, 408 while the body comes and 503 after."""
 
-    def __init__(self, app: ASGIApp, *, limit: int, policy: str, hosts: Iterable[str] = ()) -> None:
-        self.app, self.limit = app, limit
+    def __init__(self, app: ASGIApp, *, limit: int, seconds: float, policy: str, hosts: Iterable[str] = ()) -> None:
+        self.app, self.limit, self.seconds = app, limit, seconds
+        self._late: set[asyncio.Future[None]] = set()
         self.hosts = frozenset((*LOCAL, *hosts))
         self.headers = {
             "content-security-policy": f"{policy}; frame-ancestors 'none'",
@@ -53,17 +57,37 @@ class Guard:
         body = _Body(receive, self.limit)
 
         async def answered(message: Message) -> None:
-            if not body.over:  # else what the application makes of half a body
+            if not body.over:  # else what the application makes of half a body, or too late
+                body.answered = True
                 await sent(message)
 
         refusal = self._refusal(scope["method"], Headers(scope=scope))
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
+        work = asyncio.ensure_future(self.app(scope, body.receive, answered))
+        try:
+            done, _ = await asyncio.wait({work}, timeout=self.seconds)
+        except asyncio.CancelledError:
+            work.cancel()
+            raise
+        if not done:
+            body.over = True
+            self._left_alone(work)
+            if not body.answered:
+                await self._too_slow(body.whole)(scope, receive, sent)
+            return
         with suppress(TooLarge):
-            await self.app({**scope, "method": "GET"} if head else scope, body.receive, answered)
+            work.result()
         if body.over:
             await self._too_large()(scope, receive, sent)
+
+    def _left_alone(self, work: asyncio.Future[None]) -> None:
+        """Ends what waits; what a thread is at goes on to its end, and nobody hears of it."""
+        self._late.add(work)
+        work.add_done_callback(self._late.discard)
+        work.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        work.cancel()
 
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")
@@ -78,15 +102,23 @@ class Guard:
         return PlainTextResponse(f"too large: more than {self.limit:,} bytes\n", 413, {"connection": "close"})
 
 
+    def _too_slow(self, whole: bool) -> PlainTextResponse:
+        told = f"{'the article' if whole else 'the request'} takes longer than {self.seconds:g} seconds\n"
+        return PlainTextResponse(told, 503 if whole else 408, {"connection": "close"})
+
+
 class _Body:
-    """A request's body, counted while it comes. `over`: it went beyond the limit."""
+    """A request's body, counted while it comes. `over`: it went beyond a limit; `whole`: all of it has come;
+    `answered`: the answer has begun."""
 
     def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._left, self.over = receive, limit, False
+        self._receive, self._left = receive, limit
+        self.over = self.whole = self.answered = False
 
     async def receive(self) -> Message:
         """The next part. Raises TooLarge beyond the limit."""
         message = await self._receive()
+        self.whole |= not message.get("more_body", False)
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             self.over = True

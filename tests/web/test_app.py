@@ -1,7 +1,9 @@
 """The local page: what it answers, and what it refuses."""
 
+import asyncio
 import json
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -159,6 +161,33 @@ def test_a_body_has_a_limit_told_or_not():
             assert done.headers["cache-control"] == "no-store"
         done = client.post("/check", files={"file": ("a.txt", b"a " * 2000)})
         assert done.status_code == 413
+
+
+def test_a_request_has_its_time(monkeypatch):
+    ended = threading.Event()
+    monkeypatch.setattr(extractor, "extract", lambda *_, **__: ended.wait(60))
+    hurried = web.create(Settings(model="fast"), seconds=0.2)
+    with TestClient(hurried, base_url="http://127.0.0.1") as client:
+        done = client.post("/api/extract", json={"text": "Exports rose."})
+        assert (done.status_code, done.text) == (503, "the article takes longer than 0.2 seconds\n")
+        assert done.headers["cache-control"] == "no-store"
+        ended.set()
+
+
+def test_a_body_that_never_ends_is_given_up():
+    sent = []
+
+    async def receive():
+        await asyncio.sleep(60)
+
+    async def send(message):
+        sent.append(message)
+
+    app = web.create(Settings(model="fast"), seconds=0.2)
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/json"), (b"content-length", b"100")]
+    scope = {"type": "http", "method": "POST", "path": "/api/extract", "query_string": b"", "headers": headers}
+    asyncio.run(app(scope, receive, send))
+    assert [message.get("status") for message in sent] == [408, None]
 
 
 def test_health_and_version(client):
