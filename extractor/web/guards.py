@@ -65,7 +65,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
-        work = asyncio.ensure_future(self.app(scope, body.receive, answered))
+        work = asyncio.ensure_future(self.app({**scope, "method": "GET"} if head else scope, body.receive, answered))
         try:
             done, _ = await asyncio.wait({work}, timeout=self.seconds)
         except asyncio.CancelledError:
@@ -100,7 +100,6 @@ class Guard:
 
     def _too_large(self) -> PlainTextResponse:
         return PlainTextResponse(f"too large: more than {self.limit:,} bytes\n", 413, {"connection": "close"})
-
 
     def _too_slow(self, whole: bool) -> PlainTextResponse:
         told = f"{'the article' if whole else 'the request'} takes longer than {self.seconds:g} seconds\n"

@@ -1,6 +1,7 @@
 """What the commands say of results, paths and disks that are no good."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,28 @@ def test_a_full_disk_leaves_no_table(form, table, folder, tmp_path):
         done = subprocess.run(command, capture_output=True, text=True)
         assert (done.returncode, done.stderr) == (2, f"extractor: {out}/{table}.{form}: No space left on device\n")
         assert [path.name for path in out.iterdir()] == [f"{table}.{form}"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("extract", "-o"), ("extract", "--format", "csv", "-o"), ("report", "-o"), ("batch",)],
+    ids=["extract", "tables", "report", "batch"],
+)
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(args, folder, tmp_path, monkeypatch):
+    (tmp_path / "locked").mkdir()
+    made = os.mkdir
+
+    def refused(path, *more, **named):
+        if Path(path).is_relative_to(tmp_path / "locked"):
+            raise PermissionError(13, os.strerror(13), str(path))
+        made(path, *more, **named)
+
+    monkeypatch.setattr(os, "mkdir", refused)
+    done = call(args[0], folder, *args[1:], tmp_path / "locked/out", "--model", "fast")
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"extractor: {tmp_path}/locked")
+    assert done.stderr.endswith(": Permission denied\n")
+    assert not list((tmp_path / "locked").iterdir())
 
 
 def test_warnings_stand_on_standard_error(folder):
