@@ -16,6 +16,10 @@ from extractor.readers.formats import extra, told
 from extractor.schema import Article
 
 MAX_PAGES = 2_000
+MAX_RATIO = 50
+"""How many times the file's size its pages may be, unpacked."""
+LEAST_DRAWN = 4 * 2**20
+"""Bytes of unpacked pages that are read from any file."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–— ]{0,5}(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?[-–— ]{0,5}$", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -37,7 +41,7 @@ def _pages(data: bytes) -> list[list[str]]:
             raise ReadError("password-protected PDF")
         if len(reader.pages) > MAX_PAGES:
             raise ReadError(f"too large: more than {MAX_PAGES} pages")
-        return list(_lines(reader))
+        return list(_lines(reader, max(LEAST_DRAWN, MAX_RATIO * len(data))))
     except ReadError:
         raise
     except Exception as error:  # a broken file makes the library raise anything
@@ -52,9 +56,14 @@ def _opened(reader: Any) -> bool:
         raise ReadError(f"encrypted PDF that can't be opened: {told(error)}") from None
 
 
-def _lines(reader: Any) -> Iterator[list[str]]:
-    size = 0
+def _lines(reader: Any, most: int) -> Iterator[list[str]]:
+    """The lines of each page. `most`: bytes of what draws the pages, unpacked."""
+    size = drawn = 0
     for page in reader.pages:
+        content = page.get_contents()
+        drawn += len(content.get_data()) if content is not None else 0
+        if drawn > most:
+            raise ReadError(f"PDF bomb: its pages unpack to more than {MAX_RATIO} times the file's size")
         text = str(page.extract_text() or "").replace("\x00", "")
         size += len(text)
         if size > MAX_BYTES:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+import zlib
 from email.message import EmailMessage
 
 import docx
@@ -62,15 +63,16 @@ def word_with(document: bytes) -> bytes:
     return zipped(_parts(word()) | {"word/document.xml": document})
 
 
-def pdf(*pages: list[str]) -> bytes:
-    """A PDF of pages of lines; a page without lines has no text."""
+def pdf(*pages: list[str], packed: bool = False) -> bytes:
+    """A PDF of pages of lines; a page without lines has no text. `packed`: the pages are compressed."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
         words = "".join(f"({line}) Tj T*\n" for line in lines)
         content = f"BT /F1 11 Tf 14 TL 50 780 Td\n{words}ET".encode("latin-1") if lines else b"0 0 9 9 re f"
         kids.append(len(objects) + 2)
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        content, how = (zlib.compress(content), b" /Filter /FlateDecode") if packed else (content, b"")
+        objects.append(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), how, content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>" % (len(objects))

@@ -160,6 +160,7 @@ BAD = [
     ("text named pdf", "a.pdf", b"Exports rose.", "no PDF file, but text"),
     ("pdf cut off", "a.pdf", pdf(["Exports rose."])[:20], "broken PDF: "),
     ("pdf with a password", "a.pdf", locked(pdf(["Exports rose."]), "secret"), "password-protected PDF"),
+    ("a PDF bomb", "a.pdf", pdf(["Exports rose."] * 250_000, packed=True), "PDF bomb: its pages unpack to"),
     ("pdf of pictures", "a.pdf", pdf([], []), "a PDF without text, perhaps scanned"),
     ("text named eml", "a.eml", b"Exports rose\n5 percent.", "no e-mail: it doesn't begin with headers, but is text"),
     ("picture named eml", "a.eml", b"\x89PNG\r\n", "no e-mail: it doesn't begin with headers, but is a PNG image"),
@@ -176,7 +177,7 @@ BAD = [
     ("gzip with a wrong checksum", "a.txt.gz", gz(LEAD.encode())[:-8] + b"\0" * 8, "broken gzip: checksum"),
     ("gzip of nothing that unzips", "a.txt.gz", gz(b"")[:10] + b"\xff" * 30, "broken gzip"),
     ("a gzip bomb", "a.txt.gz", gz(bytes(65 << 20)), "gzip bomb: more than 200 times"),
-    ("a gzip bomb of lines", "a.jsonl.gz", gz(b" \n" * (40 << 20)), "gzip bomb: more than 200 times the file's size"),
+    ("a gzip bomb of lines", "a.jsonl.gz", gz((b" " * 63 + b"\n") * (80 << 14)), "gzip bomb: more than 200 times"),
     ("a picture in a gzip", "a.txt.gz", gz(b"\x89PNG\r\n"), "binary: a PNG image"),
     ("gzip of no known kind", "a.xyz.gz", gz(b"a"), "no reader for .gz"),
 ]
