@@ -205,6 +205,18 @@ class Dates:
                 return d
         return None
 
+    def of_clause(self, mark: Mark) -> Mark | None:
+        """The date that a clause with "when" hangs on: "in March of 2024, when the gap reached $73 bn"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for i in range(mark.first - 1, first, -1):
+            if view.covered[i] in ("date", "quantity") or ";" in view.words[i].gap:
+                return None
+            if view.lowers[i] == "when":
+                told = [d for d in view.within(view.dates, max(first, i - 8), i) if d.last == i - 1]
+                return told[-1] if told and told[-1].record["value"] and not is_day(told[-1]) else None
+        return None
+
     def adverbial(self, date: Mark) -> bool:
         """Whether a date hangs on what stands before it: "in May", "last year", but not "January had shown"."""
         opening = date.record["text"].split(" ", 1)[0].lower()

@@ -155,6 +155,8 @@ class Nouns:
             )
             if following.lower in word_class("saying") | word_class("expect"):
                 continue
+            if parenthesis and "," in word.gap and i - 1 > after and view.words[i - 1].text[:1].isupper():
+                continue  # "estimated by Conab, the supply company, at 177 million tonnes"
             if tag in ("VBD", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
                 return found
         return []

@@ -36,7 +36,8 @@ class Periods(PeriodScene):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
             self._compare(made, links[i - 1] if i else None)
-            told = made if told is None or not self._of_base(made) else told
+            aside = self._of_base(made) or made.period_how == "clause"
+            told = made if told is None or not aside else told
             if self.expected is not None and self.main == made.period and not self._headline(made):
                 self.expected.add(self.view.sentence(made.mark.start))
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
@@ -71,6 +72,9 @@ class Periods(PeriodScene):
         expected = made.status == "forecast" and in_series(made.topic, made.role)
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
+        clause = self.dates.of_clause(mark)
+        if clause is not None and series and made.role != "growth":
+            return self._shifted(clause, context), "clause"
         behind = self.dates.told_of(mark, made.role, dates)
         if behind is not None:
             return self._shifted(behind, context), "adjacent"
@@ -85,8 +89,8 @@ class Periods(PeriodScene):
                 return self._shifted(plain, context), how
             told_of = (self._to_date(plain, made) or value_of(plain)) if plain else context
             return self._base_period(mark, told_of, dates)
-        if same is not None and self._of_base(same) and told and view.sentence(told.mark.start) == sentence:
-            same = told
+        if same is not None and (same.period_how == "clause" or self._of_base(same)) and told:
+            same = told if view.sentence(told.mark.start) == sentence else same if self._of_base(same) else None
         return self._plain(made, plain, how, same)
 
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:

@@ -48,6 +48,11 @@ class Counts(State):
                 return self.of_mark(m, "left")
         return None
 
+    def is_packed(self, noun: str) -> bool:
+        """Whether a counted noun is what goods are packed in or counted by: bags, boxes, units."""
+        name = noun.lower()
+        return bool({name, name.removesuffix("s"), name.removesuffix("es")} & word_class("unit_noun"))
+
     def _employed(self, mark: Mark) -> bool:
         """Whether people or jobs are those that somebody employs: "4,300 people on their payrolls"."""
         view = self.view
@@ -84,9 +89,7 @@ class Counts(State):
         if last in word_class("employed") and self._employed(mark):
             return Topic("employment", "employment", None, None, None, "noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
-        packed = bool(
-            {noun.lower(), noun.lower().removesuffix("s"), noun.lower().removesuffix("es")} & word_class("unit_noun")
-        )
+        packed = self.is_packed(noun)
         led = packed and any(
             m.record["indicator_id"] in rows_of("divisible") for m in view.within(view.indicators, *self.reach(mark))
         )

@@ -9,6 +9,9 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_parts import Parts
 from extractor.claims.view import Mark
 
+_RESTATED = 20
+"""Characters between an amount and the same in percent, at most."""
+
 
 class Patterns(Parts):
     """The constructions."""
@@ -126,6 +129,14 @@ class Patterns(Parts):
             and "/" not in mark.record["unit"]
         )
 
+    def in_percent(self, before: Mark, mark: Mark) -> bool:
+        """Whether a percent only says the amount before it again: "4.71 million bags, or 14.2% of the total"."""
+        between = self.view.text[before.end : mark.start]
+        words = between.replace(",", " ").split()
+        equal = len(words) in (2, 3) and words[-1] == "to" and words[-2] in word_class("equalling")
+        told = len(between) < _RESTATED and (words in (["or"], ["or", "about"]) or equal)
+        return told and mark.record["kind"] in ("percent", "fraction") and before.record["kind"] != "percent"
+
     def pronoun(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """ "that for machinery": the last topic with another complement."""
         if previous is None or previous[1].indicator is None:
@@ -154,19 +165,8 @@ class Patterns(Parts):
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
         goods = "goods " if " goods " in stretch else ""
-        subject = next((m for m in view.within(view.places, first, mark.first) if m.record["code"] != "world"), None)
-        foreign = (
-            subject is not None
-            and self.home is not None
-            and subject.record["code"] != self.home
-            and subject.first - first <= 3
-        )
-        stop = view.bounds[view.sentence(mark.start)][1]
-        whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
-        if foreign and (says(whole, "buyer_verb") != says(whole, "supplier_verb")):
-            name = "exports" if says(whole, "buyer_verb") else "imports"
-            base = self.running if self.running.flow == name else self.flowing if self.flowing.flow == name else None
-            return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
+        if dealt := self.dealt(mark, first):
+            return dealt
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
         exports = exports or (not imports and self._earns_home(mark, first))
         if exports == imports:
@@ -184,6 +184,26 @@ class Patterns(Parts):
         if told:
             return Topic(" ".join([*told[:3], name]), name, name, None, None, "verb")
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
+
+    def dealt(self, mark: Mark, first: int) -> Topic | None:
+        """What another place, which opens the sentence, buys from the article's own or supplies it with."""
+        view = self.view
+        places = [m for m in view.within(view.places, first, mark.first) if m.record["code"] != "world"]
+        if not places or self.home is None or places[0].record["code"] == self.home:
+            return None
+        start = first
+        if places[0].first - first > 3:
+            words = view.lowers[places[0].last + 1 : min(mark.first, places[0].last + 9)]
+            if not (set(words[:1]) & word_class("copula") and set(words) & word_class("buyer_noun")):
+                return None
+            start = places[0].first
+        whole = " " + " ".join(view.lowers[start : view.bounds[view.sentence(mark.start)][1]]) + " "
+        if says(whole, "buyer_verb") == says(whole, "supplier_verb"):
+            return None
+        name = "exports" if says(whole, "buyer_verb") else "imports"
+        told = (t for t in (self.running, self.flowing) if t.flow == name)
+        base = next(told, None)
+        return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
 
     def charged(self, mark: Mark, first: int) -> Topic | None:
         """ "goods will be charged 20 per cent" in an article that speaks of duties, "taxed Ghanaian goods at 15 per

@@ -99,6 +99,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
         kind, unit = mark.record["kind"], mark.record["unit"]
         if previous and self.restates(previous[0], mark):
             return replace(previous[1], near="paren")
+        if previous and self.in_percent(previous[0], mark):
+            return replace(previous[1], near="sentence")
         if kind == "money" and "/" in unit:
             return self.priced(mark, unit, previous)
         if kind == "basis_points" and self.rated(mark):
@@ -141,7 +143,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
         if right:
             return right
         if kind == "count" and mark.record.get("noun"):
-            return self.counted(mark)
+            packed = self.is_packed(str(mark.record["noun"]))
+            return (self.dealt(mark, self.reach(mark)[0]) if packed else None) or self.counted(mark)
         if previous and self.combined(mark, previous):
             return Topic("trade", "trade", "total", self.sector, None, "left")
         if unit in ("TEU", "FEU") and not self.view.within(self.view.indicators, *self.reach(mark)):

@@ -22,7 +22,9 @@ MARKED_DOLLAR = 4.0
 LOCAL_DOLLAR = 0.5
 """The advance that stays where, besides, the article speaks most of a country with a dollar of its own."""
 OWN_DOLLARS = frozenset(classes("quantity_cues")["own_dollars"])
-"""Dollars that are written "$" at home, where nobody speaks of the United States."""
+"""Dollars that are written "$" at home, where the United States are spoken of by the way at most."""
+ASIDE = 6.0
+"""How many times as much as of the United States an article must speak of a country for its dollar."""
 SPOKEN_OF = 3.0
 """The score that a country has by one name in the head alone: too little for its dollar."""
 OUTLET_WEIGHT = 25.0
@@ -42,7 +44,10 @@ _DECLARED = re.compile(
     r"\b(?:values?|figures?|amounts?|prices?|sums?|dollars?|data)\b[^.;\n]{0,40}?\bin ((?:[a-z.]+ ){1,2}[a-z]+)"
 )
 _WIRE = re.compile(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
-_DATELINE = re.compile(r"(?:^|\n) {0,3}([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])")
+_DATELINE = re.compile(
+    r"(?:^|\n) {0,3}(?:([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])"
+    r"|([A-Z]\w+(?: [A-Z]\w+){0,2})(?=, [A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:, [0-9]{4})? ?[-–—:]))"
+)
 
 
 class Home:
@@ -129,7 +134,8 @@ class Home:
         if wire or any(code in self.explicit for code in codes[1:]):
             return ONLY_FOREIGN
         own = [code for code in codes[1:] if code in OWN_DOLLARS and self.score(code) > SPOKEN_OF]
-        if not self._countries().get("US") and any(map(self._leads, own)):
+        american = self._countries().get("US", 0.0)
+        if any(self._leads(code) and american * ASIDE <= self.score(code) for code in own):
             return LOCAL_DOLLAR
         return USUAL_DOLLAR
 
@@ -175,5 +181,5 @@ def _country_scores(text: str) -> dict[str, float]:
     for country in sorted({_DOMAINS[match[1]] for match in _DOMAIN.finditer(text)}):
         add(country, OUTLET_WEIGHT)
     for match in _DATELINE.finditer(text, 0, HEAD):
-        add(owner.get(match[1].title()), DATELINE_WEIGHT)
+        add(owner.get((match[1] or match[2]).title()), DATELINE_WEIGHT)
     return scores
