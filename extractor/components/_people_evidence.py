@@ -107,6 +107,9 @@ class Judge:
         gap, low = view.gap(k), view.low(k)
         if low in _WHO and gap in ("", ","):
             return 3
+        other = self.scan.run(k + 1) if gap == "" and low == "and" else last
+        if other is not None and self.scan.joint_office(other + 1) is not None:
+            return 3
         verb = self.past_adverbs(k)
         if gap == "" and view.low(verb) in self.verbs and not view.caps[verb]:
             return 2 + self.quoted(verb)
@@ -154,6 +157,8 @@ class Judge:
         for n in range(k + 1, min(k + 12, self.view.size)):
             if not self.view.same(k, n):
                 return 0
+            if self.scan.org_at[n - 1] >= 0 > self.scan.org_at[n] and self.view.gap(n) == "":
+                return int(self.view.low(n) in self.verbs)
             if self.view.gap(n).endswith(","):
                 return int(self.view.low(n) in self.verbs or self.view.low(n) in _WHO)
         return 0

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row, split
 from extractor.components._people_evidence import ENOUGH, PROVEN, Candidate, Judge
-from extractor.components._people_roles import Office, Roles
+from extractor.components._people_roles import Roles
 from extractor.components._people_runs import Scan
-from extractor.components._people_titles import Titles
+from extractor.components._people_titles import Office, Titles
 from extractor.components.attributes import Record
 
 Form = tuple[str, ...]

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from extractor.components._names import listed, speech_verbs
 from extractor.components._people_affiliations import Affiliations, Span
 from extractor.components._people_runs import Scan
-from extractor.components._people_titles import Titles
+from extractor.components._people_titles import NOTHING, Office, Titles
 
 _AT = frozenset({"of", "at", "with", "for", "from", "in", "to", "on"})
 MAX_STEPS = 6
 _DASHES = ("-", "–", "—")
-
-
-class Office(NamedTuple):
-    """A role and an organization, each as offsets of the text; None where the words state none."""
-
-    role: Span | None
-    organization: Span | None
-
-
-NOTHING = Office(None, None)
 
 
 class Roles:
@@ -70,6 +58,10 @@ class Roles:
         if not view.same(last, k):
             return NOTHING
         gap = view.gap(k)
+        if gap == "" and view.low(k) == "and" and (other := self.scan.run(k + 1)) is not None:
+            return self._joint(other + 1)
+        if gap == "," and view.low(k) == "both":
+            return self._joint(k)
         if gap == "/":
             return Office(None, self.affiliations.directly(k + (view.low(k) == "the")))
         if gap == "" and view.low(k) in listed("titles", "affiliation_verb"):
@@ -95,6 +87,15 @@ class Roles:
             return self._clause(k + 1)
         office = self._apposition(k)
         return office if office.organization else Office(office.role, self._beyond(k))
+
+    def _joint(self, k: int) -> Office:
+        """The office of two people named one after the other: "X and Y, both professors at Z"."""
+        view, n = self.view, self.scan.joint_office(k)
+        if n is None:
+            return NOTHING
+        start, end = view.span(k + 1, n)
+        at = view.same(n, n + 1) and view.low(n + 1) in _AT
+        return Office((start, end - 1), self.affiliations.after(n + 2, named=True) if at else None)
 
     def _peer(self, last: int) -> bool:
         """Whether "of" after a name belongs to a peer's title ("Lord Pemberton of Wick")."""

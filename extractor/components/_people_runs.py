@@ -60,6 +60,19 @@ class Scan:
         low = self.view.low(i)
         return self.view.caps[i] and low.endswith("s") and low not in self.heads and low[:-1] in self.heads
 
+    def joint_office(self, k: int) -> int | None:
+        """The plural noun of the office of two people that begins at word k: "both professors at", "both senior
+        partners of"; None where "both" doesn't open one."""
+        view = self.view
+        if not view.same(k - 1, k) or view.gap(k) != "," or view.low(k) != "both":
+            return None
+        for n in range(k + 1, min(k + 5, view.size)):
+            if not view.same(k, n) or view.gap(n) != "":
+                return None
+            if view.low(n).endswith("s") and view.low(n)[:-1] in self.heads:
+                return n
+        return None
+
     def after_brackets(self, k: int) -> int:
         """The word after the brackets that open before word k; k itself where none open or they are long."""
         view = self.view
@@ -116,7 +129,16 @@ class Scan:
         last = i
         while last + 1 < view.size and last - i < 5 and not view.gap(last + 1) and view.words[last + 1].core.isupper():
             last += 1
-        return first != last and "\n" in view.gap(first) and last + 1 < view.size and view.gap(last + 1) == ":"
+        if first == last or last + 1 >= view.size:
+            return False
+        return self._script(first, last + 1) if ")" in view.gap(first) else (
+            "\n" in view.gap(first) and view.gap(last + 1) == ":")
+
+    def _script(self, first: int, k: int) -> bool:
+        """Whether a broadcast's script names who speaks: "SOUNDBITE (English) ANA SOUSA, FARMER, SAYING: …"."""
+        view = self.view
+        stop = next((n for n in range(k, min(k + 12, view.size - 1)) if ":" in view.gap(n + 1)), -1)
+        return view.gap(k) == "," and stop > 0 and view.low(stop) == "saying" and view.low(first - 2) == "soundbite"
 
     def joined(self, i: int) -> bool:
         """Whether word i goes on from its neighbour inside a name."""

@@ -12,6 +12,16 @@ MAX_TITLE = 9
 MAX_FIELD = 7
 
 
+class Office(NamedTuple):
+    """A role and an organization, each as offsets of the text; None where the words state none."""
+
+    role: tuple[int, int] | None
+    organization: tuple[int, int] | None
+
+
+NOTHING = Office(None, None)
+
+
 class Title(NamedTuple):
     """A title at words first..last whose noun is word `head`; `comma` where a comma parts it from the name."""
 

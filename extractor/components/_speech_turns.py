@@ -23,7 +23,8 @@ class Turn(NamedTuple):
 
 def find_turns(text: str) -> list[Turn]:
     """The turns of a text, none where it isn't a transcript: three at least, by two speakers or more, one of
-    whom speaks twice, or questions with answers. A paragraph between two turns goes on with the first."""
+    whom speaks twice, or questions with answers; one that only reporters and anchors speak is none.
+    A paragraph between two turns goes on with the first."""
     lines: list[tuple[int, int, tuple[int, int] | None, int]] = []
     start = 0
     for line in text.split("\n"):
@@ -54,7 +55,8 @@ def _plain(label: str) -> str:
 def _is_label(label: str) -> bool:
     """Whether words before a colon may name who speaks: a name, a title, a letter for question or answer."""
     words = label.split()
-    if len(words) > _MAX_WORDS or _plain(label) in {word.lower() for word in listed("speech_words", "not_label")}:
+    closed = {word.lower() for word in listed("speech_words", "not_label")}
+    if len(words) > _MAX_WORDS or _plain(label) in closed or words[-1].lower() in closed:
         return False
     if label.strip() in listed("speech_words", "question") | listed("speech_words", "answer"):
         return True
@@ -68,6 +70,8 @@ def _is_transcript(labels: list[str]) -> bool:
     answered = {word.lower() for word in listed("speech_words", "answer")}
     if counts.keys() & asked and counts.keys() & answered:
         return True
+    if all(label.split()[0] in listed("speech_words", "narrator") for label in counts):
+        return False
     repeated = sum(1 for count in counts.values() if count > 1)
     few = 1 < len(counts) <= max(2, len(labels) // 2 + 1)
     return few and repeated > 0 and len(labels) >= _MIN_TURNS
