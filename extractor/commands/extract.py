@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from itertools import chain, islice
 from pathlib import Path
 
 from extractor import readers
 from extractor.commands import output
-from extractor.commands.inputs import Inputs, outcomes
+from extractor.commands.inputs import Inputs, complain, outcomes
 from extractor.schema import ArticleError
 from extractor.settings import Settings
 from extractor.textless import without_text
 
 TABLE_FORMS = ("csv", "parquet")
+
+
+class _Nothing(Exception):
+    """No result came: what was written earlier stays."""
 
 
 class UsageError(ValueError):
@@ -56,11 +60,16 @@ def run(inputs: Inputs, settings: Settings, out: Path | None, form: str | None, 
     first = list(islice(items, 2))
     several = len(first) > 1
     form = _form(form, out, several)
-    failed = False
-    with _writer(form, out, several) as write:
+    failed, written = False, False
+    with suppress(_Nothing), _writer(form, out, several) as write:
         for outcome in outcomes(inputs, settings, chain(first, items)):
             if isinstance(outcome, ArticleError):
                 failed = True
             else:
                 write(without_text(outcome) if no_text else outcome)
+                written = True
+        if not written:
+            raise _Nothing
+    if out is not None and not written:
+        complain(f"{out}: not written, as no article could be read")
     return 3 if failed else 0

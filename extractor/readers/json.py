@@ -27,6 +27,8 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Article | Result | Articl
         return
     if not content:
         raise ReadError("empty: no record")
+    if len(content) > 1 and not any(isinstance(record, dict) for record in content):
+        raise ReadError(f"a list of {len(content)} without an object that has a text")
     for number, record in enumerate(content, 1):
         try:
             yield from_record(record, origin, list(notes))

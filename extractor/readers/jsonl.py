@@ -8,12 +8,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import BinaryIO
 
 from extractor.readers import json as document
-from extractor.readers.common import MAX_BYTES, Origin, ReadError, decode, plain_error
+from extractor.readers.common import MAX_BYTES, Origin, ReadError, decode, kind_of, plain_error
 from extractor.readers.records import from_record
 from extractor.schema import Article, ArticleError, Result
+
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
 def _record(line: bytes, origin: Origin) -> Article | Result:
@@ -47,19 +50,26 @@ def _whole(line: bytes, stream: BinaryIO) -> BinaryIO:
     return io.BytesIO(line + rest)
 
 
+def _like_json(line: bytes) -> bool:
+    return line.strip(_BLANK)[:1] in (b"{", b"[", b'"')
+
+
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Article | Result | ArticleError]:
-    """The records, a broken one as an ArticleError with its line. Raises ReadError for an empty file."""
-    empty = True
-    for number, line in enumerate(_lines(stream), 1):
-        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
-            continue
-        if empty and line.strip(b" \t\r\n\xef\xbb\xbf") in (b"{", b"["):
-            yield from document.read(_whole(line, stream), origin)
-            return
-        empty = False
+    """The records, a broken one as an ArticleError with its line. Raises ReadError for an empty file, and for one of
+    another kind: neither of its first two lines begins as JSON does."""
+    lines = ((number, line) for number, line in enumerate(_lines(stream), 1) if line.strip(_BLANK))
+    begun = list(islice(lines, 1))
+    if not begun:
+        raise ReadError("empty: no record")
+    first = begun[0][1]
+    if first.strip(_BLANK) in (b"{", b"["):
+        yield from document.read(_whole(first, stream), origin)
+        return
+    begun += islice(lines, 1)
+    if len(begun) > 1 and not any(_like_json(line) for _, line in begun):
+        raise ReadError(f"no JSON Lines, but {kind_of(first)}")
+    for number, line in chain(begun, lines):
         try:
             yield _record(line, origin)
         except ReadError as error:
             yield ArticleError(source=origin.source, line=number, reason=str(error))
-    if empty:
-        raise ReadError("empty: no record")

@@ -74,6 +74,17 @@ def test_one_bad_article_leaves_nothing(bad, tmp_path):
     assert not (tmp_path / "c.json").exists()
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "parquet"])
+def test_where_nothing_could_be_read_earlier_results_stay(form, bad, tmp_path):
+    out = tmp_path / ("out" if form in ("csv", "parquet") else f"out.{form}")
+    assert call("extract", bad / "a.txt", "-o", out, "--format", form).exit_code == 0
+    kept = {path: path.read_bytes() for path in (out, *out.rglob("*")) if path.is_file()}
+    done = call("extract", bad / "c.txt", "-o", out, "--format", form)
+    assert done.exit_code == 3
+    assert done.stderr.splitlines()[1:] == [f"extractor: {out}: not written, as no article could be read"]
+    assert {path: path.read_bytes() for path in (out, *out.rglob("*")) if path.is_file()} == kept != {}
+
+
 @pytest.mark.parametrize(
     "args",
     [
