@@ -26,6 +26,8 @@ class Dates:
         first = view.bounds[view.sentence(date.start)][0]
         if date.record.get("shift"):
             return date.first - first > 1 or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
+        if self._of_what(date):
+            return True
         before = view.before(date, 4)
         if not before:
             return False
@@ -51,6 +53,26 @@ class Dates:
         if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
             return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
+
+    def _of_what(self, date: Mark) -> bool:
+        """Whether a date belongs to what an amount is set against: "half of what it earned at the end of 2022"."""
+        view = self.view
+        words = view.before(date, 12)
+        at = next((i for i in range(len(words) - 1, 0, -1) if words[i] == "what"), None)
+        if at is None or words[at - 1] not in word_class("set_before_what"):
+            return False
+        return not view.within(view.quantities, date.first - len(words) + at, date.first)
+
+    def when(self, mark: Mark) -> Mark | None:
+        """The date whose clause tells a number: "in the same month last year, when 5.2 million left the country"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for i in range(mark.first, max(first, mark.first - 18), -1):
+            if view.lowers[i] == "when" and view.covered[i - 1] == "date":
+                return next(d for d in view.within(view.dates, max(first, i - 8), i) if d.last == i - 1)
+            if view.words[i].gap.strip()[:1] in (",", ";", ":") and i <= mark.first:
+                return None
+        return None
 
     def usable(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
         """Whether a date can be the period of a number of this topic and role."""
@@ -144,6 +166,9 @@ class Dates:
         if tied is not None:
             self.consumed.add(id(tied))
         self._consume_bracketed(mark)
+        for d in self.view.within(self.view.dates, mark.last + 3, mark.last + 4):
+            if self.view.after(mark, 2) == ["set", "in"]:  # "the previous high of $25 bn set in September"
+                self.consumed.add(id(d))
         for d in self.view.within(self.view.dates, mark.last + 2, mark.last + 3):
             if self.view.after(mark, 1) == ["of"]:  # "over the 10.6 million of 2023"
                 self.consumed.add(id(d))
@@ -203,18 +228,6 @@ class Dates:
             turned = any(w in word_class("turning") or w in word_class("contrast") or w == "and" for w in between)
             if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 return d
-        return None
-
-    def of_clause(self, mark: Mark) -> Mark | None:
-        """The date that a clause with "when" hangs on: "in March of 2024, when the gap reached $73 bn"."""
-        view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
-        for i in range(mark.first - 1, first, -1):
-            if view.covered[i] in ("date", "quantity") or ";" in view.words[i].gap:
-                return None
-            if view.lowers[i] == "when":
-                told = [d for d in view.within(view.dates, max(first, i - 8), i) if d.last == i - 1]
-                return told[-1] if told and told[-1].record["value"] and not is_day(told[-1]) else None
         return None
 
     def adverbial(self, date: Mark) -> bool:

@@ -113,6 +113,8 @@ class PeriodScene:
             return self.told.get("month")
         if says(stretch, "the_quarter"):
             return self.told.get("quarter") or _quarter_of(self.running)
+        if says(stretch, "whole_year") and self.running and not is_fiscal(self.running):
+            return self.running[:4]
         named = made.topic.mark
         lead = view.lowers[max(first, named.first - 2) : named.last] if named is not None else []
         yearly = made.role == "level" and bool(set(lead) & word_class("rolling_year"))

@@ -49,6 +49,9 @@ class Periods(PeriodScene):
         """Whether a number is what others are compared with: a base, or bracketed behind a date of comparison."""
         tied = self.dates.tied(made.mark)
         bracketed = tied is not None and self.view.text[made.mark.start - 1 : made.mark.start] == "("
+        clause = self.dates.when(made.mark)
+        if clause is not None and self.dates.base[id(clause)]:
+            return True
         return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
 
     def _period(self, made: Link, previous: Link | None, told: Link | None) -> tuple[str | None, str]:
@@ -72,8 +75,8 @@ class Periods(PeriodScene):
         expected = made.status == "forecast" and in_series(made.topic, made.role)
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
-        clause = self.dates.of_clause(mark)
-        if clause is not None and series and made.role != "growth":
+        clause = self.dates.when(mark)
+        if clause is not None and clause.record["value"] and not is_day(clause) and series and made.role != "growth":
             return self._shifted(clause, context), "clause"
         behind = self.dates.told_of(mark, made.role, dates)
         if behind is not None:
@@ -116,7 +119,9 @@ class Periods(PeriodScene):
             return same.period, "linked"
         if self._inherits(made):
             pointed = self._of_baseline(made) or self._pointed(made)
-            self.running = pointed or self.running
+            self.running = pointed or self._since(made) or self.running
+            if self.main is None and made.status == "reported":
+                self.main = self.first = self.running
             return self.running or self.main, "inherited"
         return None, "none"
 
@@ -152,6 +157,18 @@ class Periods(PeriodScene):
         if context and not DAY.match(context):
             return step_back(context, self.habit) or year_before(context), "base"
         return None, "none"
+
+    def _since(self, made: Link) -> str | None:
+        """The months since one that a sentence names, up to the last that the text spoke of: "Since January 100 million
+        tons have been shipped"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(made.mark.start)]
+        last = self.told.get("month") or (self.main if self.main and len(self.main) == 7 else None)
+        for d in view.within(view.dates, first, stop):
+            opening = view.before(d, 1) == ["since"] and d.first - first <= 2 and len(value_of(d)) == 7
+            if opening and last and made.topic.flow and value_of(d) < last:
+                return f"{value_of(d)}/{last}"
+        return None
 
     def _inherits(self, made: Link) -> bool:
         """Whether a number without a date of its own speaks of the period that the text speaks of."""
