@@ -52,7 +52,8 @@ def unlike(now: Fact, then: Fact) -> bool:
     classes = (now.claim.range is None) != (then.claim.range is None) and "exact" not in (
         now.claim.qualifier if now.claim.range is None else then.claim.qualifier,
     )
-    bare = not all(_has_unit(f) for f in (now, then))
+    others = now.claim.kind == "count" and now.claim.unit != then.claim.unit
+    bare = others or not all(_has_unit(f) for f in (now, then))
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF
     return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractor.claims.lexicon import word_class
 from extractor.claims.view import Mark, View
 from extractor.periods import is_fiscal, span
 
@@ -38,3 +39,12 @@ def join_ends(view: View) -> None:
         if begin < str(values[1]):
             first.record = {**first.record, "value": f"{begin}/{values[1]}"}
             last.record = first.record
+
+
+def of_what(view: View, date: Mark) -> bool:
+    """Whether a date belongs to what an amount is set against: "half of what it earned at the end of 2022"."""
+    words = view.before(date, 12)
+    at = next((i for i in range(len(words) - 1, 0, -1) if words[i] == "what"), None)
+    if at is None or words[at - 1] not in word_class("set_before_what"):
+        return False
+    return not view.within(view.quantities, date.first - len(words) + at, date.first)

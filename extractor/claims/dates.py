@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
-from extractor.claims.date_values import DAY, is_day, join_ends, value_of
+from extractor.claims.date_values import DAY, is_day, join_ends, of_what, value_of
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
@@ -26,7 +26,7 @@ class Dates:
         first = view.bounds[view.sentence(date.start)][0]
         if date.record.get("shift"):
             return date.first - first > 1 or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
-        if self._of_what(date):
+        if of_what(view, date):
             return True
         before = view.before(date, 4)
         if not before:
@@ -53,15 +53,6 @@ class Dates:
         if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
             return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
-
-    def _of_what(self, date: Mark) -> bool:
-        """Whether a date belongs to what an amount is set against: "half of what it earned at the end of 2022"."""
-        view = self.view
-        words = view.before(date, 12)
-        at = next((i for i in range(len(words) - 1, 0, -1) if words[i] == "what"), None)
-        if at is None or words[at - 1] not in word_class("set_before_what"):
-            return False
-        return not view.within(view.quantities, date.first - len(words) + at, date.first)
 
     def when(self, mark: Mark) -> Mark | None:
         """The date whose clause tells a number: "in the same month last year, when 5.2 million left the country"."""

@@ -42,6 +42,8 @@ class Places(Referred):
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
+        if topic.flow in TWO_SIDED:
+            partner = self._latter(mark, home) or partner
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
@@ -51,7 +53,8 @@ class Places(Referred):
             partner = self._listed_before(mark, home)
             partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
-        partner = partner if partner != place else None
+        partner = partner or self._two_way(mark, topic, home)
+        partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
         self._keep(mark, topic, (place, partner))
         return place, partner
 

@@ -106,7 +106,7 @@ class Charged(Sides):
             code = self._code(m, home)
             word = self._preposition(m)
             behind = m.start > mark.start
-            if not behind and self._past(m, mark):
+            if not behind and (self._past(m, mark) or self._if(m, mark)):
                 continue
             if (
                 word in ("and", "or")
@@ -203,12 +203,6 @@ class Charged(Sides):
         owns = m.record["kind"] == "demonym" or self._possessive(m)
         return owns and self.view.after(m, 1) in (["rate"], ["rates"])
 
-    def _origin(self, m: Mark) -> bool:
-        """Whether a place is told to be where goods come from: "goods originating in the United States"."""
-        before = self.view.before(m, 4)
-        before = [w for w in before if w != "the"]
-        return before[-1:] in (["in"], ["from"], ["by"]) and before[-2:-1] != [] and before[-2] in word_class("made")
-
     def _of_all(self, mark: Mark) -> bool:
         """Whether a duty is told to fall on all: "America's duty on foreign cars"."""
         after = " " + " ".join(self.view.after(mark, 6)) + " "
@@ -243,6 +237,12 @@ class Charged(Sides):
         earlier = view.within(view.places, first, m.first)
         listed = view.text[m.end : mark.start].strip() in ("", "(")
         return listed and way <= 0 and bool(earlier) and self._pays(earlier[0], mark, -1)
+
+    def _if(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place only acts in a condition: "If Brasilia retaliates, the rate could rise to 100%"."""
+        view = self.view
+        closed = any("," in view.words[i].gap for i in range(m.last + 1, mark.first))
+        return closed and view.before(m, 1) in (["if"], ["unless"], ["should"], ["once"])
 
     def _past(self, m: Mark, mark: Mark) -> bool:
         """Whether a place paid a rate told before this one: "South Africa will pay 30% and Laos 40%"."""

@@ -50,13 +50,13 @@ class LocalPlace(HomePlace):
         name the country."""
         view = self.view
         self._follow(mark)
+        behind = self._behind(mark)
+        if behind is not None:
+            return str(behind.record["region"])
         if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
             return None
         first = self._opens(mark)
         here = [m for m in view.within(view.places, first, mark.first) if self._tells_of(m)]
-        behind = self._behind(mark)
-        if behind is not None:
-            return str(behind.record["region"])
         named = topic.mark
         if named is not None and named.first > mark.last:
             here += [m for m in view.within(view.places, named.first - 2, named.last) if self._modifies(m)]

@@ -144,6 +144,12 @@ class Owners(LocalPlace):
         closed = m.last + 1 < stop and "," in self.view.words[m.last + 1].gap
         return word == "in" and closed and m.first - first <= 2 and m.record["kind"] in ("country", "bloc")
 
+    def _origin(self, m: Mark) -> bool:
+        """Whether a place is told to be where goods come from: "goods originating in the United States"."""
+        before = self.view.before(m, 4)
+        before = [w for w in before if w != "the"]
+        return before[-1:] in (["in"], ["from"], ["by"]) and before[-2:-1] != [] and before[-2] in word_class("made")
+
     def _actor(self, mark: Mark, first: int) -> str | None:
         """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""
         view = self.view

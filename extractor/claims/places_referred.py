@@ -13,6 +13,7 @@ from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
+_TWO_WAYS = frozenset({"two-way", "bilateral"})
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
 
 
@@ -174,6 +175,33 @@ class Referred(Charged):
         origin = self.view.within(self.view.places, mark.last + 2, mark.last + 3)
         told = origin and origin[0].record["kind"] == "demonym" and self.view.after(mark, 1) == ["of"]
         return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
+
+    def _two_way(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
+        """The other side of trade told to go two ways: "China and ASEAN have agreed. Two-way trade stood at"."""
+        view, named = self.view, topic.mark
+        if named is None or topic.flow != "total" or not set(named.record["text"].lower().split()) & _TWO_WAYS:
+            return None
+        first = view.bounds[view.sentence(mark.start)][0]
+        if any(m.record["code"] != home for m in view.within(view.places, first, mark.first)):
+            return None
+        sides = self._last_two(first, home)
+        return next((code for code in sides if code != home), None) if home in sides else None
+
+    def _latter(self, mark: Mark, home: str | None) -> str | None:
+        """The side that "the latter" or "the former" takes up."""
+        view = self.view
+        words = view.before(mark, 9)
+        at = next((i for i in range(len(words) - 1, 0, -1) if words[i] in ("latter", "former")), None)
+        if at is None or words[at - 1] != "the":
+            return None
+        found: list[str] = []
+        for m in reversed(view.within(view.places, 0, mark.first - len(words) + at)):
+            code = str(m.record["code"])
+            if code not in (*found, home, "world"):
+                found.append(code)
+            if len(found) == 2:
+                return found[0] if words[at] == "latter" else found[1]
+        return None
 
     def _invested_in(self, mark: Mark, place: str | None) -> str | None:
         """Where somebody puts money: "EFTA has committed to invest $100 bn in India"."""

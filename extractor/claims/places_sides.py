@@ -109,7 +109,8 @@ class Sides(Owners):
             behind = m.start > mark.start
             if not behind and self._by_the_way(m, mark):
                 continue
-            if behind and (view.within(view.quantities, mark.last + 1, m.first) or self._next_one(m)):
+            told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
+            if behind and (told or self._next_one(m)):
                 continue
             if not behind and not m.record.get("region") and self._owns(m, mark, topic):
                 found.place = self._code(m, home)

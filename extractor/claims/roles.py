@@ -62,6 +62,10 @@ def role_of(
     if part:
         return "change", part
     lifted = kind in ("measure", "count") and set(view.before(mark, 1)) & word_class("loading")
+    if kind == "measure" and view.after(mark, 1) == ["to"] and set(view.before(mark, 3)) & word_class("lost_to"):
+        return "level", None  # "lost 160,000 tonnes to smugglers"
+    if view.after(mark, 2) == ["of", "them"]:
+        return "level", None
     if cue.how == "by" and direction and topic.near != "part" and not balance and not lifted:
         return "change", direction
     if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := _compared(view.after(mark, 4)[2:])):
@@ -73,8 +77,6 @@ def role_of(
         return "price", None
     if kind == "money" and not large(mark) and _of_one(view, mark):
         return "price", None
-    if kind == "measure" and view.after(mark, 1) == ["to"] and set(view.before(mark, 3)) & word_class("lost_to"):
-        return "level", None  # "lost 160,000 tonnes to smugglers"
     traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (
         indicator_id == "price" or (says(stretch, "price_verb") and not traded and not large(mark))

@@ -70,6 +70,8 @@ def crop_now(slots: Slots, scene: Scene) -> Reading | None:
     today = scene.published
     if today is None or not scene.crop_text:
         return None
+    if scene.season is not None:
+        return Reading(f"FY{scene.season + ints(slots, 'rel')[0]}", True)
     year = periods.fiscal_year(today, scene.crop_start) + ints(slots, "rel")[0]
     return Reading(notation(*periods.fiscal_span(year, scene.crop_start)), True)
 

@@ -17,6 +17,7 @@ from extractor.components._calendar_readings import READERS
 from extractor.components._calendar_scene import Reading, Scene
 from extractor.components._calendar_tense import compared, lead_tense, of_data, scan_tense, tells
 from extractor.components._calendar_tokens import tokens
+from extractor.components._calendar_years import latest_season
 
 Found = tuple[int, int, Reading, Match]
 Zone = dict[str, object]
@@ -95,6 +96,7 @@ class Finder:
             crop_name = crop(self.tokens)
             scene.crop_text = names["crop_year"] > 0 or crop_name is not None
             scene.crop_start = crop_start(crop_name)
+            scene.season = latest_season(m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year")
         return scene
 
     def publication(self, given: date | None) -> Publication:

@@ -35,7 +35,8 @@ class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
     of, `main` the article's, `named` the last period of each grain, `cumulative` the last span of so many
     months, `last` the date before in the sentence. Fiscal years start in month `fiscal_start` and are named by
-    the year they start in where `by_start`. `frame` is the year that opens the sentence ("In 2018, …"). `tense`
+    the year they start in where `by_start`. `season` is the year in which the latest of the
+    seasons ends that the text names by years alone. `frame` is the year that opens the sentence ("In 2018, …"). `tense`
     and `compared` tell of the words around the date at hand."""
 
     published: date | None = None
@@ -50,6 +51,7 @@ class Scene:
     by_start: int = 0
     crop_start: int = 9
     crop_text: bool = False
+    season: int | None = None
     tense: str | None = None
     compared: bool = False
     headline: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, month_place, one_day, reader
@@ -121,7 +123,17 @@ def crop_year(slots: Slots, scene: Scene) -> Reading | None:
     both = _two_years(slots)
     if both is None or both[1] - both[0] != 1:
         return None
+    if scene.season is not None:
+        return Reading(f"FY{both[1]}")
     return Reading(notation(*month_span(both[0], scene.crop_start, 12)))
+
+
+def latest_season(found: Iterable[Slots]) -> int | None:
+    """The year in which the latest season ends that years alone name ("the 2024/25 season"); None where the text
+    speaks of a crop's marketing year, whose months are known."""
+    named = list(found)
+    ends = [both[1] for slots in named if (both := _two_years(slots)) and "season" in slots]
+    return max(ends) if len(ends) == len(named) and ends else None
 
 
 @reader
