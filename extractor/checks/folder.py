@@ -29,6 +29,8 @@ Key = tuple[object, ...]
 SAME_RELEASE = timedelta(days=7)
 """Days between two articles that may rest on one release: fewer than between a month's figures and the next, which
 revise them."""
+MOST_COMPARED = 60
+"""Different figures of one key that are compared in pairs; of more, these and the two that are farthest apart."""
 _GRAVEST = ("error", "warning", "info")
 
 
@@ -177,16 +179,27 @@ def _compare(number: int, cell: Cell, level: int) -> Finding:
 def _clash(figures: Sequence[Figure], level: int) -> tuple[str, Figure, Figure] | None:
     """The gravest severity of two figures that don't agree, with the first two of it; None where all agree."""
     stated = {figure.id: _signed(figure.fact, level) for figure in figures}
-    lows = [one.lo for one in stated.values() if one.lo is not None]
-    highs = [one.hi for one in stated.values() if one.hi is not None]
-    if not lows or not highs or max(lows) <= min(highs):  # one number lies in all of them
+    lows = [(one.lo, id) for id, one in stated.items() if one.lo is not None]
+    highs = [(one.hi, id) for id, one in stated.items() if one.hi is not None]
+    if not lows or not highs or max(lows)[0] <= min(highs)[0]:  # one number lies in all of them
         return None
     kinds: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
         day = figure.published if figure.is_base else None
         kinds.setdefault((stated[figure.id], figure.source, figure.fact.claim.vintage, figure.is_base, day), figure)
-    apart = [(a, b) for a, b in combinations(kinds.values(), 2) if not stated[a.id].meets(stated[b.id])]
-    return min(((_severity(a, b), a, b) for a, b in apart), key=lambda clash: _GRAVEST.index(clash[0]))
+    ends = {max(lows)[1], min(highs)[1]}
+    compared = list(kinds.values())[:MOST_COMPARED]
+    compared += [f for f in figures if f.id in ends - {one.id for one in compared}]
+    worst: tuple[str, Figure, Figure] | None = None
+    for one, two in combinations(compared, 2):
+        if stated[one.id].meets(stated[two.id]):
+            continue
+        severity = _severity(one, two)
+        if worst is None or _GRAVEST.index(severity) < _GRAVEST.index(worst[0]):
+            worst = severity, one, two
+        if severity == _GRAVEST[0]:
+            break
+    return worst
 
 
 def _severity(one: Figure, two: Figure) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extractor.checks import catalogue, joint, simplex
+from extractor.checks import catalogue, folder, joint, simplex
 from extractor.checks.folder import check_folder, distinct, table
 from extractor.checks.registry import all_checks, check
 from extractor.checks.rules import Rules
@@ -178,6 +178,19 @@ def test_of_several_conflicts_across_articles_the_gravest_is_told() -> None:
         for id, words, value, more in said
     ])  # fmt: skip
     assert (found.severity, found.core) == ("error", ["a#quantity1", "c#quantity1"])
+
+
+def test_hundreds_of_different_figures_are_compared_by_the_farthest_apart(monkeypatch) -> None:
+    tried: list[object] = []
+    monkeypatch.setattr(folder, "_slip", lambda one, two: tried.append(one) is not None)
+    results = [
+        article([(f"Exports came to ${n}.5 billion.", [money(f"${n}.5 billion", f"{n}500000000", "exports",
+                                                             indicator_id="exports")])], f"a{n}")
+        for n in range(200, 500)
+    ]  # fmt: skip
+    (found,) = check_folder(results)
+    assert (found.severity, len(found.claims)) == ("warning", 300)
+    assert len(tried) < (folder.MOST_COMPARED + 2) ** 2 / 2
 
 
 def test_rounding_h_reaches_folders_and_the_joint_system() -> None:
