@@ -17,7 +17,7 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
     low, high = mark.first, mark.last + 1
     while low > first and mark.first - low < back:
         if view.segment_of[low - 1] != segment and mark.first - low >= 3:
-            if ":" not in view.words[low].gap:
+            if ":" not in view.words[low].gap and not _with(view, low):
                 break
             segment = view.segment_of[low - 1]
         low -= 1
@@ -32,6 +32,18 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
     left = [view.lowers[i] for i in range(low, mark.first) if view.covered[i] != "date" and not aims(view, i)]
     right = [view.words[i].lower for i in range(mark.last + 1, high) if view.covered[i] != "date"]
     return " " + " ".join(left) + " | " + " ".join(right) + " "
+
+
+def _to_be(view: View, mark: Mark) -> bool:
+    """Whether a change is yet to be made: "a zone to be enlarged by 300 acres"."""
+    words, tag = view.before(mark, 4), view.tags.get(view.words[mark.first - 2].start, "") if mark.first > 1 else ""
+    return words[-1:] == ["by"] and words[:2] == ["to", "be"] and tag == "VBN"
+
+
+def _with(view: View, i: int) -> bool:
+    """Whether "with" only adds to its clause at word i: "will be established with an investment of"."""
+    at = i if view.lowers[i] == "with" else i - 1
+    return view.lowers[at] == "with" and "," not in view.words[at].gap
 
 
 def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headline: bool) -> str:
@@ -79,7 +91,10 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     if says(near, "future") and says(left, "opinion"):
         return "forecast"
     planned = topic.indicator_id in word_class("plan_ids") or (mark.record["kind"] == "count" and role == "change")
-    if planned and (future or (headline and " to " in left)):
+    joining = mark.record["kind"] == "count" and role == "change" and _subject_of_future(view, mark)
+    if planned and (future or joining or (headline and " to " in left)):
+        return "target"
+    if role == "change" and _to_be(view, mark):
         return "target"
     if (" would " in near or says(near, "will_cost")) and role in ("level", "share", "change", "price"):
         return "forecast"
@@ -202,7 +217,7 @@ def _subject_of_future(view: View, mark: Mark) -> bool:
     commas = 0
     for i in range(mark.last + 1, min(stop, mark.last + 10)):
         word, tag = view.words[i], view.tags.get(view.words[i].start, "")
-        commas += "," in word.gap
+        commas += "," in word.gap and view.covered[i] != "place"
         whole = view.covered[i] == "quantity" and view.words[i - 1].lower in ("the", "of")
         if ";" in word.gap or (view.covered[i] == "quantity" and not whole) or commas > 2:
             return False
