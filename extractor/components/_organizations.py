@@ -37,7 +37,7 @@ def known_places() -> dict[str, str]:
     return {row["name"]: row["place"] for row in lookups.table("organizations") if row["place"]}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_acronym(core: str) -> bool:
     """Whether a word is spelled like an acronym: two to eight letters, at most two of them small."""
     letters = [c for c in core if c.isalpha()]

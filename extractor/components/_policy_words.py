@@ -58,7 +58,7 @@ class Words:
                     yield i, hit
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The singular of a lower-case English noun, by its ending; other words come back unchanged."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):

@@ -28,3 +28,10 @@ def test_borders_are_ordered(text: str, cuts: list[int]) -> None:
     assert all(not text[at].isspace() for at in found)
     assert bool(found) == bool(text.strip())
     assert "".join(text[a:b] for a, b in pairwise([*found, len(text)])) == (text[found[0] :] if found else "")
+
+
+@given(st.text(alphabet="a5 ,;%\n.", max_size=60), st.integers(20, 60))
+def test_no_sentence_is_endless(part: str, times: int) -> None:
+    text = part * times
+    found = borders(text)
+    assert all(len(text[a:b].rstrip()) <= 1_000 for a, b in pairwise([*found, len(text)]))
