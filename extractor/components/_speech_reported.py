@@ -114,7 +114,8 @@ class Reporter:
             return any(s.low(i) in forms_of("denied_noun") for i in range(start, that))
         if "tell" in cue.classes or "urge" in cue.classes:
             return True
-        return s.among(start, "time", "adverb", "object", "preposition") or s.gap(start) == ","
+        meant = s.low(start) == "to" and not (s.among(start + 1, "object", "determiner") or s.capital(start + 1))
+        return not meant and s.among(start, "time", "adverb", "object", "preposition") or s.gap(start) == ","
 
     def _to(self, i: int) -> int | None:
         """The "to" of an infinitive after the object that begins at word i."""
