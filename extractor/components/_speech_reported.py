@@ -115,7 +115,7 @@ class Reporter:
         if "tell" in cue.classes or "urge" in cue.classes:
             return True
         meant = s.low(start) == "to" and not (s.among(start + 1, "object", "determiner") or s.capital(start + 1))
-        return not meant and s.among(start, "time", "adverb", "object", "preposition") or s.gap(start) == ","
+        return (not meant and s.among(start, "time", "adverb", "object", "preposition")) or s.gap(start) == ","
 
     def _to(self, i: int) -> int | None:
         """The "to" of an infinitive after the object that begins at word i."""
