@@ -217,7 +217,7 @@ def _unrelated(act: Act, words: Words, match: Match) -> bool:
     "sales to countries with which it has a pact rose"."""
     rising = act.action in ("up", "down", "expand") and act.lemma.split("/")[0] in small()["rising"]
     had = any(word in small()["having"] for word in words.low[max(match.begin - 3, 0):match.begin])
-    return rising or (had and not act.left)
+    return rising or act.action in ("tighten", "relax") or (had and not act.left)
 
 
 def governing(words: Words, match: Match, others: Sequence[Match], family: str = "") -> Act | None:

@@ -189,6 +189,8 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
     if place is None:
         return None
     begin, end, count = place
+    if pattern.weak and any(words.find("money", begin, end)):
+        return None
     return Match(pattern.policy, pattern.detail, begin, end, pattern.action, pattern.weak, pattern.weight + count,
                  pattern.generic)
 

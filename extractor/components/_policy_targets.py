@@ -115,7 +115,10 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue
-        if struck or made or side.kind == "demonym" or side.begin < match.end or any(
+        between = words.low[choices[-1].end:side.begin] if choices else []
+        listed = bool(between) and len(between) <= 2 and all(w in closed["joiner"] for w in between)
+        told_so = struck or made or (listed and side.kind == choices[-1].kind)
+        if told_so or side.kind == "demonym" or side.begin < match.end or any(
                 w in closed["target_preposition"] for w in before):
             choices.append(side)
     if not choices or choices[0].begin >= match.end + NEAR:
