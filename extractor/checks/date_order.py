@@ -30,7 +30,9 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from _bases(ctx)
     unfinished = [*_unfinished(ctx)]
     yield from unfinished
-    yield from (o for o in _dateline(ctx) if not any(u.members == o.members for u in unfinished))
+    ahead = [*_ahead(ctx)]
+    yield from ahead
+    yield from (o for o in _dateline(ctx) if not any(u.members == o.members for u in (*unfinished, *ahead)))
     yield from _since(ctx)
     yield from _weekdays(ctx)
     yield from terms.terms(ctx)
@@ -156,6 +158,30 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         for found in (d for d in own if change and d.value == fact.claim.period and timeline.has_year(d)):
             message = f"{fact.text} is reported for {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
+
+
+def _ahead(ctx: Context) -> Iterator[Outcome]:
+    """ "Exports had been $43.3 billion in 2026" cannot be told in 2025: a level told in the past, of a period, named
+    with its year in the sentence, that had not begun."""
+    limit = timeline.published(ctx)
+    for fact in ctx.facts if limit else ():
+        span = calendar.span(fact.claim.period)
+        if limit is None or span is None or span.first <= limit or span.days < MONTH or not _is_told(ctx, fact):
+            continue
+        own = timeline.in_sentence(ctx, fact.claim.sentence)
+        for found in [d for d in own if d.value == fact.claim.period and timeline.has_year(d)][:1]:
+            message = f"{fact.text} is told of {found.text}; published was {messages.day(limit)}."
+            yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
+
+
+def _is_told(ctx: Context, fact: Fact) -> bool:
+    """Whether a level of trade stands right behind a verb in the past, and nothing in its sentence looks ahead."""
+    claim = fact.claim
+    level = claim.role == "level" and claim.status == "reported" and claim.flow is not None and claim.kind == "money"
+    if not level or cues.last(fact.lead, "told_past", 2) is None:
+        return False
+    sentence = words(ctx.sentence_text(claim.sentence))
+    return cues.first(sentence, "ahead", len(sentence)) is None and not _in_row(ctx, fact)
 
 
 def _beside(ctx: Context, fact: Fact, named: Mapping[str, Date]) -> bool:

@@ -265,7 +265,10 @@ def _redated(old: GoldArticle, new: GoldArticle, at: int, year: str, other: str)
 
 
 def _follow(old: GoldArticle, new: GoldArticle, at: int, before: str, after: str) -> GoldArticle:
-    first, _ = next((s for s in sentence_spans(old.text) if s[0] <= at < s[1]), (0, 0))
-    spans = [(q.span(old.text)[1], n) for n, q in enumerate(old.gold.quantities) if q.period == before]
-    near = [(end, n) for end, n in spans if first <= end <= at]
-    return _with(new, max(near)[1], period=after) if near else new
+    """The figures of the date's sentence that are of its period, or are compared with it, follow it."""
+    first, last = next((s for s in sentence_spans(old.text) if s[0] <= at < s[1]), (0, 0))
+    for number, quantity in enumerate(old.gold.quantities):
+        if first <= quantity.span(old.text)[0] < last:
+            same = {key: after for key in ("period", "baseline") if getattr(quantity, key) == before}
+            new = _with(new, number, **same) if same else new
+    return new
