@@ -26,6 +26,8 @@ from extractor.exact import Fraction
 SPREAD = Fraction(2, 100)
 DRIFT = Fraction(10, 100)
 """How far apart the rates of one article may be: for one period, and for different ones."""
+FAR = 3_000
+"""How many times the expected rate an implied one may be: a slip of scale is 1,000."""
 MOST_RATES = 20
 """Rates and pairs before and after a pair with which it is compared."""
 
@@ -148,7 +150,9 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     if not (table.known(quote) and table.known(base)):
         return
     period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
-    band = table.band(quote, base, period, ctx.published)
+    guessed = ctx.inferred and not _dated(ctx, pair)
+    when = (None, None) if guessed else (period, ctx.published)
+    band = table.band(quote, base, *when)
     if band is None:
         return
 
@@ -159,10 +163,12 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         units = _thing(members[0])[0], _thing(members[1])[0]
         if units == (quote, base):
             return band.allowed
-        other = table.band(*units, period, ctx.published) if all(map(table.known, units)) else None
+        other = table.band(*units, *when) if all(map(table.known, units)) else None
         return other.allowed if other else Interval(None, None)
 
     observed = implied((pair.quote, pair.base), 1)
+    if pair.tie < GRAMMAR and _far(observed, band.allowed):
+        return
     names = messages.rate(quote, base)
     message = (
         f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
@@ -178,6 +184,21 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         observed=observed,
         soft=band.soft or (ctx.inferred and period is None),
     )
+
+
+def _dated(ctx: Context, pair: Pair) -> bool:
+    """Whether a sentence of the pair writes the year of its period."""
+    period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
+    years = {str(period.first.year), str(period.last.year)} if period else set()
+    sentences = {f.claim.sentence for f in pair[:2]}
+    return any(years & set(words(ctx.sentence_text(n))) for n in sentences)
+
+
+def _far(observed: Interval, expected: Interval) -> bool:
+    """Whether a rate lies so far from the expected one that no slip explains it: the amounts are no pair."""
+    low, high = expected.lo, expected.hi
+    too_much = high is not None and observed.lo is not None and observed.lo > FAR * high
+    return too_much or (low is not None and observed.hi is not None and observed.hi * FAR < low)
 
 
 def implied(members: tuple[Fact, ...], level: int) -> Interval:
@@ -210,7 +231,8 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     for rate in rates[max(0, at - MOST_RATES) : at + MOST_RATES]:
         upright = _thing(rate) == (quote, base)
         same = rate.claim.sentence in (pair.quote.claim.sentence, pair.base.claim.sentence)
-        sure = pair.tie - LOOSE if same and rate.claim.status == "reported" else 0
+        told = same and rate.claim.status == "reported" and not _of_another_time(ctx, rate, pair)
+        sure = pair.tie - LOOSE if told else 0
 
         def holds(members: tuple[Fact, ...], level: int, upright: bool = upright) -> bool:
             stated = members[2].at(level)
@@ -232,6 +254,14 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         )
 
 
+def _of_another_time(ctx: Context, rate: Fact, pair: Pair) -> bool:
+    """Whether an amount of another period stands between a rate and a pair: "At 1,390 to the dollar exports were worth
+    $13.6bn, less than the $13.8bn of 2023"."""
+    first, stop = sorted((rate.number, min(pair.quote.number, pair.base.number)))
+    inside = [f for f in ctx.facts[first + 1 : stop] if _is_money(f) and f.claim.period]
+    return any(keys.periods(f, m) == keys.CONFLICT for f in inside for m in pair[:2])
+
+
 def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
     """Pairs without a reference: each against the one nearest to it in rate."""
     table = _table(ctx)
@@ -244,8 +274,18 @@ def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
         for at, pair in enumerate(group):
             near = group[max(0, at - MOST_RATES) : at + MOST_RATES]
             others = [o for o in near if not {o.quote.id, o.base.id} & {pair.quote.id, pair.base.id}]
+            others = [o for o in others if _comparable(pair, o)]
             if others and not (table.known(one) and table.known(two)):
                 yield _compared(pair, others)
+
+
+def _comparable(one: Pair, two: Pair) -> bool:
+    """Whether two pairs may be at one rate: quoted alike, of one year as far as told, and no thousandfold apart."""
+    spans = [calendar.span(p.quote.claim.period or p.base.claim.period) for p in (one, two)]
+    years = {(s.first.year, s.last.year) for s in spans if s}
+    rates = [p.quote.middle / p.base.middle for p in (one, two) if p.base.middle]
+    near = len(rates) == 2 and max(rates) <= FAR * min(rates)
+    return near and len(years) < 2 and _thing(one.quote) == _thing(two.quote)
 
 
 def _compared(pair: Pair, others: list[Pair]) -> Outcome:

@@ -227,7 +227,10 @@ def _stamp(ctx: Context) -> Date | None:
 
 
 def _start(fact: Fact) -> date:
-    span = calendar.span(fact.claim.period)
+    period = fact.claim.period or ""
+    if period.startswith("FY"):  # a season or fiscal year named by its end may begin the year before
+        return date(int(period[2:6]) - 1, 1, 1)
+    span = calendar.span(period)
     return span.first if span else date.min
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from extractor.checks import calendar, cues
+from extractor.checks import calendar
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.precision import middle_of, precision
+from extractor.checks.slots import is_anchor, mentioned, slot_of
 from extractor.exact import Fraction
 from extractor.schema import Date, QuantityClaim, Result
 
@@ -160,8 +161,12 @@ class Context:
         if bracket:
             at = self.text.rfind("(", 0, claim.start)
             outer, lead_break = self._lead(at, before.end if before else 0)
-        anchored = before is not None and not lead_break and _is_anchor(before)
-        slot = _slot(outer or lead, tail, anchored)
+        anchored = before is not None and not lead_break and is_anchor(before)
+        slot = slot_of(outer or lead, tail, anchored)
+        if mentioned(outer or lead, before, claim, self.text):
+            slot = "aside"
+        elif before is not None and before.kind == "multiple" and len(lead) == 1 and lead[0].endswith(("'s", "’s")):
+            slot = "base"  # "nearly double July's $2.3 billion"
         if slot is None and lead == ["and"] and before and self.facts[-1:] and self.facts[-1].slot == "base":
             slot = "base"  # "against 963 million and 1.61"
         return Fact(
@@ -246,45 +251,6 @@ class Context:
     @property
     def dates(self) -> list[Date]:
         return self.result.dates
-
-
-def _is_anchor(claim: QuantityClaim) -> bool:
-    return claim.role in ("growth", "change") or claim.kind in ("percent", "multiple", "percentage_points", "fraction")
-
-
-def _slot(lead: list[str], tail: list[str], anchored: bool) -> str | None:
-    """Whether the words make a number the base of a comparison or the value now."""
-    base = cues.last(lead, "base_always", 7)
-    if base and cues.last(lead[len(lead) - base :], "conjunction", base) is not None:
-        base = None
-    if base and lead[len(lead) - base - 1] == "from" and not _leads_to_number(lead[len(lead) - base :]):
-        base = None
-    if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
-        base = cues.last(lead, "base_after_anchor", 4)
-        if base is not None and set(lead[-4:]) & cues.words_of("no_base"):
-            base = None  # "ahead of the full-year record of 101.9 million"
-    now = cues.last(lead, "current", 4)
-    if now and not set(lead[len(lead) - now :]) <= cues.words_of("filler"):
-        now = None
-    if base is not None and (now is None or base <= now):
-        return "base"
-    if cues.first(lead, "base_open", 1) == 0:
-        return "base"
-    at = cues.first(tail, "base_tail", 3)
-    if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
-        return "base"
-    if cues.last(lead, "base_verb", 5) is not None:
-        return "base"
-    return "now" if now is not None else None
-
-
-def _leads_to_number(between: list[str]) -> bool:
-    """Whether the words between "from" and a number let it be its object: "from a revised 70.8", "from January's
-    2.9", "from a deficit of 1.4"; not "imports from there 52.7"."""
-    plain = cues.words_of("filler") | cues.words_of("revised")
-    if between[-1] == "of":
-        return len(between) <= 4
-    return all(word in plain or word.endswith("'s") or word[0].isdigit() for word in between)
 
 
 def refined(facts: Sequence[Fact], level: int) -> list[Interval]:

@@ -53,6 +53,8 @@ def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome
             return 0
         if part.claim.baseline and total.claim.baseline and part.claim.baseline != total.claim.baseline:
             return 0
+        if part.claim.partner != total.claim.partner and part.claim.sentence != total.claim.sentence:
+            return 0
         far = abs(part.claim.sentence - total.claim.sentence)
         known = keys.periods(part, total) == keys.FULL
         return 0 if far > FAR else KEY if (known and far <= 2) or far <= 1 else LOOSE
@@ -68,6 +70,14 @@ def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome
         )
 
 
+def _with_re_exports(ctx: Context, total: Fact) -> bool:
+    """Whether re-exports are told near a total, which then are a part of it."""
+    near = range(total.claim.sentence - 1, total.claim.sentence + FAR)
+    return any(
+        {"re-exports", "re-export"} & set(words(ctx.sentence_text(n))) for n in near if n in ctx.by_sentence
+    )
+
+
 def _sureness(ctx: Context, total: Fact, exports: Fact, imports: Fact) -> int:
     """FIRM for one scene of known keys, all in one currency's terms."""
     told = [words(ctx.sentence_text(n)) for n in sorted({total.claim.sentence, exports.claim.sentence})]
@@ -75,7 +85,7 @@ def _sureness(ctx: Context, total: Fact, exports: Fact, imports: Fact) -> int:
     known = all(keys.periods(f, total) == keys.sides(f, total) == keys.FULL for f in (exports, imports))
     near = abs(exports.claim.sentence - total.claim.sentence) <= 1
     topics = all(keys.topics(f, total) == keys.FULL for f in (exports, imports))
-    return 0 if terms or not topics else FIRM if known and near else 1
+    return 0 if terms or not topics or _with_re_exports(ctx, total) else FIRM if known and near else 1
 
 
 def _mean(total: Fact, exports: Fact, imports: Fact, sure: int) -> Outcome:

@@ -19,6 +19,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and keys.flows(a, b) != keys.CONFLICT
         and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
         and not _two_bases(ctx, a, b)
+        and cues.last(b.lead, "nested", 3) is None
     ]
     near = sorted(pairs, key=lambda p: (len(words(ctx.between(*p))), p[0].slot != "base", p[0].number))
     used: set[str] = set()
@@ -40,7 +41,7 @@ def _two_bases(ctx: Context, a: Fact, b: Fact) -> bool:
 def neighbours(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
     """Levels of one unit that follow one another in a sentence, in parentheses left out."""
     for number in sorted(ctx.by_sentence):
-        levels = [f for f in ctx.by_sentence[number] if not f.bracket]
+        levels = [f for f in ctx.by_sentence[number] if not f.bracket and f.slot != "aside"]
         for a, b in itertools.pairwise(levels):
             if keys.same_unit(a, b) and a.claim.kind == b.claim.kind:
                 yield a, b

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from extractor.checks import calendar, keys, messages
 from extractor.checks.facts import Context, Fact, refined
-from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.sums import added, adds_up
 
 MOST = 12
@@ -23,6 +23,8 @@ LEAST = 1000
 @check("period_sum")
 def period_sum(ctx: Context) -> Iterator[Outcome]:
     seen = set()
+    sums: dict[tuple[str, ...], list[Outcome]] = {}
+    """By the parts: an article that gives several wholes of one key tells of more than its keys say."""
     for whole in ctx.facts:
         own = calendar.span(whole.claim.period)
         if own is None or own.fiscal or not _is_amount(whole):
@@ -30,11 +32,12 @@ def period_sum(ctx: Context) -> Iterator[Outcome]:
         inside = [f for f in keys.alike(ctx, whole)[:MOST] if _within(whole, f, own)]
         covered = list(_partition(inside, own))
         if covered:
-            yield _sum(whole, tuple(covered))
+            sums.setdefault(tuple(f.id for f in covered), []).append(_sum(whole, tuple(covered)))
         for part in inside:
             if part not in covered and (part.middle, part.claim.period, whole.claim.period) not in seen:
                 seen.add((part.middle, part.claim.period, whole.claim.period))
                 yield _contained(whole, part)
+    yield from settled(sums.values())
 
 
 def _is_amount(fact: Fact) -> bool:

@@ -121,6 +121,8 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return 0  # "at $4,440 a tonne, down from $4,590": an earlier price
     if any(_is_whole(ctx, volume) for volume in volumes):
         return 0
+    if cues.last(value.lead, "total_of_parts", 5) is not None and volumes[0].claim.sentence != value.claim.sentence:
+        return 0  # "The total came to $650 million, an average of $837": of all, not of the last
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
         return FIRM + 1 if _daily(ctx, price, volumes[0], value) else 0

@@ -28,11 +28,18 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
     groups: dict[tuple[object, ...], list[list[Fact]]] = {}
     for fact in ctx.facts:
         claim = fact.claim
-        if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot == "base":
+        if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot in ("base", "aside"):
             continue
         runs = groups.setdefault(
             (fact.paragraph, claim.kind, claim.unit if claim.kind != "count" else "", claim.role, claim.direction), [[]]
         )
+        if cues.last(fact.lead, "together", 6) is not None:
+            runs.append([])  # "the three together committed 57.5"
+            continue
+        if runs[-1] and (
+            fact.claim.sentence != runs[-1][-1].claim.sentence and _orders_anew(ctx, fact)
+        ):
+            runs.append([])
         if runs[-1] and (
             len(ctx.between(runs[-1][-1], fact)) > 60 or keys.periods(runs[-1][-1], fact) == keys.CONFLICT
         ):
@@ -50,9 +57,24 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
         last = len(told) - told[::-1].index(True)
         while last < len(told) and words(ctx.between(run[last], run[last + 1]))[:1] == ["and"]:
             last += 1  # "followed by A and B"
-        yield _outcome(tuple(run[first : last + 1]), not _low(ctx, run[first]))
+        told_run = tuple(run[first : last + 1])
+        yield _outcome(told_run, not _low(ctx, run[first]) and not _by_share(ctx, told_run))
     elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)
+
+
+def _orders_anew(ctx: Context, fact: Fact) -> bool:
+    """Whether a sentence sets out another order: "By location, Kuala Lumpur led with …"."""
+    return words(ctx.sentence_text(fact.claim.sentence))[:1] == ["by"]
+
+
+def _by_share(ctx: Context, run: tuple[Fact, ...]) -> bool:
+    """Whether each figure but the last has a percentage beside it, and those stand in falling order themselves."""
+    shares = []
+    for fact in run:
+        after = ctx.facts[fact.number + 1 : fact.number + 3]
+        shares += [f.middle for f in after if f.claim.kind == "percent" and f.claim.sentence == fact.claim.sentence][:1]
+    return len(shares) >= len(run) - 1 and len(shares) > 1 and shares == sorted(shares, reverse=True)
 
 
 def _superlative(ctx: Context, fact: Fact) -> bool:

@@ -9,6 +9,7 @@ speak for it). What a conflict needs to be believed is told in belief.py.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,8 +20,13 @@ from extractor.checks.keys import CONFLICT, FULL
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 CLAUSE = 12
 """Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
+OTHER = frozenset({"base", "aside"})
+"""Slots of figures that are not what a growth or change leads to."""
+QUOTE = re.compile(r"[\"“”]")
 FAR_OFF = 20
 """How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
+SIZES = 5_000
+"""How many times as large as the other any level may be: more is no slip, but another thing."""
 
 Accept = Callable[[Fact], bool]
 
@@ -56,12 +62,19 @@ def unlike(now: Fact, then: Fact) -> bool:
     bare = others or not all(_has_unit(f) for f in (now, then))
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF
-    return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2)
+    if averaged(now) != averaged(then):
+        return True
+    return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2) or not 1 <= SIZES * ratio <= SIZES**2
 
 
 def per_period(fact: Fact) -> bool:
     """Whether an amount is one for each day, month or year."""
     return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
+
+
+def averaged(fact: Fact) -> bool:
+    """Whether a level is the average of several periods: "averaging $64 billion over the three months"."""
+    return cues.last(fact.lead, "averaged", 3) is not None
 
 
 def _has_unit(fact: Fact) -> bool:
@@ -109,13 +122,15 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     for level in after:
         if _rival(level, anchor, accept) or _told_before(after, before, anchor, accept):
             break
-        if accept(level) and _possible(anchor, level) and level.slot != "base":
+        if QUOTE.search(ctx.between(anchor, level)):
+            break
+        if accept(level) and _possible(anchor, level) and level.slot not in OTHER:
             if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
                 straight = level.slot == "now" and not level.bracket and _straight(ctx, anchor, level)
                 found[level.id] = (level, GRAMMAR if straight else LOOSE)
             break
     for level in before:
-        if accept(level) and level.slot != "base" and _possible(anchor, level):
+        if accept(level) and level.slot not in OTHER and _possible(anchor, level):
             if not level.bracket or level.id not in found:
                 close = _close(ctx, anchor, level, accept)
                 if level.id not in found:

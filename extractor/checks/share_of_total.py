@@ -51,7 +51,7 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         same = part.claim.sentence == share.claim.sentence
         if (part.slot == "base" and share.slot != "base") or _left_with(ctx, part, share):
             continue
-        if _shared(ctx, share, part) or _of_change(part):
+        if _shared(ctx, share, part) or _of_change(part) or _whole_of_another(ctx, part, share):
             continue
         if keys.periods(part, share) == keys.CONFLICT or (
             part.claim.partner and share.claim.partner and part.claim.partner != share.claim.partner
@@ -73,6 +73,15 @@ def _in_other_terms(ctx: Context, part: Fact, share: Fact) -> bool:
 def _shared(ctx: Context, share: Fact, part: Fact) -> bool:
     """Whether the share is that of several parts: "gold 3.5 and coffee 2.6 billion, together three quarters"."""
     return part.number < share.number and cues.last(share.lead, "jointly", BESIDE) is not None
+
+
+def _whole_of_another(ctx: Context, part: Fact, share: Fact) -> bool:
+    """Whether an amount is what another share is of: "26.1% of a 3.0-million-ton market, up from 19.9% of 2.7"."""
+    before = ctx.facts[part.number - 1] if part.number else None
+    if before is None or before is share or not keys.is_share(before):
+        return False
+    between = words(ctx.between(before, part))
+    return between[:1] == ["of"] and len(between) <= 2
 
 
 def _of_change(part: Fact) -> bool:
@@ -222,6 +231,8 @@ def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iter
             told = cues.first(rest.tail, "left", 5) is not None or cues.last(rest.lead, "left", 4) is not None
             if rest is part or not told or rest.claim.unit != part.claim.unit or not is_amount(rest):
                 continue
+            if abs(rest.number - share.number) > 2 and rest.claim.sentence != share.claim.sentence:
+                continue  # what remains of another list
 
             def holds(facts: tuple[Fact, ...], level: int) -> bool:
                 one, two = refined(facts[:2], level)

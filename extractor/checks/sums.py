@@ -146,7 +146,7 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
         return True
     if total.claim.kind != "count" and cues.last(ctx.before(total), "out_of", 6) is not None:
         return False  # "148 billion and 132 billion out of its imports of 3.3 trillion": a selection
-    same = total.claim.sentence == last.claim.sentence
+    same = total.claim.sentence == last.claim.sentence and not set(total.lead) & {"which", "who", "that"}
     return same and cues.last(ctx.before(total), "sum_lead", 6) is not None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST, SCENE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST, SCENE, averaged
 
 WINDOW = 40
 """Figures before and after a balance or total among which its sides are sought."""
@@ -36,7 +36,7 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
             or fact.claim.flow not in sides
             or fact.claim.role != "level"
             or fact.claim.kind != third.claim.kind
-            or _averaged(fact) != _averaged(third)
+            or averaged(fact) != averaged(third)
         ):
             continue
         if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
@@ -62,11 +62,6 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
-
-
-def _averaged(fact: Fact) -> bool:
-    """Whether a level is the average of several periods: "averaging $64 billion over the three months"."""
-    return cues.last(fact.lead, "averaged", 3) is not None
 
 
 def _only(ctx: Context, members: tuple[Fact, Fact, Fact]) -> bool:

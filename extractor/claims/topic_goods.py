@@ -187,6 +187,20 @@ class Goods(Patterns):
             return None
         return Topic(" ".join([*phrase[-3:], "exports"]), "exports", "exports", None, None, "verb")
 
+    def brought_in(self, mark: Mark) -> Topic | None:
+        """Goods that earn a part of the exports told before: "Single malts brought in £2.04bn"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        words = " " + " ".join(view.lowers[max(first, mark.first - 3) : mark.first]) + " "
+        if mark.record["kind"] != "money" or self.running.flow != "exports" or not says(words, "earn_verb"):
+            return None
+        if view.within(view.indicators, first, mark.first) or view.within(view.places, mark.first - 3, mark.first):
+            return None
+        phrase = self.nouns.clean(self.nouns.subject(mark))
+        if not phrase or phrase[-1] in word_class("agent"):
+            return None
+        return self.product(phrase, mark)
+
     def worth(self, mark: Mark, before: Topic) -> bool:
         """Whether a sum behind a price is what all of it was worth: "At $395 a tonne, they fetched $1.54 billion"."""
         summed = mark.record["kind"] == "money" and "/" not in mark.record["unit"]

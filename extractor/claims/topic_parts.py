@@ -24,7 +24,8 @@ class Parts(Clauses):
             return None
         last = (told or mark).last
         stop = view.bounds[view.sentence(mark.start)][1]
-        whole = next(iter(view.within(view.indicators, last + 2, min(stop, last + 6))), None)
+        near = next((i for i in range(last + 2, min(stop, last + 6)) if "," in view.words[i].gap), min(stop, last + 6))
+        whole = next(iter(view.within(view.indicators, last + 2, near)), None)
         if whole is not None and whole.record["indicator_id"] in rows_of("sold_whole"):
             self.consumed.add(whole.first)
         if whole is None or whole.record["flow"] is None:

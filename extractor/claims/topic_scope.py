@@ -25,6 +25,8 @@ class Scope(State):
             if self.sector is None or topic.mark is None or self._opens_paragraph(topic.mark):
                 self.sector = topic.sector
             return topic
+        if topic.mark is not None and self._of_both(topic.mark):
+            return topic
         told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near == "right" else None
         if told:
             return replace(topic, indicator=f"{told} {topic.indicator}", sector=told)
@@ -42,6 +44,13 @@ class Scope(State):
         ):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
+
+    def _of_both(self, indicator: Mark) -> bool:
+        """Whether the sentence speaks of goods and services together before an indicator."""
+        view = self.view
+        first = view.bounds[view.sentence(indicator.start)][0]
+        words = view.lowers[first : indicator.first]
+        return any(words[i : i + 3] == ["goods", "and", "services"] for i in range(len(words) - 2))
 
     def _opens_paragraph(self, indicator: Mark) -> bool:
         """Whether no other exports, imports or trade stand before an indicator in its paragraph."""

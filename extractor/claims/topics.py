@@ -121,6 +121,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
             or self.levied_rate(mark)
             or self.set_against(mark)
             or self.earned_from(mark)
+            or self.brought_in(mark)
             or self.bought_by(mark)
             or self.sold_at(mark)
             or self.spent(mark)

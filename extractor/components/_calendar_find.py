@@ -141,7 +141,13 @@ class Finder:
         if end is None or end < day or (day.month, day.day) == (2, 29):
             return day
         later = day.replace(year=day.year + 1)
-        return later if end < later else day
+        return later if end < later and not self._weekday_fits(day, later) else day
+
+    def _weekday_fits(self, day: date, other: date) -> bool:
+        """Whether the first weekday of the lead is that of one day and not of another: "March 1 - …, it said on
+        Friday"."""
+        told = next((t.classes["WEEKDAY"] for t in self.tokens if "WEEKDAY" in t.classes and t.start < LEAD), None)
+        return told is not None and str(told) == str(day.weekday()) != str(other.weekday())
 
     def _latest_figure(self) -> date | None:
         """The end of the latest period that a past tense or no tense at all speaks of."""

@@ -12,13 +12,14 @@ import pytest
 import validate
 from floors import HERE as CORPUS
 
+import extractor
 from extractor import readers
 from extractor.evaluate import load_gold
 from extractor.evaluate.forms import forms_of
 from extractor.evaluate.linear import holds
 
 GOLD = sorted((CORPUS / "gold").glob("*.json"))
-SETS = ("gold", "second", "third")
+SETS = ("gold", "second", "third", "fourth")
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
@@ -77,3 +78,10 @@ def test_floors_only_rise():
 def test_lifting_never_lowers():
     assert floors.lifted({"people": 95.0}, {"people": 90.0, "q.role": 80.0}) == {"people": 95.0, "q.role": 79.0}
     assert floors.sunk({"people": 95.0}, {"people": 94.9}) == ["people: 94.9 is under its floor of 95.0"]
+
+
+@pytest.mark.parametrize("path", sorted((CORPUS / "plain").glob("*.txt")), ids=lambda path: path.stem)
+def test_consistent_articles_raise_no_alarm(path):
+    result = extractor.extract(path.read_text(encoding="utf-8"))
+    assert [found.message for found in result.findings if found.verdict != "consistent"] == []
+    assert any(found.verdict == "consistent" for found in result.findings)

@@ -1,0 +1,61 @@
+"""What the words around a figure make it: the value now, the base of a comparison, or only mentioned."""
+
+from __future__ import annotations
+
+from extractor.checks import cues
+from extractor.schema import QuantityClaim
+
+OUT_OF = 14
+"""Characters between a part and the whole out of which it is, at most: "51,550 tonnes out of 106,500"."""
+
+
+def is_anchor(claim: QuantityClaim) -> bool:
+    return claim.role in ("growth", "change") or claim.kind in ("percent", "multiple", "percentage_points", "fraction")
+
+
+def mentioned(lead: list[str], before: QuantityClaim | None, claim: QuantityClaim, text: str) -> bool:
+    """Whether a number is only named beside the one told: the record that it is close to, the quota out of which it
+    was drawn, the figure first published."""
+    near = cues.last(lead, "beside_record", 8)
+    if near is not None and set(lead[len(lead) - near :]) & cues.words_of("no_base"):
+        return True
+    if cues.last(lead, "first_told", 3) is not None:
+        return True
+    drawn = before is not None and before.kind == claim.kind and before.role == claim.role == "level"
+    between = text[before.end : claim.start] if before is not None else ""
+    return drawn and len(between) < OUT_OF and [w for w in between.split() if w != "a"] in (["out", "of"], ["of"])
+
+
+def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
+    """Whether the words make a number the base of a comparison or the value now."""
+    base = cues.last(lead, "base_always", 7)
+    if base and cues.last(lead[len(lead) - base :], "conjunction", base) is not None:
+        base = None
+    if base and lead[len(lead) - base - 1] == "from" and not _leads_to_number(lead[len(lead) - base :]):
+        base = None
+    if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
+        base = cues.last(lead, "base_after_anchor", 4)
+        if base is not None and set(lead[-4:]) & cues.words_of("no_base"):
+            base = None  # "ahead of the full-year record of 101.9 million"
+    now = cues.last(lead, "current", 4)
+    if now and not set(lead[len(lead) - now :]) <= cues.words_of("filler"):
+        now = None
+    if base is not None and (now is None or base <= now):
+        return "base"
+    if cues.first(lead, "base_open", 1) == 0:
+        return "base"
+    at = cues.first(tail, "base_tail", 3)
+    if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
+        return "base"
+    if cues.last(lead, "base_verb", 5) is not None:
+        return "base"
+    return "now" if now is not None else None
+
+
+def _leads_to_number(between: list[str]) -> bool:
+    """Whether the words between "from" and a number let it be its object: "from a revised 70.8", "from January's
+    2.9", "from a deficit of 1.4"; not "imports from there 52.7"."""
+    plain = cues.words_of("filler") | cues.words_of("revised")
+    if between[-1] == "of":
+        return len(between) <= 4
+    return all(word in plain or word.endswith("'s") or word[0].isdigit() for word in between)
