@@ -47,7 +47,8 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     for now, tie_now in _now(ctx, anchor, accept):
         for then, tie_then in _then(ctx, anchor, now, accept):
             if then is not now and keys.same_unit(now, then) and _like_roles(now, then):
-                found.append(Move(anchor, now, then, LOOSE if unlike(now, then) else min(tie_now, tie_then)))
+                apart = unlike(now, then) or (averaged(now) != averaged(then) and not _named_base(ctx, anchor, then))
+                found.append(Move(anchor, now, then, LOOSE if apart else min(tie_now, tie_then)))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
 
@@ -62,14 +63,18 @@ def unlike(now: Fact, then: Fact) -> bool:
     bare = others or not all(_has_unit(f) for f in (now, then))
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF
-    if averaged(now) != averaged(then):
-        return True
     return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2) or not 1 <= SIZES * ratio <= SIZES**2
 
 
 def per_period(fact: Fact) -> bool:
     """Whether an amount is one for each day, month or year."""
     return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
+
+
+def _named_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
+    """Whether only a length of time stands between a growth and its base: "12% above the four-week average of 1.66"."""
+    inside = ctx.facts[anchor.number + 1 : then.number]
+    return then.number > anchor.number and all(f.claim.kind == "duration" for f in inside)
 
 
 def averaged(fact: Fact) -> bool:
@@ -270,14 +275,17 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             return None
         if not accept(level) or level is now or (level.bracket and level.slot != "base"):
             continue
-        if level.slot == "base" and _possible(anchor, level):
+        if level.claim.kind == "duration" != now.claim.kind:
+            continue
+        named = averaged(level) and _named_base(ctx, anchor, level)
+        if (level.slot == "base" or named) and _possible(anchor, level):
             tie = LOOSE if doubtful or _of_several(ctx, level) else KEY if _again(level) else GRAMMAR
             beside = (
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
             )
             second = len(after) > 1 and after[0] is now and after[1] is level
             same = calendar.same(now.claim.period, level.claim.period)
-            undated = same and (second or level.number == anchor.number + 1)
+            undated = same and (second or named or level.number == anchor.number + 1)
             return level, tie if beside or undated else _checked(anchor, level, tie)
         doubtful = doubtful or level.claim.kind == now.claim.kind
     return None
