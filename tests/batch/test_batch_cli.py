@@ -102,10 +102,10 @@ def test_an_article_that_kills_its_worker_costs_only_itself(articles, tmp_path, 
 
 
 def test_the_time_limit(articles, tmp_path, extracted):
-    done = patched(tmp_path, SLOW, articles, tmp_path / "out", "--time-limit", 2)
+    done = patched(tmp_path, SLOW, articles, tmp_path / "out", "--time-limit", 8)
     assert done.returncode == 3, done.stderr
     errors = [json.loads(line) for line in (tmp_path / "out/errors.jsonl").read_text().splitlines()]
-    late = "time limit: more than 2 s"
+    late = "time limit: more than 8 s"
     assert [(error["id"], error["reason"]) for error in errors[:2]] == [("a003", late), ("a017", late)]
     kept = [line for line in extracted(articles) if json.loads(line)["article"]["id"] not in ("a003", "a017")]
     assert lines_of(tmp_path / "out", articles) == kept
