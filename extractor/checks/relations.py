@@ -47,7 +47,8 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     for now, tie_now in _now(ctx, anchor, accept):
         for then, tie_then in _then(ctx, anchor, now, accept):
             if then is not now and keys.same_unit(now, then) and _like_roles(now, then):
-                apart = unlike(now, then) or (averaged(now) != averaged(then) and not _named_base(ctx, anchor, then))
+                other = averaged(now) != averaged(then) and not _named_base(ctx, anchor, then)
+                apart = other or unlike(now, then) or _sum_of(ctx, then, now)
                 found.append(Move(anchor, now, then, LOOSE if apart else min(tie_now, tie_then)))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
@@ -69,6 +70,13 @@ def unlike(now: Fact, then: Fact) -> bool:
 def per_period(fact: Fact) -> bool:
     """Whether an amount is one for each day, month or year."""
     return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
+
+
+def _sum_of(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether a level is that of several parts together, of which another is one: "so that the combined takings, at
+    R128bn, were R1.8bn down"."""
+    joint = [cues.last(ctx.before(f, 40), "together", 6) is not None for f in (then, now)]
+    return joint == [False, True] and then.number < now.number
 
 
 def _named_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
