@@ -163,7 +163,7 @@ class Context:
             outer, lead_break = self._lead(at, before.end if before else 0)
         anchored = before is not None and not lead_break and is_anchor(before)
         slot = slot_of(outer or lead, tail, anchored)
-        if mentioned(outer or lead, before, claim, self.text):
+        if mentioned(outer or lead, tail, before, claim, self.text):
             slot = "aside"
         elif before is not None and before.kind == "multiple" and len(lead) == 1 and lead[0].endswith(("'s", "’s")):
             slot = "base"  # "nearly double July's $2.3 billion"

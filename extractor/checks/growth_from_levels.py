@@ -78,6 +78,8 @@ def _holds(facts: tuple[Fact, ...], level: int) -> bool:
     now, then = units.common(facts[1], facts[0], level)
     if (facts[2].factor(level) * then).meets(now):
         return True
+    if facts[2].bracket and not facts[2].lead and (turned(facts[2]).factor(level) * then).meets(now):
+        return True  # "a rise from $818 to $871 (6.5 percent) limited the fall": no direction of its own
     if not _is_rate(facts[1]):
         return False
     other = turned(facts[2]).factor(level)  # a currency falls where its rate rises, and by the rate turned over

@@ -20,6 +20,7 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
         f
         for f in ctx.facts
         if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and f.claim.role == "other" and not _grown_by(f))
+        if not (f.claim.kind == "fraction" and f.bracket)  # "worth 9.1 billion (almost a third)": a share
     ]
     yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
 

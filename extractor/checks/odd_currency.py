@@ -32,8 +32,13 @@ def odd_currencies(ctx: Context, tried: list[Outcome]) -> Iterator[Outcome]:
     usual = counted.most_common(1)[0][0]
     tied = {f.id for o in tried if o.level and len(o.members) > 1 for f in o.members}
     odd = [f for f in money if counted[_currency(f)] == 1 and _currency(f) != usual and f.id not in tied]
-    for fact in odd[:MOST]:
+    for fact in [f for f in odd if not _converted(ctx, f)][:MOST]:
         yield from _fitting(ctx, fact, usual)
+
+
+def _converted(ctx: Context, fact: Fact) -> bool:
+    """Whether the sentence tells at which rate an amount was converted: "at PLN 4.54 to the euro, PLN 285 billion"."""
+    return any(_is_rate(f) and _currency(f) == _currency(fact) for f in ctx.by_sentence[fact.claim.sentence])
 
 
 def _fitting(ctx: Context, fact: Fact, usual: str) -> Iterator[Outcome]:

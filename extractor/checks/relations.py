@@ -43,9 +43,12 @@ class Move:
 
 def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     """The ways to tie a growth or change to its two levels."""
+    def told(fact: Fact) -> bool:
+        return fact.slot != "aside" and accept(fact)
+
     found = []
-    for now, tie_now in _now(ctx, anchor, accept):
-        for then, tie_then in _then(ctx, anchor, now, accept):
+    for now, tie_now in _now(ctx, anchor, told):
+        for then, tie_then in _then(ctx, anchor, now, told):
             if then is not now and keys.same_unit(now, then) and _like_roles(now, then):
                 other = averaged(now) != averaged(then) and not _named_base(ctx, anchor, then)
                 apart = other or unlike(now, then) or _sum_of(ctx, then, now)
@@ -143,6 +146,8 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
                 found[level.id] = (level, GRAMMAR if straight else LOOSE)
             break
     for level in before:
+        if set(level.lead[-8:]) & cues.words_of("relative") and "," in ctx.between(level, anchor):
+            continue  # "Machinery, which includes batteries worth 9.1 billion, grew by 14.0%"
         if accept(level) and level.slot not in OTHER and _possible(anchor, level):
             if not level.bracket or level.id not in found:
                 close = _close(ctx, anchor, level, accept)
@@ -179,6 +184,8 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
         return False  # "that is, they halved, but rose again to 49 million"
     if ";" in ctx.between(anchor, level) or (clause and len(ids) > 1):
         return False
+    if set(between) & cues.words_of("other_subject"):
+        return False  # "up 3.2% from 6.28 million, which puts net imports at 2.42 million"
     if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):
         return False  # "602, five times what it uses (128), and to reach 721": a new clause
     return all(f.slot == "base" or f.bracket or f.claim.role == "change" for f in inside)

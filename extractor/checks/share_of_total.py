@@ -53,6 +53,8 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             continue
         if _shared(ctx, share, part) or _of_change(part) or _whole_of_another(ctx, part, share):
             continue
+        if _has_own(ctx, part, share):
+            continue
         if keys.periods(part, share) == keys.CONFLICT or (
             part.claim.partner and share.claim.partner and part.claim.partner != share.claim.partner
         ):
@@ -73,6 +75,12 @@ def _in_other_terms(ctx: Context, part: Fact, share: Fact) -> bool:
 def _shared(ctx: Context, share: Fact, part: Fact) -> bool:
     """Whether the share is that of several parts: "gold 3.5 and coffee 2.6 billion, together three quarters"."""
     return part.number < share.number and cues.last(share.lead, "jointly", BESIDE) is not None
+
+
+def _has_own(ctx: Context, part: Fact, share: Fact) -> bool:
+    """Whether another share stands in brackets right behind an amount: "plastics with 18.6 billion (24.6%)"."""
+    after = ctx.facts[part.number + 1 : part.number + 2]
+    return bool(after) and after[0] is not share and after[0].bracket and keys.is_share(after[0])
 
 
 def _whole_of_another(ctx: Context, part: Fact, share: Fact) -> bool:
@@ -231,6 +239,9 @@ def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iter
             told = cues.first(rest.tail, "left", 5) is not None or cues.last(rest.lead, "left", 4) is not None
             if rest is part or not told or rest.claim.unit != part.claim.unit or not is_amount(rest):
                 continue
+            inside = ctx.facts[share.number + 1 : rest.number]
+            if any(is_amount(f) and f.claim.unit == rest.claim.unit and f.slot != "base" for f in inside):
+                continue  # one more part stands between
             if abs(rest.number - share.number) > 2 and rest.claim.sentence != share.claim.sentence:
                 continue  # what remains of another list
 

@@ -13,13 +13,17 @@ def is_anchor(claim: QuantityClaim) -> bool:
     return claim.role in ("growth", "change") or claim.kind in ("percent", "multiple", "percentage_points", "fraction")
 
 
-def mentioned(lead: list[str], before: QuantityClaim | None, claim: QuantityClaim, text: str) -> bool:
+def mentioned(
+    lead: list[str], tail: list[str], before: QuantityClaim | None, claim: QuantityClaim, text: str
+) -> bool:
     """Whether a number is only named beside the one told: the record that it is close to, the quota out of which it
     was drawn, the figure first published."""
     near = cues.last(lead, "beside_record", 8)
     if near is not None and set(lead[len(lead) - near :]) & cues.words_of("no_base"):
         return True
-    if cues.last(lead, "first_told", 3) is not None:
+    if "average" in lead[-4:] and cues.last(lead, "near_average", 8) is not None:
+        return True  # "still short of the long-term average of 85.4 percent"
+    if cues.last(lead, "first_told", 3) is not None or cues.first(tail, "first_estimate", 3) is not None:
         return True
     drawn = before is not None and before.kind == claim.kind and before.role == claim.role == "level"
     between = text[before.end : claim.start] if before is not None else ""

@@ -10,7 +10,7 @@ from extractor.checks import cues, keys
 from extractor.checks.counted import counted
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ZERO, Interval, point
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE, SIZES
 from extractor.checks.sectors import by_sector
 from extractor.checks.trades import trades
 from extractor.exact import Fraction
@@ -29,6 +29,9 @@ class Sum:
     total: Fact
     parts: tuple[Fact, ...]
     tie: int
+
+
+_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def sums(ctx: Context) -> Iterator[list[Sum]]:
@@ -85,6 +88,20 @@ def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
 
 
 def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
+    """The ways to make up a total of a run; a list that names how many it takes together is of so many."""
+    several = [n for n, word in enumerate(_NUMBERS) if word in ctx.before(total, 45)]
+    for made in _cut(ctx, total, run):
+        sizes = [part.middle for part in made.parts]
+        counted = made.tie < GRAMMAR or not several or len(made.parts) in several or not _joins(ctx, total)
+        if max(sizes) <= SIZES * min(sizes):
+            yield made if counted else Sum(made.total, made.parts, LOOSE)
+
+
+def _joins(ctx: Context, total: Fact) -> bool:
+    return cues.last(ctx.before(total, 45), "together", 6) is not None
+
+
+def _cut(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
     if total in run:
         nested = [f for f in run[run.index(total) + 2 :] if cues.last(f.lead, "nested", 3) is not None]
         run = [f for f in run if f not in nested]  # "comprising 50 of goods, of which 20 was oil, and 20 of services"
