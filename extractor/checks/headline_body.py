@@ -75,7 +75,8 @@ def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
         links = (keys.topics(head, fact), keys.flows(head, fact), keys.periods(head, fact))
         known = min(links) >= (keys.FULL if head.claim.kind == "percent" else keys.OPEN)
         turned = {head.claim.direction, fact.claim.direction} == {"up", "down"}
-        if fact.claim.range is None and not turned and (known or len(digits) > 2):
+        apart = min(links) == keys.CONFLICT
+        if fact.claim.range is None and not turned and not apart and (known or len(digits) > 2):
             made = _outcome(head, fact, 1)
             if not made.level and any(m.fact is head for m in typographic(made)):
                 yield made
