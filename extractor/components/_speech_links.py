@@ -58,6 +58,8 @@ class Judge:
         if quote.turn:
             return Speech(number, first, last, None, "turn")
         after = self._after(quote.end, last)
+        if after is not None and quote.opened and self._introduced(first, quote.end):
+            after = None
         if after is not None and (quote.opened or s.opening(last) >= first):
             whole = self._ends_with_comma(quote.end) or s.opening(first) == first
             if whole or not self._term(first, last):
@@ -141,6 +143,13 @@ class Judge:
         if not leads or not s.same(n, cue.first) or not self._ends_fully(end):
             return None
         return k if cue.how == "after" or self._bare(cue) else None
+
+    def _introduced(self, first: int, end: int) -> bool:
+        """Whether a cue leads right to a quote that ends its sentence: `Ling said: "Yes." Ono said: "No."`"""
+        before = self._before(first)
+        if before is None or self._ends_with_comma(end) or not self._ends_fully(end):
+            return False
+        return self.cues[before].last == first - 1 or ":" in self.s.gap(first)
 
     def _follows(self, end: int, first: int, last: int) -> tuple[int, int] | None:
         """The words after a whole sentence in marks that ends with a comma, where a verb that no table holds
