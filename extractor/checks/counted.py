@@ -15,7 +15,8 @@ OPENING = 5
 
 
 @lru_cache(maxsize=1)
-def _numbers() -> dict[str, int]:
+def numbers() -> dict[str, int]:
+    """The words for one to nineteen."""
     rows = [row for row in table("numerals") if row["class"] in ("unit", "teen")]
     return {form: int(row["value"]) for row in rows for form in cells(row, "forms")}
 
@@ -41,7 +42,7 @@ def counted(ctx: Context, anchor: Fact) -> tuple[Fact, ...]:
 def _told(opening: list[str]) -> int | None:
     """The number in "together the six", "the five", "these three countries"."""
     for at, word in enumerate(opening):
-        number = _numbers().get(word)
+        number = numbers().get(word)
         if number is not None and 1 < number <= MOST and at and opening[at - 1] in cues.words_of("counting"):
             return number
     return None

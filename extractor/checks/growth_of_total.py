@@ -17,6 +17,7 @@ from extractor.checks.intervals import ONE, Interval, point
 from extractor.checks.registry import FIRM, Bound, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, sums
+from extractor.checks.trades import with_re_exports
 from extractor.exact import Fraction
 
 FAR = 3
@@ -70,14 +71,6 @@ def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome
         )
 
 
-def _with_re_exports(ctx: Context, total: Fact) -> bool:
-    """Whether re-exports are told near a total, which then are a part of it."""
-    near = range(total.claim.sentence - 1, total.claim.sentence + FAR)
-    return any(
-        {"re-exports", "re-export"} & set(words(ctx.sentence_text(n))) for n in near if n in ctx.by_sentence
-    )
-
-
 def _sureness(ctx: Context, total: Fact, exports: Fact, imports: Fact) -> int:
     """FIRM for one scene of known keys, all in one currency's terms."""
     told = [words(ctx.sentence_text(n)) for n in sorted({total.claim.sentence, exports.claim.sentence})]
@@ -85,7 +78,7 @@ def _sureness(ctx: Context, total: Fact, exports: Fact, imports: Fact) -> int:
     known = all(keys.periods(f, total) == keys.sides(f, total) == keys.FULL for f in (exports, imports))
     near = abs(exports.claim.sentence - total.claim.sentence) <= 1
     topics = all(keys.topics(f, total) == keys.FULL for f in (exports, imports))
-    return 0 if terms or not topics or _with_re_exports(ctx, total) else FIRM if known and near else 1
+    return 0 if terms or not topics or with_re_exports(ctx, total) else FIRM if known and near else 1
 
 
 def _mean(total: Fact, exports: Fact, imports: Fact, sure: int) -> Outcome:

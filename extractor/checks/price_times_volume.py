@@ -14,6 +14,7 @@ from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
+from extractor.checks.wholes import whole_of
 
 NEAR = 2
 MOST = 8
@@ -119,7 +120,7 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
     if odd or (value.slot == "base") != earlier or _apart(price, value):
         return 0  # "at $4,440 a tonne, down from $4,590": an earlier price
-    if any(_is_whole(ctx, volume) for volume in volumes):
+    if any(whole_of(ctx, volume) for volume in volumes):
         return 0
     if cues.last(value.lead, "total_of_parts", 5) is not None and volumes[0].claim.sentence != value.claim.sentence:
         return 0  # "The total came to $650 million, an average of $837": of all, not of the last
@@ -155,12 +156,6 @@ def _between(ctx: Context, value: Fact, first: int, stop: int) -> bool:
     numbers = ctx.memo["units"][value.claim.unit]
     count = bisect_left(numbers, stop) - bisect_left(numbers, first)
     return bool(count > int(first <= value.number < stop))
-
-
-def _is_whole(ctx: Context, volume: Fact) -> bool:
-    """Whether a volume is the whole of a share beside it: "two thirds of its 8.8 million tons"."""
-    before = ctx.facts[volume.number - 1] if volume.number else None
-    return before is not None and keys.is_share(before) and words(ctx.between(before, volume))[:1] == ["of"]
 
 
 def _apart(*facts: Fact) -> bool:

@@ -20,7 +20,18 @@ from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE, per_period
 from extractor.checks.repairs import as_stated
 from extractor.checks.sums import added
-from extractor.checks.wholes import BESIDE, MOST, apposed, is_amount, of_figure, sole, told, told_before, wholes
+from extractor.checks.wholes import (
+    BESIDE,
+    MOST,
+    apposed,
+    is_amount,
+    of_figure,
+    sole,
+    told,
+    told_before,
+    whole_of,
+    wholes,
+)
 from extractor.checks.wholes import salient as salient_whole
 
 
@@ -51,7 +62,7 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         same = part.claim.sentence == share.claim.sentence
         if (part.slot == "base" and share.slot != "base") or _left_with(ctx, part, share):
             continue
-        if _shared(ctx, share, part) or _of_change(part) or _whole_of_another(ctx, part, share):
+        if _shared(ctx, share, part) or _of_change(part) or whole_of(ctx, part) not in (None, share):
             continue
         if _has_own(ctx, part, share):
             continue
@@ -81,15 +92,6 @@ def _has_own(ctx: Context, part: Fact, share: Fact) -> bool:
     """Whether another share stands in brackets right behind an amount: "plastics with 18.6 billion (24.6%)"."""
     after = ctx.facts[part.number + 1 : part.number + 2]
     return bool(after) and after[0] is not share and after[0].bracket and keys.is_share(after[0])
-
-
-def _whole_of_another(ctx: Context, part: Fact, share: Fact) -> bool:
-    """Whether an amount is what another share is of: "26.1% of a 3.0-million-ton market, up from 19.9% of 2.7"."""
-    before = ctx.facts[part.number - 1] if part.number else None
-    if before is None or before is share or not keys.is_share(before):
-        return False
-    between = words(ctx.between(before, part))
-    return between[:1] == ["of"] and len(between) <= 2
 
 
 def _of_change(part: Fact) -> bool:

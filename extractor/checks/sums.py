@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.checks import cues, keys
-from extractor.checks.counted import counted
+from extractor.checks.counted import counted, numbers
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ZERO, Interval, point
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE, SIZES
@@ -31,7 +31,8 @@ class Sum:
     tie: int
 
 
-_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTING = 45
+"""Characters before a total in which it may say how many parts it takes together."""
 
 
 def sums(ctx: Context) -> Iterator[list[Sum]]:
@@ -89,16 +90,13 @@ def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
 
 def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
     """The ways to make up a total of a run; a list that names how many it takes together is of so many."""
-    several = [n for n, word in enumerate(_NUMBERS) if word in ctx.before(total, 45)]
+    before = ctx.before(total, COUNTING)
+    joint = cues.last(before, "together", 6) is not None
+    told = {numbers()[word] for word in before if word in numbers()} - {1} if joint else set()
     for made in _cut(ctx, total, run):
         sizes = [part.middle for part in made.parts]
-        counted = made.tie < GRAMMAR or not several or len(made.parts) in several or not _joins(ctx, total)
         if max(sizes) <= SIZES * min(sizes):
-            yield made if counted else Sum(made.total, made.parts, LOOSE)
-
-
-def _joins(ctx: Context, total: Fact) -> bool:
-    return cues.last(ctx.before(total, 45), "together", 6) is not None
+            yield made if not told or len(made.parts) in told else Sum(made.total, made.parts, LOOSE)
 
 
 def _cut(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
@@ -163,7 +161,7 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
         return True
     if total.claim.kind != "count" and cues.last(ctx.before(total), "out_of", 6) is not None:
         return False  # "148 billion and 132 billion out of its imports of 3.3 trillion": a selection
-    same = total.claim.sentence == last.claim.sentence and not set(total.lead) & {"which", "who", "that"}
+    same = total.claim.sentence == last.claim.sentence and not set(total.lead) & cues.words_of("relative")
     return same and cues.last(ctx.before(total), "sum_lead", 6) is not None
 
 

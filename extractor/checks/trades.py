@@ -52,7 +52,7 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 tie = min(tie, LOOSE)
             if tie > LOOSE and not _same_sectors(ctx, exports, third):
                 tie = LOOSE
-            if third.claim.flow == "total" and _with_re_exports(ctx, third):
+            if third.claim.flow == "total" and with_re_exports(ctx, third):
                 tie = min(tie, LOOSE)
             if third.claim.flow == "total" and third.middle < max(exports.middle, imports.middle):
                 tie = min(tie, KEY)
@@ -79,7 +79,7 @@ def _only(ctx: Context, members: tuple[Fact, Fact, Fact]) -> bool:
     )
 
 
-def _with_re_exports(ctx: Context, total: Fact) -> bool:
+def with_re_exports(ctx: Context, total: Fact) -> bool:
     """Whether the article tells re-exports of the total's period apart, which then are a part of it."""
     return any(
         keys.periods(f, total) != CONFLICT and {"re-exports", "re-export"} & set(words(f.claim.indicator or ""))

@@ -9,6 +9,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 
 MOST = 6
+MOST_WORDS = 3
+"""Words between a share and its whole, at most."""
 NEAR = 5
 """Sentences before a share in which its unnamed whole may stand."""
 BESIDE = 12
@@ -20,6 +22,15 @@ WINDOW = 60
 def of_figure(ctx: Context, share: Fact) -> bool:
     after = ctx.facts[share.number + 1 : share.number + 2]
     return bool(after) and is_amount(after[0]) and _follows(ctx, share, after[0])
+
+
+def whole_of(ctx: Context, fact: Fact) -> Fact | None:
+    """The share before an amount that is its whole: "two thirds of its 8.8 million tons"."""
+    before = ctx.facts[fact.number - 1] if fact.number else None
+    if before is None or not keys.is_share(before):
+        return None
+    between = words(ctx.between(before, fact))
+    return before if between[:1] == ["of"] and len(between) <= MOST_WORDS else None
 
 
 def is_amount(fact: Fact) -> bool:

@@ -267,7 +267,7 @@ class Referred(Charged):
             return None
         if says(words, "them"):
             return ", ".join(self._share_out(mark, self.mentioned))
-        return self.mentioned[0] if says(words, "there") or says(words, f"the_{flow}_side") else None
+        return self.mentioned[0] if says(words, "there") or says(words, f"the_{flow or 'unknown'}_side") else None
 
     def _mention(self, mark: Mark, home: str | None) -> None:
         """Remembers the other sides that the sentences before a number's name last, in its paragraph."""

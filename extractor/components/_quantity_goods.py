@@ -8,8 +8,17 @@ from __future__ import annotations
 import re
 
 from extractor.components._quantity_nouns import is_plural, singular
-from extractor.components._quantity_tables import Reading, before_fillers, classes, cue, last_match, sentence_start
+from extractor.components._quantity_tables import (
+    Reading,
+    before_fillers,
+    classes,
+    cue,
+    last_match,
+    sentence_start,
+    trie,
+)
 from extractor.components._quantity_units import thing
+from extractor.lookups import cells, table
 
 _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classes("quantity_cues")["not_good"])
@@ -30,14 +39,17 @@ _BEHIND = re.compile(
 )  # fmt: skip
 _BEHIND_A = re.compile(r"[ \n]on an? (?:[0-9]+-[a-z]+ )?([a-z-]{3,20})(?=[.,;:)])")
 _HEADING = re.compile(r"(?<!\w)(?:per|a|an) ([a-z-]{2,20})(?: \([^()]{0,30}\))?:[ \n]")
+_MOVED = [
+    word for row in table("change_words") if row["form"] == "verb" for word in cells(row, "words") if " " not in word
+]
 _PRICE_OF = re.compile(
     r"(?<!\w)" + cue("price_of") + r"[ \n](?:of|for|on|per)[ \n](?:an?|each|every|one|per)?[ \n]?([a-z-]{3,20})[ \n]"
-    r"(?=" + cue("priced_behind") + r"(?!\w))"
+    r"(?=" + trie([*classes("quantity_cues")["priced_behind"], *_MOVED]) + r"(?!\w))"
 )  # fmt: skip
 _TO_PRICE = frozenset({"to", "at", "from", "was", "is", "of"})
 REACH = 110
 PRICE_NEAR = 18
-"""Characters before a sum in which a preposition leads to it, past \"just over\"."""
+"""Characters before a sum in which a preposition leads to it, past "just over"."""
 LONGEST_NAME = 4
 
 

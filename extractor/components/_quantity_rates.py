@@ -37,6 +37,7 @@ _PEG = Lazy(
 _BASE_BEFORE = re.compile(cue("base_before") + " $")
 _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
+_NEXT = re.compile(r" ?([A-Za-z]+)")
 WINDOW = 90
 LARGEST_RATE = 100_000
 
@@ -66,7 +67,7 @@ def _subject(reading: Reading, candidate: Candidate, start: int) -> re.Match[str
 
 def _initials(text: str, start: int, end: int) -> bool:
     """Whether a currency's name is written as initials in running text: "a standard DRAM module"."""
-    word = re.compile(r" ?([A-Za-z]+)").match(text, end)
+    word = _NEXT.match(text, end)
     return end - start > 3 and text[start:end].isupper() and word is not None and word[1].islower()
 
 
