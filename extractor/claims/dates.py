@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import DAY, is_day, join_ends, of_what, value_of
+from extractor.claims.period_words import announced, level_of, told_to
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
@@ -26,7 +27,7 @@ class Dates:
         first = view.bounds[view.sentence(date.start)][0]
         if date.record.get("shift"):
             return date.first - first > 1 or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
-        if of_what(view, date):
+        if of_what(view, date) or level_of(view, date):
             return True
         before = view.before(date, 4)
         if not before:
@@ -115,6 +116,8 @@ class Dates:
         words = date.record["text"].lower().replace(",", " ").split()
         if word in word_class("until"):
             return False
+        if announced(self.view, date):
+            return False
         if not is_day(date):
             return word in word_class("effect_preposition") or words[0] in word_class("time_opening")
         if any(w in word_class("ending") for w in self.view.before(date, 3)):
@@ -133,7 +136,9 @@ class Dates:
             told = any(w in word_class("saying") and behind[i + 1 : i + 2] == ["that"] for i, w in enumerate(behind))
             if told or opens:
                 return told
-        return any(w in word_class("saying") for w in [*view.before(date, 3), *view.after(date, 2)])
+        return told_to(view, date) or any(
+            w in word_class("saying") for w in [*view.before(date, 3), *view.after(date, 2)]
+        )
 
     def _holds(self, date: Mark, mark: Mark) -> bool:
         """Whether a consumed date is this number's own."""

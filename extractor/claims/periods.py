@@ -14,6 +14,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.habits import habit_of
 from extractor.claims.period_scene import PeriodScene
+from extractor.claims.period_words import averaged, delimits, measured_time, summed_months
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
@@ -62,6 +63,8 @@ class Periods(PeriodScene):
         if made.topic.near == "paren" and previous and not made.cue.base:
             return previous.period, previous.period_how
         if mark.record["kind"] == "duration" and made.role == "other":
+            return None, "none"
+        if delimits(view, made):
             return None, "none"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
@@ -119,6 +122,7 @@ class Periods(PeriodScene):
             return same.period, "linked"
         if self._inherits(made):
             pointed = self._of_baseline(made) or self._pointed(made)
+            pointed = summed_months(self.view, made.mark, self.told.get("month")) or pointed
             self.running = pointed or self._since(made) or self.running
             if self.main is None and made.status == "reported":
                 self.main = self.first = self.running
@@ -178,6 +182,8 @@ class Periods(PeriodScene):
             return False
         if not self._headline(made) and self._standing(made):
             return False
+        if averaged(self.view, made) or measured_time(self.view, made):
+            return True
         if made.topic.indicator_id is None and made.role in ("growth", "change"):
             if made.mark.record["kind"] in ("percent", "money") and self.series:
                 return True

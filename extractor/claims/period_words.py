@@ -1,0 +1,91 @@
+"""Words around a number or date that tell which period a number has, or that it has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.claims.lexicon import says, word_class
+from extractor.claims.tense import governing
+from extractor.claims.view import Mark, View
+from extractor.periods import grain, is_fiscal
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+_OVER = 40
+"""Words of a sentence in which the months that it sums up may be told."""
+
+
+def delimits(view: View, made: Link) -> bool:
+    """Whether a number only limits which things are meant, and so is of no period: "parcels worth up to $41",
+    "companies with at least 50 employees", "purchases of 1,000 baht or more"."""
+    mark = made.mark
+    if mark.record["kind"] not in ("money", "count", "measure") or made.role not in ("other", "level"):
+        return False
+    before = view.before(mark, 5)
+    bounded = says(" " + " ".join(view.after(mark, 2)) + " ", "or_beyond")
+    if bounded and set(before[-3:]) & word_class("limiting"):
+        return True
+    span = mark.record.get("qualifier_span")
+    if mark.record["qualifier"] not in ("at_least", "at_most", "less_than", "more_than") or not span:
+        return False
+    lead = before[: len(before) - len(view.text[span[0] : span[1]].split())] if span[1] <= mark.start else before
+    held = mark.record["kind"] == "count" and lead[-1:] == ["with"]
+    return lead[-1:] == ["worth"] or held
+
+
+def averaged(view: View, made: Link) -> bool:
+    """Whether an exchange rate is the average or last one of a period: "at the month's average rate of 1.16"."""
+    if made.topic.indicator_id != "exchange_rate":
+        return False
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    near = view.lowers[max(first, made.mark.first - 9) : min(stop, made.mark.last + 6)]
+    return says(" " + " ".join(near) + " ", "of_period")
+
+
+def summed_months(view: View, mark: Mark, month: str | None) -> str | None:
+    """The months from January on that a sentence sums up, where the last spoken of closes them: "Over ten months,
+    exports came to …" after October."""
+    if not month or is_fiscal(month) or grain(month) != "month":
+        return None
+    first = view.bounds[view.sentence(mark.start)][0]
+    for q in view.within(view.quantities, first, min(mark.first, first + _OVER)):
+        lead = set(view.before(q, 2)) & word_class("summing")
+        if q.record["unit"] == "month" and lead and str(q.record.get("value")) == str(int(month[5:])):
+            return f"{month[:4]}-01/{month}" if month[5:] != "01" else None
+    return None
+
+
+def measured_time(view: View, made: Link) -> bool:
+    """Whether a time that was measured on average is told of the period spoken of: "clearance averaged 21 hours"."""
+    if made.mark.record["kind"] != "duration" or made.role not in ("level", "change"):
+        return False
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    told = set(view.lowers[first:stop]) & word_class("averaged_time")
+    return bool(told) and governing(view, made.mark)[0] == "past"
+
+
+def announced(view: View, date: Mark) -> bool:
+    """Whether a date is that of an announcement, not of what is announced: "In June Beijing offered to take …",
+    "announced in August credit lines of $30 bn"."""
+    if any(w in word_class("announcing") for w in [*view.before(date, 2), *view.after(date, 1)]):
+        return True
+    opens = date.first - view.bounds[view.sentence(date.start)][0] < 2
+    return opens and any(w in word_class("announcing") for w in view.after(date, 4))
+
+
+def told_to(view: View, date: Mark) -> bool:
+    """Whether a date stands between a verb of saying and what is said: "told reporters here on Friday that"."""
+    saying = any(w in word_class("saying") for w in view.before(date, 6))
+    return saying and view.after(date, 1) == ["that"]
+
+
+def level_of(view: View, date: Mark) -> bool:
+    """Whether a date names the level of a comparison: "24.7% above the level of September 2024"."""
+    before = view.before(date, 5)
+    if before[-1:] not in (["of"], ["in"]) or not set(before[-3:-1]) & word_class("level_word"):
+        return False
+    return bool(set(before[:-2]) & word_class("comparing"))
+
+
+__all__ = ["announced", "averaged", "delimits", "level_of", "measured_time", "summed_months", "told_to"]
