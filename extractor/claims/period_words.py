@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from extractor.claims.lexicon import says, word_class
@@ -43,16 +44,16 @@ def averaged(view: View, made: Link) -> bool:
     return says(" " + " ".join(near) + " ", "of_period")
 
 
-def summed_months(view: View, mark: Mark, month: str | None) -> str | None:
-    """The months from January on that a sentence sums up, where the last spoken of closes them: "Over ten months,
+def summed_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
+    """The months from January on that a sentence sums up, where one spoken of closes them: "Over ten months,
     exports came to …" after October."""
-    if not month or is_fiscal(month) or grain(month) != "month":
-        return None
+    known = [p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01"]
     first = view.bounds[view.sentence(mark.start)][0]
     for q in view.within(view.quantities, first, min(mark.first, first + _OVER)):
-        lead = set(view.before(q, 2)) & word_class("summing")
-        if q.record["unit"] == "month" and lead and str(q.record.get("value")) == str(int(month[5:])):
-            return f"{month[:4]}-01/{month}" if month[5:] != "01" else None
+        if q.record["unit"] != "month" or not set(view.before(q, 2)) & word_class("summing"):
+            continue
+        last = next((p for p in known if str(q.record.get("value")) == str(int(p[5:]))), None)
+        return f"{last[:4]}-01/{last}" if last else None
     return None
 
 

@@ -73,7 +73,8 @@ class Periods(PeriodScene):
         first, stop = view.bounds[sentence]
         dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
         if made.status in ("target", "forecast"):
-            dates = [d for d in dates if self._to_come(d)] or dates
+            coming = [d for d in dates if self._to_come(d)]
+            dates = coming or [d for d in dates if is_fiscal(value_of(d)) or not self._ahead(made)]
         context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
         expected = made.status == "forecast" and in_series(made.topic, made.role)
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
@@ -89,7 +90,8 @@ class Periods(PeriodScene):
             plain, how = (None, "") if mark.record["kind"] in ("count", "duration", "multiple") else (plain, how)
         if is_base_figure(view, made):
             begins = made.role == "rate" and plain is not None and is_day(plain)
-            if not series and (how != "adjacent" or begins):
+            alike = same is not None and same.period_how == "inherited" and _alike(same.mark, mark)
+            if not series and (how != "adjacent" or begins) and not alike:
                 return None, "none"
             if plain is not None and plain.first > mark.last and not overtaken(view, made):
                 return self._shifted(plain, context), how
@@ -122,7 +124,7 @@ class Periods(PeriodScene):
             return same.period, "linked"
         if self._inherits(made):
             pointed = self._of_baseline(made) or self._pointed(made)
-            pointed = summed_months(self.view, made.mark, self.told.get("month")) or pointed
+            pointed = summed_months(self.view, made.mark, (self.told.get("month"), self.main)) or pointed
             self.running = pointed or self._since(made) or self.running
             if self.main is None and made.status == "reported":
                 self.main = self.first = self.running
@@ -141,6 +143,10 @@ class Periods(PeriodScene):
         """Whether a date ends after publication."""
         value, published = value_of(date), self.view.doc._.published
         return bool(published) and not is_fiscal(value) and span(value)[1].isoformat() > published
+
+    def _ahead(self, made: Link) -> bool:
+        """Whether a number is told as what will or would be, so that no date of the past is its own."""
+        return governing(self.view, made.mark)[0] == "modal" and "have" not in self.view.before(made.mark, 4)
 
     def _base_period(self, mark: Mark, context: str | None, dates: list[Mark]) -> tuple[str | None, str]:
         """The period of a base figure: a date behind it, else the comparison that the sentence or article makes."""
@@ -231,6 +237,11 @@ class Periods(PeriodScene):
                     made.period, made.period_how = (twin.period if twin else main), "headline"
             elif main and self._inherits(made):
                 made.period, made.period_how = main, "inherited"
+
+
+def _alike(mark: Mark, other: Mark) -> bool:
+    """Whether two numbers are of one kind and unit."""
+    return (mark.record["kind"], mark.record["unit"]) == (other.record["kind"], other.record["unit"])
 
 
 def _earlier(period: str, other: str | None) -> bool:
