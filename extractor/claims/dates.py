@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import DAY, is_day, join_ends, of_what, value_of
-from extractor.claims.period_words import announced, level_of, told_to
+from extractor.claims.period_words import announced, instituted, level_of, told_to
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
@@ -237,6 +237,9 @@ class Dates:
         "the surplus of $2 bn compares with one of $1 bn in 2023"."""
         words = [w.lower for w in self.view.words[mark.last + 1 : date.first]]
         counted = bool(self.view.within(self.view.quantities, mark.last + 1, date.first))
+        thing = mark.record["kind"] not in ("percent", "percentage_points") and instituted(self.view, date)
+        if thing or any(w in word_class("occasion") for w in words[:-1]):
+            return True
         return any(w in word_class("contrast") or (counted and w in word_class("set_against")) for w in words)
 
     def own(self, dates: list[Mark], mark: Mark) -> tuple[Mark | None, str]:
@@ -272,6 +275,8 @@ class Dates:
         """Whether a date belongs to a clause that only tells of a thing by the way: "the Initiative, whose tenth
         anniversary was marked last month, gained 3.2 percent"."""
         view = self.view
+        if instituted(view, date) and mark.first - date.last > 3:
+            return True
         if "," not in view.text[date.end : date.end + 1]:
             return False
         first = view.bounds[view.sentence(date.start)][0]

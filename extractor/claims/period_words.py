@@ -75,6 +75,18 @@ def announced(view: View, date: Mark) -> bool:
     return opens and any(w in word_class("announcing") for w in view.after(date, 4))
 
 
+def instituted(view: View, date: Mark) -> bool:
+    """Whether a date only tells since when there is a thing: "a shed opened in June has cut the time", "the pact,
+    signed last July, is worth …"."""
+    i = date.first - 1
+    while i > 0 and date.first - i <= 2 and view.lowers[i] in word_class("time_preposition"):
+        i -= 1
+    if i < 1 or view.lowers[i] not in word_class("instituting"):
+        return False
+    tag = view.tags.get(view.words[i - 1].start, "")
+    return "," in view.words[i].gap or tag in ("NN", "NNS", "NNP", "NNPS", "CD", ")")
+
+
 def told_to(view: View, date: Mark) -> bool:
     """Whether a date stands between a verb of saying and what is said: "told reporters here on Friday that"."""
     saying = any(w in word_class("saying") for w in view.before(date, 6))
@@ -89,4 +101,4 @@ def level_of(view: View, date: Mark) -> bool:
     return bool(set(before[:-2]) & word_class("comparing"))
 
 
-__all__ = ["announced", "averaged", "delimits", "level_of", "measured_time", "summed_months", "told_to"]
+__all__ = ["announced", "averaged", "delimits", "instituted", "level_of", "measured_time", "summed_months", "told_to"]
