@@ -46,6 +46,11 @@ class _Starts:
             number = view.sentence(d.start)
             if d.record["value"] and (self._of_duty(number) or self._points(number)) and self._starts(d):
                 self.told.setdefault(number, []).append(value_of(d))
+        days = {value for values in self.told.values() for value in values}
+        first = next(iter(view.doc._.policies), None)
+        remedy = first is not None and first["policy"] in word_class("remedy_policies")
+        self.only = days.pop() if remedy and len(days) == 1 else None
+        """The day from which the duties apply that an article on a trade remedy is about."""
 
     def _of_duty(self, number: int, kind: str = "duty_noun") -> bool:
         first, stop = self.view.bounds[number]
@@ -62,6 +67,8 @@ class _Starts:
             return False
         if before[-1] in word_class("starting") or before == ["as", "of"]:
             return len(value_of(date)) == 10
+        if set(view.before(date, 6)) & word_class("procedure"):
+            return False
         around = [*view.before(date, 5), *view.after(date, 1)]
         return any(w in word_class("in_effect") for w in around)
 
@@ -88,7 +95,7 @@ class _Starts:
             if found:
                 return found[0] if len(set(found)) == 1 else None
             number -= 1
-        return None
+        return self.only
 
 
 def _twins(view: View, links: list[Link]) -> None:

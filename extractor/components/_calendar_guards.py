@@ -196,7 +196,8 @@ class Guard:
         if self._is_nowadays(low, high):
             return False
         possessive = "APOS" in (self.tokens[match.end].classes if match.end < len(self.tokens) else {})
-        return not (self.quoted[match.first] or possessive or compared(self.tokens, match.first, low))
+        base = word != "tomorrow" and compared(self.tokens, match.first, low)
+        return not (self.quoted[match.first] or possessive or base)
 
     def _is_nowadays(self, low: int, high: int) -> bool:
         """Whether a sentence sets a rule of today against one "from March 1", none of it told of in the past."""
