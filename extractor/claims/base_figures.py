@@ -64,6 +64,8 @@ def _is_base(view: View, made: Link) -> bool:
         return True
     if words[-1:] == ["to"]:
         return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
+    if words[-1:] == ["after"] and made.mark.record["kind"] == "duration":
+        return False  # "to lapse after 18 months"
     if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3):
         return True
     return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])

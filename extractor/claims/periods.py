@@ -202,7 +202,10 @@ class Periods(PeriodScene):
         farms 2,400 acres", "the rule would cost importers $3 bn a year"."""
         tense, verb = governing(self.view, made.mark)
         if tense == "modal":
-            polled = "had" in self.view.before(made.mark, 8)
+            before = self.view.before(made.mark, 8)
+            if "now" in before[-4:]:
+                return False  # what has been decided: "a bag will now sell at $3"
+            polled = "had" in before
             return made.status != "forecast" or (not polled and self._over(self.running or self.main))
         if tense != "present":
             return False

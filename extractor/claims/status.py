@@ -5,6 +5,16 @@ from __future__ import annotations
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import is_day
 from extractor.claims.roles import around
+from extractor.claims.status_scope import (
+    borne,
+    clause_floor,
+    inverted_condition,
+    owned_by_past,
+    pledged_before,
+    proposed_behind,
+    thing,
+    triggered,
+)
 from extractor.claims.status_told import aims, experienced, told_with, would_be
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.view import Mark, View
@@ -15,6 +25,7 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
     segment = view.segment_of[mark.first]
     first, stop = view.bounds[view.sentence(mark.start)]
     low, high = mark.first, mark.last + 1
+    first = max(first, clause_floor(view, mark))
     while low > first and mark.first - low < back:
         if view.segment_of[low - 1] != segment and mark.first - low >= 3:
             if ":" not in view.words[low].gap and not _with(view, low):
@@ -29,9 +40,14 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
         and ";" not in view.words[high].gap
     ):
         high += 1
-    left = [view.lowers[i] for i in range(low, mark.first) if view.covered[i] != "date" and not aims(view, i)]
+    left = [view.lowers[i] for i in range(low, mark.first) if _telling(view, i)]
     right = [view.words[i].lower for i in range(mark.last + 1, high) if view.covered[i] != "date"]
     return " " + " ".join(left) + " | " + " ".join(right) + " "
+
+
+def _telling(view: View, i: int) -> bool:
+    """Whether a word before a number may tell of its status: none of a date, of a thing or of what a number counts."""
+    return view.covered[i] != "date" and not aims(view, i) and not thing(view, i)
 
 
 def _to_be(view: View, mark: Mark) -> bool:
@@ -58,7 +74,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         left = left.replace(phrase, " ")
     for phrase in phrases("expected_before"):
         left = left.replace(phrase, " expected ")
-    if experienced(view, mark) or set(view.before(mark, 2)) & word_class("standing_now"):
+    if experienced(view, mark) or standing(view, mark):
         return "reported"
     for allowed in phrases("permitted"):
         left = left.replace(allowed, " ")
@@ -69,6 +85,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     if base:
         if says(" " + " ".join(right.split()[:2]) + " ", "threatened_before") or says(beside, "threatened_before"):
             return "hypothetical"
+        if says(beside, "undone"):
+            return "hypothetical"
         return "forecast" if says(beside, "expectation") or says(behind, "expected_by") else "reported"
     series = economic(topic) and topic.indicator_id not in ("investment", "employment")
     if series and role != "rate" and says(near, "wish"):
@@ -78,13 +96,17 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     duty = role == "rate" and topic.indicator_id in rows_of("measure")
     if says(beside, "undone") or (duty and _may_be(view, mark, near)):
         return "hypothetical"
-    if (says(left, "target") and not says(left, "no_target")) or says(right, "earmarked") or _planned(mark, near):
+    aimed = says(left, "target") and not says(left, "no_target") and not pledged_before(view, mark)
+    if aimed or says(right, "earmarked") or _planned(view, mark, near):
         return "target"
-    expected = says(left, "expect") and not told_with(view, mark)
+    potential = says(beside, "potential") and role in ("level", "change", "growth")
+    expected = (says(left, "expect") or potential) and not told_with(view, mark)
     if expected or says(behind, "expected_by") or would_be(view, mark):
         return "forecast"
     if view.before(mark, 1) == ["the"] and not series:
         return "reported"
+    if headline and (says(beside, "eyes") or says(" " + " ".join(right.split()[:3]) + " ", "seen")):
+        return "forecast"
     future = says(near, "future") or says(near, "is_to") or (headline and series and says(left, "headline_future"))
     if series and role != "rate":
         return "forecast" if future or _subject_of_future(view, mark) else "reported"
@@ -103,6 +125,11 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "forecast"
     governed = " " + " ".join(left.split()[-4:]) + " "
     return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
+
+
+def standing(view: View, mark: Mark) -> bool:
+    """Whether a number is what holds now or held before, whatever is expected or asked for beside it."""
+    return bool(set(view.before(mark, 2)) & word_class("standing_now")) or owned_by_past(view, mark) or borne(view, mark)
 
 
 def _behind(view: View, mark: Mark) -> str:
@@ -150,13 +177,20 @@ def _may_be(view: View, mark: Mark, near: str) -> bool:
     return not says(" " + " ".join(w.lower for w in view.words[first:stop]) + " ", "decided")
 
 
-def _planned(mark: Mark, near: str) -> bool:
+def _planned(view: View, mark: Mark, near: str) -> bool:
     """Whether somebody undertakes to spend or build an amount: "will invest $8 bn", "agreed to buy 40 aircraft"."""
     if mark.record["kind"] not in ("money", "count", "measure"):
         return False
     words = near.split()
     ends = [i for i, w in enumerate(words) if w in word_class("undertake_verb")]
+    told = {view.lowers[i] for i in range(max(0, mark.first - 9), mark.first) if _past(view, i)}
+    if ends and words[ends[-1]] in told:
+        return False
     return bool(ends) and says(" " + " ".join(words[max(0, ends[-1] - 4) : ends[-1]]) + " ", "undertake")
+
+
+def _past(view: View, i: int) -> bool:
+    return view.tags.get(view.words[i].start, "") == "VBD"
 
 
 def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: bool) -> bool:
@@ -168,11 +202,16 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
     far = " " + " ".join(view.after(mark, 12)) + " "
     if says(far, "threatened") or (says(left, "asked") and not series):
         return True
+    if proposed_behind(view, mark) or triggered(view, mark):
+        return True
+    if says(left, "under_plan") and says(left, "conditional"):
+        return True
     first, stop = view.bounds[view.sentence(mark.start)]
     whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
     whole = whole.replace(" if only ", " ")
     asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]
-    inverted = whole.split()[:1] in (["should"], ["were"]) and not asks
+    inverted = whole.split()[:1] in (["should"], ["were"], ["without"]) and not asks
+    inverted = inverted or inverted_condition(view, mark)
     opening = view.within(view.quantities, first + 1, first + 4) if view.words[first].lower in ("at", "on") else []
     if opening and " would " in whole:
         return mark is not opening[0] and not _told_as_fact(view, mark)

@@ -36,5 +36,5 @@ def _expecting(view: View, i: int) -> bool:
 
 def would_be(view: View, mark: Mark) -> bool:
     """Whether what a number means is told in the conditional: "put the number at 32.8 million, which would be"."""
-    after = view.after(mark, 2)
-    return after == ["which", "would"] or after == ["which", "will"]
+    after = view.after(mark, 3)
+    return after[:2] in (["which", "would"], ["which", "will"]) and after[-1] in word_class("would_mean")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, restated
 from extractor.claims.cues import says
-from extractor.claims.status import set_against, status_of
+from extractor.claims.status import set_against, standing, status_of
 from extractor.claims.topic import economic
 from extractor.claims.view import View
 
@@ -22,6 +22,8 @@ def assign_statuses(view: View, links: list[Link]) -> None:
         base = is_base_figure(view, made)
         made.status = status_of(view, made.mark, made.topic, made.role, base, headline)
     for before, made in pairwise(links):
+        if made.topic.near == "paren":
+            made.status = before.status
         if made.status == "reported" and before.status != "reported" and _goes_on(view, before, made):
             made.status = before.status
     _headlines(view, links)
@@ -34,6 +36,8 @@ def _all_capitals(view: View, made: Link) -> bool:
 
 
 def _goes_on(view: View, before: Link, made: Link) -> bool:
+    if standing(view, made.mark):
+        return False
     if is_base_figure(view, made):
         return restated(view, made, before)
     return _continues(view, before, made) or _points_back(view, before, made)
@@ -45,7 +49,7 @@ def _continues(view: View, before: Link, made: Link) -> bool:
         return False
     if economic(made.topic) != economic(before.topic) or set_against(view, made.mark) is not None:
         return False
-    between = range(before.mark.last + 1, made.mark.first)
+    between = [i for i in range(before.mark.last + 1, made.mark.first) if view.covered[i] != "indicator"]
     return not any(view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD") for i in between)
 
 
