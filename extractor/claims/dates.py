@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import DAY, is_day, join_ends, of_what, value_of
-from extractor.claims.period_words import announced, instituted, level_of, told_to
+from extractor.claims.period_words import announced, instituted, level_of, said
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
@@ -78,7 +78,7 @@ class Dates:
             if self._contract(date):
                 return False
             if is_day(date):
-                return word in word_class("effect_preposition") and not self._said(date)
+                return word in word_class("effect_preposition") and not said(self.view, date)
         if in_series(topic, role) or self._unnamed(date, mark, topic, role):
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
@@ -125,20 +125,7 @@ class Dates:
         weekday = word not in ("from", "since") and any(w in word_class("weekday") for w in words)
         if weekday and (rate or share) and not any(w in word_class("took_effect") for w in self.view.before(date, 6)):
             return False
-        return word in word_class("effect_preposition") and not self._said(date)
-
-    def _said(self, date: Mark) -> bool:
-        """Whether a day belongs to the saying ("told reporters on Friday"), not to what is told."""
-        view = self.view
-        opens = date.start < view.sentences[view.sentence(date.start)][0] + 3
-        if "," in view.text[date.end : date.end + 2]:
-            behind = view.after(date, 14)
-            told = any(w in word_class("saying") and behind[i + 1 : i + 2] == ["that"] for i, w in enumerate(behind))
-            if told or opens:
-                return told
-        return told_to(view, date) or any(
-            w in word_class("saying") for w in [*view.before(date, 3), *view.after(date, 2)]
-        )
+        return word in word_class("effect_preposition") and not said(self.view, date)
 
     def _holds(self, date: Mark, mark: Mark) -> bool:
         """Whether a consumed date is this number's own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.claims import status as st
+from extractor.claims import marks
 from extractor.claims.baselines import assign_baselines
 from extractor.claims.cues import Cue, Cues, says
 from extractor.claims.effects import assign_effects
@@ -16,6 +16,7 @@ from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
+from extractor.claims.status import vintage_of
 from extractor.claims.statuses import assign_statuses
 from extractor.claims.tables import Tables
 from extractor.claims.topic import Topic
@@ -115,11 +116,11 @@ def _key(mark: Mark) -> tuple[object, ...]:
 def _qualify(view: View, made: Link) -> None:
     start, end = view.sentences[view.sentence(made.mark.start)]
     stretch = f" {view.text[start:end].lower()} "
-    made.marks = st.marks_of(view, made.mark)
-    made.basis = st.basis_of(stretch) or _basis_before(view, made.mark)
-    made.adjusted = st.adjusted_of(stretch)
-    made.vintage = st.vintage_of(view, made.mark)
-    made.negated = st.negated(view, made.mark, None)
+    made.marks = marks.marks_of(view, made.mark)
+    made.basis = marks.basis_of(stretch) or _basis_before(view, made.mark)
+    made.adjusted = marks.adjusted_of(stretch)
+    made.vintage = vintage_of(view, made.mark)
+    made.negated = marks.negated(view, made.mark, None)
 
 
 def _basis_before(view: View, mark: Mark) -> str | None:
@@ -130,4 +131,4 @@ def _basis_before(view: View, mark: Mark) -> str | None:
     start, end = view.sentences[number]
     if view.within(view.quantities, *view.bounds[number]):
         return None
-    return st.basis_of(f" {view.text[start:end].lower()} ")
+    return marks.basis_of(f" {view.text[start:end].lower()} ")

@@ -87,10 +87,19 @@ def instituted(view: View, date: Mark) -> bool:
     return "," in view.words[i].gap or tag in ("NN", "NNS", "NNP", "NNPS", "CD", ")")
 
 
-def told_to(view: View, date: Mark) -> bool:
-    """Whether a date stands between a verb of saying and what is said: "told reporters here on Friday that"."""
-    saying = any(w in word_class("saying") for w in view.before(date, 6))
-    return saying and view.after(date, 1) == ["that"]
+def said(view: View, date: Mark) -> bool:
+    """Whether a day belongs to the saying ("told reporters on Friday", "told reporters here on Friday that"), not to
+    what is told."""
+    opens = date.start < view.sentences[view.sentence(date.start)][0] + 3
+    if "," in view.text[date.end : date.end + 2]:
+        behind = view.after(date, 14)
+        told = any(w in word_class("saying") and behind[i + 1 : i + 2] == ["that"] for i, w in enumerate(behind))
+        if told or opens:
+            return told
+    before = view.before(date, 6)
+    if any(w in word_class("saying") for w in before) and view.after(date, 1) == ["that"]:
+        return True
+    return any(w in word_class("saying") for w in [*before[-3:], *view.after(date, 2)])
 
 
 def level_of(view: View, date: Mark) -> bool:
@@ -99,6 +108,3 @@ def level_of(view: View, date: Mark) -> bool:
     if before[-1:] not in (["of"], ["in"]) or not set(before[-3:-1]) & word_class("level_word"):
         return False
     return bool(set(before[:-2]) & word_class("comparing"))
-
-
-__all__ = ["announced", "averaged", "delimits", "instituted", "level_of", "measured_time", "summed_months", "told_to"]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import is_day
-from extractor.claims.roles import around
 from extractor.claims.status_scope import (
-    borne,
     clause_floor,
     inverted_condition,
-    owned_by_past,
     pledged_before,
     proposed_behind,
+    standing,
     thing,
     triggered,
 )
@@ -125,11 +123,6 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "forecast"
     governed = " " + " ".join(left.split()[-4:]) + " "
     return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
-
-
-def standing(view: View, mark: Mark) -> bool:
-    """Whether a number is what holds now or held before, whatever is expected or asked for beside it."""
-    return bool(set(view.before(mark, 2)) & word_class("standing_now")) or owned_by_past(view, mark) or borne(view, mark)
 
 
 def _behind(view: View, mark: Mark) -> str:
@@ -266,25 +259,6 @@ def _subject_of_future(view: View, mark: Mark) -> bool:
     return False
 
 
-def marks_of(view: View, mark: Mark) -> list[str]:
-    """record_high, record_low, first_time where the words next to a number say so."""
-    stretch = around(view, mark, 7)
-    found = []
-    if says(stretch, "record_low"):
-        found.append("record_low")
-    elif says(stretch, "record_high"):
-        found.append("record_high")
-    if says(stretch, "first_time"):
-        found.append("first_time")
-    return found
-
-
-def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
-    """Whether "not", "never" or a denial governs the number."""
-    words = view.before(mark, 6)
-    return any(w in word_class("negation") for w in words)
-
-
 _VINTAGE = (
     ("preliminary", ("preliminary", "provisional", "advance estimate", "flash")),
     ("revised", ("revised", "restated")),
@@ -299,22 +273,3 @@ def vintage_of(view: View, mark: Mark) -> str | None:
         if any(f" {w} " in stretch for w in words):
             return name
     return None
-
-
-def adjusted_of(stretch: str) -> str | None:
-    """sa or nsa where the sentence says so."""
-    if "unadjusted" in stretch or "not seasonally adjusted" in stretch:
-        return "nsa"
-    return "sa" if "seasonally adjusted" in stretch or "seasonally-adjusted" in stretch else None
-
-
-def basis_of(stretch: str) -> str | None:
-    """nominal, real or volume where the sentence part says so."""
-    if any(
-        w in stretch
-        for w in (" in real terms", " real terms ", "inflation-adjusted", "constant prices", "constant-price")
-    ):
-        return "real"
-    if any(w in stretch for w in (" by volume", " in volume", "volume terms", " volumes ")):
-        return "volume"
-    return "nominal" if any(w in stretch for w in (" nominal ", "current prices", "value terms", " by value")) else None

@@ -14,7 +14,8 @@ def clause_floor(view: View, mark: Mark) -> int:
     """The word from which a number's own clause goes, where one tells of a thing by the way what is or was: "urged
     Delhi, which lets in only 500,000 tonnes, to …"; "as 76% duty bites"."""
     first = view.bounds[view.sentence(mark.start)][0]
-    if view.before(mark, 1) == ["as"] and mark.first - 1 > first and view.lowers[mark.first - 2] not in ("such", "same"):
+    alike = mark.first - 2 > first and view.lowers[mark.first - 2] in ("such", "same")
+    if view.before(mark, 1) == ["as"] and mark.first - 1 > first and not alike:
         return mark.first
     for i in range(mark.first - 1, first, -1):
         tag = view.tags.get(view.words[i].start, "")
@@ -104,3 +105,9 @@ def triggered(view: View, mark: Mark) -> bool:
             moved = any(k in view.change_words for k in range(i + 1, mark.first))
             return moved and ("VBP" in verbs or "VBZ" in verbs)
     return False
+
+
+def standing(view: View, mark: Mark) -> bool:
+    """Whether a number is what holds now or held before, whatever is expected or asked for beside it."""
+    now = bool(set(view.before(mark, 2)) & word_class("standing_now"))
+    return now or owned_by_past(view, mark) or borne(view, mark)

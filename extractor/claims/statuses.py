@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, restated
 from extractor.claims.cues import says
-from extractor.claims.status import set_against, standing, status_of
+from extractor.claims.status import set_against, status_of
+from extractor.claims.status_scope import standing
 from extractor.claims.topic import economic
 from extractor.claims.view import View
 
