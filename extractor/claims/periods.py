@@ -234,6 +234,8 @@ class Periods(PeriodScene):
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):
                 continue
+            if delimits(self.view, made):
+                continue
             if self._headline(made):
                 twin = twins.get((made.mark.record.get("value"), made.mark.record["kind"]))
                 if twin is not None or self._inherits(made) or made.role in ("growth", "level"):

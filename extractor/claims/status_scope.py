@@ -51,8 +51,11 @@ def borne(view: View, mark: Mark) -> bool:
 
 
 def proposed_behind(view: View, mark: Mark) -> bool:
-    """Whether a relative clause tells that a number was proposed: "the 5% that Republicans first proposed"."""
-    after = view.after(mark, _RELATIVE)
+    """Whether a relative clause tells that a number was proposed: "the 5% levy that Republicans first proposed"."""
+    k = mark.last + 1
+    while k < len(view.words) and k <= mark.last + 3 and view.tags.get(view.words[k].start, "")[:2] in ("NN", "JJ"):
+        k += 1
+    after = view.lowers[k : k + _RELATIVE]
     return after[:1] in (["that"], ["which"]) and bool(set(after) & word_class("proposed_verb"))
 
 
@@ -109,5 +112,6 @@ def triggered(view: View, mark: Mark) -> bool:
 
 def standing(view: View, mark: Mark) -> bool:
     """Whether a number is what holds now or held before, whatever is expected or asked for beside it."""
-    now = bool(set(view.before(mark, 2)) & word_class("standing_now"))
+    before = view.before(mark, 2)
+    now = bool(set(before) & word_class("standing_now")) or says(" " + " ".join(before) + " ", "stays_at")
     return now or owned_by_past(view, mark) or borne(view, mark)
