@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
+from extractor.claims.flow_moves import moved
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -18,8 +19,9 @@ _SUMS = frozenset({"money", "measure", "percent", "percentage_points", "multiple
 class Flows:
     """Settles the flow of one topic at a time."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, home: str | None = None) -> None:
         self.view = view
+        self.home = home
         levies = sum(m.record["indicator_id"] == "tariff" for m in view.indicators)
         loans = sum(m.record["indicator_id"] in ("interest_rate", "inflation") for m in view.indicators)
         self.dutied = levies > 1 and levies > loans
@@ -28,13 +30,18 @@ class Flows:
         self.exporting = told[:1] == ["exports"] and told.count("exports") > 2 * told.count("imports")
         """Whether the article opens with exports and speaks of them most."""
 
-    def settle(self, mark: Mark, cue: Cue, topic: Topic) -> Topic:
-        """The topic with the flow that its article and sentence give it."""
+    def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
+        """The topic with the flow that its article and sentence give it, or that of the number before it."""
+        if topic.flow is not None and self._flowless(mark, topic):
+            return replace(topic, flow=None)
         return (
             self._of_whole(mark, cue, topic)
             or self._rated(mark, topic)
             or self._limited(mark, topic)
             or self._sold(mark, topic)
+            or self._contributed(mark, topic)
+            or self._moved(mark, topic)
+            or self._alike(mark, topic, previous)
             or topic
         )
 
@@ -78,6 +85,48 @@ class Flows:
         if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
             return None
         return replace(topic, flow="imports" if told[0] else "exports")
+
+    def _flowless(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a number is of no trade: an area, the price on an exchange or in shops."""
+        if mark.record["unit"] in word_class("area_unit"):
+            return True
+        if topic.indicator_id != "price" or topic.near not in ("unit", "left", "sentence", "inherited"):
+            return False
+        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        words = set(self.view.lowers[max(first, mark.first - 14) : mark.first])
+        return bool(words & word_class("market_price")) and not words & word_class("exports_words")
+
+    def _contributed(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What trade added to growth is what its balance did: "Trade sliced 0.56 point off growth"."""
+        view = self.view
+        if mark.record["kind"] != "percentage_points" or topic.flow != "total":
+            return None
+        near = {*view.before(mark, 4), *view.after(mark, 8)}
+        grown = near & word_class("output_word")
+        return replace(topic, flow="balance") if grown and near & word_class("contributing") else None
+
+    def _moved(self, mark: Mark, topic: Topic) -> Topic | None:
+        """Goods that the sentence tells to go out or in."""
+        if topic.flow is not None or topic.indicator_id is not None or topic.near in ("policy", "age"):
+            return None
+        flow = moved(self.view, mark, self.home, self.exporting)
+        words = [w for w in _words(topic) if w != "number"]
+        if flow is None or set(words[-1:]) & word_class("visiting"):
+            return None
+        return replace(topic, indicator=" ".join([*words, flow]), indicator_id=flow, flow=flow)
+
+    def _alike(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """The flow of the same counted things right before: "1,410 vehicles …, against 8,213 a year before"."""
+        if previous is None or topic.flow is not None or topic.near not in ("noun", "none", "sentence"):
+            return None
+        before, told = previous
+        same = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        kind = mark.record["kind"]
+        alike = (before.record["kind"], before.record["unit"]) == (kind, mark.record["unit"])
+        reached = before.record["kind"] == "percent" and self.view.before(mark, 1) == ["to"]
+        if not same or not (alike or reached) or told.flow not in ("exports", "imports") or kind != "count":
+            return None
+        return replace(told, near="sentence")
 
     def _sold(self, mark: Mark, topic: Topic) -> Topic | None:
         """Sales of goods in news of exports: "ship sales soared 77.1 percent", "overseas sales of cars"."""

@@ -51,7 +51,7 @@ def link(view: View) -> list[Link]:
     """The links of all quantities outside page furniture, in text order."""
     places = Places(view)
     cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
-    flows = Flows(view)
+    flows = Flows(view, places.default)
     links: list[Link] = []
     percent: dict[int, tuple[str, str | None]] = {}
     told: tuple[str, str | None] | None = None
@@ -61,7 +61,7 @@ def link(view: View) -> list[Link]:
         last = links[-1] if links else None
         previous = (last.mark, last.topic) if last else None
         topic = topics.topic(mark, cue, previous)
-        topic = flows.settle(mark, cue, policy_topic(view, mark, topic))
+        topic = flows.settle(mark, cue, policy_topic(view, mark, topic), previous)
         bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
         expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
         shares = percent.get(sentence) or (

@@ -28,7 +28,7 @@ def delimits(view: View, made: Link) -> bool:
     if bounded and set(before[-3:]) & word_class("limiting"):
         return True
     span = mark.record.get("qualifier_span")
-    if mark.record["qualifier"] not in ("at_least", "at_most", "less_than", "more_than") or not span:
+    if mark.record["qualifier"] not in ("at_least", "at_most", "less_than", "more_than") or not span or span[0] > mark.start:
         return False
     lead = before[: len(before) - len(view.text[span[0] : span[1]].split())] if span[1] <= mark.start else before
     held = mark.record["kind"] == "count" and lead[-1:] == ["with"]
