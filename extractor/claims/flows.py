@@ -32,6 +32,8 @@ class Flows:
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
+        if topic.flow is not None and self._of_people(mark, topic):
+            return replace(topic, indicator="arrivals", indicator_id="arrivals", flow=None)
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
         return (
@@ -95,6 +97,20 @@ class Flows:
         first = self.view.bounds[self.view.sentence(mark.start)][0]
         words = set(self.view.lowers[max(first, mark.first - 14) : mark.first])
         return bool(words & word_class("market_price")) and not words & word_class("exports_words")
+
+    def _of_people(self, mark: Mark, topic: Topic) -> bool:
+        """Whether those who came are people: "17.2 million foreign nationals entered the country"."""
+        noun = str(mark.record.get("noun") or "").lower().split()[-1:]
+        return topic.near == "verb" and mark.record["kind"] == "count" and bool(set(noun) & word_class("comers"))
+
+    def loose(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a number that goes on with the article's trade has a verb of its own that tells of none: "we lose a
+        tenth of the crop"."""
+        if topic.flow is None or topic.near not in ("inherited", "later"):
+            return False
+        before = set(self.view.before(mark, 3))
+        of = self.view.after(mark, 1) == ["of"] or mark.record["text"].endswith(" of")
+        return bool(before & word_class("no_trade_verb") or (of and before & word_class("growing_verb")))
 
     def _contributed(self, mark: Mark, topic: Topic) -> Topic | None:
         """What trade added to growth is what its balance did: "Trade sliced 0.56 point off growth"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.claims import marks
 from extractor.claims.baselines import assign_baselines
@@ -77,6 +77,9 @@ def link(view: View) -> list[Link]:
         place, partner = places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)
+    for made in links:
+        if flows.loose(made.mark, made.topic):
+            made.topic = replace(made.topic, flow=None)
     assign_pairs(view, links)
     distribute(view, links)
     _headline_twins(view, links)

@@ -99,7 +99,8 @@ def said(view: View, date: Mark) -> bool:
     before = view.before(date, 6)
     if any(w in word_class("saying") for w in before) and view.after(date, 1) == ["that"]:
         return True
-    return any(w in word_class("saying") for w in [*before[-3:], *view.after(date, 2)])
+    closes = view.bounds[view.sentence(date.start)][1] - date.last <= 1
+    return any(w in word_class("saying") for w in [*before[-5 if closes else -3 :], *view.after(date, 2)])
 
 
 def level_of(view: View, date: Mark) -> bool:
