@@ -262,7 +262,8 @@ class Dates:
         """Whether a date belongs to a clause that only tells of a thing by the way: "the Initiative, whose tenth
         anniversary was marked last month, gained 3.2 percent"."""
         view = self.view
-        if instituted(view, date) and mark.first - date.last > 3:
+        closed = "," in view.text[date.end : date.end + 1]
+        if instituted(view, date) and (closed or mark.first - date.last > 3):
             return True
         if "," not in view.text[date.end : date.end + 1]:
             return False

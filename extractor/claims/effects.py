@@ -8,6 +8,7 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
+from extractor.claims.period_words import announced
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
@@ -124,5 +125,12 @@ def _by_policy(view: View, links: list[Link]) -> None:
         policy = policy_of(view, made.mark)
         if policy is None or policy["action"] not in _SETTING or policy["status"] == "suspended":
             continue
-        if made.mark.start in (policy.get("quantities") or ()) and policy.get("effective"):
+        claimed = made.mark.start in (policy.get("quantities") or ())
+        if claimed and policy.get("effective") and not _only_announced(view, made.mark, policy["effective"]):
             made.period, made.period_how = str(policy["effective"]), "inherited"
+
+
+def _only_announced(view: View, mark: Mark, effective: str) -> bool:
+    """Whether the day of a measure is told in a number's sentence as that of its announcement."""
+    first, stop = view.bounds[view.sentence(mark.start)]
+    return any(value_of(d) == effective and announced(view, d) for d in view.within(view.dates, first, stop))

@@ -28,9 +28,11 @@ def delimits(view: View, made: Link) -> bool:
     if bounded and set(before[-3:]) & word_class("limiting"):
         return True
     span = mark.record.get("qualifier_span")
-    if mark.record["qualifier"] not in ("at_least", "at_most", "less_than", "more_than") or not span or span[0] > mark.start:
+    if mark.record["qualifier"] not in ("at_least", "at_most", "less_than", "more_than"):
         return False
-    lead = before[: len(before) - len(view.text[span[0] : span[1]].split())] if span[1] <= mark.start else before
+    if not span or span[1] > mark.start:
+        return False
+    lead = before[: len(before) - len(view.text[span[0] : span[1]].split())]
     held = mark.record["kind"] == "count" and lead[-1:] == ["with"]
     return lead[-1:] == ["worth"] or held
 

@@ -97,7 +97,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     aimed = says(left, "target") and not says(left, "no_target") and not pledged_before(view, mark)
     if aimed or says(right, "earmarked") or _planned(view, mark, near):
         return "target"
-    potential = says(beside, "potential") and role in ("level", "change", "growth")
+    potential = says(near, "potential") and role in ("level", "change", "growth")
     expected = (says(left, "expect") or potential) and not told_with(view, mark)
     if expected or says(behind, "expected_by") or would_be(view, mark):
         return "forecast"

@@ -75,7 +75,7 @@ def pledged_before(view: View, mark: Mark) -> bool:
     """Whether what was pledged is told of a span that is over: "pledged $28.6 bn in the nine months to September"."""
     first, stop = view.bounds[view.sentence(mark.start)]
     published = str(view.doc._.published or "")
-    stretch = " " + " ".join(view.lowers[max(first, mark.first - 6) : mark.first]) + " "
+    stretch = " " + " ".join(view.lowers[max(first, mark.first - 24) : mark.first]) + " "
     if not says(stretch, "pledge_verb"):
         return False
     values = [str(d.record["value"] or "") for d in view.within(view.dates, first, stop)]
