@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.lookups import cells, table
@@ -17,6 +18,7 @@ _LONG_LINE = 50
 
 
 UNSEEN = "unseen"
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -31,13 +33,10 @@ class Token:
     glued: bool
     broken: bool
     kind: str
-    classes: dict[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str]
     tense: str | None = UNSEEN
     tag: str = ""
     low: str = ""
-
-    def __post_init__(self) -> None:
-        self.low = self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _units() -> frozenset[str]:
     return frozenset(form for row in table("calendar_guards") if row["class"] == "unit" for form in cells(row, "forms"))
 
 
-def _number_classes(text: str) -> dict[str, str]:
+def _number_classes(text: str) -> Mapping[str, str]:
     value = int(text)
     classes = {}
     if len(text) <= 2:
@@ -76,26 +75,25 @@ def _number_classes(text: str) -> dict[str, str]:
     return classes
 
 
-def _classes(kind: str, text: str, words: dict[str, Word]) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def _classes(kind: str, text: str) -> Mapping[str, str]:
     if kind == "DIGITS":
-        return _number_classes(text) if len(text) <= 4 else {}
+        return _number_classes(text) if len(text) <= 4 else _NONE
     if kind == "NUMERIC":
         return {"NUMERIC": text}
     if kind == "ORDINAL":
         value = text[:-2]
         return {"DAY": value} | ({"ORD": value} if value in {"1", "2", "3", "4"} else {})
-    known = words.get(text.lower())
+    known = _words().get(text.lower())
     if known is None:
-        return {}
+        return _NONE
     capital = text[0].isupper()
     return {name: value for name, value, needs in known.classes if capital or not needs}
 
 
 def _broken(text: str, gap_start: int, gap_end: int, line_start: int) -> bool:
-    gap = text[gap_start:gap_end]
-    if "\n" not in gap:
-        return False
-    return gap.count("\n") > 1 or gap_start - line_start < _LONG_LINE
+    """Whether the line border in a gap parts what stands beside it."""
+    return text.count("\n", gap_start, gap_end) > 1 or gap_start - line_start < _LONG_LINE
 
 
 def tokens(text: str) -> list[Token]:
@@ -107,18 +105,22 @@ def tokens(text: str) -> list[Token]:
     skip_dot_at = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if start == skip_dot_at and match[0] == ".":
+        word = match[0]
+        if start == skip_dot_at and word == ".":
             previous_end = end
             continue
         kind = match.lastgroup or "OTHER"
-        broken = _broken(text, previous_end, start, line_start)
-        newline = text.rfind("\n", previous_end, start)
+        broken = False
+        newline = text.rfind("\n", previous_end, start) if start > previous_end else -1
         if newline >= 0:
+            broken = _broken(text, previous_end, start, line_start)
             line_start = newline + 1
-        token = Token(match[0], start, end, start == previous_end, broken, kind, _classes(kind, match[0], words))
-        found.append(token)
+        low = word.lower()
+        found.append(
+            Token(word, start, end, start == previous_end, broken, kind, _classes(kind, word), UNSEEN, "", low)
+        )
         previous_end = end
-        known = words.get(token.low) if kind == "WORD" else None
+        known = words.get(low) if kind == "WORD" else None
         skip_dot_at = end if known is not None and known.dotted else -1
     _strip_amounts(found)
     return found
@@ -139,7 +141,7 @@ def _strip_amounts(found: list[Token]) -> None:
         if before is not None and token.glued and before.text in ",." and before.glued and i > 1:
             amount = amount or found[i - 2].kind == "DIGITS"
         if amount:
-            token.classes = {}
+            token.classes = _NONE
 
 
 @lru_cache(maxsize=1)

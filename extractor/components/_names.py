@@ -40,11 +40,12 @@ def split(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         core = text[start:end]
-        owns = core.endswith(_POSSESSIVES) and len(core) > 2
-        if owns:
-            core = core[:-2]
-        elif core[-1] in "sz" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in (" ", "\n", ""):
-            owns = True
+        owns = False
+        if core[-1] in "sSz":
+            if core.endswith(_POSSESSIVES) and end - start > 2:
+                owns, core = True, core[:-2]
+            elif core[-1] != "S" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in (" ", "\n", ""):
+                owns = True
         between = text[last:start]
         gap = "" if between == " " else "\n" if "\n" in between else between.strip()
         low = core.lower() if core.isascii() else core.lower().replace("’", "'")

@@ -59,7 +59,10 @@ def find_subnational(text: str, taken: Sequence[Record]) -> list[Record]:
     barred: set[str] = set()
     told: set[str] = set()
     end, k = 0, 0
+    known = _names()
     for word in _WORD.finditer(text):
+        if word[0] not in known and word[0].isalnum():
+            continue
         start = word.start()
         while k < len(taken) and taken[k]["end"] <= start:
             k += 1
@@ -98,7 +101,8 @@ def find_counties(text: str, taken: Sequence[Record]) -> list[Record]:
 
 def _at(text: str, start: int, word: str) -> Record | None:
     bare = word.split("'")[0].split("’")[0]
-    for name, code, region in (*_names().get(word, ()), *(_names().get(bare, ()) if bare != word else ())):
+    known = _names()
+    for name, code, region in (*known.get(word, ()), *(known.get(bare, ()) if bare != word else ())):
         stop = start + len(name)
         if text.startswith(name, start) and not re.match(r"[\w$€£¥]", text[stop : stop + 1]):
             return {"start": start, "end": stop, "text": name, "code": code, "kind": "city", "region": region}

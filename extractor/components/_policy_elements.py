@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.components._policy_small import small
-from extractor.components._policy_words import Words
+from extractor.components._policy_words import Hit, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,21 @@ def _only_named(words: Words, after: int) -> bool:
 
 def sizes(words: Words, i: int, element: Element) -> list[int]:
     """How many words the element can take at word i, longest first."""
-    noun = i > 0 and words.low[i - 1] in small()["noun_before"]
-    against = i > 0 and words.low[i - 1] == "anti" and words.joined[i]
-    found = {hit.size for hit in words.hits[i] if hit.cls in element.classes
-             and not (against and hit.cls == "subsidy") and not (noun and hit.form == "base")
-             and not (hit.cls == "levy" and _only_named(words, i + hit.size))}
+    classes, found = element.classes, set[int]()
+    for hit in words.hits[i]:
+        if hit.cls in classes and hit.size not in found and not _else(words, i, hit):
+            found.add(hit.size)
     if words.low[i] in element.words or words.sing[i] in element.words:
         found.add(1)
     return sorted(found, reverse=True)
+
+
+def _else(words: Words, i: int, hit: Hit) -> bool:
+    """Whether the words beside a phrase at word i make it something else than its class."""
+    before = words.low[i - 1] if i else ""
+    return (hit.cls == "subsidy" and before == "anti" and words.joined[i]) or (
+        hit.form == "base" and before in small()["noun_before"]) or (
+        hit.cls == "levy" and _only_named(words, i + hit.size))
 
 
 @lru_cache(maxsize=1)

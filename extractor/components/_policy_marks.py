@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -23,12 +24,12 @@ def note(words: Words, records: Sequence[Mapping[str, Any]], cls: str, first: in
     first = i
     if i >= len(records) or records[i]["start"] >= end:
         return first
-    at = {start: k for k, start in enumerate(words.start)}
+    starts = words.start
     while i < len(records) and records[i]["start"] < end:
         record = records[i]
-        k = at.get(record["start"])
-        if k is not None:
-            size = sum(1 for s in words.start[k : k + 12] if s < record["end"])
+        k = bisect_left(starts, record["start"])
+        if k < len(starts) and starts[k] == record["start"]:
+            size = bisect_left(starts, record["end"], k, min(k + 12, len(starts))) - k
             words.hits[k].append(Hit(cls, str(record.get("code", i)), str(record.get("kind", "")), size))
         i += 1
     return first

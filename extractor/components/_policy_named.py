@@ -39,11 +39,11 @@ def mark_bodies(words: Words) -> None:
     """Adds the authorities of data/policy_bodies.csv to the words' hits, where no place stands."""
     index = bodies()
     covered = -1
-    for i in range(len(words)):
-        for hit in words.hits[i]:
+    for i, (word, hits) in enumerate(zip(words.raw, words.hits, strict=True)):
+        for hit in hits:
             if hit.cls == "place":
                 covered = max(covered, i + hit.size)
-        for phrase, code, kind in index.get(words.raw[i], ()):
+        for phrase, code, kind in index.get(word, ()):
             if tuple(words.raw[i:i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
                 cls = "body" if kind == "authority" else "instrument"
                 words.hits[i].append(Hit(cls, code, "body", len(phrase)))
@@ -56,9 +56,11 @@ def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
     last = -1
     stop = min(end, len(words))
     while i < stop:
-        hits = [h for h in words.hits[i] if h.cls in SIDES and i + h.size <= end] if words.hits[i] else []
-        if hits:
-            hit = max(hits, key=lambda h: h.size)
+        hit: Hit | None = None
+        for found in words.hits[i]:
+            if found.cls in SIDES and i + found.size <= end and (hit is None or found.size > hit.size):
+                hit = found
+        if hit is not None:
             owned = last == i or (last == i - 1 and words.low[i - 1] == "'s")
             if not (owned and hit.cls == "body"):
                 yield Side(i, i + hit.size, hit.lemma, hit.form)

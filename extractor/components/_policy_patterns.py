@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -209,31 +209,59 @@ def _numbered() -> Mapping[int, Pattern]:
     return {number: pattern for rows in patterns().values() for number, pattern in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Rare:
+    """The numbers of the patterns that need a key: those that need nothing else, the others by the keys of what
+    they need besides and fewest others do."""
+
+    alone: frozenset[int]
+    seconds: frozenset[str]
+    by_second: Mapping[str, frozenset[int]]
+
+
 @lru_cache(maxsize=1)
-def _rarest() -> Mapping[str, frozenset[int]]:
-    """The numbers of the patterns by the keys of what each of them needs and fewest others do."""
+def _rarest() -> Mapping[str, Rare]:
+    """The patterns by the keys of what each of them needs and fewest others do."""
     numbered = _numbered()
     asked = Counter(key for pattern in numbered.values() for need in pattern.needs for key in need)
-    found: dict[str, set[int]] = {}
+    alone: dict[str, set[int]] = {}
+    longer: dict[str, dict[str, set[int]]] = {}
     for number, pattern in numbered.items():
-        for key in min(pattern.needs, key=lambda need: sum(asked[key] for key in need)):
-            found.setdefault(key, set()).add(number)
-    return {key: frozenset(numbers) for key, numbers in found.items()}
+        first, *rest = sorted(pattern.needs, key=lambda need: sum(asked[key] for key in need))
+        for key in first:
+            known, more = alone.setdefault(key, set()), longer.setdefault(key, {})
+            if not rest:
+                known.add(number)
+            for second in rest[0] if rest else ():
+                more.setdefault(second, set()).add(number)
+    return {key: Rare(frozenset(alone[key]), frozenset(more), {k: frozenset(n) for k, n in more.items()})
+            for key, more in longer.items()}
+
+
+def _possible(places: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """The patterns that a sentence with these keys can hold by the two rarest of what each of them needs."""
+    present, rarest = frozenset(places), _rarest()
+    for key in places:
+        rare = rarest.get(key)
+        if rare is not None:
+            yield from rare.alone
+            for second in present & rare.seconds:
+                yield from rare.by_second[second]
 
 
 def _places(words: Words) -> dict[str, list[int]]:
     """The keys that stand in a sentence, and at which words."""
     places: dict[str, list[int]] = {}
     by_word, by_class = _asked()
-    for i, word in enumerate(words.low):
-        sing, hits = words.sing[i], words.hits[i]
-        keys = [by_word[word]] if word in by_word else []
-        if sing != word and sing in by_word:
-            keys.append(by_word[sing])
-        if hits:
-            keys += dict.fromkeys(by_class[hit.cls] for hit in hits if hit.cls in by_class)
+    for i, (word, sing, hits) in enumerate(zip(words.low, words.sing, words.hits, strict=True)):
+        keys = [by_word.get(word), by_word.get(sing) if sing is not word else None]
+        for hit in hits:
+            keys.append(by_class.get(hit.cls))
         for key in keys:
-            places.setdefault(key, []).append(i)
+            if key is not None:
+                at = places.setdefault(key, [])
+                if not at or at[-1] != i:
+                    at.append(i)
     return places
 
 
@@ -274,11 +302,10 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
 def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
     known, places = _numbered(), _places(words)
-    present, rarest = frozenset(places), _rarest()
-    possible: frozenset[int] = frozenset().union(*(rarest[key] for key in places if key in rarest))
     order = {key: rank for rank, key in enumerate(places)}
-    begun = sorted((order[key], number, key) for number in possible
-                   if not any(map(present.isdisjoint, known[number].needs))
+    absent = frozenset(places).isdisjoint
+    begun = sorted((order[key], number, key) for number in frozenset(_possible(places))
+                   if not any(map(absent, known[number].needs))
                    for key in known[number].first if key in order)
     tried: dict[int, set[int]] = {}
     found: list[Match] = []

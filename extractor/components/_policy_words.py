@@ -185,7 +185,7 @@ def _asides(words: Words) -> set[int]:
     """The words of short asides in brackets that hold a figure or a short name ("($2,120)", "(EU)")."""
     drop: set[int] = set()
     opened = -1
-    for i, word in enumerate(words.raw):
+    for i, word in enumerate(words.raw) if "(" in words.raw else ():
         if word == "(":
             opened = i
         elif word == ")" and opened >= 0:
@@ -201,7 +201,7 @@ def _unscared(words: Words) -> Words:
     part no clause."""
     drop = _asides(words)
     opened = -1
-    for i, word in enumerate(words.raw):
+    for i, word in enumerate(words.raw) if not _MARKS.isdisjoint(words.raw) else ():
         if word not in _MARKS:
             continue
         if opened >= 0 and i - opened <= _SCARE:
@@ -217,6 +217,8 @@ def _unscared(words: Words) -> Words:
 
 
 _ENDINGS = frozenset({"s", "ll", "t", "d", "re"})
+_LONGER = 3
+"""The letters of a word that is neither a hyphen nor an ending."""
 
 
 def cut(text: str, start: int, end: int) -> Words:
@@ -232,11 +234,12 @@ def cut(text: str, start: int, end: int) -> Words:
     for match in _WORD.finditer(text, start, end):
         first, stop = match.span()
         word = text[first:stop]
-        if word in "-‑" and text[max(first - 1, 0) : first].isalnum() and text[stop : stop + 1].isalnum():
+        lower = word.lower()
+        short = stop - first < _LONGER
+        if short and word in "-‑" and text[max(first - 1, 0) : first].isalnum() and text[stop : stop + 1].isalnum():
             hyphen = True
             continue
-        lower = word.lower()
-        if lower in _ENDINGS and raw and raw[-1] in "'’" and first == ends[-1]:
+        if short and lower in _ENDINGS and raw and raw[-1] in "'’" and first == ends[-1]:
             raw[-1], ends[-1] = f"'{lower}", stop
             low[-1] = sing[-1] = f"'{lower}"
             continue
@@ -261,7 +264,10 @@ def _append(words: Words, i: int, hit: Hit, size: int) -> None:
 
 def _following(phrases: Begun, low: str, sing: str) -> Sequence[tuple[int, Phrase]]:
     """The phrases whose second word follows, or a gap, in the order of the tables."""
-    found = [*phrases.get(low, ()), *(phrases.get(sing, ()) if sing != low else ()), *phrases.get("~", ())]
+    same, singular, gap = phrases.get(low), phrases.get(sing) if sing != low else None, phrases.get("~")
+    if singular is None and gap is None:
+        return same or ()
+    found = [*(same or ()), *(singular or ()), *(gap or ())]
     return sorted(found, key=_NUMBER) if len(found) > 1 else found
 
 

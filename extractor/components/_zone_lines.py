@@ -39,8 +39,9 @@ def _set(zone: str, how: str) -> frozenset[str]:
     return frozenset(_cues()[zone, how])
 
 
-def words(line: str) -> list[str]:
-    return _WORD.findall(line)
+@lru_cache(maxsize=64)
+def words(line: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(line))
 
 
 def start_cue(line: str, zone: str, how: str = "start") -> str:

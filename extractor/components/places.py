@@ -51,10 +51,11 @@ def find_places(text: str) -> Iterator[Record]:
     index = gazetteer()
     end = 0
     for word in _WORD.finditer(text):
-        start = word.start()
-        if start < end:
+        named = index.get(word[0])
+        if named is None or word.start() < end:
             continue
-        for name, code, kind in index.get(word.group(), ()):
+        start = word.start()
+        for name, code, kind in named:
             stop = start + len(name)
             if not text.startswith(name, start) or (name[-1] != "." and _AFTER.match(text, stop)):
                 continue

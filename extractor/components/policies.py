@@ -154,8 +154,8 @@ def _found(doc: Doc) -> Iterator[Found]:
 
 def _remember(words: Words, state: State, told: bool) -> None:
     """Keeps the person named last, and the side with which a sentence without a measure begins."""
-    for i in range(len(words)):
-        for hit in words.hits[i]:
+    for i, hits in enumerate(words.hits):
+        for hit in hits:
             if hit.cls == "person":
                 state.names.keep(words, i, int(hit.lemma))
     lead = sides.leading(words)
