@@ -26,6 +26,11 @@ def _changes() -> dict[tuple[str, ...], str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _change_openings() -> frozenset[str]:
+    return frozenset(cue[0] for cue in _changes())
+
+
 @cache
 def words_of(kind: str) -> frozenset[str]:
     """The one-word cues of a kind."""
@@ -34,7 +39,7 @@ def words_of(kind: str) -> frozenset[str]:
 
 def last(words: Sequence[str], kind: str, within: int) -> int | None:
     """Where the last cue of a kind among the last `within` words ends, as the number of words after it."""
-    cues, (_, endings) = _cues()[kind], _edges(kind)
+    cues, _, endings = _edges(kind)
     if endings.isdisjoint(words[-within:] if within else ()):
         return None
     for back in range(min(within, len(words))):
@@ -48,7 +53,7 @@ def last(words: Sequence[str], kind: str, within: int) -> int | None:
 
 def first(words: Sequence[str], kind: str, within: int) -> int | None:
     """At which of the first `within` words a cue of a kind starts."""
-    cues, (openings, _) = _cues()[kind], _edges(kind)
+    cues, openings, _ = _edges(kind)
     if openings.isdisjoint(words[:within]):
         return None
     for at in range(min(within, len(words))):
@@ -58,17 +63,18 @@ def first(words: Sequence[str], kind: str, within: int) -> int | None:
 
 
 @cache
-def _edges(kind: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The first and the last words of a kind's cues."""
-    return frozenset(c[0] for c in _cues()[kind]), frozenset(c[-1] for c in _cues()[kind])
+def _edges(kind: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
+    """A kind's cues, and their first and last words."""
+    cues = _cues()[kind]
+    return cues, frozenset(c[0] for c in cues), frozenset(c[-1] for c in cues)
 
 
 def direction(words: Sequence[str], nearest_last: bool = True) -> tuple[str, int] | None:
     """The up or down word nearest to the end (or the start) of some words, and how many words stand between."""
-    changes = _changes()
+    changes, edges = _changes(), _change_openings()
     order = range(len(words)) if not nearest_last else range(len(words) - 1, -1, -1)
     for at in order:
-        for n in (2, 1):
+        for n in (2, 1) if words[at] in edges else ():
             found = changes.get(tuple(words[at : at + n]))
             if found and len(words[at : at + n]) == n:
                 return found, (len(words) - at - n if nearest_last else at)

@@ -140,15 +140,16 @@ class _Joint:
         """The tight bounds of unknowns; nothing where the others can't hold together or the question is too hard."""
         system = self._system(without)
         try:
-            return {name: system.range_of(name) for name in names} if system.feasible() else {}
+            return _ranges(system, names) if system.feasible() else {}
         except TooHard:
             return {}
 
     def outcomes(self, known: list[Outcome]) -> list[Outcome]:
         """Conflicts whose claims no known conflict has all of its own among; implied values where there is none."""
+        system = self._system(set())
         try:
-            if self._system(set()).feasible():
-                return self._implied()
+            if system.feasible():
+                return self._implied(system)
         except TooHard:
             pass
         return self._conflicts([{f.id for f in o.members} for o in known])
@@ -210,11 +211,12 @@ class _Joint:
             reading="a solver without limit found otherwise",
         )
 
-    def _implied(self) -> list[Outcome]:
+    def _implied(self, system: System) -> list[Outcome]:
+        """What a system in which everything can hold tells of the levels before."""
         names = dict.fromkeys(
             n for link in self.links for row in link.rows for n, _ in row.terms if n.startswith("before ")
         )
-        tight = self._bounds(list(names)[:MOST_IMPLIED], set()) if names else {}
+        tight = _ranges(system, list(names)[:MOST_IMPLIED])
         bounds = []
         for name, interval in tight.items():
             fact = self.facts[name.split(" ", 1)[1]]
@@ -236,6 +238,14 @@ class _Joint:
                 implied=tuple(bounds),
             )
         ]
+
+
+def _ranges(system: System, names: Sequence[str]) -> dict[str, Interval]:
+    """The tight bounds of unknowns of a feasible system; nothing where that is too hard."""
+    try:
+        return {name: system.range_of(name) for name in names}
+    except TooHard:
+        return {}
 
 
 def _slipped_scale(mend: Mend) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor.checks.facts import Fact
 from extractor.checks.intervals import Interval
@@ -27,8 +27,12 @@ _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 def decimal(number: Fraction, digits: int = 12) -> Decimal:
     """A fraction as a decimal of so many significant digits."""
-    context = Context(prec=digits, rounding=ROUND_HALF_EVEN)
-    return context.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return _context(digits).divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+@cache
+def _context(digits: int) -> Context:
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN)
 
 
 def number(value: Fraction, digits: int = 4) -> str:
@@ -102,10 +106,9 @@ def notation(like: Fact) -> Notation | None:
     if like.claim.kind != "money" or "/" in like.claim.unit or match is None:
         return None
     tokens = match["after"].split()
-    own = [
-        (words, size) for words, size in _scales().items() if tuple(t.lower() for t in tokens[: len(words)]) == words
-    ]
-    words, size = max(own, key=lambda pair: len(pair[0]), default=((), Fraction(1)))
+    two = tuple(token.lower() for token in tokens[:2])
+    words = next((words for words in (two, two[:1]) if words in _scales()), ())
+    size = _scales().get(words, Fraction(1))
     after = " ".join(tokens[len(words) :])
     before = match["before"].lstrip("+-−–~ ")
     if not before and not after:

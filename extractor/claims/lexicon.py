@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor import lookups
 
@@ -29,4 +29,15 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 def says(stretch: str, kind: str) -> bool:
     """Whether a lower-case stretch of words (single spaces, spaces at both ends) holds a phrase of a class."""
-    return any(map(stretch.__contains__, phrases(kind)))
+    return not _openings(kind).isdisjoint(_parted(stretch)) and any(map(stretch.__contains__, phrases(kind)))
+
+
+@cache
+def _openings(kind: str) -> frozenset[str]:
+    """The first words of a class's phrases."""
+    return frozenset(phrase.split(" ", 2)[1] for phrase in phrases(kind))
+
+
+@lru_cache(maxsize=256)
+def _parted(stretch: str) -> tuple[str, ...]:
+    return tuple(stretch.split(" "))

@@ -68,13 +68,13 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     """
     left, right = _stretch(view, mark, 16, 8).split("|")
     left = _without_attributes(left.replace(" if only ", " ").replace(" if anything ", " "))
-    for phrase in phrases("no_aim"):
+    for phrase in phrases("no_aim") if says(left, "no_aim") else ():
         left = left.replace(phrase, " ")
-    for phrase in phrases("expected_before"):
+    for phrase in phrases("expected_before") if says(left, "expected_before") else ():
         left = left.replace(phrase, " expected ")
     if experienced(view, mark) or standing(view, mark):
         return "reported"
-    for allowed in phrases("permitted"):
+    for allowed in phrases("permitted") if says(left, "permitted") else ():
         left = left.replace(allowed, " ")
     left = set_against(view, mark) or left
     near = " " + " ".join(left.split()[-9:]) + " "
@@ -200,7 +200,7 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
     if says(left, "under_plan") and says(left, "conditional"):
         return True
     first, stop = view.bounds[view.sentence(mark.start)]
-    whole = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
+    whole = " " + " ".join(view.lowers[first:stop]) + " "
     whole = whole.replace(" if only ", " ")
     asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]
     inverted = whole.split()[:1] in (["should"], ["were"], ["without"]) and not asks

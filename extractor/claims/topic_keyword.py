@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from extractor.claims.cues import word_class
 from extractor.claims.topic import Topic
@@ -21,22 +22,23 @@ _QUALIFYING = 3
 def keyword(view: View) -> str:
     """The headline's noun or adjective that the text most often repeats, before others one that it speaks of with an
     indicator ("cocoa price"); "" where none is repeated."""
-    below = [w for w in view.words if view.zone(w.start) != "headline"]
-    body = Counter(singular(w.lower) for w in below)
-    common = {singular(w.text) for w in below}
-    qualifying = Counter(singular(word) for m in view.indicators for word in m.record["modifiers"].split())
     heads = {m.last for m in view.indicators if view.zone(m.start) == "headline"}
-    found: dict[str, int] = {}
-    for i, word in enumerate(view.words):
-        name = word.lower.removesuffix("'s")
-        if view.zone(word.start) != "headline":
-            break
-        key = singular(name)
-        often = body[key] + qualifying[key] >= _LEAST and (key in common or qualifying[key] > 1)
-        if not often or i in heads or not _specific(view, i, name):
-            continue
-        found.setdefault(name, _QUALIFYING * qualifying[key] + body[key])
-    return max(found, key=lambda name: found[name], default="")
+    opening = takewhile(lambda word: view.zone(word.start) == "headline", view.words)
+    names = [(i, word.lower.removesuffix("'s")) for i, word in enumerate(opening)]
+    keys = {name: singular(name) for i, name in names if i not in heads and _specific(view, i, name)}
+    if not keys:
+        return ""
+    wanted = frozenset(keys.values())
+    told = [w for w in view.words if singular(w.lower) in wanted and view.zone(w.start) != "headline"]
+    body = Counter(singular(w.lower) for w in told)
+    common = {singular(w.text) for w in told}
+    qualifying = Counter(singular(word) for m in view.indicators for word in m.record["modifiers"].split())
+    often = {
+        name: _QUALIFYING * qualifying[key] + body[key]
+        for name, key in keys.items()
+        if body[key] + qualifying[key] >= _LEAST and (key in common or qualifying[key] > 1)
+    }
+    return max(often, key=lambda name: often[name], default="")
 
 
 @cache

@@ -140,15 +140,14 @@ class View:
 
     def _changes(self) -> list[Change]:
         found: list[Change] = []
-        table = change_table()
+        table, lowers = change_table(), self.lowers
         i = 0
-        while i < len(self.words):
-            matches = [
-                (parts, direction, form)
-                for parts, direction, form in table.get(self.words[i].lower, ())
-                if all(w.lower == p for w, p in zip(self.words[i : i + len(parts)], parts, strict=False))
-                and i + len(parts) <= len(self.words)
-            ]
+        while i < len(lowers):
+            entries = table.get(lowers[i])
+            if entries is None:
+                i += 1
+                continue
+            matches = [entry for entry in entries if tuple(lowers[i : i + len(entry[0])]) == entry[0]]
             if matches:
                 longest = len(matches[0][0])
                 best = [m for m in matches if len(m[0]) == longest]
@@ -257,5 +256,8 @@ class View:
 
     def within(self, marks: Marks, first: int, stop: int) -> list[Mark]:
         """The marks whose first word lies in [first, stop)."""
-        a = bisect_left(marks.firsts, first)
-        return marks[a : bisect_left(marks.firsts, stop, a)]
+        firsts = marks.firsts
+        a = bisect_left(firsts, first)
+        if a == len(firsts) or firsts[a] >= stop:
+            return []
+        return marks[a : bisect_left(firsts, stop, a)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.components._quantity_tables import classes, cue
 from extractor.lookups import cells, table
@@ -32,6 +33,7 @@ MAX_WORDS = 6
 _SENTENCE_END = '.!?:;,)]”"—|'
 
 
+@lru_cache(maxsize=4096)
 def singular(noun: str) -> str:
     """The singular of a noun or of the last word of a noun phrase; a noun that is none stays."""
     head, _, last = noun.rpartition(" ")
