@@ -29,16 +29,16 @@ _SCALES = {
 _CUES = {name: frozenset(classes("quantity_cues")[name]) for name in ("cell_plain", "cell_change")}
 _ROW = re.compile(r"[^\n|\t]{0,120}(?:[|\t][^\n|\t]{0,120})+")
 _CELL = re.compile(r"[^|\t]+")
-_FIGURE = re.compile(
+_FIGURE = Lazy(
     r"[ \u00a0]*([+−–-]?)\(?([0-9](?:[0-9.,'’ \u00a0\u202f\u2009]{0,20}[0-9])?)\)?[ \u00a0]*[*†a-z]?[ \u00a0]*$"
 )
 _YEAR = re.compile(r"[ ]*(?:19|20)[0-9]{2}[ ]*$")
 _PART = re.compile(r"[(),;:\[\]]| – | — | - |(?<!\w)in (?:the )?(?=[a-z'’€$£¥A-Z0])", re.IGNORECASE)
 _SIGN = Lazy(lambda: r"(" + trie(currencies.SIGNS) + r")[ \u00a0]?(.*)$")
-_SCALE = re.compile(r"(?:(" + trie(_SCALES) + r")s?|(['’]?0{3}s?))(?:[ ]of)?(?![^\W\d_])[ ]?")
-_PERCENT = re.compile("(?<![a-z])" + "(?:" + trie(classes("quantity_cues")["cell_percent"]) + ")(?![a-z])")
+_SCALE = Lazy(r"(?:(" + trie(_SCALES) + r")s?|(['’]?0{3}s?))(?:[ ]of)?(?![^\W\d_])[ ]?")
+_PERCENT = Lazy("(?<![a-z])" + "(?:" + trie(classes("quantity_cues")["cell_percent"]) + ")(?![a-z])")
 _RULE = re.compile(r"[ |:=+\t–-]+$")
-_LISTED = re.compile(
+_LISTED = Lazy(
     r"\W{0,4}[^\W\d][^:\n]{1,60}: ?([+−–-]?)([0-9][0-9.,]*[0-9]|[0-9])(?![\w%.,-]|[ \u00a0]?(?:%|[^\W\d_]))"
 )
 THOUSAND = Decimal(1000)

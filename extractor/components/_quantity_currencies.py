@@ -72,8 +72,8 @@ _load_forms()
 _LAST = frozenset(spelled[-1] for spelled in SIGNS)
 _GAP = " \u00a0\u202f-−–"
 _REACH = max(map(len, SIGNS)) + 4
-_BEFORE = re.compile(r"(?<![A-Za-z])(" + trie(SIGNS) + r")[ \u00a0\u202f]?([-−–])?[ \u00a0]?$")
-_SIGN_AFTER = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS_AFTER) + r")(?![\w$])")
+_BEFORE = Lazy(r"(?<![A-Za-z])(" + trie(SIGNS) + r")[ \u00a0\u202f]?([-−–])?[ \u00a0]?$")
+_SIGN_AFTER = Lazy(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS_AFTER) + r")(?![\w$])")
 _NAME_AFTER = Lazy(lambda: r"\.?[ \u00a0\u202f\u2009\n-]{0,2}(" + trie(NAMES) + r")(?!\w)")
 _PREFIXED = re.compile(r"[ \u00a0]?([MBmbk])([A-Z]{3})(?!\w)")
 _LONE = ("$", "£", "€", "¥")

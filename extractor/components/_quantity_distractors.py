@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.components._quantity_numerals import Numeral
-from extractor.components._quantity_tables import classes, trie
+from extractor.components._quantity_tables import Lazy, classes, trie
 
 _TABLE = classes("distractors")
 _STOP = frozenset(classes("nouns")["stop"])
@@ -17,22 +17,22 @@ def _any(name: str) -> str:
 
 _MONTH = _any("month")
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
-_MONTH_BEFORE = re.compile(rf"(?<!\w){_MONTH}\.?,?[ \u00a0\n-]{{1,2}}(?:{_DAY}(?: ?[-–—] ?| to | and |, and ))?$")
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?: of)?[ \u00a0\n/-]{{1,2}}{_MONTH}(?!\w)")
-_DAYS_THEN_MONTH = re.compile(rf" ?(?:-|–|—|to|and|,|or) ?{_DAY}[ \u00a0\n-]{_MONTH}(?!\w)")
+_MONTH_BEFORE = Lazy(rf"(?<!\w){_MONTH}\.?,?[ \u00a0\n-]{{1,2}}(?:{_DAY}(?: ?[-–—] ?| to | and |, and ))?$")
+_MONTH_AFTER = Lazy(rf"(?:st|nd|rd|th)?(?: of)?[ \u00a0\n/-]{{1,2}}{_MONTH}(?!\w)")
+_DAYS_THEN_MONTH = Lazy(rf" ?(?:-|–|—|to|and|,|or) ?{_DAY}[ \u00a0\n-]{_MONTH}(?!\w)")
 _NUMBERED = r"[:.#]?[ \u00a0\n-]?(?:#|no\.? ?)?$"
-_NAME_BEFORE = re.compile(r"(?<!\w)" + _any("name") + _NUMBERED)
-_PROPER_BEFORE = re.compile(r"(?<!\w)" + _any("proper") + _NUMBERED.replace("no", "No"))
-_LISTED_BEFORE = re.compile(r"(?<!\w)" + _any("listed") + r" [\w.() -]{1,12}(?:,| and| or| to|-|–) ?$")
+_NAME_BEFORE = Lazy(r"(?<!\w)" + _any("name") + _NUMBERED)
+_PROPER_BEFORE = Lazy(r"(?<!\w)" + _any("proper") + _NUMBERED.replace("no", "No"))
+_LISTED_BEFORE = Lazy(r"(?<!\w)" + _any("listed") + r" [\w.() -]{1,12}(?:,| and| or| to|-|–) ?$")
 _YEAR_BEFORE = re.compile(r"(?<![0-9.,])[12][0-9]{3}[-–/]$")
-_TIME_AFTER = re.compile(r"(?:[:.h][0-9]{2})?[ \u00a0\u202f]?" + _any("zone") + r"(?!\w)")
+_TIME_AFTER = Lazy(r"(?:[:.h][0-9]{2})?[ \u00a0\u202f]?" + _any("zone") + r"(?!\w)")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_ORDINAL = re.compile("-?" + _any("nocount") + r"(?!\w)")
-_DECADE = re.compile(_any("decade") + r"(?!\w)")
+_ORDINAL = Lazy("-?" + _any("nocount") + r"(?!\w)")
+_DECADE = Lazy(_any("decade") + r"(?!\w)")
 _YEAR_SPAN = re.compile(r"[-–/](?:[0-9]{4}|[0-9]{2})(?![0-9.,]*[0-9%])")
-_STREET = re.compile(r" (?:[A-Z][\w'’.]+ ){1,3}(?:" + trie([name.title() for name in _TABLE["street"]]) + r")(?!\w)")
-_READ = re.compile("[ -]" + _any("read") + r"(?!\w)")
-_ERA = re.compile(" ?" + _any("era") + r"(?!\w)")
+_STREET = Lazy(r" (?:[A-Z][\w'’.]+ ){1,3}(?:" + trie([name.title() for name in _TABLE["street"]]) + r")(?!\w)")
+_READ = Lazy("[ -]" + _any("read") + r"(?!\w)")
+_ERA = Lazy(" ?" + _any("era") + r"(?!\w)")
 _LIST_NUMBER = re.compile(r"[.)](?=[ \u00a0\t][A-Z\"“‘'])")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^\w])([A-Z][\w'’&]*|[A-Z]\.)[ -]$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}(?![0-9])|[0-9]{1,2}/[0-9]{4}")

@@ -11,13 +11,13 @@ from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import exchange
-from extractor.components._quantity_tables import Reading, cue, cue_before, same_sentence
+from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, same_sentence
 
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
-_OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:" + cue("own") + r"|[a-zà-ÿ.]{2,14}['’]s?)[ \n])?")
+_OF = Lazy(r"[ \n](?:out )?of[ \n](?:(?:" + cue("own") + r"|[a-zà-ÿ.]{2,14}['’]s?)[ \n])?")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
-_LEFT = re.compile(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
-_VALUE_LEFT = re.compile(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
+_LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
+_VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
 _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})

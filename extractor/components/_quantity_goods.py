@@ -9,6 +9,7 @@ import re
 
 from extractor.components._quantity_nouns import is_plural, singular
 from extractor.components._quantity_tables import (
+    Lazy,
     Reading,
     before_fillers,
     classes,
@@ -23,17 +24,17 @@ from extractor.lookups import cells, table
 _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classes("quantity_cues")["not_good"])
 _DETERMINER = r"(?:an?|each|every|(?:the )?" + cue("typical") + "|" + cue("possessive") + ")"
-_COST = re.compile(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:" + cue("payers") + r"[ \n])?$")
+_COST = Lazy(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:" + cue("payers") + r"[ \n])?$")
 _IS = re.compile(r"(?<!\w)(?:is|was|are|were)[ \n]$")
-_PAYER = re.compile(r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})$")
-_PUT_AT = re.compile(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$")
-_OPENING = re.compile(
+_PAYER = Lazy(r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})$")
+_PUT_AT = Lazy(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$")
+_OPENING = Lazy(
     r"(?:^|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint") + r"[ \n])[“\"]?(?:" + _DETERMINER
     + r")[ \n](?=[a-z])"
 )  # fmt: skip
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'’-]*")
 _CLAUSE_END = re.compile(r"[.;:,!?][ \n]")
-_BEHIND = re.compile(
+_BEHIND = Lazy(
     r"(?: \([^()\n]{1,24}\)|\))?[ \n](?:on|for|to|onto) (?:every|each|(?:the )?(?:price|cost|bill) of " + _DETERMINER
     + r") ((?:[a-z-]{2,20} ?){1,3})"
 )  # fmt: skip
@@ -42,7 +43,7 @@ _HEADING = re.compile(r"(?<!\w)(?:per|a|an) ([a-z-]{2,20})(?: \([^()]{0,30}\))?:
 _MOVED = [
     word for row in table("change_words") if row["form"] == "verb" for word in cells(row, "words") if " " not in word
 ]
-_PRICE_OF = re.compile(
+_PRICE_OF = Lazy(
     r"(?<!\w)" + cue("price_of") + r"[ \n](?:of|for|on|per)[ \n](?:an?|each|every|one|per)?[ \n]?([a-z-]{3,20})[ \n]"
     r"(?=" + trie([*classes("quantity_cues")["priced_behind"], *_MOVED]) + r"(?!\w))"
 )  # fmt: skip

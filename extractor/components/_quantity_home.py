@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from extractor.components._quantity_currencies import CODES, NAMES
-from extractor.components._quantity_tables import classes, cue, key, trie
+from extractor.components._quantity_tables import Lazy, classes, cue, key, trie
 from extractor.lookups import cells, table
 
 HEAD = 400
@@ -35,16 +35,16 @@ DECLARED = 1000.0
 ONLY_FOREIGN = 1000.0
 HISTORIC = 0.4
 _OFFICES = dict(pair.split(":") for pair in classes("quantity_cues")["offices"])
-_OFFICE = re.compile(r"(?<!\w)(?:" + trie(_OFFICES) + r")(?!\w)")
+_OFFICE = Lazy(r"(?<!\w)(?:" + trie(_OFFICES) + r")(?!\w)")
 _OUTLETS = dict(pair.split(":") for pair in classes("quantity_cues")["outlets"])
-_OUTLET = re.compile(r"(?<!\w)(?:" + trie(_OUTLETS) + r")(?!\w)")
+_OUTLET = Lazy(r"(?<!\w)(?:" + trie(_OUTLETS) + r")(?!\w)")
 _DOMAINS = dict(pair.split(":") for pair in classes("quantity_cues")["domains"])
-_DOMAIN = re.compile(r"(?<=[a-z0-9])\.(" + trie(_DOMAINS) + r")(?![\w.-]*\w)")
-_DECLARED = re.compile(
+_DOMAIN = Lazy(r"(?<=[a-z0-9])\.(" + trie(_DOMAINS) + r")(?![\w.-]*\w)")
+_DECLARED = Lazy(
     r"\b(?:values?|figures?|amounts?|prices?|sums?|dollars?|data)\b[^.;\n]{0,40}?\bin ((?:[a-z.]+ ){1,2}[a-z]+)"
 )
-_WIRE = re.compile(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
-_DATELINE = re.compile(
+_WIRE = Lazy(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
+_DATELINE = Lazy(
     r"(?:^|\n) {0,3}(?:([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])"
     r"|([A-Z]\w+(?: [A-Z]\w+){0,2})(?=, [A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:, [0-9]{4})? ?[-–—:]))"
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.components._quantity_digits import DIGITS, read_digits, share
-from extractor.components._quantity_tables import JOIN, key, trie, words
+from extractor.components._quantity_tables import JOIN, Lazy, key, trie, words
 from extractor.exact import Fraction
 from extractor.lookups import cells, table
 
@@ -63,7 +63,7 @@ def _forms(*names: str) -> list[str]:
     return [form for row in table("numerals") if row["class"] in names for form in cells(row, "forms")]
 
 
-_WORD = re.compile(r"(?<![\w.$€£-])" + words(trie(_forms(
+_WORD = Lazy(r"(?<![\w.$€£-])" + words(trie(_forms(
     "unit", "teen", "ten", "scale", "fraction", "multiple", "factor", "many"))).pattern)  # fmt: skip
 _NEXT = words(JOIN + "{1,2}(and" + JOIN + ")?(" + trie([*_SMALL, *_SCALE_WORDS]) + ")")
 _SCALE = words("(" + JOIN + "?)(" + trie(_forms("scale", "letter")) + ")")

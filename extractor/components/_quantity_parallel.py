@@ -11,24 +11,24 @@ import re
 from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
-from extractor.components._quantity_tables import Reading, before_fillers, cue, same_sentence, sentence_start
+from extractor.components._quantity_tables import Lazy, Reading, before_fillers, cue, same_sentence, sentence_start
 
-_CLOSES = re.compile(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|\n\n|[ \n](?:[–—(&-]|" + cue("phrase_close") + r"(?!\w))")
-_CLOSES_COUNT = re.compile(r"[ \n]" + cue("phrase_close_verb") + r"(?!\w)")
+_CLOSES = Lazy(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|\n\n|[ \n](?:[–—(&-]|" + cue("phrase_close") + r"(?!\w))")
+_CLOSES_COUNT = Lazy(r"[ \n]" + cue("phrase_close_verb") + r"(?!\w)")
 _STOPS = re.compile(r",?[.!?;”\"]|,[”\"]|,? ?$|\n")
 _JOINT = r"(?:[,;:(—–…] ?|(?<!\w)" + cue("joint") + r"[ \n])"
-_DIRECT = re.compile(_JOINT + "$")
-_PHRASE = re.compile(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")
+_DIRECT = Lazy(_JOINT + "$")
+_PHRASE = Lazy(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")
 _SHORT = re.compile(r"[“\"‘]?(?:[^\W_][\w'’&-]{0,20},?[ \n]){1,8}$")
-_TOLD = re.compile(r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" + cue("directed") + r")[ \n]$")
-_NEVER = re.compile(r"(?<!\w)" + cue("told_never") + r"[ \n]$")
-_NAMED = re.compile(
+_TOLD = Lazy(r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" + cue("directed") + r")[ \n]$")
+_NEVER = Lazy(r"(?<!\w)" + cue("told_never") + r"[ \n]$")
+_NAMED = Lazy(
     r"(?:[,;] |(?<!\w)(?:and|but|while|or) )(?:in |to |for |from |the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} $"
 )
 _CLOCK = re.compile(r"(?<!\w)(?:at|until)[ \n](?:about[ \n]|around[ \n])?(?:[0-9]{1,2}(?: and|,| or| to)[ \n])?$")
-_STANDS = re.compile(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
+_STANDS = Lazy(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
 _BRACKET = re.compile(r" \((?:[a-z]+ ){0,2}")
-_WITHIN = re.compile(r"(?<!\w)" + cue("within") + r"[ \n]$")
+_WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"[ \n]$")
 _WHOLE_PARTS = frozenset({"percentage_points", "basis_points", "points", "multiple", "fraction"})
 NEAR, FAR, REACH = 160, 110, 90
 BACK = 6

@@ -10,18 +10,18 @@ from itertools import pairwise
 from extractor.components import _quantity_goods as goods
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_fractions import word_after
-from extractor.components._quantity_tables import Reading, classes, cue, last_match, sentence_start
+from extractor.components._quantity_tables import Lazy, Reading, classes, cue, last_match, sentence_start
 from extractor.components._quantity_units import per_after
 
 _SPANS = frozenset(classes("distractors")["span_after"])
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|(?<!than )(?<!from )(?<!against )the)[ \n]$")
-INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
+INDEX = Lazy(r"(?<!\w)" + cue("index") + r"(?!\w)")
 _OR_PERCENT = re.compile(r",? or [0-9.]{1,6} ?(?:%|per ?cent|pct)")
-_BAND = re.compile(" " + cue("band") + r"(?!\w)")
-_MORE = re.compile(" " + cue("more_per") + "(?= per |/)")
+_BAND = Lazy(" " + cue("band") + r"(?!\w)")
+_MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
-_MOVED = re.compile(r"(?: " + cue("moved_between") + r"){1,4} ")
-_PERCENT_LEVEL = re.compile(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
+_MOVED = Lazy(r"(?: " + cue("moved_between") + r"){1,4} ")
+_PERCENT_LEVEL = Lazy(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
 LEVEL_NEAR = 120
 POINTS_NEAR = 220
 """How near a percentage must stand for points to be percentage points."""

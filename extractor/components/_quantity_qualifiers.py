@@ -26,23 +26,23 @@ _BEFORE_AT = Lazy(
     lambda: r"(?<![\w-])(" + trie(_BEFORE) + f')((?:{JOIN}{cue("qualifier_filler")})?){JOIN}{{0,2}}[(“"]?$'
 )
 _SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
-_AFTER_AT = re.compile(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
-_SUMS = re.compile(cue("sums") + JOIN + "$")
+_AFTER_AT = Lazy(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
+_SUMS = Lazy(cue("sums") + JOIN + "$")
 _COMPARES = frozenset({"more_than", "less_than"})
 _VERBS = frozenset(classes("quantity_cues")["limit_verbs"])
 _WIDE = 40
-_LASTING = re.compile(cue("lasting") + JOIN + "$")
+_LASTING = Lazy(cue("lasting") + JOIN + "$")
 
 _DIRECTIONS = _forms("directions", "before", "direction")
 _DIRECTIONS_AFTER = _forms("directions", "after", "direction")
 _NOUNED = _forms("directions", "any", "direction")
 _STEP = f"{JOIN}(?:{cue('direction_filler')}{JOIN}){{0,3}}$"
 _DIRECTION_AT = Lazy(lambda: r"(?<![\w-])(" + trie({**_DIRECTIONS, **_NOUNED}) + ")" + _STEP)
-_OWN_AT = re.compile(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
-_BY_AT = re.compile(r"(?<![\w-])(" + trie(_DIRECTIONS) + f"){JOIN}by{JOIN}(?:{cue('direction_filler')}{JOIN})?$")
-_MOVED_AT = re.compile(r"(?<![\w-])(" + cue("moved") + f"){JOIN}$")
-_PHRASAL = re.compile(r"(?<!\w)" + cue("phrasal") + JOIN + "$")
-_DIRECTION_AFTER = re.compile(JOIN + "(" + trie(_DIRECTIONS_AFTER) + r")(?!\w)")
+_OWN_AT = Lazy(r"(?<![\w-])(" + trie(_NOUNED) + ")" + _STEP)
+_BY_AT = Lazy(r"(?<![\w-])(" + trie(_DIRECTIONS) + f"){JOIN}by{JOIN}(?:{cue('direction_filler')}{JOIN})?$")
+_MOVED_AT = Lazy(r"(?<![\w-])(" + cue("moved") + f"){JOIN}$")
+_PHRASAL = Lazy(r"(?<!\w)" + cue("phrasal") + JOIN + "$")
+_DIRECTION_AFTER = Lazy(JOIN + "(" + trie(_DIRECTIONS_AFTER) + r")(?!\w)")
 
 
 def after(low: str, at: int) -> Qualifier | None:

@@ -20,21 +20,21 @@ def _name() -> str:
     return "(" + trie(currencies.NAMES) + r")(?!\w)"
 
 
-_TO_AT = re.compile(_TO)
+_TO_AT = Lazy(_TO)
 _BASE_AFTER = Lazy(lambda: f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a|an|one|each|1) )?" + _name() + ")")
 _CODE_BASE = Lazy(lambda: r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
-_ONE_BASE = re.compile(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
-_SIGN_BASE = re.compile(r"/(" + trie(["$", "US$", "€", "£", "¥"]) + r")(?![\w.,]*\d)")
-_ONE_BEFORE = re.compile(r"(" + trie(["$", "US$", "€", "£", "¥"]) + r")1 ?= ?$")
+_ONE_BASE = Lazy(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
+_SIGN_BASE = Lazy(r"/(" + trie(["$", "US$", "€", "£", "¥"]) + r")(?![\w.,]*\d)")
+_ONE_BEFORE = Lazy(r"(" + trie(["$", "US$", "€", "£", "¥"]) + r")1 ?= ?$")
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
-_MOVE_BEFORE = re.compile(_MOVE)
+_MOVE_BEFORE = Lazy(_MOVE)
 _SUBJECT = Lazy(lambda: r"(?<!\w)(?:the )?" + _name() + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE)
 _PEG_AT = " at "
 _PEG = Lazy(
     lambda: _name() + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _name() + rf"[\w ,-]{{0,24}}{_PEG_AT}$"
 )
-_BASE_BEFORE = re.compile(cue("base_before") + " $")
+_BASE_BEFORE = Lazy(cue("base_before") + " $")
 _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
 _NEXT = re.compile(r" ?([A-Za-z]+)")

@@ -7,6 +7,7 @@ import re
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_nouns import is_plural, singular
 from extractor.components._quantity_tables import (
+    Lazy,
     Reading,
     classes,
     cue,
@@ -23,15 +24,15 @@ _AIMS = frozenset(classes("quantity_cues")["aims"])
 _STRONG = cue_before("left_strong", "filler")
 _AT_LEVEL = cue_before("at_level", "level_filler", 2)
 _LEVEL = cue_before("grouped_level", "told_filler")
-_INDEX = re.compile(r"(?<!\w)" + cue("index") + r"(?!\w)")
-_NUMBER_OF = re.compile(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
+_INDEX = Lazy(r"(?<!\w)" + cue("index") + r"(?!\w)")
+_NUMBER_OF = Lazy(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _CAPITAL = re.compile(r" [A-Z]")
 _YEARS = range(1000, 2151)
-_ALL_BUT = re.compile(r"(?<!\w)all (?:[a-z-]{1,20} ){0,3}([a-z-]{1,20}s) " + cue("all_but") + " $")
+_ALL_BUT = Lazy(r"(?<!\w)all (?:[a-z-]{1,20} ){0,3}([a-z-]{1,20}s) " + cue("all_but") + " $")
 _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
 _TO_AT = re.compile(r"(?<!\w)(?:to|at) $")
-_DUTY = re.compile(r"(?<!\w)" + cue("duty") + r"(?!\w)")
+_DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
 DUTY_REACH = 60
 REACH = 160
 BEFORE = 3

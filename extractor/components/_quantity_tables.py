@@ -57,9 +57,9 @@ def classes(name: str) -> dict[str, tuple[str, ...]]:
     return result
 
 
-def words(pattern: str) -> re.Pattern[str]:
+def words(pattern: str) -> Lazy:
     """The pattern, closed at a word's end."""
-    return re.compile(f"(?:{pattern})(?!\\w)")
+    return Lazy(f"(?:{pattern})(?!\\w)")
 
 
 def key(form: str) -> str:
@@ -68,18 +68,27 @@ def key(form: str) -> str:
 
 
 class Lazy:
-    """A pattern that is compiled when it is first used: the big ones are seldom needed and slow to compile."""
+    """A pattern that is compiled when it is first used: those of long lists of words are slow to compile, and many are
+    seldom needed."""
 
-    def __init__(self, make: Callable[[], str]) -> None:
+    def __init__(self, make: str | Callable[[], str]) -> None:
         self._make = make
 
     @cached_property
+    def pattern(self) -> str:
+        return self._make if isinstance(self._make, str) else self._make()
+
+    @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._make())
+        return re.compile(self.pattern)
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
         return self._compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        return self._compiled.fullmatch
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
@@ -98,7 +107,7 @@ class Reading:
     low: str
     loose: bool = False
 
-    def ends(self, pattern: re.Pattern[str], at: int, reach: int) -> re.Match[str] | None:
+    def ends(self, pattern: re.Pattern[str] | Lazy, at: int, reach: int) -> re.Match[str] | None:
         """The match of a pattern that closes with $, ending at `at`, within `reach` characters before it."""
         return pattern.search(self.low, max(0, at - reach), at)
 
@@ -107,7 +116,7 @@ class Reading:
         return self.low[start:end]
 
 
-def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+def last_match(pattern: re.Pattern[str] | Lazy, text: str, start: int, end: int) -> re.Match[str] | None:
     """The last match of a pattern between two offsets."""
     last = None
     for match in pattern.finditer(text, start, end):
@@ -120,10 +129,10 @@ def cue(name: str) -> str:
     return "(?:" + trie(classes("quantity_cues")[name]) + ")"
 
 
-def cue_before(name: str, fillers: str = "", most: int = 1) -> re.Pattern[str]:
+def cue_before(name: str, fillers: str = "", most: int = 1) -> Lazy:
     """A pattern for a cue right before an offset, with up to `most` words of the class `fillers` between."""
     between = f"(?:{cue(fillers)}[ \n]){{0,{most}}}" if fillers else ""
-    return re.compile(f"(?<!\\w){cue(name)}[ \n]{between}$")
+    return Lazy(f"(?<!\\w){cue(name)}[ \n]{between}$")
 
 
 _FILLERS = re.compile(r"(?:(?<!\w)" + cue("told_filler") + r"[ \n]){1,3}$")

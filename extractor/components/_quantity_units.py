@@ -36,7 +36,7 @@ _PAID_FOR = ("measure", "duration")
 _THINGS = {lower(form): unit for form, unit in (_WORDS | _SIGNS).items() if unit.kind in _PAID_FOR} | _ONLY_THINGS
 _GAP = r"[ \u00a0\u202f\u2009\n-]{0,2}"
 _WORD_AT = Lazy(lambda: f"({_GAP})(" + trie(_WORDS) + r")(?!\w)")
-_SIGN_AT = re.compile(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
+_SIGN_AT = Lazy(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
 _PER = Lazy(
     lambda: (
         f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
@@ -46,7 +46,7 @@ _PER = Lazy(
 )
 _MARKS = (".", ",", ";", ":", ")", "\n")
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"])
-_EACH = re.compile(f"{SPACE}{cue('each')}(?!\\w)")
+_EACH = Lazy(f"{SPACE}{cue('each')}(?!\\w)")
 _CLOSED = re.compile(f"(?:/|-?{SPACE}?per{SPACE}|-per-)")
 
 
