@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extractor.components._speech_words import SpeechText, title_words
 from extractor.components.attributes import Record
@@ -11,9 +13,11 @@ from extractor.components.attributes import Record
 def cover(s: SpeechText, records: Sequence[Record], zones: Sequence[tuple[int, int]]) -> list[int]:
     """For each word the number of the record that mentions it, else -1; mentions in `zones` are left out."""
     numbers = [-1] * len(s)
+    zones = sorted(zones)
+    begins, reached = [a for a, _ in zones], [0, *accumulate((b for _, b in zones), max)]
     for number, record in enumerate(records):
         for start, end in record["mentions"]:
-            if any(a <= start < b for a, b in zones):
+            if start < reached[bisect_right(begins, start)]:
                 continue
             i = s.at(start)
             while i < len(s) and s.starts[i] < end:
