@@ -46,6 +46,15 @@ def _numerals() -> Mapping[str, str]:
     }
 
 
+def measured(words: Words, quantities: Sequence[Mapping[str, Any]]) -> None:
+    """Marks percentages and amounts told with more words than one number: "between 14 and 20 percent"."""
+    for i in range(len(words)):
+        for hit in words.of(i, "quantity"):
+            kind = quantities[int(hit.lemma)]["kind"]
+            if kind in ("percent", "money") and not any(known.cls == kind for known in words.hits[i]):
+                words.hits[i].append(Hit(kind, words.low[i], "word", hit.size))
+
+
 def numbers(words: Words) -> None:
     """Marks numbers, percentages and amounts by their writing."""
     closed, numerals = small(), _numerals()

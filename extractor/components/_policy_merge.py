@@ -15,7 +15,8 @@ from extractor.components._policy_patterns import ANAPHOR
 @dataclass(slots=True)
 class Found:
     """A measure as one sentence tells it. `stated` says that its actor is told, `acted` that something is done
-    to it, `definite` that it is told as known ("the tariff")."""
+    to it, `definite` that it is told as known ("the tariff"), `named` that a word
+    for it stands there and not only what is paid ("shippers pay 23 percent")."""
 
     start: int
     end: int
@@ -35,6 +36,7 @@ class Found:
     anaphor: str
     sentence: int
     goods: frozenset[str] = frozenset()
+    named: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +104,7 @@ def _telling(item: Found, known: Found) -> bool:
 
 
 CONTENTS = {"free_trade_agreement": "tariff_exemption", "retaliatory_tariff": "tariff",
-            "visa_free_transit": "visa_exemption"}
+            "visa_free_transit": "visa_exemption", "de_minimis": "tariff_exemption"}
 """What a measure of the first kind already says, where the same sentence tells it in other words: "a pact under which
 goods cross free of duty", "answered in kind, putting 20 percent on bourbon"."""
 
@@ -116,6 +118,17 @@ def _contained(item: Found, out: list[Found]) -> bool:
 def _bare(item: Found) -> bool:
     """Whether only "levy" or "duty" is told, which another levy of the article can be."""
     return item.policy == "tariff" and not item.specific and item.target is None and not item.stated
+
+
+REMEDIES = {"anti_dumping_duty", "countervailing_duty", "safeguard"}
+
+
+def _rate(item: Found, out: list[Found]) -> bool:
+    """Whether only what is paid is told, of a remedy against this side that the article told before."""
+    if item.policy != "tariff" or item.named or item.status == "called_for":
+        return False
+    return any(known.policy in REMEDIES and known.status != "called_for" and (
+        item.target is None or known.target is None or item.target in known.target.split(", ")) for known in out)
 
 
 OUTWARD = {"export_ban", "export_quota", "export_control"}
@@ -145,7 +158,7 @@ def merged(found: list[Found]) -> list[Found]:
             continue
         if item.zone == "headline" and (item.policy in told or not (item.acted or item.stated)):
             continue
-        if _contained(item, out):
+        if _contained(item, out) or _rate(item, out):
             continue
         item = _answered(item, out)
         at = next((i for i, known in enumerate(out) if _same(known, item)), None)

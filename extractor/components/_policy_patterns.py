@@ -52,6 +52,8 @@ class Pattern:
     weight: int
     generic: bool = False
     loose: bool = False
+    without: tuple[str, ...] = ()
+    """Classes of words that may stand neither in a match nor right before it: "duty-free | entry"."""
     needs: tuple[frozenset[str], ...] = ()
     first: tuple[str, ...] = ()
     """The keys that it can begin with."""
@@ -97,7 +99,7 @@ def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) 
     weight = sum(1 for e in elements if not e.gap and not e.optional)
     parent = row.get("parent")
     return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight,
-                   bool(row.get("generic")), loose,
+                   bool(row.get("generic")), loose, tuple(row.get("without", ())),
                    tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)),
                    _keys(elements[0]))
 
@@ -283,6 +285,11 @@ def _past_author(words: Words, i: int, pattern: Pattern, end: int) -> int:
     return i
 
 
+def _barred(words: Words, begin: int, end: int, pattern: Pattern) -> bool:
+    """Whether a word stands in a match or right before it that makes it something else."""
+    return any(k + hit.size >= begin for cls in pattern.without for k, hit in words.find(cls, begin - 3, end))
+
+
 def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
     """The match of a pattern whose first element stands at word i."""
     if pattern.loose:
@@ -291,7 +298,7 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
     if place is None or place[0] <= i:
         return None
     end, gaps = place
-    if _half(words, end):
+    if _half(words, end) or (pattern.without and _barred(words, i, end, pattern)):
         return None
     if pattern.elements[0].classes >= _AUTHOR:
         i = _past_author(words, i, pattern, end)

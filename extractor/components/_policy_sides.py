@@ -8,6 +8,7 @@ from extractor.components._policy_home import HOME
 from extractor.components._policy_hosts import considered, destination, host, inward
 from extractor.components._policy_named import SIDES, Side, sides
 from extractor.components._policy_patterns import Match
+from extractor.components._policy_relatives import owner as told_of
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -16,6 +17,9 @@ OWNED = 9
 
 LISTED = 4
 """The words of one name in a list of sides."""
+
+BETWEEN = frozenset({"pact", "talks"})
+"""Families of what stands between sides: a clause about one of them does not make it hers."""
 
 ENVOYS = frozenset({"negotiator", "envoy"})
 """Classes of those who act for the side after them: "negotiators for India"."""
@@ -186,6 +190,9 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     if who:
         return who, who != HOME
     verb = act.verb if act is not None and act.left and act.verb >= 0 else match.begin
+    relative = told_of(words, match) if family not in BETWEEN else None
+    if relative is not None and relative.code != HOME:
+        return relative.code, True
     who = subject(words, verb, left, guests)
     if who is None and left > 0 and words.low[left - 1] in ("“", '"', "(", "”"):
         who = subject(words, verb, max(verb - SENTENCE, 0), guests)

@@ -47,7 +47,8 @@ def _asked(words: Words, match: Match, verb: int) -> int:
     if cue < 0 and verb >= match.end:
         cue = status_cue(words, "called_for", match.end, verb)
         return cue if cue >= 0 and words.low[cue] in closed["obliged"] else -1
-    if cue < 0:
+    inverted = cue == left and words.low[cue] in closed["obliged"]
+    if cue < 0 or inverted or _aside(words, cue, match):
         return -1
     if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
         return -1
@@ -66,6 +67,12 @@ def _asked(words: Words, match: Match, verb: int) -> int:
     return -1 if not obliged and any(word in ahead for word in auxiliaries(words, cue)) else cue
 
 
+def _aside(words: Words, cue: int, match: Match) -> bool:
+    """Whether a clause beside what is asked for tells the measure: "urged an end to talks with Oslo, which lets in …"."""
+    return any(words.low[i] == "," and words.low[i + 1] in small()["telling_side"]
+               for i in range(cue, match.begin - 1)) and match.action is not None
+
+
 FORBIDDING = frozenset({"check", "share", "ban", "guard", "origin"})
 """Families of what must be met: who may not sell without it has one."""
 
@@ -81,8 +88,16 @@ def _forbidden(words: Words, verb: int, auxiliary: list[str]) -> bool:
 def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool:
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
-    return status_cue(words, "denied", max(left, begin - 9), match.begin) >= 0 or any(
-        word in small()["negation"] for word in auxiliary)
+    cue = status_cue(words, "denied", max(left, begin - 9), match.begin)
+    twice = cue > 0 and words.low[cue] not in small()["negation"] and not small()["negation"].isdisjoint(
+        words.low[max(cue - 2, 0):cue])
+    return (cue >= 0 and not twice) or any(word in small()["negation"] for word in auxiliary)
+
+
+def _known(words: Words, match: Match) -> bool:
+    """Whether a measure is told as one that stands: "its duty", "the quota"."""
+    closed = small()
+    return match.begin > 0 and words.low[match.begin - 1] in closed["possessive"] | closed["definite"]
 
 
 MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money",
@@ -219,7 +234,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     auxiliary = auxiliaries(words, verb) if verb >= 0 else _before(words, match)
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)
-    if any(word in small()["if"] & small()["obliged"] for word in words.low[left:left + 1]):
+    if any(word in small()["if"] & small()["obliged"] for word in words.low[left:left + 1]) and (
+            "," not in words.low[left:match.begin]):
         return Verdict("none", "proposed", -1)
     if act is None and not fixed and family in MEASURED and stative.sized(words, match):
         return Verdict("none", "in_force", -1)
@@ -233,7 +249,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         auxiliary = [word for word in auxiliary if word not in small()["negation"] and word not in small()["modal"]]
         raw = action = "introduce"
     elif _denied(words, match, verb, auxiliary):
-        return _refused(raw, action, act, default, cue)
+        return _refused(raw, _known(words, match), act, default, cue)
     if cue >= 0:
         verbal = fixed or words.low[match.begin - 1] == "to"
         idle = (raw == "introduce" and (not verbal or words.low[cue + 1] == "that")) or (act is None and not verbal)
@@ -272,12 +288,16 @@ def _approved(words: Words, noun: int) -> bool:
 def _conditioned(words: Words, left: int, anchor: int) -> bool:
     """Whether a condition opens the sentence before the measure: "If Ottawa goes ahead, Beijing would …"."""
     closed = small()
-    at = next((i for i in range(left, anchor) if words.low[i] in closed["if"]), -1)
+    at = next((i for i in range(left, anchor) if words.low[i] in closed["if"] - closed["obliged"]), -1)
     return at >= 0 and (at == 0 or words.low[at - 1] in closed["verb_before"]) and "," in words.low[at:anchor]
 
 
-def _refused(raw: str, action: str, act: Act | None, default: str, cue: int) -> Verdict:
+def _refused(raw: str, known: bool, act: Act | None, default: str, cue: int) -> Verdict:
     """A denied novelty is none, a denied change keeps what is, a denied prolongation ends it."""
+    if raw == "threaten":
+        return Verdict("none", "proposed", -1)
+    if raw in NEW and raw != "introduce" and cue < 0 and known:
+        return Verdict("keep", "in_force", -1)
     if cue >= 0 or (raw in NEW and raw != "change") or (act is None and default != "keep"):
         return Verdict("none", "proposed", -1)
     if raw in ("prolong", "continue"):

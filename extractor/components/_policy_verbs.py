@@ -75,7 +75,9 @@ def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
     for hit in words.hits[i]:
         if hit.cls.startswith("act|") and verb_like(words, i, hit):
             _, action, kind, right = hit.cls.split("|")
-            if action == "change" and any(words.of(i, "transit")):
+            if action in ("change", "suspend") and any(words.of(i, "transit")):
+                continue
+            if hit.lemma == "up+" and words.low[i + 1:i + 2] == ["to"]:
                 continue
             if kind == "word" and i and words.low[i - 1] in small()["negation"]:
                 continue

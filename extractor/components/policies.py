@@ -19,7 +19,7 @@ from extractor.components import _policy_targets as targets
 from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
-from extractor.components._policy_marks import note, numbers
+from extractor.components._policy_marks import measured, note, numbers
 from extractor.components._policy_mentions import located, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
@@ -28,6 +28,7 @@ from extractor.components._policy_patterns import ANAPHOR, Match, matches
 from extractor.components._policy_seconds import history, wish
 from extractor.components._policy_small import small
 from extractor.components._policy_status import Verdict, decide
+from extractor.components._policy_unreal import settled
 from extractor.components._policy_words import Words, classes, classify, cut
 from extractor.components.attributes import Record, mark, tags, text_of
 
@@ -54,6 +55,9 @@ ANSWERING = frozenset({"retaliatory_tariff", "dispute_settlement"})
 
 SEATED = frozenset({"free_trade_zone", "trade_facilitation"})
 """Policies whose names are also those of places: "found at the free zone"."""
+
+LEVIES = frozenset({"levy", "tax", "levy_words", "tariff_w"})
+"""Classes of words for a levy."""
 
 NEAR = 5
 """So many measures on each side are looked at for what stands between."""
@@ -132,6 +136,7 @@ def _found(doc: Doc) -> Iterator[Found]:
         for i, (cls, records) in enumerate(layers):
             first[i] = note(words, records, cls, first[i])
         numbers(words)
+        measured(words, doc._.quantities)
         mark_bodies(words)
         state.scene = _opening(words) or state.scene or state.section
         state.within = None
@@ -181,7 +186,7 @@ def _opening(words: Words) -> str | None:
 def _read(words: Words, match: Match, found: list[Match], state: State, zone: str) -> Found | None:
     row = taxonomy()[match.detail or match.policy]
     act = context.governing(words, match, found, str(row["family"]))
-    verdict = decide(words, match, act, row, zone)
+    verdict = settled(words, match, decide(words, match, act, row, zone))
     left, right = context.clause(words, match.begin, match.end)
     family = str(row["family"])
     partner: str | None = None
@@ -226,6 +231,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     before = words.low[match.begin - 1] if match.begin else ""
     if match.policy == ANAPHOR and words.low[match.end:match.end + 1] and words.low[match.end] in RESTRICTED:
         return None
+    if match.policy == ANAPHOR and match.end < len(words) and any(words.of(match.end, "exempt_n")):
+        return None
     if match.policy == ANAPHOR and _anaphor(words, match) == PRONOUN and verdict.cue < 0:
         return None
     acted = verdict.action != "none" and (
@@ -234,7 +241,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
                  status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
-                 words.start[0], goods(words, match))
+                 words.start[0], goods(words, match), _named(words, match))
 
 
 def _beside(words: Words, match: Match, told: Found) -> Iterator[Found]:
@@ -261,6 +268,11 @@ def _since(words: Words, match: Match, act: context.Act | None, right: int, verd
     if starts and status in DONE and ahead:
         status = "announced"
     return since, status
+
+
+def _named(words: Words, match: Match) -> bool:
+    """Whether a word for a levy stands in a match: "pay a duty of 5 percent", but not "pay 5 percent"."""
+    return any(hit.cls in LEVIES for i in range(match.begin, match.end) for hit in words.hits[i])
 
 
 def _state(words: Words, match: Match) -> bool:

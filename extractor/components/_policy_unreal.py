@@ -1,0 +1,94 @@
+"""Measures that are told not to be: "reports that it had banned scallops were false", "nobody proposed a duty", "dropped
+its threat to tax corn"."""
+
+from __future__ import annotations
+
+from extractor.components._policy_context import SENTENCE, clause
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
+from extractor.components._policy_status import Verdict
+from extractor.components._policy_verbs import auxiliaries
+from extractor.components._policy_words import Words
+
+JUDGED = 14
+"""The words behind a measure in which what was told of it is called false."""
+
+LED = 5
+"""The words between a plan that is dropped and the measure planned."""
+
+STANDING = frozenset({"end", "cut", "relax", "suspend", "shorten", "extend"})
+"""Actions that, where nobody takes them, leave the measure as it is."""
+
+NOTHING = Verdict("none", "proposed", -1)
+STAYS = Verdict("keep", "in_force", -1)
+
+
+def _negated(words: Words, i: int) -> bool:
+    return not small()["negation"].isdisjoint(words.low[max(i - 2, 0):i])
+
+
+def _false(words: Words, begin: int, end: int) -> int:
+    """The word in [begin, end) that calls something false, -1 if there is none: "untrue", "not true"."""
+    closed = small()
+    return next((i for i in range(max(begin, 0), min(end, len(words)))
+                 if (words.low[i] in closed["false"] and not _negated(words, i))
+                 or (words.low[i] in closed["true"] and _negated(words, i))), -1)
+
+
+def _tale(words: Words, begin: int, end: int) -> int:
+    """The last report, rumour or claim in words [begin, end) that tells what follows, -1 if there is none."""
+    closed = small()
+    return next((i for i in range(end - 1, max(begin, 0) - 1, -1) if words.low[i] in closed["tale"]
+                 and i + 1 < end and words.low[i + 1] in closed["telling_of"]), -1)
+
+
+def _untrue(words: Words, match: Match) -> bool:
+    """Whether the measure is what a report tells that is called false, or what "it is untrue that" opens with."""
+    closed = small()
+    left, right = clause(words, match.begin, match.end)
+    tale = _tale(words, left, match.begin)
+    if tale >= 0 and (_false(words, max(tale - 6, left), tale) >= 0
+                      or _false(words, match.end, min(right, match.end + JUDGED)) >= 0):
+        return True
+    false = _false(words, left, match.begin)
+    return 0 < false < match.begin - 1 and "that" in words.low[false + 1:false + 3] and any(
+        word in closed["be"] for word in words.low[max(false - 3, 0):false])
+
+
+def _nobody(words: Words, match: Match) -> bool:
+    """Whether nobody does it: a subject "nobody", "none of them", "no official" before the measure, or "no" right
+    before it."""
+    closed = small()
+    left, _ = clause(words, match.begin, match.begin)
+    for i in range(match.begin - 1, max(left, match.begin - SENTENCE) - 1, -1):
+        if words.low[i] in (",", "that", "which", "who", "but", "while"):
+            return False
+        if words.low[i] in closed["nobody"] or words.low[i:i + 2] == ["no", "one"]:
+            return not any(any(words.of(k, cls)) for k in (i + 1, i + 2) if k < len(words) for cls in ("mayv", "maynot"))
+        if words.low[i] == "no" and not (i + 1 < len(words) and words.low[i + 1] in closed["no_more"]):
+            return i >= match.begin - 2 or i == left or words.low[i - 1] in closed["verb_before"]
+    return False
+
+
+def _dropped(words: Words, match: Match) -> Verdict | None:
+    """A threat that is taken back, a plan or bill that is given up: "dropped its threat to tax corn"."""
+    closed = small()
+    for i in range(match.begin - 1, max(match.begin - LED, 0) - 1, -1):
+        if words.sing[i] not in closed["threatened_w"] and words.sing[i] not in closed["planned_w"]:
+            continue
+        for k in range(max(i - LED, 0), i):
+            if any(words.of(k, "retreat_v")) and not small()["negation"].intersection(auxiliaries(words, k)) and not (
+                    small()["future"] | small()["modal"]).intersection(auxiliaries(words, k)):
+                return Verdict("threaten", "ended", -1) if words.sing[i] in closed["threatened_w"] else NOTHING
+    return None
+
+
+def settled(words: Words, match: Match, verdict: Verdict) -> Verdict:
+    """The verdict on a measure, as the words that deny or take it back leave it: nothing where it is new, what it
+    was where it stands, an ended threat where one is dropped."""
+    taken = _dropped(words, match)
+    if taken is not None:
+        return taken
+    if verdict.action in ("none", "keep") or not (_untrue(words, match) or _nobody(words, match)):
+        return verdict
+    return STAYS if verdict.action in STANDING else NOTHING
