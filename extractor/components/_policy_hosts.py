@@ -10,13 +10,21 @@ from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
+SUFFERED = 7
+"""The words before a levy in which it is told that goods bear it."""
+
+PLACES = frozenset({"country", "bloc", "capital", "city"})
+
+MAKERS = ("companyw", "growers", "recip", "exporter_w")
+"""Classes of words for those who make or send the goods that a measure is on."""
+
 LOOKED = 10
 """The words behind a measure in which it is told where it is debated."""
 
 
 def _suffered(words: Words, match: Match, side: Side) -> bool:
     """Whether goods bear a levy at the place right behind it: "have been subject to a 39% tariff in Norway"."""
-    near = words.low[max(match.begin - 4, 0):match.begin + 2]
+    near = words.low[max(match.begin - SUFFERED, 0):match.begin + 2]
     return side.kind in ("country", "bloc") and side.begin >= match.end and side.begin - match.end <= 3 and any(
         word in small()["suffering"] for word in near)
 
@@ -40,6 +48,18 @@ def considered(words: Words, match: Match, right: int) -> str | None:
     for side in sides(words, match.end, min(match.end + LOOKED, right)):
         near = words.low[max(side.begin - 2, 0):side.begin]
         if near[-1:] == ["in"] and near[0] in small()["debate"]:
+            return side.code
+    return None
+
+
+def held_in(words: Words, match: Match, left: int, right: int, goods: bool) -> str | None:
+    """The country in which a sentence tells a measure without another side: "takes effect in Canada", "growers in
+    Vietnam hope for a pact"; not where `goods` on which it is, and their makers, come from."""
+    for side in sides(words, left, right):
+        at = side.begin - (2 if words.low[side.begin - 1] == "the" else 1)
+        makers = goods and at > 0 and any(any(words.of(at - 1, cls)) for cls in MAKERS)
+        if at > 0 and not makers and words.low[at] == "in" and side.kind in PLACES and words.low[at - 1] not in small()["made"] and (
+                words.low[side.end:side.end + 1] != ["'s"]):
             return side.code
     return None
 

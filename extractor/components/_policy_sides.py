@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import SENTENCE, Act
 from extractor.components._policy_home import HOME
-from extractor.components._policy_hosts import considered, destination, host, inward
+from extractor.components._policy_hosts import considered, destination, held_in, host, inward
 from extractor.components._policy_named import SIDES, Side, sides
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_relatives import owner as told_of
@@ -128,12 +128,18 @@ def levied_by(words: Words, match: Match) -> str | None:
 GOODS = frozenset({"goods", "food", "metal", "carrier", "crude_w", "smallgoods"})
 
 
-def _of_goods(side: Side, words: Words) -> bool:
-    """Whether a people's name only says where goods come from: "found that Malaysian tinplate was sold"."""
+FIRMS = frozenset({"companyw", "firmn", "finentity"})
+"""Classes of words for firms."""
+
+
+def _of_goods(side: Side, words: Words, suffered: bool = False) -> bool:
+    """Whether a people's name only says where goods come from, or the firms to whom something is done: "found that
+    Malaysian tinplate was sold", "ten Danish firms were barred"."""
     after = words.hits[side.end:side.end + 2]
     if words.low[side.end:side.end + 1] == ["'s"]:
         return any(words.of(side.end + 1, "outbound")) if side.end + 1 < len(words) else False
-    return side.kind == "demonym" and any(hit.cls in GOODS for hits in after for hit in hits)
+    return side.kind == "demonym" and any(hit.cls in GOODS or (suffered and hit.cls in FIRMS)
+                                          for hits in after for hit in hits)
 
 
 def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | None:
@@ -144,8 +150,11 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
     closed = small()
     found: list[Side] = []
     best: str | None = None
+    suffered = verb < len(words) and any(
+        hit.form in ("part", "both") and words.low[verb - 1:verb] and words.low[verb - 1] in closed["be"]
+        for hit in words.hits[verb])
     for side in sides(words, floor, verb):
-        if (guests and side.kind in ("demonym", "region")) or _of_goods(side, words):
+        if (guests and side.kind in ("demonym", "region")) or _of_goods(side, words, suffered):
             continue
         if _free(side, words, closed["preposition"]):
             found.append(side)
@@ -198,13 +207,15 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         who = subject(words, verb, max(verb - SENTENCE, 0), guests)
     if who:
         return who, who not in ("it", HOME)
-    by = by_phrase(words, match.end, right)
+    by = by_phrase(words, match.begin + 1, right)
     if by:
         return by, by != HOME
     if seat := considered(words, match, right):
         return seat, True
     if goods and (market := destination(words, match, left)):
         return market, True
+    if seat := held_in(words, match, left, right, goods):
+        return seat, False
     for side in sides(words, match.end, match.end + SENTENCE):
         if words.low[side.end:side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
             return side.code, True

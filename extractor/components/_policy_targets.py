@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import SENTENCE, Act
 from extractor.components._policy_home import HOME
 from extractor.components._policy_named import Side, sides
 from extractor.components._policy_patterns import Match
+from extractor.components._policy_relatives import guest
 from extractor.components._policy_sides import adjectival
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
@@ -54,7 +54,9 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
     if family in ("pact", "talks"):
         wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
     elif family in ("permit", "levy", "blacklist"):
-        wanted = [s for s in before if s.kind == "demonym" and adjectival(s, words)]
+        wanted = [s for s in before if (s.kind == "demonym" and adjectival(s, words)) or (
+            family == "levy" and words.low[s.begin - 2:s.begin - 1] and words.low[s.begin - 2] in small()["made"]
+            and words.low[s.begin - 1] == "in")]
     else:
         wanted = []
     return wanted[-1].code if wanted else None
@@ -103,8 +105,7 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     begin = min(match.begin, act.verb) if act is not None and act.left and act.verb >= 0 else match.begin
     begin = min(max(begin, match.begin - 8), max(match.begin - 2, 0))
     choices: list[Side] = []
-    told = object_relative(words, match)
-    last = min(right, _purpose(words, match.end), told if told is not None else len(words))
+    last = min(right, _purpose(words, match.end))
     for side in sides(words, begin, min(last, match.end + 3 * NEAR)):
         before = words.low[max(side.begin - 5, 0):side.begin]
         struck = act is not None and act.left and side.begin == act.verb + act.size
@@ -121,6 +122,8 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
         if told_so or side.kind == "demonym" or side.begin < match.end or any(
                 w in closed["target_preposition"] for w in before):
             choices.append(side)
+    if (host := guest(words, match)) is not None and host not in mine:
+        return host
     if not choices or choices[0].begin >= match.end + NEAR:
         if match.policy not in TRAVEL and any(words.find("world", match.begin, min(right, match.end + 8))):
             return "world"

@@ -35,8 +35,8 @@ from extractor.components.attributes import Record, mark, tags, text_of
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
 
-AIMED = frozenset({"levy", "limit", "quota"})
-"""Families of another country's measures that, without a target told, touch the article's own country."""
+AIMED = frozenset({"tariff", "retaliatory_tariff"})
+"""Another country's measures that, without a target told, touch the article's own country."""
 
 DONE = frozenset({"in_force", "ended", "suspended"})
 
@@ -86,6 +86,7 @@ class State:
     names: Names
     published: str | None = None
     previous: str | None = None
+    acting: str | None = None
     scene: str | None = None
     topic: str | None = None
     within: str | None = None
@@ -151,7 +152,7 @@ def _found(doc: Doc) -> Iterator[Found]:
                 if result is not None:
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
                     if result.stated and result.status != "called_for":
-                        state.within = result.actor
+                        state.within = state.acting = result.actor
                     yield result
                     yield from _beside(words, match, result)
         _remember(words, state, bool(found))
@@ -215,9 +216,9 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         aim = aim or partner
         if aim is None and not stated and targets.on_goods_of(words, match, state.own):
             aim, actor = state.own, state.previous if state.previous != state.own else None
-        if aim is None and match.policy in ANSWERING and state.previous != actor:
-            aim = state.previous
-        if aim is None and family in AIMED and stated and actor != state.own and verdict.action != "none":
+        if aim is None and match.policy in ANSWERING and state.acting != actor:
+            aim = state.acting
+        if aim is None and match.policy in AIMED and stated and actor != state.own and verdict.action != "none":
             aim = state.own
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
