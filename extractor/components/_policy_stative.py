@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import Act
 from extractor.components._policy_named import sides
 from extractor.components._policy_patterns import Match
@@ -41,7 +42,7 @@ def begun(words: Words, match: Match, left: int, right: int) -> bool:
     """Whether words around a measure tell that it is new: "since June", "now", "from 1 May"."""
     closed = small()
     for i in range(max(left, match.begin - AROUND), min(right, match.end + AROUND)):
-        if words.low[i] in closed["begun"]:
+        if words.low[i] in closed["begun"] and words.raw[i].islower():
             return True
         if words.low[i] in closed["effective"] and i + 1 < len(words) and _point(words, i + 1):
             return True
@@ -81,7 +82,7 @@ def described(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bo
     if match.action is None:
         verb = next((i for i in range(match.begin, match.end) if any(
             hit.cls in STANDING and hit.form != "noun" for hit in words.hits[i])), -1)
-    if verb < 0 or DEEDS.intersection(hit.cls for hit in words.hits[verb]):
+    if verb < 0 or DEEDS.intersection(hit.cls for hit in words.hits[verb] if hit.lemma not in closed["stative"]):
         return False
     span = range(match.begin, match.end)
     if any(words.of(match.begin, "require_any")) and words.low[match.begin] not in closed["standing"]:
@@ -100,10 +101,21 @@ def standing(words: Words, act: Act) -> bool:
         hit.form == "s" and hit.lemma == act.lemma for hit in words.hits[act.verb])
 
 
+def _collected(words: Words, match: Match) -> bool:
+    """Whether a clause about the measure tells in the present who takes it: "levy that Washington collects"."""
+    side = object_relative(words, match)
+    after = side + 1 if side is not None else next(
+        (i + 1 for i in range(match.begin, match.end - 1) if words.low[i] in small()["whom"]), len(words))
+    return any(hit.form == "s" and hit.cls in STANDING for i in range(after, min(after + 3, len(words)))
+               for hit in words.hits[i])
+
+
 def stands(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str]) -> bool:
     """Whether a measure is told as it stands, and nothing is done to it."""
     if act is not None:
         return standing(words, act)
+    if _collected(words, match):
+        return True
     return yields(words, match) or (match.begin <= verb < match.end and described(words, match, verb, auxiliary))
 
 
@@ -115,7 +127,9 @@ def running(words: Words, match: Match, left: int) -> bool:
 def referred(words: Words, match: Match) -> bool:
     """Whether a pact is only what something else rests on: "under the ASEAN pact, rice pays nothing"."""
     near = words.low[max(match.begin - 3, 0):match.begin + 1]
-    return "under" in near and not any(words.find("signedw", match.begin, match.end))
+    resting = "under" in near or any(" ".join(pair) in small()["resting"] for pair in pairwise(
+        words.low[max(match.begin - 5, 0):match.begin]))
+    return resting and not any(words.find("signedw", match.begin, match.end))
 
 
 def had(words: Words, match: Match) -> bool:

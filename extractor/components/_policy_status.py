@@ -105,9 +105,14 @@ MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "
 """Families whose figure, beside the old one, tells what is done."""
 
 
-def _reported(words: Words, begin: int) -> bool:
-    """Whether a word of saying stands before: its "would" is a "will" of the speaker."""
-    return any(word in small()["reporting"] for word in words.low[max(begin - 2 * CUE_REACH, 0):begin])
+def _reported(words: Words, begin: int, end: int) -> bool:
+    """Whether a word of saying stands before, or closes the sentence: its "would" is a "will" of the speaker."""
+    closed = small()
+    if "whether" in words.low[max(begin - CUE_REACH, 0):begin]:
+        return False
+    comma = next((i for i in range(end, min(end + 2 * CUE_REACH, len(words))) if words.low[i] == ","), len(words))
+    return any(word in closed["reporting"] for word in
+               words.low[max(begin - 2 * CUE_REACH, 0):begin] + words.low[max(comma, len(words) - CUE_REACH):])
 
 
 LASTING = MEASURED | frozenset({"restriction", "ban", "check", "charge"})
@@ -171,7 +176,7 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
     left, right = clause(words, anchor, max(match.end, verb + 1))
     permitted = permitted and not _possible(words, verb)
     if any(word in closed["modal"] for word in auxiliary if word != "may" or not permitted):
-        return "announced" if "would" in auxiliary and _reported(words, max(verb, anchor)) else "proposed"
+        return "announced" if "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end)) else "proposed"
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
@@ -189,6 +194,8 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
     if act is not None and _done(words, act, auxiliary):
         return "done"
     end = min(right, max(match.end, verb) + 12)
+    end = next((i for i in range(match.end, end - 1) if words.low[i] == "," and act is None
+                and words.low[i + 1] in closed["telling_side"]), end)
     for status in ("proposed", "announced"):
         if status_cue(words, status, match.end, end, "right") >= 0:
             return status
