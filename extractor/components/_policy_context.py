@@ -8,7 +8,7 @@ auxiliaries and from the cues of data/policy_status.csv.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor import lookups
@@ -235,8 +235,26 @@ def governing(words: Words, match: Match, others: Sequence[Match], family: str =
     if any(hit.cls == "novisa" for i in range(match.begin, match.end) for hit in words.hits[i]):
         acts = [act for act in acts if act.action != "keep" or act.size > 1 or not any(
             hit.cls == "entry" for hit in words.hits[act.verb])]
+    acts += _ruling(words, match)
     best = min(acts, key=lambda act: (act.cost, not act.left, -act.size, act.verb), default=None)
     return best if best is not None and best.cost <= REACH else _shared(words, match, rest)
+
+
+def _ruling(words: Words, match: Match) -> list[Act]:
+    """What is done to the rule, list or time in whose relative clause a measure stands: "prolonged by a year the rule
+    that | lets mills bring in cotton free"."""
+    closed = small()
+    at = next((i for i in range(match.begin, max(match.begin - 4, 0), -1) if words.low[i] in closed["relative"]), 0)
+    head = next((i for i in range(at - 1, max(at - 6, -1), -1) if words.sing[i] in closed["ruled"]), -1)
+    if head < 0 or any(words.low[i] == "," for i in range(head, match.begin)):
+        return []
+    noun = replace(match, begin=head, end=head + 1, action=None)
+    return [replace(act, cost=min(act.cost, 4)) for act in _left(words, noun)
+            if act.cost <= RULED and act.kind == "verb"]
+
+
+RULED = 11
+"""The cost up to which a verb governs the rule of which a clause tells the measure."""
 
 
 def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import Act, reading
-from extractor.components._policy_patterns import Match
+from extractor.components._policy_patterns import ANAPHOR, Match
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words, singular
 
@@ -26,7 +26,7 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     after = words.low[act.verb + act.size:act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4] + after):
         return "relax"
-    if raw == "prolong" and family == "programme" and not any(
+    if raw == "prolong" and family == "programme" and match.policy != ANAPHOR and not any(
             singular(word) in closed["span"] for word in words.low[match.begin:match.end + 8]):
         return "expand"
     if raw == "prolong" and act is not None and act.left and _widened(words, match):

@@ -52,14 +52,16 @@ def considered(words: Words, match: Match, right: int) -> str | None:
     return None
 
 
-def held_in(words: Words, match: Match, left: int, right: int, goods: bool) -> str | None:
+def held_in(words: Words, match: Match, left: int, right: int, goods: bool, met: bool) -> str | None:
     """The country in which a sentence tells a measure without another side: "takes effect in Canada", "growers in
-    Vietnam hope for a pact"; not where `goods` on which it is, and their makers, come from."""
+    Vietnam hope for a pact"; not where `goods` on which it is, and their makers, come from,
+    nor, with `met`, where sides meet."""
     for side in sides(words, left, right):
         at = side.begin - (2 if words.low[side.begin - 1] == "the" else 1)
-        makers = goods and at > 0 and any(any(words.of(at - 1, cls)) for cls in MAKERS)
-        if at > 0 and not makers and words.low[at] == "in" and side.kind in PLACES and words.low[at - 1] not in small()["made"] and (
-                words.low[side.end:side.end + 1] != ["'s"]):
+        if at <= 0 or words.low[at] != "in" or side.kind not in PLACES or words.low[side.end:side.end + 1] == ["'s"]:
+            continue
+        makers = any(any(words.of(at - 1, cls)) for cls in MAKERS)
+        if words.low[at - 1] not in small()["made"] and not (makers if goods else met and not makers):
             return side.code
     return None
 

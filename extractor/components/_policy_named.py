@@ -61,8 +61,9 @@ def sides(words: Words, begin: int, end: int) -> Iterator[Side]:
             if found.cls in SIDES and i + found.size <= end and (hit is None or found.size > hit.size):
                 hit = found
         if hit is not None:
+            outside = i > 0 and words.low[i - 1] == "non" and words.joined[i]
             owned = last == i or (last == i - 1 and words.low[i - 1] == "'s")
-            if not (owned and hit.cls == "body"):
+            if not (owned and hit.cls == "body") and not outside:
                 yield Side(i, i + hit.size, hit.lemma, hit.form)
             i += hit.size
             last = i

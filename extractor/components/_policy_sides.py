@@ -214,7 +214,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         return seat, True
     if goods and (market := destination(words, match, left)):
         return market, True
-    if seat := held_in(words, match, left, right, goods):
+    if seat := held_in(words, match, left, right, goods, family in BETWEEN):
         return seat, False
     for side in sides(words, match.end, match.end + SENTENCE):
         if words.low[side.end:side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:

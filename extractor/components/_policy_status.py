@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.components import _policy_stative as stative
-from extractor.components._policy_context import SENTENCE, Act, clause, status_cue
+from extractor.components._policy_context import Act, clause, status_cue
 from extractor.components._policy_figures import compared
 from extractor.components._policy_grades import carried, read
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_verbs import auxiliaries
+from extractor.components._policy_wishes import CUE_REACH, asked
 from extractor.components._policy_words import Words
 
 AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
 """The status of a measure on which the action has been carried out; in force for all others."""
 
 NEW = frozenset({"introduce", "up", "raise", "tighten", "expand"})
-CUE_REACH = 16
 VERBAL = frozenset({"base", "s", "past", "part", "both"})
 
 
@@ -32,45 +32,6 @@ class Verdict:
     status: str
     cue: int
     present: bool = False
-
-
-def _asked(words: Words, match: Match, verb: int) -> int:
-    """The index of a cue that somebody asks for the measure, -1 if there is none.
-
-    Who wants to do a thing himself ("wants to cap …"), asks a question ("asked whether …") or will ask as the
-    rule has it ("customs would ask for proof") asks for no measure.
-    """
-    closed = small()
-    begin = min(match.begin, verb) if verb >= 0 else match.begin
-    left, _ = clause(words, begin, begin)
-    cue = status_cue(words, "called_for", max(left, begin - CUE_REACH), begin)
-    if cue < 0 and verb >= match.end:
-        cue = status_cue(words, "called_for", match.end, verb)
-        return cue if cue >= 0 and words.low[cue] in closed["obliged"] else -1
-    inverted = cue == left and words.low[cue] in closed["obliged"]
-    if cue < 0 or inverted or _aside(words, cue, match):
-        return -1
-    if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
-        return -1
-    after = words.low[cue + 1] if cue + 1 < len(words) else ""
-    if stative.obliges(words, cue):
-        return -1
-    if after in closed["question"] or stative.own_wish(words, cue, begin):
-        return -1
-    if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
-        return -1
-    people = any(hit.cls == "person" for i in range(max(cue - SENTENCE, 0), cue) for hit in words.hits[i])
-    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0):cue]):
-        return -1
-    ahead = closed["future"] | closed["modal"]
-    obliged = words.low[cue] in closed["obliged"]
-    return -1 if not obliged and any(word in ahead for word in auxiliaries(words, cue)) else cue
-
-
-def _aside(words: Words, cue: int, match: Match) -> bool:
-    """Whether a clause beside what is asked for tells the measure: "urged an end to talks with Oslo, which lets in …"."""
-    return any(words.low[i] == "," and words.low[i + 1] in small()["telling_side"]
-               for i in range(cue, match.begin - 1)) and match.action is not None
 
 
 FORBIDDING = frozenset({"check", "share", "ban", "guard", "origin"})
@@ -176,7 +137,8 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
     left, right = clause(words, anchor, max(match.end, verb + 1))
     permitted = permitted and not _possible(words, verb)
     if any(word in closed["modal"] for word in auxiliary if word != "may" or not permitted):
-        return "announced" if "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end)) else "proposed"
+        told = "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end))
+        return "announced" if told else "proposed"
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
@@ -246,7 +208,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         return Verdict("none", "proposed", -1)
     if act is None and not fixed and family in MEASURED and stative.sized(words, match):
         return Verdict("none", "in_force", -1)
-    cue = _asked(words, match, verb)
+    cue = asked(words, match, verb)
     own = match.begin <= verb < match.end
     if own:
         auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin:verb]]

@@ -1,11 +1,12 @@
-"""Measures that are told not to be: "reports that it had banned scallops were false", "nobody proposed a duty", "dropped
-its threat to tax corn"."""
+"""Measures that are told not to be: "reports that it had banned scallops were false", "nobody proposed a duty",
+"dropped its threat to tax corn"."""
 
 from __future__ import annotations
 
 from extractor.components._policy_context import SENTENCE, clause
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
+from extractor.components._policy_stative import PERMITS
 from extractor.components._policy_status import Verdict
 from extractor.components._policy_verbs import auxiliaries
 from extractor.components._policy_words import Words
@@ -64,7 +65,7 @@ def _nobody(words: Words, match: Match) -> bool:
         if words.low[i] in (",", "that", "which", "who", "but", "while"):
             return False
         if words.low[i] in closed["nobody"] or words.low[i:i + 2] == ["no", "one"]:
-            return not any(any(words.of(k, cls)) for k in (i + 1, i + 2) if k < len(words) for cls in ("mayv", "maynot"))
+            return not any(hit.cls in PERMITS for hits in words.hits[i + 1:i + 3] for hit in hits)
         if words.low[i] == "no" and not (i + 1 < len(words) and words.low[i + 1] in closed["no_more"]):
             return i >= match.begin - 2 or i == left or words.low[i - 1] in closed["verb_before"]
     return False

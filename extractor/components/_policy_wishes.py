@@ -1,0 +1,52 @@
+"""Whether somebody asks for a measure: the word that asks for it, and what only looks like one."""
+
+from __future__ import annotations
+
+from extractor.components import _policy_stative as stative
+from extractor.components._policy_context import SENTENCE, clause, status_cue
+from extractor.components._policy_patterns import Match
+from extractor.components._policy_small import small
+from extractor.components._policy_verbs import auxiliaries
+from extractor.components._policy_words import Words
+
+CUE_REACH = 16
+"""A word that asks for a measure stands at most so many words before it."""
+
+
+def _aside(words: Words, cue: int, match: Match) -> bool:
+    """Whether a clause beside what is asked for tells the measure: "urged an end to talks with Oslo, which lets in"."""
+    return any(words.low[i] == "," and words.low[i + 1] in small()["telling_side"]
+               for i in range(cue, match.begin - 1)) and match.action is not None
+
+
+def asked(words: Words, match: Match, verb: int) -> int:
+    """The index of a cue that somebody asks for the measure, -1 if there is none.
+
+    Who wants to do a thing himself ("wants to cap …"), asks a question ("asked whether …") or will ask as the
+    rule has it ("customs would ask for proof") asks for no measure.
+    """
+    closed = small()
+    begin = min(match.begin, verb) if verb >= 0 else match.begin
+    left, _ = clause(words, begin, begin)
+    cue = status_cue(words, "called_for", max(left, begin - CUE_REACH), begin)
+    if cue < 0 and verb >= match.end:
+        cue = status_cue(words, "called_for", match.end, verb)
+        return cue if cue >= 0 and words.low[cue] in closed["obliged"] else -1
+    inverted = cue == left and words.low[cue] in closed["obliged"]
+    if cue < 0 or inverted or _aside(words, cue, match):
+        return -1
+    if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
+        return -1
+    after = words.low[cue + 1] if cue + 1 < len(words) else ""
+    if stative.obliges(words, cue):
+        return -1
+    if after in closed["question"] or stative.own_wish(words, cue, begin):
+        return -1
+    if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
+        return -1
+    people = any(hit.cls == "person" for i in range(max(cue - SENTENCE, 0), cue) for hit in words.hits[i])
+    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0):cue]):
+        return -1
+    ahead = closed["future"] | closed["modal"]
+    obliged = words.low[cue] in closed["obliged"]
+    return -1 if not obliged and any(word in ahead for word in auxiliaries(words, cue)) else cue
