@@ -42,7 +42,7 @@ def compared(words: Words, match: Match, right: int) -> str | None:
                 return "up" if new > old else "down"
         if words.low[i] == "to" and (new := _number(words, i + 1, i + 3)) is not None:
             back = next((j for j in range(i + 2, min(i + 7, right - 1)) if words.low[j] == "from"
-                         and not any(words.of(j + 1, "date"))), None)
+                         and not (any(words.of(j + 1, "date")) or words.raw[j + 1][0].isupper())), None)
             old = _number(words, back + 1, back + 3) if back is not None else None
             if old is not None and new != old:
                 return "up" if new > old else "down"
