@@ -15,6 +15,8 @@ _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 """Tags of verbs in headlines; the tagger takes some for nouns."""
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
+OPENS = 2.0
+"""What opening the body adds for a place that does something: "South Africa sold …"."""
 _OPENING = re.compile(r"\b\w{1,3}")
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
@@ -68,6 +70,7 @@ class HomePlace:
             acts = mark.start < headline_end and mark.first == 0 and self._acts(mark)
             score += 2 * IMPOSING if acts and mark.record["kind"] == "bloc" else 0
             opening = mark.start < headline_end + LEAD and mark.first in led
+            score += OPENS if self._opens_body(mark) else 0
             scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
             dateline = zones.get("dateline")
@@ -101,6 +104,12 @@ class HomePlace:
         """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
         following = self.view.words[mark.last + 1 : mark.last + 2]
         return any(self.view.tags.get(w.start, "") in _VERBS and not w.gap for w in following)
+
+    def _opens_body(self, mark: Mark) -> bool:
+        """Whether a place opens the first sentence of the body and a verb follows it."""
+        view = self.view
+        body = next((z for z in view.doc._.zones if z["zone"] == "body"), None)
+        return body is not None and not view.text[body["start"] : mark.start].strip() and self._acts(mark)
 
     def _outer(self, rank: int) -> bool:
         """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""
