@@ -8,13 +8,13 @@ that speaks of the same thing, else from the article.
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
-from extractor.claims.places_referred import Referred
+from extractor.claims.places_ranked import Ranked
 from extractor.claims.places_sides import TWO_SIDED, Pair, members
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
 
-class Places(Referred):
+class Places(Ranked):
     """The article's default place, and place and partner for one quantity at a time."""
 
     def __init__(self, view: View) -> None:
@@ -43,7 +43,7 @@ class Places(Referred):
         if local is not None:
             place = local
         if topic.flow in TWO_SIDED:
-            partner = self._latter(mark, home) or partner
+            partner = self._latter(mark, home) or self._whose(mark, home) or partner
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
@@ -51,6 +51,7 @@ class Places(Referred):
         partner = joint if joint and (partner is None or partner in joint.split(", ")) else partner
         if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):
             partner = self._listed_before(mark, home)
+            partner = partner or self._ranks(mark, home) or self._top_partner(mark, home)
             partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
         partner = partner or self._two_way(mark, topic, home)
@@ -136,7 +137,7 @@ class Places(Referred):
             if view.segment_of[i] != view.segment_of[mark.first]:
                 return None
             if view.words[i].lower in word_class("total_subject") and view.words[i - 1].lower in ("the", "overall"):
-                return i
+                return i if view.lowers[i - 2] != "of" else None  # "24.5% of the total and $142 million higher"
         return None
 
     def _before_whole(self, mark: Mark, topic: Topic) -> bool:

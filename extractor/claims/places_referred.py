@@ -96,8 +96,10 @@ class Referred(Charged):
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         for i in range(max(first, mark.first - 12), mark.first - 2):
-            size = _counted().get(view.words[i + 2].lower)
-            phrase = view.words[i].lower in word_class("partner_preposition") and view.words[i + 1].lower == "the"
+            both = view.lowers[i + 1] == "both" and view.lowers[i + 2] in word_class("origin_noun")
+            size = 2 if both else _counted().get(view.words[i + 2].lower)
+            phrase = view.words[i].lower in word_class("partner_preposition")
+            phrase = phrase and (both or view.words[i + 1].lower == "the")
             if phrase and size:
                 for number in range(view.sentence(mark.start) - 1, -1, -1):
                     codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[number])]

@@ -1,0 +1,61 @@
+"""Other sides that are named by their rank or by a pronoun of possession: "China was the biggest buyer with …", "with its
+main partner", "Germany, whose 4.3 million bags …"."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.places_referred import Referred
+from extractor.claims.view import Mark
+
+_REACH = 18
+"""Words before a number within which its side may be ranked."""
+_ACTORS = frozenset({"country", "capital", "bloc", "demonym"})
+
+
+class Ranked(Referred):
+    """One construction a method; each gives the other side or None."""
+
+    def _whose(self, mark: Mark, home: str | None) -> str | None:
+        """The place whose figure a relative clause tells: "the United States, whose purchases shrank 9.2%"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for i in range(mark.first - 1, max(first, mark.first - 7), -1):
+            if view.lowers[i] == "whose":
+                owner = [m for m in view.within(view.places, max(first, i - 4), i) if m.last == i - 1]
+                return self._foreign(owner[-1], home) if owner else None
+            if "," in view.words[i].gap or ";" in view.words[i].gap:
+                return None
+        return None
+
+    def _ranks(self, mark: Mark, home: str | None) -> str | None:
+        """The place that a clause ranks or says to lead, and whose figure follows: "China led with $4.31 billion"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for m in reversed(view.within(view.places, max(first, mark.first - _REACH), mark.first)):
+            if m.record["kind"] not in _ACTORS or view.within(view.quantities, m.last + 1, mark.first):
+                return None
+            words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
+            led = words[:1] and words[0] in word_class("lead_verb")
+            ranked = words[:1] and words[0] in word_class("copula") and set(words[1:]) & word_class("ranked_side")
+            between = view.lowers[m.last + 1 : mark.first]
+            named = set(between) & (word_class("buyer_noun") | word_class("supplier_noun") | word_class("partner_noun"))
+            if led or (ranked and named):
+                return self._foreign(m, home)
+        return None
+
+    def _top_partner(self, mark: Mark, home: str | None) -> str | None:
+        """The side that an article names most, where a clause tells of the first partner without its name: "Canada's
+        surplus with its main partner shrank"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        low = max(first, mark.first - _REACH)
+        stretch = " " + " ".join(view.lowers[low : min(stop, mark.last + _REACH)]) + " "
+        if not says(stretch, "top_partner"):
+            return None
+        if any(m.record["code"] not in (home, "world") for m in view.within(view.places, first, stop)):
+            return None
+        return self._other_side(home)
+
+    def _foreign(self, m: Mark, home: str | None) -> str | None:
+        code = str(m.record["code"])
+        return code if code not in (home, "world") else None
