@@ -53,6 +53,9 @@ class LocalPlace(HomePlace):
         behind = self._behind(mark)
         if behind is not None:
             return str(behind.record["region"])
+        if there := self._there(mark):
+            self.local = there
+            return there
         if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
             return None
         first = self._opens(mark)
@@ -169,11 +172,44 @@ class LocalPlace(HomePlace):
             return False
         if self._listed(m, k):
             return True
+        if self._opening_in(m, k) or self._owned_subject(m, first, stop):
+            return True
         if not (led or self._leads(m, first)):
             return False
         word = view.words[k]
         verb = view.tags.get(word.start, "") in _VERBS or word.lower in word_class("reporting_verb")
         return verb and word.lower not in word_class("saying") and not word.gap.strip("~,")
+
+    def _opening_in(self, m: Mark, k: int) -> bool:
+        """Whether a sentence or clause opens with where its figures are: "In Hamburg it tumbled by 24.5%"."""
+        view = self.view
+        if not m.record.get("region") or view.before(m, 1) not in (["in"], ["at"]):
+            return False
+        opens = m.first - 1 == view.bounds[view.sentence(m.start)][0] or view.words[m.first - 1].gap.strip() in (";", ":")
+        return opens and (view.lowers[k] in word_class("taking_up") or view.covered[k] == "indicator")
+
+    def _owned_subject(self, m: Mark, first: int, stop: int) -> bool:
+        """Whether a region owns those who act: "Rotterdam's terminal operators intend to add 4 million TEU"."""
+        view = self.view
+        if not m.record.get("region") or not self._possessive(m) or not self._leads(m, first):
+            return False
+        for i in range(m.last + 1, min(stop, m.last + 6)):
+            tag = view.tags.get(view.words[i].start, "")
+            if tag in _VERBS:
+                return view.lowers[i] not in word_class("saying")
+            if tag[:2] not in ("NN", "JJ", "PO", "VB") or "," in view.words[i].gap:
+                return False
+        return False
+
+    def _there(self, mark: Mark) -> str | None:
+        """The region that "there" takes up in a sentence: "it was Hamburg that gained: throughput there jumped"."""
+        view = self.view
+        first = self._opens(mark)
+        at = next((i for i in range(mark.first - 1, first, -1) if view.lowers[i] == "there"), None)
+        if at is None or view.segment_of[at] != view.segment_of[mark.first] or view.covered[at - 1] != "indicator":
+            return None
+        before = view.within(view.places, first, at)
+        return str(before[-1].record["region"]) if before and before[-1].record.get("region") else None
 
     def _agent_before(self, m: Mark) -> bool:
         """Whether a region is where those who act are: "Citrus growers in the Western Cape send …"."""
