@@ -51,7 +51,8 @@ class Places(Ranked):
         partner = joint if joint and (partner is None or partner in joint.split(", ")) else partner
         if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):
             partner = self._listed_before(mark, home)
-            partner = partner or self._ranks(mark, home) or self._top_partner(mark, home)
+            partner = partner or self._remaining(mark, home) or self._ranks(mark, home)
+            partner = partner or self._top_partner(mark, home)
             partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
         partner = partner or self._two_way(mark, topic, home)

@@ -3,8 +3,9 @@ main partner", "Germany, whose 4.3 million bags …"."""
 
 from __future__ import annotations
 
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.places_referred import Referred
+from extractor.claims.places_sides import members
 from extractor.claims.view import Mark
 
 _REACH = 18
@@ -55,6 +56,26 @@ class Ranked(Referred):
         if any(m.record["code"] not in (home, "world") for m in view.within(view.places, first, stop)):
             return None
         return self._other_side(home)
+
+    def _remaining(self, mark: Mark, home: str | None) -> str | None:
+        """The rest of the world, where a clause tells of trade with it and another side was told before: "Exports to
+        the rest of the world rose 5%", "with countries other than Germany, the surplus …"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        told, partner = self.traded_with
+        beside = partner and view.paragraph(view.sentences[told][0]) == view.paragraph(mark.start)
+        parted = False
+        for i in range(mark.first - 1, max(first - 1, mark.first - _REACH), -1):
+            stretch = " " + " ".join(view.lowers[i + 1 : i + 6]) + " "
+            if view.lowers[i] in word_class("partner_preposition"):
+                if stretch.startswith(phrases("others_than")) or (beside and stretch.startswith(phrases("remaining"))):
+                    return "rest of the world" if home not in members() else None
+                if view.within(view.places, i + 1, i + 3):
+                    return None
+            parted = parted or "," in view.words[i + 1].gap or view.lowers[i] == "and"
+            if ";" in view.words[i].gap or (parted and view.covered[i] == "quantity"):
+                return None
+        return None
 
     def _foreign(self, m: Mark, home: str | None) -> str | None:
         code = str(m.record["code"])
