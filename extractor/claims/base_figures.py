@@ -53,6 +53,8 @@ def _is_base(view: View, made: Link) -> bool:
     words = _before(view, made.mark)
     if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):
         return True
+    if _past_mark(view, made.mark) or view.before(made.mark, 3)[-3:-1] in (["up", "on"], ["down", "on"]):
+        return True
     if made.role in ("growth", "change") and made.cue.how == "by":
         return "after" in words[-2:]
     if made.cue.how == "from" or overtaken(view, made):
@@ -69,6 +71,14 @@ def _is_base(view: View, made: Link) -> bool:
     if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3):
         return True
     return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
+
+
+def _past_mark(view: View, mark: Mark) -> bool:
+    """Whether a number is an earlier mark that was passed: "surpassing the previous high of $25 bn"."""
+    words = view.before(mark, 4)
+    return words[-1:] == ["of"] and bool(
+        set(words[-2:-1]) & word_class("record_noun") and set(words[:-2]) & word_class("earlier_word")
+    )
 
 
 def overtaken(view: View, made: Link) -> bool:

@@ -98,7 +98,8 @@ class Periods(PeriodScene):
             told_of = (self._to_date(plain, made) or value_of(plain)) if plain else context
             return self._base_period(mark, told_of, dates)
         if same is not None and (same.period_how == "clause" or self._of_base(same)) and told:
-            same = told if view.sentence(told.mark.start) == sentence else same if self._of_base(same) else None
+            here = view.sentence(told.mark.start) == sentence
+            same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
 
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:

@@ -234,6 +234,8 @@ class Finder:
             return
         baseline = scene.current is not None and periods.relation(scene.current, value) is not None
         baseline = baseline and not self._topical(match, low)
+        if grain == "fiscal":
+            scene.named.setdefault(grain, value)
         if baseline or scene.compared or self.guard.word(match.first - 1) == "since":
             return
         scene.named[grain] = value
