@@ -187,6 +187,15 @@ class Dates:
             if d.end <= closing:
                 self.consumed.add(id(d))
 
+    def bracketed_base(self, mark: Mark) -> bool:
+        """Whether a number stands in brackets with the date that it is compared by: "($215 million a year earlier)"."""
+        text = self.view.text
+        closing = text.find(")", mark.end, mark.end + 40)
+        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
+            return False
+        behind = self.view.within(self.view.dates, mark.last + 1, mark.last + 5)
+        return any(d.end <= closing and (self.base[id(d)] or d.record.get("shift")) for d in behind)
+
     def tied(self, mark: Mark) -> Mark | None:
         """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
         for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):

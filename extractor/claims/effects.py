@@ -8,7 +8,7 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
-from extractor.claims.period_words import announced
+from extractor.claims.period_words import announced, stands_beside
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
@@ -27,7 +27,7 @@ def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
         return
     for made in links:
         if _is_rate(made) and made.period is None and made.status == "reported" and not is_base_figure(view, made):
-            value = starts.of(made.mark)
+            value = None if stands_beside(view, made) else starts.of(made.mark)
             if value is not None:
                 made.period, made.period_how = value, "inherited"
     _twins(view, links)

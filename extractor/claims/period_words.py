@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from extractor.claims.date_values import value_of
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.tense import governing
 from extractor.claims.view import Mark, View
@@ -111,3 +112,34 @@ def level_of(view: View, date: Mark) -> bool:
     if before[-1:] not in (["of"], ["in"]) or not set(before[-3:-1]) & word_class("level_word"):
         return False
     return bool(set(before[:-2]) & word_class("comparing"))
+
+
+def stands_beside(view: View, made: Link) -> bool:
+    """Whether a rate is the ordinary one to which the one told of is added: "on top of the 3% that it charges
+    everyone", "the existing 10%"."""
+    if made.mark.record["kind"] != "percent" or made.role not in ("rate", "other"):
+        return False
+    told = view.within(view.quantities, max(0, made.mark.first - 6), made.mark.first)
+    before = view.before(made.mark, 6)
+    before = before[-(made.mark.first - told[-1].last - 1) :] if told else before
+    added = says(" " + " ".join(before) + " ", "added_to")
+    return added or bool(set(before[-2:]) & word_class("standing_now")) or bool(set(before) & word_class("ordinary_rate"))
+
+
+def since_behind(view: View, mark: Mark) -> str | None:
+    """The time since which a number is told to have held: "the 10% that most goods have paid since April"."""
+    stop = view.bounds[view.sentence(mark.start)][1]
+    for d in view.within(view.dates, mark.last + 1, min(stop, mark.last + 12)):
+        if view.before(d, 1) == ["since"] and d.record["value"] and ":" not in view.words[d.first].gap:
+            return value_of(d)
+    return None
+
+
+def settled(view: View, made: Link) -> bool:
+    """Whether a price is that at which trading ended on the day of the report: "corn futures settled at $4.39"."""
+    if made.role not in ("price", "change", "level") or made.mark.record["kind"] != "money":
+        return False
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    words = view.lowers[first : made.mark.first]
+    told = "futures" in words and bool(set(words) & word_class("settling"))
+    return told and not view.within(view.dates, first, stop)

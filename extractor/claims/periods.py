@@ -14,7 +14,15 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.habits import habit_of
 from extractor.claims.period_scene import PeriodScene
-from extractor.claims.period_words import averaged, delimits, measured_time, summed_months
+from extractor.claims.period_words import (
+    averaged,
+    delimits,
+    measured_time,
+    settled,
+    since_behind,
+    stands_beside,
+    summed_months,
+)
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
@@ -37,7 +45,7 @@ class Periods(PeriodScene):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
             self._compare(made, links[i - 1] if i else None)
-            aside = self._of_base(made) or made.period_how == "clause"
+            aside = self._aside(made)
             told = made if told is None or not aside else told
             if self.expected is not None and self.main == made.period and not self._headline(made):
                 self.expected.add(self.view.sentence(made.mark.start))
@@ -53,7 +61,13 @@ class Periods(PeriodScene):
         clause = self.dates.when(made.mark)
         if clause is not None and self.dates.base[id(clause)]:
             return True
+        if self.dates.bracketed_base(made.mark):
+            return True
         return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
+
+    def _aside(self, made: Link) -> bool:
+        """Whether a number only stands beside what is told: a base, one of a clause of its own, an ordinary rate."""
+        return self._of_base(made) or made.period_how == "clause" or stands_beside(self.view, made)
 
     def _period(self, made: Link, previous: Link | None, told: Link | None) -> tuple[str | None, str]:
         """`previous` is the number before it, `told` the last that is no base."""
@@ -66,6 +80,11 @@ class Periods(PeriodScene):
             return None, "none"
         if delimits(view, made):
             return None, "none"
+        if stands_beside(view, made):
+            since = since_behind(view, mark)
+            return since, "adjacent" if since else "none"
+        if settled(view, made):
+            return view.doc._.published, "told"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -97,7 +116,7 @@ class Periods(PeriodScene):
                 return self._shifted(plain, context), how
             told_of = (self._to_date(plain, made) or value_of(plain)) if plain else context
             return self._base_period(mark, told_of, dates)
-        if same is not None and (same.period_how == "clause" or self._of_base(same)) and told:
+        if same is not None and self._aside(same) and told:
             here = view.sentence(told.mark.start) == sentence
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
