@@ -120,8 +120,7 @@ def stands_beside(view: View, made: Link) -> bool:
     if made.mark.record["kind"] != "percent" or made.role not in ("rate", "other"):
         return False
     told = view.within(view.quantities, max(0, made.mark.first - 6), made.mark.first)
-    before = view.before(made.mark, 6)
-    before = before[-(made.mark.first - told[-1].last - 1) :] if told else before
+    before = view.before(made.mark, made.mark.first - told[-1].last - 1 if told else 6)
     added = says(" " + " ".join(before) + " ", "added_to")
     return added or bool(set(before[-2:]) & word_class("standing_now")) or bool(set(before) & word_class("ordinary_rate"))
 
