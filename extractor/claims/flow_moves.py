@@ -27,6 +27,21 @@ def moved(view: View, mark: Mark, home: str | None, exporting: bool) -> str | No
     return "exports" if exporting and home and _lifted(view, mark, home) else None
 
 
+def told_directly(view: View, mark: Mark) -> str | None:
+    """The flow of an amount of goods whose verb stands right beside it: "shipping in 10,000 tonnes", "the 1.29 million
+    tonnes shipped in 2025"."""
+    if mark.record["kind"] != "measure":
+        return None
+    if says(" " + " ".join(view.before(mark, 2)) + " ", "brings_in"):
+        return "imports"
+    k = mark.last + 1
+    tag = view.tags.get(view.words[k].start, "") if k < len(view.words) and not view.words[k].gap.strip() else ""
+    if tag not in ("VBN", "VBD"):
+        return None
+    word = view.lowers[k]
+    return "exports" if word in ("shipped", "exported") else "imports" if word == "imported" else None
+
+
 def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:
     """ "1,460 vehicles shipped to the US", "sold 3,000 lorries abroad", "357,000 pounds ends up in China"."""
     stop = view.bounds[view.sentence(mark.start)][1]

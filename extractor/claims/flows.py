@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import Cue, word_class
-from extractor.claims.flow_moves import moved
+from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.flow_moves import moved, told_directly
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -41,8 +41,10 @@ class Flows:
             or self._rated(mark, topic)
             or self._limited(mark, topic)
             or self._sold(mark, topic)
+            or self._earned(mark, topic)
             or self._contributed(mark, topic)
             or self._moved(mark, topic)
+            or self._part(mark, topic, previous)
             or self._alike(mark, topic, previous)
             or topic
         )
@@ -69,12 +71,20 @@ class Flows:
         bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(_words(topic)) < 3)
         if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
             return None
+        if self._listed(mark, topic) or says(" " + " ".join(view.before(mark, 4)) + " ", "admitted_at"):
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
         near = {*view.before(mark, 9), *view.after(mark, 2)}
         first, stop = view.bounds[view.sentence(mark.start)]
         words = {w.lower for w in view.words[first:stop]}
         if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
             return None
         return Topic("tariff", "tariff", "imports", None, None, "verb")
+
+    def _listed(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a rate stands behind a place and a colon in a list: "Ukraine: 23.90 percent"."""
+        view = self.view
+        behind = mark.first > 0 and ":" in view.words[mark.first].gap and view.covered[mark.first - 1] == "place"
+        return behind and topic.near == "none" and mark.record["kind"] == "percent"
 
     def _limited(self, mark: Mark, topic: Topic) -> Topic | None:
         """The flow that a quota limits, or that dumping is found in."""
@@ -112,9 +122,32 @@ class Flows:
         of = self.view.after(mark, 1) == ["of"] or mark.record["text"].endswith(" of")
         return bool(before & word_class("no_trade_verb") or (of and before & word_class("growing_verb")))
 
+    def _earned(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What goods earn in news of exports: "tea receipts fell to Sh31 billion", "coal earnings"."""
+        words = _words(topic)
+        if topic.flow is not None or not self.exporting or mark.record["kind"] not in _SUMS or len(words) < 2:
+            return None
+        own = set(words[:-1])
+        if words[-1] not in word_class("earning_noun") or own & word_class("not_export_earnings"):
+            return None
+        return replace(topic, indicator=" ".join([*words[:-1], "exports"]), indicator_id="exports", flow="exports")
+
+    def _part(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """A part of the trade told right before: "The EU's slice was 35pc"."""
+        view, words = self.view, _words(topic)
+        whole = previous[1] if previous else None
+        if whole is None or previous is None or topic.flow is not None or mark.record["kind"] != "percent":
+            return None
+        if not words or words[-1] not in word_class("part_noun") or whole.flow not in ("exports", "imports"):
+            return None
+        near = view.paragraph(previous[0].start) == view.paragraph(mark.start)
+        return replace(whole, mark=None, near="part") if near and len(words) < 3 else None
+
     def _contributed(self, mark: Mark, topic: Topic) -> Topic | None:
         """What trade added to growth is what its balance did: "Trade sliced 0.56 point off growth"."""
         view = self.view
+        if says(" " + " ".join(view.after(mark, 4)) + " ", "to_balance") and view.after(mark, 1) == ["to"]:
+            return replace(topic, indicator="trade balance", indicator_id="trade_balance", flow="balance")
         if mark.record["kind"] != "percentage_points" or topic.flow != "total":
             return None
         near = {*view.before(mark, 4), *view.after(mark, 8)}
@@ -123,6 +156,9 @@ class Flows:
 
     def _moved(self, mark: Mark, topic: Topic) -> Topic | None:
         """Goods that the sentence tells to go out or in."""
+        direct = told_directly(self.view, mark)
+        if direct and topic.flow not in ("exports", "imports"):
+            return Topic(direct, direct, direct, None, None, "verb")
         if topic.flow is not None or topic.indicator_id is not None or topic.near in ("policy", "age"):
             return None
         flow = moved(self.view, mark, self.home, self.exporting)
