@@ -34,12 +34,15 @@ def told_directly(view: View, mark: Mark) -> str | None:
         return None
     if says(" " + " ".join(view.before(mark, 2)) + " ", "brings_in"):
         return "imports"
-    k = mark.last + 1
-    tag = view.tags.get(view.words[k].start, "") if k < len(view.words) and not view.words[k].gap.strip() else ""
-    if tag not in ("VBN", "VBD"):
-        return None
-    word = view.lowers[k]
-    return "exports" if word in ("shipped", "exported") else "imports" if word == "imported" else None
+    stop = view.bounds[view.sentence(mark.start)][1]
+    for k in range(mark.last + 1, min(stop, mark.last + _AHEAD)):
+        if view.words[k].gap.strip("~-") or view.covered[k] == "quantity":
+            return None
+        beside = k == mark.last + 1 or view.lowers[k - 1] in word_class("copula")
+        if beside and view.tags.get(view.words[k].start, "") in ("VBN", "VBD"):
+            word = view.lowers[k]
+            return "exports" if word in ("shipped", "exported") else "imports" if word == "imported" else None
+    return None
 
 
 def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:

@@ -42,7 +42,7 @@ class Flows:
             or self._limited(mark, topic)
             or self._sold(mark, topic)
             or self._earned(mark, topic)
-            or self._contributed(mark, topic)
+            or self._contributed(mark, topic, previous)
             or self._moved(mark, topic)
             or self._part(mark, topic, previous)
             or self._alike(mark, topic, previous)
@@ -88,7 +88,7 @@ class Flows:
 
     def _limited(self, mark: Mark, topic: Topic) -> Topic | None:
         """The flow that a quota limits, or that dumping is found in."""
-        if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", None):
+        if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", "price", None):
             return None
         words = set(_words(topic))
         if topic.indicator_id == "profit":
@@ -143,11 +143,14 @@ class Flows:
         near = view.paragraph(previous[0].start) == view.paragraph(mark.start)
         return replace(whole, mark=None, near="part") if near and len(words) < 3 else None
 
-    def _contributed(self, mark: Mark, topic: Topic) -> Topic | None:
+    def _contributed(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """What trade added to growth is what its balance did: "Trade sliced 0.56 point off growth"."""
         view = self.view
         if says(" " + " ".join(view.after(mark, 4)) + " ", "to_balance") and view.after(mark, 1) == ["to"]:
             return replace(topic, indicator="trade balance", indicator_id="trade_balance", flow="balance")
+        adds = mark.record["kind"] == "percentage_points" and set(view.before(mark, 4)) & word_class("contributing")
+        if adds and previous and previous[1].flow == "balance" and topic.flow is None:
+            return replace(previous[1], mark=None, near="sentence")
         if mark.record["kind"] != "percentage_points" or topic.flow != "total":
             return None
         near = {*view.before(mark, 4), *view.after(mark, 8)}
@@ -176,6 +179,7 @@ class Flows:
         kind = mark.record["kind"]
         alike = (before.record["kind"], before.record["unit"]) == (kind, mark.record["unit"])
         reached = before.record["kind"] == "percent" and self.view.before(mark, 1) == ["to"]
+        reached = reached or (before.record["kind"] == "money" and self.view.before(mark, 1) == ["for"])
         if not same or not (alike or reached) or told.flow not in ("exports", "imports") or kind != "count":
             return None
         return replace(told, near="sentence")
