@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from extractor.claims.date_values import value_of
+from extractor.claims.date_values import is_day, value_of
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.tense import governing
 from extractor.claims.view import Mark, View
@@ -122,7 +122,8 @@ def stands_beside(view: View, made: Link) -> bool:
     told = view.within(view.quantities, max(0, made.mark.first - 6), made.mark.first)
     before = view.before(made.mark, made.mark.first - told[-1].last - 1 if told else 6)
     added = says(" " + " ".join(before) + " ", "added_to")
-    return added or bool(set(before[-2:]) & word_class("standing_now")) or bool(set(before) & word_class("ordinary_rate"))
+    ordinary = bool(set(before) & word_class("ordinary_rate"))
+    return added or ordinary or bool(set(before[-2:]) & word_class("standing_now"))
 
 
 def since_behind(view: View, mark: Mark) -> str | None:
@@ -141,4 +142,4 @@ def settled(view: View, made: Link) -> bool:
     first, stop = view.bounds[view.sentence(made.mark.start)]
     words = view.lowers[first : made.mark.first]
     told = "futures" in words and bool(set(words) & word_class("settling"))
-    return told and not view.within(view.dates, first, stop)
+    return told and not any(is_day(d) for d in view.within(view.dates, first, stop))

@@ -16,7 +16,7 @@ _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
 OPENS = 2.0
-"""What opening the body adds for a place that does something: "South Africa sold …"."""
+"""What opening the body adds for a place that trades: "South Africa sold …"."""
 _OPENING = re.compile(r"\b\w{1,3}")
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
@@ -106,10 +106,12 @@ class HomePlace:
         return any(self.view.tags.get(w.start, "") in _VERBS and not w.gap for w in following)
 
     def _opens_body(self, mark: Mark) -> bool:
-        """Whether a place opens the first sentence of the body and a verb follows it."""
+        """Whether a place opens the first sentence of the body and is told to sell, buy or report."""
         view = self.view
         body = next((z for z in view.doc._.zones if z["zone"] == "body"), None)
-        return body is not None and not view.text[body["start"] : mark.start].strip() and self._acts(mark)
+        opens = body is not None and not view.text[body["start"] : mark.start].strip()
+        told = word_class("sold_verb") | word_class("bought_verb") | word_class("reporting_verb")
+        return opens and any(w in told for w in view.after(mark, 1))
 
     def _outer(self, rank: int) -> bool:
         """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""

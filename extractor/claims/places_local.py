@@ -185,7 +185,8 @@ class LocalPlace(HomePlace):
         view = self.view
         if not m.record.get("region") or view.before(m, 1) not in (["in"], ["at"]):
             return False
-        opens = m.first - 1 == view.bounds[view.sentence(m.start)][0] or view.words[m.first - 1].gap.strip() in (";", ":")
+        first = view.bounds[view.sentence(m.start)][0]
+        opens = m.first - 1 == first or view.words[m.first - 1].gap.strip() in (";", ":")
         return opens and (view.lowers[k] in word_class("taking_up") or view.covered[k] == "indicator")
 
     def _owned_subject(self, m: Mark, first: int, stop: int) -> bool:

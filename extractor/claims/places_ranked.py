@@ -1,5 +1,5 @@
-"""Other sides that are named by their rank or by a pronoun of possession: "China was the biggest buyer with …", "with its
-main partner", "Germany, whose 4.3 million bags …"."""
+"""Other sides that are named by their rank or by a pronoun of possession: "China was the biggest buyer with …", "with
+its main partner", "Germany, whose 4.3 million bags …"."""
 
 from __future__ import annotations
 
