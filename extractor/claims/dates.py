@@ -130,6 +130,9 @@ class Dates:
     def _holds(self, date: Mark, mark: Mark) -> bool:
         """Whether a consumed date is this number's own."""
         if date.end > mark.start:
+            behind = self.view.within(self.view.quantities, date.last, date.last + 3)
+            if any(self._possessive(date, q) for q in behind):
+                return False  # "half as large again as February's $14 bn"
             between = self.view.within(self.view.quantities, mark.last + 1, date.first)
             return 0 <= date.first - mark.last <= 6 and not between
         return self._possessive(date, mark) or self._bracketed(date, mark)

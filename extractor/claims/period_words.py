@@ -24,6 +24,10 @@ def delimits(view: View, made: Link) -> bool:
     mark = made.mark
     if mark.record["kind"] not in ("money", "count", "measure") or made.role not in ("other", "level"):
         return False
+    if made.topic.indicator_id == "threshold" and (made.topic.indicator or "").endswith(" value"):
+        return True
+    if made.topic.indicator_id == "threshold" and {*view.before(mark, 4), *view.after(mark, 8)} & word_class("abolished"):
+        return True
     before = view.before(mark, 5)
     bounded = says(" " + " ".join(view.after(mark, 2)) + " ", "or_beyond")
     if bounded and set(before[-3:]) & word_class("limiting"):
@@ -36,6 +40,18 @@ def delimits(view: View, made: Link) -> bool:
     lead = before[: len(before) - len(view.text[span[0] : span[1]].split())]
     held = mark.record["kind"] == "count" and lead[-1:] == ["with"]
     return lead[-1:] == ["worth"] or held
+
+
+def had_been(view: View, made: Link) -> bool:
+    """Whether what a measure sets is told as what it was before: "where 144 hours had been the most", "it had been
+    2.5 percent"."""
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    segment = view.segment_of[made.mark.first]
+    for i in range(max(first, made.mark.first - 5), min(stop - 1, made.mark.last + 4)):
+        held = view.lowers[i] == "had" and view.lowers[i + 1] == "been" and view.segment_of[i] == segment
+        if held and view.tags.get(view.words[i + 2].start if i + 2 < stop else -1) != "VBN":
+            return True
+    return False
 
 
 def averaged(view: View, made: Link) -> bool:

@@ -6,6 +6,7 @@ Base figures ("from $84 bn", "against a deficit of €1.4 bn in May 2023") belon
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
@@ -17,6 +18,7 @@ from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
     averaged,
     delimits,
+    had_been,
     measured_time,
     settled,
     since_behind,
@@ -24,7 +26,7 @@ from extractor.claims.period_words import (
     summed_months,
 )
 from extractor.claims.sources import quotation_at
-from extractor.claims.tense import governing, told_as_past
+from extractor.claims.tense import MANY, governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark
 from extractor.periods import is_fiscal, span
@@ -79,6 +81,8 @@ class Periods(PeriodScene):
         if mark.record["kind"] == "duration" and made.role == "other":
             return None, "none"
         if delimits(view, made):
+            return None, "none"
+        if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
         if stands_beside(view, made):
             since = since_behind(view, mark)
@@ -258,10 +262,17 @@ class Periods(PeriodScene):
                 continue
             if self._headline(made):
                 twin = twins.get((made.mark.record.get("value"), made.mark.record["kind"]))
-                if twin is not None or self._inherits(made) or made.role in ("growth", "level"):
+                few = made.mark.record["kind"] == "count" and made.topic.indicator_id is None and _few(made.mark)
+                if twin is not None or self._inherits(made) or (made.role in ("growth", "level") and not few):
                     made.period, made.period_how = (twin.period if twin else main), "headline"
             elif main and self._inherits(made):
                 made.period, made.period_how = main, "inherited"
+
+
+def _few(mark: Mark) -> bool:
+    """Whether so few things are counted that they are named ones rather than a period's total."""
+    value = mark.record.get("value")
+    return value is not None and Decimal(str(value)) < MANY
 
 
 def _alike(mark: Mark, other: Mark) -> bool:
