@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.lexicon import says, word_class
+from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def _is_base(view: View, made: Link) -> bool:
         return bool({"compared", "opposed", "comparison"} & set(words[-4:]))
     if words[-1:] == ["after"] and made.mark.record["kind"] == "duration":
         return False  # "to lapse after 18 months"
-    if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3):
+    duty = made.topic.indicator_id in rows_of("measure")  # "stocked up ahead of the 50% duty"
+    if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3) and not duty:
         return True
     return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
 

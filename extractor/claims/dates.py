@@ -83,6 +83,8 @@ class Dates:
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")
+        if role == "rate" and is_day(date) and date.first == mark.last + 1 and not said(self.view, date):
+            return True  # "had been due to reach 25% today"
         return self._effective(date, word, role == "rate", mark.record["kind"] in ("percent", "fraction"))
 
     def _unnamed(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
@@ -91,7 +93,7 @@ class Dates:
         return topic.indicator_id is None and role in ("growth", "level") and measured and not is_day(date)
 
     def _contract(self, date: Mark) -> bool:
-        """Whether a month names the contract that is traded: "November soybeans", "for September delivery"."""
+        """Whether a month names the contract that is traded: "November soybeans"."""
         if len(str(date.record["value"])) != 7 or any(c.isdigit() for c in date.record["text"]):
             return False
         after = self.view.after(date, 1)

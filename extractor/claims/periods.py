@@ -112,7 +112,7 @@ class Periods(PeriodScene):
         if how == "sentence" and not series and plain is not None and plain.first > mark.last:
             plain, how = (None, "") if mark.record["kind"] in ("count", "duration", "multiple") else (plain, how)
         if is_base_figure(view, made):
-            begins = made.role == "rate" and plain is not None and is_day(plain)
+            begins = made.role == "rate" and plain is not None and is_day(plain) and plain.first != mark.last + 1
             alike = same is not None and same.period_how == "inherited" and _alike(same.mark, mark)
             if not series and (how != "adjacent" or begins) and not alike:
                 return None, "none"
