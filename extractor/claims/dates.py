@@ -210,7 +210,8 @@ class Dates:
 
     def told_of(self, mark: Mark, role: str, dates: list[Mark]) -> Mark | None:
         """A date of comparison right behind a level tells of it: "the hole had been $241 bn the year before"."""
-        if role not in ("level", "share", "price", "other"):
+        reversing = role == "growth" and set(self.view.before(mark, 3)) & word_class("reversing")
+        if role not in ("level", "share", "price", "other") and not reversing:
             return None
         for d in dates:
             if not d.record.get("shift"):

@@ -14,6 +14,7 @@ from extractor.periods import grain, is_fiscal
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+BULLETS = frozenset("–-•*»·—")
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
 
@@ -159,3 +160,12 @@ def settled(view: View, made: Link) -> bool:
     words = view.lowers[first : made.mark.first]
     told = "futures" in words and bool(set(words) & word_class("settling"))
     return told and not any(is_day(d) for d in view.within(view.dates, first, stop))
+
+
+def labelled(view: View, made: Link) -> bool:
+    """Whether an amount stands behind its label in a list: "– Total cargo: 136.5 million tonnes"."""
+    mark = made.mark
+    if made.topic.near not in ("none", "noun") or mark.record["kind"] not in ("measure", "money"):
+        return False
+    line = view.text[view.text.rfind("\n", 0, mark.start) + 1 : mark.start]
+    return ":" in view.words[mark.first].gap and line[:1] in BULLETS

@@ -19,6 +19,7 @@ from extractor.claims.period_words import (
     averaged,
     delimits,
     had_been,
+    labelled,
     measured_time,
     settled,
     since_behind,
@@ -97,7 +98,9 @@ class Periods(PeriodScene):
         dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
         if made.status in ("target", "forecast"):
             coming = [d for d in dates if self._to_come(d)]
-            dates = coming or [d for d in dates if is_fiscal(value_of(d)) or not self._ahead(made)]
+            past = word_class("last_words")
+            kept = [d for d in dates if is_fiscal(value_of(d)) and d.record["text"].lower().split()[0] not in past]
+            dates = coming or (kept if self._ahead(made) else dates)
         context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
         expected = made.status == "forecast" and in_series(made.topic, made.role)
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
@@ -117,7 +120,8 @@ class Periods(PeriodScene):
             if not series and (how != "adjacent" or begins) and not alike:
                 return None, "none"
             if plain is not None and plain.first > mark.last and not overtaken(view, made):
-                return self._shifted(plain, context), how
+                aim = made.cue.how == "from" and view.before(plain, 1) == ["by"]
+                return (None, "none") if aim else (self._shifted(plain, context), how)
             told_of = (self._to_date(plain, made) or value_of(plain)) if plain else context
             return self._base_period(mark, told_of, dates)
         if same is not None and self._aside(same) and told:
@@ -170,7 +174,9 @@ class Periods(PeriodScene):
 
     def _ahead(self, made: Link) -> bool:
         """Whether a number is told as what will or would be, so that no date of the past is its own."""
-        return governing(self.view, made.mark)[0] == "modal" and "have" not in self.view.before(made.mark, 4)
+        before = self.view.before(made.mark, 6)
+        to_come = says(" " + " ".join(before) + " ", "is_to")
+        return to_come or (governing(self.view, made.mark)[0] == "modal" and "have" not in before[-4:])
 
     def _base_period(self, mark: Mark, context: str | None, dates: list[Mark]) -> tuple[str | None, str]:
         """The period of a base figure: a date behind it, else the comparison that the sentence or article makes."""
@@ -212,7 +218,7 @@ class Periods(PeriodScene):
             return False
         if not self._headline(made) and self._standing(made):
             return False
-        if averaged(self.view, made) or measured_time(self.view, made):
+        if averaged(self.view, made) or measured_time(self.view, made) or labelled(self.view, made):
             return True
         if made.topic.indicator_id is None and made.role in ("growth", "change"):
             if made.mark.record["kind"] in ("percent", "money") and self.series:
