@@ -60,7 +60,8 @@ def _is_base(view: View, made: Link) -> bool:
         return "after" in words[-2:]
     if made.cue.how == "from" or overtaken(view, made):
         return True
-    if words[-1:] == ["over"] and any(w.endswith(("%", "percent", "cent", "pc")) for w in words[-4:-1]):
+    raw = [w for w in view.before(made.mark, 7) if w != "the"]
+    if raw[-1:] == ["over"] and any(w.endswith(("%", "percent", "cent", "pc")) for w in raw[-4:-1]):
         return True  # "an increase of 10.4 per cent over the $20 billion of the first quarter"
     after = _behind(view, made.mark)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
