@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
+_BOUNDS = ("more_than", "less_than", "at_most", "at_least")
+
+
 def _before(view: View, mark: Mark) -> list[str]:
     """The words before a number, those passed over left out; found once for each mark."""
     known = view.kept.get(mark.start)
@@ -24,7 +27,7 @@ def _six(view: View, mark: Mark) -> list[str]:
     """The six words before a number and the "more than" that bounds it, a date that owns it left out: "below FY25's
     $28.5 billion"."""
     span = mark.record.get("qualifier_span")
-    bounded = span and span[1] <= mark.start and mark.record["qualifier"] in ("more_than", "less_than")
+    bounded = span and mark.start - 3 <= span[1] <= mark.start and mark.record["qualifier"] in _BOUNDS
     found = view.before(mark, 6 + (len(view.text[span[0] : span[1]].split()) if span and bounded else 0))
     if span and bounded:
         found = found[: len(found) - len(view.text[span[0] : span[1]].split())]

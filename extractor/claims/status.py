@@ -6,6 +6,7 @@ from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import is_day
 from extractor.claims.status_scope import (
     clause_floor,
+    expected_behind,
     inverted_condition,
     pledged_before,
     proposed_behind,
@@ -83,7 +84,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     if base:
         if says(" " + " ".join(right.split()[:2]) + " ", "threatened_before") or says(beside, "threatened_before"):
             return "hypothetical"
-        if says(beside, "undone"):
+        if says(beside, "undone") or proposed_behind(view, mark):
             return "hypothetical"
         return "forecast" if says(beside, "expectation") or says(behind, "expected_by") else "reported"
     series = economic(topic) and topic.indicator_id not in ("investment", "employment")
@@ -99,7 +100,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "target"
     potential = says(near, "potential") and role in ("level", "change", "growth")
     expected = (says(left, "expect") or potential) and not told_with(view, mark)
-    if expected or says(behind, "expected_by") or would_be(view, mark):
+    behind_it = says(behind, "expected_by") or says(right, "within_reach") or expected_behind(view, mark)
+    if expected or behind_it or would_be(view, mark) or _next_term(left):
         return "forecast"
     if view.before(mark, 1) == ["the"] and not series:
         return "reported"
@@ -110,7 +112,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "forecast" if future or _subject_of_future(view, mark) else "reported"
     if says(near, "future") and says(left, "opinion"):
         return "forecast"
-    planned = topic.indicator_id in word_class("plan_ids") or (mark.record["kind"] == "count" and role == "change")
+    staffed = topic.indicator_id == "employment" and mark.record["kind"] != "count"
+    planned = (topic.indicator_id in word_class("plan_ids") and not staffed) or (mark.record["kind"] == "count" and role == "change")
     joining = mark.record["kind"] == "count" and role == "change" and _subject_of_future(view, mark)
     if planned and (future or joining or (headline and " to " in left)):
         return "target"
@@ -182,6 +185,11 @@ def _planned(view: View, mark: Mark, near: str) -> bool:
     return bool(ends) and says(" " + " ".join(words[max(0, ends[-1] - 4) : ends[-1]]) + " ", "undertake")
 
 
+def _next_term(left: str) -> bool:
+    """Whether an estimate is of a harvest or season to come: "the next harvest is estimated at 177 million tons"."""
+    return says(left, "estimated") and says(left, "next_term")
+
+
 def _past(view: View, i: int) -> bool:
     return view.tags.get(view.words[i].start, "") == "VBD"
 
@@ -197,9 +205,11 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
         return True
     if proposed_behind(view, mark) or triggered(view, mark):
         return True
-    if says(left, "under_plan") and says(left, "conditional"):
-        return True
     first, stop = view.bounds[view.sentence(mark.start)]
+    lead = " " + " ".join(view.lowers[first : mark.first]) + " "
+    settled = view.before(mark, 1) == ["the"]
+    if lead.startswith(phrases("under_plan")) and says(left, "conditional") and not settled:
+        return True
     whole = " " + " ".join(view.lowers[first:stop]) + " "
     whole = whole.replace(" if only ", " ")
     asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]

@@ -31,13 +31,20 @@ def thing(view: View, i: int) -> bool:
     return view.lowers[i] in word_class("thing_noun") and view.tags.get(view.words[i].start, "")[:2] == "NN"
 
 
+def _behind(view: View, mark: Mark) -> int:
+    """The first word behind a number and its brackets: "the Sh6,450 (US$50) that each lorry has been charged"."""
+    following = view.within(view.quantities, mark.last + 1, mark.last + 4)
+    bracketed = bool(following) and view.text[mark.end : following[0].start].strip() == "("
+    return following[0].last + 1 if bracketed else mark.last + 1
+
+
 def borne(view: View, mark: Mark) -> bool:
     """Whether a relative clause tells that a number has been paid, charged or seen: "the minimum 10% that most goods
     have paid since April"."""
-    after = view.after(mark, _RELATIVE)
-    if after[:1] not in (["that"], ["which"]):
+    first, stop = _behind(view, mark), view.bounds[view.sentence(mark.start)][1]
+    if view.lowers[first : first + 1] not in (["that"], ["which"]):
         return False
-    for i in range(mark.last + 2, mark.last + 1 + len(after)):
+    for i in range(first + 1, min(stop, first + _RELATIVE)):
         tag = view.tags.get(view.words[i].start, "")
         if tag == "MD" or view.lowers[i] in word_class("proposed_verb"):
             return False
@@ -52,11 +59,18 @@ def borne(view: View, mark: Mark) -> bool:
 
 def proposed_behind(view: View, mark: Mark) -> bool:
     """Whether a relative clause tells that a number was proposed: "the 5% levy that Republicans first proposed"."""
-    k = mark.last + 1
+    k = _behind(view, mark)
     while k < len(view.words) and k <= mark.last + 3 and view.tags.get(view.words[k].start, "")[:2] in ("NN", "JJ"):
         k += 1
     after = view.lowers[k : k + _RELATIVE]
     return after[:1] in (["that"], ["which"]) and bool(set(after) & word_class("proposed_verb"))
+
+
+def expected_behind(view: View, mark: Mark) -> bool:
+    """Whether a relative clause tells that a number is expected: "the 2.6 billion bushels that USDA expects"."""
+    k = _behind(view, mark)
+    after = view.lowers[k : k + _RELATIVE - 3]
+    return after[:1] in (["that"], ["which"]) and bool(set(after) & word_class("expecting_verb"))
 
 
 def owned_by_past(view: View, mark: Mark) -> bool:
@@ -104,9 +118,7 @@ def triggered(view: View, mark: Mark) -> bool:
         if tag in ("VBD", "MD"):
             return False
         if view.lowers[i] in word_class("trigger") and tag in ("WRB", "IN"):
-            verbs = [view.tags.get(view.words[k].start, "") for k in range(i + 1, mark.first)]
-            moved = any(k in view.change_words for k in range(i + 1, mark.first))
-            return moved and ("VBP" in verbs or "VBZ" in verbs)
+            return any(k in view.change_words for k in range(i + 1, mark.first))
     return False
 
 
