@@ -13,6 +13,8 @@ from extractor.periods import Span, fiscal_span, month_span, notation
 
 Reader = Callable[[Slots, Scene], Reading | None]
 READERS: dict[str, Reader] = {}
+YEARS = frozenset({"YEAR", "YY", "ry", "cy", "rf", "cf", "fy"})
+"""Slots that name a year."""
 WRITTEN_DAY_FIRST = ("DMY", "MDY")
 
 
@@ -177,7 +179,21 @@ def _fiscal_part(slots: Slots, scene: Scene, offset: int, count: int) -> Reading
     if year is None:
         return Reading(None, True)
     start = fiscal_span(year, scene.fiscal_start)[0]
+    scene.by_fiscal = True
     return Reading(notation(*month_span(start.year, start.month + offset, count)), "rf" in slots or "cf" in slots)
+
+
+def _of_fiscal_year(slots: Slots, scene: Scene, count: int) -> Reading | None:
+    """The first `count` months of the fiscal year by whose parts the text tells: "the April-September half … of which
+    $1.3 billion in the first three months"; None where it tells by calendar years or the words name a year."""
+    if scene.fiscal_start == 1 or slots.keys() & YEARS:
+        return None
+    for known in scene.cumulative.values():
+        start, size = periods.span(known)[0], periods.months(known) or 0
+        told = size > count or scene.by_fiscal
+        if start.month == scene.fiscal_start and start.day == 1 and size >= count and told:
+            return Reading(notation(*month_span(start.year, start.month, count)), True)
+    return None
 
 
 def _part(slots: Slots, scene: Scene, grain: str, number: int, size: int) -> Reading | None:
@@ -188,7 +204,9 @@ def _part(slots: Slots, scene: Scene, grain: str, number: int, size: int) -> Rea
 
 @reader
 def quarter(slots: Slots, scene: Scene) -> Reading | None:
-    return _part(slots, scene, "quarter", (ints(slots, "ORD") or ints(slots, "Q4"))[0], 3)
+    number = (ints(slots, "ORD") or ints(slots, "Q4"))[0]
+    fiscal = _of_fiscal_year(slots, scene, 3) if number == 1 and "fiscal" not in slots else None
+    return fiscal or _part(slots, scene, "quarter", number, 3)
 
 
 @reader
@@ -210,7 +228,8 @@ def first_n(slots: Slots, scene: Scene) -> Reading | None:
         return None
     if "fiscal" in slots:
         return _fiscal_part(slots, scene, 0, count)
-    return placed(slots, scene, "span", lambda year: month_span(year, 1, count))
+    fiscal = _of_fiscal_year(slots, scene, count)
+    return fiscal or placed(slots, scene, "span", lambda year: month_span(year, 1, count))
 
 
 @reader

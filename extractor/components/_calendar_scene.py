@@ -48,6 +48,8 @@ class Scene:
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
     fiscal_start: int = 4
+    by_fiscal: bool = False
+    """Whether the text has told a part of a fiscal year."""
     by_start: int = 0
     crop_start: int = 9
     crop_text: bool = False
