@@ -63,9 +63,8 @@ def _is_base(view: View, made: Link) -> bool:
         return "after" in words[-2:]
     if made.cue.how == "from" or overtaken(view, made):
         return True
-    raw = [w for w in view.before(made.mark, 7) if w != "the"]
-    if raw[-1:] == ["over"] and any(w.endswith(("%", "percent", "cent", "pc")) for w in raw[-4:-1]):
-        return True  # "an increase of 10.4 per cent over the $20 billion of the first quarter"
+    if _increase_over(view, made.mark):
+        return True
     after = _behind(view, made.mark)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True
@@ -77,6 +76,15 @@ def _is_base(view: View, made: Link) -> bool:
     if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3) and not duty:
         return True
     return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
+
+
+def _increase_over(view: View, mark: Mark) -> bool:
+    """Whether an increase in percent is told to be over a number: "10.4 per cent over the $20 billion of May"."""
+    i = mark.first - 1
+    while i > 0 and view.lowers[i] in ("the", "some", "about") and not view.covered[i]:
+        i -= 1
+    before = view.within(view.quantities, max(0, i - 4), i)[-1:] if i > 0 and view.lowers[i] == "over" else []
+    return bool(before) and before[0].last == i - 1 and before[0].record["kind"] == "percent"
 
 
 def _past_mark(view: View, mark: Mark) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import DAY, is_day, join_ends, of_what, value_of
-from extractor.claims.period_words import announced, instituted, level_of, said
+from extractor.claims.period_words import announced, bounds_record, instituted, level_of, said
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
@@ -72,7 +72,7 @@ class Dates:
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
-        if (word == "since" and self._record(date)) or "records" in self.view.before(date, 5):
+        if (word == "since" and bounds_record(self.view, date)) or "records" in self.view.before(date, 5):
             return False
         if topic.indicator_id in rows_of("quoted") or role == "price":
             if self._contract(date):
@@ -103,10 +103,6 @@ class Dates:
         led = before and before[0] in word_class("time_preposition") - {"the"}
         follows = date.last + 1 < len(self.view.words) and not self.view.words[date.last + 1].gap
         return not led and follows and self.view.tags.get(self.view.words[date.last + 1].start, "")[:2] in ("NN", "NO")
-
-    def _record(self, date: Mark) -> bool:
-        """Whether a date only bounds a record: "the fewest in any September since 1952"."""
-        return any(w in word_class("superlative") or w.endswith("est") for w in self.view.before(date, 7))
 
     def _effective(self, date: Mark, word: str, rate: bool, share: bool) -> bool:
         """Whether a date can be the one from which a measure applies; a rate's must be told to be it."""

@@ -25,10 +25,10 @@ def delimits(view: View, made: Link) -> bool:
     mark = made.mark
     if mark.record["kind"] not in ("money", "count", "measure") or made.role not in ("other", "level"):
         return False
-    if made.topic.indicator_id == "threshold" and (made.topic.indicator or "").endswith(" value"):
-        return True
-    if made.topic.indicator_id == "threshold" and {*view.before(mark, 4), *view.after(mark, 8)} & word_class("abolished"):
-        return True
+    if made.topic.indicator_id == "threshold":
+        ended = {*view.before(mark, 4), *view.after(mark, 8)} & word_class("abolished")
+        if ended or (made.topic.indicator or "").endswith(" value"):
+            return True
     before = view.before(mark, 5)
     bounded = says(" " + " ".join(view.after(mark, 2)) + " ", "or_beyond")
     if bounded and set(before[-3:]) & word_class("limiting"):
@@ -169,3 +169,8 @@ def labelled(view: View, made: Link) -> bool:
         return False
     line = view.text[view.text.rfind("\n", 0, mark.start) + 1 : mark.start]
     return ":" in view.words[mark.first].gap and line[:1] in BULLETS
+
+
+def bounds_record(view: View, date: Mark) -> bool:
+    """Whether a date only bounds a record: "the fewest in any September since 1952"."""
+    return any(w in word_class("superlative") or w.endswith("est") for w in view.before(date, 7))

@@ -6,7 +6,6 @@ Base figures ("from $84 bn", "against a deficit of €1.4 bn in May 2023") belon
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
@@ -27,7 +26,7 @@ from extractor.claims.period_words import (
     summed_months,
 )
 from extractor.claims.sources import quotation_at
-from extractor.claims.tense import MANY, governing, told_as_past
+from extractor.claims.tense import few, governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark
 from extractor.periods import is_fiscal, span
@@ -268,17 +267,11 @@ class Periods(PeriodScene):
                 continue
             if self._headline(made):
                 twin = twins.get((made.mark.record.get("value"), made.mark.record["kind"]))
-                few = made.mark.record["kind"] == "count" and made.topic.indicator_id is None and _few(made.mark)
-                if twin is not None or self._inherits(made) or (made.role in ("growth", "level") and not few):
+                named = made.mark.record["kind"] == "count" and made.topic.indicator_id is None and few(made.mark)
+                if twin is not None or self._inherits(made) or (made.role in ("growth", "level") and not named):
                     made.period, made.period_how = (twin.period if twin else main), "headline"
             elif main and self._inherits(made):
                 made.period, made.period_how = main, "inherited"
-
-
-def _few(mark: Mark) -> bool:
-    """Whether so few things are counted that they are named ones rather than a period's total."""
-    value = mark.record.get("value")
-    return value is not None and Decimal(str(value)) < MANY
 
 
 def _alike(mark: Mark, other: Mark) -> bool:

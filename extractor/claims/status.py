@@ -113,8 +113,9 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     if says(near, "future") and says(left, "opinion"):
         return "forecast"
     staffed = topic.indicator_id == "employment" and mark.record["kind"] != "count"
-    planned = (topic.indicator_id in word_class("plan_ids") and not staffed) or (mark.record["kind"] == "count" and role == "change")
-    joining = mark.record["kind"] == "count" and role == "change" and _subject_of_future(view, mark)
+    added = mark.record["kind"] == "count" and role == "change"
+    planned = (topic.indicator_id in word_class("plan_ids") and not staffed) or added
+    joining = added and _subject_of_future(view, mark)
     if planned and (future or joining or (headline and " to " in left)):
         return "target"
     if role == "change" and _to_be(view, mark):

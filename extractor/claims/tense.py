@@ -22,6 +22,12 @@ MANY = 1000
 """From here on a count is a total of a period rather than things that are named."""
 
 
+def few(mark: Mark) -> bool:
+    """Whether so few things are counted that they are named ones rather than a period's total."""
+    value = mark.record.get("value")
+    return value is not None and Decimal(str(value)) < MANY
+
+
 def governing(view: View, mark: Mark) -> tuple[str, str]:
     """The tense ("past", "perfect", "present", "modal" or "") and the finite verb that governs a number: the nearest
     before it in its segment, else the first behind it; what only tells who says so is passed over."""
