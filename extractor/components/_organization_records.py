@@ -10,6 +10,11 @@ from extractor.components._names import Text, listed, lowered
 from extractor.components._organizations import Found, is_acronym, known_places
 from extractor.components.attributes import Record
 
+_KNOWN = frozenset({"or", "also", "better", "widely", "commonly", "usually", "known", "abbreviated", "called", "as",
+                    "the", "to"})
+_LEAD = 5
+"""The words between a name and the acronym by which it is known."""
+
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "du", "&"})
 
 
@@ -126,6 +131,13 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
             elif after in by_first and view.gap(after).endswith("(") and is_acronym(view.words[after].core):
                 _merge(book, record, by_first[after])
                 after = by_first[after].last + 1
+            elif (short := _short_name(view, after)) is not None:
+                if short in by_first:
+                    _merge(book, record, by_first[short])
+                else:
+                    book.mention(record, *view.span(short, short))
+                book.letters[view.words[short].core.upper()] = record
+                after = short + 1
             i = max(after, item.last + 1)
             continue
         _refer(book, i)
@@ -134,6 +146,19 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
         record["place"] = record["place"] or _place(view, record, place_at, places)
         record["mentions"].sort()
     return [record for record in book.records if record["mentions"]]
+
+
+def _short_name(view: Text, i: int) -> int | None:
+    """The acronym that words after a name give: ", known as BDI,", ", or BDI,", ", BDI for short"."""
+    if not view.same(i - 1, i) or view.gap(i) != ",":
+        return None
+    k = i
+    while view.low(k) in _KNOWN and k - i < _LEAD:
+        k += 1
+    for_short = view.low(k + 1) == "for" and view.low(k + 2) == "short"
+    known = view.low(k - 1) in ("as", "or") and k > i
+    lone = k < view.size and is_acronym(view.words[k].core) and (k == i or not view.gap(k))
+    return k if lone and (known or for_short) else None
 
 
 def _merge(book: Book, record: Record, acronym: Found) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import lookups
-from extractor.components._names import Text, listed, lowered, speech_verbs, split
+from extractor.components._names import Text, given_names, listed, lowered, speech_verbs, split
 
 MAX_WORDS = 14
 _AND = frozenset({"and", "&"})
@@ -67,6 +67,7 @@ class Finder:
         self.barred = self.functions | self.titles | listed("name_words", "month")
         self.openers = lowered("titles", "modifier") & lowered("titles", "head")
         self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge"))
+        self.families = _families(view)
 
     def __call__(self) -> Iterator[Found]:
         view, i = self.view, 0
@@ -115,7 +116,8 @@ class Finder:
     def _built(self, i: int) -> Found | None:
         """A run of capitalised words from i that closes on a head, a firm's word or a legal form."""
         view = self.view
-        opens = view.low(i) in self.openers and self._capital(i + 1) and view.gap(i + 1) == ""
+        royal = view.words[i].core in listed("organization_words", "royal")
+        opens = (royal or view.low(i) in self.openers) and self._capital(i + 1) and view.gap(i + 1) in ("", ".")
         if not (self._capital(i) or opens) or view.words[i].core.isdigit():
             return None
         last, k, opened, best, base = i, i, False, -1, -1
@@ -262,8 +264,17 @@ class Finder:
             weekday = view.low(i + 1) == "on" and view.low(i + 2) in listed("name_words", "month")
             alone = i == 0 or not view.same(i - 1, i) or view.gap(i) or not view.caps[i - 1]
             return Found(i, i) if alone and (weekday or view.low(i + 1) in self.verbs) else None
-        if not is_acronym(core) or self.place_at[i] >= 0 or core.lower() in self.titles:
+        if not is_acronym(core) or core in self.families or self.place_at[i] >= 0 or core.lower() in self.titles:
             return None
         nearby = view.low(i + 1) if view.same(i, i + 1) and view.gap(i + 1) == "" else ""
         acts = nearby in self.verbs or (nearby in self.titles and (view.owns(i) or nearby not in self.functions))
         return Found(i, i) if acts else None
+
+
+def _families(view: Text) -> frozenset[str]:
+    """The family names of people whose names are set in capitals: "JOHN FARLEY"."""
+    return frozenset(
+        view.words[i].core for i in range(1, view.size)
+        if view.words[i].core.isupper() and view.words[i - 1].core.isupper() and not view.gap(i)
+        and len(view.words[i - 1].core) > 1 and view.words[i - 1].core.title() in given_names()
+    )

@@ -50,6 +50,12 @@ class Affiliations:
                 return found
         return None
 
+    def nameless(self, span: Span) -> bool:
+        """Whether common nouns tell only what kind of firm somebody works for: "a stamping plant"."""
+        view = self.view
+        words = range(view.at(span[0]), view.at(span[1]))
+        return not any(view.caps[k] or view.low(k) in listed("organization_words", "public") for k in words)
+
     def resolved(self, span: Span) -> Span | None:
         """The organization named before that a bare noun means: "vice-chair of the council", "the service's studies
         department"; an office that has only a town's name is none."""
@@ -160,7 +166,9 @@ class Affiliations:
         if found or not view.caps[k] or self._place(k) or view.low(k) in self.scan.functions:
             return found
         first = self._back(k)
-        if view.first(first) and first == k and view.low(k) in self.scan.common:
+        if view.first(first) and first == k and (
+                view.low(k) in self.scan.common
+                or view.low(k) in listed("titles", "group_noun") - listed("organization_words", "generic")):
             return None
         return view.span(first, k)
 
@@ -222,8 +230,12 @@ class Affiliations:
                 return view.span(k, noun) if not named else view.span(k, last)
             elif view.owns(k) and low in listed("organization_words", "generic"):
                 return self._owned(k)
-            elif low in self.group_heads and not named:
+            elif low in self.group_heads and (not named or low in listed("organization_words", "public")):
                 nxt = k + 1
+                if (inner := self._chapter(nxt)) is not None:
+                    return inner
+                if view.low(nxt) == "of" and low in listed("organization_words", "government"):
+                    return self._with_field(phrase if phrase >= 0 else k, k)
                 if (
                     view.same(k, nxt)
                     and view.gap(nxt) == ""
@@ -280,8 +292,13 @@ class Affiliations:
         noun = self._group(k)
         if noun is None:
             return None
+        return self._with_field(k, noun)
+
+    def _with_field(self, first: int, noun: int) -> Span:
+        """A body with what it is for: "department of consumer affairs"."""
+        view = self.view
         if view.low(noun + 1) != "of" or not view.same(noun, noun + 2):
-            return view.span(k, noun)
+            return view.span(first, noun)
         end = noun + 2
         while (
             view.same(noun, end + 1)
@@ -290,4 +307,4 @@ class Affiliations:
             and (view.low(end + 1) in ("and", "in") or view.low(end + 1) not in self.scan.functions)
         ):
             end += 1
-        return view.span(k, end)
+        return view.span(first, end)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 
-from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row, split
+from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row, speech_verbs, split
 from extractor.components._people_evidence import ENOUGH, PROVEN, Candidate, Judge
 from extractor.components._people_roles import Roles
 from extractor.components._people_runs import Scan
@@ -13,6 +14,8 @@ from extractor.components._people_titles import Office, Titles
 from extractor.components.attributes import Record
 
 Form = tuple[str, ...]
+
+_SAYING = ("say", "tell")
 
 
 def _plain(cores: Form) -> Form:
@@ -54,6 +57,8 @@ class Cast:
         self.view = scan.view
         self.people: list[Person] = []
         self.names: set[Form] = set()
+        self.titles: dict[int, set[str]] = defaultdict(set)
+        """The titles that each person was told with, and "female" or "male" where one tells it."""
         self.employers: list[tuple[int, int]] = []
         """The spans of the people's organizations, as the text names them."""
 
@@ -84,9 +89,28 @@ class Cast:
                 i += 1
                 continue
             number, last = found
+            number = self._told_apart(number, i, last)
             self.people[number].mentions.append((i, last))
             latest.update(dict.fromkeys(self.people[number].forms(), number))
             i = last + 1
+
+    def _told_apart(self, number: int, i: int, last: int) -> int:
+        """Whom a surname of two people means by the title before it: "Ms Okafor", "Minister Okafor"."""
+        title = self.view.low(i - 1) if self.view.same(i - 1, i) and self.scan.titled(i - 1) else ""
+        if not title:
+            return number
+        form = tuple(_fold(self.view.words[k].core) for k in range(i, last + 1))
+        bearers = [other for other, person in enumerate(self.people) if form in person.forms()]
+        kind = next((kind for kind in ("female", "male") if title in lowered("titles", kind)), "")
+        if len(bearers) > 1:
+            known = [other for other in bearers if title in self.titles[other]]
+            other_kinds = {"female": "male", "male": "female"}
+            fitting = known or [other for other in bearers if not kind or other_kinds[kind] not in self.titles[other]]
+            if fitting and number not in fitting:
+                number = min(fitting, key=lambda other: i - self.people[other].mentions[-1][0]
+                             if self.people[other].mentions else self.view.size)
+        self.titles[number].update((title, kind) if kind else (title,))
+        return number
 
     def _match(self, i: int, latest: dict[Form, int]) -> tuple[int, int] | None:
         """The number of the person named at word i and the name's last word there."""
@@ -127,6 +151,8 @@ class Cast:
             return False
         if last > i or scan.style(i - 1):
             return True
+        if view.same(last, last + 1) and not view.gap(last + 1) and view.low(last + 1) in speech_verbs(_SAYING):
+            return scan.place_at[i] < 0
         low = view.low(i)
         family = view.words[i].core == person.cores[0] and person.cores[0] in name_row("family_first")
         return (
@@ -170,6 +196,8 @@ class Cast:
         if role and organization is None:
             organization = roles.implied(role, person.mentions[0][0])
         organization = roles.affiliations.resolved(organization) if organization else None
+        if organization and roles.affiliations.nameless(organization):
+            organization = None
         if organization:
             self.employers.append(organization)
         return Office(role, organization)

@@ -206,13 +206,20 @@ class Roles:
                 continue
             found = self.affiliations.after(k + 1, named=view.low(k) in ("in", "from"))
             if found and not self._territory(n, k, found):
-                organization = found
+                seat = self._seat(found) if view.low(k) == "of" else None
+                organization, n = (seat, view.at(found[1]) - 1) if seat else (found, n)
                 break
             field = self._field(k + 1)
             if field is None or view.low(k) in ("at", "with", "from", "in"):
                 break
             n, k = field, field + 1
         return Office(self._span(start, n), organization)
+
+    def _seat(self, field: Span) -> Span | None:
+        """The body at which an office for a field is: "Director of Export Development | at the Ministry"."""
+        view, k = self.view, self.view.at(field[1])
+        at = view.same(k - 1, k) and view.gap(k) == "" and view.low(k) in ("at", "in", "with")
+        return self.affiliations.after(k + 1, named=True) if at else None
 
     def _territory(self, head: int, link: int, found: Span) -> bool:
         """Whether what follows an office is where it is, not whose it is: "a farmer in Kent", "governor of Kaduna"."""
@@ -227,7 +234,7 @@ class Roles:
             if scan.head(k):
                 last = k
             elif (
-                view.low(k) in scan.functions
+                (view.low(k) in scan.functions and not view.words[k].core.isupper())
                 or view.low(k) in self.verbs
                 or scan.org_at[k] >= 0
                 or (

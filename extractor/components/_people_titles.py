@@ -153,6 +153,11 @@ class Titles:
             ):
                 break
             start -= 1
+        field = start - 1
+        if view.same(field, head) and view.gap(start) == "" and not view.owns(field) and scan.org_at[field] < 0 and (
+            view.low(field) in listed("titles", "group_noun") - listed("organization_words", "generic") and (view.first(field) or not view.caps[field])
+        ):
+            start = field
         while start < head and scan.place_at[start] >= 0 and view.low(start) not in ("us", "u.s.", "uk"):
             start += 1
         return start

@@ -19,6 +19,8 @@ _MARKS = "'’\"”"
 _MAX_TERM = 6
 _MAX_ATTRIBUTE = 3
 _MAX_CUE_DISTANCE = 45
+_MAX_BEARING = 10
+"""The words between a sign and what stands on it."""
 
 
 class Speech(NamedTuple):
@@ -69,6 +71,7 @@ class Judge:
         before = self._before(first)
         if before is not None:
             direct = self.cues[before].last == first - 1 or ":" in s.gap(first)
+            direct = direct and not self._written(first)
             if direct or not self._term(first, last):
                 return Speech(number, first, last, before, "before")
             return None
@@ -200,11 +203,18 @@ class Judge:
             s.capital(i) or s.among(i, "small") or s.words[i].core[0].isdigit() for i in range(first, last + 1)
         )
 
+    def _written(self, first: int) -> bool:
+        """Whether a quote is what a sign, a banner or a slogan bears, and nobody's speech."""
+        s = self.s
+        near = range(max(s.opening(first), first - _MAX_BEARING), first)
+        return any(s.low(i) in words_of("carrier") and not s.words[i].owns for i in near) and not any(
+            s.among(i, "pronoun") and s.low(i) not in words_of("relative") for i in near)
+
     def _term(self, first: int, last: int) -> bool:
         """Whether a quote within a sentence is a term, a title or a word that the writer holds at arm's length."""
         s, size = self.s, last - first + 1
         low = s.low(first - 1)
-        if self._titled(first, last):
+        if self._titled(first, last) or self._written(first):
             return True
         if s.same(first - 1, first) and size <= _MAX_TERM and low in words_of("term"):
             return True

@@ -91,7 +91,7 @@ class Scene:
         for number, cue in enumerate(cues):
             found = self.speaker(number)
             start, end = s.words[cue.first].start, s.words[cue.last].end
-            if found is None or not self.is_body(start) or not self.is_verb(cue.first):
+            if found is None or self._nobody(cue) or not self.is_body(start) or not self.is_verb(cue.first):
                 continue
             clause = reporter(number)
             if clause is None:
@@ -100,8 +100,13 @@ class Scene:
                 "start": self._start_of(clause.first), "end": self._end_of(clause.last), "direct": False,
                 "speaker": found.name, "person": found.name if found.kind == "person" else None,
                 "cue": self.text[start:end], "cue_span": [start, end],
-                "negated": cue.negated or "deny" in cue.classes,
+                "negated": cue.negated != ("deny" in cue.classes),
             })  # fmt: skip
+
+    def _nobody(self, cue: Cue) -> bool:
+        """Whether nobody says it: "no official said that", "neither of them said"."""
+        first, last = cue.subject
+        return first <= last and self.s.low(first) in words_of("nobody") and cue.how == "before"
 
     def _end_of(self, i: int) -> int:
         """Where a clause that ends with word i ends: with its percent sign or closing bracket."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.components._names import listed
 
-_LABEL = re.compile(r"[ \t*_>]*([^\W\d_][^\n:]{0,60}?)[*_ ]{0,3}:[*_ ]{0,3}(?=\S)")
+_LABEL = re.compile(r"[ \t*_>]*(?:([^\W\d_][^\n:]{0,60}?)[*_ ]{0,3}:|([QA])\.(?= ))[*_ ]{0,3}(?=\S)")
 _MAX_WORDS = 8
 _MIN_TURNS = 3
 
@@ -31,7 +31,8 @@ def find_turns(text: str) -> list[Turn]:
         end = start + len(line.rstrip())
         if line.strip():
             match = _LABEL.match(text, start, end)
-            label = match.span(1) if match and _is_label(text[slice(*match.span(1))]) else None
+            named = match.span(match.lastindex or 1) if match else (0, 0)
+            label = named if match and _is_label(text[slice(*named)]) else None
             said = match.end() if match and label else start
             lines.append((start + len(line) - len(line.lstrip()), end, label, said))
         start += len(line) + 1
