@@ -232,7 +232,7 @@ class Affiliations:
                 return self._owned(k)
             elif low in self.group_heads and (not named or low in listed("organization_words", "public")):
                 nxt = k + 1
-                if (inner := self._chapter(nxt)) is not None:
+                if (inner := self._chapter(k)) is not None:
                     return inner
                 if view.low(nxt) == "of" and low in listed("organization_words", "government"):
                     return self._with_field(phrase if phrase >= 0 else k, k)

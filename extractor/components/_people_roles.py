@@ -219,13 +219,15 @@ class Roles:
         """The body at which an office for a field is: "Director of Export Development | at the Ministry"."""
         view, k = self.view, self.view.at(field[1])
         at = view.same(k - 1, k) and view.gap(k) == "" and view.low(k) in ("at", "in", "with")
-        return self.affiliations.after(k + 1, named=True) if at else None
+        found = self.affiliations.after(k + 1, named=True) if at else None
+        return found if found and self.affiliations.org(view.at(found[0])) else None
 
     def _territory(self, head: int, link: int, found: Span) -> bool:
         """Whether what follows an office is where it is, not whose it is: "a farmer in Kent", "governor of Kaduna"."""
         view = self.view
         ruled = view.low(link) in ("in", "from") or view.low(head) in listed("titles", "territorial")
-        return ruled and self.affiliations.org(view.at(found[0])) is None
+        named = view.caps[view.at(found[0])]
+        return ruled and named and self.affiliations.org(view.at(found[0])) is None
 
     def _last_head(self, n: int) -> int:
         """The noun on which a role ends whose first noun is word n: "chief U.S. economist", "director general"."""
