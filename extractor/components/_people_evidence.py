@@ -211,7 +211,9 @@ class Judge:
         points = -4 if cores[0] in listed("organization_words", "opener") else 0
         if view.low(first) in lowered("titles", "kept") and last > first:
             points += 3
-        elif cores[0] in given_names() and last > first:
+        elif last > first and (cores[0] in given_names() or (
+            scan.shouted(first) and cores[0].title() in given_names()
+        )):
             points += 3 if view.low(first) not in scan.common else 1
         elif cores[0] in name_row("family_first") and last > first:
             points += 1

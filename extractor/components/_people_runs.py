@@ -113,15 +113,15 @@ class Scan:
             return True
         if i + 1 < view.size and core.title() in name_row("family_first") and view.gap(i + 1) == "":
             return view.caps[i + 1] and not view.words[i + 1].core.isupper()
-        if self._shouted(i):
+        if self.shouted(i):
             return True
         return i > 0 and len(core) > 3 and view.gap(i) == "" and view.words[i - 1].core in given_names()
 
-    def _shouted(self, i: int) -> bool:
+    def shouted(self, i: int) -> bool:
         """Whether word i belongs to a full name set in capitals within plain text ("JOHN FARLEY, the minister,")."""
         view = self.view
         for first in (i, i - 1):
-            if not (0 <= first and first + 1 < view.size) or view.gap(first + 1) or not view.same(first, first + 1):
+            if first < 0 or first + 1 >= view.size or view.gap(first + 1) or not view.same(first, first + 1):
                 continue
             given, family = view.words[first].core, view.words[first + 1].core
             if given.isupper() and family.isupper() and len(family) > 1 and given.title() in given_names():

@@ -153,14 +153,17 @@ class Titles:
             ):
                 break
             start -= 1
-        field = start - 1
-        if view.same(field, head) and view.gap(start) == "" and not view.owns(field) and scan.org_at[field] < 0 and (
-            view.low(field) in listed("titles", "group_noun") - listed("organization_words", "generic") and (view.first(field) or not view.caps[field])
-        ):
-            start = field
+        start -= self._fielded(start)
         while start < head and scan.place_at[start] >= 0 and view.low(start) not in ("us", "u.s.", "uk"):
             start += 1
         return start
+
+    def _fielded(self, start: int) -> bool:
+        """Whether the word before a title is a trade, no body: "Farm boss", "a steel trader"."""
+        view, k = self.view, start - 1
+        trade = view.low(k) in listed("titles", "group_noun") - listed("organization_words", "generic")
+        plain = trade and view.same(k, start) and view.gap(start) == "" and not view.owns(k)
+        return plain and self.scan.org_at[k] < 0 and (view.first(k) or not view.caps[k])
 
     def _definite(self, start: int) -> bool:
         """Whether "the", "its" or an owner stands before a title that a comma parts from the name."""

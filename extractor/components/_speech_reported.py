@@ -39,7 +39,7 @@ class Reporter:
             return None
         if "seek" in cue.classes:
             return None
-        span = self._after(number) or self._before(number)
+        span = self._span(number)
         if span is None:
             return None
         first, last = span
@@ -49,6 +49,28 @@ class Reporter:
         if last - first + 1 < _MIN_WORDS or 2 * quoted >= last - first + 1:
             return None
         return Reported(first, last, number)
+
+    def _span(self, number: int) -> tuple[int, int] | None:
+        """The clause before the cue where one is and "that" doesn't follow at once ("…, the office said in a ruling
+        that may cost dear"), else the one after it."""
+        cue = self.cues[number]
+        before = self._before(number) if self.s.low(cue.last + 1) != "that" else None
+        after = self._after(number)
+        late = before is not None and after is not None and self.s.low(after[0] - 1) == "that"
+        return before if late else after or before
+
+    def parts(self, clause: Reported) -> list[Reported]:
+        """A clause that goes on with "and that", as one clause each."""
+        s, found, first = self.s, [], clause.first
+        for i in range(clause.first + _MIN_WORDS - 1, clause.last - _MIN_WORDS + 1):
+            joined = s.low(i) in words_of("joining") and s.low(i + 1) == "that" and s.outside(i) and s.plain(i + 1)
+            if joined and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
+                found.append(Reported(first, i - 1, clause.cue))
+                first = i + 2
+        return [*found, Reported(first, clause.last, clause.cue)]
+
+    def finite_between(self, first: int, last: int) -> bool:
+        return any(self.finite(i) for i in range(first, last + 1))
 
     def _subject_start(self, cue: Cue) -> int:
         own = cue.own and cue.subject[0] < cue.first and cue.how in ("before", "pronoun", "stretch")
@@ -83,15 +105,22 @@ class Reporter:
             if not s.plain(i):
                 return None
         if "deny" in kinds:
-            return cue.group, self._end(i, number)
+            end = self._end(i, number)
+            return (i if self.finite_between(i + 1, end) else cue.group), end
         if not s.same(cue.last, i) or self._adjunct(i):
             return None
         end = self._end(i, number)
-        bare = (not told and s.low(cue.first) in forms_of("bare")) or kinds & {"want", "think"}
+        if self._counted(cue, i) or (cue.negated and "say" in kinds and s.among(i, "asking")):
+            return None
+        bare = (not told and "tell" not in kinds and s.low(cue.first) in forms_of("bare")) or kinds & {"want", "think"}
         relative = s.low(self._subject_start(cue) - 1) in words_of("relative")
         if bare or any(self.finite(k) for k in range(i if relative else i + 1, end + 1)):
             return (i, end) if s.low(i) != "to" or "think" in kinds else None
         return None
+
+    def _counted(self, cue: Cue, i: int) -> bool:
+        """Whether a verb that can be speech has an amount as its object: "has added 20 percent", "admits 99"."""
+        return self.s.low(cue.first) in forms_of("counting") and self.s.words[i].core[0].isdigit()
 
     def _that(self, i: int, number: int) -> int | None:
         """The word after the "that" which opens a clause after word i, None where there is none."""
@@ -172,6 +201,8 @@ class Reporter:
                 comma = last
                 if s.low(after) in words_of("relative") and last - i >= 3 and not self._comma_later(after + 1, closing):
                     return last
+                if s.among(after, "coordinating") and self.finite(after + 1) and i < last and s.plain(after + 1):
+                    return last
                 if s.low(after) == "according" or (wants and s.low(after).endswith("ed")):
                     return last
             if after == stop and comma >= 0 and after - comma <= 4:
@@ -195,7 +226,10 @@ class Reporter:
         """The clause that a verb after it attributes: "…, the bank said on Monday"."""
         cue, s = self.cues[number], self.s
         start = self._subject_start(cue)
-        if not {"say", "tell", "think"} & set(cue.classes) or cue.how in ("elided", "relative") or not cue.own:
+        urging = "urge" in cue.classes and not (s.plain(cue.last + 1) and s.same(cue.last, cue.last + 1))
+        if not (urging or {"say", "tell", "think"} & set(cue.classes)):
+            return None
+        if cue.how in ("elided", "relative") or not cue.own:
             return None
         if not s.same(start - 1, start) or "," not in s.gap(start):
             return None
@@ -212,7 +246,7 @@ class Reporter:
         if number and self.cues[number - 1].how == "after" and s.same(self.cues[number - 1].last, start):
             first = self.cues[number - 1].last + 1
         for i in range(start - 1, first, -1):
-            if ";" in s.gap(i) or (s.inside[i - 1] >= 0 and "," in s.gap(i)):
+            if ";" in s.gap(i) or ":" in s.gap(i) or (s.inside[i - 1] >= 0 and "," in s.gap(i)):
                 first = i
                 break
         if start - first < _MIN_WORDS - 1:

@@ -96,12 +96,12 @@ class Scene:
             clause = reporter(number)
             if clause is None:
                 continue
-            self.records.append({
-                "start": self._start_of(clause.first), "end": self._end_of(clause.last), "direct": False,
+            self.records += [{
+                "start": self._start_of(part.first), "end": self._end_of(part.last), "direct": False,
                 "speaker": found.name, "person": found.name if found.kind == "person" else None,
                 "cue": self.text[start:end], "cue_span": [start, end],
                 "negated": cue.negated != ("deny" in cue.classes),
-            })  # fmt: skip
+            } for part in reporter.parts(clause)]  # fmt: skip
 
     def _nobody(self, cue: Cue) -> bool:
         """Whether nobody says it: "no official said that", "neither of them said"."""

@@ -222,7 +222,7 @@ class Resolver:
 
     def _fits(self, speaker: Speaker, pronoun: str) -> bool:
         if not pronoun or speaker.kind != "person":
-            return True
+            return not pronoun or speaker.kind != "name" or " " in speaker.name
         number = next((n for n, p in enumerate(self.people) if p["name"] == speaker.name), -1)
         return self.gender.get(number, pronoun) == pronoun
 
