@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.flow_moves import moved, told_directly
+from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -100,7 +101,7 @@ class Flows:
 
     def _flowless(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is of no trade: an area, the price on an exchange or in shops."""
-        if mark.record["unit"] in word_class("area_unit"):
+        if mark.record["unit"] in word_class("area_unit") or of_a_package(self.view, mark):
             return True
         if topic.indicator_id != "price" or topic.near not in ("unit", "left", "sentence", "inherited"):
             return False

@@ -23,6 +23,8 @@ def delimits(view: View, made: Link) -> bool:
     """Whether a number only limits which things are meant, and so is of no period: "parcels worth up to $41",
     "companies with at least 50 employees", "purchases of 1,000 baht or more"."""
     mark = made.mark
+    if of_a_package(view, mark) or polled(view, mark):
+        return True
     if mark.record["kind"] not in ("money", "count", "measure") or made.role not in ("other", "level"):
         return False
     if made.topic.indicator_id == "threshold":
@@ -41,6 +43,28 @@ def delimits(view: View, made: Link) -> bool:
     lead = before[: len(before) - len(view.text[span[0] : span[1]].split())]
     held = mark.record["kind"] == "count" and lead[-1:] == ["with"]
     return lead[-1:] == ["worth"] or held
+
+
+def of_a_package(view: View, mark: Mark) -> bool:
+    """Whether a weight or volume only tells how much a package holds: "a bag of 64 kilogrammes", "a 43-pound box"."""
+    if mark.record["kind"] != "measure":
+        return False
+    behind = view.lowers[mark.last + 1 : mark.last + 2]
+    joined = bool(behind) and view.words[mark.last + 1].gap.strip("~- ") == "" and behind[0] in word_class("packages")
+    before = view.before(mark, 2)
+    return joined or (before[-1:] == ["of"] and before[0] in word_class("packages"))
+
+
+def polled(view: View, mark: Mark) -> bool:
+    """Whether those who were asked are counted: "a survey of 58 economists"."""
+    near = {*view.before(mark, 4), *view.after(mark, 4)}
+    return mark.record["kind"] == "count" and bool(near & word_class("polling"))
+
+
+def forecasters(view: View, mark: Mark) -> bool:
+    """Whether those who were asked are no firms of a place but forecasters: "17 research institutes polled"."""
+    noun = str(mark.record.get("noun") or "").lower().split()[-1:]
+    return polled(view, mark) and bool(set(noun) & word_class("forecaster"))
 
 
 def had_been(view: View, made: Link) -> bool:

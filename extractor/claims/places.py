@@ -8,6 +8,7 @@ that speaks of the same thing, else from the article.
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
+from extractor.claims.period_words import forecasters, of_a_package
 from extractor.claims.places_ranked import Ranked
 from extractor.claims.places_sides import TWO_SIDED, Pair, members
 from extractor.claims.topic import Topic, rows_of
@@ -30,6 +31,12 @@ class Places(Ranked):
             return previous
         home = self._home(mark)
         self._mention(mark, home)
+        if of_a_package(self.view, mark):
+            return home, None
+        if forecasters(self.view, mark):
+            return None, None
+        if topic.indicator_id == "tariff" and (origin := self._labelled_origin(mark, home)):
+            return home, origin
         if self._is_charge(mark, topic):
             pair = self._tariff(mark, topic, home)
             if home in members().get(pair[0] or "", ()):

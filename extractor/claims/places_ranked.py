@@ -77,6 +77,14 @@ class Ranked(Referred):
                 return None
         return None
 
+    def _labelled_origin(self, mark: Mark, home: str | None) -> str | None:
+        """Whose goods bear the rates of a list: "Ukraine: 23.90 percent", "China: 12.69 percent (Baosteel), 17.0"."""
+        view = self.view
+        line = view.text.rfind("\n", 0, mark.start) + 1
+        label = [m for m in view.within(view.places, 0, mark.first) if m.start == line]
+        named = bool(label) and view.text[label[0].end : label[0].end + 1] == ":"
+        return self._foreign(label[0], home) if named and home else None
+
     def _foreign(self, m: Mark, home: str | None) -> str | None:
         code = str(m.record["code"])
         return code if code not in (home, "world") else None
