@@ -8,7 +8,7 @@ that speaks of the same thing, else from the article.
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
-from extractor.claims.period_words import forecasters, of_a_package
+from extractor.claims.period_words import forecasters
 from extractor.claims.places_ranked import Ranked
 from extractor.claims.places_sides import TWO_SIDED, Pair, members
 from extractor.claims.topic import Topic, rows_of
@@ -31,8 +31,6 @@ class Places(Ranked):
             return previous
         home = self._home(mark)
         self._mention(mark, home)
-        if of_a_package(self.view, mark):
-            return home, None
         if forecasters(self.view, mark):
             return None, None
         if topic.indicator_id == "tariff" and (origin := self._labelled_origin(mark, home)):
