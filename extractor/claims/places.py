@@ -60,7 +60,7 @@ class Places(Ranked):
             partner = partner or self._top_partner(mark, home)
             partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
-        partner = partner or self._two_way(mark, topic, home)
+        partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
         self._keep(mark, topic, (place, partner))
         return place, partner

@@ -3,9 +3,12 @@ its main partner", "Germany, whose 4.3 million bags …"."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.places_referred import Referred
 from extractor.claims.places_sides import members
+from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
 _REACH = 18
@@ -77,11 +80,28 @@ class Ranked(Referred):
                 return None
         return None
 
+    @cached_property
+    def _headline_sides(self) -> list[str]:
+        view = self.view
+        head = [str(m.record["code"]) for m in view.places if view.zone(m.start) == "headline"]
+        return [code for code in dict.fromkeys(head) if code != "world"]
+
+    def _by_deal(self, mark: Mark, topic: Topic, place: str | None) -> str | None:
+        """The other of the two sides that the headline names, where a sentence tells of the trade of both: "the two
+        countries aim to double their trade"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        both = says(" " + " ".join(view.lowers[first:stop]) + " ", "both_sides")
+        sides = self._headline_sides if both and topic.flow == "total" else []
+        if len(sides) != 2 or place not in sides or view.within(view.places, first, stop):
+            return None
+        return sides[1] if place == sides[0] else sides[0]
+
     def _labelled_origin(self, mark: Mark, home: str | None) -> str | None:
         """Whose goods bear the rates of a list: "Ukraine: 23.90 percent", "China: 12.69 percent (Baosteel), 17.0"."""
         view = self.view
         line = view.text.rfind("\n", 0, mark.start) + 1
-        label = [m for m in view.within(view.places, 0, mark.first) if m.start == line]
+        label = [m for m in view.within(view.places, mark.first - _REACH, mark.first) if m.start == line]
         named = bool(label) and view.text[label[0].end : label[0].end + 1] == ":"
         return self._foreign(label[0], home) if named and home else None
 
