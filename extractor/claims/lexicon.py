@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from extractor import lookups
 
@@ -29,15 +32,21 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 def says(stretch: str, kind: str) -> bool:
     """Whether a lower-case stretch of words (single spaces, spaces at both ends) holds a phrase of a class."""
-    return not _openings(kind).isdisjoint(_parted(stretch)) and any(map(stretch.__contains__, phrases(kind)))
+    return _search(kind)(stretch) is not None
 
 
 @cache
-def _openings(kind: str) -> frozenset[str]:
-    """The first words of a class's phrases."""
-    return frozenset(phrase.split(" ", 2)[1] for phrase in phrases(kind))
+def _search(kind: str) -> Callable[[str], re.Match[str] | None]:
+    """The search for any phrase of a class, in one walk along a stretch."""
+    root: dict[str, Any] = {}
+    every = set(phrases(kind))
+    for phrase in sorted(p for p in every if not any(p.startswith(other) for other in every - {p})):
+        node = root
+        for character in phrase:
+            node = node.setdefault(character, {})
+    return re.compile(_pattern(root) if root else "(?!)").search
 
 
-@lru_cache(maxsize=256)
-def _parted(stretch: str) -> tuple[str, ...]:
-    return tuple(stretch.split(" "))
+def _pattern(node: dict[str, Any]) -> str:
+    branches = [re.escape(character) + _pattern(after) for character, after in node.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""

@@ -6,6 +6,7 @@ A segment is a stretch of a sentence that is led by one subject: "Exports rose 5
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -110,7 +111,7 @@ class View:
         self.changes = self._changes()
         self.change_words = frozenset(i for c in self.changes for i in range(c.first, c.last + 1))
         self.change_starts = frozenset(c.first for c in self.changes)
-        self.line_ends = [i for i, character in enumerate(self.text) if character == "\n"]
+        self.line_ends = [line.start() for line in re.finditer("\n", self.text)]
         self.segment_of = self._segments()
 
     def _marks(self, kind: str, records: Iterable[Record]) -> Marks:

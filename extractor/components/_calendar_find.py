@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +64,7 @@ class Finder:
         self.tokens = tokens(text)
         for token in self.tokens if tags else ():
             token.tag = (tags or {}).get(token.start, "")
-        self.lines = [i for i, character in enumerate(text) if character == "\n"]
+        self.lines = [line.start() for line in re.finditer("\n", text)]
         self.zones = [(int(str(z["start"])), str(z["zone"])) for z in zones] or [(0, "body")]
         self.zone_starts = [start for start, _ in self.zones]
         starts = [t.start for t in self.tokens]

@@ -64,7 +64,7 @@ class Text:
         self.lows = [word.low for word in self.words]
         self.size = len(self.words)
         self.caps = [word.core[0].isupper() or bool(_PREFIXED.match(word.core)) for word in self.words]
-        self.line_starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
+        self.line_starts = [0, *(line.end() for line in re.finditer("\n", text))]
         self.sentence_starts = sorted({*(s for s in sentences if not self._abbreviated(s)), *self.line_starts})
         self.sentence = [bisect_right(self.sentence_starts, s) for s in self.starts]
         self.lower_seen = frozenset(word.core for word in self.words if word.core[0].islower())

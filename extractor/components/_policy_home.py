@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import Any
 from extractor import lookups
 from extractor.components._policy_small import small
 
+_OPENING = re.compile("(?=([A-Z].{2}))")
 HOME = "home"
 HEAD = 400
 """The characters at an article's head in which a name counts three times."""
@@ -30,13 +32,15 @@ def _money() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[tuple[str, str], ...]:
-    """(name, code) of authorities, instruments and institutions that tell where an article is at home."""
+def _names() -> tuple[tuple[str, str, str], ...]:
+    """(name, its first letters where a look for them is enough, code) of authorities, instruments and institutions
+    that tell where an article is at home."""
     bodies = [(name, row["code"]) for row in lookups.table("policy_bodies") for name in lookups.cells(row, "names")
               if row["code"] != HOME and len(name) > 2 and name[0].isupper()]
     known = {name for name, _ in bodies}
     offices = [(name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names")]
-    return (*bodies, *((name, code) for name, code in offices if name not in known))
+    found = (*bodies, *((name, code) for name, code in offices if name not in known))
+    return tuple((name, match[1] if (match := _OPENING.match(name)) else "", code) for name, code in found)
 
 
 def _before(text: str, start: int) -> str:
@@ -67,8 +71,9 @@ def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping
     paid = Counter(_money()[unit[:3]] for unit in units if unit[:3] in _money())
     for code, times in paid.most_common(1):
         votes[code] += next(weight for least, weight in OWN_MONEY if times >= least)
-    for name, code in _names():
-        at = text.find(name)
+    openings = frozenset(_OPENING.findall(text))
+    for name, opening, code in _names():
+        at = text.find(name) if opening in openings or not opening else -1
         if at >= 0:
             votes[code] += 3 if at < HEAD else min(text.count(name), 3)
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None

@@ -72,9 +72,9 @@ def verb_at(s: SpeechText, i: int) -> tuple[int, tuple[str, ...]] | None:
 def find_cues(s: SpeechText) -> list[Cue]:
     """The cues of an article that stand in no quote, in order."""
     found: list[Cue] = []
-    i = 0
+    verbs, i = _verbs(), 0
     while i < len(s):
-        verb = verb_at(s, i) if s.outside(i) else None
+        verb = verb_at(s, i) if s.lows[i] in verbs and s.outside(i) else None
         if verb is None or (s.words[i].core[0].isupper() and s.opening(i) != i):
             i += 1
             continue

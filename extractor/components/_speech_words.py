@@ -158,9 +158,11 @@ class SpeechText:
 
     def _opens(self, i: int) -> bool:
         """Whether word i begins a sentence."""
-        if i == 0 or "\n" in self.words[i].gap:
-            return True
         word, before, gap = self.words[i], self.words[i - 1], self.words[i].gap
+        if i == 0 or "\n" in gap:
+            return True
+        if gap == "" and before.core[-1] != ".":
+            return False
         begins = word.core[0].isupper() or word.core[0].isdigit() or word.core[0] in _OPENING_MARKS
         if before.core.endswith(".") and gap == "":
             return begins and word.low in words_of("opener") and word.core[0].isupper()
