@@ -211,7 +211,9 @@ def keep_words(nlp: Language, texts: Iterable[str]) -> None:
 
 def make_doc(nlp: Language, article: Article) -> Doc:
     """The tokenized article with what the reader knows of it, ready for `nlp(doc)` or `nlp.pipe`."""
-    doc = _tokenized(nlp, readable(article.text))
+    text = readable(article.text)
+    doc = _tokenized(nlp, text)
+    attributes.keep_text(doc, text)
     doc._.published = article.published
     doc._.published_from = article.published_from
     doc._.title = article.title

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -240,15 +240,15 @@ def _rarest() -> Mapping[str, Rare]:
             for key, more in longer.items()}
 
 
-def _possible(places: Mapping[str, Sequence[int]]) -> Iterator[int]:
+def _possible(places: Mapping[str, Sequence[int]]) -> set[int]:
     """The patterns that a sentence with these keys can hold by the two rarest of what each of them needs."""
-    present, rarest = frozenset(places), _rarest()
-    for key in places:
-        rare = rarest.get(key)
-        if rare is not None:
-            yield from rare.alone
-            for second in present & rare.seconds:
-                yield from rare.by_second[second]
+    present, rarest, found = frozenset(places), _rarest(), set[int]()
+    for key in present & rarest.keys():
+        rare = rarest[key]
+        found.update(rare.alone)
+        for second in present & rare.seconds:
+            found.update(rare.by_second[second])
+    return found
 
 
 def _places(words: Words) -> dict[str, list[int]]:
@@ -311,7 +311,7 @@ def matches(words: Words) -> list[Match]:
     known, places = _numbered(), _places(words)
     order = {key: rank for rank, key in enumerate(places)}
     absent = frozenset(places).isdisjoint
-    begun = sorted((order[key], number, key) for number in frozenset(_possible(places))
+    begun = sorted((order[key], number, key) for number in _possible(places)
                    if not any(map(absent, known[number].needs))
                    for key in known[number].first if key in order)
     tried: dict[int, set[int]] = {}

@@ -59,6 +59,11 @@ def mark(doc: Doc, key: str, records: Iterable[Mapping[str, Any]]) -> None:
     doc.spans[key] = [span for span in spans if span is not None]
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Keeps what `text_of` gives, where it is known."""
+    _TEXTS[doc] = text
+
+
 def text_of(doc: Doc) -> str:
     """`doc.text`, put together once: each time it is asked for it makes an object of every token."""
     known = _TEXTS.get(doc)

@@ -5,6 +5,8 @@ They are set on every token before anything else asks for sentences.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,15 +23,14 @@ class Sentences:
         Space between sentences belongs to the one before."""
         cuts = tuple(zone["start"] for zone in doc._.zones)
         text = text_of(doc)
-        starts = iter(borders(text, cuts))
-        border = next(starts, None)
         flags = doc.to_array(["SENT_START"])
         flags[:] = NOT_START
-        for i, (start, length) in enumerate(doc.to_array(["IDX", "LENGTH"]).tolist()):
-            reached = False
-            while border is not None and border < start + length:
-                reached, border = True, next(starts, None)
-            if i == 0 or (reached and not text[start : start + length].isspace()):
+        flags[:1] = 1
+        starts, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        for border in borders(text, cuts):
+            i = bisect_right(ends, border)
+            if i < len(ends) and not text[starts[i] : ends[i]].isspace():
                 flags[i] = 1
         # one array: the setter of a token looks through the whole Doc
         return doc.from_array(["SENT_START"], flags)  # type: ignore[arg-type]
