@@ -221,6 +221,18 @@ class Charged(Sides):
         """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
         places behind (1) or before (-1) may tell it for this one."""
         view = self.view
+        while not self._told_to_pay(m):
+            following = view.within(view.places, m.last + 2, m.last + 3)
+            if following and self.said_of(m)[:1] == ["and"] and way >= 0:
+                m, way = following[0], 1
+                continue
+            earlier = view.within(view.places, self._opens(mark), m.first)
+            listed = view.text[m.end : mark.start].strip() in ("", "(")
+            return listed and way <= 0 and bool(earlier) and self._pays(earlier[0], mark, -1)
+        return True
+
+    def _told_to_pay(self, m: Mark) -> bool:
+        """Whether the words behind a place itself tell that it pays."""
         said = self.said_of(m)
         carried = 2 if m.record["kind"] in ("demonym", "region") or self._possessive(m) else 0
         passive = bool(set(said[:4]) & word_class("passive"))
@@ -228,15 +240,7 @@ class Charged(Sides):
         words = [w for w in said if w not in passed]
         if any(w in word_class("payer_verb") for w in words[: carried + 1]):
             return True
-        if passive and any(w in word_class("charged_with") for w in words[: carried + 1]):
-            return True
-        following = view.within(view.places, m.last + 2, m.last + 3)
-        if following and said[:1] == ["and"] and way >= 0:
-            return self._pays(following[0], mark, 1)
-        first = self._opens(mark)
-        earlier = view.within(view.places, first, m.first)
-        listed = view.text[m.end : mark.start].strip() in ("", "(")
-        return listed and way <= 0 and bool(earlier) and self._pays(earlier[0], mark, -1)
+        return passive and any(w in word_class("charged_with") for w in words[: carried + 1])
 
     def _if(self, m: Mark, mark: Mark) -> bool:
         """Whether a place only acts in a condition: "If Brasilia retaliates, the rate could rise to 100%"."""

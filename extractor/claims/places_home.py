@@ -40,6 +40,7 @@ class HomePlace:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._outers: dict[int, bool] = {}
         self.default = self._default()
         self.headings = self._headings()
 
@@ -115,14 +116,23 @@ class HomePlace:
 
     def _outer(self, rank: int) -> bool:
         """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""
-        view, mark = self.view, self.view.places[rank]
-        before = [w for w in view.before(mark, 2) if w not in ("the", "its")]
-        if before and before[-1] in word_class("other_side"):
-            return True
-        last = view.places[rank - 1] if rank else mark
-        between = view.text[last.end : mark.start].replace("the ", "").strip()
-        joined = rank > 0 and between in (",", "and", ", and", "or")
-        return joined and self._outer(rank - 1)
+        chain: list[int] = []
+        while rank not in self._outers:
+            chain.append(rank)
+            before = [w for w in self.view.before(self.view.places[rank], 2) if w not in ("the", "its")]
+            told = bool(before) and before[-1] in word_class("other_side")
+            if told or not self._goes_on(rank):
+                self._outers[rank] = told
+            else:
+                rank -= 1
+        self._outers.update(dict.fromkeys(chain, self._outers[rank]))
+        return self._outers[rank]
+
+    def _goes_on(self, rank: int) -> bool:
+        """Whether a place is joined to the one before it."""
+        places = self.view.places
+        between = self.view.text[places[rank - 1].end : places[rank].start] if rank else ""
+        return between.replace("the ", "").strip() in (",", "and", ", and", "or")
 
     def _headings(self) -> list[tuple[int, str]]:
         """Offsets from which a heading that is a place alone sets the place."""

@@ -193,18 +193,21 @@ class Sides(Owners):
 
     def _part_owner(self, m: Mark) -> bool:
         """Whether a place's part is told: "the American portion", "ASEAN alone accounted for 16.8 percent"."""
-        words = self.view.after(m, 4)
-        if words[:1] and words[0] in word_class("part_noun"):
-            return True
-        words = [w for w in words if w not in word_class("aside")]
-        if words[:1] and words[0] in word_class("accounting_verb"):
-            return True
-        if words[:1] == ["for"] and self.view.within(self.view.quantities, m.last + 2, m.last + 3):
-            first = self.view.bounds[self.view.sentence(m.start)][0]
-            return any(w.lower in word_class("accounting_verb") for w in self.view.words[first : m.first])
-        following = self.view.within(self.view.places, m.last + 1, m.last + 4)
-        between = self.view.text[m.end : following[0].start].replace("the ", "").strip() if following else ""
-        return between in ("and", ",", ", and") and self._part_owner(following[0])
+        while True:
+            words = self.view.after(m, 4)
+            if words[:1] and words[0] in word_class("part_noun"):
+                return True
+            words = [w for w in words if w not in word_class("aside")]
+            if words[:1] and words[0] in word_class("accounting_verb"):
+                return True
+            if words[:1] == ["for"] and self.view.within(self.view.quantities, m.last + 2, m.last + 3):
+                first = self.view.bounds[self.view.sentence(m.start)][0]
+                return any(w.lower in word_class("accounting_verb") for w in self.view.words[first : m.first])
+            following = self.view.within(self.view.places, m.last + 1, m.last + 4)
+            between = self.view.text[m.end : following[0].start].replace("the ", "").strip() if following else ""
+            if between not in ("and", ",", ", and"):
+                return False
+            m = following[0]
 
     def _bound_for(self, mark: Mark) -> list[str]:
         """The places that a part of a flow goes to: "1.35 million tonnes was bound for Burkina Faso and Mali"."""

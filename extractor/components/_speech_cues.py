@@ -192,6 +192,15 @@ def _joined(s: SpeechText, i: int) -> bool:
 def forward(s: SpeechText, i: int) -> int:
     """The last word of the noun phrase that begins at word i. A title before a comma goes on with the name
     after it ("the ministry's spokesman, Li Jun")."""
+    last = _phrase(s, i)
+    while not s.capital(last) and s.low(last) in title_words("head") and (
+        s.gap(last + 1) == "," and s.capital(last + 1) and s.same(last, last + 1)
+    ):
+        last = _phrase(s, last + 1)
+    return last
+
+
+def _phrase(s: SpeechText, i: int) -> int:
     last = i
     while last + 1 < len(s) and last - i < MAX_SUBJECT_WORDS and _joined(s, last + 1):
         low = s.low(last + 1)
@@ -205,9 +214,6 @@ def forward(s: SpeechText, i: int) -> int:
         if attaches and not (s.capital(last + 2) or s.among(last + 2, "determiner")):
             break
         last += 1
-    titled = not s.capital(last) and s.low(last) in title_words("head")
-    if titled and s.gap(last + 1) == "," and s.capital(last + 1) and s.same(last, last + 1):
-        return forward(s, last + 1)
     return last
 
 
