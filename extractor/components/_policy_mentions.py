@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Hit, Words
@@ -42,3 +44,13 @@ def untold(words: Words, i: int, hit: Hit) -> bool:
     """Whether only something said of a measure is denied, not the measure: "did not say how far the ban …"."""
     near = words.low[i + hit.size:i + hit.size + 2]
     return bool(near) and near[0] in small()["silent"] and near[1:] not in (["whether"], ["if"])
+
+
+def likewise(words: Words, match: Match) -> bool:
+    """Whether what was done to the measure told last is done to this one: "Beijing did the same with its dues"."""
+    near = words.low[max(match.begin - SAME, 0):match.begin]
+    return ("the", "same") in pairwise(near)
+
+
+SAME = 6
+"""The words between "the same" and the measure."""

@@ -109,10 +109,17 @@ CONTENTS = {"free_trade_agreement": "tariff_exemption", "retaliatory_tariff": "t
 goods cross free of duty", "answered in kind, putting 20 percent on bourbon"."""
 
 
-def _contained(item: Found, out: list[Found]) -> bool:
-    """Whether a measure told before in the sentence already says this one."""
-    return any(known.sentence == item.sentence and CONTENTS.get(known.policy) == item.policy and
-               item.status != "called_for" for known in out)
+def _holder(item: Found, out: list[Found]) -> int | None:
+    """The measure told before in the sentence that already says this one."""
+    return next((i for i, known in enumerate(out) if known.sentence == item.sentence and
+                 CONTENTS.get(known.policy) == item.policy and item.status != "called_for"), None)
+
+
+def _joined(known: Found, item: Found) -> list[int]:
+    """The numbers of two mentions in one sentence."""
+    if known.sentence != item.sentence:
+        return known.quantities
+    return sorted({*known.quantities, *item.quantities})
 
 
 def _bare(item: Found) -> bool:
@@ -158,7 +165,10 @@ def merged(found: list[Found]) -> list[Found]:
             continue
         if item.zone == "headline" and (item.policy in told or not (item.acted or item.stated)):
             continue
-        if _contained(item, out) or _rate(item, out):
+        if (holder := _holder(item, out)) is not None:
+            out[holder] = replace(out[holder], quantities=_joined(out[holder], item))
+            continue
+        if _rate(item, out):
             continue
         item = _answered(item, out)
         at = next((i for i, known in enumerate(out) if _same(known, item)), None)
@@ -172,7 +182,8 @@ def merged(found: list[Found]) -> list[Found]:
         if item.acted and not known.acted:
             known = replace(known, action=item.action, status=item.status, acted=True)
         aim = item.target if item.acted and not item.definite else None
-        out[at] = replace(known, target=known.target or aim, goods=known.goods or item.goods,
+        out[at] = replace(known, target=known.target or aim, quantities=_joined(known, item),
+                          goods=known.goods or item.goods,
                           actor=item.actor if item.stated and not known.stated else known.actor,
                           effective=known.effective or item.effective, stated=known.stated or item.stated)
     return out

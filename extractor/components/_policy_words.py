@@ -165,12 +165,11 @@ def _fits(words: Words, i: int, phrase: tuple[str, ...], noun: bool) -> int:
     j, last = i, len(phrase) - 1
     for k, part in enumerate(phrase):
         if part == "~":
+            rest = phrase[k + 1:]
             limit = min(j + GAP, len(words))
-            while j < limit and words.low[j] != phrase[k + 1]:
+            while j < limit and tuple(words.low[j:j + len(rest)]) != rest:
                 j += 1
-            if j >= limit:
-                return 0
-            continue
+            return j + len(rest) - i if j < limit else 0
         if j >= len(words) or not (words.low[j] == part or (noun and k == last and words.sing[j] == part)):
             return 0
         j += 1

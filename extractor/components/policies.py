@@ -20,7 +20,7 @@ from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import located, within
+from extractor.components._policy_mentions import likewise, located, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
@@ -87,6 +87,7 @@ class State:
     published: str | None = None
     previous: str | None = None
     acting: str | None = None
+    told: Found | None = None
     scene: str | None = None
     topic: str | None = None
     within: str | None = None
@@ -150,6 +151,9 @@ def _found(doc: Doc) -> Iterator[Found]:
             if match.policy != "none" and not (k and within(words, found[k - 1], match)):
                 result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
                 if result is not None:
+                    if state.told is not None and likewise(words, match):
+                        result = replace(result, action=state.told.action, status=state.told.status, acted=True)
+                    state.told = result
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
                     if result.stated and result.status != "called_for":
                         state.within = state.acting = result.actor

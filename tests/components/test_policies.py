@@ -71,6 +71,7 @@ def test_every_type_has_eight_rows_and_a_chapter_that_exists() -> None:
             continue
         assert counts[entry["id"]] >= 8 or entry["parent"] in counts, entry["id"]
         assert entry["mast"] is None or entry["mast"] in "ABCDEFGHIJKLMNOP"
+        assert (entry["mast"] is None) == bool(entry.get("mast_none")), entry["id"]
         assert entry["patterns"]
         assert entry["examples"]
 
