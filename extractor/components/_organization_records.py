@@ -10,8 +10,6 @@ from extractor.components._names import Text, listed, lowered
 from extractor.components._organizations import Found, is_acronym, known_places
 from extractor.components.attributes import Record
 
-_KNOWN = frozenset({"or", "also", "better", "widely", "commonly", "usually", "known", "abbreviated", "called", "as",
-                    "the", "to"})
 _LEAD = 5
 """The words between a name and the acronym by which it is known."""
 
@@ -153,7 +151,7 @@ def _short_name(view: Text, i: int) -> int | None:
     if not view.same(i - 1, i) or view.gap(i) != ",":
         return None
     k = i
-    while view.low(k) in _KNOWN and k - i < _LEAD:
+    while view.low(k) in listed("organization_words", "known_as") and k - i < _LEAD:
         k += 1
     for_short = view.low(k + 1) == "for" and view.low(k + 2) == "short"
     known = view.low(k - 1) in ("as", "or") and k > i
