@@ -199,6 +199,7 @@ def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
     return (
         whole
         and not _in_row(ctx, fact)
+        and _is_past(ctx, fact)
         and _beside(ctx, fact, {period.value or "": period})
         and any(
             f.claim.period == fact.claim.period
@@ -208,6 +209,11 @@ def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
             for f in own
         )
     )
+
+
+def _is_past(ctx: Context, fact: Fact) -> bool:
+    """Whether the words around a figure say no more than that it was: nothing "dares to say" or "may"."""
+    return cues.first(list(fact.lead), "guessing", len(fact.lead) or 1) is None
 
 
 def _in_row(ctx: Context, fact: Fact) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
+from extractor.checks.levels import unlike
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
-from extractor.checks.relations import unlike
 
 REACH = 12
 """Words between the verb and the first level, at most."""
@@ -63,7 +63,8 @@ def _turned(then: Fact, now: Fact) -> bool:
 def _of_currency(fact: Fact) -> bool:
     """Whether an amount is what one currency costs in another: the dearer the other is, the weaker is the one."""
     thing = fact.claim.unit.partition("/")[2]
-    return fact.claim.kind == "money" and fact.claim.role == "rate" and len(thing) == 3 and thing.isupper()
+    rate = fact.claim.role == "rate" and len(thing) == 3 and thing.isupper()
+    return fact.claim.kind == "money" and (rate or fact.claim.indicator_id == "exchange_rate")
 
 
 def _paces(ctx: Context) -> Iterator[Outcome]:

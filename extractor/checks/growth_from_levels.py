@@ -34,7 +34,20 @@ def is_growth(fact: Fact) -> bool:
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     for move in moves(ctx, growth, keys.is_level):
         if move.now.middle > 0 and move.then.middle > 0:
-            yield _outcome(replace(move, tie=LOOSE) if _at_other_prices(ctx, move) else move)
+            loose = _at_other_prices(ctx, move) or _of_another(ctx, move)
+            yield _outcome(replace(move, tie=LOOSE) if loose else move)
+
+
+def _of_another(ctx: Context, move: Move) -> bool:
+    """Whether the levels are those of another growth of the sentence, against another base: "up 11.4% in a year, to ₹41
+    from ₹36.80, and 3% over the month"."""
+    own = move.anchor.claim
+    others = (
+        f
+        for f in ctx.by_sentence[own.sentence]
+        if is_growth(f) and f is not move.anchor and f.claim.baseline != own.baseline
+    )
+    return any(_outcome(replace(move, anchor=f, tie=LOOSE)).level == 1 for f in others)
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:
@@ -89,7 +102,8 @@ def _holds(facts: tuple[Fact, ...], level: int) -> bool:
 def _is_rate(fact: Fact) -> bool:
     """Whether a figure is what one currency costs in another."""
     thing = fact.claim.unit.partition("/")[2]
-    return len(thing) == 3 and thing.isupper()
+    told = fact.claim.indicator_id == "exchange_rate" and fact.claim.kind == "money"
+    return told or (len(thing) == 3 and thing.isupper())
 
 
 def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:

@@ -17,8 +17,10 @@ CONFLICT, OPEN, FULL = 0, 1, 2
 
 @lru_cache(maxsize=4096)
 def topic(indicator: str | None) -> frozenset[str]:
-    """The words of an indicator that tell it from others, in the singular; flow words and "trade" don't."""
-    generic = cues.words_of("generic")
+    """The words of an indicator that tell it from others, in the singular; flow words and "trade" don't, nor who
+    arrives."""
+    arriving = (indicator or "").endswith("arrivals")
+    generic = cues.words_of("generic") | (cues.words_of("visitor") if arriving else frozenset())
     found = set()
     for word in words((indicator or "").replace("-", " ")):
         stem = word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval, point
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
@@ -20,7 +20,7 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
         f
         for f in ctx.facts
         if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and f.claim.role == "other" and not _grown_by(f))
-        if not (f.claim.kind == "fraction" and f.bracket)  # "worth 9.1 billion (almost a third)": a share
+        if not (f.claim.kind == "fraction" and (f.bracket or _restates(ctx, f)))
     ]
     yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
 
@@ -28,6 +28,14 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
 def _grown_by(fact: Fact) -> bool:
     """ "Volumes were up 7.1 percent and earnings by nearly half": what is added, not what it comes to."""
     return cues.last(fact.lead, "by", 2) is not None
+
+
+def _restates(ctx: Context, fact: Fact) -> bool:
+    """A fraction that says a percentage again: "supplied 42% of the increase, or nearly half"; one in brackets is a
+    share as well."""
+    before = ctx.facts[fact.number - 1] if fact.number else None
+    told = before is not None and before.claim.kind == "percent" and before.claim.sentence == fact.claim.sentence
+    return told and before is not None and words(ctx.between(before, fact))[:1] == ["or"]
 
 
 def _is_amount(fact: Fact) -> bool:

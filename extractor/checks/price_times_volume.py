@@ -63,6 +63,7 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     for value in values:
         for volume in [*volumes, *far]:
             tie = _tie(ctx, price, (volume,), value)
+            tie = 0 if tie and any(_makes(price, volume, v) for v in values if v is not value) else tie
             if tie or precise(price, volume, value):
                 yield _outcome(price, (volume,), value, tie)
         for pair in combinations([v for v in volumes if v.claim.sentence == price.claim.sentence], 2):
@@ -72,6 +73,12 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
             tie = _tie(ctx, price, pair, value) if whole <= 6 else 0
             if tie or precise(price, *pair, value):
                 yield _outcome(price, pair, value, tie)
+
+
+def _makes(price: Fact, volume: Fact, value: Fact) -> bool:
+    """Whether price and volume make a value of the price's own sentence, which is theirs then."""
+    beside = price.claim.sentence == value.claim.sentence
+    return beside and _outcome(price, (volume,), value, 0).level == 1
 
 
 def _by_period(ctx: Context) -> dict[str | None, list[Fact]]:

@@ -51,7 +51,7 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
 
 def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
     told = [cues.first(words(ctx.between(a, b)), "follow", 14) is not None for a, b in itertools.pairwise(run)]
-    one_flow = len({f.claim.flow for f in run if f.claim.flow}) < 2
+    one_flow = len({f.claim.flow for f in run if f.claim.flow}) < 2 and _comparable(run)
     if any(told) and one_flow:
         first = told.index(True)
         last = len(told) - told[::-1].index(True)
@@ -61,6 +61,11 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
         yield _outcome(told_run, not _low(ctx, run[first]) and not _by_share(ctx, told_run))
     elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)
+
+
+def _comparable(run: list[Fact]) -> bool:
+    """Whether things counted are of one noun; "61 pallets, followed by 2,150 laptops" are not."""
+    return len({f.claim.unit for f in run if f.claim.kind == "count" and f.claim.unit}) < 2
 
 
 def _orders_anew(ctx: Context, fact: Fact) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from extractor.checks import calendar, cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
+from extractor.checks.levels import averaged, like_roles, named_base, off_plan, sum_of, unlike
 
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 CLAUSE = 12
@@ -23,10 +24,6 @@ CLAUSE = 12
 OTHER = frozenset({"base", "aside"})
 """Slots of figures that are not what a growth or change leads to."""
 QUOTE = re.compile(r"[\"“”]")
-FAR_OFF = 20
-"""How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
-SIZES = 5_000
-"""How many times as large as the other any level may be: more is no slip, but another thing."""
 
 Accept = Callable[[Fact], bool]
 
@@ -42,68 +39,22 @@ class Move:
 
 
 def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
-    """The ways to tie a growth or change to its two levels."""
+    """The ways to tie a growth or change to its two levels; none for a distance from what was planned or expected."""
+    if off_plan(anchor):
+        return []
+
     def told(fact: Fact) -> bool:
         return fact.slot != "aside" and accept(fact)
 
     found = []
     for now, tie_now in _now(ctx, anchor, told):
         for then, tie_then in _then(ctx, anchor, now, told):
-            if then is not now and keys.same_unit(now, then) and _like_roles(now, then):
-                other = averaged(now) != averaged(then) and not _named_base(ctx, anchor, then)
-                apart = other or unlike(now, then) or _sum_of(ctx, then, now)
+            if then is not now and keys.same_unit(now, then) and like_roles(now, then):
+                other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
+                apart = other or unlike(now, then) or sum_of(ctx, then, now)
                 found.append(Move(anchor, now, then, LOOSE if apart else min(tie_now, tie_then)))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
-
-
-def unlike(now: Fact, then: Fact) -> bool:
-    """Whether two levels hardly compare: limits of classes ("above 3,000 francs", "between 200 and 500"), or one far
-    larger that is told without a unit of its own or for another length of time ("23 billion", "1.1 billion a day")."""
-    classes = (now.claim.range is None) != (then.claim.range is None) and "exact" not in (
-        now.claim.qualifier if now.claim.range is None else then.claim.qualifier,
-    )
-    others = now.claim.kind == "count" and now.claim.unit != then.claim.unit
-    bare = others or not all(_has_unit(f) for f in (now, then))
-    paced = per_period(now) != per_period(then)
-    ratio = now.middle / then.middle if then.middle else FAR_OFF
-    return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2) or not 1 <= SIZES * ratio <= SIZES**2
-
-
-def per_period(fact: Fact) -> bool:
-    """Whether an amount is one for each day, month or year."""
-    return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
-
-
-def _sum_of(ctx: Context, then: Fact, now: Fact) -> bool:
-    """Whether a level is that of several parts together, of which another is one: "so that the combined takings, at
-    R128bn, were R1.8bn down"."""
-    joint = [cues.last(ctx.before(f, 40), "together", 6) is not None for f in (then, now)]
-    return joint == [False, True] and then.number < now.number
-
-
-def _named_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
-    """Whether only a length of time stands between a growth and its base: "12% above the four-week average of 1.66"."""
-    inside = ctx.facts[anchor.number + 1 : then.number]
-    return then.number > anchor.number and all(f.claim.kind == "duration" for f in inside)
-
-
-def averaged(fact: Fact) -> bool:
-    """Whether a level is the average of several periods: "averaging $64 billion over the three months"."""
-    return cues.last(fact.lead, "averaged", 3) is not None
-
-
-def _has_unit(fact: Fact) -> bool:
-    """Whether a money amount's text names its currency: "£2bn", "R2 billion", "2 billion rand"; not "2 billion"."""
-    signs = any(c.isupper() or not (c.isalnum() or c in ".,- ") for c in fact.text)
-    return fact.claim.kind != "money" or signs or len(words(fact.text)) > 2
-
-
-def _like_roles(a: Fact, b: Fact) -> bool:
-    """Equal roles, or an amount that may be read as a price."""
-    roles = {a.claim.role, b.claim.role}
-    ratios = a.claim.kind == b.claim.kind == "percent" and roles <= {"share", "rate", "other"}
-    return len(roles) == 1 or roles <= {"level", "price", "other"} or ratios
 
 
 def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
@@ -138,7 +89,7 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     for level in after:
         if _rival(level, anchor, accept) or _told_before(after, before, anchor, accept):
             break
-        if QUOTE.search(ctx.between(anchor, level)):
+        if QUOTE.search(ctx.between(anchor, level)) or (before and _behind_bracket(ctx, anchor, level)):
             break
         if accept(level) and _possible(anchor, level) and level.slot not in OTHER:
             if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
@@ -290,9 +241,11 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             return None
         if not accept(level) or level is now or (level.bracket and level.slot != "base"):
             continue
+        if _behind_bracket(ctx, anchor, level):
+            return None
         if level.claim.kind == "duration" != now.claim.kind:
             continue
-        named = averaged(level) and _named_base(ctx, anchor, level)
+        named = averaged(level) and named_base(ctx, anchor, level)
         if (level.slot == "base" or named) and _possible(anchor, level):
             tie = LOOSE if doubtful or _of_several(ctx, level) else KEY if _again(level) else GRAMMAR
             beside = (
@@ -304,6 +257,13 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             return level, tie if beside or undated else _checked(anchor, level, tie)
         doubtful = doubtful or level.claim.kind == now.claim.kind
     return None
+
+
+def _behind_bracket(ctx: Context, anchor: Fact, level: Fact) -> bool:
+    """Whether a level stands in a new clause behind the bracket of a growth: "(down 17%) and footwear from"."""
+    between = ctx.between(anchor, level)
+    closed = anchor.bracket and not level.bracket and ")" in between
+    return closed and cues.first(words(between), "conjunction", CLAUSE) is not None
 
 
 def _of_several(ctx: Context, base: Fact) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks import keys, messages, units
-from extractor.checks.facts import Context, Fact, whole_numbers
+from extractor.checks import cues, keys, messages, units
+from extractor.checks.facts import Context, Fact, whole_numbers, words
 from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 NEXT = 3
 """With how many later figures of its key one is compared."""
+_BEHIND = 50
+"""Characters behind a restatement in which it may be told to be a sum."""
 
 
 @check("repeated_value")
@@ -39,6 +41,9 @@ def repeated_value(ctx: Context) -> Iterator[Outcome]:
 def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     """In parentheses the same unit may be the period before: sure only where the article puts other currencies or
     units there, too."""
+    behind = words(ctx.text[b.claim.end : b.claim.end + _BEHIND].partition(". ")[0])
+    if cues.first(behind, "sum_tail", 8) is not None and cues.first(behind, "conjunction", 8) is None:
+        return False  # "and basmati $4.8 billion, or $11.2 billion in all"
     if a.claim.unit != b.claim.unit:
         return True
     return a.claim.unit in _converted(ctx)

@@ -16,8 +16,9 @@ from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.counted import counted
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
+from extractor.checks.levels import per_period
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE, per_period
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
 from extractor.checks.sums import added
 from extractor.checks.wholes import (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.checks import cues, keys
 from extractor.checks.counted import counted, numbers
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ZERO, Interval, point
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE, SIZES
+from extractor.checks.levels import SIZES
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.sectors import by_sector
 from extractor.checks.trades import trades
 from extractor.exact import Fraction
@@ -52,8 +53,16 @@ def sums(ctx: Context) -> Iterator[list[Sum]]:
             for run in runs.get(number, ()):
                 found += [*_of_run(ctx, total, run)]
         found += [*_with_rest(ctx, total), *_together(ctx, total), *_by_sector(ctx, total), *_counted(ctx, total)]
+        if found and _with_others(ctx, total):
+            found = [replace(s, tie=LOOSE) for s in found]
         if found:
             yield sorted(found, key=lambda s: -s.tie)[:6]
+
+
+def _with_others(ctx: Context, total: Fact) -> bool:
+    """Whether a total takes in more than the list before it: "Together with China, they made up $59.3 billion"."""
+    sentence = words(ctx.text[ctx.result.sentences[total.claim.sentence][0] : total.claim.start])
+    return cues.first(sentence, "added_to", len(sentence)) is not None
 
 
 def _is_part(fact: Fact) -> bool:
@@ -168,7 +177,9 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
 def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     """A total in a sentence before or after its list."""
     before = total.number < run[0].number
-    if before and cues.last(ctx.before(total), "sum_lead", 6) is not None and run[0].number == total.number + 1:
+    apart = keys.flows(total, run[0]) == keys.CONFLICT or _says_rest(ctx, total)
+    leads = before and not apart and run[0].number == total.number + 1
+    if leads and cues.last(ctx.before(total), "sum_lead", 6) is not None:
         return GRAMMAR
     follows = total.number > run[-1].number and total.number - run[-1].number <= 1
     if follows and cues.first(total.tail, "sum_tail", 4) is not None:

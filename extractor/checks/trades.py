@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST, SCENE, averaged
+from extractor.checks.levels import averaged
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST, SCENE
 
 WINDOW = 40
 """Figures before and after a balance or total among which its sides are sought."""

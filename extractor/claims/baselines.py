@@ -96,6 +96,8 @@ def _beside(view: View, made: Link) -> str | None:
     high = min(following[0].first if following else stop, made.mark.last + 5)
     words = [w.lower for w in view.words[made.mark.last + 1 : high] if view.covered[made.mark.last + 1] != "date"]
     stretch = " " + " ".join(words) + " "
+    if stretch.startswith(phrases("yoy_beside")):
+        return "yoy"
     return next((shift for shift in SHIFTS if stretch.startswith(phrases(shift))), None)
 
 

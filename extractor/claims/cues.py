@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.claims.cue_shares import Cue, ShareCues
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import Change, Mark, View
+
+_BESIDE = Decimal("1.25")
+"""How many times as large as the other a level and the mark that it has just passed may be."""
 
 
 class Cues(ShareCues):
@@ -42,6 +46,8 @@ class Cues(ShareCues):
         gap = self._gap(j, mark)
         if word and not gap:
             found = self._paced(mark, j, first, share) or self._left(j, first, word, share)
+            if found and self._crossed(number, found):
+                return Cue("to", found.change, "to", share)
             if found:
                 return found
         return (
@@ -49,6 +55,24 @@ class Cues(ShareCues):
             or self._elided(number, j, share)
             or Cue("", None, word if not gap else "", share, word in word_class("from"))
         )
+
+    def _crossed(self, number: int, cue: Cue) -> bool:
+        """Whether an amount is a mark that was passed and no change: "fell below $30 billion", "drops under 46,000
+        tonnes to 45,775"."""
+        view = self.view
+        mark = view.quantities[number]
+        span = mark.record.get("qualifier_span")
+        if cue.how != "by" or cue.preposition or mark.record["kind"] not in ("money", "measure", "count") or not span:
+            return False
+        word = view.text[span[0] : span[1]].lower()
+        if word in word_class("mark_passed"):
+            return True
+        following = view.quantities[number + 1 : number + 2]
+        alike = bool(following) and mark.record["unit"] == following[0].record["unit"]
+        if word not in word_class("mark_or_more") or not alike:
+            return False
+        one, two = sorted(Decimal(str(m.record["value"] or 0)) for m in (mark, following[0]))
+        return view.text[mark.end : following[0].start].strip() == "to" and one > 0 and two <= _BESIDE * one
 
     def _skip_left(self, mark: Mark, first: int) -> int:
         """The index of the word before a quantity, its qualifier and light words left out."""

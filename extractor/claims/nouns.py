@@ -5,74 +5,18 @@ from __future__ import annotations
 import re
 
 from extractor.claims.cues import word_class
-from extractor.claims.view import Mark, View
-from extractor.components.indicators import word_class as phrase_words
+from extractor.claims.noun_phrases import NounPhrases
+from extractor.claims.view import Mark
 
 _LED = re.compile(r"\((?:up|down|plus|minus) $")
 _CLAUSE = frozenset({"and", "while", "but", "whereas", "which"})
+_LEAD = 8
+"""Words of a phrase that stands before the subject, at most."""
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
 
-class Nouns:
-    """Reads noun phrases of one view."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.changing = {
-            i for c in view.changes for i in range(c.first, c.last + 1) if "noun" in c.forms or "after" in c.forms
-        }
-
-    def is_noun(self, i: int, opening: bool = False) -> bool:
-        """Whether the word at i can stand in a common noun phrase."""
-        view = self.view
-        word = view.words[i]
-        if (
-            i in self.changing
-            or view.covered[i] in ("date", "quantity", "place")
-            or word.lower in phrase_words("stop")
-            or word.text[:1].isdigit()
-        ):
-            return False
-        tag = view.tags.get(word.start, "")
-        if tag:
-            return (
-                (tag[:2] in ("NN", "JJ") and tag not in ("JJR", "JJS"))
-                or tag in ("VBG", "VBN")
-                or (opening and tag[:2] == "VB")
-            )
-        return word.text.islower() or opening
-
-    def phrase(self, first: int, stop: int) -> list[str]:
-        """The noun phrase that begins at `first`, at most up to `stop`; "and" between nouns is kept out."""
-        found: list[str] = []
-        for i in range(first, min(stop, first + 7)):
-            word = self.view.words[i]
-            if found and word.gap.strip("~-"):
-                break
-            if word.lower in ("the", "a", "an", "its", "their", "and") and (not found or word.lower == "and"):
-                continue
-            if not self.is_noun(i):
-                break
-            found.append(word.lower)
-        return found
-
-    def back(self, last: int, first: int, opening: int = -1) -> list[str]:
-        """The noun phrase that ends at `last`, not before `first`."""
-        found: list[str] = []
-        i = last
-        while (
-            i >= first
-            and len(found) < 5
-            and (self.is_noun(i, i == opening) or (self.view.words[i].lower == "and" and found))
-        ):
-            found.insert(0, self.view.words[i].lower)
-            if self.view.words[i].gap.strip("~-"):
-                break
-            i -= 1
-        return found[1:] if found[:1] == ["and"] else found
-
-    def clean(self, words: list[str]) -> list[str]:
-        return [w.removesuffix("'s") for w in words if w not in phrase_words("empty") and w != "and"]
+class Nouns(NounPhrases):
+    """Reads the phrases that stand around a number."""
 
     def bracketed(self, mark: Mark) -> list[str]:
         """The noun phrase right before the opening bracket or colon that a number stands behind."""
@@ -177,7 +121,7 @@ class Nouns:
         """The subject of a sentence, where its verb or an aside stands before word `stop`: "cut diamonds, still 46
         percent of the basket, shrank", "milk powder, butter and cheese rose"."""
         view = self.view
-        i = view.bounds[sentence][0]
+        i = self.behind_lead(view.bounds[sentence][0], stop)
         while i < stop and (view.words[i].lower in ("the", "-", "by", "a", "an") or view.covered[i] == "place"):
             i += 1
         found: list[str] = []
@@ -189,15 +133,33 @@ class Nouns:
                 continue
             if found and ((word.gap.strip("~-") and not comma) or not (self.is_noun(i) or word.lower == "and")):
                 break
-            if not found and (i in view.named or not self.is_noun(i, opening=True)):
+            if i in view.named or (not found and not self.is_noun(i, opening=True)):
                 return []
             found.append(word.lower)
             i += 1
-        if i >= stop or not found:
+        if i >= stop or not found or self._proper(i - 1):
             return []
         while i < stop and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~"):
             i += 1
         return found if self._verbal(i) or self._aside(i, stop) else []
+
+    def behind_lead(self, first: int, stop: int) -> int:
+        """The word behind a time, a place or an adverb between the sentence's first word and a comma: "By group, "."""
+        view = self.view
+        if view.tags.get(view.words[first].start, "")[:2] not in ("IN", "RB", "TO"):
+            return first
+        for i in range(first + 1, min(stop, first + _LEAD)):
+            if "," in view.words[i].gap:
+                return i
+            if view.covered[i] in ("quantity", "indicator"):
+                break
+        return first
+
+    def _proper(self, i: int) -> bool:
+        """Whether a word inside a sentence is a name: "the lobby Copa-Cogeca"."""
+        word = self.view.words[i]
+        inside = i > self.view.bounds[self.view.sentence(word.start)][0]
+        return inside and word.text[:1].isupper() and self.view.tags.get(word.start, "")[:3] == "NNP"
 
     def _verbal(self, i: int) -> bool:
         tag = self.view.tags.get(self.view.words[i].start, "")

@@ -20,6 +20,11 @@ def role_of(
     kind = mark.record["kind"]
     indicator_id = topic.indicator_id
     direction = cue.change.direction if cue.change and cue.change.direction in ("up", "down") else None
+    if cue.change and direction and (kind == "duration" or topic.indicator_id in ("transit_time", "trade_deficit")):
+        better = view.lowers[cue.change.last : cue.change.last + 1]
+        direction = "down" if better[:1] and better[0] in word_class("better") else direction
+    if kind == "fraction" and before and "or" in view.before(mark, 2):
+        return before  # "supplied 42% of the increase, or nearly half"
     if kind in ("percentage_points", "basis_points"):
         return "change", direction
     if kind == "multiple":

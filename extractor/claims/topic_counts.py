@@ -58,7 +58,18 @@ class Counts(State):
         view = self.view
         first, stop = view.bounds[view.sentence(mark.start)]
         near = view.lowers[max(first, mark.first - 8) : min(stop, mark.last + 6)]
-        return any(w in word_class("employing") for w in near)
+        return any(w in word_class("employing") for w in near) or self._owned(mark)
+
+    def _owned(self, mark: Mark) -> bool:
+        """Whether the workers are somebody's: "has 1,200 workers", "half of her 420 employees"."""
+        noun = str(mark.record.get("noun") or "").lower().split()[-1:]
+        owner = set(self.view.before(mark, 2)) & (word_class("possessive") | {"has", "have", "had"})
+        return bool(owner) and noun != ["person"] and noun != ["people"]
+
+    def _staff(self, mark: Mark, noun: str) -> str:
+        """Jobs of an industry, or the people that one firm employs: "which employs 1,850 people"."""
+        near = bool(set(self.view.before(mark, 3)) & word_class("employ_verb")) or self._owned(mark)
+        return "workforce" if near and noun not in ("job", "hand") else "employment"
 
     def _unit(self, mark: Mark) -> Topic:
         """Bags, boxes and units are what the sentence says, else what the text speaks of."""
@@ -87,7 +98,7 @@ class Counts(State):
         if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
             return replace(self.running, mark=None, near="noun")
         if last in word_class("employed") and self._employed(mark):
-            return Topic("employment", "employment", None, None, None, "noun")
+            return Topic(self._staff(mark, last), "employment", None, None, None, "noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
         packed = self.is_packed(noun)
         led = packed and any(

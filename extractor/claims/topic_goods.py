@@ -96,7 +96,7 @@ class Goods(Patterns):
         """The goods that are said to bear the levy: "Tomatoes already face a 17% duty"."""
         view = self.view
         stretch = " " + " ".join(view.before(mark, 4)) + " "
-        phrase = self.nouns.clean(self.nouns.subject(mark)) if says(stretch, "bears_levy") else []
+        phrase = self.nouns.clean(self.nouns.product(mark)) if says(stretch, "bears_levy") else []
         if not phrase or phrase[-1].endswith(tuple(word_class("agent"))) or phrase[-1] in word_class("no_goods"):
             return None  # "carmakers"
         return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))

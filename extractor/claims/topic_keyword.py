@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.topic import Topic
-from extractor.claims.view import View
+from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
 from extractor.components.indicators import word_class as phrase_words
 
@@ -17,6 +17,8 @@ _LEAST = 3
 """How often the text below the headline must name the word, the indicators that it qualifies counted twice."""
 _QUALIFYING = 3
 """How many mentions one as the modifier of an indicator counts for."""
+_REMEDIES = 2
+"""How often an article names its trade remedy, at least."""
 
 
 def keyword(view: View) -> str:
@@ -52,6 +54,50 @@ def _specific(view: View, i: int, name: str) -> bool:
     tag = view.tags.get(view.words[i].start, "NN")
     plain = view.covered[i] in ("", "indicator") and i not in view.named and tag[:2] in ("NN", "JJ")
     return plain and name not in _general() and name.replace("-", "").isalpha()
+
+
+def remedy(view: View) -> str:
+    """The trade remedy that the duties of an article are: "anti-dumping" where headline or lead name it and no more of
+    its levies are of another kind; else ""."""
+    kinds = word_class("trade_remedy")
+    told = [m.record for m in view.indicators if m.record["indicator_id"] == "tariff"]
+    own = [next((w for w in r["indicator"].split() if w in kinds), "") for r in told]
+    other = sum(1 for r, kind in zip(told, own, strict=True) if r["modifiers"] and not kind)
+    first = next((kind for kind in own if kind), "")
+    named = Counter(kind for kind in own if kind)
+    return first if first and named[first] >= _REMEDIES and named[first] > other and len(named) == 1 else ""
+
+
+def arriver(view: View) -> str:
+    """Who comes, where an article speaks of arrivals: "tourist"; "" where it counts no people that visit."""
+    people = word_class("visiting") - {"person", "people", "foreigner", "guest"}
+    found = Counter(w for w in map(singular, view.lowers) if w in people)
+    return max(found, key=lambda word: found[word], default="")
+
+
+def visa_free(view: View, mark: Mark) -> bool:
+    """Whether the paragraph of a number up to its sentence's end speaks of going without a visa."""
+    number = view.sentence(mark.start)
+    start = number
+    while start > 0 and view.paragraph(view.sentences[start - 1][0]) == view.paragraph(mark.start):
+        start -= 1
+    words = " " + " ".join(view.lowers[view.bounds[start][0] : view.bounds[number][1]]) + " "
+    return says(words, "visa_free")
+
+
+def with_words(topic: Topic, kind: str, who: str, free: bool) -> Topic:
+    """Bare duties, arrivals and stays with the article's words for them: "anti-dumping duty", "tourist arrivals",
+    "permitted visa-free stay"."""
+    label = (topic.indicator or "").split()
+    label = label if len(label) < 2 or not kind else [w for w in label if w not in (kind, "duty")] or label
+    bare = label[-1:] and label[-1] in word_class("bare_duty") and set(label[:-1]) <= word_class("stage")
+    if topic.indicator_id == "tariff" and kind and bare:
+        return replace(topic, indicator=" ".join([*label[:-1], kind, "duty"]))
+    if topic.indicator_id == "arrivals" and who and label == ["arrivals"]:
+        return replace(topic, indicator=f"{who} arrivals")
+    if topic.indicator_id == "stay" and free and set(label) <= word_class("bare_stay"):
+        return replace(topic, indicator="permitted visa-free stay")
+    return topic
 
 
 def with_keyword(topic: Topic, word: str) -> Topic:

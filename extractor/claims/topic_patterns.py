@@ -107,6 +107,20 @@ class Patterns(Parts):
             return Topic(f"{grade} crude price", "price", None, None, None, "unit")
         return self.price_of(topic, None, "unit")
 
+    def in_all(self, mark: Mark, previous: tuple[Mark, Topic]) -> Topic | None:
+        """The whole of two parts told before it: "basmati $4.8 billion and other rice $6.4 billion, or $11.2 billion in
+        all"."""
+        view = self.view
+        topic = previous[1]
+        first = view.bounds[view.sentence(mark.start)][0]
+        parts = [m for m in view.within(view.quantities, first, mark.first) if m.record["unit"] == mark.record["unit"]]
+        after = " " + " ".join(view.after(mark, 8)) + " "
+        if len(parts) < 2 or topic.flow not in ("exports", "imports") or mark.record["kind"] == "percent":
+            return None
+        if view.words[mark.first - 1].lower not in ("or", "making", "for") or not says(after, "taken_together"):
+            return None
+        return Topic(topic.flow, topic.flow, topic.flow, topic.sector, None, "part")
+
     def combined(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
         """Whether a number adds up the exports and imports told before it in the sentence."""
         first = self.view.bounds[self.view.sentence(mark.start)][0]

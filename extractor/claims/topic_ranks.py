@@ -6,7 +6,7 @@ from __future__ import annotations
 from extractor.claims.cues import Cue, phrases, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_clauses import Clauses
-from extractor.claims.view import Mark
+from extractor.claims.view import Mark, large
 
 
 class Ranks(Clauses):
@@ -44,8 +44,11 @@ class Ranks(Clauses):
         return []
 
     def currency_moved(self, mark: Mark, cue: Cue) -> Topic | None:
-        """The currency that rose or fell by a percent: "the dollar weakened 0.2%"."""
+        """The currency that rose or fell by a percent: "the dollar weakened 0.2%"; its rates then: "The Sri Lanka rupee
+        appreciated by 12.1 percent, from Rs. 363 to Rs. 324"."""
         view = self.view
+        if subject := self._currency(mark):
+            return Topic(f"{subject} rate", "exchange_rate", None, None, None, "noun")
         if mark.record["kind"] != "percent" or cue.how is None:
             return None
         for i in range(mark.first - 1, max(1, mark.first - 4), -1):
@@ -57,6 +60,22 @@ class Ranks(Clauses):
                 if view.lowers[name] not in word_class("currency_noun") or not opens:
                     return None
                 return Topic(f"{view.lowers[name]} rate", "exchange_rate", None, None, None, "noun")
+        return None
+
+    def _currency(self, mark: Mark) -> str | None:
+        """The currency that is the subject of a sentence whose verb tells that it gained or lost worth."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        first = next((i for i in range(first + 1, min(first + 6, mark.first)) if ":" in view.words[i].gap), first)
+        told = view.within(view.indicators, first, mark.first)
+        if mark.record["kind"] not in ("money", "percent") or large(mark) or told:
+            return None
+        for i in range(first, min(first + 6, mark.first - 1)):
+            if i > first and view.words[i].gap.strip("~-"):
+                return None
+            if view.lowers[i] in word_class("currency_noun"):
+                following = [w for w in view.lowers[i + 1 : i + 4] if w not in word_class("auxiliary")]
+                return view.lowers[i] if following[:1] and following[0] in word_class("currency_verb") else None
         return None
 
     def share_in(self, mark: Mark, cue: Cue) -> Topic | None:

@@ -89,6 +89,7 @@ class State:
         if r["indicator_id"] == "revenue" and not r["modifiers"] and self.running.flow == "exports":
             return replace(self.running, mark=indicator, near=near)
         average = r["indicator_id"] == "price" and r["indicator"].split()[0] in word_class("averaged")
+        average = average and not set(r["modifiers"].split()) - word_class("averaged") - word_class("bare_price")
         if average and near == "left":
             base = self.traded_before(indicator)
             if base.flow in ("exports", "imports"):
@@ -146,11 +147,17 @@ class State:
         return False
 
     def _theirs(self, indicator: Mark) -> bool:
-        """Whether another place buys, that the text sells to: "the United States, whose purchases shrank"."""
+        """Whether another place buys, that the text sells to: "the United States, whose purchases shrank", "Germany was
+        the biggest customer, buying goods worth $2 billion"."""
         view = self.view
         first = view.bounds[view.sentence(indicator.start)][0]
-        if self.home is None or "whose" not in view.lowers[max(first, indicator.first - 2) : indicator.first]:
+        if self.home is None:
             return False
+        if "whose" not in view.lowers[max(first, indicator.first - 2) : indicator.first]:
+            told = view.within(view.places, first, indicator.first)
+            customer = set(view.lowers[first : indicator.first]) & word_class("buyer_noun")
+            opens = bool(told) and told[0].first - first < 4
+            return bool(customer) and opens and all(m.record["code"] not in (self.home, "world") for m in told)
         near = view.within(view.places, max(first, indicator.first - 5), indicator.first)
         return bool(near) and near[-1].record["code"] not in (self.home, "world")
 

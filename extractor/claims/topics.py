@@ -9,15 +9,17 @@ from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_goods import Goods
 from extractor.claims.topic_headings import headings
-from extractor.claims.topic_keyword import keyword, with_keyword
+from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scope import Scope
+from extractor.claims.topic_subject import Subjects
+from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Goods, Counts, Scope, Ranks, Rest):
+class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -25,6 +27,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
         self.main = Topic()
         self.headings = headings(view)
         self.keyword = keyword(view)
+        self.remedy, self.arriver = remedy(view), arriver(view)
         self.shared: tuple[int, Topic] | None = None
         """The last sentence that told a share, and of what."""
         self.measured = False
@@ -75,7 +78,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
                 self.measured |= mark.record["kind"] == "measure"
                 if not self.main.indicator or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
-        return with_keyword(self.with_goods(mark, found), self.keyword)
+        named = with_keyword(self.with_goods(mark, found), self.keyword)
+        return with_words(named, self.remedy, self.arriver, named.indicator_id == "stay" and visa_free(self.view, mark))
 
     def _told_since(self, mark: Mark) -> None:
         """Sentences without numbers also say what the text speaks of."""
@@ -97,6 +101,9 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
 
     def _choose(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic:
         kind, unit = mark.record["kind"], mark.record["unit"]
+        whole = self.in_all(mark, previous) if previous else None
+        if whole:
+            return whole
         if previous and self.restates(previous[0], mark):
             return replace(previous[1], near="paren")
         if previous and self.in_percent(previous[0], mark):
@@ -114,7 +121,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
             stay = self.stay(mark)
             if stay:
                 return stay
-        whole = (
+        told = (
             self.parcel(mark)
             or self.remainder(mark)
             or self.levied_again(mark, previous)
@@ -125,6 +132,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
             or self.bought_by(mark)
             or self.sold_at(mark)
             or self.spent(mark)
+            or self.acted(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)
             or self.outearned(mark)
@@ -138,8 +146,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
             or self.passive(mark)
             or self.absolute(mark)
         )
-        if whole:
-            return whole
+        if told:
+            return told
         right = self._right(mark, cue)
         if right:
             return right
@@ -150,6 +158,9 @@ class Topics(Goods, Counts, Scope, Ranks, Rest):
             return Topic("trade", "trade", "total", self.sector, None, "left")
         if unit in ("TEU", "FEU") and not self.view.within(self.view.indicators, *self.reach(mark)):
             return Topic("container throughput", "throughput", None, None, None, "unit")
+        own = self.own_subject(mark)
+        if own:
+            return own
         left = self._left(mark, previous)
         if left and kind == "measure":
             left = self.of_goods(mark, left)

@@ -157,9 +157,12 @@ class Phrases:
             return True
         if head.id == "swing" and before == "seasonal":
             return True
+        k = i + len(head.words)
+        joined = k < len(self.words) and not self.words[k].gap and self.kind[k] is None
+        if joined and self.words[k].lower in word_class("body"):
+            return True
         if head.id not in ("trade", "exports", "imports", "quota"):
             return False
-        k = i + len(head.words)
         if k < len(self.words) and not self.words[k].gap.strip("~") and self.words[k].lower in word_class("not_before"):
             return True
         return len(head.words) == 1 and i > 0 and self.words[i - 1].lower in word_class("not_after")
@@ -215,10 +218,15 @@ class Phrases:
         parts = []
         for i in range(first, stop):
             word = self.words[i].lower
-            if self.kind[i] == "place" or word in word_class("empty"):
+            if self.kind[i] == "place" or word in word_class("empty") or self._points(i):
                 continue
             parts.append(word.removesuffix("'s") if word.endswith("'s") else word)
         return parts
+
+    def _points(self, i: int) -> bool:
+        """Whether a word only says which part of a place is meant: "central China's Hunan"."""
+        beside = i + 1 < len(self.words) and self.kind[i + 1] == "place"
+        return beside and self.words[i].lower in word_class("direction")
 
     def _compound(self, stop: int) -> int:
         """The end of the noun that a head only begins: "minimum purchase", "investment package"."""

@@ -1,0 +1,66 @@
+"""Whether two levels compare, and whether a growth or change can be one between them."""
+
+from __future__ import annotations
+
+from extractor.checks import cues
+from extractor.checks.facts import Context, Fact, words
+
+FAR_OFF = 20
+"""How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
+SIZES = 5_000
+"""How many times as large as the other any level may be: more is no slip, but another thing."""
+
+
+def off_plan(anchor: Fact) -> bool:
+    """Whether a change is one from a plan or a forecast: "$3.7 million above budget"."""
+    at = cues.first(anchor.tail, "planned", 5)
+    return at is not None and cues.first(anchor.tail[:at], "off_plan", max(at, 1)) is not None
+
+
+def unlike(now: Fact, then: Fact) -> bool:
+    """Whether two levels hardly compare: limits of classes ("above 3,000 francs", "between 200 and 500"), or one far
+    larger that is told without a unit of its own or for another length of time ("23 billion", "1.1 billion a day")."""
+    classes = (now.claim.range is None) != (then.claim.range is None) and "exact" not in (
+        now.claim.qualifier if now.claim.range is None else then.claim.qualifier,
+    )
+    others = now.claim.kind == "count" and now.claim.unit != then.claim.unit
+    bare = others or not all(_has_unit(f) for f in (now, then))
+    paced = per_period(now) != per_period(then)
+    ratio = now.middle / then.middle if then.middle else FAR_OFF
+    return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2) or not 1 <= SIZES * ratio <= SIZES**2
+
+
+def per_period(fact: Fact) -> bool:
+    """Whether an amount is one for each day, month or year."""
+    return cues.first(fact.tail, "per_period", 1) == 0 and cues.first(fact.tail, "base_tail", 1) is None
+
+
+def sum_of(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether a level is that of several parts together, of which another is one: "so that the combined takings, at
+    R128bn, were R1.8bn down"."""
+    joint = [cues.last(ctx.before(f, 40), "together", 6) is not None for f in (then, now)]
+    return joint == [False, True] and then.number < now.number
+
+
+def named_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
+    """Whether only a length of time stands between a growth and its base: "12% above the four-week average of 1.66"."""
+    inside = ctx.facts[anchor.number + 1 : then.number]
+    return then.number > anchor.number and all(f.claim.kind == "duration" for f in inside)
+
+
+def averaged(fact: Fact) -> bool:
+    """Whether a level is the average of several periods: "averaging $64 billion over the three months"."""
+    return cues.last(fact.lead, "averaged", 3) is not None
+
+
+def _has_unit(fact: Fact) -> bool:
+    """Whether a money amount's text names its currency: "£2bn", "R2 billion", "2 billion rand"; not "2 billion"."""
+    signs = any(c.isupper() or not (c.isalnum() or c in ".,- ") for c in fact.text)
+    return fact.claim.kind != "money" or signs or len(words(fact.text)) > 2
+
+
+def like_roles(a: Fact, b: Fact) -> bool:
+    """Equal roles, or an amount that may be read as a price."""
+    roles = {a.claim.role, b.claim.role}
+    ratios = a.claim.kind == b.claim.kind == "percent" and roles <= {"share", "rate", "other"}
+    return len(roles) == 1 or roles <= {"level", "price", "other"} or ratios
