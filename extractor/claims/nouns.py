@@ -12,6 +12,8 @@ _LED = re.compile(r"\((?:up|down|plus|minus) $")
 _CLAUSE = frozenset({"and", "while", "but", "whereas", "which"})
 _LEAD = 8
 """Words of a phrase that stands before the subject, at most."""
+_LONGEST = 10
+"""Words of an aside before or behind the number in it, at most."""
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
 
@@ -26,6 +28,8 @@ class Nouns(NounPhrases):
         aside = last > first and view.words[last].lower in ("at", "with") and "," in view.words[last].gap
         if aside or _LED.search(view.text[max(0, mark.start - 12) : mark.start]):
             last -= 1
+        elif listed := self._itemized(mark, first):
+            return listed
         elif not view.text[max(0, mark.start - 3) : mark.start].strip().endswith(("(", ":")):
             return []
         if last < first or view.covered[last]:
@@ -42,6 +46,18 @@ class Nouns(NounPhrases):
         ):
             return self.back(before - 2, first, first)  # "Olive oil was the star: 480 million euros"
         return [] if hangs and ":" in view.words[mark.first].gap else found
+
+    def _itemized(self, mark: Mark, first: int) -> list[str]:
+        """The item of a list with semicolons right before a number: "; primary products, 2,020 million"."""
+        view = self.view
+        told = view.within(view.quantities, first, mark.first)
+        if not told or view.text[mark.start - 2 : mark.start].strip(" $€£¥") != ",":
+            return []
+        found = self.back(mark.first - 1, first)
+        i = mark.first - len(found)
+        while i > first and view.lowers[i - 1] in ("and", "the") and ";" not in view.words[i].gap:
+            i -= 1
+        return found if found and i > first and ";" in view.words[i].gap else []
 
     def coordinate(self, mark: Mark) -> list[str]:
         """The noun phrase right before a number behind "and" or a comma: "ore $113 billion and gold $60 billion"."""
@@ -183,7 +199,7 @@ class Nouns(NounPhrases):
         view = self.view
         if "," not in view.words[i].gap:
             return False
-        for k in range(i + 1, min(stop + 1, i + 10, len(view.words))):
+        for k in range(i + 1, min(stop + 1, i + 14, len(view.words))):
             if view.words[k].lower in word_class("saying"):
                 return False
             if "," in view.words[k].gap:
@@ -191,7 +207,18 @@ class Nouns(NounPhrases):
             if view.words[k].gap.strip("~-$€£"):
                 return False
         held = view.within(view.quantities, i, min(stop + 1, i + 3))
-        return bool(held) and held[0].first == stop
+        return (bool(held) and held[0].first == stop) or self._inside_aside(i, stop)
+
+    def _inside_aside(self, i: int, stop: int) -> bool:
+        """Whether the number at word `stop` stands in the aside that opens at word i, and a verb follows that:
+        "engineering goods, the largest segment with a 26 percent share, went up"."""
+        view = self.view
+        end = view.bounds[view.sentence(view.words[i].start)][1]
+        if stop - i > _LONGEST or any(self._verbal(k) or view.words[k].gap.strip("~-$€£") for k in range(i + 1, stop)):
+            return False
+        closing = (k for k in range(stop + 1, min(end, stop + _LONGEST)) if view.words[k].gap.strip("~-$€£%"))
+        k = next(closing, None)
+        return k is not None and "," in view.words[k].gap and self._verbal(k)
 
     def modified(self, mark: Mark) -> str | None:
         """The noun phrase that a number stands in front of: "the 24-hour direct transit rule"."""

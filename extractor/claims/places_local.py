@@ -246,9 +246,14 @@ class LocalPlace(HomePlace):
         return owns and bool(quantity) and not view.words[m.last + 1].gap.strip("~'’$€£¥")
 
     def _of_subject(self, m: Mark) -> bool:
-        """Whether a region is where the subject of a clause is: "the average crossing at Malaba had been halved"."""
+        """Whether a region is where the subject of a clause is: "the average crossing at Malaba had been halved",
+        "services trade in southwest China's Yunnan Province reached"."""
         view = self.view
         k, j = m.last + 1, m.first - 1
+        while k < len(view.words) and view.lowers[k] in word_class("place_type"):
+            k += 1
+        while j > 1 and (view.lowers[j] in word_class("place_lead") - {"of"} or self._owned_by(j, m)):
+            j -= 1
         if not m.record.get("region") or k >= len(view.words) or j < 1 or view.lowers[j] not in ("at", "in"):
             return False
         verb = view.tags.get(view.words[k].start, "") in _VERBS and not view.words[k].gap.strip()

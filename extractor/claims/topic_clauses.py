@@ -46,7 +46,8 @@ class Clauses(State):
         if self.running.flow != "exports" or not between or between[-1].record["code"] == self.home:
             return False
         buyer = between[-1]
-        return buyer.last + 1 < mark.first and says(f" {view.words[buyer.last + 1].lower} ", "bought_verb")
+        verb = buyer.last + 1 + (view.lowers[buyer.last + 1] in word_class("aside"))
+        return verb < mark.first and says(f" {view.words[verb].lower} ", "bought_verb")
 
     def sold_home(self, mark: Mark) -> bool:
         """Whether the sentence tells what another side sold to the article's own: "It sold Kazakhstan goods worth

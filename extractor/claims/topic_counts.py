@@ -92,7 +92,10 @@ class Counts(State):
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":
             whole = noun.lower().split()[-1] in word_class("arriving")
-            label = noun.lower() if whole else f"{noun.lower()} arrivals"
+            places = view.within(view.places, mark.first, mark.last + 1)
+            named = {w for m in places for w in m.record["text"].lower().split()}
+            people = " ".join(w for w in noun.lower().split() if w not in named)
+            label = noun.lower() if whole else f"{people} arrivals".strip()
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
         last = noun.lower().split()[-1] if noun else ""
         if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:

@@ -144,7 +144,10 @@ class Goods(Patterns):
             a.lower in word_class("levy_again") and b.lower == "on" for a, b in pairwise(between)
         ) or view.after(mark, 1) == ["on"]
         told = view.within(view.indicators, previous[0].last + 1, mark.first)
-        return replace(self.levy, mark=None, near="sentence") if again and not told else None
+        if not again or told:
+            return None
+        named = self.named_levy(mark) if self.levy.indicator is None else self.levy
+        return replace(named, mark=None, near="sentence") if named else None
 
     def levied_rate(self, mark: Mark) -> Topic | None:
         """The rate of a levy told before: "Egypt faces a single rate of 11.7%", "keeps its current rate of 25%"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from itertools import takewhile
 
@@ -19,6 +20,8 @@ _QUALIFYING = 3
 """How many mentions one as the modifier of an indicator counts for."""
 _REMEDIES = 2
 """How often an article names its trade remedy, at least."""
+_MANY = 1000
+"""People, at least, whose count is one of arrivals."""
 
 
 def keyword(view: View) -> str:
@@ -69,8 +72,13 @@ def remedy(view: View) -> str:
 
 
 def arriver(view: View) -> str:
-    """Who comes, where an article speaks of arrivals: "tourist"; "" where it counts no people that visit."""
+    """Who comes, where an article speaks of arrivals: the people whom it counts first ("foreign visitor"), else those
+    whom it names most often; "" where it names no people that visit."""
     people = word_class("visiting") - {"person", "people", "foreigner", "guest"}
+    for q in view.quantities:
+        words = [singular(w) for w in str(q.record.get("noun") or "").lower().split()]
+        if words and words[-1] in people and Decimal(str(q.record.get("value") or 0)) >= _MANY:
+            return " ".join(w for w in words if w in word_class("from_abroad") or w == words[-1])
     found = Counter(w for w in map(singular, view.lowers) if w in people)
     return max(found, key=lambda word: found[word], default="")
 
@@ -93,7 +101,8 @@ def with_words(topic: Topic, kind: str, who: str, free: bool) -> Topic:
     bare = label[-1:] and label[-1] in word_class("bare_duty") and set(label[:-1]) <= word_class("stage")
     if topic.indicator_id == "tariff" and kind and bare:
         return replace(topic, indicator=" ".join([*label[:-1], kind, "duty"]))
-    if topic.indicator_id == "arrivals" and who and label == ["arrivals"]:
+    plain = label[-1:] == ["arrivals"] and {singular(w) for w in label[:-1]} <= word_class("visiting")
+    if topic.indicator_id == "arrivals" and who and plain:
         return replace(topic, indicator=f"{who} arrivals")
     if topic.indicator_id == "stay" and free and set(label) <= word_class("bare_stay"):
         return replace(topic, indicator="permitted visa-free stay")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.topic import Topic, rows_of
@@ -89,6 +90,8 @@ class Patterns(Parts):
             return Topic("exchange rate", "exchange_rate", None, None, None, "unit")
         first, stop = self.view.bounds[self.view.sentence(mark.start)]
         marks = self.view.within(self.view.indicators, first, stop)
+        if again := self._put_otherwise(mark, previous, marks):
+            return again
         stretch = " " + " ".join(self.view.before(mark, 7)) + " "
         if says(stretch, "charged") and self.dutied:
             return Topic("tariff", "tariff", "imports", None, None, "verb")
@@ -106,6 +109,18 @@ class Patterns(Parts):
         if grade:
             return Topic(f"{grade} crude price", "price", None, None, None, "unit")
         return self.price_of(topic, None, "unit")
+
+    def _put_otherwise(self, mark: Mark, previous: tuple[Mark, Topic] | None, told: list[Mark]) -> Topic | None:
+        """The price that a sentence only puts into other terms: "At 10.25 to the dollar, that is GH¢51,660 a tonne"."""
+        view = self.view
+        if previous is None or told or previous[1].indicator is None:
+            return None
+        near = view.sentence(mark.start) - view.sentence(previous[0].start) <= 1
+        words = view.before(mark, 4)
+        pointed = any(a == "that" and b in word_class("copula") for a, b in pairwise(words))
+        priced = "/" in str(previous[0].record["unit"]) or previous[1].indicator_id in ("price", "exchange_rate")
+        base = previous[1] if previous[1].indicator_id != "exchange_rate" else self.last_priced
+        return replace(base, near="unit") if near and pointed and priced and base else None
 
     def in_all(self, mark: Mark, previous: tuple[Mark, Topic]) -> Topic | None:
         """The whole of two parts told before it: "basmati $4.8 billion and other rice $6.4 billion, or $11.2 billion in
@@ -225,7 +240,7 @@ class Patterns(Parts):
         if mark.record["kind"] not in ("percent", "percentage_points"):
             return None
         if self._imposed(mark, first):
-            return Topic("tariff", "tariff", "imports", None, None, "verb")
+            return self.named_levy(mark) or Topic("tariff", "tariff", "imports", None, None, "verb")
         at = self.view.before(mark, 1) == ["at"]
         words = [w.lower for w in self.view.words[max(first, mark.first - (10 if at else 5)) : mark.first]]
         words += [w for w in self.view.after(mark, 1) if w in word_class("levied_on")]
@@ -233,7 +248,16 @@ class Patterns(Parts):
         if not self.dutied and not goods:
             return None
         stretch = " " + " ".join(words) + " "
-        return Topic("tariff", "tariff", "imports", None, None, "verb") if says(stretch, "charged") else None
+        if not says(stretch, "charged"):
+            return None
+        return self.named_levy(mark) or Topic("tariff", "tariff", "imports", None, None, "verb")
+
+    def named_levy(self, mark: Mark) -> Topic | None:
+        """The levy that a number's sentence names last before it."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        told = [m for m in view.within(view.indicators, first, mark.first) if m.record["indicator_id"] == "tariff"]
+        return self.of_mark(told[-1], "sentence") if told else None
 
     def _imposed(self, mark: Mark, first: int) -> bool:
         """Whether a percent is laid on a place or its goods: "imposed 25% on Canada and Mexico"."""

@@ -61,6 +61,29 @@ class Scope(State):
             m.record["indicator_id"] in rows_of("bare") for m in view.within(view.indicators, first, indicator.first)
         )
 
+    def headed(self, marks: list[Mark], all_marks: list[Mark]) -> list[Mark]:
+        """Without the indicators that only complete the one before: "the levy on gross production", "demand for
+        exports", "prices of exports"."""
+        kept = list(marks)
+        while len(kept) > 1 and self._completes(kept[-2], kept[-1]):
+            kept.pop()
+        bare = (m for m in all_marks if kept and m.record["indicator_id"] in rows_of("generic"))
+        head = next((m for m in bare if self._completes(m, kept[-1])), None)
+        return [*kept[:-1], head] if head is not None else kept
+
+    def _completes(self, head: Mark, inner: Mark) -> bool:
+        """Whether a preposition, with words like "its", joins an indicator to one that tells what it is of or on."""
+        view = self.view
+        if head.record["indicator_id"] not in rows_of("completed") or head.first >= inner.first:
+            return False
+        start = max(i for i in range(head.first, inner.first) if view.words[i].start <= head.record["head"]) + 1
+        between = range(start, inner.first)
+        if not between or any(view.words[i].gap.strip("~-") for i in (*between, inner.first)):
+            return False
+        passed = word_class("before_place") | word_class("possessive")
+        rest = all(view.covered[i] == "place" or view.lowers[i] in passed for i in between[1:])
+        return view.lowers[between[0]] in ("of", "on", "in", "for") and rest
+
     def _sector_before(self, indicator: Mark | None) -> str | None:
         """Goods or services that are said to be in surplus: "services were $293 billion in the black"."""
         view = self.view

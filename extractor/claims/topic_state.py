@@ -37,6 +37,8 @@ class State:
         """Goods or services, where headline or lead speak of their trade; None where of all trade."""
         self.goods = self._goods()
         """The goods that all of the article's trade is of: "gems and jewellery"."""
+        self.last_priced: Topic | None = None
+        """The last price that was told."""
         self.consumed: set[int] = set()
         """Wholes that a share named: "60 percent of exports"."""
 

@@ -57,6 +57,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
                 found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
             )
         self.sentence = self.view.sentence(mark.start)
+        self.last_priced = found if found.indicator_id == "price" else self.last_priced
         if cue.share and found.indicator:
             self.shared = (self.sentence, found)
         if found.flow in ("exports", "imports") and found.indicator_id != "price":
@@ -267,6 +268,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             return clause
         if previous and joined and self.compared(mark, previous[0]):
             return replace(previous[1], near="sentence")
+        strong = self.headed(strong, same)
         if strong:
             return self.predicate(strong[-1]) or self.led(strong[-1]) or self.of_mark(strong[-1], "left")
         charged = self.charged(mark, first)

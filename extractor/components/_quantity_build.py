@@ -19,6 +19,7 @@ from extractor.components._quantity_tables import JOIN, Reading, classes, cue, t
 from extractor.components._quantity_units import Found, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
+_BEFORE_EVENT = re.compile(r"[ \n]before[ \n](?:the|its|their|a|an|this)[ \n](?!year|month|week|day|quarter)")
 _SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after", "span_after_opening")}
 _NEVER_CODES = frozenset(classes("distractors")["word_code_scaled"])
 _MINUS = {"-": "-", "−": "-", "–": "-", "－": "-", "+": "+"}
@@ -293,4 +294,6 @@ class Builder:
         opened = self.reading.text[candidate.start].isupper() and after in _SPANS["span_after_opening"]
         if opened or self.reading.low.startswith(("' time", "’ time"), candidate.end):
             return True
-        return not candidate.compound and after in _SPANS["span_after"]
+        if candidate.compound or _BEFORE_EVENT.match(self.reading.low, candidate.end):
+            return False  # "2.1 days before the change"
+        return after in _SPANS["span_after"]

@@ -18,7 +18,7 @@ _FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue
 _IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
 _OF_SOME = re.compile(r"[ \n]in[ \n]$")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
-_DIRECTED = cue_before("directed")
+_DIRECTED = cue_before("directed", "from_filler", 2)
 _SPOKEN_GAPS = (" and ", " ", ", ")
 FAR = 6
 """The longest joint between two ends of a range."""
@@ -124,7 +124,7 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
         if source and not reading.loose:
             return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS
         if "bare" not in (a.kind, b.kind):
-            return a.kind not in ("count", "duration") and not reading.ends(_DIRECTED, a.start, 14)
+            return a.kind not in ("count", "duration") and not reading.ends(_DIRECTED, a.start, 32)
         return b.kind != "bare" or a.kind != "bare" or a.numeral.has_scale
     stated = a.kind != "bare" or b.kind != "bare" or b.numeral.has_scale
     return stated or "." in reading.text[a.start : b.end]

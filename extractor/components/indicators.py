@@ -171,7 +171,14 @@ class Phrases:
         word = self.words[i]
         if self.kind[i] in ("date", "quantity") or word.lower in word_class("stop") or word.text[0].isdigit():
             return True
-        return self.tags.get(word.start, "") in _VERB_TAGS
+        return self.tags.get(word.start, "") in _VERB_TAGS and not self._paired(i)
+
+    def _paired(self, i: int) -> bool:
+        """Whether a word tagged as a verb is a noun that "and" joins to another: "food and drink exports"."""
+        if i < 2 or self.words[i - 1].lower != "and" or self.tags.get(self.words[i].start) not in ("VB", "VBP"):
+            return False
+        named = self.tags.get(self.words[i - 2].start, "")[:2] == "NN"
+        return named and i + 1 < len(self.words) and self._head(i + 1) is not None
 
     def _left(self, i: int) -> int:
         """The index of the first modifier of the head at i."""
@@ -179,7 +186,8 @@ class Phrases:
         while j > 0 and i - j < _MODIFIERS and self.words[j].gap in ("", "~"):
             if self._stops(j - 1):
                 joined = self.words[j - 1].lower == "and" and j - 2 >= 0 and not self.words[j - 1].gap and j < i
-                if not joined or self._stops(j - 2) or self._head(j - 2) or self.words[j - 2].gap:
+                opens = j - 2 == 0 or self.words[j - 2].gap[:1] in (".", "!", "?", ":", ";", "\n")
+                if not joined or self._stops(j - 2) or self._head(j - 2) or (self.words[j - 2].gap and not opens):
                     break
                 j -= 2
                 continue
