@@ -30,12 +30,12 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
     verbs: dict[int, tuple[tuple[str, int], str]] = {}
     for then, now in pairs_in_words(ctx):
         first = min(then, now, key=lambda f: f.number)
-        word = cues.direction(first.lead)
+        word = cues.direction(_own_clause(first.lead))
         if word is None and first is now and then.slot == "base":  # "14 days, up from 30"
             ways = [way for way in ("up", "down") if cues.last(then.lead, f"{way}_from", 2) is not None]
             word = (ways[0], 0) if ways else None
         if word is None and len(first.lead) <= 2:  # "reduced the activities, in which ownership is limited, from 13"
-            word = cues.direction(ctx.before(first, 130))
+            word = cues.direction(_own_clause(tuple(ctx.before(first, 130))))
         if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before
             earlier = verbs.get(first.claim.sentence)
             word = earlier[0] if earlier and earlier[1] == then.claim.kind and len(first.lead) <= ELIDED else None
@@ -53,6 +53,12 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             yield _levels(then, now, word[0])
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _own_clause(lead: tuple[str, ...]) -> tuple[str, ...]:
+    """The words before a figure from its own clause on: "fell to 34.4, while gold imports, to 14.7 from 4.9"."""
+    at = cues.last(lead, "contrast", len(lead))
+    return lead if at is None else lead[len(lead) - at :]
 
 
 def _turned(then: Fact, now: Fact) -> bool:

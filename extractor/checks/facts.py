@@ -10,13 +10,14 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from extractor.checks import calendar
+from extractor.checks import calendar, cues
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.precision import middle_of, precision
 from extractor.checks.slots import is_anchor, mentioned, slot_of
 from extractor.exact import Fraction
 from extractor.schema import Date, QuantityClaim, Result
 
+_TIMES = (("the",), ("of",), ("what",), ("that",), ("those",))
 _WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
@@ -98,10 +99,16 @@ class Fact:
         more = half * (level - 1)
         return Interval(None if low_ is None else low_ - more, None if high_ is None else high_ + more)
 
+    @property
+    def is_times(self) -> bool:
+        """Whether a fraction is told of its base: "less than half the 3.04 trillion of a year before"."""
+        grown = cues.last(self.lead, "by", 3) is not None
+        return self.claim.kind == "fraction" and self.tail[:1] in _TIMES and not grown
+
     def factor(self, level: int) -> Interval:
         """Of a growth: what it multiplies the base with (fell 8 percent: 0.915 to 0.925)."""
         rate = self.ratio(level)
-        if self.claim.kind == "multiple":
+        if self.claim.kind == "multiple" or self.is_times:
             return rate
         return Interval(ONE, ONE) + (-rate if self.claim.direction == "down" else rate)
 

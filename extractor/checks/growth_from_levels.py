@@ -28,7 +28,8 @@ def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
 def is_growth(fact: Fact) -> bool:
     """A growth in percent or as a fraction; multiples have a check of their own."""
     claim = fact.claim
-    return claim.role == "growth" and claim.kind in ("percent", "fraction") and claim.direction is not None
+    told = claim.role == "growth" and claim.kind in ("percent", "fraction") and claim.direction is not None
+    return told and not fact.is_times
 
 
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:

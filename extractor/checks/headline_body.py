@@ -141,6 +141,8 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     if one.kind == "duration":
         return keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
     if one.flow is None or two.flow is None:
+        if None not in (one.indicator_id, two.indicator_id) and one.indicator_id != two.indicator_id:
+            return keys.topics(head, fact) == keys.FULL
         return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator))
     near = fact.claim.sentence <= head.claim.sentence + LEAD
     return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))

@@ -19,10 +19,15 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
     anchors = [
         f
         for f in ctx.facts
-        if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and f.claim.role == "other" and not _grown_by(f))
+        if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and _is_multiple(f))
         if not (f.claim.kind == "fraction" and (f.bracket or _restates(ctx, f)))
     ]
     yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
+
+
+def _is_multiple(fact: Fact) -> bool:
+    """Whether a fraction tells what a level is of another."""
+    return (fact.claim.role == "other" and not _grown_by(fact)) or (fact.claim.role == "growth" and fact.is_times)
 
 
 def _grown_by(fact: Fact) -> bool:

@@ -18,6 +18,7 @@ from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.checks.rules import Rules
 from extractor.checks.stories import astray
+from extractor.checks.things import apart
 from extractor.checks.unmarked import unmarked
 from extractor.checks.unread import skips
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
@@ -52,7 +53,8 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
 def _unreadable(ctx: Context, outcome: Outcome) -> bool:
     """Whether the text itself keeps the figures of a conflict from being tied: numbers that no claim holds between
     them, no punctuation around them, or several stories."""
-    return skips(ctx, outcome.members) or unmarked(ctx, outcome.members, outcome.dates) or astray(ctx, outcome)
+    told = skips(ctx, outcome.members) or unmarked(ctx, outcome.members, outcome.dates)
+    return told or astray(ctx, outcome) or apart(outcome)
 
 
 def _together(outcome: Outcome) -> bool:

@@ -87,7 +87,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         if says(beside, "undone") or proposed_behind(view, mark):
             return "hypothetical"
         return "forecast" if says(beside, "expectation") or says(behind, "expected_by") else "reported"
-    series = economic(topic) and topic.indicator_id not in ("investment", "employment")
+    told = economic(topic) or (topic.indicator is None and role in ("growth", "change"))
+    series = told and topic.indicator_id not in ("investment", "employment")
     if series and role != "rate" and says(near, "wish"):
         return "target"
     if topic.indicator_id != "exchange_rate" and _supposed(view, mark, left, right, near, series):

@@ -1,0 +1,41 @@
+"""Relations of one thing whose figures are named as of two: "electronics fetched 26.4, against 19.1, and is ahead of
+jewellery, which slid 8.5 percent to 15.1"."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from extractor.checks import keys
+from extractor.checks.facts import Fact
+from extractor.checks.registry import Outcome
+
+ONE_THING = frozenset(
+    {
+        "change_from_levels",
+        "direction_sign",
+        "growth_from_levels",
+        "headline_body",
+        "multiple_vs_levels",
+        "percentage_points",
+        "repeated_value",
+    }
+)
+"""Checks whose figures are all of one thing."""
+
+
+def apart(outcome: Outcome) -> bool:
+    """Whether the words name two figures of a relation of one thing as figures of different things."""
+    headline = outcome.check == "headline_body"
+    pairs = combinations(outcome.members, 2) if outcome.check in ONE_THING else ()
+    return any(_other(a, b, headline) for a, b in pairs)
+
+
+def _other(a: Fact, b: Fact, headline: bool) -> bool:
+    """Whether two figures are of different goods, or each of a measure with a word of its own."""
+    one, two = keys.topic(a.claim.indicator), keys.topic(b.claim.indicator)
+    ids = {a.claim.indicator_id, b.claim.indicator_id}
+    if None in ids or not one or not two:
+        return False
+    if len(ids) == 1 or headline:
+        return keys.topics(a, b) == keys.CONFLICT
+    return bool(one - two) and bool(two - one)
