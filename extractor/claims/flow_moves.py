@@ -54,9 +54,9 @@ def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:
             return False
         if sent and (_outward(view, i, home) or _abroad(view, i)):
             return True
-        if view.lowers[i] in word_class("sending") | word_class("leaving"):
+        if view.lowers[i] in word_class("sending") | word_class("departing"):
             sent = True
-            if view.lowers[i] in word_class("leaving") and _ports(view, i, stop):
+            if view.lowers[i] in word_class("departing") and _ports(view, i, stop):
                 return True
     return False
 
@@ -82,7 +82,7 @@ def _outward(view: View, i: int, home: str | None) -> bool:
     places = view.within(view.places, i + 1, i + 3)
     if not places or places[0].record["code"] in (home, "world"):
         return False
-    return view.lowers[i] == "to" or view.lowers[i - 1] in word_class("leaving") | {"bound", "destined", "up"}
+    return view.lowers[i] == "to" or view.lowers[i - 1] in word_class("departing") | {"bound", "destined", "up"}
 
 
 def _abroad(view: View, i: int) -> bool:

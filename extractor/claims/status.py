@@ -87,7 +87,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         if says(beside, "undone") or proposed_behind(view, mark):
             return "hypothetical"
         return "forecast" if says(beside, "expectation") or says(behind, "expected_by") else "reported"
-    told = economic(topic) or (topic.indicator is None and role in ("growth", "change"))
+    bare = topic.indicator is None and mark.record["kind"] in ("percent", "percentage_points")
+    told = economic(topic) or (bare and role in ("growth", "change"))
     series = told and topic.indicator_id not in ("investment", "employment")
     if series and role != "rate" and says(near, "wish"):
         return "target"
