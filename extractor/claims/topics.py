@@ -157,7 +157,9 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             return (self.dealt(mark, self.reach(mark)[0]) if packed else None) or self.counted(mark)
         if previous and self.combined(mark, previous):
             return Topic("trade", "trade", "total", self.sector, None, "left")
-        if unit in ("TEU", "FEU") and not self.view.within(self.view.indicators, *self.reach(mark)):
+        boxed = set((self.running.indicator or "").split()) & word_class("boxed")
+        boxed = boxed if self.running.flow in ("exports", "imports") else set()
+        if unit in ("TEU", "FEU") and not boxed and not self.view.within(self.view.indicators, *self.reach(mark)):
             return Topic("container throughput", "throughput", None, None, None, "unit")
         own = self.own_subject(mark)
         if own:
@@ -180,7 +182,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             phrase = None
         if kind == "duration" and self.is_age(mark):
             return Topic("age", None, None, None, None, "age")
-        if kind == "duration" or (kind == "measure" and not self.measured) or self.running.indicator is None or phrase:
+        if kind == "duration" or (kind == "measure" and not (self.measured or boxed)) or self.running.indicator is None or phrase:
             return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else Topic(near="none")
         running = (
             self.flowing
