@@ -182,7 +182,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             phrase = None
         if kind == "duration" and self.is_age(mark):
             return Topic("age", None, None, None, None, "age")
-        if kind == "duration" or (kind == "measure" and not (self.measured or boxed)) or self.running.indicator is None or phrase:
+        unmeasured = kind == "measure" and not (self.measured or boxed)
+        if kind == "duration" or unmeasured or self.running.indicator is None or phrase:
             return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else Topic(near="none")
         running = (
             self.flowing
