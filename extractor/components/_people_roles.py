@@ -130,6 +130,8 @@ class Roles:
         `governs`: the verb's own object may be it, not only what follows "at" or "for" ("covers Asia for X").
         """
         view = self.view
+        if view.low(k - 1) in listed("titles", "speaking_verb") and view.low(k) != "for":
+            return None  # "spoke on Monday", "spoke at Davos"
         step = k + (view.low(k) in ("on", "for", "at", "with", "over"))
         found = self.affiliations.after(step, named=view.low(step) in ("a", "an")) if governs else None
         for n in range(k + 1, k + 5):

@@ -16,6 +16,8 @@ CLASSES = ("say", "tell", "think", "want", "urge", "deny", "quote", "label", "se
 _INVERTING = ("say", "think", "quote")
 MAX_SUBJECT_WORDS = 18
 MAX_STRETCH_WORDS = 60
+_ASIDE = 10
+"""Words of a participle's aside, at most."""
 
 
 class Cue(NamedTuple):
@@ -116,8 +118,25 @@ def _cue(s: SpeechText, first: int, last: int, classes: tuple[str, ...], found: 
             return None
         return Cue(first, last, group, classes, _before(s, previous), "before", negated)
     if gap in (",", "),", "—", "–"):
-        return Cue(first, last, group, classes, (_stretch_start(s, previous, found), previous), "stretch", negated)
+        if found and _speaking(s, found[-1], previous):
+            return Cue(first, last, group, classes, found[-1].subject, found[-1].how, negated, False)
+        start = _stretch_start(s, previous, found)
+        return Cue(first, last, group, classes, (start, _before_participle(s, start, previous)), "stretch", negated)
     return None
+
+
+def _speaking(s: SpeechText, cue: Cue, last: int) -> bool:
+    """Whether a cue is the participle of the aside that ends at a word: "Merz, speaking in Berlin, said"."""
+    aside = "," in s.gap(cue.first) and s.low(cue.first).endswith("ing") and s.same(cue.first, last)
+    return aside and last - cue.last <= _ASIDE and not any("," in s.gap(i) for i in range(cue.last + 1, last + 1))
+
+
+def _before_participle(s: SpeechText, first: int, last: int) -> int:
+    """The last word of a subject without the participle behind its comma: "Merz, speaking in Berlin, said"."""
+    for i in range(last, max(first, last - _ASIDE), -1):
+        if "," in s.gap(i):
+            return i - 1 if s.low(i).endswith("ing") and not s.capital(i) else last
+    return last
 
 
 def _quoted_as(s: SpeechText, first: int) -> bool:

@@ -12,6 +12,8 @@ _CLAUSE = frozenset({"say", "tell", "think", "want", "urge", "deny"})
 _MIN_WORDS = 3
 _MAX_BEFORE_THAT = 14
 _MAX_OBJECT = 12
+_ADJUNCTS = 3
+"""Phrases of time and place between a verb and its clause, at most."""
 _MAX_CLAUSE = 150
 """Words of the longest clause: more is no sentence, but text without full stops."""
 
@@ -107,8 +109,11 @@ class Reporter:
         if "deny" in kinds:
             end = self._end(i, number)
             return (i if self.finite_between(i + 1, end) else cue.group), end
-        if not s.same(cue.last, i) or self._adjunct(i):
+        if not s.same(cue.last, i):
             return None
+        if self._adjunct(i):
+            past = self._past_adjunct(i)
+            return (past, self._end(past, number)) if past is not None and not told else None
         end = self._end(i, number)
         if self._counted(cue, i) or (cue.negated and "say" in kinds and s.among(i, "asking")):
             return None
@@ -159,6 +164,8 @@ class Reporter:
         """The word after the person who is told something."""
         s, start = self.s, i
         while s.same(start, i) and (s.among(i, "object") or (s.among(i, "determiner") and s.among(i + 1, "object"))):
+            if i > start and s.low(i) == "her":
+                break  # "told reporters her government would"
             i += 1
         if i == start:
             while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < 4:
@@ -176,10 +183,41 @@ class Reporter:
             return not any(self.finite(k) for k in range(i + 1, min(i + 8, self._sentence_end(i))))
         if s.low(i) == "there":
             return not self.finite(i + 1)
+        if s.low(i) == "her" and s.same(i, i + 1) and s.plain(i + 1) and self.finite_between(i + 2, i + 5):
+            return False  # "said her government would"
         if s.low(i) in words_of("object"):
             return s.low(i) not in ("exporters", "farmers", "investors", "members", "clients")
         small = s.low(i) in words_of("time") or s.low(i) in words_of("preposition")
         return (small and s.low(i) != "than") or s.low(i) in words_of("adverb")
+
+    def _past_adjunct(self, i: int) -> int | None:
+        """The word that opens a clause behind when or where it was said: "said on Friday he would", "said in a
+        statement it would"; None where no subject of a clause follows."""
+        s, k = self.s, i
+        for _ in range(_ADJUNCTS):
+            before = k
+            k = self._one_adjunct(k)
+            if k == before or not s.same(i, k) or not s.plain(k):
+                break
+        opens = k > i and s.same(i, k + 1) and s.plain(k) and s.low(k) in words_of("clause_subject")
+        if not opens or s.words[k + 1].core[:1].isdigit():
+            return None
+        return k if self.finite_between(k + 1, min(k + 12, s.closing(k) - 1)) else None
+
+    def _one_adjunct(self, i: int) -> int:
+        """The word behind one phrase of time, place or medium that begins at word i; i itself where none does."""
+        s, k = self.s, i
+        if s.low(k) in words_of("preposition"):
+            k += 1
+            named = s.low(k) in ("a", "an", "the", "its", "their", "his", "her") and s.low(k + 1) in words_of("said_in")
+            if named and s.plain(k + 1):
+                return k + 2
+        start = k
+        while s.same(i, k) and (k == i or s.plain(k)) and k - start < 4:
+            if s.low(k) in words_of("clause_subject") or not (s.capital(k) or s.low(k) in words_of("time")):
+                break
+            k += 1
+        return k if k > start else i
 
     def _sentence_end(self, i: int) -> int:
         return self.s.closing(i)

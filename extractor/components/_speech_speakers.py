@@ -128,7 +128,7 @@ class Resolver:
         low = s.low(head)
         indefinite = s.low(first) in ("a", "an", "one", "another", "some")
         if not indefinite:
-            number = self._bearer(low, s.words[first].start)
+            number = self._bearer(low, s.words[first].start, frozenset(s.low(i) for i in range(first, head)))
             if number is not None:
                 return self.person(number)
             owner = s.low(first) in words_of("possessive") or any(s.words[i].owns for i in range(first, head))
@@ -150,9 +150,10 @@ class Resolver:
         role = next((str(p.get("role") or "") for p in self.people if p["name"] == speaker.name), "")
         return any(word in title_words("head") for word in role.lower().split())
 
-    def _bearer(self, title: str, before: int) -> int | None:
-        """The person last mentioned before an offset whose role holds a title."""
-        best: tuple[int, int] | None = None
+    def _bearer(self, title: str, before: int, field: frozenset[str] = frozenset()) -> int | None:
+        """The person last mentioned before an offset whose role holds a title; of several, one whose role is of its
+        field ("the trade minister")."""
+        best: tuple[bool, int, int] | None = None
         for number, person in enumerate(self.people):
             role = str(person.get("role") or "").lower().replace("-", " ").split()
             alike = (
@@ -162,9 +163,10 @@ class Resolver:
             )
             if alike:
                 place = max((a for a, _ in person["mentions"] if a < before), default=-1)
-                if place >= 0 and (best is None or place > best[0]):
-                    best = place, number
-        return best[1] if best else None
+                if place >= 0:
+                    told = bool(field & set(role))
+                    best = max(best or (told, place, number), (told, place, number))
+        return best[2] if best else None
 
     # reference back
 
