@@ -59,6 +59,8 @@ class Judge:
         s, quote = self.s, self.s.quotes[number]
         if quote.turn:
             return Speech(number, first, last, None, "turn")
+        if self._work(first, last):
+            return None
         after = self._after(quote.end, last)
         if after is not None and quote.opened and self._introduced(first, quote.end):
             after = None
@@ -202,6 +204,12 @@ class Judge:
         return last > first and all(
             s.capital(i) or s.among(i, "small") or s.words[i].core[0].isdigit() for i in range(first, last + 1)
         )
+
+    def _work(self, first: int, last: int) -> bool:
+        """Whether a quote is the title of the work named right before it: "in his book “The Long Haul”"."""
+        s = self.s
+        named = first > 0 and s.same(first - 1, first) and s.low(first - 1) in words_of("work")
+        return named and ":" not in s.gap(first) and "," not in s.gap(first) and self._titled(first, last)
 
     def _written(self, first: int) -> bool:
         """Whether a quote is what a sign, a banner or a slogan bears, and nobody's speech."""
