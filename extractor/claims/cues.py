@@ -37,6 +37,8 @@ class Cues(ShareCues):
         share = self._share(mark)
         if self._other_part(number):
             return Cue("", None, "subject", True)
+        if self._levied(mark):
+            return Cue("", None, "", share)
         after = self._after(mark)
         if after is not None and not (word in ("to", "at", "from") and "noun" in after.forms):
             return Cue("by", after, word, share)
@@ -55,6 +57,19 @@ class Cues(ShareCues):
             or self._elided(number, j, share)
             or Cue("", None, word if not gap else "", share, word in word_class("from"))
         )
+
+    def _levied(self, mark: Mark) -> bool:
+        """Whether a percent stands right before a levy and so is its rate: "exports tumble as 39 percent tariff bites"."""
+        view = self.view
+        k = mark.last + 1
+        if mark.record["kind"] != "percent" or k >= len(view.words) or view.words[k].gap.strip("~-"):
+            return False
+        levy = next(iter(view.within(view.indicators, k, k + 1)), None)
+        if levy is None or levy.record["indicator_id"] not in ("tariff", "export_tax") or levy.record["modifiers"]:
+            return False
+        before = view.lowers[mark.first - 1] if mark.first else ""
+        behind = levy.last + 1
+        return before in word_class("clause_lead") and behind not in self.view.change_words
 
     def _crossed(self, number: int, cue: Cue) -> bool:
         """Whether an amount is a mark that was passed and no change: "fell below $30 billion", "drops under 46,000
@@ -253,14 +268,17 @@ class Cues(ShareCues):
     def _verb_before(self, j: int, first: int) -> Change | None:
         """The nearest verb or noun of change to the left of j in the sentence."""
         segment = self.view.segment_of[j]
+        pace: Change | None = None
         while j > first:
             j -= 1
             change = self.by_last.get(j)
-            if change:
-                return change
+            if change and self.view.lowers[change.last] in word_class("pace_word") and pace is None:
+                pace = change  # "fell even faster, by a third"
+            elif change:
+                return change if pace is None or "verb" in change.forms else pace
             if self.view.segment_of[j] != segment:
-                return None
-        return None
+                return pace
+        return pace
 
     def _listed(self, number: int, gap: str, share: bool) -> Cue | None:
         """A number joined to the one before it: "climbed 19, 11.4 and 24.7%", "by $1.1 billion, or 8.7 per cent"."""

@@ -18,6 +18,8 @@ class Scope(State):
         if topic.indicator_id not in rows_of("bare"):
             return topic
         if self.goods and topic.mark is not None and self._unlimited(topic.mark):
+            if set(self.goods.split()) & set((topic.indicator or "").split()):
+                return topic
             return replace(topic, indicator=f"{self.goods} {topic.indicator}")
         if topic.sector and {"goods", "services"} <= set(topic.sector.split()):
             return topic
