@@ -59,7 +59,7 @@ class Cues(ShareCues):
         )
 
     def _levied(self, mark: Mark) -> bool:
-        """Whether a percent stands right before a levy and so is its rate: "exports tumble as 39 percent tariff bites"."""
+        """Whether a percent right before a levy is its rate: "exports tumble as 39 percent tariff bites"."""
         view = self.view
         k = mark.last + 1
         if mark.record["kind"] != "percent" or k >= len(view.words) or view.words[k].gap.strip("~-"):
