@@ -6,7 +6,8 @@ slip of the hand (two digits swapped, a scale, the direction) makes the relation
 so by chance only.
 
 No conflict is believed where a number that was not understood stands between its figures, in a stretch of text that
-has next to no punctuation, or, in a text of several stories (datelines, headlines between paragraphs), across them.
+has next to no punctuation, or, in a text of several stories (datelines, headlines between paragraphs), across them;
+nor where a relation is of one thing and the words name its figures as of two ("electronics … jewellery").
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def _outward(view: View, i: int, home: str | None) -> bool:
     places = view.within(view.places, i + 1, i + 3)
     if not places or places[0].record["code"] in (home, "world"):
         return False
-    return view.lowers[i] == "to" or view.lowers[i - 1] in word_class("departing") | {"bound", "destined", "up"}
+    return view.lowers[i] == "to" or view.lowers[i - 1] in word_class("departing") | word_class("headed_to")
 
 
 def _abroad(view: View, i: int) -> bool:

@@ -63,7 +63,7 @@ class Counts(State):
     def _owned(self, mark: Mark) -> bool:
         """Whether the workers are somebody's: "has 1,200 workers", "half of her 420 employees"."""
         noun = str(mark.record.get("noun") or "").lower().split()[-1:]
-        owner = set(self.view.before(mark, 2)) & (word_class("possessive") | {"has", "have", "had"})
+        owner = set(self.view.before(mark, 2)) & (word_class("possessive") | word_class("having"))
         return bool(owner) and noun != ["person"] and noun != ["people"]
 
     def _staff(self, mark: Mark, noun: str) -> str:

@@ -74,7 +74,7 @@ def remedy(view: View) -> str:
 def arriver(view: View) -> str:
     """Who comes, where an article speaks of arrivals: the people whom it counts first ("foreign visitor"), else those
     whom it names most often; "" where it names no people that visit."""
-    people = word_class("visiting") - {"person", "people", "foreigner", "guest"}
+    people = word_class("visiting") - word_class("any_person")
     for q in view.quantities:
         words = [singular(w) for w in str(q.record.get("noun") or "").lower().split()]
         if words and words[-1] in people and Decimal(str(q.record.get("value") or 0)) >= _MANY:
