@@ -7,6 +7,9 @@ and Fraction.
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from typing import TypeVar
+
+from extractor.exact import Fraction
 
 MAX_DIGITS = 15
 """A number of more significant digits is no quantity."""
@@ -17,6 +20,7 @@ WIDE_KINDS = frozenset({"money", "measure"})
 """Kinds whose integers' closing zeros are not significant; counts join them from 1,000 up."""
 
 Bounds = tuple[Decimal | None, Decimal | None]
+Number = TypeVar("Number", Decimal, Fraction)
 
 
 def last_digit_unit(number: Decimal, scale: Decimal, kind: str) -> Decimal:
@@ -60,6 +64,19 @@ def bounds(value: Decimal, unit: Decimal, qualifier: str = "exact", in_words: bo
     if in_words:
         return value - size * Decimal("0.05"), value + size * Decimal("0.05")
     return value - half, value + half
+
+
+def shrunk_bounds(value: Number, qualifier: str) -> tuple[Number | None, Number | None] | None:
+    """The interval of a multiple below one in words and with a bound, which goes down with the change: "more than
+    halved" is at most a half and not yet a third, "nearly halved" a half and a little more. None for other qualifiers.
+    """
+    if qualifier == "more_than":
+        return value * 2 / 3, value
+    if qualifier == "at_least":
+        return None, value
+    if qualifier in ("less_than", "nearly"):
+        return value, value * 11 / 10
+    return (value, None) if qualifier == "at_most" else None
 
 
 def range_bounds(low: Decimal, high: Decimal, unit: Decimal) -> Bounds:

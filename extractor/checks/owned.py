@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from extractor.checks import keys
 from extractor.checks.facts import Context, Fact
-from extractor.checks.relations import KEY, Accept, moved
+from extractor.checks.relations import GRAMMAR, KEY, Accept, moved
+
+SEVERAL = 3
+"""How many times as large as the level that a growth's own words tell another may be that it belongs to as well."""
 
 
 def growth_of(ctx: Context, level: Fact) -> tuple[Fact, int] | None:
@@ -25,9 +28,21 @@ def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int
         for anchor in ctx.facts:
             if not wanted(anchor) or anchor.claim.direction is None:
                 continue
-            for level, tie in moved(ctx, anchor, keys.is_level):
+            levels = moved(ctx, anchor, keys.is_level)
+            own = next((level for level, tie in levels if tie == GRAMMAR), None)
+            for level, tie in levels:
+                if own and tie < GRAMMAR and not _alike(own, level):
+                    continue
                 if tie >= KEY and (level.id not in found or found[level.id][1] < tie):
                     found[level.id] = (anchor, tie)
         ctx.memo[name] = found
     result: dict[str, tuple[Fact, int]] = ctx.memo[name]
     return result
+
+
+def _alike(own: Fact, other: Fact) -> bool:
+    """Whether another level may be the same as the one that a growth's own words tell: "rose 6.3 per cent to $64.2
+    billion" says nothing of $8 million."""
+    if own.claim.unit != other.claim.unit or not own.middle or not other.middle:
+        return True
+    return 1 <= SEVERAL * other.middle / own.middle <= SEVERAL**2

@@ -14,6 +14,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 8
+_THEN = 4
+"""Words between "then" and what comes next in rank, at most."""
 
 
 @check("rank_order")
@@ -50,7 +52,7 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
 
 
 def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
-    told = [cues.first(words(ctx.between(a, b)), "follow", 14) is not None for a, b in itertools.pairwise(run)]
+    told = [_follows(words(ctx.between(a, b))) for a, b in itertools.pairwise(run)]
     one_flow = len({f.claim.flow for f in run if f.claim.flow}) < 2 and _comparable(run)
     if any(told) and one_flow:
         first = told.index(True)
@@ -61,6 +63,13 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
         yield _outcome(told_run, not _low(ctx, run[first]) and not _by_share(ctx, told_run))
     elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)
+
+
+def _follows(between: list[str]) -> bool:
+    """Whether the words between two figures put the second behind the first; "then" only right before it, not "and then
+    VAT on the total of"."""
+    at = cues.first(between, "follow", 14)
+    return at is not None and (between[at] != "then" or len(between) - at - 1 <= _THEN)
 
 
 def _comparable(run: list[Fact]) -> bool:

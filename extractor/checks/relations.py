@@ -74,6 +74,8 @@ def _possible(anchor: Fact, level: Fact) -> bool:
     one, two = anchor.claim, level.claim
     if keys.flows(anchor, level) == CONFLICT:
         return False
+    if keys.sector(anchor) and keys.sector(level) and keys.sector(anchor) != keys.sector(level):
+        return False  # "the goods deficit was down 17.5%, and the services surplus at $26 billion"
     if one.indicator_id == "price" and two.indicator_id != "price" and two.role == "level":
         return False
     if two.role == "rate" and one.indicator_id and two.indicator_id and one.indicator_id != two.indicator_id:
@@ -135,7 +137,7 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
         return False  # "that is, they halved, but rose again to 49 million"
     if ";" in ctx.between(anchor, level) or (clause and len(ids) > 1):
         return False
-    if set(between) & cues.words_of("other_subject"):
+    if cues.first(between, "other_subject", len(between)) is not None:
         return False  # "up 3.2% from 6.28 million, which puts net imports at 2.42 million"
     if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):
         return False  # "602, five times what it uses (128), and to reach 721": a new clause

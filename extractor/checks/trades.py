@@ -73,7 +73,7 @@ def _only(ctx: Context, members: tuple[Fact, Fact, Fact]) -> bool:
         known = fact.claim.period is not None and fact.claim.place is not None and fact.claim.status == "reported"
         same = keys.periods(first, fact) == keys.sides(first, fact) == keys.topics(first, fact) == FULL
         alike = keys.sector(first) == keys.sector(fact) and first.claim.adjusted == fact.claim.adjusted
-        if not known or not same or not alike or fact.slot == "base" or not keys.only(ctx, fact):
+        if not known or not same or not alike or fact.slot in ("base", "aside") or not keys.only(ctx, fact):
             return False
     return not any(
         f.claim.sentence == third.claim.sentence and _dated_apart(ctx, f, third) for f in members if f is not third

@@ -65,6 +65,9 @@ def _is_base(view: View, made: Link) -> bool:
         return True
     if _increase_over(view, made.mark):
         return True
+    lead = view.before(made.mark, 3)
+    if lead[1:] == ["had", "been"] and lead[0] in ("it", "they", "that", "those"):
+        return True  # "gold went up to $2.7 billion; it had been $1.9 billion"
     after = _behind(view, made.mark)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True
@@ -75,7 +78,8 @@ def _is_base(view: View, made: Link) -> bool:
     duty = made.topic.indicator_id in rows_of("measure")  # "stocked up ahead of the 50% duty"
     if words and words[-1] in word_class("short_of") and "of" in view.before(made.mark, 3) and not duty:
         return True
-    return bool(words) and words[-1] in word_class("base") and (words[-1] != "with" or "compared" in words[-2:])
+    compared = words[-1:] != ["with"] or bool({"compared", "compares"} & set(words[-2:]))
+    return bool(words) and words[-1] in word_class("base") and compared
 
 
 def _increase_over(view: View, mark: Mark) -> bool:

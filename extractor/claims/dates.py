@@ -33,6 +33,8 @@ class Dates:
         if not before:
             return False
         word, two = before[-1], before[-2] if len(before) > 1 else ""
+        if two == "same" and word in word_class("point_in_time"):
+            return True  # "the 1.2 million that had gone by the same point last spring"
         if word in ("in", "for", "the") and two in word_class("comparing"):
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
         if word in ("below", "above") and view.covered[date.first - 2] == "quantity":
@@ -72,6 +74,8 @@ class Dates:
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
+        if self._of_record(date):
+            return False
         if (word == "since" and bounds_record(self.view, date)) or "records" in self.view.before(date, 5):
             return False
         if topic.indicator_id in rows_of("quoted") or role == "price":
@@ -86,6 +90,16 @@ class Dates:
         if role == "rate" and is_day(date) and date.first == mark.last + 1 and not said(self.view, date):
             return True  # "had been due to reach 25% today"
         return self._effective(date, word, role == "rate", mark.record["kind"] in ("percent", "fraction"))
+
+    def _of_record(self, date: Mark) -> bool:
+        """Whether a date only bounds a superlative: "in June, the fastest pace this year"."""
+        if not set(str(date.record["text"]).lower().split()[-2:]) <= {"this", "year"}:
+            return False
+        view = self.view
+        first = max(view.bounds[view.sentence(date.start)][0], date.first - 4)
+        lead = range(first, date.first)
+        told = any(view.tags.get(view.words[i].start, "") in ("JJS", "RBS") for i in lead)
+        return told and not any(view.covered[i] == "quantity" for i in lead)
 
     def _unnamed(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
         """Whether an amount of what has no name speaks of a span: "cut its 2025/26 harvest forecast to 4.3 billion"."""

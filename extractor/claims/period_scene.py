@@ -39,6 +39,22 @@ class PeriodScene:
         self.sentence = -1
         self.lines, self.headings = layout(view)
         self.habit = "yoy"
+        self.main = self.first = self._titled()
+
+    def _titled(self) -> str | None:
+        """The month, quarter or year that closes a headline without a number, as the period of a release: "Trade in
+        goods, Australia, July 2025"."""
+        view = self.view
+        line = view.text.find("\n")
+        title = [i for i, word in enumerate(view.words) if word.end <= line and view.zone(word.start) == "headline"]
+        dates = view.within(view.dates, title[0], title[-1] + 1) if title else []
+        last = dates[-1] if dates else None
+        if last is None or last.last != title[-1] or is_day(last) or self.dates.base[id(last)]:
+            return None
+        value, published = value_of(last), view.doc._.published
+        if not value or view.within(view.quantities, title[0], title[-1] + 1) or value[:4] not in last.record["text"]:
+            return None
+        return value if is_fiscal(value) or not published or span(value)[1].isoformat() <= published else None
 
     def _enter(self, mark: Mark) -> None:
         """A new paragraph speaks of the article's main period again, unless a heading set another."""

@@ -186,6 +186,8 @@ class Periods(PeriodScene):
             if mark.last < d.first < limit and d.first - mark.last <= 8:
                 return self._shifted(d, context), "adjacent"
         bases = [d for d in dates if self.dates.base[id(d)]]
+        if since := self._counted_since(mark):
+            return since, "since"
         for d in bases:
             if d.last < mark.first and mark.first - d.last <= 4:
                 return self._shifted(d, context), "adjacent"
@@ -196,6 +198,14 @@ class Periods(PeriodScene):
         if context and not DAY.match(context):
             return step_back(context, self.habit) or year_before(context), "base"
         return None, "none"
+
+    def _counted_since(self, mark: Mark) -> str | None:
+        """The year since which a sentence tells a change, for the figure that it starts from: "have grown by a quarter
+        since 2019, from £136bn to £173bn"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        told = [d for d in view.within(view.dates, first, mark.first) if view.before(d, 1) == ["since"]]
+        return value_of(told[-1]) if told and view.before(mark, 1) == ["from"] and not is_day(told[-1]) else None
 
     def _since(self, made: Link) -> str | None:
         """The months since one that a sentence names, up to the last that the text spoke of: "Since January 100 million
@@ -258,7 +268,8 @@ class Periods(PeriodScene):
         """Figures told before the article's period was known, headlines among them."""
         told = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
         body = [m for m in told if not is_base_figure(self.view, m)]
-        main = body[0].period if body else _next_year(told[0].period) if told else None
+        opened = told[0] if told and told[0].period_how != "since" else None
+        main = body[0].period if body else _next_year(opened.period) if opened else None
         twins = {(m.mark.record.get("value"), m.mark.record["kind"]): m for m in reversed(body)}
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):

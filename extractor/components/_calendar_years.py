@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
@@ -20,6 +21,15 @@ def fiscal_ending(slots: Slots, scene: Scene) -> Reading | None:
     if found is None or found.value is None:
         return found
     return Reading(f"FY{periods.span(found.value)[1].year}", found.relative)
+
+
+@reader
+def fiscal_closed(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the fiscal year that ended on Monday": the one that closes with the last such day."""
+    if scene.published is None:
+        return Reading(None, True)
+    behind = (scene.published.weekday() - ints(slots, "WEEKDAY")[0]) % 7
+    return Reading(f"FY{(scene.published - timedelta(days=behind)).year}", True)
 
 
 @reader

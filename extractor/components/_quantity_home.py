@@ -85,6 +85,11 @@ class Home:
         scores = self._countries()
         return scores.get("US", 0.0) >= max(scores.values(), default=0.0)
 
+    def _opens_american(self) -> bool:
+        """Whether the text's head speaks of the United States."""
+        pattern, owner = _places()
+        return any(owner.get(m.group()) == "US" for m in pattern.finditer(self._text, 0, HEAD))
+
     def _leads(self, code: str) -> bool:
         """Whether the article speaks more of a currency's countries than of any other but the United States."""
         own = {"US", *cells(CODES[code], "countries")}
@@ -136,6 +141,8 @@ class Home:
         own = [code for code in codes[1:] if code in OWN_DOLLARS and self.score(code) > SPOKEN_OF]
         american = self._countries().get("US", 0.0)
         if any(self._leads(code) and american * ASIDE <= self.score(code) for code in own):
+            return LOCAL_DOLLAR
+        if any(self._leads(code) and self.score(code) > OFFICE_WEIGHT and not self._opens_american() for code in own):
             return LOCAL_DOLLAR
         return USUAL_DOLLAR
 

@@ -58,6 +58,7 @@ def complete(reading: Reading, found: list[Candidate]) -> None:
         elif candidate.kind == "money":
             _price(reading, candidate, found[max(0, index - 4) : index])
     for candidate, behind in pairwise(found):
+        _shared(reading, candidate, behind)
         if not reading.loose and candidate.kind == "money" and not (candidate.per or candidate.base):
             candidate.per = _moved(reading, candidate, behind)
 
@@ -126,6 +127,20 @@ def _converted(reading: Reading, candidate: Candidate, before: list[Candidate]) 
     if last is None or last.kind != "money" or not _OPENED.fullmatch(reading.gap(last.end, candidate.start)):
         return None
     return last.per
+
+
+def _shared(reading: Reading, candidate: Candidate, behind: Candidate) -> None:
+    """ "R$2.64 ($0.48) a litre": what a price and its conversion in brackets are paid for stands behind both."""
+    both = (candidate, behind)
+    if any(c.kind != "money" or c.per or c.base or c.numeral.has_scale for c in both):
+        return
+    if reading.low[behind.end : behind.end + 1] != ")" or not _OPENED.fullmatch(
+        reading.gap(candidate.end, behind.start)
+    ):
+        return
+    per = per_after(reading.low, behind.end + 1)
+    if per is not None and not per.time and not per.guessed:
+        candidate.per = behind.per = per.unit
 
 
 def _moved(reading: Reading, candidate: Candidate, price: Candidate) -> str | None:

@@ -179,7 +179,10 @@ def _set_bounds(record: Record) -> None:
     if record["range"]:
         limits = values.range_bounds(Decimal(record["range"][0]), Decimal(record["range"][1]), step)
     else:
-        limits = values.bounds(Decimal(record["value"]), step, record["qualifier"], record["in_words"])
+        value = Decimal(record["value"])
+        shrunk = record["kind"] == "multiple" and record["in_words"] and 0 < value < 1
+        limits = values.bounds(value, step, record["qualifier"], record["in_words"])
+        limits = (values.shrunk_bounds(value, record["qualifier"]) if shrunk else None) or limits
     record["low"], record["high"] = (_plain(limit) for limit in values.outward(limits))
 
 

@@ -60,7 +60,9 @@ def bounds(quantity: GoldQuantity, steps: int = 2, finest: Decimal | None = None
     scale = stated_scale(quantity.text, quantity.value)
     if finest is not None and unit > scale:
         unit = min(unit, max(finest, scale))
-    low, high = values.bounds(quantity.value, unit, quantity.qualifier, in_words=worded)
+    shrunk = worded and quantity.type == "multiple" and 0 < quantity.value < 1
+    limits = values.shrunk_bounds(quantity.value, quantity.qualifier) if shrunk else None
+    low, high = limits or values.bounds(quantity.value, unit, quantity.qualifier, in_words=worded)
     more = Fraction(unit) / 2 * (steps - 1)
     if worded and low is not None and high is not None:
         more = (Fraction(high) - Fraction(low)) / 2 * (steps - 1)

@@ -73,7 +73,9 @@ def allowed(quantity: GoldQuantity) -> values.Bounds:
         return values.range_bounds(low, high, min((u for u in units if u is not None), default=Decimal(0)))
     unit = stated_unit(quantity.text, quantity.value, quantity.type)
     if unit is None:
-        return values.bounds(quantity.value, Decimal(0), quantity.qualifier, in_words=True)
+        shrunk = quantity.type == "multiple" and 0 < quantity.value < 1
+        limits = values.shrunk_bounds(quantity.value, quantity.qualifier) if shrunk else None
+        return limits or values.bounds(quantity.value, Decimal(0), quantity.qualifier, in_words=True)
     return values.bounds(quantity.value, unit, quantity.qualifier)
 
 
