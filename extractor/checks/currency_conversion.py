@@ -285,7 +285,7 @@ def _comparable(one: Pair, two: Pair) -> bool:
     years = {(s.first.year, s.last.year) for s in spans if s}
     rates = [p.quote.middle / p.base.middle for p in (one, two) if p.base.middle]
     near = len(rates) == 2 and max(rates) <= FAR * min(rates)
-    return near and len(years) < 2 and _thing(one.quote) == _thing(two.quote)
+    return near and len(years) < 2 and _thing(one.quote)[0] == _thing(two.quote)[0]
 
 
 def _compared(pair: Pair, others: list[Pair]) -> Outcome:

@@ -3,6 +3,7 @@ for what the extraction left open."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -37,12 +38,21 @@ def topics(a: Fact, b: Fact) -> int:
         return FULL
     if not one or not two or _opposed(one, two):
         return CONFLICT
+    if _excluded(a.claim.indicator, two) or _excluded(b.claim.indicator, one):
+        return CONFLICT
     return OPEN if 2 * len(one & two) >= min(len(one), len(two)) else CONFLICT
 
 
 def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether each has its own word of a pair that excludes one another: intra-EU and extra-EU."""
     return any((a in one and b in two) or (b in one and a in two) for a, b in cues.phrases("opposed"))
+
+
+def _excluded(indicator: str | None, other: frozenset[str]) -> bool:
+    """Whether an indicator leaves out by "non" what the other names: "non-oil exports", "oil and gas exports"."""
+    told = words((indicator or "").replace("-", " "))
+    out = {b for a, b in itertools.pairwise(told) if a == "non"}
+    return bool(out & other) and "non" not in other
 
 
 def broader(whole: Fact, part: Fact) -> bool:

@@ -214,9 +214,17 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             and found.get(level.id, (level, LOOSE))[1] == LOOSE
             and level.claim.status == "reported"
         ):
-            found[level.id] = (level, KEY)
+            found[level.id] = (level, LOOSE if _of_another(ctx, level, now, anchor) else KEY)
     kept = [pair for pair in found.values() if pair[1]]
     return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _of_another(ctx: Context, base: Fact, now: Fact, anchor: Fact) -> bool:
+    """Whether a base belongs to another level of its own sentence: "brought in $27 bn, a leap from $11 bn"."""
+    if base.slot != "base" or base.claim.sentence in (now.claim.sentence, anchor.claim.sentence):
+        return False
+    own = (f for f in ctx.by_sentence[base.claim.sentence] if f.slot not in OTHER and keys.is_level(f))
+    return any(keys.same_unit(f, base) and f.middle != now.middle and abs(f.number - base.number) <= 3 for f in own)
 
 
 def _sums_up(anchor: Fact, now: Fact, base: Fact) -> bool:

@@ -16,6 +16,7 @@ from extractor.checks.joint import joint
 from extractor.checks.odd_currency import odd_currencies
 from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
+from extractor.checks.rivals import conflicts, explained
 from extractor.checks.rules import Rules
 from extractor.checks.stories import astray
 from extractor.checks.things import apart
@@ -40,7 +41,9 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     ctx = Context(result, rates)
     tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
-    outcomes = _told_once(_distinct(believed([o for o in tried if o.level or not _unreadable(ctx, o)])))
+    doubted = conflicts(tried)
+    readable = [o for o in tried if o.level or not (_unreadable(ctx, o) or explained(ctx, o, doubted))]
+    outcomes = _told_once(_distinct(believed(readable)))
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
     outcomes = sorted(_irreducible([*outcomes, *together]), key=_order)

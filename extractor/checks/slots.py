@@ -51,7 +51,7 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     at = cues.first(tail, "base_tail", 3)
     if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
         return "base"
-    if cues.last(lead, "base_verb", 5) is not None:
+    if cues.last(lead, "base_verb", 5) is not None and not set(lead[-8:]) & cues.words_of("no_base"):
         return "base"
     return "now" if now is not None else None
 

@@ -43,8 +43,10 @@ def _passed(ctx: Context, mark: Fact) -> bool:
     back = cues.last(mark.lead, "pass", 4)
     if back is None or mark.claim.qualifier not in ("exact", "more_than", "at_least"):
         return False
+    *before, passing = mark.lead[: len(mark.lead) - back]
+    noun = passing == "hit" and set(before[-2:]) & cues.words_of("noun_lead")  # "so the net hit was 2.3 billion"
     listed = cues.last(mark.lead, "list", back) is not None  # "topped the list with 2.6 billion"
-    return cues.last(mark.lead, "by", back) is None and not listed
+    return cues.last(mark.lead, "by", back) is None and not listed and not noun
 
 
 def _within_reach(ctx: Context, mark: Fact) -> Iterator[Fact]:

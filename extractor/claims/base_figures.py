@@ -67,7 +67,9 @@ def _is_base(view: View, made: Link) -> bool:
         return True
     lead = view.before(made.mark, 3)
     if lead[1:] == ["had", "been"] and lead[0] in ("it", "they", "that", "those"):
-        return True  # "gold went up to $2.7 billion; it had been $1.9 billion"
+        dates = view.within(view.dates, max(0, made.mark.first - 10), made.mark.first)
+        if not any(view.segment_of[d.first] == view.segment_of[made.mark.first] for d in dates):
+            return True  # "gold went up to $2.7 billion; it had been $1.9 billion"
     after = _behind(view, made.mark)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True

@@ -100,6 +100,7 @@ class Cues(ShareCues):
             if word.lower in ("up", "down") and not in_qualifier:
                 break
             adjective = view.tags.get(word.start) == "JJ" and view.covered[j] == "" and j not in self.by_last
+            adjective |= view.tags.get(word.start) == "JJR" and view.lowers[j - 2 : j] == ["by", "a"]
             if not in_qualifier and word.lower not in word_class("light") and not adjective:
                 break
             j -= 1
@@ -121,6 +122,8 @@ class Cues(ShareCues):
             if gap and not bracket and not joined:
                 return None
             change = self.by_first.get(k)
+            if change and self._subtracts(mark, k):
+                return None
             if change and change.forms & {"noun", "after"}:
                 return change
             if change and "verb" in change.forms and view.words[k].lower.endswith(("ing",)) and k == mark.last + 1:
@@ -129,6 +132,14 @@ class Cues(ShareCues):
                 return None
             k += 1
         return None
+
+    def _subtracts(self, mark: Mark, k: int) -> bool:
+        """Whether "less" takes another amount off: "revenue of $7.0 billion less expenditure of $0.8 billion"."""
+        view = self.view
+        if view.words[k].lower not in ("less", "minus") or mark.record["kind"] not in ("money", "measure"):
+            return False
+        noun = k + 1 < len(view.words) and view.tags.get(view.words[k + 1].start, "")[:2] == "NN"
+        return noun and "than" not in view.lowers[k + 1 : k + 6]
 
     def _past_or(self, mark: Mark) -> int:
         """The word behind a number, or behind ", or 11.8%," where that follows it."""
@@ -263,6 +274,8 @@ class Cues(ShareCues):
                 return Cue("by", noun, word, share)
             return None
         verb = self._verb_before(j, first)
+        if verb is None and word == "by" and (start := self._conceded(j, first)):
+            verb = self._verb_before(start, first)
         return Cue(word, verb, word, share, word == "from") if verb and word in ("by", "to", "from") else None
 
     def _verb_before(self, j: int, first: int) -> Change | None:
@@ -279,6 +292,15 @@ class Cues(ShareCues):
             if self.view.segment_of[j] != segment:
                 return pace
         return pace
+
+    def _conceded(self, j: int, first: int) -> int:
+        """The last word before a clause that has only "by" and such: "went up too, though only by 30 per cent"."""
+        view = self.view
+        i = j
+        while i > first and view.segment_of[i - 1] == view.segment_of[j]:
+            i -= 1
+        opened = view.lowers[i] in word_class("conceding") and i > first + 1
+        return i - 1 if opened and set(view.lowers[i + 1 : j]) <= word_class("light") else 0
 
     def _listed(self, number: int, gap: str, share: bool) -> Cue | None:
         """A number joined to the one before it: "climbed 19, 11.4 and 24.7%", "by $1.1 billion, or 8.7 per cent"."""

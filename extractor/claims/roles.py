@@ -42,6 +42,8 @@ def role_of(
     if kind == "money" and "/" in mark.record["unit"]:
         if cue.how == "by" and cue.preposition == "by" and direction:
             return "change", direction
+        if way := _compared(view.after(mark, 2)):
+            return "change", way
         if says(" " + " ".join(view.before(mark, 3)) + " ", "price_verb"):
             return "price", None
         _, base = mark.record["unit"].split("/", 1)

@@ -10,9 +10,10 @@ from extractor.claims.view import Mark, View
 def times_before(view: View, mark: Mark) -> bool:
     """Whether a multiple or fraction compares with what was in an earlier time: "three times the $1.75 bn of a year
     before", "twice the volume of 2024", "half of what it earned in 2022"."""
-    told = view.within(view.quantities, mark.last + 1, mark.last + 3)
-    if told:
-        return bool(view.within(view.dates, told[0].last + 1, told[0].last + 5))
+    told = view.within(view.quantities, mark.last + 1, mark.last + 6)[:1]
+    if told and (told[0].first <= mark.last + 2 or view.lowers[told[0].first - 1] == "of"):
+        clause = view.lowers[told[0].last + 1 : told[0].last + 3] in (["that", "had"], ["which", "had"])
+        return bool(view.within(view.dates, told[0].last + 1, told[0].last + (12 if clause else 5)))
     words = view.after(mark, 6)
     if words[:1] == ["what"] or words[:2] == ["of", "what"]:
         return any(view.tags.get(w.start) == "VBD" for w in view.words[mark.last + 2 : mark.last + 10]) and bool(
@@ -78,7 +79,10 @@ def relative(
     stretch = " " + " ".join(after) + " "
     if says(stretch, "yoy") or says(stretch, "mom"):
         return "growth", direction or "up"
-    taken = flow and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
+    opening = view.lowers[view.bounds[view.sentence(mark.start)][0]]
+    parted = flow or opening in ("among", "by", "of")
+    taken = parted and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
+    taken = taken or _came_from(view, mark)
     if mark.record["kind"] == "fraction" and not taken:
         of_each = " in " in mark.record["text"] or view.before(mark, 2) == ["of", "which"]
         return ("share" if after[:1] == ["of"] or of_each else "other"), None
@@ -87,6 +91,19 @@ def relative(
     if before and before[0] == "share" and not cue.how:
         return "share", None
     return ("share" if taken or _ranked(view, mark) else "other"), None
+
+
+def _came_from(view: View, mark: Mark) -> bool:
+    """Whether a part is told by where it came from or went: "four-fifths, or 81.5 percent, still came from"."""
+    stop = view.bounds[view.sentence(mark.start)][1]
+    for i in range(mark.last + 1, min(stop - 1, mark.last + 6)):
+        if view.segment_of[i] != view.segment_of[mark.first] and "," in view.words[i].gap:
+            return False
+        if view.lowers[i] in word_class("came"):
+            return view.lowers[i + 1] == "from"
+        if view.lowers[i] in word_class("went"):
+            return view.lowers[i + 1] == "to"
+    return False
 
 
 def _told_change(view: View, mark: Mark) -> str | None:

@@ -93,7 +93,8 @@ class Patterns(Parts):
         if again := self._put_otherwise(mark, previous, marks):
             return again
         stretch = " " + " ".join(self.view.before(mark, 7)) + " "
-        if says(stretch, "charged") and self.dutied:
+        earned = "paid" in (before := self.view.before(mark, 7)) and bool(set(before) & word_class("copula"))
+        if says(stretch, "charged") and self.dutied and not earned:
             return Topic("tariff", "tariff", "imports", None, None, "verb")
         topic = (
             previous[1]
@@ -155,7 +156,7 @@ class Patterns(Parts):
         return (
             inner.startswith(("(", "[", ", or", "or ", "/", "– or", "— or", "= "))
             and ")" not in inner
-            and "/" not in mark.record["unit"]
+            and before.record["unit"].partition("/")[2] == mark.record["unit"].partition("/")[2]
         )
 
     def in_percent(self, before: Mark, mark: Mark) -> bool:
