@@ -98,7 +98,7 @@ class Nouns(NounPhrases):
             if not (";" in word.gap or "," in word.gap or word.lower in _CLAUSE):
                 continue
             k = i
-            while k < mark.first and view.words[k].lower in (*_CLAUSE, "the", "with", "a", "of"):
+            while k < mark.first and view.words[k].lower in (*_CLAUSE, "the", "with", "a", "of", "only", "even"):
                 k += 1
             found = self.phrase(k, mark.first) if k < mark.first else []
             stop = k + len(found)
@@ -157,6 +157,8 @@ class Nouns(NounPhrases):
             return []
         while i < stop and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~"):
             i += 1
+        if view.lowers[i] in word_class("expects_of"):
+            return []
         return found if self._verbal(i) or self._aside(i, stop) else []
 
     def behind_lead(self, first: int, stop: int) -> int:

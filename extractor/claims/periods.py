@@ -205,7 +205,8 @@ class Periods(PeriodScene):
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
         told = [d for d in view.within(view.dates, first, mark.first) if view.before(d, 1) == ["since"]]
-        return value_of(told[-1]) if told and view.before(mark, 1) == ["from"] and not is_day(told[-1]) else None
+        yearly = told and value_of(told[-1]).isdigit() and view.before(mark, 1) == ["from"]
+        return value_of(told[-1]) if yearly else None
 
     def _since(self, made: Link) -> str | None:
         """The months since one that a sentence names, up to the last that the text spoke of: "Since January 100 million

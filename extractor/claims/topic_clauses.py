@@ -83,6 +83,33 @@ class Clauses(State):
                 return self.directed("imports")
         return None
 
+    def bound(self, mark: Mark) -> Topic | None:
+        """The way that a word alone tells: "outbound cargo stood at $359 bn and inbound at $602 bn"."""
+        view = self.view
+        before = view.before(mark, 2)
+        if before[-1:] not in (["at"], ["to"], ["by"]) or mark.record["kind"] not in ("money", "measure", "percent"):
+            return None
+        flow = {"inbound": "imports", "outbound": "exports"}.get(before[0])
+        return self.directed(flow) if flow else None
+
+    def followed(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """What the next in rank bought or sold of what the sentence before told: "Switzerland was the main destination,
+        with $3 bn. The Emirates followed with $2 bn"."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first = view.bounds[number][0]
+        if previous is None or previous[1].flow not in ("exports", "imports") or mark.record["kind"] == "duration":
+            return None
+        near = number - view.sentence(previous[0].start) <= 1
+        if not near or view.paragraph(previous[0].start) != view.paragraph(mark.start):
+            return None
+        if view.within(view.indicators, first, mark.first):
+            return None
+        places = view.within(view.places, first, mark.first)
+        ranked = places and set(view.lowers[places[0].last + 1 : mark.first]) & word_class("next_in_rank")
+        opens = places and places[0].first - first <= 1
+        return replace(previous[1], mark=None, near="verb") if ranked and opens else None
+
     def raced(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Two flows that a comparison names before their numbers: "exports grew faster than imports, by 4.7%
         against 2.7%"."""
@@ -218,7 +245,13 @@ class Clauses(State):
         """What was done with an amount: "goods worth 72.3 billion euros were exported", "went to
         the euro area"."""
         words = self.view.after(mark, 5)
+        if elided := self._elided_passive(mark, words):
+            return elided
         start = next((i for i, w in enumerate(words[:3]) if w in word_class("went") | word_class("came")), None)
+        people = str(mark.record.get("noun") or "").lower().split()[-1:]
+        if mark.record["kind"] == "count" and set(people) & word_class("comers"):
+            came = start is not None and words[start + 1 : start + 2] in (["to"], ["from"])
+            return Topic("arrivals", "arrivals", None, None, None, "verb") if came else None
         if start is not None and words[start + 1 : start + 2] in (["to"], ["from"]):
             return self.directed("exports" if words[start + 1] == "to" else "imports")
         if not words or words[0] not in word_class("copula") | {"have", "has"}:
@@ -228,6 +261,23 @@ class Clauses(State):
         if exports == imports:
             return None
         return self.directed("exports" if exports else "imports")
+
+    def _elided_passive(self, mark: Mark, words: list[str]) -> Topic | None:
+        """The second of two: "61.9 billion yuan was shipped out and 22.4 billion brought in"."""
+        view = self.view
+        before = view.within(view.quantities, max(0, mark.first - 8), mark.first)
+        if not before or before[-1].record["unit"] != mark.record["unit"] or view.before(mark, 1) not in (["and"], []):
+            return None
+        told = view.lowers[before[-1].last + 1 : mark.first]
+        if not (set(told[:1]) & word_class("copula")) or view.tags.get(view.words[mark.last + 1].start) not in (
+            "VBN",
+            "VBD",
+        ):
+            return None
+        stretch = " " + " ".join(words[:2]) + " "
+        exports = says(stretch, "sold_verb")
+        imports = says(stretch, "bought_verb") or words[:2] == ["brought", "in"]
+        return self.directed("exports" if exports else "imports") if exports != imports else None
 
     def spent(self, mark: Mark) -> Topic | None:
         """What visitors spend: "They spent 411 billion rupees in all, or 148,698 each"."""

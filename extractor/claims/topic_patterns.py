@@ -96,6 +96,8 @@ class Patterns(Parts):
         earned = "paid" in (before := self.view.before(mark, 7)) and bool(set(before) & word_class("copula"))
         if says(stretch, "charged") and self.dutied and not earned:
             return Topic("tariff", "tariff", "imports", None, None, "verb")
+        if quoted := self._quoted(mark):
+            return quoted
         topic = (
             previous[1]
             if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
@@ -110,6 +112,37 @@ class Patterns(Parts):
         if grade:
             return Topic(f"{grade} crude price", "price", None, None, None, "unit")
         return self.price_of(topic, None, "unit")
+
+    def own_price(self, indicator: Mark, marks: list[Mark]) -> bool:
+        """Whether the last indicator before a number is the price of something named, with a verb behind it: "an expert
+        at a trade journal reckons retail prices will rise by 2%"."""
+        record = indicator.record
+        if record["indicator_id"] != "price" or indicator is not marks[-1] or len(marks) < 2:
+            return False
+        named = set(record["modifiers"].split()) - word_class("bare_price")
+        view, behind = self.view, indicator.last + 1
+        led = indicator.first > 0 and view.tags.get(view.words[indicator.first - 1].start, "") in ("IN", "JJR")
+        if led or view.words[behind].gap.strip("~-"):
+            return False
+        tag = view.tags.get(view.words[behind].start, "")
+        return bool(named) and tag in ("VBD", "VBZ", "VBP", "MD")
+
+    def _quoted(self, mark: Mark) -> Topic | None:
+        """The price of what is said to trade or to average it: "Omani crude averaged $74 a barrel", "white sugar
+        trading at $485 a tonne"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        for i in range(mark.first - 1, max(first, mark.first - 4), -1):
+            if view.lowers[i] in word_class("quoting"):
+                found = self.nouns.back(i - 1, first, first) if not view.covered[i - 1] else []
+                if view.covered[i - 1] == "place" and i - 2 > first and view.lowers[i - 2] == "in":
+                    found = self.nouns.back(i - 3, first, first)  # "beans in Antwerp traded at"
+                words = [w for w in self.nouns.clean(found) if w not in word_class("any_goods")]
+                plain = words and words[-1] not in word_class("agent") | word_class("no_goods")
+                return Topic(" ".join([*words[-2:], "price"]), "price", None, None, None, "unit") if plain else None
+            if view.covered[i] or view.words[i].gap.strip("~-"):
+                return None
+        return None
 
     def _put_otherwise(self, mark: Mark, previous: tuple[Mark, Topic] | None, told: list[Mark]) -> Topic | None:
         """The price that a sentence only puts into other terms: "At 10.25 to the dollar, that is GH¢51,660 a tonne"."""
@@ -233,6 +266,8 @@ class Patterns(Parts):
         name = "exports" if says(whole, "buyer_verb") else "imports"
         told = (t for t in (self.running, self.flowing) if t.flow == name)
         base = next(told, None)
+        if base is None and self.running.indicator_id in rows_of("received"):
+            return replace(self.running, near="verb")  # "Singapore was the largest source" of investment
         return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
 
     def charged(self, mark: Mark, first: int) -> Topic | None:

@@ -25,7 +25,7 @@ class Scope(State):
             return topic
         if topic.sector:
             if self.sector is None or topic.mark is None or self._opens_paragraph(topic.mark):
-                self.sector = topic.sector
+                self.sector, self.sector_flow = topic.sector, topic.flow
             return topic
         if topic.mark is not None and self._of_both(topic.mark):
             return topic
@@ -38,6 +38,8 @@ class Scope(State):
             bare = bare and not any(w in word_class("total_scope") for w in words)
         if self.sector not in ("goods", "services") and topic.flow == "balance":
             return topic
+        if self.sector not in (None, "goods", "services") and topic.flow in ("exports", "imports"):
+            bare = bare and self.sector_flow in (None, "total", topic.flow)
         if (
             bare
             and self.sector

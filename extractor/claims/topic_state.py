@@ -33,6 +33,8 @@ class State:
         """The last sentence that told exports or imports, and which."""
         self.paragraph = -1
         self.sector: str | None = None
+        self.sector_flow: str | None = None
+        """The flow of which the sector was told: non-oil exports say nothing of imports."""
         self.main_sector = self._main_sector()
         """Goods or services, where headline or lead speak of their trade; None where of all trade."""
         self.goods = self._goods()

@@ -14,6 +14,8 @@ from extractor.claims.view import Mark
 _REACH = 5
 """Words between such a verb and its number, at most."""
 
+_OF, _INTO = frozenset({"of", "with", "to"}), frozenset({"in", "into", "on"})
+
 
 @dataclass(frozen=True)
 class _Row:
@@ -51,7 +53,8 @@ class Verbs(State):
             return None
         if row.id == "throughput" and mark.record["unit"] in ("TEU", "FEU"):
             return Topic("container throughput", row.id, None, None, None, "unit")
-        goods = self._object(mark) if row.goods else []
+        joints = _INTO if row.id == "investment" else _OF
+        goods = self._object(mark, joints) if row.goods else []
         if row.indicator == "seized":
             return Topic(" ".join([row.indicator, *(goods or ["goods"])]), row.id, None, None, None, "verb")
         return Topic(" ".join([*goods, row.indicator]), row.id, None, None, None, "verb")
@@ -95,15 +98,15 @@ class Verbs(State):
     def _adverb(self, i: int) -> bool:
         return self.view.tags.get(self.view.words[i].start, "")[:2] in ("RB", "RP", "JJ", "CD")
 
-    def _object(self, mark: Mark) -> list[str]:
-        """The things counted, or those behind "of"."""
+    def _object(self, mark: Mark, joints: frozenset[str]) -> list[str]:
+        """The things counted, or those behind "of" (or another of `joints`)."""
         view = self.view
         noun = str(mark.record.get("noun") or "").lower().split()
         unit = bool(noun) and {noun[-1], noun[-1].removesuffix("s")} & word_class("unit_noun")
         if noun and not unit and mark.record["kind"] == "count":
             return noun[-2:]
         k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
-        while k < min(stop, mark.last + 5) and view.words[k].lower not in ("of", "with", "to"):
+        while k < min(stop, mark.last + 5) and view.lowers[k] not in joints:
             if view.words[k].gap.strip("~-"):
                 return []
             k += 1

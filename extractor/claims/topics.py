@@ -18,6 +18,9 @@ from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
+_COUNTED_NEAR = 40
+"""Words back in which what a bare number counts may be named."""
+
 
 class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
@@ -142,6 +145,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             or self.share_in(mark, cue)
             or self.currency_moved(mark, cue)
             or self.part_of(mark, cue)
+            or self.bound(mark)
+            or self.followed(mark, previous)
             or self.raced(mark, previous)
             or self.relative(mark)
             or self.passive(mark)
@@ -152,6 +157,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
         right = self._right(mark, cue)
         if right:
             return right
+        if kind == "count" and previous and self._counted_before(mark, previous):
+            return replace(previous[1], mark=None, near="sentence")
         if kind == "count" and mark.record.get("noun"):
             packed = self.is_packed(str(mark.record["noun"]))
             return (self.dealt(mark, self.reach(mark)[0]) if packed else None) or self.counted(mark)
@@ -250,7 +257,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
         ]
         same = [m for m in here if view.segment_of[m.first] == segment]
-        strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic")]
+        strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic") or self.own_price(m, same)]
         after_topic = strong[-1].last + 1 if strong else first
         if taxed := self.charged(mark, max(after_topic, mark.first - 4)):
             return taxed
@@ -297,6 +304,22 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             return self.of_mark(earlier[-1], "segment")
         return product
 
+    def _counted_before(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
+        """Whether a bare number counts what the one before it does: "2.96 million people had arrived, down 1.9% from
+        3.02 million a year earlier", "Of them 2.7 million were foreigners"."""
+        view, (before, topic) = self.view, previous
+        near = view.within(view.quantities, max(0, mark.first - _COUNTED_NEAR), mark.first)
+        last = next((m for m in reversed(near) if m.record["kind"] == "count"), None)
+        same = last is not None and last.record["unit"] == mark.record["unit"]
+        bare = str(mark.record["text"]).replace(",", "").replace(".", "").isdigit()
+        if not same or topic.indicator is None or not bare:
+            return False
+        if view.sentence(before.start) == view.sentence(mark.start):
+            return topic.indicator_id is not None and view.before(mark, 1) == ["from"]
+        first = view.bounds[view.sentence(mark.start)][0]
+        opening = view.lowers[first : first + 2]
+        return opening in (["of", "them"], ["of", "these"], ["of", "those"]) and mark.first - first <= 4
+
     def _parted(self, before: Mark, topic: Topic, mark: Mark, strong: list[Mark]) -> bool:
         """Whether a list of goods may go on behind a number: "corn shipments reached 36 million tons and wheat 10"."""
         alike = before.record["kind"] == mark.record["kind"] and topic.flow in ("exports", "imports")
@@ -309,8 +332,13 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             return None
         if strong and strong[-1].first > previous[0].last:
             return None
-        phrase = self.nouns.clause(mark, previous[0].last)
-        return self.product(self.nouns.clean(phrase), mark) if phrase else None
+        phrase = self.nouns.clean(self.nouns.clause(mark, previous[0].last))
+        found = self.product(phrase, mark) if phrase else None
+        plain = phrase and previous[1].indicator_id is None and previous[1].near in ("noun", "sentence", "subject")
+        if found is None and plain and phrase[-1] not in word_class("placeholder") | word_class("agent"):
+            label = " ".join(phrase[-3:])
+            return Topic(label, None, self.flow_of(label), None, None, "noun")
+        return found
 
 
 __all__ = ["Topic", "Topics", "economic"]

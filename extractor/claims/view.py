@@ -99,7 +99,7 @@ class View:
         self.quantities = self._marks("quantity", kept)
         self.dates = self._marks("date", doc._.dates)
         self.places = self._marks("place", doc._.places)
-        self.indicators = self._marks("indicator", doc._.indicators)
+        self.indicators = self._marks("indicator", self._outside_names(doc._.indicators))
         self.sentences: list[tuple[int, int]] = [(s.start_char, s.end_char) for s in doc.sents]
         self.sentence_starts = [s for s, _ in self.sentences]
         self.bounds = [self._word_range(a, b) for a, b in self.sentences]
@@ -123,6 +123,17 @@ class View:
             last = max(bisect_left(self.starts, r["end"]) - 1, first)
             found.append(Mark(kind, r["start"], r["end"], first, last, r))
         return Marks(found)
+
+    def _outside_names(self, records: Iterable[Record]) -> list[Record]:
+        """The indicators whose head is no part of an organization's name: "the International Trade Administration"."""
+        spans = sorted((a, b) for o in self.doc._.organizations for a, b in o["mentions"])
+        starts = [a for a, _ in spans]
+        kept = []
+        for r in records:
+            at = bisect_right(starts, r["head"]) - 1
+            if at < 0 or r["head"] >= spans[at][1]:
+                kept.append(r)
+        return kept
 
     def _named(self) -> frozenset[int]:
         """The words of people's and organizations' names."""

@@ -161,6 +161,8 @@ class Phrases:
         joined = k < len(self.words) and not self.words[k].gap and self.kind[k] is None
         if joined and self.words[k].lower in word_class("body"):
             return True
+        if joined and head.flow is None and len(head.words) == 1 and self.words[k].lower in word_class("goods_behind"):
+            return True  # "consumption goods", "investment goods", "production equipment"
         if head.id not in ("trade", "exports", "imports", "quota"):
             return False
         if k < len(self.words) and not self.words[k].gap.strip("~") and self.words[k].lower in word_class("not_before"):
