@@ -170,6 +170,13 @@ class Clauses(State):
         noun = [] if phrase or mark.record["kind"] != "count" else str(mark.record.get("noun") or "").lower().split()
         return Topic(" ".join([*(self.nouns.clean(phrase) or noun), name]), name, name, None, None, "verb")
 
+    def exported(self, mark: Mark) -> Topic | None:
+        """The whole that opens a sentence with its goods and what was done with them: "Of the 94,000 tonnes of milk
+        powder that Argentina exported, Brazil bought …"."""
+        opens = self.view.before(mark, 4)[:1] == ["of"] and len(self.view.before(mark, 4)) <= 3
+        found = self.relative(mark) if opens else None
+        return found if found and len(str(found.indicator).split()) > 1 else None
+
     def referred(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """What "it" or "they" takes up from the sentence before: "In the year to December it stood at $419 billion"."""
         view = self.view

@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import Cue, phrases, says, word_class
-from extractor.claims.topic import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View, large
 
 LEVIES = frozenset({"tariff", "export_tax"})
+_LINES = 2
+"""Lines (blank ones counted) through which goods go on that are told by weight."""
 _REACH = 2
 """Sentences of a paragraph through which the goods of a levy go on."""
 
@@ -24,6 +26,8 @@ class Goods(Patterns):
         """The last levy whose rate was told."""
         self.taxed: tuple[int, int, str] = (-1, -1, "")
         """Paragraph and sentence of the last levy whose goods were told, and the goods."""
+        self.bulk: tuple[int, str] = (-9, "")
+        """Paragraph of the last exports or imports whose goods were told, and the goods."""
         self.last_flow: tuple[int, Topic] = (-9, Topic())
         """The sentence of the last exports or imports told by their noun, and which."""
 
@@ -100,6 +104,23 @@ class Goods(Patterns):
         if not phrase or phrase[-1].endswith(tuple(word_class("agent"))) or phrase[-1] in word_class("no_goods"):
             return None  # "carmakers"
         return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))
+
+    def in_bulk(self, mark: Mark, topic: Topic, word: str) -> Topic:
+        """Exports or imports by weight with the goods that the text told last, or that its headline turns around:
+        "volumes went down to 562 million kilos" of tea."""
+        words = (topic.indicator or "").split()
+        if topic.flow not in ("exports", "imports") or topic.indicator_id not in rows_of("trade"):
+            return topic
+        bare = set(words[:-1]) <= word_class("any_goods") and words[-1:] == [topic.flow]
+        if not bare:
+            if len(words) > 1 and not topic.sector and words[-1] == topic.flow and topic.near != "inherited":
+                self.bulk = (self.paragraph, " ".join(words[:-1]))
+            return topic
+        if mark.record["kind"] != "measure" or mark.record["unit"] not in word_class("weight_unit"):
+            return topic
+        there, goods = self.bulk
+        goods = goods if 0 <= self.paragraph - there <= _LINES else word
+        return replace(topic, indicator=f"{goods} {topic.flow}") if goods else topic
 
     def _elsewhere(self, topic: Topic, told: Mark) -> Topic:
         """Trade with the other places in what the sentence before told of some: "Exports of food to the EU fell 8 per

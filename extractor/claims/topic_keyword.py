@@ -20,6 +20,8 @@ _QUALIFYING = 3
 """How many mentions one as the modifier of an indicator counts for."""
 _REMEDIES = 2
 """How often an article names its trade remedy, at least."""
+_EARLY = 0.4
+"""The part of an article, from its beginning, in which a remedy is named that all its duties may be."""
 _MANY = 1000
 """People, at least, whose count is one of arrivals."""
 
@@ -60,15 +62,20 @@ def _specific(view: View, i: int, name: str) -> bool:
 
 
 def remedy(view: View) -> str:
-    """The trade remedy that the duties of an article are: "anti-dumping" where headline or lead name it and no more of
-    its levies are of another kind; else ""."""
+    """The trade remedy that the duties of an article are: "anti-dumping" where it is named more often than levies of
+    another kind, or early and no such levy is; else ""."""
     kinds = word_class("trade_remedy")
     told = [m.record for m in view.indicators if m.record["indicator_id"] == "tariff"]
     own = [next((w for w in r["indicator"].split() if w in kinds), "") for r in told]
-    other = sum(1 for r, kind in zip(told, own, strict=True) if r["modifiers"] and not kind)
+    ordinary = word_class("levy_kind") - kinds - word_class("stage")
+    other = sum(1 for r, kind in zip(told, own, strict=True) if not kind and set(r["modifiers"].split()) & ordinary)
+    qualified = sum(1 for r, kind in zip(told, own, strict=True) if not kind and r["modifiers"])
     first = next((kind for kind in own if kind), "")
     named = Counter(kind for kind in own if kind)
-    return first if first and named[first] >= _REMEDIES and named[first] > other and len(named) == 1 else ""
+    often = named[first] >= _REMEDIES and named[first] > qualified
+    lead = len(view.text) * _EARLY
+    early = not other and any(kind and r["start"] < lead for r, kind in zip(told, own, strict=True))
+    return first if first and len(named) == 1 and (often or early) else ""
 
 
 def arriver(view: View) -> str:

@@ -82,7 +82,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
                 self.measured |= mark.record["kind"] == "measure"
                 if not self.main.indicator or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
-        named = with_keyword(self.with_goods(mark, found), self.keyword)
+        named = with_keyword(self.in_bulk(mark, self.with_goods(mark, found), self.keyword), self.keyword)
         return with_words(named, self.remedy, self.arriver, named.indicator_id == "stay" and visa_free(self.view, mark))
 
     def _told_since(self, mark: Mark) -> None:
@@ -144,6 +144,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             or self.ranked_first(mark)
             or self.share_in(mark, cue)
             or self.currency_moved(mark, cue)
+            or self.exported(mark)
             or self.part_of(mark, cue)
             or self.bound(mark)
             or self.followed(mark, previous)
