@@ -27,6 +27,9 @@ COARSE = Fraction(1, 5)
 """The same where two figures are told of one thing and need only be equal."""
 FAR = 2000
 """More times as large as the other than any slip of scale makes it is another thing's figure."""
+TWICE = 2
+BY_LIST = ("sum_of_parts",)
+"""Checks whose list may be of a part of the whole; then it is far from it."""
 BY_UNIT = ("currency_conversion",)
 """Checks whose slip is the unit, by which figures may be far apart."""
 MOST_MEMBERS = 4
@@ -52,17 +55,20 @@ def _far_off(outcome: Outcome) -> bool:
     """Whether a figure is many times what the others make of it: another thing's, unless a slip of scale mends it."""
     if outcome.check in BY_UNIT or outcome.expected is None or outcome.observed is None:
         return False
+    far = TWICE if outcome.check in BY_LIST else FAR
     low, high = outcome.expected.lo, outcome.observed.hi
     other, own = outcome.observed.lo, outcome.expected.hi
-    above = low is not None and high is not None and low > FAR * high > 0
-    return above or (other is not None and own is not None and other > FAR * own > 0)
+    above = low is not None and high is not None and low > far * high > 0
+    return above or (other is not None and own is not None and other > far * own > 0)
 
 
 def _slipped(outcome: Outcome) -> bool:
     if any(fact.claim.qualifier in ONE_SIDED or fact.in_words for fact in outcome.members):
         return False  # any slip upward satisfies a limit, and words are wide
     fine = FINE if outcome.form != "equal" else COARSE
-    if len(outcome.members) > MOST_MEMBERS or not any(_is_fine(fact, fine) for fact in outcome.members):
+    listed = outcome.check in BY_LIST and int(outcome.sure) >= FIRM  # only far off: the words tie it
+    known = listed or any(_is_fine(fact, fine) for fact in outcome.members)
+    if len(outcome.members) > MOST_MEMBERS or not known:
         return False
     return bool(outcome.repair or typographic(outcome))
 

@@ -32,6 +32,8 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         claim = fact.claim
         if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot in ("base", "aside"):
             continue
+        if fact.bracket and claim.role == "growth":
+            continue  # "1,412 million (+18.7%), ahead of avocados, with 1,291 million (+8.6%)"
         runs = groups.setdefault(
             (fact.paragraph, claim.kind, claim.unit if claim.kind != "count" else "", claim.role, claim.direction), [[]]
         )

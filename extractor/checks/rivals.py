@@ -30,6 +30,8 @@ EQUATIONS = frozenset(
     }
 )
 """Checks whose figures make one another: any figure satisfies an order or a limit."""
+TWO_PARTS = 3
+"""Members of a sum of two parts."""
 AMOUNTS = frozenset({"level", "price", "other"})
 
 
@@ -37,9 +39,19 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
     """Whether a conflict of links that no words tie gives way to another figure near by, in the place of one of its
     members or, in a sum, beside them. `doubted`: in how many conflicts each figure stands (two figures that changed
     places explain one another, and each has a conflict of its own)."""
-    if outcome.check not in EQUATIONS or outcome.retry is None or int(outcome.sure) > FIRM:
+    if outcome.check not in EQUATIONS or outcome.retry is None:
+        return False
+    if outcome.check == "sum_of_parts" and len(outcome.members) == TWO_PARTS and _turned(outcome):
+        return True
+    if int(outcome.sure) > FIRM:
         return False
     return any(outcome.retry(members) == 1 for members in _with_others(ctx, outcome, doubted))
+
+
+def _turned(outcome: Outcome) -> bool:
+    """Whether the figures make one another the other way round: "offered at 520; outside the quota 130, giving 650"."""
+    a, b, c = outcome.members
+    return outcome.retry is not None and any(outcome.retry(m) == 1 for m in ((b, a, c), (a, c, b), (c, b, a)))
 
 
 def conflicts(outcomes: Iterable[Outcome]) -> Counter[str]:

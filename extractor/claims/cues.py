@@ -64,12 +64,15 @@ class Cues(ShareCues):
         k = mark.last + 1
         if mark.record["kind"] != "percent" or k >= len(view.words) or view.words[k].gap.strip("~-"):
             return False
+        while k + 1 < len(view.words) and view.covered[k] == "place" and not view.words[k + 1].gap:
+            k += 1
         levy = next(iter(view.within(view.indicators, k, k + 1)), None)
         if levy is None or levy.record["indicator_id"] not in ("tariff", "export_tax") or levy.record["modifiers"]:
             return False
         before = view.lowers[mark.first - 1] if mark.first else ""
         behind = levy.last + 1
-        return before in word_class("clause_lead") and behind not in self.view.change_words
+        led = before in word_class("clause_lead") or (before == "the" and k > mark.last + 1)
+        return led and behind not in self.view.change_words
 
     def _crossed(self, number: int, cue: Cue) -> bool:
         """Whether an amount is a mark that was passed and no change: "fell below $30 billion", "drops under 46,000
@@ -317,6 +320,8 @@ class Cues(ShareCues):
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
             before = self.cue(number - 1)
+            if before.how in ("to", "from") and len(kinds) == 2 and here.record["kind"] == "percent" and not share:
+                return Cue("by", before.change, "", False)  # "retreated from 7.13 to 6.57 dollars, or 7.8%"
             if before.how:
                 return Cue(before.how, before.change, before.preposition, share or before.share, before.base)
         bracketed = (

@@ -154,7 +154,7 @@ def _places() -> tuple[re.Pattern[str], dict[str, str]]:
         for column in ("names", "demonyms", "capital", "cities"):
             for name in cells(row, column):
                 owner.setdefault(name, row["code"])
-    return re.compile(r"(?<![\w-])(?:" + trie(owner) + r")(?!\w)"), owner
+    return re.compile(r"(?<![\w-])(?:" + trie(owner) + r")(?![\w$])"), owner  # "US$ 443" speaks of no country
 
 
 def _declared(low: str) -> str | None:
