@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import DAY, is_day, join_ends, of_what, value_of
 from extractor.claims.period_words import announced, bounds_record, instituted, level_of, said
@@ -96,8 +98,11 @@ class Dates:
         if not set(str(date.record["text"]).lower().split()[-2:]) <= {"this", "year"}:
             return False
         view = self.view
-        first = max(view.bounds[view.sentence(date.start)][0], date.first - 4)
-        lead = range(first, date.first)
+        opens = view.bounds[view.sentence(date.start)][0]
+        first = max(opens, date.first - 6)
+        if any(pair == ("any", "other") for pair in pairwise(view.lowers[first : date.first])):
+            return True  # "more copper in August than in any other month this year"
+        lead = range(max(opens, date.first - 4), date.first)
         told = any(view.tags.get(view.words[i].start, "") in ("JJS", "RBS") for i in lead)
         return told and not any(view.covered[i] == "quantity" for i in lead)
 

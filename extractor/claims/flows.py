@@ -169,7 +169,8 @@ class Flows:
         words = [w for w in _words(topic) if w != "number"]
         if flow is None or set(words[-1:]) & word_class("visiting"):
             return None
-        return replace(topic, indicator=" ".join([*words, flow]), indicator_id=flow, flow=flow)
+        near = "verb" if topic.near == "none" else topic.near
+        return replace(topic, indicator=" ".join([*words, flow]), indicator_id=flow, flow=flow, near=near)
 
     def _alike(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The flow of the same counted things right before: "1,410 vehicles …, against 8,213 a year before"."""

@@ -125,6 +125,8 @@ class Periods(PeriodScene):
             return self._base_period(mark, told_of, dates)
         if same is not None and self._aside(same) and told:
             here = view.sentence(told.mark.start) == sentence
+            if not here and made.role in ("growth", "change") and self._of_base(same):
+                return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
 

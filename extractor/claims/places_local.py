@@ -34,12 +34,22 @@ class LocalPlace(HomePlace):
         view = self.view
         subjects = [m for m in view.places if m.record.get("region") and self._tells_of(m)]
         headline = {m.record["region"] for m in subjects if view.zone(m.start) == "headline"}
+        dated = self._dateline()
+        opens = view.places[:1] and view.places[0].first == 0 and self._acts(view.places[0])
+        if dated and opens and str(view.places[0].record.get("region")).casefold() == dated.casefold():
+            return str(view.places[0].record["region"])
         body = next((m for m in subjects if view.zone(m.start) == "body"), None)
         if body is None or body.record["region"] not in headline:
             return None
         counted = [q for q in view.quantities if view.zone(q.start) == "body"][:1]
         early = bool(counted) and view.sentence(body.start) <= view.sentence(counted[0].start)
         return str(body.record["region"]) if early else None
+
+    def _dateline(self) -> str | None:
+        """The region of the dateline."""
+        marks = (m for m in self.view.places if self.view.zone(m.start) == "dateline")
+        found = next(marks, None)
+        return found.record.get("region") if found is not None else None
 
     def _opens(self, mark: Mark) -> int:
         """The first word of a number's sentence, at most `REACH` words before it."""
