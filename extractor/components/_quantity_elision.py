@@ -26,6 +26,8 @@ GAP, LONG_GAP = 22, 44
 """The longest joint between a bare number and the quantity behind it whose unit it shares."""
 NEAR, FAR = 160, 90
 """How far back a unit may stand: in the same sentence, and in the one before."""
+SUMS = 420
+"""The same where both are millions or more and the other is money, in one paragraph."""
 BACK = 5
 """How many quantities back."""
 MILLION = Decimal(1_000_000)
@@ -142,7 +144,8 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
         if index and parallel.converts(reading, before[index - 1], other):
             continue
         near = same_sentence(reading.text, other.end, bare.start)
-        if bare.start - other.end > (NEAR if near else FAR) or other.kind in ("multiple", "fraction"):
+        sums = other.kind == "money" and bare.numeral.has_scale and other.numeral.has_scale
+        if bare.start - other.end > (SUMS if sums else NEAR if near else FAR) or other.kind in ("multiple", "fraction"):
             continue
         if other.kind == "count" and subjects.numbered(reading, other.end, bare.start):
             return None
