@@ -66,7 +66,7 @@ class Cues(ShareCues):
             return False
         while k + 1 < len(view.words) and view.covered[k] == "place" and not view.words[k + 1].gap:
             k += 1
-        levy = next(iter(view.within(view.indicators, k, k + 1)), None)
+        levy = next(iter(view.within(view.indicators, mark.last + 1, k + 1)), None)
         if levy is None or levy.record["indicator_id"] not in ("tariff", "export_tax") or levy.record["modifiers"]:
             return False
         before = view.lowers[mark.first - 1] if mark.first else ""

@@ -119,6 +119,8 @@ class Dates:
         if after and after[0] in word_class("contract"):
             return True
         before = self.view.before(date, 1)
+        if self.view.before(date, 2) == ["delivery", "in"]:
+            return True
         led = before and before[0] in word_class("time_preposition") - {"the"}
         follows = date.last + 1 < len(self.view.words) and not self.view.words[date.last + 1].gap
         return not led and follows and self.view.tags.get(self.view.words[date.last + 1].start, "")[:2] in ("NN", "NO")

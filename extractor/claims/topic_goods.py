@@ -187,6 +187,47 @@ class Goods(Patterns):
             return None
         return replace(self.levy, mark=None, near="sentence")
 
+    def levy_goes_on(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """Another rate of the levy that the figure before it told: "Washington had first announced 37 percent", "India
+        has been given 25 percent and Pakistan 19 percent"."""
+        view = self.view
+        if mark.record["kind"] != "percent" or cue.how or cue.share or previous is None:
+            return None
+        before, topic = previous
+        rate = before.record["kind"] == "percent" and topic.indicator_id in LEVIES
+        if not rate or view.paragraph(before.start) != view.paragraph(mark.start):
+            return None
+        number = view.sentence(mark.start)
+        first, stop = view.bounds[number]
+        if number - view.sentence(before.start) > 1 or view.after(mark, 1) == ["of"]:
+            return None
+        floor = max(first, before.last + 1)
+        if view.within(view.indicators, floor, min(stop, mark.last + 5)):
+            return None
+        return replace(topic, mark=None, near="sentence")
+
+    def owed(self, mark: Mark) -> Topic | None:
+        """The rate that what follows is said to pay, or that would be due: "the 15 percent that apparel pays on
+        average", "50 per cent would fall due"."""
+        view = self.view
+        if mark.record["kind"] != "percent" or not self.dutied:
+            return None
+        after = view.after(mark, 8)
+        paid = after[:1] in (["that"], ["which"]) and set(after[1:]) & word_class("pays_levy")
+        if paid and view.within(view.quantities, mark.last + 1, mark.last + 8):
+            return None
+        if not paid and not says(" " + " ".join(after[:5]) + " ", "falls_due"):
+            return None
+        return self.named_levy(mark) or Topic("tariff", "tariff", "imports", None, None, "verb")
+
+    def sold_for(self, price: Topic) -> Topic:
+        """What a price is of, as the trade in it: "refined copper export price" → "refined copper exports"."""
+        if price.flow not in ("exports", "imports"):
+            return price
+        words = [w for w in (price.indicator or "").split() if w not in ("price", "prices", "export", "import")]
+        words = [w for w in words if w not in word_class("averaged")]
+        return Topic(" ".join([*words, price.flow]), price.flow, price.flow, price.sector, None, "sentence")
+
     def earned_from(self, mark: Mark) -> Topic | None:
         """What goods earn a place: "Nigeria earns N16 trillion from crude oil", "crude sales fetched Nigeria N16
         trillion"."""

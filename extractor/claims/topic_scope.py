@@ -49,6 +49,31 @@ class Scope(State):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
 
+    def _of_account(self, topic: Topic) -> Topic:
+        """A bare deficit or surplus of another account than trade's: "the current account closed with a deficit of"; in
+        the sentence behind it too."""
+        told = topic.mark
+        if topic.flow != "balance" or told is None or told.record["modifiers"] or told.record["sector"]:
+            return topic
+        view = self.view
+        number = view.sentence(told.start)
+        first = view.bounds[number][0]
+        words = view.lowers[first : told.first]
+        named = [i for i in range(1, len(words)) if words[i] in ("account", "accounts")]
+        if named:
+            at = named[-1]
+            if set(words[at + 1 :]) & (word_class("goods") | {"services", "trade"}):
+                return topic
+            if words[at - 1] not in word_class("other_account"):
+                return topic
+            self.account = (number, f"{words[at - 1]} account")
+        elif number - self.account[0] > 1 or not self.account[1] or (set(words) & {"trade", "goods", "services"}):
+            return topic
+        else:
+            self.account = (number, self.account[1])
+        label = (topic.indicator or "").split()[-1]
+        return replace(topic, indicator=f"{self.account[1]} {label}", indicator_id="current_account", sector=None)
+
     def _of_both(self, indicator: Mark) -> bool:
         """Whether the sentence speaks of goods and services together before an indicator."""
         view = self.view

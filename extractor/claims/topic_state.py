@@ -33,6 +33,8 @@ class State:
         """The last sentence that told exports or imports, and which."""
         self.paragraph = -1
         self.sector: str | None = None
+        self.account: tuple[int, str] = (-9, "")
+        """The sentence of the last account of the balance of payments that isn't trade's, and its name."""
         self.sector_flow: str | None = None
         """The flow of which the sector was told: non-oil exports say nothing of imports."""
         self.main_sector = self._main_sector()

@@ -52,6 +52,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
         price = previous and (previous[1].near == "unit" or self.worth(mark, previous[1]))
         if previous and price and self.before_price is not None and not grown:
             previous = (previous[0], self.before_price)
+        elif previous and self.worth(mark, previous[1]):
+            previous = (previous[0], self.sold_for(previous[1]))
         found = self._choose(mark, cue, previous)
         if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
             found = replace(found, indicator="imports", indicator_id="imports", flow="imports")
@@ -74,7 +76,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             self.main = self.main if self.main.indicator else found
             self.measured |= mark.record["kind"] == "measure"
         if found.mark is not None and found.near != "paren":
-            found = self._with_sector(found)
+            found = self._with_sector(self._of_account(found))
             if found.indicator_id in rows_of("bare") | rows_of("divisible"):
                 self.running = found
                 if found.flow != "balance":
@@ -153,6 +155,7 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             or self.passive(mark)
             or self.absolute(mark)
         )
+        told = told or self.owed(mark) or self.levy_goes_on(mark, cue, previous)
         if told:
             return told
         right = self._right(mark, cue)
