@@ -289,10 +289,19 @@ class Reporter:
                 break
         if start - first < _MIN_WORDS - 1:
             return None
-        last = start - 1
-        goes_on = s.same(end, end + 1) and s.gap(end + 1) == "," and s.outside(end + 1) and self.finite(end + 1)
-        if not goes_on and not any(self.finite(i) for i in range(first, start)):
+        going_on = self._goes_on(end, number)
+        if going_on is None and not any(self.finite(i) for i in range(first, start)):
             return None
-        if goes_on and s.same(end, end + 1) and s.gap(end + 1) == "," and s.outside(end + 1) and self.finite(end + 1):
-            last = self._end(end + 1, number)
-        return first, last
+        return first, start - 1 if going_on is None else going_on
+
+    def _goes_on(self, end: int, number: int) -> int | None:
+        """The last word of a clause that goes on behind the words that attribute it: "Power is back, he said, and
+        smelters are full"; None where it doesn't."""
+        s, k = self.s, end + 1
+        if not s.same(end, k) or s.gap(k) != "," or not s.outside(k):
+            return None
+        last = self._end(k, number)
+        if self.finite(k):
+            return last
+        led = s.low(k).endswith("ing") or s.low(k) in words_of("relative") or s.among(k, "time")
+        return None if led or not self.finite_between(k + 1, last) else last
