@@ -233,7 +233,7 @@ class Reporter:
         while last + 1 < closing or self._in_quote(last):
             after = last + 1
             gap = s.gap(after)
-            if s.outside(last) and (";" in gap or ":" in gap):
+            if s.outside(last) and (";" in gap or (":" in gap and not s.outside(after))):
                 return last
             if "," in gap and s.outside(after):
                 comma = last
