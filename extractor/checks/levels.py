@@ -12,14 +12,19 @@ SIZES = 5_000
 
 
 def off_plan(anchor: Fact) -> bool:
-    """Whether a change is one from a plan or a forecast: "$3.7 million above budget"."""
+    """Whether a change is one from a plan or a forecast: "$3.7 million above budget", "short of the target by $0.9
+    billion"."""
+    aimed = cues.last(anchor.lead, "planned", 5)
+    if aimed is not None and "by" in anchor.lead[len(anchor.lead) - aimed :]:
+        return cues.last(anchor.lead[: len(anchor.lead) - aimed], "off_plan", 6) is not None
     at = cues.first(anchor.tail, "planned", 5)
     return at is not None and cues.first(anchor.tail[:at], "off_plan", max(at, 1)) is not None
 
 
-def unlike(now: Fact, then: Fact) -> bool:
+def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
     """Whether two levels hardly compare: limits of classes ("above 3,000 francs", "between 200 and 500"), or one far
-    larger that is told without a unit of its own or for another length of time ("23 billion", "1.1 billion a day")."""
+    larger that is told without a unit of its own, for another length of time ("23 billion", "1.1 billion a day") or
+    where no words of one sentence tie the two (`tied`)."""
     classes = (now.claim.range is None) != (then.claim.range is None) and "exact" not in (
         now.claim.qualifier if now.claim.range is None else then.claim.qualifier,
     )
@@ -27,7 +32,8 @@ def unlike(now: Fact, then: Fact) -> bool:
     bare = others or not all(_has_unit(f) for f in (now, then))
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF
-    return classes or ((bare or paced) and not 1 <= FAR_OFF * ratio <= FAR_OFF**2) or not 1 <= SIZES * ratio <= SIZES**2
+    far = not 1 <= FAR_OFF * ratio <= FAR_OFF**2
+    return classes or (far and (bare or paced or not tied)) or not 1 <= SIZES * ratio <= SIZES**2
 
 
 def per_period(fact: Fact) -> bool:

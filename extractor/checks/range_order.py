@@ -79,7 +79,7 @@ def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
         return False
     between = words(ctx.between(low, high))
     if low.lead[-1] == "between":
-        return between == ["and"]
+        return between == ["and"] and not set(low.lead[-2:-1]) & cues.words_of("distance")
     return between == ["to"] and cues.direction(ctx.before(low)) is None
 
 

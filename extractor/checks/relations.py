@@ -51,7 +51,8 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
         for then, tie_then in _then(ctx, anchor, now, told):
             if then is not now and keys.same_unit(now, then) and like_roles(now, then):
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
-                apart = other or unlike(now, then) or sum_of(ctx, then, now)
+                tied = min(tie_now, tie_then) == GRAMMAR
+                apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
                 found.append(Move(anchor, now, then, LOOSE if apart else min(tie_now, tie_then)))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]

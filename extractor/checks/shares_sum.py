@@ -39,6 +39,8 @@ def _runs(ctx: Context) -> Iterator[list[Fact]]:
             if len(run) > 1:
                 yield run
             run = []
+            if fact.claim.role != "share":
+                continue
         run.append(fact)
     if len(run) > 1:
         yield run
