@@ -103,6 +103,9 @@ def inverted_condition(view: View, mark: Mark) -> bool:
     for i in range(first + 1, mark.first - 1):
         opens = bool({",", ";"} & set(view.words[i].gap)) or (i > first and view.lowers[i - 1] in ("and", "but"))
         tag = view.tags.get(view.words[i + 1].start, "")
+        if (opens or view.lowers[i - 1] == "so") and view.lowers[i] == "had" and tag in ("PRP", "DT", "NNP", "NNS"):
+            stop = view.bounds[view.sentence(mark.start)][1]
+            return "would" in view.lowers[i:stop] and mark.first > i  # "so had it existed, a third would have paid"
         if opens and view.lowers[i] == "should" and tag in ("PRP", "DT", "NNP", "NNS", "NN"):
             return True
     return False

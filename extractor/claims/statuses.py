@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, restated
-from extractor.claims.cues import says
+from extractor.claims.cues import says, word_class
 from extractor.claims.status import set_against, status_of
 from extractor.claims.status_scope import standing
 from extractor.claims.topic import economic
@@ -22,12 +22,32 @@ def assign_statuses(view: View, links: list[Link]) -> None:
         headline = view.zone(made.mark.start) == "headline" or _all_capitals(view, made)
         base = is_base_figure(view, made)
         made.status = status_of(view, made.mark, made.topic, made.role, base, headline)
+    _examples(view, links)
     for before, made in pairwise(links):
         if made.topic.near == "paren":
             made.status = before.status
         if made.status == "reported" and before.status != "reported" and _goes_on(view, before, made):
             made.status = before.status
     _headlines(view, links)
+
+
+def _examples(view: View, links: list[Link]) -> None:
+    """What a worked example supposes, up to its paragraph's end: "Take a pair of trainers that leaves a factory priced
+    at $30. … the shoes end up costing it $36"."""
+    paragraph = -1
+    for made in links:
+        number = view.sentence(made.mark.start)
+        first = view.bounds[number][0]
+        opens = view.lowers[first] in word_class("worked_example") and view.lowers[first + 1 : first + 2] in (
+            ["a"],
+            ["an"],
+            ["the"],
+            ["one"],
+        )
+        here = view.paragraph(made.mark.start)
+        paragraph = here if opens else paragraph
+        if here == paragraph and made.status == "reported" and made.role != "rate":
+            made.status = "hypothetical"
 
 
 def _all_capitals(view: View, made: Link) -> bool:
@@ -51,7 +71,8 @@ def _continues(view: View, before: Link, made: Link) -> bool:
     if economic(made.topic) != economic(before.topic) or set_against(view, made.mark) is not None:
         return False
     between = [i for i in range(before.mark.last + 1, made.mark.first) if view.covered[i] != "indicator"]
-    return not any(view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD") for i in between)
+    verbs = [i for i in between if view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD")]
+    return all(view.lowers[i] in word_class("meaning_verb") and view.lowers[i - 1] in ("which", "that") for i in verbs)
 
 
 def _points_back(view: View, before: Link, made: Link) -> bool:
