@@ -218,6 +218,8 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
     asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]
     inverted = whole.split()[:1] in (["should"], ["were"], ["without"]) and not asks
     inverted = inverted or inverted_condition(view, mark)
+    if whole.split()[:1] == ["if"] and not asks and not any(_past(view, i) for i in range(first, stop)):
+        return not says(whole, "conditional") or not _told_as_fact(view, mark)  # "If a trader lands 5,000 tonnes, …"
     opening = view.within(view.quantities, first + 1, first + 4) if view.words[first].lower in ("at", "on") else []
     if opening and " would " in whole:
         return mark is not opening[0] and not _told_as_fact(view, mark)
