@@ -70,6 +70,9 @@ def _is_base(view: View, made: Link) -> bool:
         dates = view.within(view.dates, max(0, made.mark.first - 10), made.mark.first)
         if not any(view.segment_of[d.first] == view.segment_of[made.mark.first] for d in dates):
             return True  # "gold went up to $2.7 billion; it had been $1.9 billion"
+    near = view.before(made.mark, 6)
+    if near[-1:] == ["of"] and "with" in near and near[near.index("with") - 1 : near.index("with")] == ["compares"]:
+        return True  # "That compares with a shortfall of $2 bn a year earlier"
     after = _behind(view, made.mark)
     if after == ["into"] and any(w in word_class("turned") for w in view.before(made.mark, 6)):
         return True

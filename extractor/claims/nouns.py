@@ -205,7 +205,7 @@ class Nouns(NounPhrases):
             if view.words[k].lower in word_class("saying"):
                 return False
             if "," in view.words[k].gap:
-                return k == stop or self._verbal(k)
+                return (k == stop or self._verbal(k)) and view.lowers[k] not in word_class("expects_of")
             if view.words[k].gap.strip("~-$€£"):
                 return False
         held = view.within(view.quantities, i, min(stop + 1, i + 3))

@@ -52,6 +52,8 @@ class Charged(Sides):
         if home != self.tariff_home:
             self.tariff, self.tariff_home = None, home
         named = view.within(view.places, self._opens(mark), mark.first)
+        if topic.near == "levied" and self.tariff and self.tariff[0]:
+            return self._same_levy(mark, self.tariff)
         if mark.record["kind"] == "duration" and self.tariff and not named:
             return self.tariff
         place, partners = self._charged_sides(mark, topic, home)
@@ -77,6 +79,20 @@ class Charged(Sides):
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), view.sentence(mark.start)
         return pair
+
+    def _same_levy(self, mark: Mark, told: Pair) -> Pair:
+        """The sides of another rate of the same levy: whoever its own clause names pays it."""
+        view = self.view
+        first = self._opens(mark)
+        before = view.within(view.quantities, first, mark.first)
+        floor = before[-1].last + 1 if before else first
+        told_behind = view.after(mark, 1) in (["on"], ["for"])
+        marks = view.within(view.places, floor, mark.last + 5 if told_behind else mark.first)
+        own = [str(m.record["code"]) for m in marks]
+        partners = [code for code in dict.fromkeys(own) if code not in (told[0], "world")]
+        self.tariff = (told[0], ", ".join(partners[:4]) or told[1])
+        self.tariff_at, self.tariff_in = view.paragraph(mark.start), view.sentence(mark.start)
+        return self.tariff
 
     def _charger(self, mark: Mark, partners: list[str], home: str | None) -> str | None:
         """Who charges those who are told to pay: the one told of before, the article's own place, or the other."""

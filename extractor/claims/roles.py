@@ -40,7 +40,8 @@ def role_of(
     if kind in ("percent", "fraction"):
         return relative(view, mark, cue, topic, direction, before)
     if kind == "money" and "/" in mark.record["unit"]:
-        if cue.how == "by" and cue.preposition == "by" and direction:
+        risen = cue.preposition == "of" and cue.change is not None and "noun" in cue.change.forms
+        if cue.how == "by" and (cue.preposition == "by" or risen) and direction:
             return "change", direction
         if way := _compared(view.after(mark, 2)):
             return "change", way

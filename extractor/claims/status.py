@@ -217,7 +217,10 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
     whole = whole.replace(" if only ", " ")
     asks = "?" in view.text[view.words[first].start : view.words[stop - 1].end + 1]
     inverted = whole.split()[:1] in (["should"], ["were"], ["without"]) and not asks
-    inverted = inverted or inverted_condition(view, mark)
+    turned = inverted_condition(view, mark)
+    inverted = inverted or turned
+    if turned and "would" in view.after(mark, 2):
+        return True
     if whole.split()[:1] == ["if"] and not asks and not any(_past(view, i) for i in range(first, stop)):
         return not says(whole, "conditional") or not _told_as_fact(view, mark)  # "If a trader lands 5,000 tonnes, …"
     opening = view.within(view.quantities, first + 1, first + 4) if view.words[first].lower in ("at", "on") else []

@@ -90,7 +90,7 @@ class Clauses(State):
         if before[-1:] not in (["at"], ["to"], ["by"]) or mark.record["kind"] not in ("money", "measure", "percent"):
             return None
         flow = {"inbound": "imports", "outbound": "exports"}.get(before[0])
-        return self.directed(flow) if flow else None
+        return replace(self.directed(flow), near="list") if flow else None
 
     def followed(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """What the next in rank bought or sold of what the sentence before told: "Switzerland was the main destination,

@@ -204,7 +204,7 @@ class Goods(Patterns):
         floor = max(first, before.last + 1)
         if view.within(view.indicators, floor, min(stop, mark.last + 5)):
             return None
-        return replace(topic, mark=None, near="sentence")
+        return replace(topic, mark=None, near="levied")
 
     def owed(self, mark: Mark) -> Topic | None:
         """The rate that what follows is said to pay, or that would be due: "the 15 percent that apparel pays on
@@ -268,8 +268,11 @@ class Goods(Patterns):
 
     def worth(self, mark: Mark, before: Topic) -> bool:
         """Whether a sum behind a price is what all of it was worth: "At $395 a tonne, they fetched $1.54 billion"."""
-        summed = mark.record["kind"] == "money" and "/" not in mark.record["unit"]
-        return summed and before.indicator_id == "price" and large(mark)
+        return self.summed(mark) and before.indicator_id == "price"
+
+    def summed(self, mark: Mark) -> bool:
+        """Whether a number is an amount too large for a price."""
+        return mark.record["kind"] == "money" and "/" not in mark.record["unit"] and large(mark)
 
     def sold_at(self, mark: Mark) -> Topic | None:
         """The price of one thing that a verb tells: "a bag will now sell at GH¢3,000"."""

@@ -20,7 +20,7 @@ _QUALIFYING = 3
 """How many mentions one as the modifier of an indicator counts for."""
 _REMEDIES = 2
 """How often an article names its trade remedy, at least."""
-_EARLY = 0.4
+_EARLY = 0.5
 """The part of an article, from its beginning, in which a remedy is named that all its duties may be."""
 _MANY = 1000
 """People, at least, whose count is one of arrivals."""

@@ -97,7 +97,10 @@ class Patterns(Parts):
         if says(stretch, "charged") and self.dutied and not earned:
             return Topic("tariff", "tariff", "imports", None, None, "verb")
         if quoted := self._quoted(mark):
+            self.quoted_at = (self.view.sentence(mark.start), quoted)
             return quoted
+        if self.quoted_at[0] == self.view.sentence(mark.start) and not marks[1:]:
+            return self.quoted_at[1]
         topic = (
             previous[1]
             if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
@@ -236,6 +239,8 @@ class Patterns(Parts):
             return None
         exports ^= self.sold_home(mark)
         name = "exports" if exports else "imports"
+        if self.running.indicator_id in rows_of("received") and self.first_flow is None:
+            return replace(self.running, near="verb")
         told = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
         told = [w for w in told if w not in word_class("any_goods")]
         if not told:

@@ -33,6 +33,8 @@ class State:
         """The last sentence that told exports or imports, and which."""
         self.paragraph = -1
         self.sector: str | None = None
+        self.quoted_at: tuple[int, Topic] = (-9, Topic())
+        """The sentence of the last price at which something is said to trade, and which."""
         self.account: tuple[int, str] = (-9, "")
         """The sentence of the last account of the balance of payments that isn't trade's, and its name."""
         self.sector_flow: str | None = None
@@ -231,4 +233,6 @@ class State:
         """The exports or imports that the text spoke of last."""
         told = (t for t in (self.running, self.flowing, self.first_flow) if t is not None and t.flow == name)
         base = next((t for t in told if t.indicator), None)
+        if base is None and self.first_flow is None and self.running.indicator_id in rows_of("received"):
+            base = self.running  # "Singapore was the largest source" of investment
         return replace(base, near="verb", mark=None) if base else Topic(name, name, name, None, None, "verb")

@@ -295,6 +295,8 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             return self.of_mark(same[-1], "left")
         if previous and joined and (not same or same[-1].record["indicator_id"] in ("share", "volume")):
             return replace(previous[1], near="sentence")
+        if previous and joined and same and same[-1].record["indicator_id"] == "price" and self.summed(mark):
+            return replace(previous[1], near="sentence")
         if same and same[-1].record["indicator_id"] not in ("share", "volume"):
             return self.of_mark(same[-1], "left")
         verb = self.verb(mark, first)
