@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.checks import calendar, cues, keys, messages, rates
+from extractor.checks.dollars import local_dollar
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.pairings import restated
@@ -169,6 +170,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     observed = implied((pair.quote, pair.base), 1)
     if pair.tie < GRAMMAR and _far(observed, band.allowed):
         return
+    sure = 0 if any(local_dollar(ctx, f) for f in pair[:2]) else pair.tie - LOOSE
     names = messages.rate(quote, base)
     message = (
         f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
@@ -178,7 +180,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         "currency_conversion",
         (pair.quote, pair.base),
         holds,
-        pair.tie - LOOSE,
+        sure,
         message,
         expected=band.allowed,
         observed=observed,

@@ -123,6 +123,8 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     """Above FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, else 0."""
     if price.claim.indicator_id == CARRIAGE and value.claim.indicator_id not in (None, CARRIAGE):
         return 0  # a carrier's revenue is more than its freight
+    if value.claim.role == "rate" or set(words(value.claim.indicator or "")) & cues.words_of("charge"):
+        return 0  # "on a 20-ton container at $7.20/kg you pay $5,443": the duty
     earlier = price.slot == "base"
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
     if odd or (value.slot == "base") != earlier or _apart(price, value):

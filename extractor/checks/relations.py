@@ -49,7 +49,7 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     found = []
     for now, tie_now in _now(ctx, anchor, told):
         for then, tie_then in _then(ctx, anchor, now, told):
-            if then is not now and keys.same_unit(now, then) and like_roles(now, then):
+            if then is not now and keys.same_unit(now, then) and like_roles(now, then) and not _of_others(anchor, now):
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
                 tied = min(tie_now, tie_then) == GRAMMAR
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
@@ -77,6 +77,8 @@ def _possible(anchor: Fact, level: Fact) -> bool:
         return False
     if keys.sector(anchor) and keys.sector(level) and keys.sector(anchor) != keys.sector(level):
         return False  # "the goods deficit was down 17.5%, and the services surplus at $26 billion"
+    if _of_others(anchor, level):
+        return False
     if one.indicator_id == "price" and two.indicator_id != "price" and two.role == "level":
         return False
     if two.role == "rate" and one.indicator_id and two.indicator_id and one.indicator_id != two.indicator_id:
@@ -84,6 +86,15 @@ def _possible(anchor: Fact, level: Fact) -> bool:
     if one.kind == two.kind == "count" and one.unit != two.unit and not keys.related(anchor, level):
         return False
     return not (one.partner and two.partner and one.partner != two.partner)
+
+
+def _of_others(anchor: Fact, level: Fact) -> bool:
+    """Whether a growth's own words count other things than a level: "6.2% more ships" is no growth of tonnes."""
+    if level.claim.kind not in ("measure", "money"):
+        return False
+    more, things = (*anchor.tail[:2], "", "")[:2]
+    counted = things.endswith("s") and things not in cues.words_of("unit_words")
+    return more in cues.words_of("comparative") and counted
 
 
 def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
@@ -138,6 +149,8 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
         return False  # "that is, they halved, but rose again to 49 million"
     if ";" in ctx.between(anchor, level) or (clause and len(ids) > 1):
         return False
+    if ":" in ctx.between(anchor, level) and {"they", "it"} & set(between):
+        return False  # "6.2% more ships, and they were fuller: the average per call rose from …"
     if cues.first(between, "other_subject", len(between)) is not None:
         return False  # "up 3.2% from 6.28 million, which puts net imports at 2.42 million"
     if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):
@@ -162,6 +175,9 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
         return False
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
+    lead = list(anchor.lead)
+    if lead[:1] == ["and"] and cues.first(lead, "whole_period", len(lead)) is not None:
+        return False  # "would leave 291,400 t for the quarter, and mean a full year 2% below last year's"
     clause = cues.first(words(between), "clause_opener", CLAUSE) is not None
     if clause and anchor.claim.partner and not level.claim.partner:
         return False  # "to 28.7, mainly because sales to the EU fell by 0.5 (3.4 percent)"

@@ -52,6 +52,8 @@ class Places(Ranked):
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
+        if topic.indicator_id in rows_of("received") and topic.near in ("verb", "inherited", "sentence"):
+            partner = partner or self._giver(mark, place)
         joint = self._jointly(mark, topic) if topic.flow in TWO_SIDED and not between else None
         partner = joint if joint and (partner is None or partner in joint.split(", ")) else partner
         if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):

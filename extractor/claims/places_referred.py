@@ -215,6 +215,16 @@ class Referred(Charged):
         told = put and into and mark.record["kind"] == "money" and behind[0].record["code"] not in (place, "world")
         return str(behind[0].record["code"]) if told else None
 
+    def _giver(self, mark: Mark, place: str | None) -> str | None:
+        """The place that opens a sentence and invests in, or travels to, the article's own: "The United States moved
+        up: its investors put in $6.6 billion"."""
+        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        opening = self.view.within(self.view.places, first, first + 3)
+        if not set(self.view.lowers[first : mark.first]) & word_class("giving"):
+            return None
+        code = str(opening[0].record["code"]) if opening else None
+        return code if code not in (None, place, "world") else None
+
     def _carried(self, mark: Mark, home: str | None) -> str | None:
         """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
         view = self.view

@@ -204,7 +204,8 @@ class Goods(Patterns):
         floor = max(first, before.last + 1)
         if view.within(view.indicators, floor, min(stop, mark.last + 5)):
             return None
-        return replace(topic, mark=None, near="levied")
+        own = says(" " + " ".join(view.lowers[floor : mark.first]) + " ", "charged")
+        return replace(topic, mark=None, near="sentence" if own else "levied")
 
     def owed(self, mark: Mark) -> Topic | None:
         """The rate that what follows is said to pay, or that would be due: "the 15 percent that apparel pays on

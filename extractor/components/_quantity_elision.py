@@ -72,6 +72,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if behind is not None and bare.numeral.form == behind.numeral.form == "words" and behind.start == bare.end + 1:
         return False
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
+    source = source or _year_before(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
     if source is not None:
         bare.take(source, scaled=parallel.scaled(bare, source))
@@ -132,6 +133,17 @@ def _pair(reading: Reading, bare: Candidate, before: list[Candidate], behind: Ca
             near = bare.start - second.end < NEAR
             return first if near and reading.gap(first.end, second.start) == " (" else None
     return None
+
+
+def _year_before(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The amount right before the brackets in which a bare number alone stands: "EUR 176.3 million (221.0)"."""
+    last = before[-1] if before else None
+    alone = reading.low[bare.end : bare.end + 1] == ")"
+    if last is None or last.kind not in ("money", "measure") or not alone or reading.gap(last.end, bare.start) != " (":
+        return None
+    if bare.numeral.has_scale or not last.numeral.has_scale or last.numeral.number <= 0:
+        return None
+    return last if LIKE[0] < bare.numeral.number / last.numeral.number < LIKE[1] else None
 
 
 def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
