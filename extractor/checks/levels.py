@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.checks import cues
+from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 
+OTHER = frozenset({"base", "aside"})
+"""Slots of figures that are not what a growth or change leads to."""
 FAR_OFF = 20
 """How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
 SIZES = 5_000
@@ -70,3 +72,26 @@ def like_roles(a: Fact, b: Fact) -> bool:
     roles = {a.claim.role, b.claim.role}
     ratios = a.claim.kind == b.claim.kind == "percent" and roles <= {"share", "rate", "other"}
     return len(roles) == 1 or roles <= {"level", "price", "other"} or ratios
+
+
+def of_others(anchor: Fact, level: Fact) -> bool:
+    """Whether a growth's own words count other things than a level: "6.2% more ships" is no growth of tonnes."""
+    if level.claim.kind not in ("measure", "money"):
+        return False
+    more, things = (*anchor.tail[:2], "", "")[:2]
+    counted = things.endswith("s") and things not in cues.words_of("unit_words")
+    return more in cues.words_of("comparative") and counted
+
+
+def of_another(ctx: Context, base: Fact, now: Fact, anchor: Fact) -> bool:
+    """Whether a base belongs to another level of its own sentence: "brought in $27 bn, a leap from $11 bn"."""
+    if base.slot != "base" or base.claim.sentence in (now.claim.sentence, anchor.claim.sentence):
+        return False
+    own = (f for f in ctx.by_sentence[base.claim.sentence] if f.slot not in OTHER and keys.is_level(f))
+    return any(keys.same_unit(f, base) and f.middle != now.middle and abs(f.number - base.number) <= 3 for f in own)
+
+
+def of_several(ctx: Context, base: Fact) -> bool:
+    """Whether bases follow for several figures: "exports were 178 and imports 157, compared with 167 and 154"."""
+    after = ctx.facts[base.number + 1 : base.number + 2]
+    return bool(after) and keys.same_unit(after[0], base) and words(ctx.between(base, after[0])) == ["and"]

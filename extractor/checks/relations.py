@@ -16,13 +16,22 @@ from dataclasses import dataclass
 from extractor.checks import calendar, cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
-from extractor.checks.levels import averaged, like_roles, named_base, off_plan, sum_of, unlike
+from extractor.checks.levels import (
+    OTHER,
+    averaged,
+    like_roles,
+    named_base,
+    of_another,
+    of_others,
+    of_several,
+    off_plan,
+    sum_of,
+    unlike,
+)
 
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 CLAUSE = 12
 """Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
-OTHER = frozenset({"base", "aside"})
-"""Slots of figures that are not what a growth or change leads to."""
 QUOTE = re.compile(r"[\"“”]")
 
 Accept = Callable[[Fact], bool]
@@ -49,7 +58,7 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     found = []
     for now, tie_now in _now(ctx, anchor, told):
         for then, tie_then in _then(ctx, anchor, now, told):
-            if then is not now and keys.same_unit(now, then) and like_roles(now, then) and not _of_others(anchor, now):
+            if then is not now and keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
                 tied = min(tie_now, tie_then) == GRAMMAR
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
@@ -77,7 +86,7 @@ def _possible(anchor: Fact, level: Fact) -> bool:
         return False
     if keys.sector(anchor) and keys.sector(level) and keys.sector(anchor) != keys.sector(level):
         return False  # "the goods deficit was down 17.5%, and the services surplus at $26 billion"
-    if _of_others(anchor, level):
+    if of_others(anchor, level):
         return False
     if one.indicator_id == "price" and two.indicator_id != "price" and two.role == "level":
         return False
@@ -86,15 +95,6 @@ def _possible(anchor: Fact, level: Fact) -> bool:
     if one.kind == two.kind == "count" and one.unit != two.unit and not keys.related(anchor, level):
         return False
     return not (one.partner and two.partner and one.partner != two.partner)
-
-
-def _of_others(anchor: Fact, level: Fact) -> bool:
-    """Whether a growth's own words count other things than a level: "6.2% more ships" is no growth of tonnes."""
-    if level.claim.kind not in ("measure", "money"):
-        return False
-    more, things = (*anchor.tail[:2], "", "")[:2]
-    counted = things.endswith("s") and things not in cues.words_of("unit_words")
-    return more in cues.words_of("comparative") and counted
 
 
 def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
@@ -231,17 +231,9 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             and found.get(level.id, (level, LOOSE))[1] == LOOSE
             and level.claim.status == "reported"
         ):
-            found[level.id] = (level, LOOSE if _of_another(ctx, level, now, anchor) else KEY)
+            found[level.id] = (level, LOOSE if of_another(ctx, level, now, anchor) else KEY)
     kept = [pair for pair in found.values() if pair[1]]
     return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
-
-
-def _of_another(ctx: Context, base: Fact, now: Fact, anchor: Fact) -> bool:
-    """Whether a base belongs to another level of its own sentence: "brought in $27 bn, a leap from $11 bn"."""
-    if base.slot != "base" or base.claim.sentence in (now.claim.sentence, anchor.claim.sentence):
-        return False
-    own = (f for f in ctx.by_sentence[base.claim.sentence] if f.slot not in OTHER and keys.is_level(f))
-    return any(keys.same_unit(f, base) and f.middle != now.middle and abs(f.number - base.number) <= 3 for f in own)
 
 
 def _sums_up(anchor: Fact, now: Fact, base: Fact) -> bool:
@@ -274,7 +266,7 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             continue
         named = averaged(level) and named_base(ctx, anchor, level)
         if (level.slot == "base" or named) and _possible(anchor, level):
-            tie = LOOSE if doubtful or _of_several(ctx, level) else KEY if _again(level) else GRAMMAR
+            tie = LOOSE if doubtful or of_several(ctx, level) else KEY if _again(level) else GRAMMAR
             beside = (
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
             )
@@ -291,12 +283,6 @@ def _behind_bracket(ctx: Context, anchor: Fact, level: Fact) -> bool:
     between = ctx.between(anchor, level)
     closed = anchor.bracket and not level.bracket and ")" in between
     return closed and cues.first(words(between), "conjunction", CLAUSE) is not None
-
-
-def _of_several(ctx: Context, base: Fact) -> bool:
-    """Whether bases follow for several figures: "exports were 178 and imports 157, compared with 167 and 154"."""
-    after = ctx.facts[base.number + 1 : base.number + 2]
-    return bool(after) and keys.same_unit(after[0], base) and words(ctx.between(base, after[0])) == ["and"]
 
 
 def _taken(ctx: Context, level: Fact, anchor: Fact, accept: Accept) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from extractor.claims.cue_shares import Cue, ShareCues
+from extractor.claims.cue_lists import ListCues
+from extractor.claims.cue_shares import Cue
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import Change, Mark, View
 
@@ -13,7 +13,7 @@ _BESIDE = Decimal("1.25")
 """How many times as large as the other a level and the mark that it has just passed may be."""
 
 
-class Cues(ShareCues):
+class Cues(ListCues):
     """Finds the cue of each quantity of a view."""
 
     def __init__(self, view: View) -> None:
@@ -180,90 +180,6 @@ class Cues(ShareCues):
         verb = self._verb_before(j, first)
         return Cue("by", verb, "at", share) if verb else None
 
-    def _elided(self, number: int, j: int, share: bool) -> Cue | None:
-        """ "exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
-        view = self.view
-        mark = view.quantities[number]
-        if j > 0 and view.words[j].lower == "by":
-            j -= 1
-        sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j)
-        if j >= 0 and self._listed_change(number, j):
-            return self._verb_of(number, share)
-        if mark.record["kind"] == "percent" and not share and self._listed_noun(number):
-            return self._verb_of(number, share)
-        if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
-            return None
-        if view.after(mark, 1) not in (["to"], ["from"], ["and"], []) and "(" not in view.words[mark.last + 1].gap:
-            return None
-        return self._verb_of(number, share)
-
-    def _verb_of(self, number: int, share: bool) -> Cue | None:
-        """The verb of the last change of the same kind in the sentence."""
-        view = self.view
-        mark = view.quantities[number]
-        for earlier in range(number - 1, -1, -1):
-            there = view.quantities[earlier]
-            if view.sentence(there.start) != view.sentence(mark.start):
-                return None
-            cue = self.cue(earlier)
-            if cue.how == "by" and there.record["kind"] == mark.record["kind"]:
-                return Cue("by", cue.change, "", share)
-        return None
-
-    def _listed_change(self, number: int, j: int) -> bool:
-        """Whether an amount is another change told before its level: ", to Japan $12 million (3.3 percent) to $376
-        million"."""
-        view = self.view
-        mark = view.quantities[number]
-        if mark.record["kind"] not in ("money", "measure") or number + 1 >= len(view.quantities):
-            return False
-        if view.words[j].lower in ("to", "at", "of", "from"):
-            return False
-        following = view.quantities[number + 1]
-        if following.record["kind"] == "percent" and view.text[mark.end : following.start].strip() == "(":
-            if number + 2 >= len(view.quantities):
-                return False
-            following, start = view.quantities[number + 2], following.end
-        else:
-            start = mark.end
-        unit = following.record["unit"] == mark.record["unit"]
-        return unit and view.text[start : following.start].strip(" )") == "to"
-
-    def _listed_noun(self, number: int) -> bool:
-        """Whether only a noun phrase stands between a percent and the one before: "grew 13%, non-electronics 11%"."""
-        view = self.view
-        here, there = view.quantities[number], view.quantities[number - 1]
-        span = range(there.last + 1, here.first)
-        if number == 0 or there.record["kind"] not in ("percent", "money", "measure") or not 0 < len(span) <= 6:
-            return False
-        opening = view.words[span[0]]
-        if not ("," in opening.gap or ";" in opening.gap or opening.lower in ("and", "while")):
-            return False
-        tags = [view.tags.get(view.words[i].start, "") for i in span]
-        first = opening.lower in word_class("no_list_item")
-        nouns = all(tag[:2] in ("NN", "JJ", "CC", "IN", "RB", "AF", "HY") for tag in tags) and any(
-            tag[:2] == "NN" for tag in tags
-        )
-        return nouns and not first and not any(i in view.change_words for i in span)
-
-    def _pronoun(self, j: int) -> bool:
-        """Whether word j closes "those of medicines", "that for machinery"."""
-        view = self.view
-        first = view.bounds[view.sentence(view.words[j].start)][0]
-        for i in range(j, max(first, j - 6) - 1, -1):
-            if i in view.change_words or view.covered[i] == "quantity":
-                return False
-            if view.words[i].lower in ("those", "that") and i < j:
-                return view.words[i + 1].lower in ("of", "for", "to", "from", "in")
-        return False
-
-    def _to_place(self, j: int) -> bool:
-        """Whether a preposition governs the place that ends at j: "and to the United States 9.6 percent"."""
-        view = self.view
-        while j > 0 and (view.covered[j] == "place" or view.words[j].lower in ("the", "its")):
-            j -= 1
-        return view.words[j].lower in word_class("partner_preposition")
-
     def _left(self, j: int, first: int, word: str, share: bool) -> Cue | None:
         change = self.by_last.get(j)
         if change and self.view.covered[j] == "quantity":
@@ -304,33 +220,5 @@ class Cues(ShareCues):
             i -= 1
         opened = view.lowers[i] in word_class("conceding") and i > first + 1
         return i - 1 if opened and set(view.lowers[i + 1 : j]) <= word_class("light") else 0
-
-    def _listed(self, number: int, gap: str, share: bool) -> Cue | None:
-        """A number joined to the one before it: "climbed 19, 11.4 and 24.7%", "by $1.1 billion, or 8.7 per cent"."""
-        if number == 0:
-            return None
-        view = self.view
-        here, there = view.quantities[number], view.quantities[number - 1]
-        between = view.text[there.end : here.start].lower()
-        kinds = {here.record["kind"], there.record["kind"]}
-        for aside in phrases("terms"):
-            between = between.replace(aside, " ")
-        for d in view.within(view.dates, there.last + 1, here.first):
-            between = re.sub(rf"\b(?:in |for )?{re.escape(str(d.record['text']).lower())}", " ", between)
-        joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
-        if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
-            before = self.cue(number - 1)
-            if before.how in ("to", "from") and len(kinds) == 2 and here.record["kind"] == "percent" and not share:
-                return Cue("by", before.change, "", False)  # "retreated from 7.13 to 6.57 dollars, or 7.8%"
-            if before.how:
-                return Cue(before.how, before.change, before.preposition, share or before.share, before.base)
-        bracketed = (
-            view.text[max(0, here.start - 1) : here.start] == "(" and between.startswith(")") and len(between) < 40
-        )
-        if bracketed and kinds == {"percent"} and view.sentence(here.start) == view.sentence(there.start):
-            before = self.cue(number - 1)
-            return Cue(before.how, before.change, before.preposition, share, before.base)
-        return None
-
 
 __all__ = ["Cue", "Cues", "phrases", "says", "word_class"]

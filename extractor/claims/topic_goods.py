@@ -1,109 +1,25 @@
-"""The goods that a levy, a measure or an amount of trade is of, where its own noun phrase does not name them."""
+"""The goods that an amount of trade is of, where its own noun phrase does not name them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.claims.cues import Cue, phrases, says, word_class
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.topic_patterns import Patterns
+from extractor.claims.topic_levies import Levies
 from extractor.claims.view import Mark, View, large
 
-LEVIES = frozenset({"tariff", "export_tax"})
 _LINES = 2
 """Lines (blank ones counted) through which goods go on that are told by weight."""
-_REACH = 2
-"""Sentences of a paragraph through which the goods of a levy go on."""
 
 
-class Goods(Patterns):
-    """Names a tariff by what it is on: "duties of 17.4% on Chinese electric cars" is an electric cars duty."""
+class Goods(Levies):
+    """Names trade by the goods that the words around a number, or the text before it, tell."""
 
     def __init__(self, view: View, home: str | None) -> None:
         super().__init__(view, home)
-        self.levy = Topic()
-        """The last levy whose rate was told."""
-        self.taxed: tuple[int, int, str] = (-1, -1, "")
-        """Paragraph and sentence of the last levy whose goods were told, and the goods."""
         self.bulk: tuple[int, str] = (-9, "")
         """Paragraph of the last exports or imports whose goods were told, and the goods."""
-        self.last_flow: tuple[int, Topic] = (-9, Topic())
-        """The sentence of the last exports or imports told by their noun, and which."""
-
-    def with_goods(self, mark: Mark, topic: Topic) -> Topic:
-        """The topic of a tariff with the goods that it is on, in at most two words; others as they are."""
-        if topic.flow in ("exports", "imports") and topic.indicator_id == topic.flow and topic.mark is not None:
-            return self._elsewhere(topic, topic.mark)
-        if topic.indicator_id not in LEVIES or mark.record["kind"] not in ("percent", "percentage_points", "money"):
-            return topic
-        if self.export_taxed and topic.mark is None and topic.indicator == "tariff":
-            topic = replace(topic, indicator="export tax", indicator_id="export_tax", flow="exports")
-        if topic.near in ("sentence", "inherited") and str(topic.indicator).endswith(self.levy.indicator or "-"):
-            topic = replace(topic, indicator=self.levy.indicator)
-        self.levy = topic
-        head = str(topic.indicator).split()[-1:]
-        if head == ["levies"]:
-            topic = replace(topic, indicator=str(topic.indicator).removesuffix("ies") + "y")
-        elif topic.indicator in ("surcharge", "surtax") and topic.flow == "imports":
-            topic = replace(topic, indicator=f"tariff {topic.indicator}")
-        told = topic.mark.record["modifiers"].split() if topic.mark is not None else []
-        sentence = self.view.sentence(mark.start)
-        own = [w for w in told if w not in word_class("levy_kind") and w not in word_class("any_goods")]
-        if own:
-            self.taxed = (self.paragraph, sentence, " ".join(own[-2:]))
-            return topic
-        plain = [w for w in str(topic.indicator).split() if w not in word_class("any_goods")]
-        topic = replace(topic, indicator=" ".join(plain) or topic.indicator)
-        goods = self._laid_on(mark, topic.mark)
-        if goods is None:
-            goods = self._bearing(mark)
-        if goods is None:
-            near = self.taxed[0] == self.paragraph and sentence - self.taxed[1] <= _REACH
-            goods = self.taxed[2] if near else ""
-        else:
-            self.taxed = (self.paragraph, sentence, goods)
-        known = not goods or goods in str(topic.indicator)
-        return topic if known else replace(topic, indicator=f"{goods} {topic.indicator}")
-
-    def _laid_on(self, mark: Mark, levy: Mark | None) -> str | None:
-        """The goods behind "on" after the number or the levy; "" where a place or all goods are meant, None where
-        nothing is told."""
-        view = self.view
-        stop = view.bounds[view.sentence(mark.start)][1]
-        ends = [mark.last + 1]
-        if levy is not None and view.sentence(levy.start) == view.sentence(mark.start):
-            ends.append(levy.last + 1)
-        for i in range(mark.first - 1, max(view.bounds[view.sentence(mark.start)][0], mark.first - 8), -1):
-            if view.covered[i] == "quantity":
-                break
-            if view.words[i].lower == "on" and view.words[i - 1].lower in word_class("levy_again"):
-                return self._named(i + 1, mark.first)
-        for k in sorted(ends, reverse=True):
-            if k < stop and view.words[k].lower == "on" and not view.words[k].gap.strip("~"):
-                return self._named(k + 1, stop)
-        return None
-
-    def _named(self, k: int, stop: int) -> str | None:
-        view = self.view
-        if k < stop and view.covered[k] == "date":
-            return None
-        while k < stop and (view.covered[k] == "place" or view.words[k].lower in word_class("before_goods")):
-            k += 1
-        words = view.words[k : k + 6]
-        phrase = self.nouns.clean(self.nouns.phrase(k, stop))
-        joined = next((n for n, w in enumerate(words) if w.lower == "and"), 0)
-        found = phrase[:2] if 0 < joined <= len(phrase) else phrase[-2:]
-        return " ".join(w for w in found if w not in word_class("any_goods"))
-
-    def _bearing(self, mark: Mark) -> str | None:
-        """The goods that are said to bear the levy: "Tomatoes already face a 17% duty"."""
-        view = self.view
-        stretch = " " + " ".join(view.before(mark, 4)) + " "
-        phrase = self.nouns.clean(self.nouns.product(mark)) if says(stretch, "bears_levy") else []
-        if not phrase or phrase[-1].endswith(tuple(word_class("agent"))) or phrase[-1] in word_class("no_goods"):
-            return None  # "carmakers"
-        return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))
 
     def in_bulk(self, mark: Mark, topic: Topic, word: str) -> Topic:
         """Exports or imports by weight with the goods that the text told last, or that its headline turns around:
@@ -122,20 +38,6 @@ class Goods(Patterns):
         goods = goods if 0 <= self.paragraph - there <= _LINES else word
         return replace(topic, indicator=f"{goods} {topic.flow}") if goods else topic
 
-    def _elsewhere(self, topic: Topic, told: Mark) -> Topic:
-        """Trade with the other places in what the sentence before told of some: "Exports of food to the EU fell 8 per
-        cent. Exports to the rest of the world rose"."""
-        last = self.last_flow
-        self.last_flow = (self.view.sentence(told.start), topic)
-        bare = not told.record["modifiers"] and last[0] in (self.last_flow[0], self.last_flow[0] - 1)
-        if not bare or last[1].flow != topic.flow or len((last[1].indicator or "").split()) < 2:
-            return topic
-        after = " " + " ".join(self.view.after(told, 6)) + " "
-        if not (says(after, "rest") or says(after, "rest_of_world")):
-            return topic
-        self.last_flow = (self.last_flow[0], last[1])
-        return replace(topic, indicator=last[1].indicator, sector=last[1].sector)
-
     def of_goods(self, mark: Mark, topic: Topic) -> Topic:
         """Trade in the goods behind a measure: "exported 7 million tonnes of rice"."""
         view = self.view
@@ -151,75 +53,6 @@ class Goods(Patterns):
         if not self.running.indicator:
             self.running = self.flowing = found
         return found
-
-    def levied_again(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
-        """Another rate of the levy told before: "39% on goods from Switzerland, 25% on those from India", "that on
-        corn to 9.5%"."""
-        view = self.view
-        if mark.record["kind"] != "percent" or previous is None or previous[1].indicator_id not in LEVIES:
-            return None
-        if view.sentence(previous[0].start) != view.sentence(mark.start):
-            return None
-        between = view.words[previous[0].last + 1 : mark.first]
-        again = any(
-            a.lower in word_class("levy_again") and b.lower == "on" for a, b in pairwise(between)
-        ) or view.after(mark, 1) == ["on"]
-        told = view.within(view.indicators, previous[0].last + 1, mark.first)
-        if not again or told:
-            return None
-        named = self.named_levy(mark) if self.levy.indicator is None else self.levy
-        return replace(named, mark=None, near="sentence") if named else None
-
-    def levied_rate(self, mark: Mark) -> Topic | None:
-        """The rate of a levy told before: "Egypt faces a single rate of 11.7%", "keeps its current rate of 25%"."""
-        view = self.view
-        if mark.record["kind"] != "percent" or self.levy.indicator is None:
-            return None
-        before = view.before(mark, 6)
-        at = next((n for n, w in enumerate(reversed(before)) if w in ("rate", "rates")), None)
-        at = 1 if before[-2:] == ["total", "of"] else at
-        if at is None or (set(before[len(before) - at - 4 : len(before) - at - 1]) & word_class("other_rate")):
-            return None
-        start, stop = mark.first - at - 2, mark.first
-        first = view.bounds[view.sentence(mark.start)][0]
-        told = any(m.record["indicator_id"] in LEVIES for m in view.within(view.indicators, first, stop))
-        if told or view.within(view.quantities, start, stop):
-            return None
-        return replace(self.levy, mark=None, near="sentence")
-
-    def levy_goes_on(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic | None:
-        """Another rate of the levy that the figure before it told: "Washington had first announced 37 percent", "India
-        has been given 25 percent and Pakistan 19 percent"."""
-        view = self.view
-        if mark.record["kind"] != "percent" or cue.how or cue.share or previous is None:
-            return None
-        before, topic = previous
-        rate = before.record["kind"] == "percent" and topic.indicator_id in LEVIES
-        if not rate or view.paragraph(before.start) != view.paragraph(mark.start):
-            return None
-        number = view.sentence(mark.start)
-        first, stop = view.bounds[number]
-        if number - view.sentence(before.start) > 1 or view.after(mark, 1) == ["of"]:
-            return None
-        floor = max(first, before.last + 1)
-        if view.within(view.indicators, floor, min(stop, mark.last + 5)):
-            return None
-        own = says(" " + " ".join(view.lowers[floor : mark.first]) + " ", "charged")
-        return replace(topic, mark=None, near="sentence" if own else "levied")
-
-    def owed(self, mark: Mark) -> Topic | None:
-        """The rate that what follows is said to pay, or that would be due: "the 15 percent that apparel pays on
-        average", "50 per cent would fall due"."""
-        view = self.view
-        if mark.record["kind"] != "percent" or not self.dutied:
-            return None
-        after = view.after(mark, 8)
-        paid = after[:1] in (["that"], ["which"]) and set(after[1:]) & word_class("pays_levy")
-        if paid and view.within(view.quantities, mark.last + 1, mark.last + 8):
-            return None
-        if not paid and not says(" " + " ".join(after[:5]) + " ", "falls_due"):
-            return None
-        return self.named_levy(mark) or Topic("tariff", "tariff", "imports", None, None, "verb")
 
     def sold_for(self, price: Topic) -> Topic:
         """What a price is of, as the trade in it: "refined copper export price" → "refined copper exports"."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
+from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
-from extractor.claims.topic_goods import Goods
 from extractor.claims.topic_headings import headings
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_ranks import Ranks
@@ -18,11 +18,8 @@ from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
-_COUNTED_NEAR = 40
-"""Words back in which what a bare number counts may be named."""
 
-
-class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
+class Topics(Beside, Counts, Scope, Ranks, Rest, Subjects, Verbs):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -158,10 +155,10 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
         told = told or self.owed(mark) or self.levy_goes_on(mark, cue, previous)
         if told:
             return told
-        right = self._right(mark, cue)
+        right = self.right(mark, cue)
         if right:
             return right
-        if kind == "count" and previous and self._counted_before(mark, previous):
+        if kind == "count" and previous and self.counted_before(mark, previous):
             return replace(previous[1], mark=None, near="sentence")
         if kind == "count" and mark.record.get("noun"):
             packed = self.is_packed(str(mark.record["noun"]))
@@ -202,48 +199,6 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             else self.running
         )
         return replace(running, near="inherited")
-
-    def _right(self, mark: Mark, cue: Cue) -> Topic | None:
-        """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus",
-        "the 240-hour transit rule"."""
-        view = self.view
-        if view.before(mark, 1) == ["of"] and mark.first >= 2 and view.covered[mark.first - 2] == "indicator":
-            return None
-        k = mark.last + 1
-        stop = view.bounds[view.sentence(mark.start)][1]
-        for found in view.within(view.indicators, k, min(k + 1, stop)):
-            if found.record["indicator_id"] == "share":
-                return None
-            if not view.words[k].gap.strip("~-"):
-                return self.of_mark(found, "right") if not (mark.record["kind"] == "percent" and cue.how) else None
-        if cue.change and "noun" in cue.change.forms and cue.change.first > mark.last:
-            k = cue.change.last + 1
-            if not (
-                k < stop and view.words[k].lower in ("in", "of", "for", "from") and not view.words[k].gap.strip("~")
-            ):
-                return None
-            k += 1
-        elif k < stop and view.words[k].lower in ("of", "in", "worth") and not view.words[k].gap.strip("~"):
-            if cue.share or (view.words[k].lower == "in" and mark.record["kind"] in ("percent", "percentage_points")):
-                return None
-            k += 2 if view.words[k].lower == "worth" else 1
-        elif mark.record["kind"] == "percent" and cue.how:
-            return None
-        for step in range(4):
-            if k >= stop or (view.words[k].gap.strip("~-") and step) or view.words[k].gap[:1] in (",", ";", ")", "."):
-                return None
-            for found in view.within(view.indicators, k, k + 1):
-                return self.of_mark(found, "right") if found.record["indicator_id"] != "share" else None
-            if not (self.nouns.is_noun(k) or view.covered[k] == "place" or view.words[k].lower in ("the", "its", "a")):
-                break
-            k += 1
-        part = self.part_goods(mark, cue)
-        if part:
-            return part
-        phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
-        if phrase and phrase.split()[0] in word_class("landmark"):
-            return None
-        return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else None
 
     def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         view = self.view
@@ -309,22 +264,6 @@ class Topics(Goods, Counts, Scope, Ranks, Rest, Subjects, Verbs):
         if earlier:
             return self.of_mark(earlier[-1], "segment")
         return product
-
-    def _counted_before(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
-        """Whether a bare number counts what the one before it does: "2.96 million people had arrived, down 1.9% from
-        3.02 million a year earlier", "Of them 2.7 million were foreigners"."""
-        view, (before, topic) = self.view, previous
-        near = view.within(view.quantities, max(0, mark.first - _COUNTED_NEAR), mark.first)
-        last = next((m for m in reversed(near) if m.record["kind"] == "count"), None)
-        same = last is not None and last.record["unit"] == mark.record["unit"]
-        bare = str(mark.record["text"]).replace(",", "").replace(".", "").isdigit()
-        if not same or topic.indicator is None or not bare:
-            return False
-        if view.sentence(before.start) == view.sentence(mark.start):
-            return topic.indicator_id is not None and view.before(mark, 1) == ["from"]
-        first = view.bounds[view.sentence(mark.start)][0]
-        opening = view.lowers[first : first + 2]
-        return opening in (["of", "them"], ["of", "these"], ["of", "those"]) and mark.first - first <= 4
 
     def _parted(self, before: Mark, topic: Topic, mark: Mark, strong: list[Mark]) -> bool:
         """Whether a list of goods may go on behind a number: "corn shipments reached 36 million tons and wheat 10"."""

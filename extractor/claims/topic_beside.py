@@ -1,0 +1,73 @@
+"""What a number measures by the words right behind it or by the number before it."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import Cue, word_class
+from extractor.claims.topic import Topic
+from extractor.claims.topic_goods import Goods
+from extractor.claims.view import Mark
+
+_COUNTED_NEAR = 40
+"""Words back in which what a bare number counts may be named."""
+
+
+class Beside(Goods):
+    """Reads the phrase right behind a number, and what a bare number counts again."""
+
+    def right(self, mark: Mark, cue: Cue) -> Topic | None:
+        """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus",
+        "the 240-hour transit rule"."""
+        view = self.view
+        if view.before(mark, 1) == ["of"] and mark.first >= 2 and view.covered[mark.first - 2] == "indicator":
+            return None
+        k = mark.last + 1
+        stop = view.bounds[view.sentence(mark.start)][1]
+        for found in view.within(view.indicators, k, min(k + 1, stop)):
+            if found.record["indicator_id"] == "share":
+                return None
+            if not view.words[k].gap.strip("~-"):
+                return self.of_mark(found, "right") if not (mark.record["kind"] == "percent" and cue.how) else None
+        if cue.change and "noun" in cue.change.forms and cue.change.first > mark.last:
+            k = cue.change.last + 1
+            if not (
+                k < stop and view.words[k].lower in ("in", "of", "for", "from") and not view.words[k].gap.strip("~")
+            ):
+                return None
+            k += 1
+        elif k < stop and view.words[k].lower in ("of", "in", "worth") and not view.words[k].gap.strip("~"):
+            if cue.share or (view.words[k].lower == "in" and mark.record["kind"] in ("percent", "percentage_points")):
+                return None
+            k += 2 if view.words[k].lower == "worth" else 1
+        elif mark.record["kind"] == "percent" and cue.how:
+            return None
+        for step in range(4):
+            if k >= stop or (view.words[k].gap.strip("~-") and step) or view.words[k].gap[:1] in (",", ";", ")", "."):
+                return None
+            for found in view.within(view.indicators, k, k + 1):
+                return self.of_mark(found, "right") if found.record["indicator_id"] != "share" else None
+            if not (self.nouns.is_noun(k) or view.covered[k] == "place" or view.words[k].lower in ("the", "its", "a")):
+                break
+            k += 1
+        part = self.part_goods(mark, cue)
+        if part:
+            return part
+        phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
+        if phrase and phrase.split()[0] in word_class("landmark"):
+            return None
+        return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else None
+
+    def counted_before(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
+        """Whether a bare number counts what the one before it does: "2.96 million people had arrived, down 1.9% from
+        3.02 million a year earlier", "Of them 2.7 million were foreigners"."""
+        view, (before, topic) = self.view, previous
+        near = view.within(view.quantities, max(0, mark.first - _COUNTED_NEAR), mark.first)
+        last = next((m for m in reversed(near) if m.record["kind"] == "count"), None)
+        same = last is not None and last.record["unit"] == mark.record["unit"]
+        bare = str(mark.record["text"]).replace(",", "").replace(".", "").isdigit()
+        if not same or topic.indicator is None or not bare:
+            return False
+        if view.sentence(before.start) == view.sentence(mark.start):
+            return topic.indicator_id is not None and view.before(mark, 1) == ["from"]
+        first = view.bounds[view.sentence(mark.start)][0]
+        opening = view.lowers[first : first + 2]
+        return opening in (["of", "them"], ["of", "these"], ["of", "those"]) and mark.first - first <= 4
