@@ -136,7 +136,7 @@ def _backwards(ctx: Context, group: list[Sum]) -> Iterator[Outcome]:
         if found.tie < KEY or len(found.parts) > 4 or not adds_up((found.total, *found.parts), 2):
             continue  # a sum that fails now is a finding of its own
         options = [bases(ctx, fact)[:3] for fact in (found.total, *found.parts)]
-        chosen = [parts for parts in product(*options) if together(*parts) and _follow_apart(parts)]
+        chosen = [parts for parts in product(*options) if together(*parts) and _follow_apart(parts) and _whole(parts)]
         chosen.sort(key=lambda parts: (min(p.tie for p in parts) < KEY, len(joined(parts))))
         for parts in chosen[:2]:
             yield _base_sum(found, parts)
@@ -146,6 +146,12 @@ def _follow_apart(parts: tuple[Base, ...]) -> bool:
     """Whether some earlier level only follows from others, and no figure is taken twice."""
     members = joined(parts)
     return len(set(members)) == len(members) and not all(p.stated for p in parts)
+
+
+def _whole(parts: tuple[Base, ...]) -> bool:
+    """Whether the first of earlier levels may be the whole of the others: no part of it is larger."""
+    total, *rest = split(joined(parts), parts, 2)
+    return total.hi is None or all(part.lo is None or part.lo <= total.hi for part in rest)
 
 
 def _base_sum(found: Sum, parts: tuple[Base, ...]) -> Outcome:

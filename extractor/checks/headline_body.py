@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from extractor.checks import keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers
+from extractor.checks.levels import FAR_OFF
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.repairs import typographic
 from extractor.exact import Fraction
@@ -137,7 +138,8 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     if two.basis and one.basis != two.basis:
         return False
     if one.kind == "count":
-        return one.unit == two.unit and keys.related(head, fact)
+        named = any(c.isalpha() for c in fact.text) or 1 <= FAR_OFF * fact.middle / head.middle <= FAR_OFF**2
+        return one.unit == two.unit and keys.related(head, fact) and named
     if one.kind == "duration":
         return keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
     if one.flow is None or two.flow is None:

@@ -22,6 +22,7 @@ EQUATIONS = frozenset(
     {
         "balance",
         "change_from_levels",
+        "currency_conversion",
         "growth_from_levels",
         "growth_of_total",
         "price_times_volume",

@@ -206,11 +206,19 @@ class Cues(ListCues):
             change = self.by_last.get(j)
             if change and self.view.lowers[change.last] in word_class("pace_word") and pace is None:
                 pace = change  # "fell even faster, by a third"
+            elif change and self._of_manner(change):
+                continue  # "fell more gently, by 11.5%"
             elif change:
                 return change if pace is None or "verb" in change.forms else pace
             if self.view.segment_of[j] != segment:
                 return pace
         return pace
+
+    def _of_manner(self, change: Change) -> bool:
+        """Whether "more" or "less" only grades an adverb."""
+        behind = change.last + 1
+        graded = self.view.lowers[change.last] in ("more", "less") and behind < len(self.view.words)
+        return graded and self.view.tags.get(self.view.words[behind].start, "")[:2] == "RB"
 
     def _conceded(self, j: int, first: int) -> int:
         """The last word before a clause that has only "by" and such: "went up too, though only by 30 per cent"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
@@ -50,7 +52,7 @@ def relative(
         return before
     if mark.record["kind"] == "fraction" and times_before(view, mark):
         return "growth", "down"
-    if told := _told_change(view, mark):
+    if told := _told_change(view, mark) or _between_levels(view, mark):
         return "growth", told
     if _covers(view, mark):
         return "other", None
@@ -70,6 +72,8 @@ def relative(
     if cue.share or _bracketed_share(view, mark, before):
         return "share", None
     if cue.how in ("to", "from") or cue.base:
+        if cue.change and direction and "noun" in cue.change.forms and _limited(view, cue):
+            return "growth", direction
         if before and before[0] in ("growth", "share", "rate", "other"):
             return before[0], before[1]
         if _growth_subject(view, mark):
@@ -104,6 +108,25 @@ def _came_from(view: View, mark: Mark) -> bool:
         if view.lowers[i] in word_class("went"):
             return view.lowers[i + 1] == "to"
     return False
+
+
+def _limited(view: View, cue: Cue) -> bool:
+    """Whether a percent is what a change came to: "limited the fall in value to 13.2 percent"."""
+    behind = cue.change.last + 1 if cue.change else len(view.words)
+    return behind < len(view.words) and view.lowers[behind] == "in"
+
+
+def _between_levels(view: View, mark: Mark) -> str | None:
+    """The direction of a percent that leads to a level and its base: "managed just 5.2 percent, to $4.86 billion from
+    $4.62 billion"."""
+    now, then = (*view.within(view.quantities, mark.last + 1, mark.last + 12)[:2], None, None)[:2]
+    if now is None or then is None or mark.record["kind"] != "percent" or now.record["unit"] != then.record["unit"]:
+        return None
+    led = view.text[mark.end : now.start].strip(" ,$€£¥") == "to"
+    if not led or view.before(then, 1) != ["from"] or "%" in (now.record["unit"], then.record["unit"]):
+        return None
+    rose = Decimal(str(now.record["value"] or 0)) > Decimal(str(then.record["value"] or 0))
+    return "up" if rose else "down"
 
 
 def _told_change(view: View, mark: Mark) -> str | None:

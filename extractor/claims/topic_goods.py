@@ -108,6 +108,22 @@ class Goods(Levies):
         """Whether a number is an amount too large for a price."""
         return mark.record["kind"] == "money" and "/" not in mark.record["unit"] and large(mark)
 
+    def valued(self, price: Topic) -> Topic:
+        """The value of what a price is of: its trade, or "fish value" where no trade is told."""
+        if price.flow in ("exports", "imports"):
+            return self.sold_for(price)
+        words = [w for w in (price.indicator or "").split() if w not in word_class("bare_price")]
+        return Topic(" ".join([*words, "value"]), None, None, None, None, "sentence")
+
+    def of_value(self, mark: Mark) -> bool:
+        """Whether a percent behind a price is of the value instead: "the price dropped 5.6% to $1,520 a tonne, so its
+        value declined 2.3%"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        told = view.within(view.quantities, first, mark.first)
+        words = view.lowers[told[-1].last + 1 : mark.first] if told else []
+        return mark.record["kind"] == "percent" and bool(set(words) & word_class("value_noun"))
+
     def sold_at(self, mark: Mark) -> Topic | None:
         """The price of one thing that a verb tells: "a bag will now sell at GH¢3,000"."""
         record = mark.record

@@ -52,6 +52,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Subjects, Verbs):
         elif previous and self.worth(mark, previous[1]):
             previous = (previous[0], self.sold_for(previous[1]))
         found = self._choose(mark, cue, previous)
+        if found.indicator_id == "price" and self.of_value(mark):
+            found = self.valued(found)
         if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
             found = replace(found, indicator="imports", indicator_id="imports", flow="imports")
         if found.near != "unit" and found.indicator_id != "price":
