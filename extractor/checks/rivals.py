@@ -40,8 +40,8 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
     """Whether a conflict of links that no words tie gives way to another figure near by, in the place of one of its
     members or, in a sum, beside them. `doubted`: in how many conflicts each figure stands (two figures that changed
     places explain one another, and each has a conflict of its own)."""
-    if outcome.check not in EQUATIONS or outcome.retry is None:
-        return False
+    if outcome.check not in EQUATIONS or outcome.retry is None or not outcome.sure:
+        return False  # unsure conflicts are never told
     if outcome.check == "sum_of_parts" and len(outcome.members) == TWO_PARTS and _turned(outcome):
         return True
     if int(outcome.sure) > FIRM:
