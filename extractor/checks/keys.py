@@ -50,9 +50,13 @@ def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
 
 def _excluded(indicator: str | None, other: frozenset[str]) -> bool:
     """Whether an indicator leaves out by "non" what the other names: "non-oil exports", "oil and gas exports"."""
+    return "non" not in other and bool(_left_out(indicator) & other)
+
+
+@lru_cache(maxsize=4096)
+def _left_out(indicator: str | None) -> frozenset[str]:
     told = words((indicator or "").replace("-", " "))
-    out = {b for a, b in itertools.pairwise(told) if a == "non"}
-    return bool(out & other) and "non" not in other
+    return frozenset(b for a, b in itertools.pairwise(told) if a == "non")
 
 
 def broader(whole: Fact, part: Fact) -> bool:

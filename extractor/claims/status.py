@@ -221,7 +221,9 @@ def _supposed(view: View, mark: Mark, left: str, right: str, near: str, series: 
     inverted = inverted or turned
     if turned and "would" in view.after(mark, 2):
         return True
-    if whole.split()[:1] == ["if"] and not asks and not any(_past(view, i) for i in range(first, stop)):
+    counted = not word_class("recount_verb").isdisjoint(view.lowers[first + 1 : first + 7])
+    opens = view.lowers[first] == "if" and not asks and not counted
+    if opens and not any(_past(view, i) for i in range(first, stop)):
         return not says(whole, "conditional") or not _told_as_fact(view, mark)  # "If a trader lands 5,000 tonnes, …"
     opening = view.within(view.quantities, first + 1, first + 4) if view.words[first].lower in ("at", "on") else []
     if opening and " would " in whole:

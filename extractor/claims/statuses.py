@@ -9,6 +9,7 @@ from extractor.claims.base_figures import is_base_figure, restated
 from extractor.claims.cues import says, word_class
 from extractor.claims.status import set_against, status_of
 from extractor.claims.status_scope import standing
+from extractor.claims.tense import governing
 from extractor.claims.topic import economic
 from extractor.claims.view import View
 
@@ -41,12 +42,12 @@ def _examples(view: View, links: list[Link]) -> None:
         opens = view.lowers[first] in word_class("worked_example") and view.lowers[first + 1 : first + 2] in (
             ["a"],
             ["an"],
-            ["the"],
             ["one"],
         )
         here = view.paragraph(made.mark.start)
         paragraph = here if opens else paragraph
-        if here == paragraph and made.status == "reported" and made.role != "rate":
+        supposed = here == paragraph and made.status == "reported" and made.role != "rate"
+        if supposed and governing(view, made.mark)[0] != "past":
             made.status = "hypothetical"
 
 

@@ -127,7 +127,7 @@ class Levies(Patterns):
         before = view.before(mark, 6)
         at = next((n for n, w in enumerate(reversed(before)) if w in ("rate", "rates")), None)
         at = 1 if before[-2:] == ["total", "of"] else at
-        if at is None or (set(before[len(before) - at - 4 : len(before) - at - 1]) & word_class("other_rate")):
+        if at is None or (set(before[max(0, len(before) - at - 4) : len(before) - at - 1]) & word_class("other_rate")):
             return None
         start, stop = mark.first - at - 2, mark.first
         first = view.bounds[view.sentence(mark.start)][0]
@@ -153,8 +153,26 @@ class Levies(Patterns):
         floor = max(first, before.last + 1)
         if view.within(view.indicators, floor, min(stop, mark.last + 5)):
             return None
+        if self._other_rate(mark, before):
+            return None
         own = says(" " + " ".join(view.lowers[floor : mark.first]) + " ", "charged")
         return replace(topic, mark=None, near="sentence" if own else "levied")
+
+    def _other_rate(self, mark: Mark, before: Mark) -> bool:
+        """Whether the words since the figure before, or since the sentence began, tell of a rate that is no levy."""
+        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        lead = self.view.lowers[max(first, before.last + 1) : mark.first]
+        return not word_class("other_rate").isdisjoint(lead)
+
+    def unless_other(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic:
+        """A topic but for a levy carried on into words of another rate: "Savings accounts pay 4 percent"."""
+        if previous is None or topic.indicator_id not in LEVIES or mark.record["kind"] != "percent":
+            return topic
+        carried = topic.mark is None or topic.mark.first < previous[0].first
+        if not carried or not self._other_rate(mark, previous[0]):
+            return topic
+        phrase = self.nouns.governing(mark)
+        return Topic(phrase, None, None, None, None, "noun") if phrase else Topic(near="none")
 
     def owed(self, mark: Mark) -> Topic | None:
         """The rate that what follows is said to pay, or that would be due: "the 15 percent that apparel pays on
@@ -165,6 +183,8 @@ class Levies(Patterns):
         after = view.after(mark, 8)
         paid = after[:1] in (["that"], ["which"]) and set(after[1:]) & word_class("pays_levy")
         if paid and view.within(view.quantities, mark.last + 1, mark.last + 8):
+            return None
+        if after[:1] == ["of"]:
             return None
         if not paid and not says(" " + " ".join(after[:5]) + " ", "falls_due"):
             return None

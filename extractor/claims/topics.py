@@ -51,7 +51,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             previous = (previous[0], self.before_price)
         elif previous and self.worth(mark, previous[1]):
             previous = (previous[0], self.sold_for(previous[1]))
-        found = self._choose(mark, cue, previous)
+        found = self.unless_other(mark, self._choose(mark, cue, previous), previous)
         if found.indicator_id == "price" and self.of_value(mark):
             found = self.valued(found)
         if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":

@@ -1,6 +1,5 @@
 """The commands: exit codes, where output goes, what stands on standard error."""
 
-import gzip
 import json
 import subprocess
 import sys
@@ -11,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 import extractor
 from extractor import engine
-from extractor.commands.output import safe_name, whole
-from extractor.schema import Article, Coverage, Finding, Result
+from extractor.commands.output import safe_name
+from extractor.schema import Coverage, Finding, Result
 
 
 def finding(severity, **more):
@@ -223,61 +222,6 @@ def test_check_as_json_is_one_object(folder):
     assert isinstance(report["folder"], list)
 
 
-def test_results_written_before_are_checked_again(folder, tmp_path):
-    call("extract", folder, "-o", tmp_path / "r.jsonl")
-    fresh = call("check", folder, "--format", "json", "--fail-on", "never").stdout
-    assert call("check", tmp_path / "r.jsonl", "--format", "json", "--fail-on", "never").stdout == fresh
-    refused = call("extract", tmp_path / "r.jsonl")
-    assert refused.exit_code == 3
-    told = f"extractor: {tmp_path}/r.jsonl: a result written before (of "
-    assert [line.partition(")")[0] for line in refused.stderr.splitlines()] == [f"{told}a.txt", f"{told}b.txt"]
-
-
-@pytest.mark.parametrize(
-    ("args", "told"),
-    [
-        (("tables", "TMP/in/a.txt", "-o", "TMP/t"), "TMP/in/a.txt: an article's file; results are needed, as .jsonl"),
-        (("diff", "TMP/in/a.txt", "TMP/in/a.txt"), "TMP/in/a.txt: an article's file; results are needed, as .jsonl"),
-        (("tables", "TMP/in", "-o", "TMP/t"), "TMP/in: no results in it; results are needed, as .jsonl"),
-        (("tables", "TMP/odd.json", "-o", "TMP/t"), "TMP/odd.json: JSON, but no result; results are needed"),
-        (("tables", "TMP/next.json", "-o", "TMP/t"), "TMP/next.json: schema version 2.0 can't be read by this version"),
-        (("tables", "TMP/cut.jsonl.gz", "-o", "TMP/t"), "TMP/cut.jsonl.gz: truncated gzip"),
-        (("tables", "TMP/old.json", "-o", "TMP/t"), "TMP/old.json: broken result: article: Field required"),
-    ],
-)
-def test_what_holds_no_results_is_told_with_what_is_needed(args, told, folder, tmp_path):
-    (tmp_path / "odd.json").write_text('{"a": 1}')
-    (tmp_path / "next.json").write_text('{"schema_version": "2.0"}')
-    (tmp_path / "old.json").write_text('{"schema_version": "1.0"}')
-    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b"{}" * 1000)[:-9])
-    done = call(*(arg.replace("TMP", str(tmp_path)) for arg in args))
-    assert done.exit_code == 2
-    assert done.stderr.startswith(f"extractor: {told.replace('TMP', str(tmp_path))}")
-    assert done.stderr.count("\n") == 1
-    assert not (tmp_path / "t/claims.csv").exists()
-
-
-def test_zipped_results_make_the_same_tables(folder, tmp_path):
-    plain = tmp_path / "r.jsonl"
-    call("extract", folder, "-o", plain)
-    (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(plain.read_bytes()))
-    for path in (plain, tmp_path / "r.jsonl.gz"):
-        assert call("tables", path, "-o", tmp_path / path.suffix).exit_code == 0
-    assert (tmp_path / ".gz/claims.csv").read_bytes() == (tmp_path / ".jsonl/claims.csv").read_bytes() != b""
-
-
-def test_a_folder_of_batch_is_read_by_its_parts(bad, tmp_path):
-    out = tmp_path / "out"
-    assert call("batch", bad, out, "--part-size", 1, "--model", "fast", "--quiet").exit_code == 3
-    assert (out / "results-000002.jsonl").read_bytes() == b""
-    checked = call("check", out, "--format", "json", "--fail-on", "never")
-    assert (checked.exit_code, checked.stderr) == (0, "")
-    assert [one["article"]["id"] for one in json.loads(checked.stdout)["articles"]] == ["a.txt", "b.txt"]
-    for args in (("tables", out, "-o", tmp_path / "t"), ("diff", out, out)):
-        done = call(*args)
-        assert (done.exit_code, done.stderr) == (0, "")
-
-
 def test_schema_describes_the_output(folder):
     schema = json.loads(call("schema").stdout)
     Draft202012Validator.check_schema(schema)
@@ -335,57 +279,6 @@ def test_evaluate_from_the_pipeline_and_from_results(tmp_path):
     assert call("evaluate", tmp_path / "gold", "--results", tmp_path / "r.jsonl").stdout == fresh.stdout
 
 
-@pytest.mark.parametrize(
-    ("article_id", "start"),
-    [
-        ("../../etc/passwd", "etc-passwd-"),
-        ("a b/c.txt", "a-b-c.txt-"),
-        ("\u4e2d\u56fd", ""),
-        ("\ud800", ""),
-        ("x" * 300, "x" * 80 + "-"),
-    ],
-)
-def test_names_are_safe(article_id, start):
-    name = safe_name(article_id)
-    assert name.startswith(start)
-    assert len(name) <= 94
-    assert "/" not in name
-    assert name.isascii()
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "x.json"
-    path.write_text("old")
-
-    def fail():
-        with whole(path) as stream:
-            stream.write(b"new")
-            raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        fail()
-    assert path.read_text() == "old"
-    with whole(path) as stream:
-        stream.write(b"new")
-    assert path.read_text() == "new"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_numbers_in_json_read_back_equal():
-    from decimal import Decimal
-
-    from extractor.schema import QuantityClaim
-
-    for text in ("0.1", "7500000000000", "0.0000025", "14.40", "-3.2", "999999999999999", "0.333333333333"):
-        claim = QuantityClaim(id="q", start=0, end=1, text="x", kind="count", unit="x", value=Decimal(text))
-        result = Result(article=Article(id="a", text="x"), claims=[claim])
-        written = result.model_dump_json()
-        assert json.loads(written, parse_float=Decimal, parse_int=Decimal)["claims"][0]["value"] == Decimal(text)
-        number = written.split('"value":')[1].split(",")[0]
-        assert "e" not in number.lower()
-        assert Result.model_validate(json.loads(written)) == result
-
-
 def test_the_installed_command_runs(tmp_path):
     (tmp_path / "a.txt").write_text("Exports \u201crose\u201d 5 percent.", "utf-8")
     done = subprocess.run(
@@ -395,12 +288,3 @@ def test_the_installed_command_runs(tmp_path):
     )
     assert done.returncode == 0
     assert json.loads(done.stdout)["article"]["text"] == "Exports \u201crose\u201d 5 percent."
-
-
-@pytest.mark.parametrize("extra", [(), ("--input-format", "jsonl")])
-@pytest.mark.parametrize("form", ["json", "jsonl"])
-def test_results_are_recognized_on_standard_input(form, extra, folder):
-    written = call("extract", folder / "a.txt", "--format", form).stdout
-    report = json.loads(call("check", "-", *extra, "--format", "json", "--fail-on", "never", stdin=written).stdout)
-    assert [article["article"]["id"] for article in report["articles"]] == ["a.txt"]
-    assert report["articles"][0] == json.loads(written)
