@@ -1,13 +1,15 @@
-"""Workers of a Dask cluster (extra `scale`), by the executor of `distributed.Client`."""
+"""Workers of a Dask cluster (extra `scale`), by the futures of `distributed.Client`."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from typing import Any
+from weakref import WeakSet
 
 from extractor.batch.store import BatchError
 from extractor.workers import Executors, WorkersError
@@ -46,6 +48,32 @@ def connected(address: str) -> Iterator[Executors]:
         client.close(timeout=CLOSING)
 
 
+class _Workers(Executor):
+    """Futures of tasks: `Client.get_executor` looks at the state of a task after it has gathered the result, and where
+    a worker died in between, it takes the result for an error, or never ends."""
+
+    def __init__(self, client: Any) -> None:
+        self._client, self._tasks = client, WeakSet[Any]()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        task = self._client.submit(fn, *args, pure=False, **kwargs)
+        self._tasks.add(task)
+        future: Future[Any] = Future()
+        task.add_done_callback(partial(_hand_over, future))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if not wait or cancel_futures:
+            self._client.cancel(list(self._tasks))
+
+
+def _hand_over(future: Future[Any], task: Any) -> None:
+    try:
+        future.set_result(task.result())
+    except BaseException as error:  # whatever it is, it is told where the result is waited for
+        future.set_exception(error)
+
+
 def _of_client(client: Any, died: type[BaseException]) -> Executors:
     def check() -> None:
         if client.status != "running":
@@ -58,8 +86,7 @@ def _of_client(client: Any, died: type[BaseException]) -> Executors:
 
     def make(_: int) -> Executor:
         check()
-        executor: Executor = client.get_executor(pure=False)
-        return executor
+        return _Workers(client)
 
     def abandon(executor: Executor) -> None:
         if client.status == "running":

@@ -84,8 +84,9 @@ def test_a_worker_killed_in_the_middle(cluster, local, tmp_path):
     until_it_works(tmp_path / "out")
     with Client(cluster.scheduler_address, set_as_default=False) as client:
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
-    assert process.wait(200) == 3
-    assert all(line.startswith("extractor: ") for line in process.stderr.read().splitlines())
+    told = process.communicate(timeout=200)[1]
+    assert process.returncode == 3, told
+    assert all(line.startswith("extractor: ") for line in told.splitlines()), told
     assert content(tmp_path / "out") == expected
 
 
