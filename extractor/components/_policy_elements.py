@@ -50,3 +50,10 @@ def _parting() -> frozenset[str]:
 def parted(words: Words, j: int) -> bool:
     """Whether word j ends a noun phrase: a verb, an article or a comma."""
     return words.low[j] in _parting() or any(hit.form == "s" for hit in words.hits[j])
+
+
+def rate_alone(words: Words, end: int) -> bool:
+    """Whether words up to `end` that end with a percentage can be a rate: nothing of which it is a part follows."""
+    if words.low[end - 1] not in small()["percent"] and words.low[end - 1] != "cent":
+        return True
+    return end >= len(words) or not words.low[end].isalpha() or words.low[end] in small()["rate_after"]

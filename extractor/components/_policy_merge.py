@@ -16,7 +16,8 @@ from extractor.components._policy_patterns import ANAPHOR
 class Found:
     """A measure as one sentence tells it. `stated` says that its actor is told, `acted` that something is done
     to it, `definite` that it is told as known ("the tariff"), `named` that a word
-    for it stands there and not only what is paid ("shippers pay 23 percent")."""
+    for it stands there and not only what is paid ("shippers pay 23 percent"), `bare` that it is a measure only beside
+    one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one."""
 
     start: int
     end: int
@@ -37,6 +38,9 @@ class Found:
     sentence: int
     goods: frozenset[str] = frozenset()
     named: bool = True
+    bare: bool = False
+    rate: str | None = None
+    listed: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -56,12 +60,21 @@ REREAD = {"cut": "down", "expand": "up"}
 """The actions that a noun without a family of its own leaves open, and what they are read from."""
 
 
+RATED = frozenset({"tariff", "retaliatory_tariff"})
+"""Policies of which a bare rate is one of its own."""
+
+
 def _same(known: Found, item: Found) -> bool:
     """Whether a later mention tells the same measure and action as a known one."""
     if known.policy != item.policy or (known.status == "called_for") != (item.status == "called_for"):
         return False
     if known.actor != item.actor and known.stated and item.stated:
         return False
+    if item.listed and known.rate != item.rate:
+        return False
+    if item.bare and not item.acted and item.policy not in RATED and (
+            item.target is None or known.target in (None, item.target)):
+        return True
     if item.target is not None and known.target is not None and item.target != known.target:
         return False
     if known.goods and item.goods and known.goods.isdisjoint(item.goods):
@@ -138,13 +151,36 @@ def _rate(item: Found, out: list[Found]) -> bool:
         item.target is None or known.target is None or item.target in known.target.split(", ")) for known in out)
 
 
+def _inbound(item: Found, out: list[Found]) -> bool:
+    """Whether what reads like a tax on exports is another side's levy on them, told before."""
+    return item.policy == "export_tax" and item.status != "called_for" and (
+        item.target not in (None, item.actor)) and any(
+        known.target is not None and item.target in known.target.split(", ") for known in out)
+
+
 OUTWARD = {"export_ban", "export_quota", "export_control"}
 """Policies that a ban without more words is, where the article tells one of them."""
+
+
+DONE = frozenset({"in_force", "ended", "suspended"})
+"""The statuses of an agreement that binds: one that took effect is no mere understanding."""
+
+
+def _held(item: Found, full: set[str]) -> Found | None:
+    """A measure told in few words, where the article tells in full what they then mean: else what they mean without
+    it, or None."""
+    row = taxonomy()[item.detail or item.policy]
+    if not item.bare or not full.isdisjoint(row["context"]):
+        return item
+    loose = row.get("otherwise") and item.status not in DONE
+    return replace(item, policy=row["otherwise"]) if loose else item if row.get("otherwise") else None
 
 
 def merged(found: list[Found]) -> list[Found]:
     """Each measure and action once: a later mention only adds what the first left open, and a headline's is
     left out where the body tells the measure."""
+    full = {item.policy for item in found if not item.bare}
+    found = [held for item in found if (held := _held(item, full)) is not None]
     told = {item.policy for item in found if item.zone != "headline"}
     out: list[Found] = []
     for item in found:
@@ -158,8 +194,7 @@ def merged(found: list[Found]) -> list[Found]:
         if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (
                 item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
             continue
-        if item.policy == "export_tax" and item.target not in (None, item.actor) and any(
-                known.target is not None and item.target in known.target.split(", ") for known in out):
+        if _inbound(item, out):
             continue
         if item.policy == "import_ban" and not item.specific and OUTWARD & told:
             continue

@@ -5,6 +5,9 @@ A pattern is a row of elements: a word (`visa`, `rule/policy`: any of them, plur
 percentage, `$` an amount, `~4` up to four words between, `-4` the same without a verb, article or comma; `?` after
 an element makes it optional; ` => action` at the end fixes what the pattern's own verb does. A pattern that begins
 with `&` is a set: its elements stand close to each other in any order, the first one is the rarest.
+
+A row's `bare` patterns tell its measure in few words ("steel bears 50 percent"): only where the article tells one of the
+row's `context` in full, else they tell what `otherwise` names, or nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor import lookups
-from extractor.components._policy_elements import Element, parted, sizes
+from extractor.components._policy_elements import Element, parted, rate_alone, sizes
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words, classes
 
@@ -52,6 +55,8 @@ class Pattern:
     weight: int
     generic: bool = False
     loose: bool = False
+    bare: bool = False
+    """Whether it tells its measure only where the article tells one of the row's `context` in full."""
     without: tuple[str, ...] = ()
     """Classes of words that may stand neither in a match nor right before it: "duty-free | entry"."""
     needs: tuple[frozenset[str], ...] = ()
@@ -71,6 +76,7 @@ class Match:
     weak: bool
     weight: int
     generic: bool
+    bare: bool = False
 
 
 def _element(text: str, known: frozenset[str]) -> Element:
@@ -91,15 +97,15 @@ def _element(text: str, known: frozenset[str]) -> Element:
     return Element(frozenset(words), frozenset(names), optional, 0)
 
 
-def parse(text: str, row: Mapping[str, Any], weak: bool, known: frozenset[str]) -> Pattern:
+def parse(text: str, row: Mapping[str, Any], key: str, known: frozenset[str]) -> Pattern:
     """One pattern of the table. Raises ValueError for a class that data/policy_words.csv doesn't have."""
     body, _, action = text.partition(" => ")
     loose = body.startswith("& ")
     elements = tuple(_element(part, known) for part in body.removeprefix("& ").split())
     weight = sum(1 for e in elements if not e.gap and not e.optional)
     parent = row.get("parent")
-    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, weak, weight,
-                   bool(row.get("generic")), loose, tuple(row.get("without", ())),
+    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, key == "weak",
+                   weight, bool(row.get("generic")), loose, key == "bare", tuple(row.get("without", ())),
                    tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)),
                    _keys(elements[0]))
 
@@ -120,9 +126,9 @@ def patterns() -> Index:
     index: dict[str, list[tuple[int, Pattern]]] = {}
     number = 0
     for row in lookups.objects("policies"):
-        for weak, key in ((False, "patterns"), (True, "weak")):
+        for key in ("patterns", "weak", "bare"):
             for text in row.get(key, ()):
-                pattern = parse(text, row, weak, known)
+                pattern = parse(text, row, key, known)
                 first = pattern.elements[0]
                 if first.gap or first.optional:
                     raise ValueError(f"data/policies.jsonl: {text!r} begins with a gap or an optional element")
@@ -194,7 +200,7 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
     if pattern.weak and any(words.find("money", begin, end)):
         return None
     return Match(pattern.policy, pattern.detail, begin, end, pattern.action, pattern.weak, pattern.weight + count,
-                 pattern.generic)
+                 pattern.generic, pattern.bare)
 
 
 @lru_cache(maxsize=1)
@@ -298,12 +304,14 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
     if place is None or place[0] <= i:
         return None
     end, gaps = place
+    if pattern.bare and not rate_alone(words, end):
+        return None
     if _half(words, end) or (pattern.without and _barred(words, i, end, pattern)):
         return None
     if pattern.elements[0].classes >= _AUTHOR:
         i = _past_author(words, i, pattern, end)
     return Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
-                 pattern.weight + end - i - gaps, pattern.generic)
+                 pattern.weight + end - i - gaps, pattern.generic, pattern.bare)
 
 
 def matches(words: Words) -> list[Match]:
@@ -323,8 +331,8 @@ def matches(words: Words) -> list[Match]:
                 done.add(i)
                 match = _at(words, i, known[number])
                 found += [match] if match is not None else []
-    found.sort(key=lambda m: (m.detail != VETO, m.weak, m.generic, -m.weight, not m.detail, m.end - m.begin, m.begin,
-                              m.policy, m.action or ""))
+    found.sort(key=lambda m: (m.detail != VETO, m.weak, m.bare, m.generic, -m.weight, not m.detail, m.end - m.begin,
+                              m.begin, m.policy, m.action or ""))
     taken: list[Match] = []
     covered: set[int] = set()
     for match in found:

@@ -17,7 +17,7 @@ PRESENT = frozenset({"s", "base"})
 DEEDS = frozenset({"ban", "require", "halt", "restrict", "capv", "stopw", "taxv", "blockw", "freeze_v", "keepout"})
 """Classes of verbs that do something even in the present tense: "a decree bars foreign corn"."""
 
-STANDING = frozenset({"owew", "collectw", "crossv", "comeinv", "getback", "claimback", "needw"})
+STANDING = frozenset({"owew", "bearv", "applyv", "collectw", "crossv", "comeinv", "getback", "claimback", "needw"})
 """Classes of verbs of a pattern without an action that can tell a state."""
 
 PERMITS = frozenset({"mayv", "maynot"})

@@ -25,6 +25,7 @@ from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
 from extractor.components._policy_patterns import ANAPHOR, Match, matches
+from extractor.components._policy_rates import borne, gone, listed, payer, rate_of
 from extractor.components._policy_seconds import history, wish
 from extractor.components._policy_small import small
 from extractor.components._policy_status import Verdict, decide
@@ -80,7 +81,8 @@ def _sentences(doc: Doc) -> Iterator[tuple[int, int, str]]:
 @dataclass(slots=True)
 class State:
     """What is known at a place of the article: its own country, the side that acted last, people and bodies, and
-    the place with which the paragraph or one of its sentences opens ("JAKARTA - …", "In Addis Ababa, …")."""
+    the place with which the paragraph or one of its sentences opens ("JAKARTA - …", "In Addis Ababa, …"), the levy
+    told last."""
 
     own: str | None
     names: Names
@@ -92,6 +94,7 @@ class State:
     topic: str | None = None
     within: str | None = None
     section: str | None = None
+    levy: Found | None = None
 
 
 class Policies:
@@ -154,11 +157,13 @@ def _found(doc: Doc) -> Iterator[Found]:
                     if state.told is not None and likewise(words, match):
                         result = replace(result, action=state.told.action, status=state.told.status, acted=True)
                     state.told = result
+                    state.levy = result if result.policy in AIMED else state.levy
                     state.previous = result.actor if result.stated and result.status != "called_for" else state.previous
                     if result.stated and result.status != "called_for":
                         state.within = state.acting = result.actor
                     yield result
                     yield from _beside(words, match, result)
+                    yield from _listed(words, match, result, found[k + 1:])
         _remember(words, state, bool(found))
 
 
@@ -190,7 +195,8 @@ def _opening(words: Words) -> str | None:
 
 def _read(words: Words, match: Match, found: list[Match], state: State, zone: str) -> Found | None:
     row = taxonomy()[match.detail or match.policy]
-    act = context.governing(words, match, found, str(row["family"]))
+    alone = match.bare and match.policy in AIMED and borne(words, match.begin, match.end)
+    act = None if alone else context.governing(words, match, found, str(row["family"]))
     verdict = settled(words, match, decide(words, match, act, row, zone))
     left, right = context.clause(words, match.begin, match.end)
     family = str(row["family"])
@@ -224,6 +230,10 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim = state.acting
         if aim is None and match.policy in AIMED and stated and actor != state.own and verdict.action != "none":
             aim = state.own
+    if match.bare and gone(words, match.begin, match.end):
+        return None
+    if match.bare and state.levy is not None and match.policy in AIMED and verdict.cue < 0:
+        actor, aim = payer(words, match.begin, match.end, left, (state.levy.actor, state.levy.target)) or (actor, aim)
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
@@ -246,7 +256,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
                  status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
-                 words.start[0], goods(words, match), _named(words, match))
+                 words.start[0], goods(words, match), _named(words, match), match.bare,
+                 rate_of(words, match.begin, match.end + 3))
 
 
 def _beside(words: Words, match: Match, told: Found) -> Iterator[Found]:
@@ -258,6 +269,16 @@ def _beside(words: Words, match: Match, told: Found) -> Iterator[Found]:
         actor, target = (told.target, None) if asked else (second.asker, told.actor)
         yield replace(told, action=second.action, status=second.status, actor=actor, target=target, effective=None,
                       stated=True, acted=True, definite=False)
+
+
+def _listed(words: Words, match: Match, told: Found, later: list[Match]) -> Iterator[Found]:
+    """The further rates of a list that a levy opens, each of them a measure of its own."""
+    if match.policy not in AIMED or told.zone == "headline":
+        return
+    taken = frozenset(i for other in later for i in range(other.begin, other.end))
+    for rate in listed(words, match.begin, match.end, taken):
+        yield replace(told, start=words.start[rate.begin], end=words.end[rate.end - 1], rate=rate.text, listed=True,
+                      target=rate.target or told.target, quantities=[words.start[rate.at]], goods=frozenset())
 
 
 def _since(words: Words, match: Match, act: context.Act | None, right: int, verdict: Verdict,
