@@ -32,7 +32,9 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
         if match.begin < i + hit.size <= match.end and match.begin == i:
             continue
         distance = min(abs(i - verb), abs(i - match.end))
-        starts = bool(before) and before[-1] in closed["starting"]
+        begins = act is not None and i == verb + act.size and (
+            act.lemma.split("/")[0].split(" ")[0] in closed["beginning"])
+        starts = begins or (bool(before) and before[-1] in closed["starting"])
         if best is None or (not starts, distance) < (not best[2], best[0]):
             best = distance, hit.lemma, starts
     return (best[1], best[2]) if best is not None else (None, False)

@@ -12,6 +12,10 @@ GROWING = frozenset({"programme", "quota", "list", "blacklist", "restriction", "
 """Families of which there can be one more."""
 
 
+EXEMPTING = frozenset({"tariff_exemption"})
+"""Policies that are brought in where somebody is let off: "spared cocoa the duty"."""
+
+
 def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """An action that only goes some of the way, or adds to what is there: "approved 22 more zones"."""
     closed = small()
@@ -67,6 +71,8 @@ def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) 
 def read(raw: str, words: Words, match: Match, family: str) -> str:
     """The family's reading of an action; a permit that grows in time is extended, one that grows wider expanded."""
     closed = small()
+    if raw == "relax" and match.policy in EXEMPTING:
+        return "introduce"
     near = [singular(word) for word in words.low[max(match.begin - 8, 0):match.end + 10]]
     if raw == "introduce" and family == "permit" and any(word in closed["longer"] for word in near[8:]):
         return "extend"

@@ -64,13 +64,19 @@ RATED = frozenset({"tariff", "retaliatory_tariff"})
 """Policies of which a bare rate is one of its own."""
 
 
+def _beside(known: Found, item: Found) -> bool:
+    """Whether a rate told alone stands beside another one in its sentence: "a duty of 15%, on top of the 1%"."""
+    return item.bare and item.sentence == known.sentence and None not in (item.rate, known.rate) and (
+        item.rate != known.rate)
+
+
 def _same(known: Found, item: Found) -> bool:
     """Whether a later mention tells the same measure and action as a known one."""
     if known.policy != item.policy or (known.status == "called_for") != (item.status == "called_for"):
         return False
     if known.actor != item.actor and known.stated and item.stated:
         return False
-    if item.listed and known.rate != item.rate:
+    if (item.listed and known.rate != item.rate) or _beside(known, item):
         return False
     if item.bare and not item.acted and item.policy not in RATED and (
             item.target is None or known.target in (None, item.target)):
@@ -96,6 +102,12 @@ def _antecedent(item: Found, out: list[Found]) -> Found | None:
     """The measure told last that "the levy", "the list", "the remaining restrictions" can mean."""
     families = anaphora()[item.anaphor]
     return next((known for known in reversed(out) if taxonomy()[known.policy]["family"] in families), None)
+
+
+def _still_ahead(item: Found, known: Found) -> bool:
+    """Whether a mention tells from when a measure holds that was told as done, and the day is still to come."""
+    return item.action == "introduce" and item.status == "announced" and item.effective is not None and (
+        known.status == "in_force" and known.acted)
 
 
 ANSWERS = frozenset({"introduce", "raise", "threaten", "expand"})
@@ -124,8 +136,10 @@ goods cross free of duty", "answered in kind, putting 20 percent on bourbon"."""
 
 def _holder(item: Found, out: list[Found]) -> int | None:
     """The measure told before in the sentence that already says this one."""
+    if item.status == "called_for":
+        return None
     return next((i for i, known in enumerate(out) if known.sentence == item.sentence and
-                 CONTENTS.get(known.policy) == item.policy and item.status != "called_for"), None)
+                 CONTENTS.get(known.policy) == item.policy and not _beside(known, item)), None)
 
 
 def _joined(known: Found, item: Found) -> list[int]:
@@ -172,8 +186,9 @@ def _held(item: Found, full: set[str]) -> Found | None:
     row = taxonomy()[item.detail or item.policy]
     if not item.bare or not full.isdisjoint(row["context"]):
         return item
-    loose = row.get("otherwise") and item.status not in DONE
-    return replace(item, policy=row["otherwise"]) if loose else item if row.get("otherwise") else None
+    if row["family"] == "pact" and item.status in DONE:
+        return item
+    return replace(item, policy=row["otherwise"]) if row.get("otherwise") else None
 
 
 def merged(found: list[Found]) -> list[Found]:
@@ -189,6 +204,9 @@ def merged(found: list[Found]) -> list[Found]:
             if known is not None:
                 item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor,
                                action=_reread(item, known))
+                if _still_ahead(item, known):
+                    out[out.index(known)] = replace(known, status=item.status, effective=item.effective)
+                    continue
             if item.policy == ANAPHOR or (known is not None and not _telling(item, known)):
                 continue
         if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (

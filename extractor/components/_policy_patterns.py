@@ -6,8 +6,8 @@ percentage, `$` an amount, `~4` up to four words between, `-4` the same without 
 an element makes it optional; ` => action` at the end fixes what the pattern's own verb does. A pattern that begins
 with `&` is a set: its elements stand close to each other in any order, the first one is the rarest.
 
-A row's `bare` patterns tell its measure in few words ("steel bears 50 percent"): only where the article tells one of the
-row's `context` in full, else they tell what `otherwise` names, or nothing.
+A row's `bare` patterns tell its measure in few words ("steel bears 50 percent"): only where the article tells one of
+the row's `context` in full, else they tell what `otherwise` names, or nothing.
 """
 
 from __future__ import annotations

@@ -43,6 +43,7 @@ def _first_side(words: Words, begin: int, end: int) -> str | None:
 def _named_before(words: Words, at: int) -> tuple[int, str | None] | None:
     """Where the side or goods right before a rate begin, after a comma or "and", and the code of a side."""
     closed = small()
+    at -= words.low[at - 1] in closed["rate_before"]
     side = next((side for side in sides(words, max(at - 5, 0), at) if side.end == at), None)
     begin = side.begin if side is not None else at
     if side is None:
@@ -81,19 +82,25 @@ def listed(words: Words, begin: int, end: int, taken: frozenset[int]) -> Iterato
 BEARING = frozenset({"bearv", "applyv", "settlev"})
 """Classes of verbs that tell by themselves that a rate is paid."""
 
+PAYING = BEARING | {"owew"}
+
 LEVYING = frozenset({"collectw", "imposew", "taxv", "setratev"})
 """Classes of verbs whose subject is the side that collects."""
 
 
-def payer(words: Words, begin: int, end: int, left: int,
-          known: tuple[str | None, str | None]) -> tuple[str | None, str | None] | None:
-    """Who collects a rate told by what is paid, and whose goods pay it, from the levy told last; None where its
-    words tell who collects it."""
-    if any(hit.cls in LEVYING for i in range(begin, end) for hit in words.hits[i]):
-        return None
+def payer(words: Words, begin: int, end: int, left: int, told: tuple[str | None, str | None],
+          known: tuple[str | None, str | None], bare: bool) -> tuple[str | None, str | None]:
+    """Who collects a rate told by what is paid, and whose goods pay it: as `told` where its words tell who collects
+    it, else as the levy told last (`known`) and the side before the verb."""
+    paid = next((i for i in range(begin, end) for hit in words.hits[i] if hit.cls in PAYING), -1)
+    levied = any(hit.cls in LEVYING for i in range(begin, end) for hit in words.hits[i])
     actor, target = known
-    side = next((side for side in reversed(list(sides(words, left, end))) if side.code != actor), None)
-    return actor, side.code if side is not None else target
+    if levied or not (bare or (paid > begin and told[0] is not None)):
+        return told
+    before = [side.code for side in sides(words, left, paid if paid >= 0 else end) if side.code != actor]
+    if not bare and (actor is None or not set((told[0] or "").split(", ")) <= set(before)):
+        return told
+    return actor, before[-1] if before else target
 
 
 def gone(words: Words, begin: int, end: int) -> bool:

@@ -232,8 +232,9 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim = state.own
     if match.bare and gone(words, match.begin, match.end):
         return None
-    if match.bare and state.levy is not None and match.policy in AIMED and verdict.cue < 0:
-        actor, aim = payer(words, match.begin, match.end, left, (state.levy.actor, state.levy.target)) or (actor, aim)
+    if state.levy is not None and match.policy in AIMED and verdict.cue < 0:
+        actor, aim = payer(words, match.begin, match.end, left, (actor, aim), (state.levy.actor, state.levy.target),
+                           match.bare)
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
@@ -285,6 +286,8 @@ def _since(words: Words, match: Match, act: context.Act | None, right: int, verd
            published: str | None) -> tuple[str | None, str]:
     """From when the measure holds, and its status as the date tells it: what begins later is announced, what a
     present tense tells has begun where its date is past."""
+    if match.bare and verdict.action == "none":
+        return None, verdict.status
     since, starts = dates.effective(words, match, act, right)
     status, ahead = verdict.status, dates.ahead(since, published)
     if verdict.present and starts and since and published and not ahead:
