@@ -6,9 +6,10 @@ from collections import Counter
 from functools import cached_property, lru_cache
 
 from extractor import lookups
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import word_class
 from extractor.claims.measures import policy_of
-from extractor.claims.places_sides import Pair, Sides, members
+from extractor.claims.places_payers import Payers
+from extractor.claims.places_sides import Pair, members
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
@@ -22,7 +23,7 @@ def codes() -> frozenset[str]:
     return frozenset({row["code"] for row in lookups.table("places")} | blocs)
 
 
-class Charged(Sides):
+class Charged(Payers):
     """Reads the imposing side and the side that pays."""
 
     def __init__(self, view: View) -> None:
@@ -30,6 +31,8 @@ class Charged(Sides):
         self.tariff: Pair | None = None
         self.tariff_at = self.tariff_in = -1
         """The paragraph and the sentence in which `tariff` was told."""
+        self.named_by: str | None = None
+        """The place that the words before a payer name."""
         self.tariff_home: str | None = None
         """The article's or heading's place then."""
         self.paying = False
@@ -74,7 +77,7 @@ class Charged(Sides):
             return self.tariff
         partners = [p for p in dict.fromkeys(partners) if p != place]
         outer = place is not None and home is not None and place != home and place not in members().get(home, ())
-        if outer and home and not partners and not self._of_all(mark):
+        if outer and home and not partners and not self._borne_by_all(mark, topic):
             partners = [home]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), view.sentence(mark.start)
@@ -100,7 +103,14 @@ class Charged(Sides):
         paid = self.paying and self.view.paragraph(mark.start) == self.tariff_at
         if told and (paid or home in partners or home not in (self.tariff or ())):
             return told[0]
-        return self._other_side(home) if home in partners else None
+        if home not in partners:
+            return None
+        near = [m for m in self.view.within(self.view.places, self._opens(mark), mark.first) if self._acting(m)]
+        beside = next((str(m.record["code"]) for m in reversed(near) if m.record["code"] not in partners), None)
+        return self.named_by or beside or self._other_side(home)
+
+    def _acting(self, m: Mark) -> bool:
+        return m.record["kind"] in ("country", "capital", "bloc") and m.record["code"] != "world"
 
     def _charged_sides(self, mark: Mark, topic: Topic, home: str | None) -> tuple[str | None, list[str]]:
         """What the words around a rate say of its sides."""
@@ -117,6 +127,7 @@ class Charged(Sides):
         partners: list[str] = []
         paying: list[str] = []
         weak = False
+        self.named_by = None
         last = 0
         for m in view.within(view.places, low, high):
             code = self._code(m, home)
@@ -134,13 +145,14 @@ class Charged(Sides):
                 continue
             last = m.end
             if not behind and (self._pays(m, mark) or self._rate_of(m)):
+                self.named_by = place if weak else self.named_by
                 place = None if weak else place
                 partners = paying = [*paying, code]
             elif self._origin(m):
                 partners.append(code)
             elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
                 place = code
-            elif self._entered(word, code, home) and place in (None, home) and m.first > low:
+            elif self._entered(m, word, code, home) and place in (None, home) and m.first > low:
                 if place is not None:
                     partners.append(place)
                 place = code
@@ -152,7 +164,8 @@ class Charged(Sides):
             elif behind and m.record["kind"] == "demonym" and code != place and m.first - mark.last <= 8:
                 partners.append(code)
         self.paying = bool(paying)
-        return place, partners
+        bloc = {"Europe": "EU"} if place != "EU" else {}
+        return place, [bloc.get(code, code) for code in partners]
 
     def _rate_list(self, mark: Mark) -> list[str]:
         """Who pays in a list of places and rates: "face lower tariffs: Vietnam and Bangladesh 20%, Pakistan 19%"."""
@@ -204,83 +217,6 @@ class Charged(Sides):
             between = {w.lower for w in view.words[mark.last + 1 : m.first]}
             if m.record["kind"] in ("demonym", "country", "capital", "bloc") and m.start < named.record["head"]:
                 return None if between & word_class("charged_side") else str(m.record["code"])
-        return None
-
-    def _laid_by(self, m: Mark, word: str) -> bool:
-        """Whether a place behind a rate is told to lay it: "imposed by Kenya", "the duty that Washington plans"."""
-        view = self.view
-        if word == "by" or m.record["kind"] in ("demonym", "region"):
-            return word == "by"
-        verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
-        return word in word_class("relative") and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
-
-    def _rate_of(self, m: Mark) -> bool:
-        """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate"."""
-        owns = m.record["kind"] == "demonym" or self._possessive(m)
-        return owns and self.view.after(m, 1) in (["rate"], ["rates"])
-
-    def _of_all(self, mark: Mark) -> bool:
-        """Whether a duty is told to fall on all: "America's duty on foreign cars"."""
-        after = " " + " ".join(self.view.after(mark, 6)) + " "
-        return says(self._segment(mark), "of_all") or says(after, "of_all")
-
-    def _entered(self, word: str, code: str, home: str | None) -> bool:
-        """Whether a preposition names the side that goods enter: "at American ports", "into Japan"."""
-        return word in ("into", "at") or (word == "to" and code != home)
-
-    def _inside(self, m: Mark, word: str, topic: Topic) -> bool:
-        """Whether a duty is told to be a country's by where it is: "a 15 percent tariff in America"."""
-        named = topic.mark
-        return word == "in" and named is not None and m.record["kind"] == "country" and 0 < m.first - named.last <= 3
-
-    def _pays(self, m: Mark, mark: Mark, way: int = 0) -> bool:
-        """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
-        places behind (1) or before (-1) may tell it for this one."""
-        view = self.view
-        while not self._told_to_pay(m):
-            following = view.within(view.places, m.last + 2, m.last + 3)
-            if following and self.said_of(m)[:1] == ["and"] and way >= 0:
-                m, way = following[0], 1
-                continue
-            earlier = view.within(view.places, self._opens(mark), m.first)
-            listed = view.text[m.end : mark.start].strip() in ("", "(")
-            return listed and way <= 0 and bool(earlier) and self._pays(earlier[0], mark, -1)
-        return True
-
-    def _told_to_pay(self, m: Mark) -> bool:
-        """Whether the words behind a place itself tell that it pays."""
-        said = self.said_of(m)
-        carried = 2 if m.record["kind"] in ("demonym", "region") or self._possessive(m) else 0
-        passive = bool(set(said[:4]) & word_class("passive"))
-        passed = word_class("conditional") | word_class("auxiliary") | word_class("relative")
-        words = [w for w in said if w not in passed]
-        if any(w in word_class("payer_verb") for w in words[: carried + 1]):
-            return True
-        return passive and any(w in word_class("charged_with") for w in words[: carried + 1])
-
-    def _if(self, m: Mark, mark: Mark) -> bool:
-        """Whether a place only acts in a condition: "If Brasilia retaliates, the rate could rise to 100%"."""
-        view = self.view
-        closed = any("," in view.words[i].gap for i in range(m.last + 1, mark.first))
-        return closed and view.before(m, 1) in (["if"], ["unless"], ["should"], ["once"])
-
-    def _past(self, m: Mark, mark: Mark) -> bool:
-        """Whether a place paid a rate told before this one: "South Africa will pay 30% and Laos 40%"."""
-        view = self.view
-        between = view.within(view.quantities, m.last + 1, mark.first)
-        return bool(between) and self._pays(m, mark) and bool(view.within(view.places, m.last + 1, mark.first))
-
-    def _imposer(self, mark: Mark) -> str | None:
-        """The country that imposes in a number's clause: "after Kenya slapped a levy of 20 per cent on its eggs"."""
-        view = self.view
-        first = self._opens(mark)
-        passed = word_class("conditional") | word_class("auxiliary")
-        for m in reversed(view.within(view.places, first, mark.first)):
-            said = self.said_of(m)
-            words = [w for w in said if w not in passed]
-            if m.record["kind"] in ("country", "capital", "bloc") and words[:1] and self._leads(m, first):
-                passive = bool(set(said[:3]) & word_class("passive"))
-                return str(m.record["code"]) if words[0] in word_class("impose_verb") and not passive else None
         return None
 
     def _duty_sides(self, mark: Mark, topic: Topic) -> Pair | None:
