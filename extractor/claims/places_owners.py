@@ -121,11 +121,7 @@ class Owners(LocalPlace):
         """The words behind a place, what stands between commas left out: "Uruguay, a smaller producer, sold …"."""
         view = self.view
         stop = view.bounds[view.sentence(m.start)][1]
-        k = m.last + 1
-        if k < stop and view.words[k].gap.strip() == "," and view.covered[k] != "place":
-            closing = next((i for i in range(k + 1, min(stop, k + 16)) if "," in view.words[i].gap), stop)
-            if closing < stop and not view.within(view.quantities, k, closing):
-                k = closing
+        k = self.past_aside(m.last + 1, stop)
         return [w.lower for w in view.words[k : min(stop, k + 6)]]
 
     def _by_the_way(self, m: Mark, mark: Mark) -> bool:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_local import REACH
 from extractor.claims.places_owners import Owners
+from extractor.claims.places_telling import REACH
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 

@@ -1,0 +1,111 @@
+"""Who is told to pay a duty, and who to lay it, by the words around a place."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.places_sides import Sides
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark
+
+
+class Payers(Sides):
+    """Tells of one place what it has to do with a rate."""
+
+    def _laid_by(self, m: Mark, word: str) -> bool:
+        """Whether a place behind a rate is told to lay it: "imposed by Kenya", "the duty that Washington plans"."""
+        view = self.view
+        if word == "by" or m.record["kind"] in ("demonym", "region"):
+            return word == "by"
+        verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
+        return word in word_class("relative") and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
+
+    def _rate_of(self, m: Mark) -> bool:
+        """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate"."""
+        owns = m.record["kind"] == "demonym" or self._possessive(m)
+        return owns and self.view.after(m, 1) in (["rate"], ["rates"])
+
+    def _borne_by_all(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a duty of which no payer is named is nobody's in particular."""
+        return topic.indicator_id == "export_tax" or self._of_all(mark) or self._on_goods(mark, topic)
+
+    def _of_all(self, mark: Mark) -> bool:
+        """Whether a duty is told to fall on all: "America's duty on foreign cars"."""
+        after = " " + " ".join(self.view.after(mark, 6)) + " "
+        return says(self._segment(mark), "of_all") or says(after, "of_all")
+
+    def _entered(self, m: Mark, word: str, code: str, home: str | None) -> bool:
+        """Whether the word before a place names the side that goods enter: "at American ports", "may enter Japan"."""
+        if word == "to":
+            return code != home and not set(self.view.before(m, 3)) & word_class("applying")
+        return word in ("into", "at") or word in word_class("entering")
+
+    def _on_goods(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a duty is told to fall on goods wherever they come from: "cut the duty on edible oils to 10%"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        levy = [m for m in view.within(view.indicators, mark.last + 1, mark.last + 5) if m is topic.mark]
+        floor = topic.mark.first if topic.mark is not None and not levy else mark.last
+        for i in range(floor + 1, min(stop - 1, max(mark.last + 5, floor + 5))):
+            if view.lowers[i] in ("on", "for") and not view.within(view.places, i + 1, i + 5):
+                dated = view.covered[i + 1] in ("date", "quantity") or set(view.lowers[i + 1 : i + 4]) & {"day", "days"}
+                agreed = set(view.lowers[first:stop]) & word_class("by_agreement")
+                goods = view.tags.get(view.words[i + 1].start, "")[:2] in ("NN", "JJ", "DT", "VB")
+                told = goods and not agreed and not dated and view.lowers[i + 1] not in word_class("no_goods_named")
+                if told:
+                    return True
+        return False
+
+    def _inside(self, m: Mark, word: str, topic: Topic) -> bool:
+        """Whether a duty is told to be a country's by where it is: "a 15 percent tariff in America"."""
+        named = topic.mark
+        return word == "in" and named is not None and m.record["kind"] == "country" and 0 < m.first - named.last <= 3
+
+    def _pays(self, m: Mark, mark: Mark, way: int = 0) -> bool:
+        """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
+        places behind (1) or before (-1) may tell it for this one."""
+        view = self.view
+        while not self._told_to_pay(m):
+            following = view.within(view.places, m.last + 2, m.last + 3)
+            if following and self.said_of(m)[:1] == ["and"] and way >= 0:
+                m, way = following[0], 1
+                continue
+            earlier = view.within(view.places, self._opens(mark), m.first)
+            listed = view.text[m.end : mark.start].strip() in ("", "(")
+            return listed and way <= 0 and bool(earlier) and self._pays(earlier[0], mark, -1)
+        return True
+
+    def _told_to_pay(self, m: Mark) -> bool:
+        """Whether the words behind a place itself tell that it pays."""
+        said = self.said_of(m)
+        carried = 2 if m.record["kind"] in ("demonym", "region") or self._possessive(m) else 0
+        passive = bool(set(said[:4]) & word_class("passive"))
+        passed = word_class("conditional") | word_class("auxiliary") | word_class("relative")
+        words = [w for w in said if w not in passed]
+        if any(w in word_class("payer_verb") for w in words[: carried + 1]):
+            return True
+        return passive and any(w in word_class("charged_with") for w in words[: carried + 1])
+
+    def _if(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place only acts in a condition: "If Brasilia retaliates, the rate could rise to 100%"."""
+        view = self.view
+        closed = any("," in view.words[i].gap for i in range(m.last + 1, mark.first))
+        return closed and view.before(m, 1) in (["if"], ["unless"], ["should"], ["once"])
+
+    def _past(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place paid a rate told before this one: "South Africa will pay 30% and Laos 40%"."""
+        view = self.view
+        between = view.within(view.quantities, m.last + 1, mark.first)
+        return bool(between) and self._pays(m, mark) and bool(view.within(view.places, m.last + 1, mark.first))
+
+    def _imposer(self, mark: Mark) -> str | None:
+        """The country that imposes in a number's clause: "after Kenya slapped a levy of 20 per cent on its eggs"."""
+        view = self.view
+        first = self._opens(mark)
+        passed = word_class("conditional") | word_class("auxiliary")
+        for m in reversed(view.within(view.places, first, mark.first)):
+            said = self.said_of(m)
+            words = [w for w in said if w not in passed]
+            if m.record["kind"] in ("country", "capital", "bloc") and words[:1] and self._leads(m, first):
+                passive = bool(set(said[:3]) & word_class("passive"))
+                return str(m.record["code"]) if words[0] in word_class("impose_verb") and not passive else None
+        return None
