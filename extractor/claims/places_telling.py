@@ -57,7 +57,13 @@ class Telling(HomePlace):
             return False
         word = view.words[k]
         verb = view.tags.get(word.start, "") in _VERBS or word.lower in word_class("reporting_verb")
-        return verb and word.lower not in word_class("saying") and not word.gap.strip("~,")
+        said = word.lower in word_class("saying") and not self._reports(k, stop)
+        return verb and not said and not word.gap.strip("~,")
+
+    def _reports(self, k: int, stop: int) -> bool:
+        """Whether a verb of saying has figures for its object: "Gansu reported exports of 5 billion yuan"."""
+        figures = {"indicator", "quantity"} & set(self.view.covered[k + 1 : min(stop, k + 4)])
+        return self.view.lowers[k] in word_class("reporting_verb") and bool(figures)
 
     def _named_to(self, m: Mark, stop: int) -> int:
         """The word behind a place and the rest of its name: "Guangxi Zhuang Autonomous Region"."""
