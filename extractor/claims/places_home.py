@@ -71,7 +71,8 @@ class HomePlace:
             acts = mark.start < headline_end and mark.first == 0 and self._acts(mark)
             score += 2 * IMPOSING if acts and mark.record["kind"] == "bloc" else 0
             opening = mark.start < headline_end + LEAD and mark.first in led
-            score += OPENS if self._opens_body(mark) else 0
+            early = mark.start < headline_end + LEAD
+            score += OPENS if self._opens_body(mark) or (early and self._sells(mark)) else 0
             scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
             dateline = zones.get("dateline")
@@ -113,6 +114,19 @@ class HomePlace:
         opens = body is not None and not view.text[body["start"] : mark.start].strip()
         told = word_class("sold_verb") | word_class("bought_verb") | word_class("reporting_verb")
         return opens and any(w in told for w in view.after(mark, 1))
+
+    def _sells(self, mark: Mark) -> bool:
+        """Whether a place, or its people, are told to have sold goods: "Ecuador sold", "Danish slaughterhouses shipped"."""
+        view = self.view
+        k = mark.last + 1
+        stop = min(len(view.words), k + 3)
+        while mark.record["kind"] == "demonym" and k < stop and view.tags.get(view.words[k].start, "")[:2] == "NN":
+            if view.words[k].gap.strip():
+                return False
+            k += 1
+        seller = k > mark.last + 1 or mark.record["kind"] == "country"
+        tense = k < stop and view.tags.get(view.words[k].start, "") in ("VBD", "VBZ", "VBP")
+        return seller and tense and view.lowers[k] in word_class("sold_verb") and not view.words[k].gap.strip()
 
     def _outer(self, rank: int) -> bool:
         """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""
