@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.period_words import forecasters
-from extractor.claims.places_ranked import Ranked
+from extractor.claims.places_counterparts import Counterparts
 from extractor.claims.places_sides import TWO_SIDED, Pair, members
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
 
-class Places(Ranked):
+class Places(Counterparts):
     """The article's default place, and place and partner for one quantity at a time."""
 
     def __init__(self, view: View) -> None:
@@ -42,6 +42,9 @@ class Places(Ranked):
             return pair
         between = self._between(mark, topic, home)
         (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
+        if side := self._counterpart(mark, topic, home, previous):
+            place, partner = home, side
+        place, partner = self._wanted(mark, topic, (place, partner), home)
         if not explicit and not partner and (owners := self._joint_owners(mark)):
             return owners, None
         local = self.localized(mark, topic, explicit)
@@ -62,9 +65,14 @@ class Places(Ranked):
             partner = partner or self._top_partner(mark, home)
             partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
+        if topic.flow in TWO_SIDED:
+            partner = partner or self._across(mark, home)
+        if partner and topic.flow in TWO_SIDED:
+            partner = self._included(mark, partner)
         partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
         self._keep(mark, topic, (place, partner))
+        self._follow_flow(topic)
         return place, partner
 
     def _countries(

@@ -38,11 +38,13 @@ class Ranked(Referred):
         for m in reversed(view.within(view.places, max(first, mark.first - _REACH), mark.first)):
             if m.record["kind"] not in _ACTORS or view.within(view.quantities, m.last + 1, mark.first):
                 return None
-            words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
+            said = self.said_of(m)
+            words = [w for w in said if w not in word_class("auxiliary")]
             led = words[:1] and words[0] in word_class("lead_verb")
-            ranked = words[:1] and words[0] in word_class("copula") and set(words[1:]) & word_class("ranked_side")
+            ranked = set(said[:2]) & word_class("copula") and set(said[1:]) & word_class("ranked_side")
             between = view.lowers[m.last + 1 : mark.first]
-            named = set(between) & (word_class("buyer_noun") | word_class("supplier_noun") | word_class("partner_noun"))
+            nouns = word_class("buyer_noun") | word_class("supplier_noun") | word_class("partner_noun")
+            named = set(between) & (nouns | word_class("group_ranked"))
             if led or (ranked and named):
                 return self._foreign(m, home)
         return None
