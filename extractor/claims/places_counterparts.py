@@ -24,20 +24,30 @@ def _relative() -> dict[str, tuple[tuple[str, str], ...]]:
     return {home: tuple(rows) for home, rows in found.items()}
 
 
+def _way(flow: str | None, indicator: str | None) -> str | None:
+    """A flow, or "received"; the rates of measures have none."""
+    if indicator in rows_of("received"):
+        return "received"
+    return flow if flow in TWO_SIDED and indicator not in rows_of("measure") else None
+
+
 class Counterparts(Ranked):
     """One construction a method; each gives the other side or None."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self.going: str | None = None
-        """The flow that the article told last, or "received" for visitors and money that come in."""
+        ways = (_way(m.record["flow"], m.record["indicator_id"]) for m in view.indicators)
+        self.opened = next((way for way in ways if way is not None), None)
+        if self.opened is None and not word_class("comers_or_investors").isdisjoint(view.lowers):
+            self.opened = "received"
+        """The flow that the article names first, or "received" for visitors and money that come in."""
+        self.going = self.opened
+        """The flow that it told last."""
 
     def _follow_flow(self, topic: Topic) -> None:
         """Remembers which way goods, people or money went last."""
-        if topic.flow in TWO_SIDED:
-            self.going = topic.flow
-        elif topic.indicator_id in rows_of("received"):
-            self.going = "received"
+        if topic.mark is None or topic.mark.record["indicator_id"] not in rows_of("wanted"):
+            self.going = _way(topic.flow, topic.indicator_id) or self.going
 
     def _counterpart(self, mark: Mark, topic: Topic, home: str | None, previous: Pair | None) -> str | None:
         """The other side whose part a clause tells of as its subject."""
@@ -55,13 +65,16 @@ class Counterparts(Ranked):
         """The place that a clause tells to send or supply what it counts: "and the UAE sent $675m"."""
         view = self.view
         first = self._opens(mark)
-        near = [m for m in view.within(view.places, max(first, mark.first - 8), mark.first) if m.record["kind"] in _SIDE]
+        near = [m for m in view.within(view.places, max(first, mark.first - 8), mark.first) if self._side(m)]
         if not near or view.within(view.quantities, near[-1].last + 1, mark.first):
             return None
         passed = word_class("auxiliary") | word_class("conditional") | word_class("aside")
         words = [w for w in self.said_of(near[-1]) if w not in passed]
         gave = bool(words) and words[0] in word_class("giving_verb")
         return self._foreign(near[-1], home) if gave and self._leads(near[-1], first) else None
+
+    def _side(self, m: Mark) -> bool:
+        return m.record["kind"] in _SIDE
 
     def _across(self, mark: Mark, home: str | None) -> str | None:
         """The place that a phrase means where the article is: "Sales south of the border rose 5.2 per cent"."""
@@ -93,7 +106,8 @@ class Counterparts(Ranked):
         """The sides of what another side buys or wants of the article's own goods: "Chinese demand rose 5%", "Mexico
         took up the slack: its purchases, 16,100 tons, doubled"."""
         view, named = self.view, topic.mark
-        if named is None or home is None or self.going != "exports":
+        ways = (self.going, self.opened)
+        if named is None or home is None or ways not in (("exports", "exports"), ("total", "exports")):
             return pair
         place, partner = pair
         if named.record["indicator_id"] not in rows_of("wanted") or partner is not None:

@@ -116,7 +116,7 @@ class HomePlace:
         return opens and any(w in told for w in view.after(mark, 1))
 
     def _sells(self, mark: Mark) -> bool:
-        """Whether a place, or its people, are told to have sold goods: "Ecuador sold", "Danish slaughterhouses shipped"."""
+        """Whether a place, or its people, sold goods: "Ecuador sold", "Danish slaughterhouses shipped"."""
         view = self.view
         k = mark.last + 1
         stop = min(len(view.words), k + 3)
