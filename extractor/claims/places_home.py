@@ -53,7 +53,7 @@ class HomePlace:
         """Places that stand somewhere without a preposition that makes them the other side."""
         blocs = {m.record["code"] for m in view.places if m.record["kind"] == "bloc"}
         zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
-        led = {m.first for m in view.indicators if m.record["flow"]}
+        led = {m.first for m in view.indicators if m.record["flow"] and m.record["indicator_id"] != "tariff"}
         """Words that open the name of a flow: "Irish goods exports"."""
         headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
         for rank, mark in enumerate(view.places):
