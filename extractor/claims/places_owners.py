@@ -124,6 +124,16 @@ class Owners(LocalPlace):
         k = self.past_aside(m.last + 1, stop)
         return [w.lower for w in view.words[k : min(stop, k + 6)]]
 
+    def _overtaker(self, m: Mark) -> Mark | None:
+        """The place that is told to have overtaken this one: "Mexico overtook the United States with 10,600 tonnes"."""
+        view = self.view
+        before = [w for w in view.before(m, 3) if w not in word_class("before_place")]
+        if not before or before[-1] not in word_class("overtaking"):
+            return None
+        first = view.bounds[view.sentence(m.start)][0]
+        others = view.within(view.places, max(first, m.first - 6), m.first)
+        return others[-1] if others and others[-1].last >= m.first - 4 else None
+
     def _by_the_way(self, m: Mark, mark: Mark) -> bool:
         """Whether a place stands in an apposition: "Hunan, a landlocked base with ties to Africa, expanded"."""
         view = self.view

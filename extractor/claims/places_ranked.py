@@ -35,12 +35,14 @@ class Ranked(Referred):
         """The place that a clause ranks or says to lead, and whose figure follows: "China led with $4.31 billion"."""
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
-        for m in reversed(view.within(view.places, max(first, mark.first - _REACH), mark.first)):
+        for near in reversed(view.within(view.places, max(first, mark.first - _REACH), mark.first)):
+            m = self._overtaker(near) or near
             if m.record["kind"] not in _ACTORS or view.within(view.quantities, m.last + 1, mark.first):
                 return None
             said = self.said_of(m)
             words = [w for w in said if w not in word_class("auxiliary")]
-            led = words[:1] and words[0] in word_class("lead_verb")
+            placed = bool(words) and words[0] in word_class("next_in_rank") | word_class("rank_only")
+            led = words[:1] and (words[0] in word_class("lead_verb") or (placed and self._to_number(m, mark)))
             ranked = set(said[:2]) & word_class("copula") and set(said[1:]) & word_class("ranked_side")
             between = view.lowers[m.last + 1 : mark.first]
             nouns = word_class("buyer_noun") | word_class("supplier_noun") | word_class("partner_noun")
@@ -48,6 +50,11 @@ class Ranked(Referred):
             if led or (ranked and named):
                 return self._foreign(m, home)
         return None
+
+    def _to_number(self, m: Mark, mark: Mark) -> bool:
+        """Whether nothing but a rank stands between a place and a number: "Italy third at 4.2 million"."""
+        passed = word_class("next_in_rank") | word_class("rank_only") | word_class("light")
+        return set(self.view.lowers[m.last + 1 : mark.first]) <= passed | {"with", "at", "on", "came", "in", "place"}
 
     def _top_partner(self, mark: Mark, home: str | None) -> str | None:
         """The side that an article names most, where a clause tells of the first partner without its name: "Canada's

@@ -50,7 +50,7 @@ class Sides(Owners):
             if m.record.get("region"):
                 return None
             if view.text[m.end : mark.start].strip(" |\t") in _BESIDE:
-                return m
+                return self._overtaker(m) or m
             last = view.within(view.quantities, m.last + 1, mark.first)
             if (
                 last
@@ -135,7 +135,11 @@ class Sides(Owners):
         code, kind = self._code(m, home), m.record["kind"]
         word = self._preposition(m)
         inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
-        if word in ("and", "or") and found.joined and code != home:
+        behind_it = m.start > mark.start and m.last + 1 < len(view.words)
+        absolute = word == "with" and view.tags.get(view.words[m.last + 1].start, "") == "VBG" if behind_it else False
+        if absolute:
+            return
+        if word in ("and", "or") and found.joined and code != home and self._joined_to(found.last, m):
             found.partners.append(code)
             return
         found.joined = False
@@ -147,7 +151,8 @@ class Sides(Owners):
             elif not m.record.get("region"):
                 found.place = found.place or code
         elif inside and topic.mark is not None and m.start < topic.mark.record["head"]:
-            if topic.indicator_id in ("arrivals", "share") or self._hyphened(m):
+            bound = view.text.startswith(("-bound", "‑bound"), m.end)
+            if topic.indicator_id in ("arrivals", "share") or self._hyphened(m) or bound:
                 found.partners.append(code)
             else:
                 found.place = code
@@ -170,7 +175,12 @@ class Sides(Owners):
             found.partners.append(code)
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
-            found.joined = True
+            found.joined, found.last = True, m
+
+    def _joined_to(self, last: Mark | None, m: Mark) -> bool:
+        """Whether a place is joined to the one before it and no clause of its own stands between."""
+        told = last is not None and self.view.within(self.view.quantities, last.last + 1, m.first)
+        return not told or all(self._aside(q) for q in told)
 
     def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
         """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""
