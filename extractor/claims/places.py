@@ -63,7 +63,7 @@ class Places(Counterparts):
             partner = self._listed_before(mark, home)
             partner = partner or self._remaining(mark, home) or self._ranks(mark, home)
             partner = partner or self._top_partner(mark, home)
-            partner = partner or self._carried(mark, home) or self._left_over(mark, topic)
+            partner = partner or self._carried(mark, home, place) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
         if topic.flow in TWO_SIDED:
             partner = partner or self._across(mark, home)

@@ -116,10 +116,9 @@ class LocalPlace(Telling):
         view = self.view
         stop = view.bounds[view.sentence(mark.start)][1]
         segment = view.segment_of[mark.first]
-        for m in view.within(view.places, self._opens(mark), min(stop, mark.last + REACH)):
-            if view.segment_of[m.first] == segment and m.record.get("region") == self.regional:
-                return True
-        return False
+        near = view.within(view.places, self._opens(mark), min(stop, mark.last + REACH))
+        named = {m.record["region"] for m in near if view.segment_of[m.first] == segment and m.record.get("region")}
+        return named == {self.regional}
 
     def _national(self, mark: Mark) -> bool:
         """Whether a number's own words speak of the whole country: "the country's total"."""

@@ -225,14 +225,15 @@ class Referred(Charged):
         code = str(opening[0].record["code"]) if opening else None
         return code if code not in (None, place, "world") else None
 
-    def _carried(self, mark: Mark, home: str | None) -> str | None:
+    def _carried(self, mark: Mark, home: str | None, place: str | None) -> str | None:
         """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
         view = self.view
         number = view.sentence(mark.start)
         first, stop = view.bounds[number]
         words = [w.lower for w in view.words[first:stop]]
         if not set(words).isdisjoint(word_class("neighbour")):
-            return next(iter(self.mentioned), None) or self._other_side(home)
+            sides = [*self.mentioned, self._other_side(home), home]
+            return next((code for code in sides if code not in (None, place)), None)
         told, partner = self.traded_with
         if side := self._behind_colon(mark, home):
             return side

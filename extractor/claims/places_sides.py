@@ -156,6 +156,8 @@ class Sides(Owners):
                 found.partners.append(code)
             else:
                 found.place = code
+        elif code != home and self._flow_of(m, topic):
+            found.place = code
         elif word == "of" and "share" in view.before(m, 4):
             found.partners.append(code)
         elif self._had_by(word, topic, home):
@@ -181,6 +183,14 @@ class Sides(Owners):
         """Whether a place is joined to the one before it and no clause of its own stands between."""
         told = last is not None and self.view.within(self.view.quantities, last.last + 1, m.first)
         return not told or all(self._aside(q) for q in told)
+
+    def _flow_of(self, m: Mark, topic: Topic) -> bool:
+        """Whether a place right before the name of a flow has it, for a part of it: "85% of Mexican exports"."""
+        view = self.view
+        owns = m.record["kind"] == "demonym" or self._possessive(m)
+        of = view.before(m, 1) == ["of"] or view.before(m, 2) == ["of", "the"]
+        named = view.within(view.indicators, m.first, m.last + 2) if owns and of and topic.mark is None else []
+        return any(i.record["flow"] == topic.flow for i in named)
 
     def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
         """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""
