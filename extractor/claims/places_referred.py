@@ -232,8 +232,8 @@ class Referred(Charged):
         first, stop = view.bounds[number]
         words = [w.lower for w in view.words[first:stop]]
         if not set(words).isdisjoint(word_class("neighbour")):
-            sides = [*self.mentioned, self._other_side(home), home]
-            return next((code for code in sides if code not in (None, place)), None)
+            known = [*self.mentioned, self._other_side(home), home]
+            return next((code for code in known if code not in (None, place)), None)
         told, partner = self.traded_with
         if side := self._behind_colon(mark, home):
             return side
