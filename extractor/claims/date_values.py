@@ -41,6 +41,12 @@ def join_ends(view: View) -> None:
             last.record = first.record
 
 
+def that_of(view: View, date: Mark) -> bool:
+    """Whether a date is of what a pronoun points back to: "4.3% below that of October", "exceeded those of a year ago"."""
+    before = view.before(date, 3)
+    return before[-1:] in (["of"], ["in"]) and len(before) > 2 and before[1] in ("that", "those") and before[0] != "all"
+
+
 def of_what(view: View, date: Mark) -> bool:
     """Whether a date belongs to what an amount is set against: "half of what it earned at the end of 2022"."""
     words = view.before(date, 12)

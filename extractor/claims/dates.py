@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractor.claims.cues import word_class
-from extractor.claims.date_values import DAY, is_day, join_ends, of_what, value_of
+from extractor.claims.date_values import DAY, is_day, join_ends, of_what, that_of, value_of
 from extractor.claims.period_words import announced, bounds_record, instituted, level_of, said
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
@@ -29,7 +29,7 @@ class Dates:
         first = view.bounds[view.sentence(date.start)][0]
         if date.record.get("shift"):
             return date.first - first > 1 or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
-        if of_what(view, date) or level_of(view, date):
+        if of_what(view, date) or level_of(view, date) or that_of(view, date):
             return True
         before = view.before(date, 4)
         if not before:
@@ -138,7 +138,8 @@ class Dates:
         if announced(self.view, date):
             return False
         if not is_day(date):
-            return word in word_class("effect_preposition") or words[0] in word_class("time_opening")
+            span = "/" in value_of(date) and not rate
+            return span or word in word_class("effect_preposition") or words[0] in word_class("time_opening")
         if any(w in word_class("ending") for w in self.view.before(date, 3)):
             return False
         weekday = word not in ("from", "since") and any(w in word_class("weekday") for w in words)
@@ -241,6 +242,7 @@ class Dates:
                 continue
             between = [w.lower for w in self.view.words[mark.last + 1 : d.first]]
             turned = any(w in word_class("turning") or w in word_class("contrast") or w == "and" for w in between)
+            turned = turned or that_of(self.view, d)
             if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 return d
         return None
@@ -302,7 +304,7 @@ class Dates:
         first = view.bounds[view.sentence(date.start)][0]
         for i in range(date.first - 1, max(first, date.first - 10), -1):
             if "," in view.words[i].gap:
-                return view.words[i].lower in word_class("relative")
+                return view.words[i].lower in word_class("relative") | word_class("clause_of_time")
         return False
 
     def _elsewhere(self, date: Mark, mark: Mark) -> bool:

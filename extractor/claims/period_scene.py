@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
@@ -15,6 +16,12 @@ from extractor.periods import add_months, grain, is_fiscal, months, notation, sp
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
+
+
+LABEL = 6
+"""Words of a paragraph's label, at most, its stop among them."""
+FRESH = 3
+"""Months after which a period is no longer news."""
 
 
 class PeriodScene:
@@ -77,15 +84,46 @@ class PeriodScene:
         if self.view.within(self.view.quantities, first, stop):
             return None
         series = bool(self.view.within(self.view.indicators, first, stop))
+        early = self.view.zone(self.view.words[first].start) == "body" and self.lines[sentence] <= self.lines[0] + 2
+        told = []
         for d in self.view.within(self.view.dates, first, stop):
             if not d.record["value"] or is_day(d) or self.dates.base[id(d)]:
                 continue
             if d.first < first + 2:
                 return value_of(d)
-            early = self.view.zone(d.start) == "body" and self.lines[sentence] <= self.lines[0] + 2
-            if (series or early) and self.main is None and self.dates.adverbial(d):
-                return value_of(d)
+            opens = self.main is None and (series or early)
+            if (opens or "/" in value_of(d)) and self.dates.adverbial(d) and not self._to_come(d):
+                told.append(value_of(d))
+        return max(told, key=_end, default=None)
+
+    def _to_come(self, date: Mark) -> bool:
+        """Whether a date ends after publication."""
+        value, published = value_of(date), self.view.doc._.published
+        return bool(published) and not is_fiscal(value) and span(value)[1].isoformat() > published
+
+    def _implied(self, made: Link) -> str | None:
+        """The month or quarter whose year-ago base the sentence names: "fell to $34 bn from $38 bn in August 2023" tells
+        of August 2024, where the text speaks of that or it has just ended."""
+        view, context = self.view, self.running or self.main
+        first, stop = view.bounds[view.sentence(made.mark.start)]
+        for d in view.within(view.dates, first, stop):
+            base = value_of(d) if self.dates.base[id(d)] and d.record["value"] and not d.record.get("shift") else ""
+            if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or base[:4] not in d.record["text"]:
+                continue
+            year_on = _year_on(base)
+            if year_on != context and self._fresh(year_on):
+                return year_on
         return None
+
+    def _fresh(self, period: str) -> bool:
+        """Whether a date of the article is of a period, or it ended in the last months before publication."""
+        published = self.view.doc._.published
+        if any(d.record["value"] == period for d in self.view.dates):
+            return True
+        if not published:
+            return False
+        ended = span(period)[1]
+        return ended.isoformat() < published <= add_months(ended, FRESH).isoformat()
 
     def _run_on(self, period: str, made: Link) -> None:
         """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's); what is reported
@@ -160,17 +198,33 @@ class PeriodScene:
         view = self.view
         number = view.sentence(date.start)
         first = view.bounds[number][0]
-        opens = not number or self.lines[number - 1] != self.lines[number]
+        opens = self._opens(number) or (self._opens(number - 1) and self._label(number - 1))
         return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
+
+    def _opens(self, sentence: int) -> bool:
+        return sentence == 0 or self.lines[sentence - 1] != self.lines[sentence]
+
+    def _label(self, sentence: int) -> bool:
+        """Whether a few words only say what a paragraph is about: "Foreign investment."."""
+        first, stop = self.view.bounds[sentence]
+        return stop - first <= LABEL and not self.view.within(self.view.quantities, first, stop)
 
     def _returns(self, date: Mark) -> bool:
         """Whether a paragraph's first sentence speaks again of the period that the article began with."""
         number = self.view.sentence(date.start)
-        opens = not number or self.lines[number - 1] != self.lines[number]
-        return opens and self.running == self.first and self.view.after(date, 1) != ["alone"]
+        return self._opens(number) and self.running == self.first and self.view.after(date, 1) != ["alone"]
 
     def _headline(self, made: Link) -> bool:
         return self.view.zone(made.mark.start) == "headline"
+
+
+def _end(period: str) -> str:
+    return f"{period[2:6]}-12" if is_fiscal(period) else span(period)[1].isoformat()
+
+
+def _year_on(period: str) -> str:
+    """The same part of the next year."""
+    return re.sub(r"\d{4}", lambda year: str(int(year.group()) + 1), period)
 
 
 def _quarter_of(month: str | None) -> str | None:

@@ -155,6 +155,12 @@ def level_of(view: View, date: Mark) -> bool:
     return bool(set(before[:-2]) & word_class("comparing"))
 
 
+def recalled(view: View, date: Mark) -> bool:
+    """Whether a date only recalls what the same was before: "Last financial year it was 385 billion"."""
+    last = str(date.record["text"]).lower().split(" ", 1)[0] in word_class("last_words")
+    return last and view.after(date, 2) in (["it", "was"], ["that", "was"], ["they", "were"], ["it", "stood"])
+
+
 def stands_beside(view: View, made: Link) -> bool:
     """Whether a rate is the ordinary one to which the one told of is added: "on top of the 3% that it charges
     everyone", "the existing 10%"."""

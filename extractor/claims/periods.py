@@ -20,6 +20,7 @@ from extractor.claims.period_words import (
     had_been,
     labelled,
     measured_time,
+    recalled,
     settled,
     since_behind,
     stands_beside,
@@ -138,7 +139,8 @@ class Periods(PeriodScene):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
             back = same is not None and bool(same.period) and _earlier(period, same.period)
-            if series and not plain.record.get("shift") and not aside and not back:
+            told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
+            if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision"):
                     self._run_on(period, made)
                 if self._opens_paragraph(plain) or self._returns(plain):
@@ -152,6 +154,9 @@ class Periods(PeriodScene):
         ):
             return same.period, "linked"
         if self._inherits(made):
+            if series and (implied := self._implied(made)):
+                self._run_on(implied, made)
+                return implied, "told"
             pointed = self._of_baseline(made) or self._pointed(made)
             pointed = summed_months(self.view, made.mark, (self.told.get("month"), self.main)) or pointed
             self.running = pointed or self._since(made) or self.running
@@ -167,11 +172,6 @@ class Periods(PeriodScene):
     def _sentence(self, made: Link) -> str:
         first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
         return " " + " ".join(w.lower for w in self.view.words[first:stop]) + " "
-
-    def _to_come(self, date: Mark) -> bool:
-        """Whether a date ends after publication."""
-        value, published = value_of(date), self.view.doc._.published
-        return bool(published) and not is_fiscal(value) and span(value)[1].isoformat() > published
 
     def _ahead(self, made: Link) -> bool:
         """Whether a number is told as what will or would be, so that no date of the past is its own."""

@@ -61,9 +61,11 @@ def told_as_past(view: View, made: Link) -> bool:
     """Whether an amount or total that is no value of a known series is told as what was: "the canal took in
     $7.2 bn", "a total of 20,148 ships made the crossing"."""
     record = made.mark.record
+    kind, value = record["kind"], record.get("value")
+    if made.role == "growth" and kind in ("percent", "multiple"):
+        return governing(view, made.mark)[0] == "past"
     if made.role not in ("level", "share", "change") or made.topic.indicator_id in rows_of("measure"):
         return False
-    kind, value = record["kind"], record.get("value")
     if kind == "count" and (value is None or Decimal(str(value)) < MANY):
         return False
     part = kind in ("percent", "fraction")
