@@ -198,6 +198,7 @@ def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
     whole = span is not None and span.days >= MONTH  # from a day on a measure applies, data are of longer periods
     return (
         whole
+        and not _next_season(ctx, period)
         and not _in_row(ctx, fact)
         and _is_past(ctx, fact)
         and _beside(ctx, fact, {period.value or "": period})
@@ -209,6 +210,14 @@ def _grown(ctx: Context, fact: Fact, period: Date) -> bool:
             for f in own
         )
     )
+
+
+def _next_season(ctx: Context, period: Date) -> bool:
+    """Whether a fiscal or crop year is the next one, of which forecasts are told like data."""
+    limit, value = timeline.published(ctx), period.value or ""
+    span = calendar.span(value)
+    season = value.startswith("FY") or ("/" in value and span is not None and span.days >= YEAR)
+    return season and limit is not None and span is not None and span.first.year <= limit.year + 1
 
 
 def _is_past(ctx: Context, fact: Fact) -> bool:

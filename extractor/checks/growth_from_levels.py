@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.checks import cues, keys, messages, units
+from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
@@ -35,7 +35,7 @@ def is_growth(fact: Fact) -> bool:
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     for move in moves(ctx, growth, keys.is_level):
         if move.now.middle > 0 and move.then.middle > 0:
-            loose = _at_other_prices(ctx, move) or _of_another(ctx, move)
+            loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
 
 
@@ -49,6 +49,18 @@ def _of_another(ctx: Context, move: Move) -> bool:
         if is_growth(f) and f is not move.anchor and f.claim.baseline != own.baseline
     )
     return any(_outcome(replace(move, anchor=f, tie=LOOSE)).level == 1 for f in others)
+
+
+def _of_next_part(ctx: Context, move: Move) -> bool:
+    """Whether the base belongs to the next part of the sentence: "so the rise is 45 percent; against the 1,308 of last
+    year it is 129"."""
+    return move.then.number > move.anchor.number and ";" in ctx.between(move.anchor, move.then)
+
+
+def _earlier(move: Move) -> bool:
+    """Whether the level that is grown to is of a time before the base: it is another base."""
+    now, then = calendar.span(move.now.claim.period), calendar.span(move.then.claim.period)
+    return now is not None and then is not None and now.last < then.first
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:

@@ -40,6 +40,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not any(_explains(head, f) for f in alike):
+            alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
     yield from _twin_headlines(ctx, heads)

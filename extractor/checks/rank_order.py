@@ -62,7 +62,7 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
         while last < len(told) and words(ctx.between(run[last], run[last + 1]))[:1] == ["and"]:
             last += 1  # "followed by A and B"
         told_run = tuple(run[first : last + 1])
-        yield _outcome(told_run, not _low(ctx, run[first]) and not _by_share(ctx, told_run))
+        yield _outcome(told_run, not _low(ctx, run[first]) and not _by_share(ctx, told_run) and not _by_level(ctx, told_run))
     elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)
 
@@ -91,6 +91,18 @@ def _by_share(ctx: Context, run: tuple[Fact, ...]) -> bool:
         after = ctx.facts[fact.number + 1 : fact.number + 3]
         shares += [f.middle for f in after if f.claim.kind == "percent" and f.claim.sentence == fact.claim.sentence][:1]
     return len(shares) >= len(run) - 1 and len(shares) > 1 and shares == sorted(shares, reverse=True)
+
+
+def _by_level(ctx: Context, run: tuple[Fact, ...]) -> bool:
+    """Whether growths stand behind the levels by which things are ranked: "second at 3.7 trillion yuan, up 1 percent,
+    followed by …"."""
+    if run[0].claim.role != "growth":
+        return False
+    before = [ctx.facts[f.number - 1] for f in run if f.number]
+    return len(before) == len(run) and all(
+        b.claim.role in ("level", "share") and b.claim.sentence == f.claim.sentence and b not in run
+        for b, f in zip(before, run, strict=True)
+    )
 
 
 def _superlative(ctx: Context, fact: Fact) -> bool:

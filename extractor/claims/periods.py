@@ -106,7 +106,8 @@ class Periods(PeriodScene):
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
         clause = self.dates.when(mark)
-        if clause is not None and clause.record["value"] and not is_day(clause) and series and made.role != "growth":
+        told_then = series or (clause is not None and self.dates.base[id(clause)] and made.role == "level")
+        if clause is not None and clause.record["value"] and not is_day(clause) and told_then and made.role != "growth":
             return self._shifted(clause, context), "clause"
         behind = self.dates.told_of(mark, made.role, dates)
         if behind is not None:
