@@ -62,7 +62,8 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
         while last < len(told) and words(ctx.between(run[last], run[last + 1]))[:1] == ["and"]:
             last += 1  # "followed by A and B"
         told_run = tuple(run[first : last + 1])
-        yield _outcome(told_run, not _low(ctx, run[first]) and not _by_share(ctx, told_run) and not _by_level(ctx, told_run))
+        otherwise = _low(ctx, run[first]) or _by_share(ctx, told_run) or _by_level(ctx, told_run)
+        yield _outcome(told_run, not otherwise)
     elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)
 

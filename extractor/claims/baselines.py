@@ -73,20 +73,27 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
         if both and both[1] == made.period:
             return "mom" if step_back(both[1], "mom") == both[0] else both[0]
     for d in [*near, *view.within(view.dates, low, high), *opening]:
-        if not (dates.base[id(d)] and d.record["value"]):
+        if not dates.base[id(d)] or not (d.record["value"] or d.record.get("shift")):
             continue
         if d.record.get("shift"):
             return str(d.record["shift"])
         for shift in SHIFTS:
             if made.period and step_back(made.period, shift) == value_of(d):
                 return shift
-        return value_of(d)
+        return "yoy" if _year_before(made.period, value_of(d)) else value_of(d)
     stretch = " " + " ".join(w.lower for w in view.words[low:high]) + " "
     found = next((shift for shift in SHIFTS if says(stretch, shift)), None)
     if found is None and first < low <= first + 6 and not view.within(view.quantities, first, made.mark.first):
         stretch = " " + " ".join(w.lower for w in view.words[first:low]) + " "
         found = next((shift for shift in SHIFTS if says(stretch, shift)), None)
     return found
+
+
+def _year_before(period: str | None, base: str) -> bool:
+    """Whether a part of a year is compared with the year before: "28% off last year's pace"."""
+    if not period or periods.is_fiscal(period) or len(period) == len(base) or not (base.isdigit() and len(base) == 4):
+        return False
+    return int(period[:4]) - 1 == int(base)
 
 
 def _beside(view: View, made: Link) -> str | None:

@@ -42,9 +42,10 @@ def join_ends(view: View) -> None:
 
 
 def that_of(view: View, date: Mark) -> bool:
-    """Whether a date is of what a pronoun points back to: "4.3% below that of October", "exceeded those of a year ago"."""
+    """Whether a date is of what a pronoun points back to: "4.3% below that of October"."""
     before = view.before(date, 3)
-    return before[-1:] in (["of"], ["in"]) and len(before) > 2 and before[1] in ("that", "those") and before[0] != "all"
+    pointed = len(before) > 2 and before[1] in ("that", "those") and before[0] != "all"
+    return pointed and before[2] in ("of", "in")
 
 
 def of_what(view: View, date: Mark) -> bool:

@@ -39,7 +39,7 @@ class Dates:
             return True  # "the 1.2 million that had gone by the same point last spring"
         if word in ("in", "for", "the") and two in word_class("comparing"):
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
-        if word in ("below", "above") and view.covered[date.first - 2] == "quantity":
+        if word in ("below", "above", "off") and view.covered[date.first - 2] == "quantity":
             return True
         if word in ("than", "versus", "vs", "against") or (word == "of" and two in word_class("short_of")):
             return True
@@ -85,6 +85,8 @@ class Dates:
                 return False
             if is_day(date):
                 return word in word_class("effect_preposition") and not said(self.view, date)
+        if is_day(date) and topic.indicator_id in rows_of("standing") and role == "level":
+            return self.view.before(date, 2) in (["as", "of"], ["as", "at"], ["as", "on"])
         if in_series(topic, role) or self._unnamed(date, mark, topic, role):
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor import lookups
 from extractor.claims.base_figures import is_base_figure
-from extractor.claims.baselines import named_baseline, step_back
+from extractor.claims.baselines import SHIFTS, named_baseline, step_back
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.view import View
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def habit_of(view: View, dates: Dates, links: list[Link]) -> str:
     """The comparison that the article's growth figures name most; else its place's for monthly figures."""
-    named = (named_baseline(view, dates, made) for made in links if made.role in ("growth", "change"))
-    votes = Counter(shift for shift in named if shift in ("yoy", "mom", "qoq"))
+    named = (_named(view, dates, made) for made in links if made.role in ("growth", "change"))
+    votes = Counter(shift for shift in named if shift in SHIFTS)
     votes.update(shift for made in links if (shift := _told_base(view, made)))
     places = Counter(made.place for made in links if made.place)
     place = places.most_common(1)[0][0] if places else None
@@ -28,6 +28,17 @@ def habit_of(view: View, dates: Dates, links: list[Link]) -> str:
     if votes:
         return votes.most_common(1)[0][0]
     return usual
+
+
+def _named(view: View, dates: Dates, made: Link) -> str | None:
+    """The comparison that a growth names, a base period as the shift from one of the sentence: "by 0.8% in August from
+    July 2025"."""
+    named = named_baseline(view, dates, made)
+    if named is None or named in SHIFTS:
+        return named
+    first, stop = view.bounds[view.sentence(made.mark.start)]
+    told = [value_of(d) for d in view.within(view.dates, first, stop) if d.record["value"] and not dates.base[id(d)]]
+    return next((shift for value in told for shift in SHIFTS if step_back(value, shift) == named), None)
 
 
 def _told_base(view: View, made: Link) -> str | None:

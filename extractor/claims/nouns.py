@@ -14,6 +14,7 @@ _LEAD = 8
 """Words of a phrase that stands before the subject, at most."""
 _LONGEST = 10
 """Words of an aside before or behind the number in it, at most."""
+_OPENING = frozenset({"the", "-", "by", "a", "an", "'s", "’s"})
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
 
@@ -138,7 +139,7 @@ class Nouns(NounPhrases):
         percent of the basket, shrank", "milk powder, butter and cheese rose"."""
         view = self.view
         i = self.behind_lead(view.bounds[sentence][0], stop)
-        while i < stop and (view.words[i].lower in ("the", "-", "by", "a", "an") or view.covered[i] == "place"):
+        while i < stop and (view.words[i].lower in _OPENING or view.covered[i] == "place"):
             i += 1
         found: list[str] = []
         while i < stop and len(found) < 7:

@@ -92,7 +92,9 @@ class PeriodScene:
             if d.first < first + 2:
                 return value_of(d)
             opens = self.main is None and (series or early)
-            if (opens or "/" in value_of(d)) and self.dates.adverbial(d) and not self._to_come(d):
+            reported = set(self.view.after(d, 1)) & word_class("report_noun")
+            adverbial = self.dates.adverbial(d) or bool(reported)
+            if (opens or "/" in value_of(d)) and adverbial and not self._to_come(d):
                 told.append(value_of(d))
         return max(told, key=_end, default=None)
 
@@ -102,16 +104,16 @@ class PeriodScene:
         return bool(published) and not is_fiscal(value) and span(value)[1].isoformat() > published
 
     def _implied(self, made: Link) -> str | None:
-        """The month or quarter whose year-ago base the sentence names: "fell to $34 bn from $38 bn in August 2023" tells
-        of August 2024, where the text speaks of that or it has just ended."""
+        """The month or quarter whose base the sentence names: "fell to 34 from 38 billion in August 2023" tells of
+        August 2024, where the text speaks of that or it has just ended."""
         view, context = self.view, self.running or self.main
         first, stop = view.bounds[view.sentence(made.mark.start)]
         for d in view.within(view.dates, first, stop):
             base = value_of(d) if self.dates.base[id(d)] and d.record["value"] and not d.record.get("shift") else ""
             if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or base[:4] not in d.record["text"]:
                 continue
-            year_on = _year_on(base)
-            if year_on != context and self._fresh(year_on):
+            year_on, same = _year_on(base), context is not None and context[4:] == base[4:]
+            if not same and self._fresh(year_on):
                 return year_on
         return None
 
@@ -123,7 +125,7 @@ class PeriodScene:
         if not published:
             return False
         ended = span(period)[1]
-        return ended.isoformat() < published <= add_months(ended, FRESH).isoformat()
+        return bool(ended.isoformat() < published <= add_months(ended, FRESH).isoformat())
 
     def _run_on(self, period: str, made: Link) -> None:
         """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's); what is reported

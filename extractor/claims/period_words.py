@@ -150,7 +150,7 @@ def said(view: View, date: Mark) -> bool:
 def level_of(view: View, date: Mark) -> bool:
     """Whether a date names the level of a comparison: "24.7% above the level of September 2024"."""
     before = view.before(date, 5)
-    if before[-1:] not in (["of"], ["in"]) or not set(before[-3:-1]) & word_class("level_word"):
+    if before[-1:] not in (["of"], ["in"], ["for"]) or not set(before[-3:-1]) & word_class("level_word"):
         return False
     return bool(set(before[:-2]) & word_class("comparing"))
 

@@ -142,7 +142,7 @@ class Periods(PeriodScene):
             back = same is not None and bool(same.period) and _earlier(period, same.period)
             told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
             if told and not plain.record.get("shift") and not aside and not back:
-                if not says(self._sentence(made), "revision"):
+                if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
                 if self._opens_paragraph(plain) or self._returns(plain):
                     self.main = self.running
@@ -173,6 +173,10 @@ class Periods(PeriodScene):
     def _sentence(self, made: Link) -> str:
         first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
         return " " + " ".join(w.lower for w in self.view.words[first:stop]) + " "
+
+    def _in_passing(self, made: Link) -> bool:
+        """Whether a sentence inside a paragraph tells the months up to now by the way."""
+        return says(self._sentence(made), "in_passing") and not self._opens(self.view.sentence(made.mark.start))
 
     def _ahead(self, made: Link) -> bool:
         """Whether a number is told as what will or would be, so that no date of the past is its own."""
@@ -268,12 +272,18 @@ class Periods(PeriodScene):
 
     # the article ------------------------------------------------------------------------------------------
 
+    def _on_a_day(self, made: Link) -> bool:
+        """Whether a number of the text is a stock on a day: "reserves rose to $43 bn as of October 17"."""
+        day = made.period is not None and bool(DAY.match(made.period)) and made.topic.indicator_id is not None
+        return day and not self._headline(made) and not is_base_figure(self.view, made)
+
     def _fill(self, links: list[Link]) -> None:
         """Figures told before the article's period was known, headlines among them."""
         told = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
         body = [m for m in told if not is_base_figure(self.view, m)]
         opened = told[0] if told and told[0].period_how != "since" else None
         main = body[0].period if body else _next_year(opened.period) if opened else None
+        stocks = {(m.topic.indicator_id, m.role): m for m in reversed(links) if self._on_a_day(m)}
         twins = {(m.mark.record.get("value"), m.mark.record["kind"]): m for m in reversed(body)}
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):
@@ -282,6 +292,7 @@ class Periods(PeriodScene):
                 continue
             if self._headline(made):
                 twin = twins.get((made.mark.record.get("value"), made.mark.record["kind"]))
+                twin = twin or stocks.get((made.topic.indicator_id, made.role))
                 named = made.mark.record["kind"] == "count" and made.topic.indicator_id is None and few(made.mark)
                 if twin is not None or self._inherits(made) or (made.role in ("growth", "level") and not named):
                     made.period, made.period_how = (twin.period if twin else main), "headline"

@@ -190,6 +190,9 @@ class Clauses(State):
             tag = view.tags.get(view.words[i + 1].start, "")
             if view.words[i].lower in ("it", "they") and (tag[:2] in ("VB", "MD") or i + 1 in view.change_starts):
                 return replace(previous[1], near="inherited")
+        moved = mark.record["kind"] == "percent" and view.lowers[first] in ("that", "this")
+        if moved and view.lowers[first + 1] in word_class("copula"):
+            return replace(previous[1], near="inherited")
         return None
 
     def rated(self, mark: Mark) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from extractor.claims.cues import Cue, phrases, says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_levies import Levies
+from extractor.claims.topic_scene import goods
 from extractor.claims.view import Mark, View, large
+from extractor.components._quantity_nouns import singular
 
 _LINES = 2
 """Lines (blank ones counted) through which goods go on that are told by weight."""
@@ -70,15 +72,22 @@ class Goods(Levies):
         if mark.record["kind"] != "money" or "/" in mark.record["unit"]:
             return None
         near = range(mark.first - 1, max(first, mark.first - 4) - 1, -1)
-        verb = next((i for i in near if f" {view.words[i].lower} " in phrases("earn_verb")), None)
+        earn = phrases("earn_verb")
+        verb = next((i for i in near if f" {view.lowers[i]} " in earn), None)
+        verb = next((i - 1 for i in near if f" {view.lowers[i - 1]} {view.lowers[i]} " in earn), verb)
         if verb is None or view.within(view.quantities, verb, mark.first):
             return None
         home = any(m.record["code"] == self.home for m in view.within(view.places, verb + 1, mark.first))
         k = mark.last + 1
-        if k + 1 < stop and view.words[k].lower == "from" and view.within(view.places, first, verb):
+        if k + 1 < stop and view.words[k].lower == "from" and view.lowers[k + 1] in word_class("pronoun"):
+            phrase = self.scene[1].split() if self.scene[0] == self.paragraph else []
+        elif k + 1 < stop and view.words[k].lower == "from" and view.within(view.places, first, verb):
             if view.within(view.indicators, k + 1, k + 4):
                 return None
             phrase = self.nouns.clean(self.nouns.phrase(k + 1, stop))
+        elif view.lowers[verb - 1] == "which" and "," in view.words[verb - 1].gap:
+            phrase = self.nouns.clean(self.nouns.back(verb - 2, first, first))
+            phrase = phrase if phrase and singular(phrase[-1]) in goods() else []
         else:
             told = [w for w in self.nouns.clean(self.nouns.back(verb - 1, first, first)) if home]
             phrase = told[:-1] if told[-1:] == ["sales"] else told

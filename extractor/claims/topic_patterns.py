@@ -137,6 +137,9 @@ class Patterns(Parts):
         first = view.bounds[view.sentence(mark.start)][0]
         for i in range(mark.first - 1, max(first, mark.first - 4), -1):
             if view.lowers[i] in word_class("quoting"):
+                told = view.within(view.indicators, first, i)
+                if "," in view.words[i].gap and any(m.record["indicator_id"] == "price" for m in told):
+                    return None  # "Prices offered no comfort, averaging US$99.50/t"
                 found = self.nouns.back(i - 1, first, first) if not view.covered[i - 1] else []
                 if view.covered[i - 1] == "place" and i - 2 > first and view.lowers[i - 2] == "in":
                     found = self.nouns.back(i - 3, first, first)  # "beans in Antwerp traded at"

@@ -45,6 +45,8 @@ class State:
         """The goods that all of the article's trade is of: "gems and jewellery"."""
         self.last_priced: Topic | None = None
         """The last price that was told."""
+        self.scene: tuple[int, str] = (-1, "")
+        """The paragraph that opens with goods and without numbers, and the goods."""
         self.consumed: set[int] = set()
         """Wholes that a share named: "60 percent of exports"."""
 

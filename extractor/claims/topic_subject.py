@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
-from extractor.claims.topic import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 
@@ -74,7 +74,7 @@ class Subjects(State):
         """What "the number of" or "the value of" is of, where that is no flow and no price."""
         view = self.view
         told = view.within(view.indicators, first, verb)
-        if any(m.record["flow"] or m.record["indicator_id"] == "price" for m in told):
+        if any(m.record["flow"] or m.record["indicator_id"] in rows_of("series") for m in told):
             return []
         return self.nouns.clean(self.nouns.things(first, verb))[-3:]
 

@@ -12,6 +12,7 @@ from extractor.claims.topic_headings import headings
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
+from extractor.claims.topic_scene import Scene
 from extractor.claims.topic_scope import Scope
 from extractor.claims.topic_subject import Subjects
 from extractor.claims.topic_verbs import Verbs
@@ -19,7 +20,7 @@ from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Beside, Counts, Scope, Ranks, Rest, Subjects, Verbs):
+class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -75,7 +76,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             self.main = self.main if self.main.indicator else found
             self.measured |= mark.record["kind"] == "measure"
         if found.mark is not None and found.near != "paren":
-            found = self._with_sector(self._of_account(found))
+            found = self.in_scene(self._with_sector(self._of_account(found)))
             if found.indicator_id in rows_of("bare") | rows_of("divisible"):
                 self.running = found
                 if found.flow != "balance":
@@ -95,6 +96,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Subjects, Verbs):
             start -= 1
         if start == sentence:
             return
+        if start == 0 or view.paragraph(view.sentences[start - 1][0]) != self.paragraph:
+            self.set_scene(start)
         low, high = view.bounds[start][0], view.bounds[sentence][0]
         for m in view.within(view.indicators, low, high):
             if m.record["indicator_id"] in rows_of("bare") and not view.within(view.quantities, low, high):
@@ -128,6 +131,9 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Subjects, Verbs):
                 return stay
         told = (
             self.parcel(mark)
+            or self.one_of_two(mark)
+            or self.invested(mark)
+            or self.landed(mark)
             or self.remainder(mark)
             or self.levied_again(mark, previous)
             or self.levied_rate(mark)

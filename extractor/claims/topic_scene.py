@@ -1,0 +1,102 @@
+"""What a sentence without numbers sets for its paragraph, and what two flows told before are called later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from extractor import lookups
+from extractor.claims.cues import word_class
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic_state import State
+from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
+
+_REACH = 8
+"""Words between such a subject and its number, at most."""
+_ANY = frozenset({"good", "product", "ware", "merchandise", "import", "part", "component", "ingredient", "waste"})
+
+
+@cache
+def goods() -> frozenset[str]:
+    """Nouns of goods and foods, one word each, in the singular."""
+    rows = (r for r in lookups.table("policy_words") if r["class"] in ("goods", "food"))
+    return frozenset(w for r in rows for w in lookups.cells(r, "words") if " " not in w) - _ANY
+
+
+class Scene(State):
+    """Reads subjects of sentences and of clauses that name what the numbers behind them are of."""
+
+    def set_scene(self, sentence: int) -> None:
+        """Goods that a sentence without numbers is about: "Iron ore is still king.", "Beef was another matter."."""
+        view = self.view
+        first, stop = view.bounds[sentence]
+        if view.within(view.quantities, first, stop) or view.within(view.indicators, first, stop):
+            return
+        phrase = self.nouns.clean(self.nouns.opening(sentence, stop))
+        if not phrase or singular(phrase[-1]) not in goods() or len(phrase) > 3:
+            return
+        self.scene = (self.paragraph, " ".join(phrase))
+        base = next((t for t in (self.running, self.flowing, self.first_flow) if t and t.flow), None)
+        if base is not None and base.flow in ("exports", "imports") and base.indicator_id == base.flow:
+            self.running = self.flowing = replace(base, indicator=f"{self.scene[1]} {base.flow}", mark=None)
+
+    def in_scene(self, topic: Topic) -> Topic:
+        """A bare flow, output or price of a paragraph takes the goods with which it opened."""
+        paragraph, name = self.scene
+        mark = topic.mark
+        if paragraph != self.paragraph or mark is None or mark.record["modifiers"] or mark.record["sector"]:
+            return topic
+        bare = topic.indicator_id in rows_of("of_goods")
+        if not bare or singular(name.split()[-1]) in map(singular, (topic.indicator or "").split()):
+            return topic
+        return replace(topic, indicator=f"{name} {topic.indicator}")
+
+    def one_of_two(self, mark: Mark) -> Topic | None:
+        """Exports or imports as "the former" and "the latter" of the two told last."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first = view.bounds[number][0]
+        for i in range(mark.first - 1, max(first, mark.first - _REACH), -1):
+            if view.covered[i] in ("quantity", "indicator"):
+                return None
+            if view.lowers[i] in ("former", "latter") and view.lowers[i - 1] == "the":
+                told = view.within(view.indicators, view.bounds[max(0, number - 1)][0], i)
+                flows = [m for m in told if m.record["flow"] in ("exports", "imports")][-2:]
+                if len(flows) < 2 or flows[0].record["flow"] == flows[1].record["flow"]:
+                    return None
+                return self.of_mark(flows[view.lowers[i] == "latter"], "verb")
+        return None
+
+    def invested(self, mark: Mark) -> Topic | None:
+        """What investors of other places put in: "Foreign investors registered $21 bn in the first half"."""
+        view = self.view
+        if mark.record["kind"] != "money":
+            return None
+        first = view.bounds[view.sentence(mark.start)][0]
+        near = range(mark.first - 1, max(first, mark.first - 4) - 1, -1)
+        verb = next((i for i in near if view.lowers[i] in word_class("investing")), None)
+        if verb is None or any(view.covered[i] == "quantity" for i in range(verb, mark.first)):
+            return None
+        who = view.lowers[max(first, verb - _REACH) : verb]
+        foreign = not word_class("from_abroad").isdisjoint(who) or any(
+            m.record["indicator_id"] == "fdi" for m in view.indicators
+        )
+        if not foreign or word_class("investor").isdisjoint(who):
+            return None
+        named = "registered foreign direct investment" if view.lowers[verb].startswith("regist") else ""
+        found = Topic(named or "foreign direct investment", "fdi", None, None, None, "verb")
+        self.running = self.flowing = found
+        return found
+
+    def landed(self, mark: Mark) -> Topic | None:
+        """People who come from abroad: "232,000 people from overseas landed here in September"."""
+        view = self.view
+        noun = singular(str(mark.record.get("noun") or "").lower().split(" ")[-1])
+        if mark.record["kind"] != "count" or noun not in word_class("comers"):
+            return None
+        after = view.after(mark, 7)
+        at = next((i for i, w in enumerate(after) if w in word_class("landing")), None)
+        if at is None or word_class("from_abroad").isdisjoint([*after, *str(mark.record.get("noun")).lower().split()]):
+            return None
+        return Topic("arrivals", "arrivals", None, None, None, "verb")
