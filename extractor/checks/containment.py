@@ -42,7 +42,8 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
         high = facts[0].at(level).hi
         return high is None or high >= 0
 
-    if relative and claim.role == "growth" and claim.direction == "down" and not within((fact,), 2):
+    named = fact.lead[-1:] and fact.lead[-1] in ("the", "a", "an", "its", "their")  # "to lower the 150pc tax"
+    if relative and claim.role == "growth" and claim.direction == "down" and not named and not within((fact,), 2):
         yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
     elif claim.kind in ("count", "measure") and claim.role == "level" and not positive((fact,), 2):
         yield outcome("containment", (fact,), positive, FIRM, f"There is no {messages.name(fact)}.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import keys, messages
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import LOOSE, SCENE, Move, moves
@@ -22,10 +22,16 @@ POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 
 @check("percentage_points")
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
-    changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
+    changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share" and not _part(ctx, f)]
     yield from settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and f.claim.role == "growth"]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
+
+
+def _part(ctx: Context, fact: Fact) -> bool:
+    """Whether points are what a part adds to the change: "the highest contribution came from services (1.49 pp)"."""
+    sentence = words(ctx.sentence_text(fact.claim.sentence))
+    return any(word.startswith("contribut") for word in sentence)
 
 
 def _moves(ctx: Context, anchor: Fact) -> list[Move]:

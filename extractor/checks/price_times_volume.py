@@ -125,6 +125,8 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return 0  # a carrier's revenue is more than its freight
     if value.claim.role == "rate" or set(words(value.claim.indicator or "")) & cues.words_of("charge"):
         return 0  # "on a 20-ton container at $7.20/kg you pay $5,443": the duty
+    if cues.last(price.lead, "form_of_goods", 8) is not None and cues.last(volumes[0].lead, "form_of_goods", 8) is None:
+        return 0  # "salmon for 9.2 billion; the average price of a whole fresh fish fell to 88.40"
     earlier = price.slot == "base"
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
     if odd or (value.slot == "base") != earlier or _apart(price, value):
