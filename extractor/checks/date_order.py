@@ -122,9 +122,10 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     latest = max(reported, key=lambda f: (_start(f), _beside(ctx, f, named), -f.number))
     period = named[latest.claim.period or ""]
     if line is None or line.start <= latest.claim.start or period.start <= line.start:
+        known = ctx.published is not None and not ctx.inferred and ctx.published < _start(latest)
         yield terms.told(
             (latest,),
-            (line, period) if line else (period,),
+            (line, period) if line and not known else (period,),
             _start(latest) <= limit,
             timeline.dateline(ctx) is line is not None or _grown(ctx, latest, period),
             f"The article is of {line.text if line else messages.day(limit)} and reports {latest.text} for "

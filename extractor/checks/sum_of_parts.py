@@ -9,6 +9,7 @@ Traps: parts that overlap or are a selection ("including", "of which"), parts of
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact, refined
@@ -16,6 +17,10 @@ from extractor.checks.parts import Partial, partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, precise, sums
+from extractor.exact import Fraction
+
+LOOSEST = 2
+"""The level at which a conflict is one."""
 
 
 @check("sum_of_parts")
@@ -51,7 +56,7 @@ def _outcome(found: Sum) -> Outcome:
         f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit, found.total)}; "
         f"stated is {messages.name(found.total)}."
     )
-    return outcome(
+    made = outcome(
         "sum_of_parts",
         members,
         adds_up,
@@ -62,6 +67,20 @@ def _outcome(found: Sum) -> Outcome:
         target=found.total,
         form="sum",
     )
+    return made if made.level else replace(made, core=_core(members))
+
+
+def _core(members: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The fewest figures that clash: of parts that are above the whole, the largest that are by themselves already, as
+    no part is below zero."""
+    total, *parts = refined(members, LOOSEST)
+    low = {part.id: interval.lo for part, interval in zip(members[1:], parts, strict=True)}
+    kept = sorted(members[1:], key=lambda part: low[part.id] or 0)
+    if total.hi is None or any(bound is None or bound < 0 for bound in low.values()):
+        return members
+    while sum((low[part.id] or Fraction(0) for part in kept[1:]), Fraction(0)) > total.hi:
+        kept.pop(0)
+    return (members[0], *kept)
 
 
 def _some(found: Partial) -> Outcome:
@@ -70,4 +89,6 @@ def _some(found: Partial) -> Outcome:
         return low is None or high is None or low <= high
 
     message = f"{messages.listed(found.parts, ' + ', ' + ')} are told as some of {messages.name(found.whole)}."
-    return outcome("sum_of_parts", (found.whole, *found.parts), holds, FIRM, message)
+    members = (found.whole, *found.parts)
+    made = outcome("sum_of_parts", members, holds, FIRM, message)
+    return made if made.level else replace(made, core=_core(members))

@@ -18,7 +18,7 @@ from extractor.evaluate.matching import Span, overlap
 from extractor.evaluate.mutations import planted
 from extractor.evaluate.perfect import result_of
 from extractor.evaluate.report import clean_article
-from extractor.evaluate.rereading import mutated
+from extractor.evaluate.rereading import changed_spans, mutated
 from extractor.evaluate.scoring import spans_of
 from extractor.schema import Article, Finding, Result
 
@@ -121,11 +121,11 @@ def _mutant(article: GoldArticle, change: Mutation, number: int) -> Article:
     return clean_article(article).model_copy(update=update)
 
 
-def _repairs(alarms: Iterable[Finding], spans: dict[str, Span], planted_at: Span) -> tuple[bool, bool]:
+def _repairs(alarms: Iterable[Finding], spans: dict[str, Span], planted_at: Sequence[Span]) -> tuple[bool, bool]:
     """Whether the planted claim is among the repairs of a finding, and whether it is the only one there."""
     named = sole = False
     for alarm in alarms:
-        right = [r for r in alarm.repair if r.claim in spans and overlap(spans[r.claim], planted_at)]
+        right = [r for r in alarm.repair if r.claim in spans and any(overlap(spans[r.claim], at) for at in planted_at)]
         named |= bool(right)
         sole |= bool(right) and {r.claim for r in alarm.repair} == {right[0].claim}
     return named, sole
@@ -135,10 +135,9 @@ def _plant(article: GoldArticle, clean: Result, run: Run, seed: int, most: int, 
     for number, (change, proof) in enumerate(errors_of(article, seed, most)):
         result = run(_mutant(article, change, number))
         alarms, spans = new_alarms(clean, result), spans_of(result)
-        start, _ = change.span(article.text)
-        at = (start, start + len(change.replace))
-        blamed = [blames(alarm, spans, at) for alarm in alarms]
-        outcome = (bool(alarms), any(blamed), *_repairs(alarms, spans, at))
+        planted_at = changed_spans(article, change)
+        blamed = [any(blames(alarm, spans, at) for at in planted_at) for alarm in alarms]
+        outcome = (bool(alarms), any(blamed), *_repairs(alarms, spans, planted_at))
         if not proof:
             table.unprovable.add(*outcome)
             continue

@@ -161,6 +161,20 @@ def mutated(article: GoldArticle, change: Mutation) -> GoldArticle | None:
     return new if _numbers_differ(article, new) else _reworded(article, new, align)
 
 
+def changed_spans(article: GoldArticle, change: Mutation) -> list[Span]:
+    """Where the replaced words stand in the new text, and the quantities whose annotation they change: a direction
+    word's is that of the number that it governs. The words alone where they can't be re-read simply."""
+    start, _ = change.span(article.text)
+    words = (start, start + len(change.replace))
+    new = mutated(article, change)
+    if new is None:
+        return [words]
+    pairs = zip(article.gold.quantities, new.gold.quantities, strict=True)
+    fields = {"text", "nth"}
+    turned = (b for a, b in pairs if a.model_dump(exclude=fields) != b.model_dump(exclude=fields))
+    return [words, *(quantity.span(new.text) for quantity in turned)]
+
+
 def _requantified(article: GoldArticle, text: str, align: Alignment) -> list[GoldQuantity] | None:
     quantities = []
     for quantity in article.gold.quantities:
