@@ -8,15 +8,15 @@ PUBLISHED = "2025-02-10"
 CASES = [
     (
         "parts-above-whole",
-        "Arrivals\n\nThailand counted 17.43 million visitors in 2024: 9.45 million from Malaysia, 6.73 million from China, "
-        "2.13 million from India, 1.87 million from Korea and 1.75 million from Russia.",
+        "Arrivals\n\nThailand counted 17.43 million visitors in 2024: 9.45 million from Malaysia, 6.73 million from "
+        "China, 2.13 million from India, 1.87 million from Korea and 1.75 million from Russia.",
         "sum_of_parts",
         {"17.43 million visitors", "9.45 million", "6.73 million", "2.13 million"},
     ),
     (
         "parts-below-whole",
-        "Arrivals\n\nThailand counted 17.43 million visitors in 2024: 4.95 million from Malaysia, 3.76 million from China, "
-        "2.13 million from India, 1.87 million from Korea and 1.75 million from Russia.",
+        "Arrivals\n\nThailand counted 17.43 million visitors in 2024: 4.95 million from Malaysia, 3.76 million from "
+        "China, 2.13 million from India, 1.87 million from Korea and 1.75 million from Russia.",
         "sum_of_parts",
         {"17.43 million visitors", "4.95 million", "3.76 million", "2.13 million", "1.87 million", "1.75 million"},
     ),
