@@ -60,14 +60,19 @@ REREAD = {"cut": "down", "expand": "up"}
 """The actions that a noun without a family of its own leaves open, and what they are read from."""
 
 
+STANDING = frozenset({"introduce", "none", "keep"})
+"""Actions that leave a rate as it is: two rates that nobody changes are two levies."""
+
 RATED = frozenset({"tariff", "retaliatory_tariff"})
 """Policies of which a bare rate is one of its own."""
 
 
 def _beside(known: Found, item: Found) -> bool:
-    """Whether a rate told alone stands beside another one in its sentence: "a duty of 15%, on top of the 1%"."""
-    return item.bare and item.sentence == known.sentence and None not in (item.rate, known.rate) and (
-        item.rate != known.rate)
+    """Whether a rate is another than the one told before: "a duty of 15%, on top of the 1%"."""
+    if None in (item.rate, known.rate) or item.rate == known.rate:
+        return False
+    return (item.bare and item.sentence == known.sentence) or (
+        item.policy in RATED and not item.definite and {item.action, known.action} <= STANDING)
 
 
 def _same(known: Found, item: Found) -> bool:
