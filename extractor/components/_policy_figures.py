@@ -8,6 +8,9 @@ from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
+_ENDS = ("from", "to")
+"""The words before the two figures of a change; sums of money there are no rates."""
+
 
 def _number(words: Words, begin: int, end: int) -> Decimal | None:
     """The first number of words [begin, end), in figures or in words."""
@@ -33,7 +36,10 @@ def compared(words: Words, match: Match, right: int) -> str | None:
     to 40")."""
     closed = small()
     begin = max(match.begin - 8, 0)
+    rated = any(words.find("percent", match.begin, match.end))
     for i in range(match.begin, min(match.end + 12, right)):
+        if rated and words.low[i] in _ENDS and any(words.find("money", i + 1, i + 4)):
+            break
         if words.low[i] == "from":
             old = _number(words, i + 1, i + 3)
             to = next((j for j in range(i + 2, min(i + 7, right)) if words.low[j] == "to"), None)

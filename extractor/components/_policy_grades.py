@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import Act, reading
 from extractor.components._policy_patterns import ANAPHOR, Match
@@ -14,6 +16,19 @@ GROWING = frozenset({"programme", "quota", "list", "blacklist", "restriction", "
 
 EXEMPTING = frozenset({"tariff_exemption"})
 """Policies that are brought in where somebody is let off: "spared cocoa the duty"."""
+
+
+def _in_part(words: Words, match: Match) -> bool:
+    """Whether a levy goes by and by, or on a part of the goods: "in stages", "on 78 percent of lines"."""
+    after = words.low[match.end - 1:match.end + STAGED]
+    if not small()["staged"].isdisjoint(" ".join(pair) for pair in pairwise(after)):
+        return True
+    return any(words.low[i + hit.size:i + hit.size + 1] == ["of"] and words.low[i - 1] == "on"
+               for i, hit in words.find("percent", match.end, match.end + 5))
+
+
+STAGED = 12
+"""The words behind a levy in which its end by stages is told."""
 
 
 def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
@@ -29,6 +44,8 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
         return "end"
     after = words.low[act.verb + act.size:act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4] + after):
+        return "relax"
+    if raw == "end" and family == "levy" and _in_part(words, match):
         return "relax"
     if raw == "prolong" and family == "programme" and match.policy != ANAPHOR and not any(
             singular(word) in closed["span"] for word in words.low[match.begin:match.end + 8]):

@@ -60,7 +60,7 @@ REREAD = {"cut": "down", "expand": "up"}
 """The actions that a noun without a family of its own leaves open, and what they are read from."""
 
 
-STANDING = frozenset({"introduce", "none", "keep"})
+STANDING = frozenset({"introduce", "none", "keep", "threaten"})
 """Actions that leave a rate as it is: two rates that nobody changes are two levies."""
 
 RATED = frozenset({"tariff", "retaliatory_tariff"})

@@ -84,7 +84,7 @@ BEARING = frozenset({"bearv", "applyv", "settlev"})
 
 PAYING = BEARING | {"owew"}
 
-LEVYING = frozenset({"collectw", "imposew", "taxv", "setratev"})
+LEVYING = frozenset({"collectw", "imposew", "taxv", "setratev", "setratev2"})
 """Classes of verbs whose subject is the side that collects."""
 
 

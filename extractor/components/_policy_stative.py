@@ -205,3 +205,28 @@ def own_wish(words: Words, cue: int, begin: int) -> bool:
         return False
     return not any(not adjectival(side, words) and side.code != author.code
                    for side in sides(words, cue + 1, min(cue + 4, begin)))
+
+
+def expiring(words: Words, match: Match) -> str | None:
+    """in_force or ended where a clause right behind a measure tells its end: "the safeguard, which lapses in June"."""
+    closed = small()
+    at = match.end + (words.low[match.end:match.end + 1] == [","])
+    if at + 1 >= len(words) or words.low[at] not in closed["whom"]:
+        return None
+    for i in (at + 1, at + 2):
+        for hit in words.hits[i] if i < len(words) else ():
+            if hit.cls == "act|end|verb|i":
+                return "ended" if hit.form in ("past", "both", "part") and i == at + 1 else "in_force"
+    return None
+
+
+def used(words: Words, match: Match) -> bool:
+    """Whether a measure is only what somebody makes use of: "helped by a tariff-free quota"."""
+    pairs = small()["using"]
+    return any(" ".join(pair) in pairs for pair in pairwise(words.low[max(match.begin - 4, 0):match.begin]))
+
+
+def reviewed(words: Words, match: Match) -> bool:
+    """Whether a measure is only looked at again: "opened an expiry review of the duties"."""
+    return any(any(words.of(i, "probe")) and words.low[i + 1] == "of"
+               for i in range(max(match.begin - 3, 0), match.begin))

@@ -174,9 +174,30 @@ def _before(words: Words, match: Match) -> list[str]:
 def _finite(words: Words, match: Match, verb: int) -> int:
     """The verb of a match: the first one with an auxiliary of the future, else the first one, else `verb`."""
     ahead = small()["future"] | small()["modal"]
-    verbs = [i for i in range(match.begin, match.end) if any(h.form in VERBAL for h in words.hits[i])]
+    verbs = [i for i in range(match.begin, match.end)
+             if any(h.form in VERBAL or (h.form == "aux" and h.cls == "applyv") for h in words.hits[i])]
     led = (i for i in verbs if ahead.intersection(auxiliaries(words, i)))
     return next(led, verbs[0] if verbs else verb)
+
+
+USED = frozenset({"permit", "quota", "programme", "refund", "levy"})
+"""Families of what firms and guests can make use of."""
+
+
+def _standing(words: Words, match: Match, act: Act | None, family: str) -> Verdict | None:
+    """The verdict on a measure whose end a clause tells, that is reviewed, or of which somebody makes use."""
+    if family == "levy":
+        if ends := stative.expiring(words, match):
+            return Verdict("end", ends, -1)
+        if stative.reviewed(words, match):
+            return Verdict("keep", "in_force", -1)
+    if family in USED and stative.used(words, match) and (act is None or act.cost > USE):
+        return Verdict("none", "in_force", -1)
+    return None
+
+
+USE = 3
+"""The cost from which on a verb says nothing of what somebody makes use of."""
 
 
 def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], zone: str = "body") -> Verdict:
@@ -223,6 +244,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         verbal = fixed or words.low[match.begin - 1] == "to"
         idle = (raw == "introduce" and (not verbal or words.low[cue + 1] == "that")) or (act is None and not verbal)
         return Verdict("call_for" if idle else action, "called_for", cue)
+    if settled := _standing(words, match, act, family):
+        return settled
     if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
         return Verdict("threaten", "proposed", -1)
     if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left):verb]):
