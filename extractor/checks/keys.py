@@ -7,11 +7,14 @@ import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractor import lookups
 from extractor.checks import calendar, cues, units
 from extractor.checks.facts import Context, Fact, words
 
 MOST_ALIKE = 60
 """Figures of one key (without period, unit and role) from which it tells nothing."""
+ONE_SERIES = frozenset({"fdi", "odi", "remittances", "tourism_receipts", "unemployment"})
+"""Rows of the indicator table whose names are all of one series: "FDI inflows", "foreign investment"."""
 CONFLICT, OPEN, FULL = 0, 1, 2
 """The key of two facts differs; agrees as far as it is known; agrees and is known."""
 
@@ -38,9 +41,19 @@ def topics(a: Fact, b: Fact) -> int:
         return FULL
     if not one or not two or _opposed(one, two):
         return CONFLICT
+    row = a.claim.indicator_id
+    if row == b.claim.indicator_id and row in ONE_SERIES and one | two <= _words_of_row(row or ""):
+        return FULL
     if _excluded(a.claim.indicator, two) or _excluded(b.claim.indicator, one):
         return CONFLICT
     return OPEN if 2 * len(one & two) >= min(len(one), len(two)) else CONFLICT
+
+
+@lru_cache(maxsize=64)
+def _words_of_row(name: str) -> frozenset[str]:
+    """The words of an indicator's names, in the singular."""
+    rows = (row for row in lookups.table("indicators") if row["id"] == name)
+    return frozenset[str]().union(*(topic(form) for row in rows for form in lookups.cells(row, "heads")))
 
 
 def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
