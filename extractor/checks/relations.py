@@ -110,7 +110,10 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
                 straight = level.slot == "now" and not level.bracket and _straight(ctx, anchor, level)
                 found[level.id] = (level, GRAMMAR if straight else LOOSE)
             break
+    own = after[0] if after and _leads_to(ctx, anchor, after[0]) else None
     for level in before:
+        if own is not None and own.claim.kind != level.claim.kind:
+            break  # "to $113 billion, even as shipments creep up 2.1 per cent to 925 million tonnes"
         if set(level.lead[-8:]) & cues.words_of("relative") and "," in ctx.between(level, anchor):
             continue  # "Machinery, which includes batteries worth 9.1 billion, grew by 14.0%"
         if accept(level) and level.slot not in OTHER and _possible(anchor, level):
@@ -124,12 +127,18 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     for level in keys.alike(ctx, anchor):
         if (
             accept(level)
+            and (own is None or own.claim.kind == level.claim.kind)
             and keys.periods(anchor, level) == FULL
             and keys.alike_status(anchor, level)
             and found.get(level.id, (level, LOOSE))[1] == LOOSE
         ):
             found[level.id] = (level, KEY)
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _leads_to(ctx: Context, anchor: Fact, level: Fact) -> bool:
+    """Whether a change leads right to a level: "up 2.1 per cent to 925 million tonnes"."""
+    return level.number == anchor.number + 1 and ctx.between(anchor, level).strip() == "to"
 
 
 def _told_before(after: list[Fact], before: list[Fact], anchor: Fact, accept: Accept) -> bool:

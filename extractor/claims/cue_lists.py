@@ -6,10 +6,17 @@ import re
 
 from extractor.claims.cue_shares import Cue, ShareCues
 from extractor.claims.lexicon import phrases, word_class
+from extractor.claims.view import Change, Mark
+
+_ITEM = 6
+"""Words between two numbers of a list, at most."""
 
 
 class ListCues(ShareCues):
     """Reads the cues of numbers that go on with another's."""
+
+    by_last: dict[int, Change]
+    """Words of change by their last word."""
 
     def _elided(self, number: int, j: int, share: bool) -> Cue | None:
         """ "exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
@@ -24,9 +31,35 @@ class ListCues(ShareCues):
             return self._verb_of(number, share)
         if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
             return None
-        if view.after(mark, 1) not in (["to"], ["from"], ["and"], []) and "(" not in view.words[mark.last + 1].gap:
+        ended = mark.last + 1 == len(view.words) or bool({"(", ";", ","} & set(view.words[mark.last + 1].gap))
+        if view.after(mark, 1) not in (["to"], ["from"], ["and"], []) and not ended:
             return None
         return self._verb_of(number, share)
+
+    def _copular(self, mark: Mark, j: int, first: int) -> Cue | None:
+        """ "in local money the increase is a mere $2,060, or 4.2 per cent": the size of a change named before."""
+        view = self.view
+        if mark.record["kind"] not in ("money", "measure", "count", "percentage_points") or j <= first:
+            return None
+        if view.lowers[j] not in word_class("copula_form") or view.segment_of[j] != view.segment_of[j - 1]:
+            return None
+        noun = self.by_last.get(j - 1)
+        told = noun is not None and "noun" in noun.forms and view.lowers[j - 1] not in word_class("no_told_change")
+        return Cue("by", noun, "of", False) if told else None
+
+    def _shared_after(self, number: int, share: bool) -> Cue | None:
+        """ "exports were 3.5% and imports 2.9% lower than": the comparison behind the number that goes on."""
+        view = self.view
+        mark, following = view.quantities[number], view.quantities[number + 1 : number + 2]
+        if not following or mark.record["kind"] != "percent" or following[0].record["kind"] != "percent":
+            return None
+        between = range(mark.last + 1, following[0].first)
+        if len(between) > _ITEM or not between or view.lowers[between[0]] != "and":
+            return None
+        if any(view.tags.get(view.words[i].start, "")[:2] in ("VB", "MD", "TO") for i in between):
+            return None
+        change = self._after(following[0])
+        return Cue("by", change, "", share) if change is not None and "after" in change.forms else None
 
     def _verb_of(self, number: int, share: bool) -> Cue | None:
         """The verb of the last change of the same kind in the sentence."""
@@ -103,6 +136,9 @@ class ListCues(ShareCues):
         here, there = view.quantities[number], view.quantities[number - 1]
         between = view.text[there.end : here.start].lower()
         kinds = {here.record["kind"], there.record["kind"]}
+        span = here.record.get("qualifier_span")
+        if span and there.end <= span[0] and span[1] <= here.start:
+            between = between[: span[0] - there.end] + between[span[1] - there.end :]
         for aside in phrases("terms"):
             between = between.replace(aside, " ")
         for d in view.within(view.dates, there.last + 1, here.first):

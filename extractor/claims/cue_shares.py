@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.claims.lexicon import says
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.view import Change, Mark, View
+
+_HEAD = 4
+"""Words from a percent to the levy that it belongs to."""
 
 
 @dataclass
@@ -18,6 +21,8 @@ class Cue:
     preposition: str = ""
     share: bool = False
     base: bool = False
+    rated: bool = False
+    """The number is the rate of a levy or grant that is named behind it."""
 
 
 class ShareCues:
@@ -32,6 +37,25 @@ class ShareCues:
 
     def _after(self, mark: Mark) -> Change | None:
         raise NotImplementedError
+
+    def rated(self, mark: Mark) -> bool:
+        """Whether a percent belongs to a levy or grant that is named behind it: "cut its 40 per cent wheat tariff",
+        "plus a 10% surcharge", "the 4 percent cash incentive"."""
+        view = self.view
+        if mark.record["kind"] != "percent" or not mark.first:
+            return False
+        if view.tags.get(view.words[mark.first - 1].start) not in ("DT", "PRP$", "POS", "JJ", "JJR", "VBN"):
+            return False
+        stop = min(view.bounds[view.sentence(mark.start)][1], mark.last + 1 + _HEAD)
+        for k in range(mark.last + 1, stop):
+            if view.words[k].gap.strip("~-.") or view.covered[k] == "quantity":
+                return False
+            if view.lowers[k] in word_class("rate_head"):
+                behind = k + 1
+                return behind >= len(view.words) or behind not in view.change_words or bool(view.words[behind].gap)
+            if view.tags.get(view.words[k].start, "")[:2] not in ("NN", "JJ", "HY") and view.covered[k] != "place":
+                return False
+        return False
 
     def _share(self, mark: Mark) -> bool:
         view = self.view

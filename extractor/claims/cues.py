@@ -11,6 +11,9 @@ from extractor.claims.view import Change, Mark, View
 
 _BESIDE = Decimal("1.25")
 """How many times as large as the other a level and the mark that it has just passed may be."""
+_THING = 6
+"""Words of the phrase between a noun of change and its size."""
+_NOMINAL = frozenset({"NN", "JJ", "IN", "DT", "PR", "CC", "PO", "HY"})
 
 
 class Cues(ListCues):
@@ -37,8 +40,8 @@ class Cues(ListCues):
         share = self._share(mark)
         if self._other_part(number):
             return Cue("", None, "subject", True)
-        if self._levied(mark):
-            return Cue("", None, "", share)
+        if self._levied(mark) or self.rated(mark):
+            return Cue("", None, "", share, rated=True)
         after = self._after(mark)
         if after is not None and not (word in ("to", "at", "from") and "noun" in after.forms):
             return Cue("by", after, word, share)
@@ -55,6 +58,8 @@ class Cues(ListCues):
         return (
             self._listed(number, gap, share)
             or self._elided(number, j, share)
+            or self._copular(mark, j, first)
+            or self._shared_after(number, share)
             or Cue("", None, word if not gap else "", share, word in word_class("from"))
         )
 
@@ -80,11 +85,14 @@ class Cues(ListCues):
         view = self.view
         mark = view.quantities[number]
         span = mark.record.get("qualifier_span")
-        if cue.how != "by" or cue.preposition or mark.record["kind"] not in ("money", "measure", "count") or not span:
+        kind = mark.record["kind"]
+        if cue.how != "by" or cue.preposition or kind not in ("money", "measure", "count", "percent") or not span:
             return False
         word = view.text[span[0] : span[1]].lower()
         if word in word_class("mark_passed"):
             return True
+        if kind == "percent":
+            return False
         following = view.quantities[number + 1 : number + 2]
         alike = bool(following) and mark.record["unit"] == following[0].record["unit"]
         if word not in word_class("mark_or_more") or not alike:
@@ -184,11 +192,13 @@ class Cues(ListCues):
         change = self.by_last.get(j)
         if change and self.view.covered[j] == "quantity":
             return Cue("", None, "", share, True)
+        if change and change.first == first and self.view.tags.get(self.view.words[j].start) == "VB":
+            return None  # "Add $3.5 billion of gold, and exports came to"
         led = change and "after" in change.forms and word in ("up", "down", "ahead")
         if change and (led or change.forms & {"verb", "before"}):
             return Cue("by", change, "", share)
         if word == "of" and j - 1 >= first:
-            noun = self.by_last.get(j - 1)
+            noun = self.by_last.get(j - 1) or self._noun_in(j - 1, first)
             if noun and "noun" in noun.forms:
                 return Cue("by", noun, word, share)
             return None
@@ -196,6 +206,19 @@ class Cues(ListCues):
         if verb is None and word == "by" and (start := self._conceded(j, first)):
             verb = self._verb_before(start, first)
         return Cue(word, verb, word, share, word == "from") if verb and word in ("by", "to", "from") else None
+
+    def _noun_in(self, j: int, first: int) -> Change | None:
+        """The noun of change whose thing is told before its size: "a milder decline in exports of 0.5 per cent"."""
+        view = self.view
+        for i in range(j, max(first, j - _THING) - 1, -1):
+            noun = self.by_last.get(i)
+            if noun is not None:
+                return noun if "noun" in noun.forms and view.lowers[i + 1] == "in" else None
+            tag = view.tags.get(view.words[i].start, "")
+            led = tag == "IN" and view.lowers[i] not in word_class("noun_link")
+            if view.covered[i] == "quantity" or tag[:2] not in _NOMINAL or led:
+                return None
+        return None
 
     def _verb_before(self, j: int, first: int) -> Change | None:
         """The nearest verb or noun of change to the left of j in the sentence."""

@@ -17,7 +17,7 @@ from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.roles import role_of
 from extractor.claims.status import vintage_of
-from extractor.claims.statuses import assign_statuses
+from extractor.claims.statuses import assign_future, assign_statuses
 from extractor.claims.tables import Tables
 from extractor.claims.topic import Topic
 from extractor.claims.topics import Topics
@@ -85,6 +85,7 @@ def link(view: View) -> list[Link]:
     _headline_twins(view, links)
     assign_statuses(view, links)
     periods.assign(links)
+    assign_future(view, links)
     distribute_dates(view, links)
     assign_effects(view, periods.dates, links)
     assign_baselines(view, periods.dates, links, periods.habit)

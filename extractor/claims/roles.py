@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.roles_relative import relative, segment, times_before
+from extractor.claims.roles_relative import as_before, relative, segment, times_before
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View, large
+
+_OPENING = 6
+"""Words of a phrase that opens a sentence."""
+_SUBJECT = 9
+"""Words from an average thing to what it costs."""
 
 
 def around(view: View, mark: Mark, n: int = 8) -> str:
@@ -28,20 +33,12 @@ def role_of(
     if kind in ("percentage_points", "basis_points"):
         return "change", direction
     if kind == "multiple":
-        after = view.after(mark, 6)
-        stretch = " " + " ".join(after) + " "
-        counted = "time" in mark.record["text"].lower() or mark.record["text"].lower() in ("twice", "thrice")
-        if after[:1] == ["as"] and not says(stretch, "again"):
-            return "other", None
-        plain = mark.record["text"].lower() in ("double", "triple", "treble")
-        if (counted and after[:1] == ["the"]) or (plain and after[:1] and after[0] in ("the", "those", "that", "what")):
-            return ("growth", "up") if times_before(view, mark) else ("other", None)
-        return "growth", mark.record.get("direction") or direction or "up"
+        return _multiple(view, mark, direction)
     if kind in ("percent", "fraction"):
         return relative(view, mark, cue, topic, direction, before)
     if kind == "money" and "/" in mark.record["unit"]:
         risen = cue.preposition == "of" and cue.change is not None and "noun" in cue.change.forms
-        if cue.how == "by" and (cue.preposition == "by" or risen) and direction:
+        if cue.how == "by" and (cue.preposition == "by" or risen or _moved_to(view, mark)) and direction:
             return "change", direction
         if way := _compared(view.after(mark, 2)):
             return "change", way
@@ -49,8 +46,13 @@ def role_of(
             return "price", None
         _, base = mark.record["unit"].split("/", 1)
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
-        return ("rate" if currency or indicator_id in ("tariff", "export_tax") else "price"), None
+        levied = indicator_id in ("tariff", "export_tax") and not _sold_at(view, mark, topic)
+        return ("rate" if currency or levied else "price"), None
     if kind == "duration":
+        if way := _longer(view, mark):
+            return "change", way
+        if "working" in mark.record["text"].lower().split():
+            return "level", None
         if cue.how == "by" and cue.preposition == "of" and direction:
             return "change", direction
         if cue.how == "by" and direction and mark.record["unit"] in ("minute", "hour"):
@@ -63,17 +65,21 @@ def role_of(
             else "other"
         ), None
     if kind == "count":
-        return _count(view, mark, cue, direction)
+        return ("other", None) if _pack(view, mark) else _count(view, mark, cue, direction)
     behind = " " + " ".join(view.after(mark, 4)) + " "
     balance = topic.flow == "balance" and says(behind, "in_balance")
     part = _part_of_change(view, mark)
     if part:
         return "change", part
     lifted = kind in ("measure", "count") and set(view.before(mark, 1)) & word_class("loading")
+    if _pack(view, mark):
+        return "other", None
     if kind == "measure" and view.after(mark, 1) == ["to"] and set(view.before(mark, 3)) & word_class("lost_to"):
         return "level", None  # "lost 160,000 tonnes to smugglers"
-    if view.after(mark, 2) == ["of", "them"]:
+    if view.after(mark, 2) == ["of", "them"] or _no_change(view, mark, cue):
         return "level", None
+    if kind in ("money", "measure") and view.before(mark, 1) in (["additional"], ["extra"]):
+        return "change", "up"
     if cue.how == "by" and direction and topic.near != "part" and not balance and not lifted:
         return "change", direction
     if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := _compared(view.after(mark, 4)[2:])):
@@ -107,6 +113,19 @@ def role_of(
     return "level", None
 
 
+def _multiple(view: View, mark: Mark, direction: str | None) -> tuple[str, str | None]:
+    """Growth, unless two things are set against each other that aren't an earlier and a later one."""
+    after, text = view.after(mark, 6), mark.record["text"].lower()
+    counted = "time" in text or text in ("twice", "thrice")
+    if after[:1] == ["as"] and not says(" " + " ".join(after) + " ", "again"):
+        return ("growth", "up") if as_before(view, mark) else ("other", None)
+    plain = text in ("double", "triple", "treble") and view.before(mark, 1) != ["to"]
+    against = counted and after[:1] in (["the"], ["what"], ["its"], ["their"])
+    if against or (plain and after[:1] in (["the"], ["those"], ["that"], ["what"])):
+        return ("growth", "up") if times_before(view, mark) else ("other", None)
+    return "growth", mark.record.get("direction") or direction or "up"
+
+
 def _names_limit(view: View, mark: Mark, topic: Topic) -> bool:
     """Whether a number's own words make it a limit; what was shipped or owed under one isn't."""
     if view.covered[mark.last + 1 : mark.last + 2] == ["indicator"]:
@@ -120,7 +139,9 @@ def _names_limit(view: View, mark: Mark, topic: Topic) -> bool:
 def _of_one(view: View, mark: Mark) -> bool:
     """Whether a small amount is told of one thing: "the average value of a bag climbed to", "A bag brings in"."""
     words = segment(view, mark)
-    if says(" " + " ".join(words) + " ", "price_subject"):
+    if says(" " + " ".join(words) + " ", "price_subject") or _for_each(view, mark):
+        return True
+    if view.lowers[max(0, mark.first - 1)] == "averaging" or _average_thing(view, mark):
         return True
     first = view.bounds[view.sentence(mark.start)][0]
     opening = view.lowers[first : first + 5]
@@ -128,8 +149,94 @@ def _of_one(view: View, mark: Mark) -> bool:
     return one and any(w.rsplit("-", 1)[-1] in word_class("unit_noun") for w in opening[1:])
 
 
+def _moved_to(view: View, mark: Mark) -> bool:
+    """Whether a price by which something moved leads to the price reached: "slid $85 a tonne to $695"."""
+    following = view.within(view.quantities, mark.last + 2, mark.last + 4)
+    led = bool(following) and view.text[mark.end : following[0].start].strip(" $€£¥") == "to"
+    return led and following[0].record["kind"] == "money"
+
+
+def _sold_at(view: View, mark: Mark, topic: Topic) -> bool:
+    """Whether an amount per thing is what is paid for the thing, though a levy is spoken of: "undertook not to sell
+    below €1,900 per tonne", "at an average of US$3,800 a tonne"."""
+    words = view.before(mark, 6)
+    if says(" " + " ".join(words) + " ", "paid_price"):
+        return True
+    return topic.near == "inherited" and words[-1:] != [] and not set(words) & word_class("levy_verb")
+
+
+def _longer(view: View, mark: Mark) -> str | None:
+    """The direction of a span of time that tells a difference: "half a day fewer than a year earlier"."""
+    after = view.after(mark, 2)
+    beside = mark.last + 1 < len(view.words) and not view.words[mark.last + 1].gap.strip()
+    if len(after) < 2 or not beside or after[1] != "than":
+        return None
+    return "up" if after[0] in ("more", "longer") else "down" if after[0] in ("fewer", "less", "shorter") else None
+
+
+def _no_change(view: View, mark: Mark, cue: Cue) -> bool:
+    """Whether an amount behind a word of change is none by itself: money that was raised, a loss that was made, land
+    that is grown on, what was sold more than bought."""
+    kind, stop = mark.record["kind"], mark.last + 1
+    if cue.how != "by" or cue.change is None:
+        return False
+    verb = view.lowers[cue.change.last]
+    if kind == "money" and cue.preposition == "" and verb in word_class("raise_verb"):
+        return view.after(mark, 1) not in (["to"], ["from"])
+    if kind == "money" and cue.preposition == "of" and verb in word_class("loss_noun"):
+        return True
+    if kind == "measure" and cue.preposition == "" and verb in word_class("growing_verb"):
+        return view.after(mark, 1) == ["of"] and mark.record["unit"] in word_class("area_unit")
+    than, who, after = view.lowers[stop : stop + 2], view.lowers[stop + 2 : stop + 3], view.lowers[stop + 3 : stop + 4]
+    dealt = word_class("bought_verb") | word_class("sold_verb") | word_class("spend_verb") | word_class("earn_verb")
+    told = bool(set(who) & word_class("pronoun")) and bool(set(after) & dealt)
+    return kind == "money" and told and than in (["more", "than"], ["less", "than"])
+
+
+def _for_each(view: View, mark: Mark) -> bool:
+    """Whether an amount is told for one thing: "$2.34, for every kilo"."""
+    after = view.after(mark, 8)
+    return any(after[i : i + 2] in (["for", "every"], ["for", "each"]) for i in range(len(after) - 1))
+
+
+def _average_thing(view: View, mark: Mark) -> bool:
+    """Whether what an average thing costs or brings is told: "the average tonne earned $1,766", "On average a ship
+    brought in some 357,000 dollars"."""
+    first = view.bounds[view.sentence(mark.start)][0]
+    for i in range(mark.first - 1, max(first, mark.first - _SUBJECT) - 1, -1):
+        if ";" in view.words[i].gap:
+            return False
+        if view.lowers[i] == "average" and i + 1 < mark.first:
+            k = i + 2 if view.lowers[i + 1] in ("a", "an", "one") and i + 2 < mark.first else i + 1
+            named = view.tags.get(view.words[k].start) in ("NN", "CD")
+            return named and view.covered[k] in ("", "indicator") and view.lowers[k] not in word_class("not_each")
+    return False
+
+
+def _pack(view: View, mark: Mark) -> bool:
+    """Whether a number only tells what a package holds: "per 43-pound box", "a bag of 64 kilogrammes", "16 bags make a
+    tonne"."""
+    packs, words, after = word_class("packages"), view.before(mark, 3), view.after(mark, 3)
+    if mark.record["kind"] == "measure":
+        if mark.record["unit"] not in word_class("weight_unit"):
+            return False
+        held = words[-1:] == ["of"] and words[-2:-1] != [] and words[-2] in packs
+        holds = words[-2:-1] != [] and words[-2] in packs and words[-1] in word_class("holds_verb")
+        hyphened = "-" in mark.record["text"] and bool(after) and after[0] in packs
+        return (held and words[:1] in (["a"], ["per"], ["each"], ["every"])) or holds or hyphened
+    head = mark.record["text"].lower().split()[-1]
+    made = after[:1] != [] and after[0] in word_class("making_verb")
+    whole = after[:3] == ["that", "make", "up"] or (made and after[1:2] in (["a"], ["one"], ["up"]))
+    return head in packs and whole
+
+
 def _part_of_change(view: View, mark: Mark) -> str | None:
-    """The direction of a change of which the number is a part: "accounting for $2.3 billion of the decline"."""
+    """The direction of a change of which the number is a part: "accounting for $2.3 billion of the decline", "Of the
+    monthly decline, £400 million was in machinery"."""
+    first = view.bounds[view.sentence(mark.start)][0]
+    if view.lowers[first] == "of" and "," in view.words[mark.first].gap and mark.first - first <= _OPENING:
+        noun = next((c for c in view.changes if c.last == mark.first - 1), None)
+        return noun.direction if noun is not None and "noun" in noun.forms else None
     if view.after(mark, 2)[:1] != ["of"]:
         return None
     for change in view.changes:
@@ -162,7 +269,8 @@ def _listed(view: View, mark: Mark) -> str | None:
 def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str, str | None]:
     surface = mark.record["text"].lower().split()
     after = view.after(mark, 1)
-    for word in [*surface[1:3], *after]:
+    apart = mark.last + 1 < len(view.words) and "," in view.words[mark.last + 1].gap
+    for word in [*surface[1:3], *(after if not apart else ())]:
         if word in ("more", "additional", "extra"):
             return "change", "up"
         if word in ("fewer", "less"):

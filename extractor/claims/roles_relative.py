@@ -8,6 +8,9 @@ from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
+_ASIDE = 12
+"""Words in which an aside, a relative clause or its verb is looked for."""
+
 
 def times_before(view: View, mark: Mark) -> bool:
     """Whether a multiple or fraction compares with what was in an earlier time: "three times the $1.75 bn of a year
@@ -29,6 +32,16 @@ def times_before(view: View, mark: Mark) -> bool:
     return bool(dated) and not view.within(view.indicators, mark.last + 2 + of, mark.last + 4 + of)
 
 
+def as_before(view: View, mark: Mark) -> bool:
+    """Whether "as much as" compares with the figure of an earlier time: "four times as much as the $7.1 bn of July"."""
+    after = view.after(mark, 4)
+    if "as" not in after[2:]:
+        return False
+    at = mark.last + 1 + after.index("as", 2)
+    told = view.within(view.quantities, at + 1, at + 3)
+    return bool(told) and bool(view.within(view.dates, told[0].last + 1, told[0].last + 4))
+
+
 def relative(
     view: View,
     mark: Mark,
@@ -40,6 +53,13 @@ def relative(
     after, indicator_id, flow = view.after(mark, 6), topic.indicator_id, topic.flow
     if after[:1] == ["as"] and "again" in after:
         return "growth", "up"
+    if cue.rated:
+        return "rate", None
+    lost = cue.change is not None and view.lowers[cue.change.last] in word_class("count_loss")
+    if cue.how == "by" and lost and after[:2] in (["of", "its"], ["of", "their"]):
+        return "growth", "down"
+    if way := _part_of_what_changed(view, mark):
+        return "growth", way
     if (
         cue.how == "by"
         and direction
@@ -63,10 +83,16 @@ def relative(
         return before
     if indicator_id in rows_of("rate") | {"fee"} and not cue.share:
         return "rate", None
-    if indicator_id in ("tariff", "export_tax") and says(" " + " ".join(after) + " ", "base_of_duty"):
+    based = says(" " + " ".join(after) + " ", "base_of_duty") and "added" not in after
+    if indicator_id in ("tariff", "export_tax") and based:
         return "rate", None
-    if says(" " + " ".join(view.before(mark, 3)) + " ", "ratio") and after[:1] == ["of"]:
+    stated = [w for w in view.before(mark, 4) if w not in word_class("light") and w not in ("more", "less", "than")]
+    if after[:2] == ["of", "what"] and stated[-1:] != [] and stated[-1] in word_class("copula_form"):
         return "other", None
+    if says(" " + " ".join(view.before(mark, 3)) + " ", "ratio") and (after[:1] == ["of"] or not cue.how):
+        return ("share" if after[:1] != ["of"] or _of_a_whole(view, mark) else "other"), None
+    if _filled(view, mark) or _of_which(view, mark):
+        return "share", None
     if mark.record["kind"] == "percent" and after[:1] == ["rate"] and not cue.how:
         return "rate", None
     if cue.share or _bracketed_share(view, mark, before):
@@ -83,6 +109,10 @@ def relative(
     stretch = " " + " ".join(after) + " "
     if says(stretch, "yoy") or says(stretch, "mom"):
         return "growth", direction or "up"
+    if before and not cue.how and _listed_on(view, mark):
+        return before  # "is projected at 1.4 percent in 2026 and 1.7 percent in 2027"
+    if mark.record["kind"] == "percent" and not cue.how and _borne(view, mark):
+        return "rate", None
     opening = view.lowers[view.bounds[view.sentence(mark.start)][0]]
     parted = flow or opening in ("among", "by", "of")
     taken = parted and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
@@ -95,6 +125,74 @@ def relative(
     if before and before[0] == "share" and not cue.how:
         return "share", None
     return ("share" if taken or _ranked(view, mark) else "other"), None
+
+
+def _part_of_what_changed(view: View, mark: Mark) -> str | None:
+    """The direction of a change that a part tells again: "has shed 1,300 jobs, more than a tenth of its workforce"."""
+    words = view.before(mark, _ASIDE)
+    before = view.within(view.quantities, max(0, mark.first - _ASIDE), mark.first)
+    if not before or view.after(mark, 2) not in (["of", "its"], ["of", "their"]):
+        return None
+    amount = before[-1]
+    span = mark.record.get("qualifier_span")
+    start = span[0] if span and amount.end <= span[0] < mark.start else mark.start
+    if amount.record["kind"] in ("percent", "fraction") or view.text[amount.end : start].strip() != ",":
+        return None
+    left = words[: len(words) - (mark.first - amount.first)]
+    return "down" if left[-1:] and left[-1] in word_class("count_loss") else None
+
+
+def _of_a_whole(view: View, mark: Mark) -> bool:
+    """Whether what stands behind "of" is a whole with parts: "equivalent to 17.6 percent of the total", "of all
+    German exports"."""
+    stop = view.bounds[view.sentence(mark.start)][1]
+    for i in range(mark.last + 2, min(stop, mark.last + 8)):
+        if view.lowers[i] in word_class("total_scope"):
+            return True
+        if view.words[i].gap.strip() or view.tags.get(view.words[i].start, "")[:2] in ("VB", "MD", "IN"):
+            return False
+    return False
+
+
+def _filled(view: View, mark: Mark) -> bool:
+    """Whether a percent tells how far a thing is full or done: "62% full", "58% complete"."""
+    after = view.after(mark, 1)
+    beside = mark.last + 1 < len(view.words) and not view.words[mark.last + 1].gap.strip()
+    return bool(after) and beside and after[0] in word_class("done_part")
+
+
+def _of_which(view: View, mark: Mark) -> bool:
+    """Whether a relative clause with "of which" tells the part: "27.4 million TEU, of which the port gets 39.1%"."""
+    first = view.bounds[view.sentence(mark.start)][0]
+    for i in range(mark.first - 1, max(first, mark.first - _ASIDE), -1):
+        if view.covered[i] == "quantity" or i in view.change_words:
+            return False
+        if view.lowers[i] in ("which", "whom"):
+            return view.lowers[i - 1] == "of"
+        if view.words[i].gap.strip():
+            return False
+    return False
+
+
+def _listed_on(view: View, mark: Mark) -> bool:
+    """Whether only a date and "and" stand between a percent and the one before it."""
+    before = view.within(view.quantities, max(0, mark.first - _ASIDE), mark.first)
+    if not before or before[-1].record["kind"] != mark.record["kind"]:
+        return False
+    between = range(before[-1].last + 1, mark.first)
+    if not any(view.covered[i] == "date" for i in between):
+        return False
+    words = {view.lowers[i] for i in between if view.covered[i] != "date"}
+    return "and" in words and words <= {"and", "in", "for", "the"}
+
+
+def _borne(view: View, mark: Mark) -> bool:
+    """Whether a percent is what is levied or borne: "has been levying 50% on most goods", "steel still bears 50 per
+    cent"."""
+    if view.after(mark, 1)[:1] in (["of"], ["more"], ["less"], ["higher"], ["lower"]):
+        return False
+    words = [w for w in view.before(mark, 4) if w not in word_class("light")]
+    return bool(words) and words[-1] in word_class("levy_verb")
 
 
 def _came_from(view: View, mark: Mark) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.lexicon import says, word_class
+from extractor.claims.status_clauses import aside
 from extractor.claims.view import Mark, View
 from extractor.periods import is_fiscal, span
 
@@ -21,7 +22,9 @@ def clause_floor(view: View, mark: Mark) -> int:
         tag = view.tags.get(view.words[i].start, "")
         if tag in ("MD", "TO") or ";" in view.words[i].gap:
             return first
-        if view.lowers[i] in word_class("relative") and "," in view.words[i].gap:
+        if view.lowers[i] in word_class("arguing") and "," in view.words[i].gap:
+            return i
+        if view.lowers[i] in word_class("relative") and "," in view.words[i].gap and not aside(view, i, mark.first):
             return i
     return first
 
@@ -70,6 +73,8 @@ def expected_behind(view: View, mark: Mark) -> bool:
     """Whether a relative clause tells that a number is expected: "the 2.6 billion bushels that USDA expects"."""
     k = _behind(view, mark)
     after = view.lowers[k : k + _RELATIVE - 3]
+    if after[:1] and after[0] in word_class("pronoun") | {"he", "she", "we"}:
+        return bool(set(after[1:3]) & word_class("expecting_verb")) and not view.words[k].gap.strip()
     return after[:1] in (["that"], ["which"]) and bool(set(after) & word_class("expecting_verb"))
 
 
@@ -128,5 +133,7 @@ def triggered(view: View, mark: Mark) -> bool:
 def standing(view: View, mark: Mark) -> bool:
     """Whether a number is what holds now or held before, whatever is expected or asked for beside it."""
     before = view.before(mark, 2)
-    now = bool(set(before) & word_class("standing_now")) or says(" " + " ".join(before) + " ", "stays_at")
-    return now or owned_by_past(view, mark) or borne(view, mark)
+    told = view.before(mark, 3)
+    aside = [i for i, w in enumerate(told, mark.first - len(told)) if w == "now" and "," in view.words[i].gap]
+    now = bool(aside) or bool(set(before) & word_class("standing_now"))
+    return now or says(" " + " ".join(before) + " ", "stays_at") or owned_by_past(view, mark) or borne(view, mark)

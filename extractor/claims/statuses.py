@@ -12,9 +12,15 @@ from extractor.claims.status_scope import standing
 from extractor.claims.tense import governing
 from extractor.claims.topic import economic
 from extractor.claims.view import View
+from extractor.periods import is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
+
+
+_VALUES = ("level", "growth", "change")
+_RESTATED = 9
+"""Words between an amount and the same in another currency."""
 
 
 def assign_statuses(view: View, links: list[Link]) -> None:
@@ -24,12 +30,36 @@ def assign_statuses(view: View, links: list[Link]) -> None:
         base = is_base_figure(view, made)
         made.status = status_of(view, made.mark, made.topic, made.role, base, headline)
     _examples(view, links)
-    for before, made in pairwise(links):
+    for number, (before, made) in enumerate(pairwise(links)):
         if made.topic.near == "paren":
             made.status = before.status
+            continue
+        if before.status == "reported" and number and standing(view, before.mark):
+            before = links[number - 1]  # "want to double their trade, now about $190 billion, to $500 billion"
         if made.status == "reported" and before.status != "reported" and _goes_on(view, before, made):
             made.status = before.status
     _headlines(view, links)
+
+
+def assign_future(view: View, links: list[Link]) -> None:
+    """What is told of a span that the article itself only expects to end so is a forecast, too: "For 2025-26 it sees
+    $369 billion … Gold is second, with $69 billion"."""
+    published = str(view.doc._.published or "")
+    values = [m for m in links if m.role in _VALUES]
+    spans = {m.period for m in values if m.status == "forecast" and _unfinished(m.period, published)}
+    for made in values if spans else ():
+        if made.status != "reported" or made.period not in spans:
+            continue
+        if economic(made.topic) and not is_base_figure(view, made) and governing(view, made.mark)[0] in ("present", ""):
+            made.status = "forecast"
+
+
+def _unfinished(period: str | None, published: str) -> bool:
+    """Whether a year, half or quarter, or a fiscal year, is not over at publication."""
+    if not period or not published or "/" in period or len(period) == 10:
+        return False
+    end = f"{int(period[2:]):04}-06-30" if is_fiscal(period) else span(period)[1].isoformat()
+    return published < end
 
 
 def _examples(view: View, links: list[Link]) -> None:
@@ -62,6 +92,8 @@ def _goes_on(view: View, before: Link, made: Link) -> bool:
         return False
     if is_base_figure(view, made):
         return restated(view, made, before)
+    if _said_again(view, before, made):
+        return True
     return _continues(view, before, made) or _points_back(view, before, made)
 
 
@@ -74,6 +106,23 @@ def _continues(view: View, before: Link, made: Link) -> bool:
     between = [i for i in range(before.mark.last + 1, made.mark.first) if view.covered[i] != "indicator"]
     verbs = [i for i in between if view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD")]
     return all(view.lowers[i] in word_class("meaning_verb") and view.lowers[i - 1] in ("which", "that") for i in verbs)
+
+
+def _said_again(view: View, before: Link, made: Link) -> bool:
+    """Whether a number says the one before it again, is a part of it or what it leads to: "a pledge of $550 billion,
+    equal to 83 trillion yen", "will lay out €1.1 bn, half of it from", "to add 1,700 jobs, doubling the total to"."""
+    if view.sentence(before.mark.start) != view.sentence(made.mark.start):
+        return False
+    between = view.lowers[before.mark.last + 1 : made.mark.first]
+    kinds = before.mark.record["kind"], made.mark.record["kind"]
+    if kinds == ("money", "money") and len(between) <= _RESTATED:
+        said = says(" " + " ".join(between[-3:]) + " ", "restated_as")
+        return said and before.mark.record["unit"] != made.mark.record["unit"]
+    if kinds[1] in ("fraction", "percent") and says(" " + " ".join(view.after(made.mark, 3)) + " ", "of_it"):
+        passed = view.words[before.mark.last + 1 : made.mark.first]
+        return not any(view.tags.get(w.start) in ("VBD", "VBZ") for w in passed)
+    growing = before.role == "growth" and view.tags.get(view.words[before.mark.first].start) == "VBG"
+    return growing and between[-1:] == ["to"] and len(between) <= 3
 
 
 def _points_back(view: View, before: Link, made: Link) -> bool:

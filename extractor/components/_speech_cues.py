@@ -113,7 +113,7 @@ def _cue(s: SpeechText, first: int, last: int, classes: tuple[str, ...], found: 
         return None
     if gap == ")" and s.outside(previous):
         previous = next((i - 1 for i in range(previous, max(previous - 6, 0), -1) if "(" in s.gap(i)), previous)
-    if gap in ("", "”", '"', "’", ")"):
+    if gap in ("", "”", '"', "’", ")", "."):
         if low in words_of("determiner") and low not in words_of("many"):
             return None
         return Cue(first, last, group, classes, _before(s, previous), "before", negated)
@@ -198,6 +198,8 @@ def _named_after(s: SpeechText, i: int) -> tuple[int, int] | None:
     if not named or s.low(i) in words_of("pronoun"):
         return None
     after = last + 1
+    if s.low(after) == "to" and s.same(i, after) and s.plain(after):
+        return None  # "…, expects Ghana to lose"
     ends = not s.same(i, after) or not s.plain(after) or s.among(after, "time", "relative")
     return (i, last) if ends else (i, forward(s, after)) if s.low(after) in ("of", "for") else None
 

@@ -10,6 +10,8 @@ from extractor.components._speech_words import SpeechText, forms_of, words_of
 
 _CLAUSE = frozenset({"say", "tell", "think", "want", "urge", "deny"})
 _MIN_WORDS = 3
+_LEAD = 2
+"""Words of a clause before a quote that ends it, at least."""
 _MAX_BEFORE_THAT = 14
 _MAX_OBJECT = 12
 _ADJUNCTS = 3
@@ -27,12 +29,20 @@ class Reported(NamedTuple):
 
 
 class Reporter:
-    """Finds the clause of one cue after another. `finite(i)`: whether word i is a finite verb, as far as known."""
+    """Finds the clause of one cue after another. `finite(i)`: whether word i is a finite verb, as far as known;
+    `tag(i)`: the tag of word i, "" where none is known."""
 
-    def __init__(self, s: SpeechText, cues: Sequence[Cue], finite: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        s: SpeechText,
+        cues: Sequence[Cue],
+        finite: Callable[[int], bool],
+        tag: Callable[[int], str],
+    ) -> None:
         self.s = s
         self.cues = cues
         self.finite = finite
+        self.tag = tag
 
     def __call__(self, number: int) -> Reported | None:
         """The clause of a cue, None where it governs none, or only a quote."""
@@ -47,9 +57,12 @@ class Reporter:
         first, last = span
         while last >= first and self._in_quote(last):
             last += 1
-        quoted = sum(1 for i in range(first, last + 1) if s.inside[i] >= 0)
-        if last - first + 1 < _MIN_WORDS or 2 * quoted >= last - first + 1:
+        quoted = [i for i in range(first, last + 1) if s.inside[i] >= 0]
+        if last - first + 1 < _MIN_WORDS:
             return None
+        led = bool(quoted) and quoted[0] - first >= _LEAD and self.finite_between(first, quoted[0] - 1)
+        if 2 * len(quoted) >= last - first + 1 and not led:
+            return None  # "firms had" leads a quote
         return Reported(first, last, number)
 
     def _span(self, number: int) -> tuple[int, int] | None:
@@ -66,13 +79,24 @@ class Reporter:
         s, found, first = self.s, [], clause.first
         for i in range(clause.first + _MIN_WORDS - 1, clause.last - _MIN_WORDS + 1):
             joined = s.low(i) in words_of("joining") and s.low(i + 1) == "that" and s.outside(i) and s.plain(i + 1)
-            if joined and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
+            if joined and "," in s.gap(i) and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
                 found.append(Reported(first, i - 1, clause.cue))
                 first = i + 2
         return [*found, Reported(first, clause.last, clause.cue)]
 
     def finite_between(self, first: int, last: int) -> bool:
         return any(self.finite(i) for i in range(first, last + 1))
+
+    def told_between(self, first: int, stop: int) -> bool:
+        """Whether words first..stop-1 tell something: with a finite verb, or a form that the tagger may take for a
+        participle behind the subject ("The deficit widened by 32.5% to …")."""
+        s = self.s
+        if self.finite_between(first, stop - 1):
+            return True
+        if s.among(first, "preposition", "time") or s.low(first).endswith(("ed", "ing")):
+            return False
+        plain = (i for i in range(first + 1, stop) if s.plain(i) and s.outside(i))
+        return any(self.tag(i) == "VBN" and not s.among(i - 1, "passive", "auxiliary", "preposition") for i in plain)
 
     def _subject_start(self, cue: Cue) -> int:
         own = cue.own and cue.subject[0] < cue.first and cue.how in ("before", "pronoun", "stretch")
@@ -111,7 +135,9 @@ class Reporter:
             return (i if self.finite_between(i + 1, end) else cue.group), end
         if not s.same(cue.last, i):
             return None
-        if self._adjunct(i):
+        aimed = "want" in kinds and s.among(i, "object")
+        meant = s.low(i) == "to" and s.low(cue.first) in forms_of("purpose") and s.low(i + 1) != "be"
+        if self._adjunct(i) and not aimed and not meant:
             past = self._past_adjunct(i)
             return (past, self._end(past, number)) if past is not None and not told else None
         end = self._end(i, number)
@@ -119,6 +145,10 @@ class Reporter:
             return None
         bare = (not told and "tell" not in kinds and s.low(cue.first) in forms_of("bare")) or kinds & {"want", "think"}
         relative = s.low(self._subject_start(cue) - 1) in words_of("relative")
+        if self.finite(i) and not told:
+            end = next((k - 1 for k in range(i + 1, end + 1) if "," in s.gap(k) and s.outside(k)), end)
+        elif relative and cue.how != "relative" and s.low(i) != "to":
+            return None  # "a tariff which Washington announced last week troubles him"
         if bare or any(self.finite(k) for k in range(i if relative else i + 1, end + 1)):
             return (i, end) if s.low(i) != "to" or "think" in kinds else None
         return None
@@ -187,6 +217,8 @@ class Reporter:
             return False  # "said her government would"
         if s.low(i) in words_of("object"):
             return s.low(i) not in ("exporters", "farmers", "investors", "members", "clients")
+        if s.low(i) == "at" and s.low(i + 1) in ("least", "most"):
+            return False
         small = s.low(i) in words_of("time") or s.low(i) in words_of("preposition")
         return (small and s.low(i) != "than") or s.low(i) in words_of("adverb")
 
@@ -228,18 +260,21 @@ class Reporter:
         s, last = self.s, i
         closing = min(s.closing(i), i + _MAX_CLAUSE)
         stop = self._subject_start(self.cues[number + 1]) if number + 1 < len(self.cues) else -1
+        stop = self.cues[number + 1].group if 0 <= stop < i else stop
         wants = "want" in self.cues[number].classes
         comma = -1
         while last + 1 < closing or self._in_quote(last):
             after = last + 1
             gap = s.gap(after)
-            if s.outside(last) and (";" in gap or (":" in gap and not s.outside(after))):
+            if s.outside(last) and (";" in gap or (":" in gap and self._explains(after, closing))):
                 return last
             if "," in gap and s.outside(after):
                 comma = last
                 if s.low(after) in words_of("relative") and last - i >= 3 and not self._comma_later(after + 1, closing):
                     return last
                 if s.among(after, "coordinating") and self.finite(after + 1) and i < last and s.plain(after + 1):
+                    return last
+                if s.low(after) == "so" and s.plain(after + 1) and self.finite_between(after + 1, after + 3):
                     return last
                 if s.low(after) == "according" or (wants and s.low(after).endswith("ed")):
                     return last
@@ -249,6 +284,14 @@ class Reporter:
                 return last - 1
             last = after
         return last
+
+    def _explains(self, i: int, closing: int) -> bool:
+        """Whether a quote or a sentence of its own follows a colon; what is told in the past still is what was said:
+        "said wages were not the problem: the minimum pay remained low"."""
+        if not self.s.outside(i) or self.s.words[i].core[:1].isdigit():
+            return not self.s.outside(i)
+        verb = next((k for k in range(i + 1, closing) if self.finite(k)), None)
+        return verb is not None and self.tag(verb) != "VBD"
 
     def _in_quote(self, i: int) -> bool:
         """Whether the quote in which word i stands goes on after it."""
@@ -287,10 +330,10 @@ class Reporter:
             if ";" in s.gap(i) or ":" in s.gap(i) or (s.inside[i - 1] >= 0 and "," in s.gap(i)):
                 first = i
                 break
-        if start - first < _MIN_WORDS - 1:
-            return None
         going_on = self._goes_on(end, number)
-        if going_on is None and not any(self.finite(i) for i in range(first, start)):
+        if start - first < (_MIN_WORDS - 1 if going_on is None else 1):
+            return None
+        if going_on is None and not self.told_between(first, start):
             return None
         return first, start - 1 if going_on is None else going_on
 

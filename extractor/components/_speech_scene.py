@@ -87,15 +87,17 @@ class Scene:
     def _reported(self) -> None:
         """Adds the clauses that named speakers are said to say, think, want or deny."""
         cues, s = self.cues, self.s
-        reporter = Reporter(s, cues, self.finite)
+        reporter = Reporter(s, cues, self.finite, self.tag)
+        told = -1
         for number, cue in enumerate(cues):
             found = self.speaker(number)
             start, end = s.words[cue.first].start, s.words[cue.last].end
             if found is None or self._nobody(cue) or not self.is_body(start) or not self.is_verb(cue.first):
                 continue
             clause = reporter(number)
-            if clause is None:
-                continue
+            if clause is None or (clause.last <= told and {"think", "want"} & set(cue.classes)):
+                continue  # "she said the ministry expected exports to cross": one clause
+            told = clause.last if "say" in cue.classes else told
             self.records += [{
                 "start": self._start_of(part.first), "end": self._end_of(part.last), "direct": False,
                 "speaker": found.name, "person": found.name if found.kind == "person" else None,
@@ -133,6 +135,8 @@ class Scene:
         if self.s.low(i) not in forms_of("ambiguous"):
             return True
         tag = self.tags.get(self.s.starts[i], "")
+        if tag == "NNS" and self.resolver.person_at[i - 1] >= 0 and not self.s.words[i - 1].owns:
+            return self.s.plain(i)  # "Ms Holdaway forecasts butter will be back"
         return not tag or tag.startswith("VB") or tag == "MD"
 
     def finite(self, i: int) -> bool:
@@ -142,6 +146,9 @@ class Scene:
         tag = self.tags.get(self.s.starts[i], "")
         resumes = tag == "VB" and self.s.gap(i) == ","
         return tag in _FINITE or resumes or self.s.low(i) in words_of("finite")
+
+    def tag(self, i: int) -> str:
+        return self.tags.get(self.s.starts[i], "")
 
     def _of(self, speech: Speech, said: list[tuple[Speech, Speaker | None]]) -> Speaker | None:
         if speech.cue is not None:

@@ -287,4 +287,14 @@ class Resolver:
         start, end = lead
         if s.low(start) in words_of("pronoun"):
             return self.pronoun(start)
-        return self.phrase(start, min(end, forward(s, start)))
+        named = parts[-1]
+        if named != lead and named[0] == named[1] and s.text[s.words[named[0]].start : s.words[named[0]].end].isupper():
+            return Speaker(s.text[s.words[named[0]].start : s.words[named[0]].end], "organization")
+        return self.phrase(start, min(end, forward(s, start))) or self._leading_organization(start, end)
+
+    def _leading_organization(self, first: int, last: int) -> Speaker | None:
+        """The organization that opens a clause whose subject goes on to another verb: "The Commission takes note of
+        the request and believes"."""
+        start = first + 1 if self.s.among(first, "determiner") else first
+        number = self.organization_at[start] if start <= last else -1
+        return self.organization(number) if number >= 0 and not self.s.words[start].owns else None

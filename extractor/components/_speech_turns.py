@@ -23,7 +23,8 @@ class Turn(NamedTuple):
 
 def find_turns(text: str) -> list[Turn]:
     """The turns of a text, none where it isn't a transcript: three at least, by two speakers or more, one of
-    whom speaks twice, or questions with answers; one that only reporters and anchors speak is none.
+    whom speaks twice, or questions with answers; one that only reporters and anchors speak is none, and a broadcast's
+    script has the turns of those only whom its own people let speak.
     A paragraph between two turns goes on with the first."""
     lines: list[tuple[int, int, tuple[int, int] | None, int]] = []
     start = 0
@@ -39,6 +40,7 @@ def find_turns(text: str) -> list[Turn]:
     labels = [_plain(text[slice(*label)]) for _, _, label, _ in lines if label]
     if not _is_transcript(labels):
         return []
+    staff = _staff(text, set(labels))
     last = max(k for k, item in enumerate(lines) if item[2])
     turns: list[Turn] = []
     for first, end, label, said in lines[: last + 1]:
@@ -46,7 +48,22 @@ def find_turns(text: str) -> list[Turn]:
             turns.append(Turn(said, end, label))
         elif turns and text[first] not in "([*#":
             turns.append(Turn(first, end, turns[-1].label))
-    return turns
+    return [turn for turn in turns if _plain(text[slice(*turn.label)]) not in staff]
+
+
+def _staff(text: str, labels: set[str]) -> set[str]:
+    """The labels of a broadcast's own people, where an anchor hands over to a reporter: `Ling reports from Lima.`"""
+    anchors = {label for label in labels if label.split()[0] in listed("speech_words", "anchor")}
+    if not anchors:
+        return set()
+    low = text.lower()
+    hands = "|".join(re.escape(words) for words in sorted(listed("speech_words", "hands_over")))
+    reporters = {label for label in labels if label.split()[0] in listed("speech_words", "narrator")} - anchors
+    for label in labels - anchors - reporters:
+        name = re.escape(label.split()[-1].strip("().,"))
+        if re.search(rf"\b{name}(?: |, )(?:{hands})\b", low):
+            reporters.add(label)
+    return anchors | reporters if reporters else set()
 
 
 def _plain(label: str) -> str:
