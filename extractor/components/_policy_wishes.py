@@ -15,8 +15,11 @@ CUE_REACH = 16
 
 def _aside(words: Words, cue: int, match: Match) -> bool:
     """Whether a clause beside what is asked for tells the measure: "urged an end to talks with Oslo, which lets in"."""
-    return any(words.low[i] == "," and words.low[i + 1] in small()["telling_side"]
-               for i in range(cue, match.begin - 1)) and match.action is not None
+    closed = small()
+    inside = any(words.low[i] == "," and words.low[i + 1] in closed["telling_side"]
+                 for i in range(match.begin, match.end - 1))
+    return inside or (match.action is not None and any(
+        words.low[i] == "," and words.low[i + 1] in closed["telling_side"] for i in range(cue, match.begin - 1)))
 
 
 def asked(words: Words, match: Match, verb: int) -> int:
