@@ -186,6 +186,8 @@ class Places(Counterparts):
                 continue
             if mark.start <= m.start < mark.end:
                 partner = code if code != (place or home) else partner
+            elif m.start < mark.start and code != home and self._sent_from(m):
+                partner = code
             elif m.start < mark.start and place is None and self._owner(m, first):
                 place = code
         if place is None and (topic.near == "policy" or topic.indicator_id in rows_of("measure")):
@@ -197,6 +199,14 @@ class Places(Counterparts):
                     place = m.record["code"]
                     break
         return (place or home, partner), place is not None
+
+    def _sent_from(self, m: Mark) -> bool:
+        """Whether what is measured comes from a place: "Bookings from the U.S. swelled 38.8%"."""
+        before = self.view.before(m, 3)
+        k = m.first - 1 - (before[-1:] == ["the"])
+        if k < 1 or self.view.lowers[k] != "from" or self.view.lowers[k - 1] not in word_class("received_noun"):
+            return False
+        return self.view.covered[k - 1] != "place"
 
     def _owner(self, m: Mark, first: int) -> bool:
         """Whether a place before a number can be the one that it is told of."""

@@ -41,6 +41,8 @@ class Counterparts(Ranked):
         if self.opened is None and not word_class("comers_or_investors").isdisjoint(view.lowers):
             self.opened = "received"
         """The flow that the article names first, or "received" for visitors and money that come in."""
+        self.subject_side: tuple[int, str | None] = (-1, None)
+        """The last sentence that told another side as its subject, and which."""
         self.going = self.opened
         """The flow that it told last."""
 
@@ -57,7 +59,12 @@ class Counterparts(Ranked):
         if not (counted or topic.indicator_id in rows_of("received")):
             return None
         if side := self._ranks(mark, home) or self._gives(mark, home):
+            self.subject_side = (self.view.sentence(mark.start), side)
             return side
+        if previous == (home, self.subject_side[1]) and self.subject_side[0] == self.view.sentence(mark.start):
+            last = self.view.within(self.view.quantities, max(0, mark.first - 8), mark.first)
+            if last and not self.view.within(self.view.places, last[-1].last + 1, mark.first):
+                return self.subject_side[1]
         beside = self._adjacent(mark) if counted and previous and previous[0] == home and previous[1] else None
         return self._foreign(beside, home) if beside is not None else None
 

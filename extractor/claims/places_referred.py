@@ -120,11 +120,22 @@ class Referred(Charged):
         imports …, leaving a deficit of $5 bn"."""
         view = self.view
         number, told = self.row
-        if topic.flow != "balance" or number != view.sentence(mark.start):
+        sentence = view.sentence(mark.start)
+        if topic.flow != "balance" or number < sentence - 1 or view.paragraph(mark.start) != self.listed[0]:
+            return None
+        partners = {pair[1] for pair in told}
+        if len(partners) != 1:
             return None
         words = " " + " ".join(view.before(mark, 7)) + " "
-        partners = {pair[1] for pair in told}
-        return next(iter(partners)) if len(partners) == 1 and says(words, "leaving") else None
+        if number == sentence and says(words, "leaving"):
+            return next(iter(partners))
+        named, first = topic.mark, view.bounds[sentence][0]
+        bare = named is not None and named.first > 0 and len(named.record["text"].split()) == 1
+        if not bare or named is None or view.within(view.places, named.last + 1, mark.first + 8):
+            return None
+        opens = named.first - 1 == first or "," in view.words[named.first - 1].gap or number == sentence
+        the = view.lowers[named.first - 1] in ("the", "this", "that")
+        return next(iter(partners)) if opens and the and len(told) > 1 else None
 
     def _restated(self, mark: Mark) -> bool:
         """Whether a number only says the one before it otherwise: "R20.9 bn, or 11.3%", "$3.9 bn (15.4%)"."""
