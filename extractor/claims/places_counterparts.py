@@ -56,7 +56,7 @@ class Counterparts(Ranked):
         if home is None or self.going is None:
             return None
         counted = topic.indicator_id is None and topic.flow is None
-        if not (counted or topic.indicator_id in rows_of("received")):
+        if not (counted or topic.indicator_id in rows_of("received") | rows_of("wanted")):
             return None
         if side := self._ranks(mark, home) or self._gives(mark, home):
             self.subject_side = (self.view.sentence(mark.start), side)
@@ -65,8 +65,26 @@ class Counterparts(Ranked):
             last = self.view.within(self.view.quantities, max(0, mark.first - 8), mark.first)
             if last and not self.view.within(self.view.places, last[-1].last + 1, mark.first):
                 return self.subject_side[1]
-        beside = self._adjacent(mark) if counted and previous and previous[0] == home and previous[1] else None
+        listed = previous is not None and previous[0] == home and previous[1] is not None
+        if listed and (against := self._for_those(mark, home)):
+            return against
+        beside = self._adjacent(mark) if counted and listed else None
         return self._foreign(beside, home) if beside is not None else None
+
+    def _for_those(self, mark: Mark, home: str) -> str | None:
+        """The sides behind a number set against another's: "versus 13.4% for mainland China and Hong Kong"."""
+        view = self.view
+        if view.after(mark, 1) != ["for"]:
+            return None
+        found: list[Mark] = []
+        stop = view.bounds[view.sentence(mark.start)][1]
+        for m in view.within(view.places, mark.last + 2, min(mark.last + 14, stop)):
+            between = view.text[(found[-1].end if found else mark.end) : m.start].replace("the ", "").strip()
+            if between not in (("and", ",", ", and") if found else ("for", "for mainland")):
+                break
+            found.append(m)
+        codes = [code for m in found if (code := self._foreign(m, home))]
+        return ", ".join(dict.fromkeys(codes)) or None
 
     def _gives(self, mark: Mark, home: str) -> str | None:
         """The place that a clause tells to send or supply what it counts: "and the UAE sent $675m"."""

@@ -287,11 +287,29 @@ class Referred(Charged):
             high += 1
         after = view.within(view.quantities, mark.last + 1, high)
         words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
+        if side := self._there_too(mark, high):
+            return side
         if not self.mentioned:
             return None
         if says(words, "them"):
             return ", ".join(self._share_out(mark, self.mentioned))
         return self.mentioned[0] if says(words, "there") or says(words, f"the_{flow or 'unknown'}_side") else None
+
+    def _there_too(self, mark: Mark, high: int) -> str | None:
+        """The other side that "there" takes up from its own sentence: "The United States remained the largest customer,
+        but shipments there shrank by 7.6%"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        at = next((i for i in range(max(first, mark.first - 14), high) if view.lowers[i] == "there"), None)
+        if at is None or at <= first:
+            return None
+        led = view.covered[at - 1] == "indicator" or view.lowers[at - 1] in word_class("sending") | {"from", "sales"}
+        home = self._home(mark)
+        named = [str(m.record["code"]) for m in view.within(view.places, first, at) if m.record["kind"] in _SIDE]
+        before = [code for code in named if code not in (home, "world")]
+        if not led or not before or view.segment_of[at] != view.segment_of[mark.first]:
+            return None
+        return before[-1]
 
     def _mention(self, mark: Mark, home: str | None) -> None:
         """Remembers the other sides that the sentences before a number's name last, in its paragraph."""

@@ -34,6 +34,8 @@ class Telling(HomePlace):
             return True
         first, stop = view.bounds[view.sentence(m.start)]
         k = self._named_to(m, stop)
+        if k < stop and self._opening_in(m, k):
+            return True
         led = self._agent_before(m)
         passed = word_class("place_type") | (word_class("agent") if m.record.get("region") else frozenset())
         while k < min(stop, m.last + 3) and view.words[k].lower in passed:
@@ -51,12 +53,13 @@ class Telling(HomePlace):
             return False
         if self._listed(m, k):
             return True
-        if self._opening_in(m, k) or self._owned_subject(m, first, stop):
+        if self._owned_subject(m, first, stop):
             return True
         if not (led or self._leads(m, first)):
             return False
         word = view.words[k]
-        verb = view.tags.get(word.start, "") in _VERBS or word.lower in word_class("reporting_verb")
+        known = word_class("reporting_verb") | word_class("region_verb")
+        verb = view.tags.get(word.start, "") in _VERBS or word.lower in known
         said = word.lower in word_class("saying") and not self._reports(k, stop)
         return verb and not said and not word.gap.strip("~,")
 
@@ -80,11 +83,15 @@ class Telling(HomePlace):
     def _opening_in(self, m: Mark, k: int) -> bool:
         """Whether a sentence or clause opens with where its figures are: "In Hamburg it tumbled by 24.5%"."""
         view = self.view
-        if not m.record.get("region") or view.before(m, 1) not in (["in"], ["at"]):
-            return False
         first = view.bounds[view.sentence(m.start)][0]
-        opens = m.first - 1 == first or view.words[m.first - 1].gap.strip() in (";", ":")
-        return opens and (view.lowers[k] in word_class("taking_up") or view.covered[k] == "indicator")
+        j = m.first - 1
+        while j > first and view.lowers[j] in word_class("place_lead"):
+            j -= 1
+        if not m.record.get("region") or j < first or view.lowers[j] not in ("in", "at"):
+            return False
+        opens = j == first or view.words[j].gap.strip() in (";", ":")
+        typed = bool(set(view.lowers[j:m.first]) & word_class("place_type")) and "," in view.words[k].gap
+        return opens and (typed or view.lowers[k] in word_class("taking_up") or view.covered[k] == "indicator")
 
     def _owned_subject(self, m: Mark, first: int, stop: int) -> bool:
         """Whether a region owns those who act: "Rotterdam's terminal operators intend to add 4 million TEU"."""
@@ -189,6 +196,8 @@ class Telling(HomePlace):
         view = self.view
         j = m.first - 1
         while j >= first and (view.words[j].lower in word_class("place_lead") or self._owned_by(j, m)):
+            if view.words[j + 1].gap.strip("~ "):
+                return True
             j -= 1
         if j < first or view.words[j + 1].gap.strip("~ "):
             return True
