@@ -65,7 +65,7 @@ class Charged(Payers):
             for m in view.within(view.places, first, low):
                 if self._origin(m) or self._preposition(m) == "for" or self._rate_of(m):
                     partners.append(str(m.record["code"]))
-                elif m.record["code"] != "world":
+                elif m.record["code"] != "world" and not m.record.get("region"):
                     place = place or str(m.record["code"])
         if place is None and partners:
             place = self._charger(mark, partners, home)

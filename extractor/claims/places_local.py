@@ -64,7 +64,7 @@ class LocalPlace(Telling):
         if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
             return None
         first = self._opens(mark)
-        here = [m for m in view.within(view.places, first, mark.first) if self._tells_of(m)]
+        here = self._outside_asides([m for m in view.within(view.places, first, mark.first) if self._tells_of(m)])
         if self.regional and self._in_region(mark):
             return self.regional
         named = topic.mark
@@ -84,13 +84,27 @@ class LocalPlace(Telling):
         for m in view.within(view.places, first, mark.first):
             if self.local and ", " in self.local and m.record.get("region") in self.local.split(", "):
                 self.local = str(m.record["region"])
-        if explicit or self._national(mark):
+        if explicit or self._national(mark) or self._others_own(mark, first):
             self.local = None
             return None
         told = [m for m in here if m.record.get("region")]
         if told:
             self.local = self._joined(mark, told) or str(told[-1].record["region"])
         return self.local
+
+    def _others_own(self, mark: Mark, first: int) -> bool:
+        """Whether a number's words tell the figures of somebody who only works in a region."""
+        places = self.view.within(self.view.places, max(first, 1), mark.first)
+        return any(m.record.get("region") and not self._possessive(m) and self._held_by_other(m) for m in places)
+
+    def _outside_asides(self, marks: list[Mark]) -> list[Mark]:
+        """The places without those that only tell of the one before: "Port Hedland, the Pilbara's main gate, fell"."""
+        kept: list[Mark] = []
+        for m in marks:
+            stop = self.view.bounds[self.view.sentence(m.start)][1]
+            if not kept or not kept[-1].last < m.first < self.past_aside(kept[-1].last + 1, stop):
+                kept.append(m)
+        return kept
 
     def _follow(self, mark: Mark) -> None:
         """Sentences without numbers also say which place the text tells of."""

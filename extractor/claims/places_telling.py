@@ -120,6 +120,8 @@ class Telling(HomePlace):
         """Whether a place owns or modifies what is measured: "Hainan shipments", "Quebec's 5.2 percent"."""
         view = self.view
         owns = self._possessive(m)
+        if m.record.get("region") and m.first and not owns and self._held_by_other(m):
+            return False
         if m.record.get("region") and self._owner_of(m):
             return True
         before = self.view.before(m, 2)
@@ -138,6 +140,11 @@ class Telling(HomePlace):
                 return owns or not m.record.get("region") or i.record["indicator_id"] not in word_class("local_ids")
         quantity = view.within(view.quantities, m.last + 1, m.last + 3)
         return owns and bool(quantity) and not view.words[m.last + 1].gap.strip("~'’$€£¥")
+
+    def _held_by_other(self, m: Mark) -> bool:
+        """Whether somebody else owns what a region only modifies: "Rio Tinto's Pilbara shipments"."""
+        held = self.view.lowers[m.first - 1].endswith(("'s", "’s"))
+        return held and self.view.covered[m.first - 1] != "place"
 
     def _of_subject(self, m: Mark) -> bool:
         """Whether a region is where the subject of a clause is: "the average crossing at Malaba had been halved",
