@@ -7,20 +7,11 @@ from functools import cache
 
 from extractor import lookups
 from extractor.components._names import Text, listed, lowered
-from extractor.components._organizations import Found, is_acronym, known_places
+from extractor.components._organizations import Found, abbreviates, initials, is_acronym, known_places
 from extractor.components.attributes import Record
 
 _LEAD = 5
 """The words between a name and the acronym by which it is known."""
-
-_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "du", "&"})
-
-
-def initials(name: str) -> str:
-    """The first letters of a name's words, small words left out."""
-    parts = name.replace("-", " ").replace(",", " ").split()
-    return "".join(part[0].upper() for part in parts if part.lower() not in _SMALL)
-
 
 class Book:
     """The records of one article, by name."""
@@ -32,6 +23,8 @@ class Book:
         self.records: list[Record] = []
         self.named: dict[str, Record] = {}
         self.heads: dict[str, Record] = {}
+        self.loose: dict[str, Record] = {}
+        """Common noun → the record for which it may stand where none is called so."""
         self.letters: dict[str, Record] = {}
 
     def add(self, found: Found) -> Record:
@@ -43,6 +36,7 @@ class Book:
         if record is not None and owner and record["place"] and owner != record["place"] and not found.known:
             record = None
             self.named.pop(surface)
+        record = record or self.ministry(found)
         if record is None and is_acronym(surface):
             record = self.letters.get(surface.upper())
         if record is None:
@@ -84,16 +78,41 @@ class Book:
             low = view.low(i)
             if low in listed("organization_words", "generic"):
                 self.heads[low] = record
-        for generic, words in _synonyms().items():
-            if any(view.words[i].core in words for i in range(found.first, found.last + 1)):
+        if view.gap(found.first) == "," and view.low(found.first - 1) in listed("organization_words", "supervisor"):
+            for noun in listed("organization_words", "supervisor"):
+                self.heads[noun] = record
+        cores = {view.words[i].core for i in range(found.first, found.last + 1)}
+        for generic, words in _synonyms("words").items():
+            if words & cores:
                 self.heads[generic] = record
+        for generic, words in _synonyms("loose").items():
+            if words & cores:
+                self.loose[generic] = record
+
+    def meant(self, i: int) -> Record | None:
+        """The record for which the common noun at word i may stand."""
+        return self.heads.get(self.view.low(i)) or self.loose.get(self.view.low(i))
+
+    def ministry(self, found: Found) -> Record | None:
+        """The record of the ministry that other words name: "the finance ministry" of "Ministry of Finance"."""
+        view = self.view
+        words = {view.low(i) for i in range(found.first, found.last + 1)} - {"and", "of", "the"}
+        if not words & listed("organization_words", "ministry"):
+            return None
+        kind, owner = words & listed("organization_words", "ministry"), self._owner(found.first)
+        for record in reversed(self.records):
+            name = set(record["name"].lower().replace(",", " ").split())
+            same = words <= name and kind and not name - words - {"and", "of", "the"}
+            if same and owner in (None, record["place"]):
+                return record
+        return None
 
 
 @cache
-def _synonyms() -> dict[str, frozenset[str]]:
+def _synonyms(column: str) -> dict[str, frozenset[str]]:
     """Common noun → the words of names that it may stand for ("lender": Bank)."""
     rows = lookups.table("organization_synonyms")
-    return {row["noun"]: frozenset(lookups.cells(row, "words")) for row in rows}
+    return {row["noun"]: frozenset(lookups.cells(row, column)) for row in rows}
 
 
 def _place(view: Text, record: Record, place_at: list[int], places: Sequence[Record]) -> str | None:
@@ -120,7 +139,7 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
             if (
                 after < view.size
                 and view.gap(after).endswith("(")
-                and is_acronym(view.words[after].core)
+                and (is_acronym(view.words[after].core) or _spelled(view, item, after))
                 and after not in by_first
             ):
                 book.mention(record, *view.span(after, after))
@@ -144,6 +163,12 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
         record["place"] = record["place"] or _place(view, record, place_at, places)
         record["mentions"].sort()
     return [record for record in book.records if record["mentions"]]
+
+
+def _spelled(view: Text, item: Found, i: int) -> bool:
+    """Whether a word in brackets after a name is its initials, spelled as a word: "(Defra)"."""
+    alone = view.gap(i + 1).startswith(")")
+    return alone and abbreviates(view.words[i].core, view.cut(item.first, item.last))
 
 
 def _short_name(view: Text, i: int) -> int | None:
@@ -173,6 +198,17 @@ def _merge(book: Book, record: Record, acronym: Found) -> None:
     book.mention(record, start, end)
 
 
+def _definite(book: Book, i: int) -> bool:
+    """Whether the common noun at word i is definite, alone or behind its seat or a word of the name that it stands
+    for: "the agency", "the Geneva-based body", "the customs authority"."""
+    view, record = book.view, book.meant(i)
+    if view.low(i - 1) in ("the", "its", "that", "this"):
+        return True
+    if record is None or view.low(i - 2) != "the" or view.gap(i - 1) or not view.same(i - 2, i):
+        return False
+    return view.low(i - 1).endswith("-based") or view.low(i - 1) in record["name"].lower().split()
+
+
 def _refer(book: Book, i: int) -> None:
     """ "the ministry", "the GAC", "the Commission": the organization that the words stand for."""
     view = book.view
@@ -181,13 +217,13 @@ def _refer(book: Book, i: int) -> None:
     if (
         record is None
         and low in listed("organization_words", "generic")
-        and view.low(i - 1) in ("the", "its", "that", "this")
+        and _definite(book, i)
     ):
         compound = (
             view.same(i, i + 1)
             and view.gap(i + 1) == ""
             and view.low(i + 1) in lowered("organization_words", "generic")
         )
-        record = None if compound or view.gap(i) else book.heads.get(low)
+        record = None if compound or view.gap(i) else book.meant(i)
     if record is not None:
         book.mention(record, *view.span(i, i))

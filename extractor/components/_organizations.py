@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor import lookups
-from extractor.components._names import Text, given_names, listed, lowered, speech_verbs, split
+from extractor.components._names import Text, given_names, listed, lowered, name_row, speech_verbs, split
 
 MAX_WORDS = 14
 _AND = frozenset({"and", "&"})
@@ -54,6 +54,23 @@ def _closes(core: str) -> bool:
     return any(core in listed("organization_words", kind) for kind in ("head", "firm", "legal"))
 
 
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "du", "&"})
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, small words left out."""
+    parts = name.replace("-", " ").replace(",", " ").split()
+    return "".join(part[0].upper() for part in parts if part.lower() not in _SMALL)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a word is made of a name's initials in order, most of them ("KIEP": Korea Institute for
+    International Economic Policy)."""
+    letters, size = initials(name), len(short)
+    rest = iter(letters)
+    return size > 2 and short[0] == letters[0] and size + 1 >= len(letters) and all(c in rest for c in short.upper())
+
+
 class Finder:
     """Finds names of organizations in one text, left to right, never overlapping. `place_at`: for each word the
     place that holds it, else -1; `furniture`: whether it is page furniture, where nothing is named."""
@@ -79,7 +96,7 @@ class Finder:
             built = (self._built(i) if view.caps[i] else None) or self._ministry(i)
             if built and (found is None or built.last > found.last):
                 found = built if found is None or found.first != built.first else Found(built.first, built.last)
-            found = found or self._of_place(i) or self._acronym(i)
+            found = found or self._of_place(i) or self._acronym(i) or self._apposed(i)
             if found:
                 yield found
                 i = found.last + 1
@@ -144,6 +161,8 @@ class Finder:
             return None
         if self._titled_firm(best):
             return None
+        if best > i and self._known_short(i, best):
+            return Found(i, best)
         if view.words[best].core in listed("organization_words", "stop_place") and opened and base > i:
             best = base if _closes(view.words[base].core) else i
         if best == i or view.words[best].core in listed("organization_words", "stop_place"):
@@ -151,6 +170,12 @@ class Finder:
         if view.low(last) in lowered("organization_words", "stop_place") and not opened:
             return None
         return Found(i, best)
+
+    def _known_short(self, first: int, last: int) -> bool:
+        """Whether brackets after a name hold its initials: "Institute for Port Policy (IPP)"."""
+        view, k = self.view, last + 1
+        bracketed = view.gap(k).endswith("(") and k < view.size
+        return bracketed and abbreviates(view.words[k].core, view.cut(first, last))
 
     def _titled_firm(self, k: int) -> bool:
         """Whether the word that closes a name is rather part of a title ("Chief Financial Officer")."""
@@ -202,12 +227,24 @@ class Finder:
         if gap == "" and opened and view.low(k + 1) == "of" and self._joins(k + 2, k + 2) and self.place_at[k + 2] >= 0:
             return k + 2
         if gap in ("", ",") and view.low(k + 1) in _AND and self._joins(k + 2, k + 2):
+            if self._somebody(k):
+                return None
             return k + 2 if opened or self._closing_after(k + 2) else None
         if gap == "," and opened and self._enumerated(k + 1):
             return k + 1
         if gap == "," and self._ministry_ahead(k):
             return k + 1
         return None
+
+    def _somebody(self, k: int) -> bool:
+        """Whether "and" after word k joins a person, or what isn't of a place, to a name that ends there: "the Bank
+        of Ghana and Kofi Mensah"."""
+        view, n = self.view, k + 2
+        if self._closing_after(n) or view.low(n) in lowered("titles", "portfolio"):
+            return False
+        named = view.words[n].core in given_names() or view.words[n].core in name_row("family_first")
+        full = n + 1 < view.size and view.caps[n + 1] and view.gap(n + 1) == ""
+        return full and view.words[n + 1].core not in _heads() and (named or (self.place_at[k] >= 0 > self.place_at[n]))
 
     def _joins(self, first: int, last: int) -> bool:
         return self._capital(last) and all(self.view.gap(n) == "" for n in range(first, last + 1))
@@ -255,6 +292,15 @@ class Finder:
             if view.low(k) not in fields and view.low(k) != "and":
                 return None
         return None
+
+    def _apposed(self, i: int) -> Found | None:
+        """A name that a comma joins to the noun for a body: "the regulator, Ofnet, said"."""
+        view = self.view
+        opens = view.gap(i) == "," and view.low(i - 2) == "the" and view.same(i - 2, i + 1)
+        if not opens or view.low(i - 1) not in listed("organization_words", "supervisor") or view.gap(i + 1) != ",":
+            return None
+        named = self._capital(i) and self.place_at[i] < 0 and view.words[i].core not in given_names()
+        return Found(i, i) if named else None
 
     def _acronym(self, i: int) -> Found | None:
         """An unknown acronym that acts as a body: it speaks, or has a spokesman or a department."""

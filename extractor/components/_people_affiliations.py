@@ -226,7 +226,7 @@ class Affiliations:
                 noun = self._group(last + 1)
                 if noun is None:
                     inner = self._chapter(last + 1)
-                    return inner or (None if self._goes_on(last + 1) else view.span(k, last))
+                    return inner or (None if self.goes_on(last + 1) else view.span(k, last))
                 return view.span(k, noun) if not named else view.span(k, last)
             elif view.owns(k) and low in listed("organization_words", "generic"):
                 return self._owned(k)
@@ -267,7 +267,7 @@ class Affiliations:
                 return n
         return None
 
-    def _goes_on(self, k: int) -> bool:
+    def goes_on(self, k: int) -> bool:
         """Whether a common noun follows a name at once, so that the name is not the body ("Seme border")."""
         view = self.view
         low = view.low(k)

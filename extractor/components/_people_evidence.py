@@ -95,7 +95,10 @@ class Judge:
         if gap == "" and low == "to" and view.low(i - 2) == "according":
             return 1
         if gap in ("", ",", ":") and low in listed("titles", "kin"):
-            return 3 if view.low(i - 2) in ("my", "his", "her", "our") else 2
+            owned = view.low(i - 2) in ("my", "his", "her", "our") or (gap == "," and self.somebodys(i - 2))
+            return 3 if owned else 2
+        if gap == "" and low in listed("titles", "meeting"):
+            return 2 if view.caps[i] and self.end_of(i) > i + 1 else 0
         return 0
 
     def after(self, first: int, last: int) -> int:
@@ -130,6 +133,11 @@ class Judge:
             if n > k and view.gap(n).endswith(",") and (view.low(n) in _WHO or self.apposition(n)):
                 return 3
         return 0
+
+    def somebodys(self, k: int) -> bool:
+        """Whether word k is an owner who is no place and no organization: "Okoro's predecessor"."""
+        scan = self.scan
+        return self.view.owns(k) and self.view.caps[k] and scan.org_at[k] < 0 and scan.place_at[k] < 0
 
     def spoken_of(self, k: int) -> int:
         """Evidence of a verb of speech before the owner that ends at word k ("said Honda's X")."""
@@ -198,7 +206,7 @@ class Judge:
                 return True
             if scan.head(n) and not view.owns(n):
                 after = view.low(n + 1) if view.same(n, n + 1) and view.gap(n + 1) == "" else ""
-                if not scan.head(n + 1) and after not in scan.modifiers:
+                if not (scan.head(n + 1) and view.gap(n + 1) == "") and after not in scan.modifiers:
                     return after not in self.verbs or after == ""
             if low in ("and", "but", "or", "said", "says", "is", "was", "in", "on", "at"):
                 return False

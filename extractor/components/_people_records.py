@@ -46,7 +46,8 @@ class Person:
         size = min(len(cores), MAX_NAME_WORDS + 1)
         parts = [cores[i:j] for i in range(size) for j in range(i + 1, size + 1)]
         small = listed("name_words", "particle") | listed("name_words", "suffix")
-        return [part for part in parts if part == cores or (len(part[0]) > 1 and part[-1] not in small)]
+        whole = [part for part in parts if len(part[0]) > 1 or part[0] == "O"]
+        return [part for part in whole if part == cores or part[-1] not in small] + [cores] * (cores not in whole)
 
 
 class Cast:
@@ -68,7 +69,9 @@ class Cast:
         for candidate in sorted(accepted, key=lambda c: (c.first - c.last, c.first)):
             cores = tuple(self.view.words[i].core for i in range(candidate.first, candidate.last + 1))
             folded = tuple(_fold(core) for core in cores)
-            if folded in taken or _plain(folded) in taken:
+            lowered_first = (self.view.low(candidate.first), *folded[1:])
+            opens = self._particle(candidate.first) and lowered_first in taken
+            if opens or folded in taken or _plain(folded) in taken:
                 continue
             person = Person(cores, self.view.cut(candidate.first, candidate.last))
             self.people.append(person)
@@ -84,7 +87,8 @@ class Cast:
         firsts = {form[0] for form in latest}
         i = 0
         while i < self.view.size:
-            found = self._match(i, latest) if _fold(self.view.words[i].core) in firsts else None
+            begins = _fold(self.view.words[i].core) in firsts or (self._particle(i) and self.view.low(i) in firsts)
+            found = self._match(i, latest) if begins else None
             if found is None:
                 i += 1
                 continue
@@ -93,6 +97,10 @@ class Cast:
             self.people[number].mentions.append((i, last))
             latest.update(dict.fromkeys(self.people[number].forms(), number))
             i = last + 1
+
+    def _particle(self, i: int) -> bool:
+        """Whether word i is a particle with the capital of a sentence's beginning: "Van den Berg said"."""
+        return self.view.caps[i] and self.view.low(i) in self.scan.particles and self.view.first(i)
 
     def _told_apart(self, number: int, i: int, last: int) -> int:
         """Whom a surname of two people means by the title before it: "Ms Okafor", "Minister Okafor"."""
@@ -125,7 +133,10 @@ class Cast:
         ):
             last += 1
         for end in range(last, i - 1, -1):
-            number = latest.get(tuple(_fold(self.view.words[k].core) for k in range(i, end + 1)))
+            form = tuple(_fold(self.view.words[k].core) for k in range(i, end + 1))
+            number = latest.get(form)
+            if number is None and self._particle(i):
+                number = latest.get((self.view.low(i), *form[1:]))
             if number is not None and self._bounded(i, end, self.people[number]):
                 return number, end
         return None
@@ -151,6 +162,8 @@ class Cast:
             return False
         if last > i or scan.style(i - 1):
             return True
+        if view.low(i) in scan.functions and not (view.same(i - 1, i) and scan.titled(i - 1)):
+            return False
         if view.same(last, last + 1) and not view.gap(last + 1) and view.low(last + 1) in speech_verbs(_SAYING):
             return scan.place_at[i] < 0
         low = view.low(i)
@@ -213,6 +226,10 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
     runs: list[Candidate] = []
     while i < view.size:
         skipped = titles.skip(i)
+        if skipped is None and scan.after_style(i) and not _given(scan, i):
+            runs.append(judge.judge(i + 1, scan.run(i) or i + 1))
+            i = runs[-1].last + 1
+            continue
         last = scan.run(i) if skipped is None and not _passed(scan, i) else None
         if skipped is not None or last is None:
             i = i + 1 if skipped is None else skipped
@@ -245,6 +262,8 @@ def _beside(scan: Scan, run: Candidate, former: Candidate | None) -> Candidate:
 def _passed(scan: Scan, i: int) -> bool:
     """Whether word i is in page furniture or a title before a name, and so begins no name."""
     if scan.zones[i] == "boilerplate":
+        return True
+    if scan.style(i) and scan.view.low(i) in lowered("titles", "rank") and scan.run(i) == i:
         return True
     leads = scan.titled(i) and scan.view.same(i, i + 1) and scan.joined(i + 1) and scan.may_be_name(i + 1)
     return leads and not _given(scan, i)

@@ -73,7 +73,7 @@ class Roles:
             and not self._peer(last)
         ):
             found = self.affiliations.after(k + 1, named=True)
-            if found:
+            if found and (gap or view.low(k) != "at" or not self._met(last) or self._body(found)):
                 return Office(None, found)
         if gap == "," and view.low(k).isdigit() and view.gap(k + 1) == ",":
             k += 1
@@ -85,6 +85,9 @@ class Roles:
             return NOTHING
         if view.low(k) in ("who", "whose") and view.low(k + 1) not in ("is", "was"):
             return self._clause(k + 1)
+        if view.low(k) == "of" and view.low(k - 1).isdigit():  # "41, of Leicester"
+            found = self.affiliations.after(k + 1, named=True)
+            return Office(None, found if found and self._body(found) else None)
         office = self._apposition(k)
         return office if office.organization else Office(office.role, self._beyond(k))
 
@@ -96,6 +99,17 @@ class Roles:
         start, end = view.span(k + 1, n)
         at = view.same(n, n + 1) and view.low(n + 1) in _AT
         return Office((start, end - 1), self.affiliations.after(n + 2, named=True) if at else None)
+
+    def _body(self, found: Span) -> bool:
+        """Whether what a phrase names is known for an organization, and may not be a place."""
+        return self.affiliations.org(self.view.at(found[0])) is not None
+
+    def _met(self, last: int) -> bool:
+        """Whether the name that ends at a word is of somebody met: "met Ling Wei at Portline House"."""
+        k = last
+        while self.view.same(k - 1, last) and self.view.caps[k] and last - k < MAX_STEPS:
+            k -= 1
+        return self.view.low(k) in listed("titles", "meeting")
 
     def _peer(self, last: int) -> bool:
         """Whether "of" after a name belongs to a peer's title ("Lord Pemberton of Wick")."""
@@ -184,6 +198,8 @@ class Roles:
         if view.same(n, n + 2) and view.low(n + 1) == "and" and view.gap(n + 1) == "":
             more = self._next_head(n + 2)
             n = more if more is not None else n
+        while view.same(n, n + 1) and view.gap(n + 1) == "&" and self.scan.head(n + 1):
+            n += 1
         k = n + 1
         organization = owner
         if owner is None and view.low(k) == "who" and view.same(n, k):
@@ -207,6 +223,9 @@ class Roles:
                 n, k = fields, fields + 1
                 continue
             found = self.affiliations.after(k + 1, named=view.low(k) in ("in", "from"))
+            if found and (subject := self._subject_of(n, k, found)) is not None:
+                n, k = subject, subject + 1
+                continue
             if found and not self._territory(n, k, found):
                 seat = self._seat(found) if view.low(k) == "of" else None
                 organization, n = (seat, view.at(found[1]) - 1) if seat else (found, n)
@@ -216,6 +235,12 @@ class Roles:
                 break
             n, k = field, field + 1
         return Office(self._span(start, n), organization)
+
+    def _subject_of(self, head: int, link: int, found: Span) -> int | None:
+        """The noun for which a minister is, where an organization only tells whose: "for European Union relations"."""
+        view, k = self.view, self.view.at(found[1])
+        fits = view.low(head) in listed("titles", "minister") and view.low(link) == "for"
+        return k if fits and self.affiliations.goes_on(k) else None
 
     def _seat(self, field: Span) -> Span | None:
         """The body at which an office for a field is: "Director of Export Development | at the Ministry"."""

@@ -22,6 +22,7 @@ class Scan:
         self.suffixes = listed("name_words", "suffix")
         self.heads = lowered("titles", "head")
         self.styles = lowered("titles", "honorific") | lowered("titles", "political") | lowered("titles", "rank")
+        self.ranks = lowered("titles", "rank") | lowered("titles", "political")
         self.names_too = lowered("titles", "name_too")
         self.portfolio = lowered("titles", "portfolio")
         self.modifiers = lowered("titles", "modifier")
@@ -82,6 +83,14 @@ class Scan:
             if ")" in view.gap(n):
                 return n
         return k
+
+    def after_style(self, i: int) -> bool:
+        """Whether a title stands before a name that begins with a particle: "Mr von Hagen"."""
+        particle = self.same_run(i) and self.view.low(i + 1) in self.particles and not self.view.caps[i + 1]
+        return self.style(i) and particle and (self.run(i) or i) > i + 1
+
+    def same_run(self, i: int) -> bool:
+        return self.view.same(i, i + 1) and self.joined(i + 1)
 
     def titled(self, i: int) -> bool:
         """Whether word i is a title that stands before names."""
@@ -194,4 +203,7 @@ class Scan:
         """Whether word k begins something else: a title after a name, a weekday."""
         low = self.view.low(k)
         more = k + 1 < self.view.size and self.joined(k + 1) and self.may_be_name(k + 1)
-        return (low in self.months and len(low) > 4) or self.style(k) or (self.head(k) and more)
+        given = self.view.words[first].core in given_names() | name_row("family_first")
+        named = given and k > first and self.view.gap(k) == "" and low not in self.ranks
+        style = self.style(k) and not (named and (low in self.names_too or not more))
+        return (low in self.months and len(low) > 4) or style or (self.head(k) and more)

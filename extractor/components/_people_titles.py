@@ -62,6 +62,7 @@ class Titles:
             and self.scan.style(k)
             and view.low(k) not in self.political
             and view.gap(k + 1) in ("", ".")
+            and not (view.low(k) in self.rank and self.scan.head(k) and self._headed(k - 1))
         ):
             k -= 1
             if view.low(k) == "chief" and view.low(k + 1) in self.rank:
@@ -78,6 +79,10 @@ class Titles:
         if gap == "," and not self._definite(start):
             return None
         return Title(start, head, k, gap == ",")
+
+    def _headed(self, k: int) -> bool:
+        """Whether word k and the next are one office: "Director General", "Secretary General"."""
+        return self.scan.head(k) and self.view.gap(k + 1) == "" and not self.view.owns(k)
 
     def of_body(self, first: int) -> tuple[int, int] | None:
         """The noun of an office and a word of its organization in "the head of the Revenue Service (RS), Mr X"."""

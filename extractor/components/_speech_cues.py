@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractor.components._names import listed
 from extractor.components._speech_words import SpeechText, forms_of, title_words, words_of
 
-CLASSES = ("say", "tell", "think", "want", "urge", "deny", "quote", "label", "seek")
+CLASSES = ("say", "tell", "think", "want", "urge", "deny", "reject", "quote", "label", "seek")
 _INVERTING = ("say", "think", "quote")
 MAX_SUBJECT_WORDS = 18
 MAX_STRETCH_WORDS = 60
@@ -90,6 +90,8 @@ def find_cues(s: SpeechText) -> list[Cue]:
 def _cue(s: SpeechText, first: int, last: int, classes: tuple[str, ...], found: list[Cue]) -> Cue | None:
     group, negated, passive = _group(s, first)
     participle = s.low(first).endswith("ing")
+    if not participle and _noun(s, first, last, found):
+        return None
     if passive and not participle and not _quoted_as(s, first):
         return None
     if s.low(first) in _bases() and s.low(group) not in words_of("auxiliary"):
@@ -112,7 +114,8 @@ def _cue(s: SpeechText, first: int, last: int, classes: tuple[str, ...], found: 
     if gap == "" and (low == "to" or low in words_of("preposition") or low in words_of("boundary")):
         return None
     if gap == ")" and s.outside(previous):
-        previous = next((i - 1 for i in range(previous, max(previous - 6, 0), -1) if "(" in s.gap(i)), previous)
+        opened = _bracket(s, group)
+        previous = previous if opened is None else opened - 1
     if gap in ("", "”", '"', "’", ")", "."):
         if low in words_of("determiner") and low not in words_of("many"):
             return None
@@ -123,6 +126,14 @@ def _cue(s: SpeechText, first: int, last: int, classes: tuple[str, ...], found: 
         start = _stretch_start(s, previous, found)
         return Cue(first, last, group, classes, (start, _before_participle(s, start, previous)), "stretch", negated)
     return None
+
+
+def _noun(s: SpeechText, first: int, last: int, found: list[Cue]) -> bool:
+    """Whether a form that may be a noun is one: "said talks would go on", "reports were wrong"."""
+    if s.low(first) not in forms_of("ambiguous"):
+        return False
+    object_of = bool(found) and found[-1].last == first - 1 and s.plain(first)
+    return object_of or (s.low(first).endswith("s") and s.plain(last + 1) and s.among(last + 1, "passive"))
 
 
 def _speaking(s: SpeechText, cue: Cue, last: int) -> bool:
@@ -246,9 +257,16 @@ def _before(s: SpeechText, last: int) -> tuple[int, int]:
         if low in words_of("boundary") or low in words_of("pronoun"):
             break
         first -= 1
+    if s.low(first) == "of" and s.gap(first) == ")" and (opened := _bracket(s, first)) is not None:
+        return _before(s, opened - 1)[0], last
     if s.low(first) in words_of("preposition"):
         return _after_adjunct(s, first, last), last
     return first, last
+
+
+def _bracket(s: SpeechText, i: int) -> int | None:
+    """The first word in the brackets that close before word i, None where they are long or open the text."""
+    return next((k for k in range(i - 1, max(i - 6, 0), -1) if "(" in s.gap(k) and s.outside(k - 1)), None)
 
 
 def _after_adjunct(s: SpeechText, first: int, last: int) -> int:
@@ -269,7 +287,8 @@ def _stretch_start(s: SpeechText, last: int, found: list[Cue]) -> int:
     """Where the subject may begin whose last apposition ends at a word: after a strong break, a conjunction at a
     comma, or another cue's clause."""
     first, opening = last, s.opening(last)
-    barrier = found[-1].last + 1 if found and s.same(found[-1].last, last) else opening
+    spoken = found[:-1] if found and _aside_clause(s, found[-1]) else found
+    barrier = spoken[-1].last + 1 if spoken and s.same(spoken[-1].last, last) else opening
     while first > max(opening, barrier) and last - first < MAX_STRETCH_WORDS:
         if not s.outside(first - 1) or any(c in ";:" for c in s.gap(first)):
             break
@@ -277,6 +296,11 @@ def _stretch_start(s: SpeechText, last: int, found: list[Cue]) -> int:
             return first + 1
         first -= 1
     return first
+
+
+def _aside_clause(s: SpeechText, cue: Cue) -> bool:
+    """Whether a cue stands in a relative clause behind a comma: "Weber, who spoke later, said"."""
+    return cue.how == "relative" and s.gap(cue.subject[0]).startswith(",")
 
 
 def chunks(s: SpeechText, first: int, last: int) -> Iterator[tuple[int, int]]:

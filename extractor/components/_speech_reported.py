@@ -47,7 +47,7 @@ class Reporter:
     def __call__(self, number: int) -> Reported | None:
         """The clause of a cue, None where it governs none, or only a quote."""
         cue, s = self.cues[number], self.s
-        if not (_CLAUSE | {"quote"}) & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
+        if not (_CLAUSE | {"quote", "reject"}) & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
             return None
         if "seek" in cue.classes:
             return None
@@ -58,7 +58,8 @@ class Reporter:
         while last >= first and self._in_quote(last):
             last += 1
         quoted = [i for i in range(first, last + 1) if s.inside[i] >= 0]
-        if last - first + 1 < _MIN_WORDS:
+        short = first + 1 == last and self.finite(last) and not self.finite(first) and cue.how != "after"
+        if last - first + 1 < _MIN_WORDS and not short:
             return None
         led = bool(quoted) and quoted[0] - first >= _LEAD and self.finite_between(first, quoted[0] - 1)
         if 2 * len(quoted) >= last - first + 1 and not led:
@@ -160,7 +161,7 @@ class Reporter:
     def _that(self, i: int, number: int) -> int | None:
         """The word after the "that" which opens a clause after word i, None where there is none."""
         s, cue, start = self.s, self.cues[number], i
-        stop = self.cues[number + 1].first if number + 1 < len(self.cues) else len(s)
+        stop = next((c.first for c in self.cues[number + 1 : number + 3] if not self._denied(cue, c)), len(s))
         while i < stop and s.same(cue.last, i) and s.outside(i) and i - start <= _MAX_BEFORE_THAT:
             if s.low(i) == "that":
                 return i + 1 if s.same(i, i + 1) and self._reaches(start, i, cue) else None
@@ -169,13 +170,19 @@ class Reporter:
             i += 1
         return None
 
+    def _denied(self, cue: Cue, other: Cue) -> bool:
+        """Whether the next cue is rather the noun for what is denied: "rejected claims that"."""
+        denies = bool({"deny", "reject"} & set(cue.classes))
+        return denies and self.s.low(other.first) in forms_of("denied_noun")
+
     def _reaches(self, start: int, that: int, cue: Cue) -> bool:
         """Whether the words between a verb and "that" leave the clause to the verb."""
         s = self.s
         if start == that:
             return s.plain(start) or s.gap(start) == ","
-        if "deny" in cue.classes:
-            return any(s.low(i) in forms_of("denied_noun") for i in range(start, that))
+        if {"deny", "reject"} & set(cue.classes):
+            told = "deny" in cue.classes and s.among(start, "time", "adverb")
+            return told or any(s.low(i) in forms_of("denied_noun") for i in range(start, that))
         if "tell" in cue.classes or "urge" in cue.classes:
             return True
         meant = s.low(start) == "to" and not (s.among(start + 1, "object", "determiner") or s.capital(start + 1))
@@ -197,6 +204,8 @@ class Reporter:
             if i > start and s.low(i) == "her":
                 break  # "told reporters her government would"
             i += 1
+        if s.among(i, "possessive") and s.low(i + 1).endswith("s") and s.among(i + 2, "clause_subject"):
+            return i + 2  # "told her suppliers she was sorry"
         if i == start:
             while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < 4:
                 i += 1

@@ -102,7 +102,7 @@ class Scene:
                 "start": self._start_of(part.first), "end": self._end_of(part.last), "direct": False,
                 "speaker": found.name, "person": found.name if found.kind == "person" else None,
                 "cue": self.text[start:end], "cue_span": [start, end],
-                "negated": cue.negated != ("deny" in cue.classes),
+                "negated": cue.negated != bool({"deny", "reject"} & set(cue.classes)),
             } for part in reporter.parts(clause)]  # fmt: skip
 
     def _nobody(self, cue: Cue) -> bool:

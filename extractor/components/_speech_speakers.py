@@ -14,6 +14,15 @@ from extractor.components.attributes import Record
 _SENTENCES_BACK = 8
 _WORDS_BACK = 300
 _PERSONAL = ("he", "she")
+_ALIKE = ("premier", "chairing", "chief_executive")
+
+
+def _same_office(title: str, role: list[str]) -> bool:
+    """Whether a title is another word for a role: "the premier" of a prime minister."""
+    said = f" {' '.join(role)} "
+    return any(
+        title in title_words(kind) and any(f" {word} " in said for word in title_words(kind)) for kind in _ALIKE
+    )
 
 
 class Speaker(NamedTuple):
@@ -73,8 +82,10 @@ class Resolver:
     def _governed(self, i: int, first: int) -> bool:
         """Whether a preposition stands before the name at word i, its titles left out."""
         s, k = self.s, i - 1
-        while k >= first and s.gap(k + 1) in ("", ".") and not s.among(k, "preposition"):
-            if not (s.capital(k) or s.low(k) in title_words("head") or s.among(k, "determiner")):
+        while k >= first and s.gap(k + 1) in ("", "."):
+            in_name = self.organization_at[k] >= 0
+            titled = s.capital(k) or s.low(k) in title_words("head") or s.among(k, "determiner")
+            if not in_name and (s.among(k, "preposition") or not titled):
                 break
             k -= 1
         portfolio = k + 1 < i and s.low(k) == "of" and s.low(i - 1) not in title_words("head")
@@ -158,6 +169,7 @@ class Resolver:
             role = str(person.get("role") or "").lower().replace("-", " ").split()
             alike = (
                 title in role
+                or _same_office(title, role)
                 or any(part in role for part in title.split("-")[-1:])
                 or (title.startswith("spokes") and any(word.startswith("spokes") for word in role))
             )
@@ -274,7 +286,7 @@ class Resolver:
     def stretch(self, first: int, last: int) -> Speaker | None:
         """Who is the subject of words with commas: a person in them, else who the first part names."""
         s = self.s
-        if s.low(first) in words_of("pronoun"):
+        if s.low(first) in words_of("pronoun") and self.person_at[first] < 0:
             return self.pronoun(first)
         parts = list(chunks(s, first, last))
         lead = next((part for part in parts if not s.among(part[0], "preposition")), parts[0])
@@ -285,7 +297,7 @@ class Resolver:
             if number is not None:
                 return self.person(number)
         start, end = lead
-        if s.low(start) in words_of("pronoun"):
+        if s.low(start) in words_of("pronoun") and self.person_at[start] < 0:
             return self.pronoun(start)
         named = parts[-1]
         if named != lead and named[0] == named[1] and s.text[s.words[named[0]].start : s.words[named[0]].end].isupper():

@@ -85,6 +85,11 @@ def is_running(line: str) -> bool:
     return count > LONGEST_CLOSED_HEADLINE and _NEXT_SENTENCE.search(line) is not None
 
 
+def tells(line: str) -> bool:
+    """Whether a closed line reports in the past what somebody said, as text does and headlines don't."""
+    return any(word.lower() in _set("body", "told") for word in words(line))
+
+
 def is_share_bar(line: str) -> bool:
     """Names of networks and buttons, with counts between them."""
     found = [w.lower() for w in words(line)]

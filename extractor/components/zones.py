@@ -79,7 +79,8 @@ class _Page:
             return True
         if not lines.is_closed(line):
             return False
-        return self.alone or (lines.is_sentence(line) and lines.is_running(line))
+        told = not self.title and lines.tells(line)
+        return self.alone or told or (lines.is_sentence(line) and lines.is_running(line))
 
     def _prose(self, line: str) -> str:
         if self.top and not lines.is_sentence(line) and not lines.lead_length(line):
