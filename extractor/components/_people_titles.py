@@ -62,7 +62,7 @@ class Titles:
             and self.scan.style(k)
             and view.low(k) not in self.political
             and view.gap(k + 1) in ("", ".")
-            and not (view.low(k) in self.rank and self.scan.head(k) and self._headed(k - 1))
+            and not (view.low(k) == "general" and self._headed(k - 1))
         ):
             k -= 1
             if view.low(k) == "chief" and view.low(k + 1) in self.rank:

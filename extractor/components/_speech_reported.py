@@ -200,12 +200,12 @@ class Reporter:
     def _object(self, i: int) -> int:
         """The word after the person who is told something."""
         s, start = self.s, i
+        if s.among(i, "possessive") and s.low(i + 1).endswith("s") and s.among(i + 2, "clause_subject"):
+            return i + 2  # "told her suppliers she was sorry"
         while s.same(start, i) and (s.among(i, "object") or (s.among(i, "determiner") and s.among(i + 1, "object"))):
             if i > start and s.low(i) == "her":
                 break  # "told reporters her government would"
             i += 1
-        if s.among(i, "possessive") and s.low(i + 1).endswith("s") and s.among(i + 2, "clause_subject"):
-            return i + 2  # "told her suppliers she was sorry"
         if i == start:
             while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < 4:
                 i += 1
