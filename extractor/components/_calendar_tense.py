@@ -132,7 +132,7 @@ def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | Non
         return "past"
     if before == "for" and "WEEKDAY" in tokens[first].classes:
         return "future"
-    opens = before == "from" and _opens_term(tokens, first, end)
+    opens = is_cue(before, "takes_effect") or (before == "from" and _opens_term(tokens, first, end))
     return "future" if opens or (before == "to" and _closes_term(tokens, first, low)) else None
 
 

@@ -103,9 +103,9 @@ PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota"
 """Families whose "may" is a permission."""
 
 
-def _possible(words: Words, verb: int) -> bool:
-    """Whether "may" follows the name of a side that lets, and is no permission: "Manila may let sugar in"."""
-    if not any(words.of(verb, "allow")):
+def _possible(words: Words, verb: int, family: str) -> bool:
+    """Whether "may" follows the name of a side that lets or bars, and is no permission: "Manila may let sugar in"."""
+    if not any(words.of(verb, "allow")) and family != "ban":
         return False
     may = next((i for i in range(verb - 1, max(verb - 4, 0), -1) if words.low[i] in small()["modal"]), 0)
     return may > 0 and any(hit.cls in ("place", "body") and i + hit.size == may
@@ -130,12 +130,12 @@ def _done(words: Words, act: Act, auxiliary: list[str]) -> bool:
                      or act.lemma.split("/")[0] in small()["beginning"])
 
 
-def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str], permitted: bool) -> str:
+def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str], family: str) -> str:
     """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
     closed = small()
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, right = clause(words, anchor, max(match.end, verb + 1))
-    permitted = permitted and not _possible(words, verb)
+    permitted = family in PERMITTING and match.begin <= verb < match.end and not _possible(words, verb, family)
     if any(word in closed["modal"] for word in auxiliary if word != "may" or not permitted):
         told = "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end))
         return "announced" if told else "proposed"
@@ -256,7 +256,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         return Verdict("threaten", "proposed", -1)
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
         told = "proposed"
-    stage = told or _stage(words, match, act, verb, auxiliary, family in PERMITTING and own)
+    stage = told or _stage(words, match, act, verb, auxiliary, family)
     if action == "suspend" and stage == "announced" and act is not None and stative.agreed(words, act):
         stage = "done"
     if act is not None and act.kind == "noun" and act.left and _approved(words, act.verb):
