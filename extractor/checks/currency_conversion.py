@@ -168,6 +168,8 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         return other.allowed if other else Interval(None, None)
 
     observed = implied((pair.quote, pair.base), 1)
+    if observed.hi is None:
+        return  # "about $1 billion" may be next to nothing: any rate would do
     if pair.tie < GRAMMAR and _far(observed, band.allowed):
         return
     sure = 0 if any(local_dollar(ctx, f) for f in pair[:2]) else pair.tie - LOOSE

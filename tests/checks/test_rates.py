@@ -64,7 +64,7 @@ def test_another_file(tmp_path: Path, zipped: bool) -> None:
     else:
         path.write_text(TABLE, encoding="utf-8")
     table = rates.load(str(path))
-    assert table.until == date(2024, 1, 3)
+    assert table.until == rates.load().until
     assert table.between("USD", "EUR", date(2024, 1, 1), date(2024, 1, 31)) == Interval(
         Fraction("1.1"), Fraction("1.2")
     )
@@ -78,3 +78,40 @@ def test_bad_file(tmp_path: Path) -> None:
     path.write_text("nothing\n", encoding="utf-8")
     with pytest.raises(ValueError, match="no table of daily rates"):
         _ = rates.Rates(path).until
+
+
+def test_cells_may_have_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("Date, USD, GBP\n2024-01-03, 1.10, N/A\n", encoding="utf-8")
+    day = date(2024, 1, 3)
+    assert rates.load(str(path)).between("USD", "EUR", day, day) == Interval(Fraction("1.1"), Fraction("1.1"))
+
+
+def test_days_and_currencies_that_a_file_leaves_out_are_the_packaged_ones(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("Date,USD\n2024-01-03,1.10\n", encoding="utf-8")
+    first, last = date(2023, 3, 1), date(2023, 3, 31)
+    own, packaged = rates.load(str(path)), rates.load()
+    assert own.between("USD", "EUR", first, last) == packaged.between("USD", "EUR", first, last)
+    assert own.between("CHF", "EUR", first, last) == packaged.between("CHF", "EUR", first, last)
+    assert own.known("CHF")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Date,USD\n05/02/2025,1.04\n", "'05/02/2025' is no day"),
+        (b"Date,USD\n05 February 2025,1.04\n", "'05 February 2025' is no day"),
+        (b"Date,USD\n2025-02-05,-1.04\n", "'-1.04', of 2025-02-05, is no rate"),
+        (b"Date,USD\n2025-02-05,0.0\n", "'0.0', of 2025-02-05, is no rate"),
+        (b"Date,USD\n2025-02-05,1.0x\n", "'1.0x', of 2025-02-05, is no rate"),
+        (b"\xff\xfe\x00Date", "no table of daily rates"),
+    ],
+    ids=["slashes", "words", "negative", "zero", "letters", "binary"],
+)
+def test_a_file_of_another_form_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_bytes(data)
+    with pytest.raises(ValueError, match=reason) as error:
+        _ = rates.Rates(path).until
+    assert str(path) in str(error.value)
