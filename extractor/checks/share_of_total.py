@@ -35,16 +35,38 @@ from extractor.checks.wholes import (
 )
 from extractor.checks.wholes import salient as salient_whole
 
+MOST_BETWEEN = 9
+"""Words between a share and the whole that it names, at most."""
+
 
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f)]
     for share in shares:
+        if spelled := _spelled_out(ctx, share):
+            yield _outcome(*spelled)
+            continue
         parts = list(_parts(ctx, share))
         yield from settled([[_outcome(part, whole, share, tie) for part, whole, tie in _pairs(ctx, share, parts)]])
         yield from settled([[*_earlier(ctx, share)]])
         yield from settled([[*_with_rest(ctx, share, parts)]])
         yield from _jointly(ctx, share)
+
+
+def _spelled_out(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | None:
+    """Part, whole and share told in a row: "sold goods for $119.5 billion, or 39.5 percent of its total exports of
+    $405.5 billion"."""
+    if not 0 < share.number < len(ctx.facts) - 1:
+        return None
+    part, whole = ctx.facts[share.number - 1], ctx.facts[share.number + 1]
+    told_so = ctx.between(part, share).rstrip().endswith(", or") and part.claim.sentence == share.claim.sentence
+    if not is_amount(part) or not is_amount(whole) or not (told_so or _in_other_terms(ctx, part, share)):
+        return None
+    between = words(ctx.between(share, whole))
+    row = between[:1] == ["of"] and between[-1:] == ["of"] and 2 < len(between) <= MOST_BETWEEN
+    plain = "," not in ctx.between(share, whole) and part.claim.unit == whole.claim.unit
+    one = whole.claim.sentence == share.claim.sentence and per_period(part) == per_period(whole)
+    return (part, whole, share, GRAMMAR) if row and plain and one else None
 
 
 def _may_be_share(fact: Fact) -> bool:

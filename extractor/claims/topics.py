@@ -52,7 +52,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             previous = (previous[0], self.before_price)
         elif previous and self.worth(mark, previous[1]):
             previous = (previous[0], self.sold_for(previous[1]))
-        found = self.unless_other(mark, self._choose(mark, cue, previous), previous)
+        found = self.in_things(mark, self.unless_other(mark, self._choose(mark, cue, previous), previous))
         if found.indicator_id == "price" and self.of_value(mark):
             found = self.valued(found)
         if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
