@@ -45,8 +45,17 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
     named = fact.lead[-1:] and fact.lead[-1] in ("the", "a", "an", "its", "their")  # "to lower the 150pc tax"
     if relative and claim.role == "growth" and claim.direction == "down" and not named and not within((fact,), 2):
         yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
-    elif claim.kind in ("count", "measure") and claim.role == "level" and not positive((fact,), 2):
+    elif _unsigned(fact) and not positive((fact,), 2):
         yield outcome("containment", (fact,), positive, FIRM, f"There is no {messages.name(fact)}.")
+
+
+def _unsigned(fact: Fact) -> bool:
+    """Whether a figure is an amount that is never below zero: no reading of a scale, no change, no balance."""
+    claim = fact.claim
+    signed = claim.unit in cues.words_of("signed_unit") or claim.flow == "balance"
+    told = words(claim.indicator or "")
+    signed = signed or cues.first(told, "signed", len(told)) is not None
+    return claim.kind in ("count", "measure") and claim.role == "level" and not signed
 
 
 def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
@@ -56,7 +65,7 @@ def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
     if one.kind != two.kind or one.kind not in ("money", "count", "measure") or one.role != two.role:
         return False
     of = between[:2] in (["of", "the"], ["out", "of"]) or (between[:1] == ["of"] and len(between) == 1)
-    same = one.unit == two.unit if one.kind != "count" else True
+    same = one.unit == two.unit or (one.kind == "count" and between[:1] == ["out"])  # "700 delegates of 150 countries"
     return of and same and len(between) <= 3 and cues.first(between, "conjunction", 3) is None
 
 

@@ -38,7 +38,8 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             word = cues.direction(_own_clause(tuple(ctx.before(first, 130))))
         if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before
             earlier = verbs.get(first.claim.sentence)
-            word = earlier[0] if earlier and earlier[1] == then.claim.kind and len(first.lead) <= ELIDED else None
+            elided = len(first.lead) <= ELIDED and cues.last(first.lead, "other_verb", ELIDED) is None
+            word = earlier[0] if earlier and earlier[1] == then.claim.kind and elided else None
         elif word is not None:
             verbs[first.claim.sentence] = word, then.claim.kind
         if (

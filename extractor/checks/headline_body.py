@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from extractor.checks import keys, messages, units
+from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers
 from extractor.checks.levels import FAR_OFF
 from extractor.checks.registry import FIRM, Outcome, check, outcome
@@ -26,12 +26,13 @@ LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
 _NUMBERS = re.compile(r"[\d.,]+")
+_ITEM = re.compile(r"\s*(?:[-–—•*▪·‣◦]\s|[^:]{1,60}:\s*[^\w\s]{0,3}$)")
 
 
 @check("headline_body")
 def headline_body(ctx: Context) -> Iterator[Outcome]:
     body = [f for f in ctx.facts if f.claim.zone != "headline"]
-    heads = [f for f in ctx.facts if f.claim.zone == "headline"][:MOST]
+    heads = [f for f in ctx.facts if f.claim.zone == "headline" and not _itemised(ctx, f)][:MOST]
     for head in heads:
         alike = [f for f in body if _one_measure(head, f)]
         holding = [o for o in (_outcome(head, f, 0) for f in alike if _one_thing(head, f)) if o.level]
@@ -46,6 +47,17 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
     yield from _twin_headlines(ctx, heads)
 
 
+def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
+    """Where a figure's line starts and ends."""
+    end = ctx.text.find("\n", fact.claim.end)
+    return ctx.text.rfind("\n", 0, fact.claim.start) + 1, end if end >= 0 else len(ctx.text)
+
+
+def _itemised(ctx: Context, fact: Fact) -> bool:
+    """Whether a figure stands in a line of a list or of a box of figures: "- Wine: $0.2 bn", "Exports: $12.4 bn"."""
+    return _ITEM.match(ctx.text[_line(ctx, fact)[0] : fact.claim.start]) is not None
+
+
 def _explains(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body, of whatever, may be what the headline says: a duty is no growth."""
     if fact.claim.qualifier in ONE_SIDED or {head.claim.role, fact.claim.role} in ROLES_APART:
@@ -55,8 +67,11 @@ def _explains(head: Fact, fact: Fact) -> bool:
 
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a headline's contradicts, the surest first."""
+    first = body[0].claim.sentence if body else 0
+    alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f)]
+    body = [f for f in body if not _adds_topic(head, f) and not _part_of(ctx, head, f)]
     yield from (_outcome(head, f, FIRM) for f in alike if _certain(ctx, head, f))
-    lead = [f for f in body if f.claim.sentence <= body[0].claim.sentence + 1 and not _is_base(ctx, f)]
+    lead = [f for f in body if f.claim.sentence <= first + 1 and not _is_base(ctx, f)]
     if len([f for f in heads if _one_measure(head, f)]) == 1:
         told = [f for f in lead if _one_measure(head, f) and _told_alike(head, f)]
         told = [f for f in told if f.claim.sentence == told[0].claim.sentence]
@@ -65,6 +80,23 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     for fact in lead:
         if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
             yield _outcome(head, fact, FIRM)
+
+
+def _adds_topic(head: Fact, fact: Fact) -> bool:
+    """Whether a headline names what a figure of the body isn't told of: chip exports, all exports."""
+    return keys.topic(fact.claim.indicator) < keys.topic(head.claim.indicator) and head.claim.flow == fact.claim.flow
+
+
+def _part_of(ctx: Context, head: Fact, fact: Fact) -> bool:
+    """Whether a figure may be one part of what the headline gives in sum: one of several of its sentence, or the
+    largest of those that it doesn't tell."""
+    if head.claim.kind not in ("money", "count", "measure") or fact.middle >= head.middle:
+        return False
+    if cues.last(fact.lead, "superlative", 4) is not None:
+        return True
+    others = [f for f in ctx.by_sentence[fact.claim.sentence] if _one_measure(fact, f)]
+    several = [f for f in others if f.claim.role == fact.claim.role and not _is_base(ctx, f) and not f.bracket]
+    return len(several) > 1 and sum(f.middle for f in several) >= head.middle
 
 
 def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
@@ -189,11 +221,9 @@ def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:
     """A headline that the page gives twice, word for word but for a number."""
     lines: dict[str, list[Fact]] = {}
     for fact in heads:
-        start = ctx.text.rfind("\n", 0, fact.claim.start) + 1
-        end = ctx.text.find("\n", fact.claim.end)
-        line = ctx.text[start : end if end >= 0 else len(ctx.text)]
-        at = len([f for f in heads if start <= f.claim.start < fact.claim.start])
-        lines.setdefault(f"{at}:{_NUMBERS.sub('#', line)}", []).append(fact)
+        start, end = _line(ctx, fact)
+        before, after = ctx.text[start : fact.claim.start], ctx.text[fact.claim.end : end]
+        lines.setdefault(f"{before}{_NUMBERS.sub('#', fact.text)}{after}", []).append(fact)
     for twins in lines.values():
         for a, b in itertools.pairwise(twins):
             if a.paragraph != b.paragraph and a.claim.kind == b.claim.kind:

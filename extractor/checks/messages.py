@@ -17,7 +17,7 @@ from extractor.lookups import cells, table
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ROUNDING = "only within rounding of both figures"
 LETTERS = 4
-"""From how many letters on a unit is a word."""
+"""From how many letters on a unit of measure is a word."""
 LOCAL = frozenset({"lakh", "crore"})
 """Scales that are kept, as million and billion aren't those of the article."""
 _MONEY = re.compile(r"(?P<before>[^\d\n]{0,12})\d[\d.,\u00a0\u202f ]{0,24}[- ]?(?P<after>[^\d\n]{0,40})")
@@ -74,9 +74,17 @@ def _counted(unit: str) -> str:
     """A unit after a number: things counted in the plural, symbols as they are, nothing for mere ratios."""
     if unit in ("1", "x"):
         return ""
-    if len(unit) < LETTERS or not unit[-1].islower() or unit.endswith("s"):
+    if unit in _symbols() or not unit[-1:].islower() or unit.endswith("s"):
         return unit
+    if unit.endswith(("x", "ch", "sh")):
+        return f"{unit}es"
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2] not in "aeiou" else f"{unit}s"
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> frozenset[str]:
+    """The units of measure that are no words: kg, dwt, °C."""
+    return frozenset(row["unit"] for row in table("units") if len(row["unit"]) < LETTERS) - {"ton", "day", "bag"}
 
 
 def day(when: date) -> str:

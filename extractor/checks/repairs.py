@@ -18,6 +18,8 @@ SCALES = (1, -1, 2, -2, 3, -3, 6, -6)
 """Powers of ten by which scales slip."""
 RELATIVE = ("percent", "percentage_points", "basis_points", "multiple")
 MOST = 3
+OF_ORDER = frozenset({"record_high", "threshold", "direction_sign", "rank_order", "range_order", "containment"})
+"""Checks that only ask which figure is the larger, so that any change far enough mends them."""
 
 
 def slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
@@ -97,7 +99,8 @@ def _mends(outcome: Outcome, at: int, fact: Fact) -> bool:
 
 def mends(outcome: Outcome) -> tuple[Mend, ...]:
     """The changes to tell, most likely first: slips, then the value that follows from the others."""
-    found = typographic(outcome)[:MOST]
+    found = [mend for mend in typographic(outcome) if _possible(mend)]
+    found = (_nearest(found) if outcome.check in OF_ORDER else found)[:MOST]
     target, expected = outcome.target, outcome.expected
     if target is not None and expected is not None and expected.lo is not None and expected.hi is not None:
         value = _rounded((expected.lo + expected.hi) / 2, target.written or target.u)
@@ -106,6 +109,30 @@ def mends(outcome: Outcome) -> tuple[Mend, ...]:
     if outcome.stated is not None and not any(m.fact is outcome.stated.fact for m in found):
         found.append(outcome.stated)
     return tuple(found)
+
+
+def _possible(mend: Mend) -> bool:
+    """Whether a figure can have the value at all: what is counted in whole numbers stays whole."""
+    whole = mend.fact.claim.kind == "count" and mend.fact.middle.denominator == 1
+    return not whole or mend.value.denominator == 1
+
+
+def _nearest(found: list[Mend]) -> list[Mend]:
+    """Of the changes of one sort only that which changes its figure least: a scale, two digits, a direction."""
+    kept: dict[str, Mend] = {}
+    for mend in sorted(found, key=_distance):
+        kept.setdefault("a factor" if is_power(_ratio(mend)) and mend.value != mend.fact.middle else mend.reason, mend)
+    return [mend for mend in found if mend in kept.values()]
+
+
+def _ratio(mend: Mend) -> Fraction:
+    return mend.value / mend.fact.middle if mend.fact.middle else Fraction(1)
+
+
+def _distance(mend: Mend) -> Fraction:
+    """By what factor a change makes a figure larger or smaller."""
+    ratio = abs(_ratio(mend))
+    return max(ratio, 1 / ratio) if ratio else Fraction(10) ** 12
 
 
 def as_stated(fact: Fact, ratio: Interval | None) -> Mend | None:

@@ -17,6 +17,8 @@ from extractor.checks.trades import trades
 from extractor.exact import Fraction
 
 MOST_PARTS = 12
+LONGEST = 31
+"""Figures of the longest list with its total."""
 NEAR = 3
 """Sentences between the parts and their total, at most."""
 PRECISE = Fraction(2, 100)
@@ -75,7 +77,7 @@ def _is_part(fact: Fact) -> bool:
 
 def _runs(ctx: Context) -> Iterator[list[Fact]]:
     """Runs of amounts of one kind that follow closely on one another in a line, growths, bases and conversions
-    left out."""
+    left out; a longer one than LONGEST is no list that anybody sums."""
     lines: dict[tuple[int, str, str], list[list[Fact]]] = {}
     for fact in ctx.facts:
         if not _is_part(fact) or fact.slot == "base":
@@ -86,7 +88,7 @@ def _runs(ctx: Context) -> Iterator[list[Fact]]:
             runs.append([])
         runs[-1].append(fact)
     for found in lines.values():
-        yield from (run[: MOST_PARTS + 1] for run in found if len(run) > 1)
+        yield from (run for run in found if 1 < len(run) <= LONGEST)
 
 
 def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:

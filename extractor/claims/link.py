@@ -69,7 +69,8 @@ def link(view: View) -> list[Link]:
         )
         role, direction = role_of(view, mark, cue, topic, shares)
         if mark.record["kind"] in ("percent", "fraction"):
-            percent[sentence] = told = (role, direction)
+            signed = mark.record["sign"] == "-"  # a written sign is its own number's
+            percent[sentence] = told = (role, "up" if signed and direction == "down" else direction)
         same = last if last and view.sentence(last.mark.start) == sentence else None
         linked = topic.near in ("sentence", "inherited") or (
             same is not None and same.topic.indicator == topic.indicator

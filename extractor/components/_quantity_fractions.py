@@ -76,7 +76,7 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
     """ "a third of", "two-thirds", "by half": a fraction, and no half-year, third term or fourth quarter."""
     start, end = numeral.start, numeral.end
     written, tail = reading.low[start:end], reading.text[end : end + 1]
-    if tail.isalpha() or tail == "-":
+    if tail.isalpha() or tail == "-" or (numeral.value >= 1 and written.endswith("quarters")):
         return None
     follower, leader = word_after(reading, end), word_before(reading, start)
     if leader in _CUES["quarter_before"] and leader not in _CUES["third_before"]:

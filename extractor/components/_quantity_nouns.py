@@ -14,7 +14,9 @@ _PLURALS = frozenset(_NOUNS["plural"])
 _STOP = frozenset(_NOUNS["stop"])
 _LEADING = frozenset(_NOUNS["leading"])
 _DROPPED = frozenset(_NOUNS["dropped"])
-_VERBS = frozenset(_NOUNS["verbish"])
+_OUTDOING = frozenset(_NOUNS["outdoing"])
+"""Past tenses of verbs that set one number against another; what follows one isn't counted by the number before."""
+_VERBS = frozenset(_NOUNS["verbish"]) | _OUTDOING
 _LINES = tuple(form + " " for form in _NOUNS["lines"])
 _WORD = re.compile(r"(?:[ \u00a0\u202f]|\n(?![A-ZÀ-Þ]))(?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
 _NO_PLURAL = frozenset(_NOUNS["no_plural"])
@@ -90,7 +92,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
             continue
         if low in _STOP and not (not words and low in _LEADING):
             break
-        if words and low in _VERBS and low == word:
+        if low in (_VERBS if words else _OUTDOING) and low == word:
             break
         if _CODED.match(word):
             break
