@@ -32,7 +32,7 @@ _ITEM = re.compile(r"\s*(?:[-–—•*▪·‣◦]\s|[^:]{1,60}:\s*[^\w\s]{0,3}
 @check("headline_body")
 def headline_body(ctx: Context) -> Iterator[Outcome]:
     body = [f for f in ctx.facts if f.claim.zone != "headline"]
-    heads = [f for f in ctx.facts if f.claim.zone == "headline" and not _itemised(ctx, f)][:MOST]
+    heads = [f for f in ctx.facts if f.claim.zone == "headline"][:MOST]
     for head in heads:
         alike = [f for f in body if _one_measure(head, f)]
         holding = [o for o in (_outcome(head, f, 0) for f in alike if _one_thing(head, f)) if o.level]
@@ -40,11 +40,11 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not any(_explains(head, f) for f in alike):
+        elif not _itemised(ctx, head) and not any(_explains(head, f) for f in alike):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
-    yield from _twin_headlines(ctx, heads)
+    yield from _twin_headlines(ctx, [head for head in heads if not _itemised(ctx, head)])
 
 
 def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
