@@ -38,7 +38,8 @@ def find_turns(text: str) -> list[Turn]:
             lines.append((start + len(line) - len(line.lstrip()), end, label, said))
         start += len(line) + 1
     labels = [_plain(text[slice(*label)]) for _, _, label, _ in lines if label]
-    if not _is_transcript(labels):
+    asked = any(label and text[end - 1] == "?" and _asks(text[slice(*label)]) for _, end, label, _ in lines)
+    if not _is_transcript(labels) and not (asked and _answered(labels)):
         return []
     staff = _staff(text, set(labels))
     last = max(k for k, item in enumerate(lines) if item[2])
@@ -80,6 +81,16 @@ def _is_label(label: str) -> bool:
         return True
     small = listed("speech_words", "small")
     return all(word[0].isupper() or word[0] in "(" or word.lower() in small for word in words)
+
+
+def _asks(label: str) -> bool:
+    return label.strip(" *_") in listed("speech_words", "question")
+
+
+def _answered(labels: list[str]) -> bool:
+    """Whether somebody with a name of several words answers: "Reporter: When? Minister Rahim: In July."."""
+    narrators = listed("speech_words", "narrator") | {word.lower() for word in listed("speech_words", "question")}
+    return any(len(label.split()) > 1 and label.split()[0] not in narrators for label in labels)
 
 
 def _is_transcript(labels: list[str]) -> bool:
