@@ -42,7 +42,7 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
         high = facts[0].at(level).hi
         return high is None or high >= 0
 
-    named = fact.lead[-1:] and fact.lead[-1] in ("the", "a", "an", "its", "their")  # "to lower the 150pc tax"
+    named = cues.last(fact.lead, "determiner", 1) is not None  # "to lower the 150pc tax"
     if relative and claim.role == "growth" and claim.direction == "down" and not named and not within((fact,), 2):
         yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
     elif _unsigned(fact) and not positive((fact,), 2):

@@ -16,8 +16,6 @@ from extractor.lookups import cells, table
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 ROUNDING = "only within rounding of both figures"
-LETTERS = 4
-"""From how many letters on a unit of measure is a word."""
 LOCAL = frozenset({"lakh", "crore"})
 """Scales that are kept, as million and billion aren't those of the article."""
 _MONEY = re.compile(r"(?P<before>[^\d\n]{0,12})\d[\d.,\u00a0\u202f ]{0,24}[- ]?(?P<after>[^\d\n]{0,40})")
@@ -84,7 +82,8 @@ def _counted(unit: str) -> str:
 @lru_cache(maxsize=1)
 def _symbols() -> frozenset[str]:
     """The units of measure that are no words: kg, dwt, °C."""
-    return frozenset(row["unit"] for row in table("units") if len(row["unit"]) < LETTERS) - {"ton", "day", "bag"}
+    forms = frozenset(form for row in table("units") for form in cells(row, "forms"))
+    return frozenset(row["unit"] for row in table("units") if f"{row['unit']}s" not in forms)
 
 
 def day(when: date) -> str:

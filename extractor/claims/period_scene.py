@@ -30,6 +30,7 @@ class PeriodScene:
     def __init__(self, view: View) -> None:
         self.view = view
         self.dates = Dates(view)
+        self.named = frozenset(d.record["value"] for d in view.dates)
         self.running: str | None = None
         self.main: str | None = None
         self.first: str | None = None
@@ -120,7 +121,7 @@ class PeriodScene:
     def _fresh(self, period: str) -> bool:
         """Whether a date of the article is of a period, or it ended in the last months before publication."""
         published = self.view.doc._.published
-        if any(d.record["value"] == period for d in self.view.dates):
+        if period in self.named:
             return True
         if not published:
             return False

@@ -158,7 +158,9 @@ def level_of(view: View, date: Mark) -> bool:
 def recalled(view: View, date: Mark) -> bool:
     """Whether a date only recalls what the same was before: "Last financial year it was 385 billion"."""
     last = str(date.record["text"]).lower().split(" ", 1)[0] in word_class("last_words")
-    return last and view.after(date, 2) in (["it", "was"], ["that", "was"], ["they", "were"], ["it", "stood"])
+    after = view.after(date, 2)
+    pointed = len(after) > 1 and (after[0] == "that" or after[0] in word_class("pronoun"))
+    return last and pointed and after[1] in word_class("level_verb")
 
 
 def stands_beside(view: View, made: Link) -> bool:

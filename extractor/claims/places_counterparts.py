@@ -37,9 +37,8 @@ class Counterparts(Ranked):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         ways = (_way(m.record["flow"], m.record["indicator_id"]) for m in view.indicators)
-        self.opened = next((way for way in ways if way is not None), None)
-        if self.opened is None and not word_class("comers_or_investors").isdisjoint(view.lowers):
-            self.opened = "received"
+        received = not word_class("comers_or_investors").isdisjoint(view.lowers)
+        self.opened = next((way for way in ways if way is not None), "received" if received else None)
         """The flow that the article names first, or "received" for visitors and money that come in."""
         self.subject_side: tuple[int, str | None] = (-1, None)
         """The last sentence that told another side as its subject, and which."""

@@ -14,14 +14,13 @@ from extractor.components._quantity_nouns import singular
 
 _REACH = 8
 """Words between such a subject and its number, at most."""
-_ANY = frozenset({"good", "product", "ware", "merchandise", "import", "part", "component", "ingredient", "waste"})
 
 
 @cache
 def goods() -> frozenset[str]:
     """Nouns of goods and foods, one word each, in the singular."""
     rows = (r for r in lookups.table("policy_words") if r["class"] in ("goods", "food"))
-    return frozenset(w for r in rows for w in lookups.cells(r, "words") if " " not in w) - _ANY
+    return frozenset(w for r in rows for w in lookups.cells(r, "words") if " " not in w) - word_class("no_scene")
 
 
 class Scene(State):
