@@ -228,8 +228,12 @@ class Context:
 
     def before(self, fact: Fact, characters: int = 60) -> list[str]:
         """The words before a fact in its sentence's line, whatever stands between them."""
-        start = max(self.result.sentences[fact.claim.sentence][0], fact.claim.start - characters)
-        return words(self.text[start : fact.claim.start].rsplit("\n", 1)[-1])
+        key = ("before", fact.claim.start, characters)
+        found: list[str] | None = self.memo.get(key)
+        if found is None:
+            start = max(self.result.sentences[fact.claim.sentence][0], fact.claim.start - characters)
+            found = self.memo[key] = words(self.text[start : fact.claim.start].rsplit("\n", 1)[-1])
+        return found
 
     def near(self, fact: Fact, sentences: int) -> Iterator[Fact]:
         """The other facts at most so many sentences away, the nearest sentences first; of a sentence that holds more

@@ -48,7 +48,7 @@ class _Starts:
             if d.record["value"] and (self._of_duty(number) or self._points(number)) and self._starts(d):
                 self.told.setdefault(number, []).append(value_of(d))
         days = {value for values in self.told.values() for value in values}
-        first = next(iter(view.doc._.policies), None)
+        first = next(iter(view.policies), None)
         remedy = first is not None and first["policy"] in word_class("remedy_policies")
         self.only = days.pop() if remedy and len(days) == 1 else None
         """The day from which the duties apply that an article on a trade remedy is about."""

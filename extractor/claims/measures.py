@@ -33,11 +33,11 @@ def policy_of(view: View, mark: Mark) -> Mapping[str, Any] | None:
     """The policy that a number belongs to: the one that claims it, else the nearest of its sentence."""
     start, end = view.sentences[view.sentence(mark.start)]
     best: tuple[int, Mapping[str, Any]] | None = None
-    records = view.doc._.policies
+    records = view.policies
     low = bisect_left(records, start - _FAR, key=lambda p: p["start"])
     for policy in records[low : bisect_left(records, end + _FAR, key=lambda p: p["start"])]:
         if mark.start in (policy.get("quantities") or ()):
-            return policy  # type: ignore[no-any-return]
+            return policy
         if not (start <= policy["start"] < end):
             continue
         distance = max(policy["start"] - mark.end, mark.start - policy["end"], 0)

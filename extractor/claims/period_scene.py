@@ -59,7 +59,7 @@ class PeriodScene:
         last = dates[-1] if dates else None
         if last is None or last.last != title[-1] or is_day(last) or self.dates.base[id(last)]:
             return None
-        value, published = value_of(last), view.doc._.published
+        value, published = value_of(last), view.published
         if not value or view.within(view.quantities, title[0], title[-1] + 1) or value[:4] not in last.record["text"]:
             return None
         return value if is_fiscal(value) or not published or span(value)[1].isoformat() <= published else None
@@ -101,8 +101,8 @@ class PeriodScene:
 
     def _to_come(self, date: Mark) -> bool:
         """Whether a date ends after publication."""
-        value, published = value_of(date), self.view.doc._.published
-        return bool(published) and not is_fiscal(value) and span(value)[1].isoformat() > published
+        value, published = value_of(date), self.view.published
+        return bool(published and not is_fiscal(value) and span(value)[1].isoformat() > published)
 
     def _implied(self, made: Link) -> str | None:
         """The month or quarter whose base the sentence names: "fell to 34 from 38 billion in August 2023" tells of
@@ -120,7 +120,7 @@ class PeriodScene:
 
     def _fresh(self, period: str) -> bool:
         """Whether a date of the article is of a period, or it ended in the last months before publication."""
-        published = self.view.doc._.published
+        published = self.view.published
         if period in self.named:
             return True
         if not published:
@@ -131,7 +131,7 @@ class PeriodScene:
     def _run_on(self, period: str, made: Link) -> None:
         """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's); what is reported
         is what the article is about, wherever it opens with a single outlook."""
-        published = self.view.doc._.published
+        published = self.view.published
         if published and not is_fiscal(period) and span(period)[0].isoformat() > published:
             return
         self.running = period

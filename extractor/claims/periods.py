@@ -89,7 +89,7 @@ class Periods(PeriodScene):
             since = since_behind(view, mark)
             return since, "adjacent" if since else "none"
         if settled(view, made):
-            return view.doc._.published, "told"
+            return view.published, "told"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -260,7 +260,7 @@ class Periods(PeriodScene):
 
     def _over(self, period: str | None) -> bool:
         """Whether a period ended before publication."""
-        published = self.view.doc._.published
+        published = self.view.published
         if not published or not period:
             return False
         return bool(period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() < published)

@@ -29,10 +29,13 @@ def _homes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _institutions() -> tuple[tuple[str, str, str], ...]:
-    """(name, its first letters, place) of institutions that tell where an article is at home."""
+def _institutions() -> dict[str, list[tuple[int, str, str]]]:
+    """Institutions that tell where an article is at home, (number, name, place) by the name's first letters."""
     named = ((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
-    return tuple((name, _OPENING.findall(name)[0], place) for name, place in named)
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for number, (name, place) in enumerate(named):
+        found.setdefault(_OPENING.findall(name)[0], []).append((number, name, place))
+    return found
 
 
 class HomePlace:
@@ -52,10 +55,10 @@ class HomePlace:
         named: set[str] = set()
         """Places that stand somewhere without a preposition that makes them the other side."""
         blocs = {m.record["code"] for m in view.places if m.record["kind"] == "bloc"}
-        zones = {z["zone"]: z for z in reversed(view.doc._.zones)}
+        zones = {z["zone"]: z for z in reversed(view.zones)}
         led = {m.first for m in view.indicators if m.record["flow"] and m.record["indicator_id"] != "tariff"}
         """Words that open the name of a flow: "Irish goods exports"."""
-        headline_end = max((z["end"] for z in view.doc._.zones if z["zone"] == "headline"), default=0)
+        headline_end = max((z["end"] for z in view.zones if z["zone"] == "headline"), default=0)
         for rank, mark in enumerate(view.places):
             code = mark.record["code"]
             outside = mark.record["text"].lower().endswith("mainland")
@@ -79,7 +82,7 @@ class HomePlace:
             if dateline and dateline["start"] <= mark.start < dateline["end"]:
                 scores[code] += 2 if sum(m.record["code"] == code for m in view.places) > 1 else -1
                 named.add(code)
-        for policy in view.doc._.policies:
+        for policy in view.policies:
             duty = policy["policy"] in word_class("duty_policies") and policy.get("target")
             if duty and policy.get("actor") in order and policy["actor"] in blocs:
                 scores[str(policy["actor"])] += IMPOSING
@@ -91,9 +94,10 @@ class HomePlace:
         for unit, n in units.most_common(1):
             scores[_homes()[unit]] += 6 if n >= 5 else 4 if n >= 2 else 2
             order.setdefault(_homes()[unit], len(order))
-        openings = frozenset(_OPENING.findall(view.text))
-        for name, letters, place in _institutions():
-            n = view.text.count(name) if letters in openings else 0
+        known = _institutions()
+        openings = known.keys() & _OPENING.findall(view.text)
+        for _, name, place in sorted(institution for letters in openings for institution in known[letters]):
+            n = view.text.count(name)
             n -= view.text.count(f"EU {name}") if n else 0
             if n:
                 scores[place] += 2 + min(n, 3) - 1
@@ -110,7 +114,7 @@ class HomePlace:
     def _opens_body(self, mark: Mark) -> bool:
         """Whether a place opens the first sentence of the body and is told to sell, buy or report."""
         view = self.view
-        body = next((z for z in view.doc._.zones if z["zone"] == "body"), None)
+        body = next((z for z in view.zones if z["zone"] == "body"), None)
         opens = body is not None and not view.text[body["start"] : mark.start].strip()
         told = word_class("sold_verb") | word_class("bought_verb") | word_class("reporting_verb")
         return opens and any(w in told for w in view.after(mark, 1))

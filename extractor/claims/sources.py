@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from extractor import lookups
 from extractor.claims.view import Mark, View
 from extractor.schema import Source
 
+_START = itemgetter("start")
 _NEAR = 8
 """Quotations that begin before a number and may still hold it."""
 
@@ -41,8 +43,8 @@ def quotation_at(view: View, mark: Mark) -> tuple[int, Mapping[str, Any]] | None
 def quotation_within(view: View, start: int, end: int) -> tuple[int, Mapping[str, Any]] | None:
     """The innermost quotation that holds the characters [start, end), with its running number."""
     found = None
-    records = view.doc._.quotations
-    last = bisect_right(records, start, key=lambda q: q["start"])
+    records = view.quotations
+    last = bisect_right(records, start, key=_START)
     for number in range(last, max(last - _NEAR, 0), -1):
         q = records[number - 1]
         shorter = found is None or q["end"] - q["start"] < found[1]["end"] - found[1]["start"]

@@ -52,7 +52,6 @@ def _telling(view: View, i: int) -> bool:
     return view.covered[i] != "date" and not aims(view, i) and not thing(view, i) and not aim_noun(view, i)
 
 
-
 def _with(view: View, i: int) -> bool:
     """Whether "with" only adds to its clause at word i: "will be established with an investment of"."""
     at = i if view.lowers[i] == "with" else i - 1
@@ -179,19 +178,18 @@ def set_against(view: View, mark: Mark) -> str | None:
     return " " + " ".join(lead[since[-1] :]) + " " if since else None
 
 
-
-
-
-
 _VINTAGE = (
     ("preliminary", ("preliminary", "provisional", "advance estimate", "flash")),
     ("revised", ("revised", "restated")),
     ("final", ("final figure", "final data", "final estimate")),
 )
+_VINTAGE_OPENINGS = frozenset(phrase.split()[0] for _, phrases in _VINTAGE for phrase in phrases)
 
 
 def vintage_of(view: View, mark: Mark) -> str | None:
     """preliminary, revised, final where stated within the same sentence part."""
+    if _VINTAGE_OPENINGS.isdisjoint(view.lowers[mark.opens : mark.closes]):
+        return None
     stretch = _stretch(view, mark, 6, 3)
     for name, words in _VINTAGE:
         if any(f" {w} " in stretch for w in words):

@@ -62,7 +62,7 @@ def expected_of_it(view: View, mark: Mark) -> bool:
 
 def _over(view: View, first: int, stop: int) -> bool:
     """Whether the span that words [first, stop) name first is over."""
-    published = str(view.doc._.published or "")
+    published = str(view.published or "")
     for d in view.within(view.dates, first, stop)[:1]:
         value = str(d.record["value"] or "")
         return bool(published and value) and not is_fiscal(value) and span(value)[1].isoformat() < published

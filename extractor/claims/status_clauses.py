@@ -52,11 +52,11 @@ def told_by_the_way(view: View, first: int, stop: int) -> set[int]:
 def second_verb(view: View, low: int, mark: Mark) -> int:
     """The word from which a second verb of the subject tells what is, where the first one asks or expects: "has asked
     for talks and is handing out 30 billion reais"; `low` where there is none."""
+    condition = word_class("condition")
     for i in range(mark.first - 1, low, -1):
-        if ";" in view.words[i].gap:
-            return low
-        tag = view.tags.get(view.words[i].start, "")
-        if tag in ("MD", "TO") or view.lowers[i] in word_class("condition"):
+        word = view.words[i]
+        tag = view.tags.get(word.start)
+        if ";" in word.gap or tag in ("MD", "TO") or word.lower in condition:
             return low
         if tag in ("VBD", "VBZ") and view.lowers[i - 1] in ("and", "but"):
             return i if _wished_before(view, low, i - 1) else low

@@ -14,17 +14,17 @@ _RELATIVE = 9
 def clause_floor(view: View, mark: Mark) -> int:
     """The word from which a number's own clause goes, where one tells of a thing by the way what is or was: "urged
     Delhi, which lets in only 500,000 tonnes, to …"; "as 76% duty bites"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first, words, arguing, relative = mark.opens, view.words, word_class("arguing"), word_class("relative")
     alike = mark.first - 2 > first and view.lowers[mark.first - 2] in ("such", "same")
     if view.before(mark, 1) == ["as"] and mark.first - 1 > first and not alike:
         return mark.first
     for i in range(mark.first - 1, first, -1):
-        tag = view.tags.get(view.words[i].start, "")
-        if tag in ("MD", "TO") or ";" in view.words[i].gap:
+        word = words[i]
+        if ";" in word.gap or view.tags.get(word.start) in ("MD", "TO"):
             return first
-        if view.lowers[i] in word_class("arguing") and "," in view.words[i].gap:
+        if "," in word.gap and word.lower in arguing:
             return i
-        if view.lowers[i] in word_class("relative") and "," in view.words[i].gap and not aside(view, i, mark.first):
+        if "," in word.gap and word.lower in relative and not aside(view, i, mark.first):
             return i
     return first
 
@@ -80,7 +80,7 @@ def expected_behind(view: View, mark: Mark) -> bool:
 
 def owned_by_past(view: View, mark: Mark) -> bool:
     """Whether a number belongs to a time that is over: "which would exceed last year's $99.2 billion"."""
-    published = view.doc._.published
+    published = view.published
     for d in view.within(view.dates, max(0, mark.first - 5), mark.first) if published else ():
         owns = view.text[d.end : mark.start].strip("$€£¥ ") in ("'s", "’s", "") and d.last < mark.first
         possessive = view.text[d.end : d.end + 1] in "'’" or view.text[d.end - 2 : d.end] in ("'s", "’s")
@@ -93,7 +93,7 @@ def owned_by_past(view: View, mark: Mark) -> bool:
 def pledged_before(view: View, mark: Mark) -> bool:
     """Whether what was pledged is told of a span that is over: "pledged $28.6 bn in the nine months to September"."""
     first, stop = view.bounds[view.sentence(mark.start)]
-    published = str(view.doc._.published or "")
+    published = str(view.published or "")
     stretch = " " + " ".join(view.lowers[max(first, mark.first - 24) : mark.first]) + " "
     if not says(stretch, "pledge_verb"):
         return False

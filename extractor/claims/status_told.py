@@ -29,7 +29,7 @@ def experienced(view: View, mark: Mark) -> bool:
 def _expecting(view: View, i: int) -> bool:
     """Whether the sentence of word i names a span that is yet to come."""
     first, stop = view.bounds[view.sentence(view.words[i].start)]
-    published = view.doc._.published or ""
+    published = view.published or ""
     spans = (str(d.record["value"] or "") for d in view.within(view.dates, first, stop))
     return any(published < v.split("/")[-1] for v in spans if v and not v.startswith("FY"))
 

@@ -44,7 +44,7 @@ def assign_statuses(view: View, links: list[Link]) -> None:
 def assign_future(view: View, links: list[Link]) -> None:
     """What is told of a span that the article itself only expects to end so is a forecast, too: "For 2025-26 it sees
     $369 billion … Gold is second, with $69 billion"."""
-    published = str(view.doc._.published or "")
+    published = str(view.published or "")
     values = [m for m in links if m.role in _VALUES]
     spans = {m.period for m in values if m.status == "forecast" and _unfinished(m.period, published)}
     for made in values if spans else ():

@@ -29,7 +29,8 @@ _PRONOUNS = frozenset({"those", "that", "it", "they", "the", "its", "their", "a"
 
 @dataclass
 class Mark:
-    """A marked span with the indices of its first and last word."""
+    """A marked span with the indices of its first and last word, and the words [opens, closes) of its sentence, in
+    which rules look around some dozens of times."""
 
     kind: str
     start: int
@@ -37,6 +38,8 @@ class Mark:
     first: int
     last: int
     record: Record = field(repr=False)
+    opens: int = field(repr=False)
+    closes: int = field(repr=False)
 
 
 LARGE = 1_000_000
@@ -93,16 +96,19 @@ class View:
         """The words before numbers, by the character where a number begins, as `base_figures` keeps them."""
         self.bases: dict[tuple[object, ...], bool] = {}
         """What `base_figures` has found."""
+        self.published: str | None = doc._.published
+        self.quotations: list[Record] = doc._.quotations
+        self.policies: list[Record] = doc._.policies
         self.zones: list[Record] = doc._.zones
         self.zone_starts = [z["start"] for z in self.zones]
+        self.sentences: list[tuple[int, int]] = [(s.start_char, s.end_char) for s in doc.sents]
+        self.sentence_starts = [s for s, _ in self.sentences]
+        self.bounds = [self._word_range(a, b) for a, b in self.sentences]
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]
         self.quantities = self._marks("quantity", kept)
         self.dates = self._marks("date", doc._.dates)
         self.places = self._marks("place", doc._.places)
         self.indicators = self._marks("indicator", self._outside_names(doc._.indicators))
-        self.sentences: list[tuple[int, int]] = [(s.start_char, s.end_char) for s in doc.sents]
-        self.sentence_starts = [s for s, _ in self.sentences]
-        self.bounds = [self._word_range(a, b) for a, b in self.sentences]
         self.covered = [""] * len(self.words)
         for mark in [*self.indicators, *self.places, *self.dates, *self.quantities]:
             for i in range(mark.first, mark.last + 1):
@@ -121,7 +127,7 @@ class View:
             if self.words and self.words[first].end <= r["start"] and first + 1 < len(self.words):
                 first += 1
             last = max(bisect_left(self.starts, r["end"]) - 1, first)
-            found.append(Mark(kind, r["start"], r["end"], first, last, r))
+            found.append(Mark(kind, r["start"], r["end"], first, last, r, *self.bounds[self.sentence(r["start"])]))
         return Marks(found)
 
     def _outside_names(self, records: Iterable[Record]) -> list[Record]:
@@ -239,13 +245,13 @@ class View:
 
     def before(self, mark: Mark, n: int) -> list[str]:
         """The n lower-case words before a mark within its sentence."""
-        first = self.bounds[(bisect_right(self.sentence_starts, mark.start) or 1) - 1][0]
-        return self.lowers[max(first, mark.first - n) : mark.first]
+        first = mark.first - n
+        return self.lowers[first if first > mark.opens else mark.opens : mark.first]
 
     def after(self, mark: Mark, n: int) -> list[str]:
         """The n lower-case words after a mark within its sentence."""
-        stop = self.bounds[(bisect_right(self.sentence_starts, mark.start) or 1) - 1][1]
-        return self.lowers[mark.last + 1 : min(stop, mark.last + 1 + n)]
+        stop = mark.last + 1 + n
+        return self.lowers[mark.last + 1 : stop if stop < mark.closes else mark.closes]
 
     def gap_before(self, mark: Mark) -> str:
         """The punctuation right before a mark."""

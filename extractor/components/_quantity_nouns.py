@@ -17,7 +17,10 @@ _DROPPED = frozenset(_NOUNS["dropped"])
 _OUTDOING = frozenset(_NOUNS["outdoing"])
 """Past tenses of verbs that set one number against another; what follows one isn't counted by the number before."""
 _VERBS = frozenset(_NOUNS["verbish"]) | _OUTDOING
-_LINES = tuple(form + " " for form in _NOUNS["lines"])
+_LINES: dict[str, list[str]] = {}
+"""The further words of phrases such as "lines of code", by their first word."""
+for _head, _, _rest in (form.partition(" ") for form in _NOUNS["lines"]):
+    _LINES.setdefault(_head, []).append(_rest)
 _WORD = re.compile(r"(?:[ \u00a0\u202f]|\n(?![A-ZÀ-Þ]))(?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
 _NO_PLURAL = frozenset(_NOUNS["no_plural"])
 _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
@@ -122,13 +125,12 @@ def _another_plural(text: str, end: int) -> bool:
 
 
 def _phrase(text: str, words: list[str], end: int) -> tuple[str, int]:
-    tail = text[end : end + 30].lower()
     phrase = " ".join(_plain(word) for word in words if word.lower() not in _DROPPED)
     last = words[-1].lower()
-    for line in _LINES:
-        head, _, rest = line.partition(" ")
-        if last == head and tail.startswith(" " + rest.strip()) and not tail[len(rest) : len(rest) + 1].isalnum():
-            return singular(phrase) + " " + rest.strip(), end + 1 + len(rest.strip())
+    for rest in _LINES.get(last, ()):
+        tail = text[end : end + 30].lower()
+        if tail.startswith(" " + rest) and not tail[len(rest) + 1 : len(rest) + 2].isalnum():
+            return f"{singular(phrase)} {rest}", end + 1 + len(rest)
     return singular(phrase or last), end
 
 
