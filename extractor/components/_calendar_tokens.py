@@ -10,8 +10,9 @@ from functools import lru_cache
 from extractor.lookups import cells, table
 
 _TOKEN = re.compile(
-    r"(?P<NUMERIC>(?<![\w./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?![\w/]|[.-]\d))"
-    r"|(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)|(?P<DIGITS>\d+)|(?P<WORD>[^\W\d_]+)|(?P<OTHER>[^\s])"
+    r"(?P<WORD>[^\W\d_]+)"
+    r"|(?P<NUMERIC>(?<![\w./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?![\w/]|[.-]\d))"
+    r"|(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)|(?P<DIGITS>\d+)|(?P<OTHER>[^\s])"
 )
 _LONG_LINE = 50
 """A line of at least so many characters may have been broken inside a sentence: an expression goes on after it."""
@@ -19,6 +20,8 @@ _LONG_LINE = 50
 
 UNSEEN = "unseen"
 _NONE: Mapping[str, str] = {}
+_PLAIN = frozenset({"WORD", "OTHER"})
+"""The kinds of tokens that have classes where the table knows them only."""
 
 
 @dataclass(slots=True)
@@ -84,9 +87,7 @@ def _classes(kind: str, text: str) -> Mapping[str, str]:
     if kind == "ORDINAL":
         value = text[:-2]
         return {"DAY": value} | ({"ORD": value} if value in {"1", "2", "3", "4"} else {})
-    known = _words().get(text.lower())
-    if known is None:
-        return _NONE
+    known = _words()[text.lower()]
     capital = text[0].isupper()
     return {name: value for name, value, needs in known.classes if capital or not needs}
 
@@ -116,12 +117,11 @@ def tokens(text: str) -> list[Token]:
             broken = _broken(text, previous_end, start, line_start)
             line_start = newline + 1
         low = word.lower()
-        found.append(
-            Token(word, start, end, start == previous_end, broken, kind, _classes(kind, word), UNSEEN, "", low)
-        )
+        known = words.get(low)
+        classes = _classes(kind, word) if known is not None or kind not in _PLAIN else _NONE
+        found.append(Token(word, start, end, start == previous_end, broken, kind, classes, UNSEEN, "", low))
         previous_end = end
-        known = words.get(low) if kind == "WORD" else None
-        skip_dot_at = end if known is not None and known.dotted else -1
+        skip_dot_at = end if known is not None and known.dotted and kind == "WORD" else -1
     _strip_amounts(found)
     return found
 

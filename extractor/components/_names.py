@@ -32,8 +32,10 @@ class Word(NamedTuple):
     owns: bool
 
 
-def split(text: str) -> list[Word]:
-    """The words of a text in order; hyphen compounds and names with apostrophes are whole."""
+@lru_cache(maxsize=2)
+def split(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; hyphen compounds and names with apostrophes are whole. Kept for the rules on
+    speech and on names, which read one text after another."""
     found: list[Word] = []
     last = 0
     new = tuple.__new__  # a named tuple's own costs twice as much
@@ -51,7 +53,7 @@ def split(text: str) -> list[Word]:
         low = core.lower() if core.isascii() else core.lower().replace("’", "'")
         found.append(new(Word, (start, start + len(core), core, low, gap, owns)))
         last = end + (1 if owns and not text.startswith(_POSSESSIVES, end - 2) else 0)
-    return found
+    return tuple(found)
 
 
 class Text:

@@ -13,10 +13,10 @@ the row's `context` in full, else they tell what `otherwise` names, or nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
 from typing import Any
 
 from extractor import lookups
@@ -217,44 +217,34 @@ def _numbered() -> Mapping[int, Pattern]:
     return {number: pattern for rows in patterns().values() for number, pattern in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class Rare:
-    """The numbers of the patterns that need a key: those that need nothing else, the others by the keys of what
-    they need besides and fewest others do."""
-
-    alone: frozenset[int]
-    seconds: frozenset[str]
-    by_second: Mapping[str, frozenset[int]]
-
-
 @lru_cache(maxsize=1)
-def _rarest() -> Mapping[str, Rare]:
-    """The patterns by the keys of what each of them needs and fewest others do."""
+def _meeting() -> tuple[tuple[int, ...], Mapping[str, Sequence[tuple[int, int]]]]:
+    """Patterns as the bits of whole numbers: those that have no first, second, … need, and for each key those whose
+    first, second, … need it meets, as (which need, patterns)."""
     numbered = _numbered()
-    asked = Counter(key for pattern in numbered.values() for need in pattern.needs for key in need)
-    alone: dict[str, set[int]] = {}
-    longer: dict[str, dict[str, set[int]]] = {}
+    most = max(len(pattern.needs) for pattern in numbered.values())
+    free = tuple(sum(1 << n for n, pattern in numbered.items() if len(pattern.needs) <= need) for need in range(most))
+    meeting: dict[str, dict[int, int]] = {}
     for number, pattern in numbered.items():
-        first, *rest = sorted(pattern.needs, key=lambda need: sum(asked[key] for key in need))
-        for key in first:
-            known, more = alone.setdefault(key, set()), longer.setdefault(key, {})
-            if not rest:
-                known.add(number)
-            for second in rest[0] if rest else ():
-                more.setdefault(second, set()).add(number)
-    return {key: Rare(frozenset(alone[key]), frozenset(more), {k: frozenset(n) for k, n in more.items()})
-            for key, more in longer.items()}
+        for need, keys in enumerate(pattern.needs):
+            for key in keys:
+                known = meeting.setdefault(key, {})
+                known[need] = known.get(need, 0) | 1 << number
+    return free, {key: tuple(known.items()) for key, known in meeting.items()}
 
 
-def _possible(places: Mapping[str, Sequence[int]]) -> set[int]:
-    """The patterns that a sentence with these keys can hold by the two rarest of what each of them needs."""
-    present, rarest, found = frozenset(places), _rarest(), set[int]()
-    for key in present & rarest.keys():
-        rare = rarest[key]
-        found.update(rare.alone)
-        for second in present & rare.seconds:
-            found.update(rare.by_second[second])
-    return found
+def _possible(places: Iterable[str]) -> Iterator[int]:
+    """The patterns all of whose needs a sentence with these keys meets, by number."""
+    free, meeting = _meeting()
+    met = list(free)
+    for key in places:
+        for need, patterns in meeting.get(key, ()):
+            met[need] |= patterns
+    possible = reduce(and_, met)
+    while possible:
+        number = possible.bit_length() - 1
+        possible ^= 1 << number
+        yield number
 
 
 def _places(words: Words) -> dict[str, list[int]]:
@@ -263,12 +253,13 @@ def _places(words: Words) -> dict[str, list[int]]:
     by_word, by_class = _asked()
     for i, (word, sing, hits) in enumerate(zip(words.low, words.sing, words.hits, strict=True)):
         keys = [by_word.get(word), by_word.get(sing) if sing is not word else None]
-        for hit in hits:
-            keys.append(by_class.get(hit.cls))
+        keys += [by_class.get(hit.cls) for hit in hits]
         for key in keys:
             if key is not None:
-                at = places.setdefault(key, [])
-                if not at or at[-1] != i:
+                at = places.get(key)
+                if at is None:
+                    places[key] = [i]
+                elif at[-1] != i:
                     at.append(i)
     return places
 
@@ -318,9 +309,7 @@ def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
     known, places = _numbered(), _places(words)
     order = {key: rank for rank, key in enumerate(places)}
-    absent = frozenset(places).isdisjoint
     begun = sorted((order[key], number, key) for number in _possible(places)
-                   if not any(map(absent, known[number].needs))
                    for key in known[number].first if key in order)
     tried: dict[int, set[int]] = {}
     found: list[Match] = []
