@@ -52,18 +52,18 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
 def _unsigned(fact: Fact) -> bool:
     """Whether a figure is an amount that is never below zero: no reading of a scale, no change, no balance."""
     claim = fact.claim
-    signed = claim.unit in cues.words_of("signed_unit") or claim.flow == "balance"
+    if claim.kind not in ("count", "measure") or claim.role != "level" or claim.flow == "balance":
+        return False
     told = words(claim.indicator or "")
-    signed = signed or cues.first(told, "signed", len(told)) is not None
-    return claim.kind in ("count", "measure") and claim.role == "level" and not signed
+    return claim.unit not in cues.words_of("signed_unit") and cues.first(told, "signed", len(told)) is None
 
 
 def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
     """ "6 of the 15 flagship products": the whole right after the part, of one kind."""
-    between = words(ctx.between(part, whole))
     one, two = part.claim, whole.claim
     if one.kind != two.kind or one.kind not in ("money", "count", "measure") or one.role != two.role:
         return False
+    between = words(ctx.between(part, whole))
     of = between[:2] in (["of", "the"], ["out", "of"]) or (between[:1] == ["of"] and len(between) == 1)
     same = one.unit == two.unit or (one.kind == "count" and between[:1] == ["out"])  # "700 delegates of 150 countries"
     return of and same and len(between) <= 3 and cues.first(between, "conjunction", 3) is None

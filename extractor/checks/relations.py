@@ -48,10 +48,16 @@ class Move:
 
 
 def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
-    """The ways to tie a growth or change to its two levels; none for a distance from what was planned or expected."""
-    if off_plan(anchor):
-        return []
+    """The ways to tie a growth or change to its two levels; none for a distance from what was planned or expected.
+    Found once an article for each anchor and what is accepted."""
+    key = ("moves", anchor, accept)
+    if key not in ctx.memo:
+        ctx.memo[key] = [] if off_plan(anchor) else _moves(ctx, anchor, accept)
+    found: list[Move] = ctx.memo[key]
+    return found
 
+
+def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     def told(fact: Fact) -> bool:
         return fact.slot != "aside" and accept(fact)
 

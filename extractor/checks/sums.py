@@ -38,8 +38,15 @@ COUNTING = 45
 """Characters before a total in which it may say how many parts it takes together."""
 
 
-def sums(ctx: Context) -> Iterator[list[Sum]]:
-    """For each total the ways to make it up, the surest first."""
+def sums(ctx: Context) -> list[list[Sum]]:
+    """For each total the ways to make it up, the surest first; found once an article."""
+    if "sums" not in ctx.memo:
+        ctx.memo["sums"] = [*_sums(ctx)]
+    found: list[list[Sum]] = ctx.memo["sums"]
+    return found
+
+
+def _sums(ctx: Context) -> Iterator[list[Sum]]:
     runs: dict[int, list[list[Fact]]] = {}
     for run in _runs(ctx):
         runs.setdefault(run[0].claim.sentence, []).append(run)
