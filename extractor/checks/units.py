@@ -27,8 +27,11 @@ def factor(fact: Fact) -> tuple[str, Interval] | None:
 
     A bushel's weight depends on the crop, taken from the indicator. None for other units.
     """
+    rows = _factors().get(fact.claim.unit)
+    if rows is None:
+        return None
     named = {word.rstrip("s") for word in words((fact.claim.indicator or "").replace("-", " "))}
-    for things, base, low, high in _factors().get(fact.claim.unit, ()):
+    for things, base, low, high in rows:
         if not things or things & named:
             return base, Interval(low, high)
     return None
