@@ -161,8 +161,13 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
         return kind == "noun" and not gap, False
     suffered = passive(words, i, hit)
     grown = hit.lemma.split("/")[0] in small()["rising"] and hit.form == "part"
-    reduced = hit.form in ("part", "both") and gap <= 1 and not grown
-    near = auxiliaries(words, i)[:2] + words.low[i - 1:i]
+    led = auxiliaries(words, i)[:2]
+    after = words.low[i + hit.size] if i + hit.size < len(words) else "."
+    active = after.isalpha() and after not in small()["preposition"] and any(
+        word in small()["future"] or word in small()["modal"] for word in led) and not any(
+        word in small()["be"] for word in led)
+    reduced = hit.form in ("part", "both") and gap <= 1 and not grown and not active
+    near = led + words.low[i - 1:i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going:
         return False, False

@@ -36,7 +36,7 @@ def _names() -> tuple[tuple[str, str, str], ...]:
     """(name, its first letters where a look for them is enough, code) of authorities, instruments and institutions
     that tell where an article is at home."""
     bodies = [(name, row["code"]) for row in lookups.table("policy_bodies") for name in lookups.cells(row, "names")
-              if row["code"] != HOME and len(name) > 2 and name[0].isupper()]
+              if row["code"] != HOME and row["kind"] != "preference_law" and len(name) > 2 and name[0].isupper()]
     known = {name for name, _ in bodies}
     offices = [(name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names")]
     found = (*bodies, *((name, code) for name, code in offices if name not in known))

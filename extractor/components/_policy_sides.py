@@ -21,6 +21,9 @@ LISTED = 4
 BETWEEN = frozenset({"pact", "talks"})
 """Families of what stands between sides: a clause about one of them does not make it hers."""
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""The tagger's words for verbs with a subject."""
+
 ENVOYS = frozenset({"negotiator", "envoy"})
 """Classes of those who act for the side after them: "negotiators for India"."""
 
@@ -79,6 +82,11 @@ def _antecedent(words: Words, end: int) -> str:
     return _joined(free, words) if words.low[end:end + 1] == ["their"] else free[-1].code
 
 
+def _verbal(words: Words, i: int) -> bool:
+    """Whether a measure begins with a finite verb: "| initialled an accord"."""
+    return bool(words.tags) and words.tags[i] in FINITE
+
+
 def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
     """The side whose measure the noun phrase says it is: "China's …", "U.S. tariffs on …", "its tariffs".
 
@@ -108,7 +116,7 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
         if any(w in closed["auxiliary"] for w in ruled) or any(w in closed["relative"] for w in between):
             continue
         owner = bool(between) and between[0] == "'s"
-        adjective = not goods and side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
+        adjective = (not goods and (between or not _verbal(words, match.begin))) and side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
         aimed = closed["target_preposition"] - ({"of"} if not between else set())
         if owner or (adjective and _free(side, words, aimed)):
             return side.code
@@ -176,6 +184,18 @@ def _levier(words: Words, match: Match) -> str | None:
     return None
 
 
+def _granted_by(words: Words, match: Match) -> str | None:
+    """The side whose law a measure's own words name, or "under" behind it: "access under the Everything But Arms"."""
+    for i, hit in words.find("preference_law", match.begin, min(match.end + PREFERENCE, len(words))):
+        if i < match.end or "under" in words.low[match.end:i]:
+            return hit.lemma
+    return None
+
+
+PREFERENCE = 5
+"""The words behind a measure in which the law is named under which it stands."""
+
+
 def actor(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> tuple[str | None, bool]:
     """The side whose measure it is and whether the sentence says so; "it" for a pronoun, "home" for "the
     government", None where nothing is said."""
@@ -185,6 +205,8 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         entered = host(words, match, right, goods)
         if entered:
             return entered, True
+    if named := _granted_by(words, match):
+        return named, True
     people = any(hit.cls == "visitor" for hit in words.hits[match.begin])
     owner = possessor(words, match, family == "guard" or people) or (levied_by(words, match) if goods else None)
     if owner and not (guests and owner == "it"):

@@ -227,6 +227,9 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if any(word in small()["if"] & small()["obliged"] for word in words.low[left:left + 1]) and (
             "," not in words.low[left:match.begin]):
         return Verdict("none", "proposed", -1)
+    if act is None and not fixed and family == "levy" and match.weak and words.low[match.end:match.end + 1] and (
+            words.low[match.end] in small()["future"] | small()["modal"]):
+        return Verdict("none", "in_force", -1)
     if act is None and not fixed and family in MEASURED and stative.sized(words, match):
         return Verdict("none", "in_force", -1)
     cue = asked(words, match, verb)

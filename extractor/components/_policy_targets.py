@@ -9,7 +9,7 @@ from extractor.components._policy_home import HOME
 from extractor.components._policy_named import Side, sides
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_relatives import guest
-from extractor.components._policy_sides import adjectival
+from extractor.components._policy_sides import GOODS, adjectival
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -46,6 +46,14 @@ def asked(words: Words, cue: int, actor: str | None) -> str | None:
     return None
 
 
+def _bearing(side: Side, words: Words, match: Match) -> bool:
+    """Whether goods of a side bear the levy: "coil from | China | has carried duties", "| EU | brandy pays"."""
+    before = words.low[max(side.begin - 2, 0):side.begin]
+    goods = any(hit.cls in GOODS for hit in words.hits[side.end]) if side.end < len(words) else False
+    made = goods or (before[-1:] == ["from"] or before == ["from", "the"])
+    return made and any(any(words.of(i, cls)) for i in range(side.end, match.end) for cls in ("owew", "bearv"))
+
+
 def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> str | None:
     """The side that is touched where the measure itself names none: the partner of talks ("with Thailand"),
     the guests ("Japanese nationals"), the goods of whom the sentence spoke before ("Chinese cars")."""
@@ -55,6 +63,7 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
         wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
     elif family in ("permit", "levy", "blacklist"):
         wanted = [s for s in before if (s.kind == "demonym" and adjectival(s, words)) or (
+            family == "levy" and _bearing(s, words, match)) or (
             family == "levy" and words.low[s.begin - 2:s.begin - 1] and words.low[s.begin - 2] in small()["made"]
             and words.low[s.begin - 1] == "in")]
     else:
@@ -65,7 +74,8 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
 def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
     """Whether the measure is on the goods or people of a country ("duty on Swiss goods", "by makers in Peru")."""
     return any(side.code == code and (
-        (side.kind == "demonym" and words.low[side.begin - 1] in small()["onto"]) or (
+        (adjectival(side, words) and not small()["onto"].isdisjoint(words.low[max(side.begin - 2, match.begin):side.begin])
+         and words.low[side.begin - 1] in small()["onto"] | small()["partly"]) or (
             words.low[side.begin - 1] in small()["seat"] and side.begin > 1 and any(
                 any(words.of(side.begin - 2, cls)) for cls in MAKERS)))
         for side in sides(words, match.begin + 1, match.end + 6))

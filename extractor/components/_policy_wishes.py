@@ -22,6 +22,15 @@ def _aside(words: Words, cue: int, match: Match) -> bool:
         words.low[i] == "," and words.low[i + 1] in closed["telling_side"] for i in range(cue, match.begin - 1)))
 
 
+def _due(words: Words, begin: int) -> int:
+    """The "must" right behind a side, where somebody says so: "Ankara must end its duties, the minister said"."""
+    closed = small()
+    must = next((i for i in range(begin - 1, max(begin - 4, 0), -1) if words.low[i] == "must"), -1)
+    named = any(hit.cls in ("place", "body") and k + hit.size == must
+                for k in range(max(must - 4, 0), max(must, 0)) for hit in words.hits[k])
+    return must if named and not closed["reporting"].isdisjoint(words.low) else -1
+
+
 def asked(words: Words, match: Match, verb: int) -> int:
     """The index of a cue that somebody asks for the measure, -1 if there is none.
 
@@ -35,6 +44,7 @@ def asked(words: Words, match: Match, verb: int) -> int:
     if cue < 0 and verb >= match.end:
         cue = status_cue(words, "called_for", match.end, verb)
         return cue if cue >= 0 and words.low[cue] in closed["obliged"] else -1
+    cue = _due(words, begin) if cue < 0 else cue
     inverted = cue == left and words.low[cue] in closed["obliged"]
     if cue < 0 or inverted or _aside(words, cue, match):
         return -1

@@ -19,6 +19,7 @@ from extractor.components import _policy_targets as targets
 from extractor.components._policy_askers import Names, asker
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
+from extractor.components._policy_hosts import destination, inward
 from extractor.components._policy_marks import measured, note, numbers
 from extractor.components._policy_mentions import likewise, located, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
@@ -36,8 +37,15 @@ from extractor.components.attributes import Record, mark, tags, text_of
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
 
+UNION = frozenset({"European", "Europe"})
+"""Names of the continent that mean the Union where it acts."""
+
 AIMED = frozenset({"tariff", "retaliatory_tariff"})
-"""Another country's measures that, without a target told, touch the article's own country."""
+"""Policies of levies of which a bare rate can be one."""
+
+UNAIMED = frozenset({"import_licensing", "carbon_border_adjustment", "de_minimis"})
+"""Another country's measures on what comes in that, without a target told, touch all sides; the others touch the
+article's own country."""
 
 DONE = frozenset({"in_force", "ended", "suspended"})
 
@@ -113,8 +121,8 @@ def _mentions(records: list[Record]) -> list[Record]:
 
 
 def _places(doc: Doc) -> list[Record]:
-    """The places as sides: what is "European" is the Union's where it acts."""
-    return [{**place, "code": "EU" if place["text"] == "European" else place["code"]} for place in doc._.places]
+    """The places as sides: Europe's measures are the Union's."""
+    return [{**place, "code": "EU" if place["text"] in UNION else place["code"]} for place in doc._.places]
 
 
 def _found(doc: Doc) -> Iterator[Found]:
@@ -225,10 +233,12 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         aim = shared or targets.target(words, match, act, actor, right, family)
         aim = aim or partner
         if aim is None and not stated and targets.on_goods_of(words, match, state.own):
-            aim, actor = state.own, state.previous if state.previous != state.own else None
+            aim = state.own
+            actor = destination(words, match, 0) or (state.previous if state.previous != state.own else None)
         if aim is None and match.policy in ANSWERING and state.acting != actor:
             aim = state.acting
-        if aim is None and match.policy in AIMED and stated and actor != state.own and verdict.action != "none":
+        if aim is None and match.policy in inward() - UNAIMED and stated and actor != state.own and (
+                verdict.action != "none"):
             aim = state.own
     if match.bare and gone(words, match.begin, match.end):
         return None
