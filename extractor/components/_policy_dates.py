@@ -31,6 +31,8 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
             continue
         if match.begin < i + hit.size <= match.end and match.begin == i:
             continue
+        if act is not None and act.verb >= 0 and _beside(words, max(match.end, verb + act.size), i):
+            continue
         distance = min(abs(i - verb), abs(i - match.end))
         begins = act is not None and i == verb + act.size and (
             act.lemma.split("/")[0].split(" ")[0] in closed["beginning"])
@@ -38,6 +40,19 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
         if best is None or (not starts, distance) < (not best[2], best[0]):
             best = distance, hit.lemma, starts
     return (best[1], best[2]) if best is not None else (None, False)
+
+
+def _beside(words: Words, begin: int, at: int) -> bool:
+    """Whether a clause behind the measure and its verb tells what was done on the date at word `at`: "which it
+    introduced in | 2018", but not "which begins in | May"."""
+    closed = small()
+    for i in range(at - 1, max(begin, at - 2 * REACH) - 1, -1):
+        if words.low[i] == "," or words.low[i] in closed["hard_break"] or words.sing[i] in closed["beginning"] or any(
+                hit.cls.endswith("|verb|i") for hit in words.hits[i]):
+            return False
+        if words.low[i] in closed["whom"]:
+            return True
+    return False
 
 
 def ahead(period: str | None, published: str | None) -> bool:

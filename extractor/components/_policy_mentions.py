@@ -40,6 +40,21 @@ def located(words: Words, match: Match) -> bool:
     return False
 
 
+def topic_of(words: Words, talks: Match, pact: Match) -> bool:
+    """Whether talks are about the agreement behind them: "talks with Oslo | on a trade pact"."""
+    between = words.low[talks.end:pact.begin]
+    return talks.policy == TALKS and pact.policy == PACT and len(between) <= TOPIC and not any(
+        word in small()["auxiliary"] or word in small()["hard_break"] or word == "," for word in between) and any(
+        word in small()["onto"] or word in small()["subject_matter"] or word in ("towards", "toward")
+        for word in [*between, words.low[talks.end - 1]])
+
+
+TALKS, PACT = "trade_talks", "free_trade_agreement"
+
+TOPIC = 8
+"""The words between talks and the agreement that they are about."""
+
+
 def untold(words: Words, i: int, hit: Hit) -> bool:
     """Whether only something said of a measure is denied, not the measure: "did not say how far the ban …"."""
     near = words.low[i + hit.size:i + hit.size + 2]

@@ -153,7 +153,8 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         return "proposed"
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
-    if act is not None and _done(words, act, auxiliary):
+    if (act is not None and _done(words, act, auxiliary)) or (
+            match.action and verb == match.begin and any(word in closed["having"] for word in auxiliary)):
         return "done"
     end = min(right, max(match.end, verb) + 12)
     end = next((i for i in range(match.end, end - 1) if words.low[i] == "," and act is None

@@ -21,7 +21,7 @@ from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_hosts import destination, inward
 from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import likewise, located, within
+from extractor.components._policy_mentions import likewise, located, topic_of, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
@@ -159,8 +159,13 @@ def _found(doc: Doc) -> Iterator[Found]:
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
         for k, match in enumerate(found):
+            if k and topic_of(words, found[k - 1], match):
+                continue
             if match.policy != "none" and not (k and within(words, found[k - 1], match)):
                 result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
+                if result is not None and result.action == "sign" and found[k + 1:] and topic_of(
+                        words, match, found[k + 1]):
+                    result = _about(words, result, found[k + 1])
                 if result is not None:
                     if state.told is not None and likewise(words, match):
                         result = replace(result, action=state.told.action, status=state.told.status, acted=True)
@@ -173,6 +178,12 @@ def _found(doc: Doc) -> Iterator[Found]:
                     yield from _beside(words, match, result)
                     yield from _listed(words, match, result, found[k + 1:])
         _remember(words, state, bool(found))
+
+
+def _about(words: Words, talks: Found, pact: Match) -> Found:
+    """The agreement about which talks are held, told as they are."""
+    return replace(talks, start=words.start[pact.begin], end=words.end[pact.end - 1], policy=pact.policy,
+                   detail=pact.detail)
 
 
 def _remember(words: Words, state: State, told: bool) -> None:
