@@ -166,7 +166,8 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     active = after.isalpha() and after not in small()["preposition"] and any(
         word in small()["future"] or word in small()["modal"] for word in led) and not any(
         word in small()["be"] for word in led)
-    reduced = hit.form in ("part", "both") and gap <= 1 and not grown and not active
+    joined = gap == 1 and words.low[i - 1] in small()["and"]
+    reduced = hit.form in ("part", "both") and gap <= 1 and not grown and not active and not joined
     near = led + words.low[i - 1:i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going:
@@ -233,6 +234,8 @@ def governing(words: Words, match: Match, others: Sequence[Match], family: str =
             if not any(other.begin <= act.verb < other.end for other in (rest if act.kind == "noun" else fixed))]
     if family not in SETTLED:
         acts = [act for act in acts if act.action != "negotiate" or act.lemma not in small()["convening"]]
+    if family in SETTLED and words.low[max(match.begin - 2, 0):match.begin] in (["with", "a"], ["with", "an"]):
+        acts = [act for act in acts if act.action != "end" or not act.left]
     if family in SETTLED:
         signed = {act.verb for act in acts if act.action == "sign"}
         acts = [act for act in acts if not _unrelated(act, words, match)

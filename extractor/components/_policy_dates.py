@@ -47,8 +47,10 @@ def _beside(words: Words, begin: int, at: int) -> bool:
     introduced in | 2018", but not "which begins in | May"."""
     closed = small()
     for i in range(at - 1, max(begin, at - 2 * REACH) - 1, -1):
-        if words.low[i] == "," or words.low[i] in closed["hard_break"] or words.sing[i] in closed["beginning"] or any(
-                hit.cls.endswith("|verb|i") for hit in words.hits[i]):
+        if words.low[i] == "," or words.low[i] in closed["hard_break"]:
+            return False
+        if words.low[i + 1] != "to" and (words.sing[i] in closed["beginning"] or any(
+                hit.cls.endswith("|verb|i") for hit in words.hits[i])):
             return False
         if words.low[i] in closed["whom"]:
             return True

@@ -14,6 +14,10 @@ GROWING = frozenset({"programme", "quota", "list", "blacklist", "restriction", "
 """Families of which there can be one more."""
 
 
+RENEWED = frozenset({"permit", "ban", "restriction", "levy"})
+"""Families of what is brought in for another time where it was already there."""
+
+
 EXEMPTING = frozenset({"tariff_exemption"})
 """Policies that are brought in where somebody is let off: "spared cocoa the duty"."""
 
@@ -78,7 +82,7 @@ def _widened(words: Words, match: Match) -> bool:
 def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """The graded action; one that is only carried on prolongs the measure."""
     if raw == "introduce" and (stative.carried_on(words, match) or (
-            family == "permit" and stative.prolonged(words, match))):
+            family in RENEWED and stative.prolonged(words, match))):
         return "prolong"
     if raw == "introduce" and family == "limit" and act is not None and act.lemma.split("/")[0] in small()["levying"]:
         return "end"

@@ -40,6 +40,11 @@ def located(words: Words, match: Match) -> bool:
     return False
 
 
+def supposed(words: Words, match: Match) -> bool:
+    """Whether a measure told in few words is only a condition: "if Washington | spared its cars"."""
+    return not small()["if"].isdisjoint(words.low[max(match.begin - 4, 0):match.begin])
+
+
 def topic_of(words: Words, talks: Match, pact: Match) -> bool:
     """Whether talks are about the agreement behind them: "talks with Oslo | on a trade pact"."""
     between = words.low[talks.end:pact.begin]

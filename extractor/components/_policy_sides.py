@@ -115,6 +115,9 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
         ruled = between[1:] if between[:1] == ["'s"] else between
         if any(w in closed["auxiliary"] for w in ruled) or any(w in closed["relative"] for w in between):
             continue
+        if side.kind == "demonym" and between and between[0] != words.sing[side.end] and any(
+                hit.cls in FIRMS for hit in words.hits[side.end]):
+            continue
         owner = bool(between) and between[0] == "'s"
         adjective = (not goods and (between or not _verbal(words, match.begin))) and side.kind in ("demonym", "country", "bloc", "body") and len(between) <= 4
         aimed = closed["target_preposition"] - ({"of"} if not between else set())
@@ -177,9 +180,11 @@ def subject(words: Words, verb: int, floor: int, guests: bool = False) -> str | 
 def _levier(words: Words, match: Match) -> str | None:
     """The side within a measure's own words that collects it: "levy of 5 percent that | Ottawa | collects"."""
     for side in sides(words, match.begin + 1, match.end):
+        if words.low[side.begin - 1] in small()["whom"] and not adjectival(side, words):
+            return side.code
         collects = any(any(words.of(i, cls)) for i in range(side.end, min(side.end + 3, len(words)))
                        for cls in ("collectw", "imposew"))
-        if collects and words.low[side.begin - 1] in small()["whom"] | {"the"}:
+        if collects and words.low[side.begin - 1] == "the":
             return side.code
     return None
 

@@ -21,7 +21,7 @@ from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_hosts import destination, inward
 from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import likewise, located, topic_of, within
+from extractor.components._policy_mentions import likewise, located, supposed, topic_of, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
@@ -251,7 +251,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if aim is None and match.policy in inward() - UNAIMED and stated and actor != state.own and (
                 verdict.action != "none"):
             aim = state.own
-    if match.bare and gone(words, match.begin, match.end):
+    if match.bare and (gone(words, match.begin, match.end) or supposed(words, match)):
         return None
     if state.levy is not None and match.policy in AIMED and verdict.cue < 0:
         actor, aim = payer(words, match.begin, match.end, left, (actor, aim), (state.levy.actor, state.levy.target),
