@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.components._policy_patterns import Match
@@ -38,6 +39,11 @@ def located(words: Words, match: Match) -> bool:
                 or words.low[i] in small()["determiner"]):
             return False
     return False
+
+
+def doubled(match: Match, after: Sequence[Match]) -> bool:
+    """Whether a rate told in few words is that of the levy right behind it: "threatened 25 percent | tariffs"."""
+    return match.bare and any(other.policy == match.policy and other.begin <= match.end + 1 for other in after)
 
 
 def supposed(words: Words, match: Match) -> bool:

@@ -243,6 +243,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         auxiliary = [word for word in auxiliary if word not in small()["negation"] and word not in small()["modal"]]
         raw = action = "introduce"
     elif _denied(words, match, verb, auxiliary):
+        if cue >= 0 and status_cue(words, "denied", cue + 1, match.begin) > cue:
+            return Verdict("call_for", "called_for", cue)
         return _refused(raw, _known(words, match), act, default, cue)
     if cue >= 0:
         verbal = fixed or words.low[match.begin - 1] == "to"
@@ -269,6 +271,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if family in LASTING and raw == "introduce" and stage == "done" and zone != "headline" and not stative.begun(
             words, match, left, right) and stative.stands(words, match, act, verb, auxiliary):
         return Verdict("keep" if stative.lasting(words, match) else "none", "in_force", -1)
+    if action == "none" and family == "charge" and stage in ("proposed", "announced"):
+        action = "introduce"
     present = not stative.running(words, match, left) and _to_come(words, match, act, raw, zone)
     if action == "negotiate" and stage == "announced" and act is not None and not act.left:
         told = told or stage

@@ -28,6 +28,9 @@ MAKERS = ("companyw", "growers", "recip")
 RATED = 9
 """The words between two sides of a list that gives each its rate."""
 
+JOINED = 6
+"""The words from "and" to the name of a second side: "India and the four members of the | EFTA | signed"."""
+
 PURPOSES = frozenset({"help_v", "shield_v"})
 """Classes of verbs that tell what a measure is for."""
 
@@ -60,7 +63,8 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
     before = [side for side in sides(words, match.begin - SENTENCE, match.begin)
               if side.code not in mine and side.code != HOME]
     if family in ("pact", "talks"):
-        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin]]
+        wanted = [s for s in before if "with" in words.low[max(s.begin - 2, 0):s.begin] or (
+            "and" in words.low[max(s.begin - JOINED, 0):s.begin] and match.begin - s.end <= 1)]
     elif family in ("permit", "levy", "blacklist"):
         wanted = [s for s in before if (s.kind == "demonym" and adjectival(s, words)) or (
             family == "levy" and _bearing(s, words, match)) or (
@@ -73,9 +77,10 @@ def _aside_target(words: Words, match: Match, mine: set[str], family: str) -> st
 
 def on_goods_of(words: Words, match: Match, code: str | None) -> bool:
     """Whether the measure is on the goods or people of a country ("duty on Swiss goods", "by makers in Peru")."""
+    onto, partly = small()["onto"], small()["partly"]
     return any(side.code == code and (
-        (adjectival(side, words) and not small()["onto"].isdisjoint(words.low[max(side.begin - 2, match.begin):side.begin])
-         and words.low[side.begin - 1] in small()["onto"] | small()["partly"]) or (
+        (adjectival(side, words) and not onto.isdisjoint(words.low[max(side.begin - 2, match.begin):side.begin])
+         and words.low[side.begin - 1] in onto | partly) or (
             words.low[side.begin - 1] in small()["seat"] and side.begin > 1 and any(
                 any(words.of(side.begin - 2, cls)) for cls in MAKERS)))
         for side in sides(words, match.begin + 1, match.end + 6))
@@ -85,6 +90,24 @@ def _purpose(words: Words, begin: int) -> int:
     """Where a clause of purpose begins: "a duty on cotton | to help mills hit by American tariffs"."""
     return next((i for i in range(begin, len(words) - 1) if words.low[i] == "to" and any(
         h.cls in PURPOSES and h.form in ("base", "both") for h in words.hits[i + 1])), len(words))
+
+
+def own_goods(words: Words, match: Match, actor: str | None) -> str | None:
+    """The side of whose goods a levy speaks by a pronoun: "told Peru that it will raise the duty on its | copper"."""
+    closed = small()
+    for i in range(match.begin + 1, min(match.end + 3, len(words) - 1)):
+        if words.low[i] in closed["possessive"] and words.low[i - 1] in closed["onto"] and any(
+                hit.cls in GOODS for k in range(i + 1, min(i + 4, len(words))) for hit in words.hits[k]):
+            named = [side.code for side in sides(words, match.begin - SENTENCE, match.begin) if side.code != HOME]
+            others = [code for code in named if code != actor]
+            return others[-1] if others else None
+    return None
+
+
+def _reason(words: Words, begin: int) -> int:
+    """Where it is told why: "raised the duty to 50 percent | over purchases of Russian oil"."""
+    return next((i for i in range(begin, len(words) - 1) if words.low[i] == "over" and any(
+        hit.cls == "buying" for hit in words.hits[i + 1])), len(words))
 
 
 def _listed(last: Side, words: Words, mine: set[str]) -> list[str]:
@@ -115,7 +138,7 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
     begin = min(match.begin, act.verb) if act is not None and act.left and act.verb >= 0 else match.begin
     begin = min(max(begin, match.begin - 8), max(match.begin - 2, 0))
     choices: list[Side] = []
-    last = min(right, _purpose(words, match.end))
+    last = min(right, _purpose(words, match.end), _reason(words, match.end))
     for side in sides(words, begin, min(last, match.end + 3 * NEAR)):
         before = words.low[max(side.begin - 5, 0):side.begin]
         struck = act is not None and act.left and side.begin == act.verb + act.size
@@ -134,6 +157,8 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
             choices.append(side)
     if (host := guest(words, match)) is not None and host not in mine:
         return host
+    if not choices and (owner := own_goods(words, match, actor)) is not None:
+        return owner
     if not choices or choices[0].begin >= match.end + NEAR:
         if match.policy not in TRAVEL and any(words.find("world", match.begin, min(right, match.end + 8))):
             return "world"

@@ -79,6 +79,8 @@ def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
                 continue
             if hit.lemma == "up+" and words.low[i + 1:i + 2] == ["to"]:
                 continue
+            if hit.lemma == "back" and words.low[i + 1:i + 2] and words.low[i + 1] in small()["particle"]:
+                continue
             if kind == "word" and any(known.size > 1 for known in words.of(i, "place")):
                 continue
             if kind == "word" and i and words.low[i - 1] in small()["negation"]:

@@ -12,24 +12,25 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.components import _policy_actors as actors
 from extractor.components import _policy_context as context
 from extractor.components import _policy_dates as dates
 from extractor.components import _policy_sides as sides
 from extractor.components import _policy_targets as targets
 from extractor.components._policy_askers import Names, asker
+from extractor.components._policy_besides import AIMED, about, beside, listed, since
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_hosts import destination, inward
 from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import likewise, located, supposed, topic_of, within
+from extractor.components._policy_mentions import doubled, likewise, located, supposed, topic_of, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
 from extractor.components._policy_patterns import ANAPHOR, Match, matches
-from extractor.components._policy_rates import borne, gone, listed, payer, rate_of
-from extractor.components._policy_seconds import history, wish
+from extractor.components._policy_rates import borne, gone, payer, rate_of
 from extractor.components._policy_small import small
-from extractor.components._policy_status import Verdict, decide
+from extractor.components._policy_status import decide
 from extractor.components._policy_unreal import settled
 from extractor.components._policy_words import Words, classes, classify, cut
 from extractor.components.attributes import Record, mark, tags, text_of
@@ -40,14 +41,9 @@ JOINT = frozenset({"pact", "talks", "permit", "currency"})
 UNION = frozenset({"European", "Europe"})
 """Names of the continent that mean the Union where it acts."""
 
-AIMED = frozenset({"tariff", "retaliatory_tariff"})
-"""Policies of levies of which a bare rate can be one."""
-
 UNAIMED = frozenset({"import_licensing", "carbon_border_adjustment", "de_minimis"})
 """Another country's measures on what comes in that, without a target told, touch all sides; the others touch the
 article's own country."""
-
-DONE = frozenset({"in_force", "ended", "suspended"})
 
 DATELINE = (["-"], ["–"], ["—"], [":"])
 
@@ -159,13 +155,13 @@ def _found(doc: Doc) -> Iterator[Found]:
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
         for k, match in enumerate(found):
-            if k and topic_of(words, found[k - 1], match):
+            if (k and topic_of(words, found[k - 1], match)) or doubled(match, found[k + 1:k + 2]):
                 continue
             if match.policy != "none" and not (k and within(words, found[k - 1], match)):
                 result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
                 if result is not None and result.action == "sign" and found[k + 1:] and topic_of(
                         words, match, found[k + 1]):
-                    result = _about(words, result, found[k + 1])
+                    result = about(words, result, found[k + 1])
                 if result is not None:
                     if state.told is not None and likewise(words, match):
                         result = replace(result, action=state.told.action, status=state.told.status, acted=True)
@@ -175,15 +171,9 @@ def _found(doc: Doc) -> Iterator[Found]:
                     if result.stated and result.status != "called_for":
                         state.within = state.acting = result.actor
                     yield result
-                    yield from _beside(words, match, result)
-                    yield from _listed(words, match, result, found[k + 1:])
+                    yield from beside(words, match, result)
+                    yield from listed(words, match, result, found[k + 1:])
         _remember(words, state, bool(found))
-
-
-def _about(words: Words, talks: Found, pact: Match) -> Found:
-    """The agreement about which talks are held, told as they are."""
-    return replace(talks, start=words.start[pact.begin], end=words.end[pact.end - 1], policy=pact.policy,
-                   detail=pact.detail)
 
 
 def _remember(words: Words, state: State, told: bool) -> None:
@@ -228,7 +218,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim = sides.subject(words, verdict.cue, left)
         aim = state.own if aim in (None, HOME) and actor != state.own else aim
     else:
-        actor, stated = sides.actor(words, match, act, left, right, family)
+        actor, stated = actors.actor(words, match, act, left, right, family)
         if actor == "it":
             actor = state.previous or state.own
         elif actor in (None, HOME):
@@ -236,7 +226,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             shared_in = family == "pact" or (family == "talks" and not state.scene)
             partner = near if shared_in and near != state.own else None
             actor = (state.own if partner else near) or (
-                state.own if actor else sides.elsewhere(words, match, state.own, state.previous))
+                state.own if actor else actors.elsewhere(words, match, state.own, state.previous))
         if actor is not None and actor.startswith("it, "):
             actor = f"{state.previous or state.own}, {actor.removeprefix('it, ')}"
         if family in JOINT or verdict.action == "sign":
@@ -251,11 +241,16 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         if aim is None and match.policy in inward() - UNAIMED and stated and actor != state.own and (
                 verdict.action != "none"):
             aim = state.own
+    if aim is not None and actor is not None and match.policy in inward() and verdict.cue < 0 and (
+            act is None or act.kind != "verb") and targets.own_goods(words, match, actor) == aim:
+        actor, aim = aim, actor
     if match.bare and (gone(words, match.begin, match.end) or supposed(words, match)):
         return None
     if state.levy is not None and match.policy in AIMED and verdict.cue < 0:
         actor, aim = payer(words, match.begin, match.end, left, (actor, aim), (state.levy.actor, state.levy.target),
                            match.bare)
+    if family == "pact" and match.begin and words.low[match.begin - 1] in small()["none"]:
+        return None
     told = act is not None and act.kind != "word"
     rival = any(other is not match and other.policy != "none" for other in found)
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
@@ -274,50 +269,12 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         return None
     acted = verdict.action != "none" and (
         verdict.cue >= 0 or told or (bool(match.action) and not _state(words, match)))
-    since, status = _since(words, match, act, right, verdict, state.published)
+    begins, status = since(words, match, act, right, verdict, state.published)
     return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
-                 status, actor, aim, since, dates.belonging(words, match, found, right), stated, zone, acted,
+                 status, actor, aim, begins, dates.belonging(words, match, found, right), stated, zone, acted,
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
                  words.start[0], goods(words, match), _named(words, match), match.bare,
                  rate_of(words, match.begin, match.end + 3))
-
-
-def _beside(words: Words, match: Match, told: Found) -> Iterator[Found]:
-    """The measure once more, as a clause beside it tells it: what was done before it was asked about, or who asks."""
-    family = str(taxonomy()[match.policy]["family"])
-    asked = told.status == "called_for"
-    second = (history if asked else wish)(words, match, family)
-    if second is not None and match.policy != ANAPHOR:
-        actor, target = (told.target, None) if asked else (second.asker, told.actor)
-        yield replace(told, action=second.action, status=second.status, actor=actor, target=target, effective=None,
-                      stated=True, acted=True, definite=False)
-
-
-def _listed(words: Words, match: Match, told: Found, later: list[Match]) -> Iterator[Found]:
-    """The further rates of a list that a levy opens, each of them a measure of its own."""
-    if match.policy not in AIMED or told.zone == "headline":
-        return
-    taken = frozenset(i for other in later for i in range(other.begin, other.end))
-    for rate in listed(words, match.begin, match.end, taken):
-        yield replace(told, start=words.start[rate.begin], end=words.end[rate.end - 1], rate=rate.text, listed=True,
-                      target=rate.target or told.target, quantities=[words.start[rate.at]], goods=frozenset())
-
-
-def _since(words: Words, match: Match, act: context.Act | None, right: int, verdict: Verdict,
-           published: str | None) -> tuple[str | None, str]:
-    """From when the measure holds, and its status as the date tells it: what begins later is announced, what a
-    present tense tells has begun where its date is past."""
-    if match.bare and verdict.action == "none":
-        return None, verdict.status
-    since, starts = dates.effective(words, match, act, right)
-    status, ahead = verdict.status, dates.ahead(since, published)
-    if verdict.present and starts and since and published and not ahead:
-        status = "in_force"
-    if status not in DONE and not ahead and (published or not starts):
-        since = None
-    if starts and status in DONE and ahead:
-        status = "announced"
-    return since, status
 
 
 def _named(words: Words, match: Match) -> bool:

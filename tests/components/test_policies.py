@@ -64,6 +64,13 @@ def test_figures_alone_are_no_measure(row: dict[str, str]) -> None:
     assert not policies(row["text"])
 
 
+@pytest.mark.parametrize("row", rows("policies_periods.csv"), ids=lambda row: row["id"])
+def test_measure_begins(row: dict[str, str]) -> None:
+    found = extractor.extract(row["text"], id="case", published=row["published"]).policies
+    begins = {claim.effective or "" for claim in found if claim.policy == row["policy"]}
+    assert begins == {row["effective"]}
+
+
 def test_every_type_has_eight_rows_and_a_chapter_that_exists() -> None:
     counts = Counter(row["policy"] for row in ROWS)
     for entry in lookups.objects("policies"):
