@@ -38,8 +38,16 @@ def _is_contribution(ctx: Context, fact: Fact) -> bool:
     """Percentage points; also percent, where a contribution to growth is told in it by mistake."""
     if fact.claim.kind == "percentage_points":
         return True
-    beside = cues.last(ctx.before(fact, 90), "contribution", 14) is not None
+    beside = cues.last(ctx.before(fact, 90), "contribution", 14) is not None or _from_demand(ctx, fact)
     return fact.claim.kind == "percent" and fact.claim.role in ("growth", "share", "other") and beside
+
+
+def _from_demand(ctx: Context, fact: Fact) -> bool:
+    """Whether what a percent comes from is told right behind it, in a sentence that has another's points so: "1.2
+    percentage points came from domestic demand and 0.4 percent from net exports"."""
+    behind = words(ctx.text[fact.claim.end : fact.claim.end + 40])[:3]
+    others = [f for f in ctx.by_sentence[fact.claim.sentence] if f.claim.kind == "percentage_points"]
+    return bool(others) and cues.first(behind, "contributor", len(behind)) is not None
 
 
 def _both_demands(sentence: list[str]) -> bool:
@@ -61,6 +69,9 @@ def _outcome(growth: Fact, points: tuple[Fact, ...], complete: bool) -> Outcome:
     message = (
         f"{messages.listed(points)} make {messages.span(total, 'pp')} of growth; stated is {messages.name(growth)}."
     )
+    mixed = {f.claim.kind for f in points} == {"percent", "percentage_points"}
+    if mixed and _signed(growth, 1).meets(total):
+        message = f"{messages.listed(points)} make up the growth of {messages.name(growth)} only if all are points."
     return outcome(
         "growth_contribution",
         (growth, *points),

@@ -174,13 +174,27 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
         named = any(c.isalpha() for c in fact.text) or 1 <= FAR_OFF * fact.middle / head.middle <= FAR_OFF**2
         return one.unit == two.unit and keys.related(head, fact) and named
     if one.kind == "duration":
-        return keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
+        full = keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
+        return full or _only_stay(ctx, head, fact)
     if one.flow is None or two.flow is None:
         if None not in (one.indicator_id, two.indicator_id) and one.indicator_id != two.indicator_id:
             return keys.topics(head, fact) == keys.FULL
         return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator))
     near = fact.claim.sentence <= head.claim.sentence + LEAD
     return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))
+
+
+def _stays(head: Fact, fact: Fact) -> bool:
+    """Whether both tell how long visitors may stay: a limit, given as the number that it is."""
+    return {head.claim.indicator_id, fact.claim.indicator_id} == {"stay"}
+
+
+def _only_stay(ctx: Context, head: Fact, fact: Fact) -> bool:
+    """Whether the text gives one length of stay only, and no other as what it was."""
+    if not _stays(head, fact):
+        return False
+    body = (f for f in ctx.facts if f.claim.zone != "headline" and f.claim.indicator_id == "stay")
+    return {f.middle for f in body if f.claim.unit == fact.claim.unit and not _is_base(ctx, f)} == {fact.middle}
 
 
 def _is_base(ctx: Context, fact: Fact) -> bool:
@@ -199,6 +213,8 @@ def _outcome(head: Fact, fact: Fact, sure: int) -> Outcome:
             return facts[0].ratio(level).meets(facts[1].ratio(level))
         if facts[0].claim.kind == "money" and facts[0].claim.unit != facts[1].claim.unit:
             return False
+        if _stays(*facts) and facts[0].claim.unit == facts[1].claim.unit:
+            return facts[0].at(1, plain=True).meets(facts[1].at(1, plain=True))
         one, two = units.common(facts[0], facts[1], 1 if whole_numbers(facts) else level)
         return one.meets(two)
 

@@ -15,6 +15,7 @@ MOST_ALIKE = 60
 """Figures of one key (without period, unit and role) from which it tells nothing."""
 ONE_SERIES = frozenset({"fdi", "odi", "remittances", "tourism_receipts", "unemployment"})
 """Rows of the indicator table whose names are all of one series: "FDI inflows", "foreign investment"."""
+ARRIVAL = "arrival"
 CONFLICT, OPEN, FULL = 0, 1, 2
 """The key of two facts differs; agrees as far as it is known; agrees and is known."""
 
@@ -22,15 +23,14 @@ CONFLICT, OPEN, FULL = 0, 1, 2
 @lru_cache(maxsize=4096)
 def topic(indicator: str | None) -> frozenset[str]:
     """The words of an indicator that tell it from others, in the singular; flow words and "trade" don't, nor who
-    arrives."""
-    arriving = (indicator or "").endswith("arrivals")
+    arrives: "foreign visitors" are "tourist arrivals"."""
+    told = words((indicator or "").replace("-", " "))
+    stems = [w[:-1] if w.endswith("s") and not w.endswith("ss") and len(w) > 3 else w for w in told]
+    arriving = bool(stems) and (stems[-1] == ARRIVAL or stems[-1] in cues.words_of("visitor"))
     generic = cues.words_of("generic") | (cues.words_of("visitor") if arriving else frozenset())
-    found = set()
-    for word in words((indicator or "").replace("-", " ")):
-        stem = word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-        if word not in generic and stem not in generic:
-            found.add(stem)
-    both = {"service", "services"} & found and "goods" in words(indicator or "")
+    found = {stem for word, stem in zip(told, stems, strict=True) if generic.isdisjoint((word, stem))}
+    found |= {ARRIVAL} if arriving else set()
+    both = {"service", "services"} & found and "goods" in told
     return frozenset(found - {"service", "services"} if both else found)
 
 

@@ -6,10 +6,13 @@ two isn't 1.03 and their difference is 3.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
-from extractor.checks import keys, messages
+from extractor import lookups
+from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled
@@ -24,8 +27,15 @@ POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share" and not _part(ctx, f)]
     yield from settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
-    growths = [f for f in ctx.facts if f.claim.kind == "percent" and f.claim.role == "growth"]
+    growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f)]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
+
+
+def _is_change(fact: Fact) -> bool:
+    """Growth, or the difference of two percentages: "a difference of 3.7 percent"."""
+    return fact.claim.role == "growth" or (
+        fact.claim.role == "other" and cues.last(fact.lead, "difference", 3) is not None
+    )
 
 
 def _part(ctx: Context, fact: Fact) -> bool:
@@ -51,6 +61,7 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
     bases = [f for f in kept if f.slot == "base" or keys.base_of(anchor, f) == keys.FULL]
+    bases = bases or [f for f, other in itertools.permutations(kept, 2) if _earlier(f, other)]
     nows = [f for f in kept if f not in bases]
     if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
         return None
@@ -98,6 +109,23 @@ def _outcome(move: Move) -> Outcome:
     return replace(made, check="direction_sign") if not made.level and turned_round else made
 
 
+def _set_by_law(fact: Fact) -> bool:
+    """Whether a rate is what a law or a bank sets it at, and so isn't rounded: a tariff, a policy rate."""
+    return fact.claim.role == "rate" and fact.claim.indicator_id in _rows("set_by_law")
+
+
+@cache
+def _rows(group: str) -> frozenset[str]:
+    rows = (row for row in lookups.table("indicator_groups") if row["group"] == group)
+    return frozenset(name for row in rows for name in lookups.cells(row, "ids"))
+
+
+def _earlier(fact: Fact, other: Fact) -> bool:
+    """Whether a figure's period ends before another's starts."""
+    one, two = calendar.span(fact.claim.period), calendar.span(other.claim.period)
+    return one is not None and two is not None and one[1] < two[0]
+
+
 def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     """Percent where percentage points are meant."""
 
@@ -106,11 +134,14 @@ def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
 
     sign = Fraction(-1 if growth.claim.direction == "down" else 1)
 
+    ways = (sign,) if growth.claim.direction else (sign, -sign)
+
     def in_points(facts: tuple[Fact, ...], level: int) -> bool:
-        return facts[2].at(level).scale(sign).meets(facts[1].at(level) - facts[0].at(level))
+        return any(facts[2].at(level).scale(way).meets(facts[1].at(level) - facts[0].at(level)) for way in ways)
 
     def in_percent(facts: tuple[Fact, ...], level: int) -> bool:
-        return (facts[2].factor(level) * facts[0].at(level)).meets(facts[1].at(level))
+        then, now = (Interval(f.middle, f.middle) if _set_by_law(f) else f.at(level) for f in facts[:2])
+        return (facts[2].factor(level) * then).meets(now)
 
     scene = _scene(ctx, growth)
     for move in [*moves(ctx, growth, accept), *([scene] if scene else [])]:

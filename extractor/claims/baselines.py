@@ -196,3 +196,17 @@ def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) ->
             usual = _usual(view, made) or habit
             made.baseline_named = _usual(view, made) is not None
             made.baseline = usual if step_back(made.period, usual) else "yoy"
+    _headlines(view, links)
+
+
+def _headlines(view: View, links: list[Link]) -> None:
+    """Gives a headline's growth that names no comparison the one that the text names for the same thing."""
+    told: dict[tuple[object, ...], str | None] = {}
+    for made in reversed(links):
+        if made.role != "growth" or made.period is None:
+            continue
+        key = (made.topic.indicator_id, made.topic.flow, made.period, made.direction)
+        if view.zone(made.mark.start) != "headline":
+            told[key] = made.baseline if made.baseline_named else told.get(key)
+        elif not made.baseline_named or _usual(view, made) == made.baseline:
+            made.baseline = told.get(key) or made.baseline

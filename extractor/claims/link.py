@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.claims import marks
 from extractor.claims.baselines import assign_baselines
-from extractor.claims.cues import Cue, Cues, says
+from extractor.claims.cues import Cue, Cues, says, word_class
 from extractor.claims.effects import assign_effects
 from extractor.claims.flows import Flows
 from extractor.claims.lists import distribute
@@ -64,9 +64,8 @@ def link(view: View) -> list[Link]:
         topic = flows.settle(mark, cue, policy_topic(view, mark, topic), previous)
         bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
         expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
-        shares = percent.get(sentence) or (
-            told if bracketed or expected or view.before(mark, 2) == ["compares", "with"] else None
-        )
+        compared = word_class("set_against") & set(view.before(mark, 2))
+        shares = percent.get(sentence) or (told if bracketed or expected or compared else None)
         role, direction = role_of(view, mark, cue, topic, shares)
         if mark.record["kind"] in ("percent", "fraction"):
             signed = mark.record["sign"] == "-"  # a written sign is its own number's

@@ -276,7 +276,10 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str
         if word in ("fewer", "less"):
             return "change", "down"
     before = view.before(mark, 1)
-    if view.after(mark, 2) == ["of", "them"]:
+    told = view.after(mark, 2)
+    if len(told) == 2 and told[0] in word_class("copula_form") and told[1] in word_class("new"):
+        return "change", "up"  # "6 countries are new"
+    if told == ["of", "them"]:
         return "level", None
     if way := _listed(view, mark):
         return "change", way

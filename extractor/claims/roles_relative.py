@@ -68,13 +68,14 @@ def relative(
         )
     ):
         return "growth", direction
-    if before and view.before(mark, 2)[-1:] == ["with"] and "compared" in view.before(mark, 3):
+    against = view.before(mark, 3)
+    if before and against[-1:] in (["with"], ["to"]) and word_class("set_against") & set(against[-3:-1]):
         return before
     if mark.record["kind"] == "fraction" and times_before(view, mark):
         return "growth", "down"
     if told := _told_change(view, mark) or _between_levels(view, mark):
         return "growth", told
-    if _covers(view, mark):
+    if _covers(view, mark) or says(" " + " ".join(view.before(mark, 3)) + " ", "difference"):
         return "other", None
     owned = says(" " + " ".join([*segment(view, mark), *after[:1]]) + " ", "ownership")
     if owned and not (cue.how == "by" and direction):

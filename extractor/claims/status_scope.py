@@ -71,8 +71,8 @@ def proposed_behind(view: View, mark: Mark) -> bool:
 
 def expected_behind(view: View, mark: Mark) -> bool:
     """Whether a relative clause tells that a number is expected: "the 2.6 billion bushels that USDA expects"."""
-    k = _behind(view, mark)
-    after = view.lowers[k : k + _RELATIVE - 3]
+    k, stop = _behind(view, mark), view.bounds[view.sentence(mark.start)][1]
+    after = view.lowers[k : min(k + _RELATIVE - 3, stop)]
     if after[:1] and after[0] in word_class("pronoun") | {"he", "she", "we"}:
         return bool(set(after[1:3]) & word_class("expecting_verb")) and not view.words[k].gap.strip()
     return after[:1] in (["that"], ["which"]) and bool(set(after) & word_class("expecting_verb"))

@@ -46,7 +46,7 @@ def assign_future(view: View, links: list[Link]) -> None:
     $369 billion … Gold is second, with $69 billion"."""
     published = str(view.published or "")
     values = [m for m in links if m.role in _VALUES]
-    spans = {m.period for m in values if m.status == "forecast" and _unfinished(m.period, published)}
+    spans = {m.period for m in values if m.status == "forecast" and _unfinished(m, published)}
     for made in values if spans else ():
         if made.status != "reported" or made.period not in spans:
             continue
@@ -54,12 +54,11 @@ def assign_future(view: View, links: list[Link]) -> None:
             made.status = "forecast"
 
 
-def _unfinished(period: str | None, published: str) -> bool:
-    """Whether a year, half or quarter, or a fiscal year, is not over at publication."""
-    if not period or not published or "/" in period or len(period) == 10:
+def _unfinished(made: Link, published: str) -> bool:
+    """Whether a number's year, half or quarter, or the fiscal year of its place, is not over at publication."""
+    if not made.period or not published or "/" in made.period or len(made.period) == 10:
         return False
-    end = f"{int(period[2:]):04}-06-30" if is_fiscal(period) else span(period)[1].isoformat()
-    return published < end
+    return published < span(made.period, made.place)[1].isoformat()
 
 
 def _examples(view: View, links: list[Link]) -> None:

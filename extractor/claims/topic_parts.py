@@ -41,6 +41,18 @@ class Parts(Clauses):
         label = str(topic.indicator).split()[-1]
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
 
+    def share_again(self, mark: Mark) -> bool:
+        """Whether a sentence goes on with the share that the one before it told: "That share was 30.3% a year earlier",
+        "It compares with 7.8 percent"."""
+        if mark.record["kind"] not in ("percent", "percentage_points"):
+            return False
+        first, stop = self.view.bounds[self.view.sentence(mark.start)]
+        opening = [*self.view.lowers[first : min(first + 3, stop)], "", "", ""][:3]
+        if opening[0] in word_class("pronoun"):
+            return opening[1] in word_class("set_against")
+        named = opening[0] in word_class("definite") and opening[1] in word_class("portion")
+        return named and opening[2] not in ("of", "in") and self.view.covered[first + 2] != "indicator"
+
     def outearned(self, mark: Mark) -> Topic | None:
         """The balance of "earned $5 bn more from the goods it sold than it spent on those it bought"."""
         view = self.view

@@ -122,6 +122,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             return Topic("interest rate", "interest_rate", None, None, None, "verb")
         if cue.preposition == "subject" and self.shared and self.shared[0] == self.view.sentence(mark.start):
             return replace(self.shared[1], near="sentence")
+        if self.shared and self.shared[0] == self.view.sentence(mark.start) - 1 and self.share_again(mark):
+            return replace(self.shared[1], near="sentence")
         fronted = self.fronted(mark)
         if fronted:
             return fronted
