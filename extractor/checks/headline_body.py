@@ -76,7 +76,9 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
         told = [f for f in lead if _one_measure(head, f) and _told_alike(head, f)]
         told = [f for f in told if f.claim.sentence == told[0].claim.sentence]
         if len({f.middle for f in told}) == 1:
-            yield _outcome(head, told[0], FIRM if keys.related(head, told[0]) else 1)
+            row = head.claim.indicator_id
+            one = keys.related(head, told[0]) or (row is not None and row == told[0].claim.indicator_id)
+            yield _outcome(head, told[0], FIRM if one else 1)
     for fact in lead:
         if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
             yield _outcome(head, fact, FIRM)
@@ -88,11 +90,13 @@ def _adds_topic(head: Fact, fact: Fact) -> bool:
 
 
 def _part_of(ctx: Context, head: Fact, fact: Fact) -> bool:
-    """Whether a figure may be one part of what the headline gives in sum: one of several of its sentence, or the
-    largest of those that it doesn't tell."""
+    """Whether a figure may be one part of what the headline gives in sum: one of several of its sentence, one told
+    beside its share, or the largest of those that it doesn't tell."""
     if head.claim.kind not in ("money", "count", "measure") or fact.middle >= head.middle:
         return False
     if cues.last(fact.lead, "superlative", 4) is not None:
+        return True
+    if any(keys.is_share(f) and f.claim.role == "share" for f in ctx.facts[max(0, fact.number - 1) : fact.number + 2]):
         return True
     others = [f for f in ctx.by_sentence[fact.claim.sentence] if _one_measure(fact, f)]
     several = [f for f in others if f.claim.role == fact.claim.role and not _is_base(ctx, f) and not f.bracket]
@@ -121,7 +125,7 @@ def _told_alike(head: Fact, fact: Fact) -> bool:
     one, two = head.claim, fact.claim
     same = one.kind == two.kind and one.direction == two.direction and one.status == two.status
     period = one.period == two.period or keys.periods(head, fact) == keys.FULL
-    scene = period and keys.agree(one.place, two.place) == keys.FULL
+    scene = period and keys.agree(one.place, two.place) == keys.FULL and one.partner == two.partner
     return same and scene and _one_thing(head, fact) and one.baseline == two.baseline
 
 

@@ -44,6 +44,10 @@ class Places(Counterparts):
         (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
         if side := self._counterpart(mark, topic, home, previous):
             place, partner = home, side
+        elif (topic.flow in TWO_SIDED or topic.indicator_id in rows_of("sided")) and (
+            holder := self._share_holder(mark, home)
+        ):
+            place, partner = home, holder
         place, partner = self._wanted(mark, topic, (place, partner), home)
         if not explicit and not partner and (owners := self._joint_owners(mark)):
             return owners, None

@@ -11,6 +11,8 @@ from extractor.claims.places_sides import members
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
+_SHARE_HELD = 10
+"""Words behind a place within which the share that it holds is named."""
 _REACH = 18
 """Words before a number within which its side may be ranked."""
 _ACTORS = frozenset({"country", "capital", "bloc", "demonym"})
@@ -50,6 +52,28 @@ class Ranked(Referred):
             if led or (ranked and named):
                 return self._foreign(m, home)
         return None
+
+    def _share_holder(self, mark: Mark, home: str | None) -> str | None:
+        """Who holds the share that a number tells, or the amount told with it: "With $6 billion, Europe had a share of
+        15% in exports"."""
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        for m in view.within(view.places, first, stop):
+            end = self._share_held(m, stop)
+            led = mark.last < m.first and view.lowers[first] == "with" and mark.first - first <= 2
+            if end and (m.last < mark.first <= end + 2 or led):
+                return self._foreign(m, home)
+        return None
+
+    def _share_held(self, m: Mark, stop: int) -> int:
+        """The index of the word "share" that a place's own verb gives it ("China held a 12 percent share"), 0 if
+        none."""
+        words = self.view.lowers[m.last + 1 : min(stop, m.last + _SHARE_HELD)]
+        if not words or words[0] not in word_class("holding_verb"):
+            return 0
+        places = self.view.within(self.view.places, m.last + 1, stop)
+        words = words[: places[0].first - m.last - 1] if places else words
+        return next((m.last + 1 + i for i, w in enumerate(words) if w in word_class("portion")), 0)
 
     def _to_number(self, m: Mark, mark: Mark) -> bool:
         """Whether nothing but a rank stands between a place and a number: "Italy third at 4.2 million"."""
