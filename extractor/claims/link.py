@@ -55,6 +55,7 @@ def link(view: View) -> list[Link]:
     links: list[Link] = []
     percent: dict[int, tuple[str, str | None]] = {}
     told: tuple[str, str | None] | None = None
+    shared: tuple[int, tuple[str | None, str | None]] | None = None
     for number, mark in enumerate(view.quantities):
         cue = cues.cue(number)
         sentence = view.sentence(mark.start)
@@ -67,6 +68,9 @@ def link(view: View) -> list[Link]:
         compared = word_class("set_against") & set(view.before(mark, 2))
         shares = percent.get(sentence) or (told if bracketed or expected or compared else None)
         role, direction = role_of(view, mark, cue, topic, shares)
+        again = shared is not None and shared[0] >= sentence - 1 and topics.share_again(mark)
+        if again and role == "growth" and cue.how != "by":
+            role, direction = "share", None
         if mark.record["kind"] in ("percent", "fraction"):
             signed = mark.record["sign"] == "-"  # a written sign is its own number's
             percent[sentence] = told = (role, "up" if signed and direction == "down" else direction)
@@ -75,6 +79,11 @@ def link(view: View) -> list[Link]:
             same is not None and same.topic.indicator == topic.indicator
         )
         place, partner = places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
+        if again and shared:
+            place, partner = shared[1]
+            shared = (sentence, shared[1])
+        elif role == "share":
+            shared = (sentence, (place, partner))
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)
     for made in links:

@@ -46,12 +46,16 @@ class Parts(Clauses):
         "It compares with 7.8 percent"."""
         if mark.record["kind"] not in ("percent", "percentage_points"):
             return False
-        first, stop = self.view.bounds[self.view.sentence(mark.start)]
-        opening = [*self.view.lowers[first : min(first + 3, stop)], "", "", ""][:3]
-        if opening[0] in word_class("pronoun"):
-            return opening[1] in word_class("set_against")
-        named = opening[0] in word_class("definite") and opening[1] in word_class("portion")
-        return named and opening[2] not in ("of", "in") and self.view.covered[first + 2] != "indicator"
+        view = self.view
+        first, stop = view.bounds[view.sentence(mark.start)]
+        if view.lowers[first] in word_class("pronoun"):
+            return view.lowers[first + 1] in word_class("set_against")
+        named = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"] != "share"]
+        own = any(
+            view.lowers[i] in word_class("definite") and view.lowers[i + 1] in word_class("portion")
+            for i in range(first, stop - 1)
+        )
+        return own and not named
 
     def outearned(self, mark: Mark) -> Topic | None:
         """The balance of "earned $5 bn more from the goods it sold than it spent on those it bought"."""
