@@ -17,6 +17,8 @@ from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.wholes import whole_of
 
 NEAR = 2
+FAR = 7
+"""Sentences, those without figures counted, in which the thing is looked for whose price and value are told."""
 MOST = 8
 MOST_FAR = 60
 """Facts of one period that are looked at from afar."""
@@ -180,10 +182,12 @@ def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
     beside = abs(price.number - value.number) == 1 and price.claim.sentence == value.claim.sentence
     if not beside or keys.periods(price, value) == keys.CONFLICT or volume.number > price.number:
         return False
+    numbers = range(price.claim.sentence, max(-1, price.claim.sentence - FAR), -1)
+    told = [number for number in numbers if number in ctx.by_sentence][: NEAR + 1]
     before = [
         f
-        for number in range(price.claim.sentence - NEAR, price.claim.sentence + 1)
-        for f in ctx.by_sentence.get(number, ())
+        for number in told
+        for f in ctx.by_sentence[number]
         if f.number < min(price.number, value.number)
         and f.claim.zone != "headline"
         and f.claim.role == volume.claim.role == "level"
