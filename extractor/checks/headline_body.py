@@ -35,7 +35,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
     heads = [f for f in ctx.facts if f.claim.zone == "headline"][:MOST]
     for head in heads:
         alike = [f for f in body if _one_measure(head, f)]
-        holding = [o for o in (_outcome(head, f, 0) for f in alike if _one_thing(head, f)) if o.level]
+        holding = [o for o in (_outcome(head, f, 0) for f in alike if _one_thing(head, f)) if _holds_for(o)]
         if holding:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
@@ -45,6 +45,11 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
     yield from _twin_headlines(ctx, [head for head in heads if not _itemised(ctx, head)])
+
+
+def _holds_for(made: Outcome) -> bool:
+    """Whether a figure of the body meets the headline's: within rounding of both only where the topics overlap."""
+    return made.level == 1 or (made.level > 1 and keys.related(*made.members))
 
 
 def _line(ctx: Context, fact: Fact) -> tuple[int, int]:

@@ -215,7 +215,16 @@ def _counts(ctx: Context, price: Fact, volume: Fact) -> bool:
 def _of_thing(price: Fact, volume: Fact) -> bool:
     """Whether a price is for one of the things counted, by unit or by the noun."""
     nouns = [words(f.text)[-1].rstrip("s") for f in (price, volume) if words(f.text)]
-    return volume.claim.unit == price.claim.unit.partition("/")[2] or (len(nouns) == 2 and nouns[0] == nouns[1])
+    thing = price.claim.unit.partition("/")[2]
+    counted = volume.claim.kind == "count" and _is_one(thing, volume.claim.unit)
+    return volume.claim.unit == thing or counted or (len(nouns) == 2 and nouns[0] == nouns[1])
+
+
+def _is_one(thing: str, counted: str) -> bool:
+    """Whether a counted noun names the thing, maybe more closely: overseas visitors are visitors, and tourists are."""
+    one, two = words(thing)[-1:], words(counted)[-1:]
+    both = cues.words_of("visitor") | {"arrival"}
+    return one == two != [] or (len(one) == len(two) == 1 and {*one, *two} <= both)
 
 
 def _daily(ctx: Context, price: Fact, days: Fact, value: Fact) -> bool:

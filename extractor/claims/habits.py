@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
+_LEAD = 2
+"""How many growth figures, the first ones, tell most of what an article compares with."""
+
+
 def habit_of(view: View, dates: Dates, links: list[Link]) -> str:
     """The comparison that the article's growth figures name most; else its place's for monthly figures."""
-    named = (_named(view, dates, made) for made in links if made.role in ("growth", "change"))
+    named = [_named(view, dates, made) for made in links if made.role in ("growth", "change")]
     votes = Counter(shift for shift in named if shift in SHIFTS)
+    votes.update(shift for shift in named[:_LEAD] if shift in SHIFTS)
     votes.update(shift for made in links if (shift := _told_base(view, made)))
     places = Counter(made.place for made in links if made.place)
     place = places.most_common(1)[0][0] if places else None

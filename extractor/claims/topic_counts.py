@@ -80,6 +80,14 @@ class Counts(State):
             return self.of_mark(told[-1], "left")
         return replace(self.running, near="inherited")
 
+    def of_counted(self, mark: Mark, found: Topic) -> Topic:
+        """The flow of the things counted, where a verb tells it: "32,827 cars were shipped abroad"."""
+        noun = str(mark.record.get("noun") or "").lower()
+        bare = found.near == "verb" and found.flow in ("exports", "imports") and found.indicator == found.flow
+        if mark.record["kind"] != "count" or not bare or not noun or self.is_packed(noun):
+            return found
+        return replace(found, indicator=f"{noun} {found.flow}")
+
     def counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view

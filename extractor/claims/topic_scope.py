@@ -101,17 +101,20 @@ class Scope(State):
         return [*kept[:-1], head] if head is not None else kept
 
     def _completes(self, head: Mark, inner: Mark) -> bool:
-        """Whether a preposition, with words like "its", joins an indicator to one that tells what it is of or on."""
+        """Whether a preposition, with words like "its", joins an indicator to one that tells what it is of or on, or
+        to those who do it: "money sent home by workers"."""
         view = self.view
-        if head.record["indicator_id"] not in rows_of("completed") or head.first >= inner.first:
+        doers = inner.record["indicator_id"] in rows_of("doers")
+        if not (doers or head.record["indicator_id"] in rows_of("completed")) or head.first >= inner.first:
             return False
         start = max(i for i in range(head.first, inner.first) if view.words[i].start <= head.record["head"]) + 1
-        between = range(start, inner.first)
+        between = range(head.last + 1 if doers else start, inner.first)
         if not between or any(view.words[i].gap.strip("~-") for i in (*between, inner.first)):
             return False
         passed = word_class("before_place") | word_class("possessive")
         rest = all(view.covered[i] == "place" or view.lowers[i] in passed for i in between[1:])
-        return view.lowers[between[0]] in ("of", "on", "in", "for") and rest
+        leads = word_class("by_whom") if doers else word_class("of_what")
+        return view.lowers[between[0]] in leads and rest
 
     def _sector_before(self, indicator: Mark | None) -> str | None:
         """Goods or services that are said to be in surplus: "services were $293 billion in the black"."""

@@ -53,6 +53,9 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         elif previous and self.worth(mark, previous[1]):
             previous = (previous[0], self.sold_for(previous[1]))
         found = self.in_things(mark, self.unless_other(mark, self._choose(mark, cue, previous), previous))
+        found = self.of_counted(mark, found)
+        if previous and self.of_things(mark, previous, found):
+            found = previous[1]
         if found.indicator_id == "price" and self.of_value(mark):
             found = self.valued(found)
         if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
