@@ -199,8 +199,8 @@ def _stays(head: Fact, fact: Fact) -> bool:
 
 
 def _only_stay(ctx: Context, head: Fact, fact: Fact) -> bool:
-    """Whether the text gives one length of stay only, and no other as what it was."""
-    if not _stays(head, fact):
+    """Whether the text opens with the one length of stay that it gives, apart from what it was."""
+    if not _stays(head, fact) or fact.claim.sentence > head.claim.sentence + LEAD:
         return False
     body = (f for f in ctx.facts if f.claim.zone != "headline" and f.claim.indicator_id == "stay")
     return {f.middle for f in body if f.claim.unit == fact.claim.unit and not _is_base(ctx, f)} == {fact.middle}
