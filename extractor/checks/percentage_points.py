@@ -9,9 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from extractor import lookups
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
@@ -111,13 +109,7 @@ def _outcome(move: Move) -> Outcome:
 
 def _set_by_law(fact: Fact) -> bool:
     """Whether a rate is what a law or a bank sets it at, and so isn't rounded: a tariff, a policy rate."""
-    return fact.claim.role == "rate" and fact.claim.indicator_id in _rows("set_by_law")
-
-
-@cache
-def _rows(group: str) -> frozenset[str]:
-    rows = (row for row in lookups.table("indicator_groups") if row["group"] == group)
-    return frozenset(name for row in rows for name in lookups.cells(row, "ids"))
+    return fact.claim.role == "rate" and fact.claim.indicator_id in keys.rows("set_by_law")
 
 
 def _earlier(fact: Fact, other: Fact) -> bool:

@@ -1,8 +1,9 @@
 """Periods that make up a longer one: the longer one's amount is their sum; an amount of a part of the period is not
 above it. `[Y] ∩ Σ[Qi]`, `M <= Y`.
 
-For flows (exports, imports, trade) in money or measures, positive, of one key. Trap: revisions of the earlier
-months; a failing sum is believed where the figures stand together.
+For what adds up over time (exports, arrivals, output), positive, of one key. Trap: revisions of the earlier months; a
+failing sum is believed where the figures stand together, a part above the whole where both sentences name what they
+are of and when.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from extractor.checks import calendar, keys, messages
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks import calendar, keys, messages, timeline
+from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.sums import added, adds_up
 
 MOST = 12
+LISTED = 3
+"""Parts of a list whose sum the next sentence gives."""
 LEAST = 1000
 """A part that is this many times smaller than the whole is taken for a slip of the reading."""
 
@@ -36,7 +39,7 @@ def period_sum(ctx: Context) -> Iterator[Outcome]:
         for part in inside:
             if part not in covered and (part.middle, part.claim.period, whole.claim.period) not in seen:
                 seen.add((part.middle, part.claim.period, whole.claim.period))
-                yield _contained(whole, part)
+                yield _contained(ctx, whole, part)
     yield from settled(sums.values())
 
 
@@ -44,8 +47,9 @@ def _is_amount(fact: Fact) -> bool:
     claim = fact.claim
     return (
         claim.role == "level"
-        and claim.flow in ("exports", "imports", "total")
-        and claim.kind in ("money", "measure")
+        and (claim.flow in ("exports", "imports", "total") or claim.indicator_id in keys.rows("additive"))
+        and claim.flow != "balance"
+        and claim.kind in ("money", "measure", "count")
         and claim.status == "reported"
         and fact.middle > 0
     )
@@ -95,11 +99,12 @@ def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
     close = any(f.claim.sentence == whole.claim.sentence for f in parts)
     told = all(f.claim.sentence == whole.claim.sentence and f.claim.vintage == whole.claim.vintage for f in parts)
     apart = len({f.claim.sentence for f in parts}) == 1 and len({f.claim.vintage for f in members}) == 1
+    follows = apart and len(parts) >= LISTED and whole.claim.sentence == parts[-1].claim.sentence + 1
     return outcome(
         "period_sum",
         members,
         adds_up,
-        FIRM if told else int(close or apart),
+        FIRM if told or follows else int(close or apart),
         message,
         expected=added(rest),
         observed=total,
@@ -108,10 +113,34 @@ def _sum(whole: Fact, parts: tuple[Fact, ...]) -> Outcome:
     )
 
 
-def _contained(whole: Fact, part: Fact) -> Outcome:
+def _contained(ctx: Context, whole: Fact, part: Fact) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         high, low = facts[0].at(level).hi, facts[1].at(level).lo
         return high is None or low is None or low <= high
 
-    message = f"{messages.name(part)} for a part of the period is not above {messages.name(whole)} for the whole."
-    return outcome("period_sum", (whole, part), holds, False, message)
+    is_above = "is not above" if holds((whole, part), 1) else "is above"
+    message = f"{messages.name(part)} for a part of the period {is_above} {messages.name(whole)} for the whole."
+    return outcome("period_sum", (whole, part), holds, FIRM if _both_told(ctx, whole, part) else 0, message)
+
+
+def _both_told(ctx: Context, whole: Fact, part: Fact) -> bool:
+    """Whether a part and the whole stand side by side, each with its own period and the name of what it is of."""
+    one, two = whole.claim, part.claim
+    if abs(one.sentence - two.sentence) > 1 or one.vintage != two.vintage or one.qualifier != "exact":
+        return False
+    if {one.zone, two.zone} != {"body"} or {whole.slot, part.slot} & {"base", "aside"}:
+        return False
+    dated = all(any(d.value == c.period for d in timeline.in_sentence(ctx, c.sentence)) for c in (one, two))
+    return dated and (one.sentence == two.sentence or _named(ctx, whole)) and len(_rest(ctx, whole, part)) == 0
+
+
+def _rest(ctx: Context, whole: Fact, part: Fact) -> list[Fact]:
+    """Other amounts of the same unit in the two sentences, of which the whole may be."""
+    own = [f for n in {whole.claim.sentence, part.claim.sentence} for f in ctx.by_sentence[n]]
+    return [f for f in own if f not in (whole, part) and f.claim.unit == whole.claim.unit and f.claim.role == "level"]
+
+
+def _named(ctx: Context, fact: Fact) -> bool:
+    """Whether the sentence of a figure says what it is of."""
+    named = set(words(fact.claim.indicator or ""))
+    return bool(named) and named <= set(words(ctx.sentence_text(fact.claim.sentence)))

@@ -63,7 +63,9 @@ class Guard:
         if match.name == "named_day":
             return self._is_named_day(match)
         if match.name == "elided_quarter":
-            return after is None or after.broken or after.text in _ENDS
+            number = self.word(match.end + 1)[:1]
+            listed = self.word(match.end) == "and" and (number.isdigit() or number in _guards()["sign"])
+            return after is None or after.broken or after.text in _ENDS or listed
         if match.name == "first_month":
             return self.word(match.end) in _guards()["first_month_after"]
         if match.name == "year" and match.end - match.first == 1:

@@ -68,12 +68,15 @@ def first_month(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def elided_quarter(slots: Slots, scene: Scene) -> Reading | None:
-    """ "in the second quarter from £10 bn in the first": the nearest such quarter before the one just named."""
+    """ "in the second quarter from £10 bn in the first": the nearest such quarter before the one just named; in a list
+    the one that follows: "$5.2 bn in the first quarter, $5.4 bn in the second"."""
     known = next((p for p in (scene.last, scene.current) if p and not periods.is_fiscal(p)), None)
     if known is None or periods.grain(known) != "quarter":
         return None
     number, last = ints(slots, "ORD")[0], periods.span(known)[0]
-    year = last.year if number < (last.month + 2) // 3 else last.year - 1
+    quarter = (last.month + 2) // 3
+    follows = number == quarter + 1
+    year = last.year if number < quarter or follows else last.year - 1
     return Reading(notation(*month_span(year, 3 * number - 2, 3)), True)
 
 
