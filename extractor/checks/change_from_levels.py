@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.checks import cues, keys, messages, signs
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.exact import Fraction
@@ -38,6 +38,12 @@ def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
         yield _outcome(ctx, move)
 
 
+def _in_one_row(ctx: Context, members: tuple[Fact, ...]) -> bool:
+    """Whether a sentence gives a deficit, a surplus and the swing between them, and no other amount of their unit."""
+    own = [f for f in ctx.by_sentence[members[0].claim.sentence] if f.claim.unit == members[0].claim.unit]
+    return {f.id for f in own} == {f.id for f in members} and members[2].number == max(f.number for f in own)
+
+
 def _outcome(ctx: Context, move: Move) -> Outcome:
     balance = move.now.claim.flow == "balance"
     one, two = (signs.sign(ctx, move.now), signs.sign(ctx, move.then)) if balance else (1, 1)
@@ -55,8 +61,12 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         return any(way.meets(moved) for way in ways)
 
     moved, change = difference(members, 1)
+    then_, now_ = (
+        f"a {'surplus' if sign > 0 else 'deficit'} of {messages.name(fact)}" if crossing else messages.name(fact)
+        for fact, sign in ((move.then, two), (move.now, one))
+    )
     message = (
-        f"From {messages.name(move.then)} to {messages.name(move.now)} is a change of "
+        f"From {then_} to {now_} is a change of "
         f"{messages.span(moved, move.now.claim.unit, move.now)}; "
         f"stated is {move.anchor.claim.direction or 'a change of'} {messages.name(move.anchor)}."
     )
@@ -64,7 +74,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         "change_from_levels",
         members,
         holds,
-        move.tie - LOOSE,
+        FIRM if crossing and _in_one_row(ctx, members) else move.tie - LOOSE,
         message,
         expected=-moved if move.anchor.claim.direction == "down" else moved,
         observed=change,

@@ -36,6 +36,7 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from _since(ctx)
     yield from _weekdays(ctx)
     yield from terms.terms(ctx)
+    yield from terms.signed(ctx)
 
 
 def _bases(ctx: Context) -> Iterator[Outcome]:

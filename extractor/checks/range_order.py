@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.checks import cues, messages
+from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.exact import Fraction
 
 PLAIN = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
+MOST_BETWEEN = 9
+"""Words between a range and the value that is told to lie in it."""
 APART = 10_000
 """How many times the low end a high end is for which only the one scale word can be the reason."""
 
@@ -29,7 +31,7 @@ def range_order(ctx: Context) -> Iterator[Outcome]:
             continue
         yield _order(ctx, fact)
         for value in ctx.near(fact, 0):
-            if _of(fact, value):
+            if _of(fact, value) or _central(ctx, fact, value):
                 yield _inside(fact, value)
 
 
@@ -42,6 +44,19 @@ def _of(band: Fact, value: Fact) -> bool:
         and one.unit == two.unit
         and one.role == two.role == "rate"
     )
+
+
+def _central(ctx: Context, band: Fact, value: Fact) -> bool:
+    """The average, median or midpoint told right behind the range: "ranged from 2.1 to 2.9 percent, with a median of
+    2.4 percent"."""
+    one, two = band.claim, value.claim
+    alike = one.kind == two.kind and one.unit == two.unit and two.range is None and value.slot != "base"
+    if not alike or value.number != band.number + 1 or keys.periods(band, value) == keys.CONFLICT:
+        return False
+    between = words(ctx.between(band, value))
+    told = cues.last(between, "within_range", 3) is not None and len(between) <= MOST_BETWEEN
+    told = told and cues.first(between, "set_against", len(between)) is None
+    return told and keys.related(band, value) and cues.first(between, "relative", len(between)) is None
 
 
 def _order(ctx: Context, fact: Fact) -> Outcome:
@@ -65,7 +80,8 @@ def _inside(band: Fact, value: Fact) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         return facts[0].at(level).meets(facts[1].at(level))
 
-    message = f"{messages.name(value)} is told as within {band.text}."
+    inside = "lies in" if holds((band, value), 1) else "is told as within"
+    message = f"{messages.name(value)} {inside} {band.text}."
     return outcome("range_order", (band, value), holds, FIRM, message, expected=band.at(1), observed=value.at(1))
 
 

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages
+from extractor.checks.disjoint import disjoint
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.sums import added
@@ -25,7 +26,7 @@ def shares_sum(ctx: Context) -> Iterator[Outcome]:
     for run in _runs(ctx):
         rest = cues.last(ctx.before(run[-1], 40), "rest", 4) is not None
         if rest or all(_apart(a, b) for a, b in itertools.pairwise(run)):
-            yield _outcome(tuple(run), rest)
+            yield _outcome(tuple(run), rest, _of_one_whole(run))
 
 
 def _runs(ctx: Context) -> Iterator[list[Fact]]:
@@ -68,7 +69,15 @@ def _apart(a: Fact, b: Fact) -> bool:
     return a.claim.partner != b.claim.partner or keys.topics(a, b) != keys.FULL
 
 
-def _outcome(run: tuple[Fact, ...], rest: bool) -> Outcome:
+def _of_one_whole(run: list[Fact]) -> bool:
+    """Whether the shares of different places, which don't overlap, are all told of the same thing."""
+    first = run[0]
+    same = all(keys.topics(first, f) == keys.flows(first, f) == keys.FULL for f in run[1:])
+    one = len({(f.claim.place, f.claim.period, f.claim.role, f.claim.basis) for f in run}) == 1
+    return len(run) > 2 and same and one and disjoint([f.claim.partner for f in run])
+
+
+def _outcome(run: tuple[Fact, ...], rest: bool, whole: bool = False) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         total = added([f.ratio(level) for f in facts])
         low = total.lo is None or total.lo <= HUNDRED
@@ -76,4 +85,4 @@ def _outcome(run: tuple[Fact, ...], rest: bool) -> Outcome:
 
     total = added([f.ratio(1) for f in run])
     message = f"The shares {messages.listed(run)} add up to {messages.percent(total)}."
-    return outcome("shares_sum", run, holds, FIRM if rest else 0, message, observed=total)
+    return outcome("shares_sum", run, holds, FIRM if rest or whole else 0, message, observed=total)

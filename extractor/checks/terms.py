@@ -12,6 +12,10 @@ from extractor.checks.registry import FIRM, Outcome, settle
 from extractor.schema import Date
 
 
+MOST_BETWEEN = 8
+"""Words between the day of signing and the day from which something is in force."""
+
+
 def terms(ctx: Context) -> Iterator[Outcome]:
     """The findings on durations with their two dates, and on new ends."""
     for fact in ctx.facts:
@@ -27,6 +31,27 @@ def told(
 ) -> Outcome:
     """An outcome on dates, which either hold or don't; `soft`: a conflict is a warning at most."""
     return Outcome("date_order", int(holds), FIRM if sure else 0, members, message, dates=dates, soft=soft)
+
+
+def signed(ctx: Context) -> Iterator[Outcome]:
+    """What is signed on one day and in force from another, told in a row: "signed on 4 May 2024, came into force on 1
+    March 2025"."""
+    for one, two in itertools.pairwise(ctx.dates):
+        first, last = calendar.span(one.value), calendar.span(two.value)
+        if first is None or last is None or not (timeline.has_year(one) and timeline.has_year(two)):
+            continue
+        between = words(ctx.text[one.end : two.start])
+        in_force = cues.last(between, "in_force", 4)
+        if in_force is None or len(between) > MOST_BETWEEN or cues.last(timeline.lead(ctx, one), "concluded", 3) is None:
+            continue
+        plain = all(w in cues.words_of("in_force_link") for w in between[: -in_force - 1])
+        sentence = words(ctx.sentence_text(timeline.sentence_of(ctx, one)))
+        apart = timeline.sentence_of(ctx, one) != timeline.sentence_of(ctx, two)
+        if apart or not plain or set(sentence) & cues.words_of("backdated"):
+            continue
+        holds = first.first <= last.last
+        message = f"Signed {one.text}, in force from {two.text}{'' if holds else ', which is earlier'}."
+        yield told((), (one, two), holds, True, message)
 
 
 def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:

@@ -65,7 +65,7 @@ def link(view: View) -> list[Link]:
         topic = flows.settle(mark, cue, policy_topic(view, mark, topic), previous)
         bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
         expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
-        compared = word_class("set_against") & set(view.before(mark, 2))
+        compared = word_class("likened") & set(view.before(mark, 2))
         shares = percent.get(sentence) or (told if bracketed or expected or compared else None)
         role, direction = role_of(view, mark, cue, topic, shares)
         again = shared is not None and shared[0] >= sentence - 1 and topics.share_again(mark)

@@ -67,6 +67,8 @@ def role_of(
     if kind == "count":
         return ("other", None) if _pack(view, mark) else _count(view, mark, cue, direction)
     behind = " " + " ".join(view.after(mark, 4)) + " "
+    if kind in ("money", "measure") and says(" " + " ".join(view.before(mark, 3)) + " ", "change_of"):
+        return "change", direction
     balance = topic.flow == "balance" and says(behind, "in_balance")
     part = _part_of_change(view, mark)
     if part:

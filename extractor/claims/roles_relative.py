@@ -69,7 +69,7 @@ def relative(
     ):
         return "growth", direction
     against = view.before(mark, 3)
-    if before and against[-1:] in (["with"], ["to"]) and word_class("set_against") & set(against[-3:-1]):
+    if before and against[-1:] in (["with"], ["to"]) and word_class("likened") & set(against[-3:-1]):
         return before
     if mark.record["kind"] == "fraction" and times_before(view, mark):
         return "growth", "down"

@@ -49,7 +49,7 @@ class Parts(Clauses):
         view = self.view
         first, stop = view.bounds[view.sentence(mark.start)]
         if view.lowers[first] in word_class("pronoun"):
-            return view.lowers[first + 1] in word_class("set_against")
+            return view.lowers[first + 1] in word_class("likened")
         named = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"] != "share"]
         own = any(
             view.lowers[i] in word_class("definite") and view.lowers[i + 1] in word_class("portion")
