@@ -71,7 +71,7 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
     difference = trade.exports.at(1) - trade.imports.at(1)
     message = (
         f"Exports of {messages.name(trade.exports)} less imports of {messages.name(trade.imports)} leave "
-        f"{messages.span(difference, trade.third.claim.unit, trade.third)}; "
+        f"{messages.difference(difference, trade.third.claim.unit, trade.third, ('surplus', 'deficit'))}; "
         f"stated is a {_WORDS[sign]} of {messages.name(trade.third)}."
     )
     turned = -sign if sign and judge(lambda n: _fits(members, -sign, n)) else 0

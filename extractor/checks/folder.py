@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from extractor.checks import calendar, keys, messages
-from extractor.checks.facts import Context, Fact
+from extractor.checks import calendar, cues, keys, messages
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.repairs import changed, slips
 from extractor.checks.run import bounds
@@ -31,6 +31,8 @@ SAME_RELEASE = timedelta(days=7)
 revise them."""
 MOST_COMPARED = 60
 """Different figures of one key that are compared in pairs; of more, these and the two that are farthest apart."""
+OFFICES = {"minister": "ministry", "ministers": "ministry", "commissioner": "commission"}
+"""Who speaks for an office, by the word for it."""
 _GRAVEST = ("error", "warning", "info")
 
 
@@ -46,8 +48,13 @@ class Figure:
         return f"{self.result.article.id}#{self.fact.id}"
 
     @property
-    def source(self) -> str | None:
-        return self.fact.claim.source.name if self.fact.claim.source else None
+    def source(self) -> frozenset[str]:
+        """The words that name who says so, an office for the person who holds it; empty where nobody is named."""
+        source = self.fact.claim.source
+        if source is None:
+            return frozenset()
+        who = next((p for p in self.result.people if p.id == source.person), None)
+        return office((who.role or who.organization or source.name) if who else source.name)
 
     @property
     def is_base(self) -> bool:
@@ -69,6 +76,7 @@ class Cell:
     place: str
     unit: str
     figures: tuple[Figure, ...]
+    partner: str = ""
 
 
 def check_folder(results: Sequence[Result], level: int = 2) -> list[Finding]:
@@ -83,17 +91,30 @@ def check_folder(results: Sequence[Result], level: int = 2) -> list[Finding]:
 
 
 def distinct(results: Sequence[Result]) -> tuple[list[Result], list[tuple[Result, Result]]]:
-    """The articles without those whose text came before, and these with the earlier one."""
-    seen: dict[str, Result] = {}
+    """The articles without those whose text came before, and these with the earlier one; credits in brackets, as
+    agencies put them below a story, don't tell two copies apart."""
+    seen: dict[tuple[str, ...], Result] = {}
     kept, repeats = [], []
     for result in results:
-        text = " ".join(result.article.text.split())
+        text = _story(result.article.text)
         if text in seen:
             repeats.append((seen[text], result))
         else:
             seen[text] = result
             kept.append(result)
     return kept, repeats
+
+
+def _story(text: str) -> tuple[str, ...]:
+    """The lines of a text that tell the story, without what stands in brackets alone."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    told = tuple(line for line in lines if line and not (line[0] in "([" and line[-1] in ")]"))
+    return told or tuple(lines)
+
+
+def office(name: str) -> frozenset[str]:
+    """The words of an office's name, a minister's being the ministry's: "Commerce Minister", "Ministry of Commerce"."""
+    return frozenset(OFFICES.get(word, word) for word in words(name)) - cues.words_of("name_filler")
 
 
 def table(results: Sequence[Result], level: int = 2) -> list[Cell]:
@@ -114,7 +135,7 @@ def _cell(articles: dict[str, list[Figure]], level: int) -> Cell | None:
     if not figures:
         return None
     claim = figures[0].fact.claim
-    return Cell(claim.indicator or "", claim.period or "", claim.place or "", claim.unit, figures)
+    return Cell(claim.indicator or "", claim.period or "", claim.place or "", claim.unit, figures, claim.partner or "")
 
 
 def _closest(figures: list[Figure]) -> Figure:
@@ -151,7 +172,8 @@ def _signed(fact: Fact, level: int) -> Interval:
 def _compare(number: int, cell: Cell, level: int) -> Finding:
     first = cell.figures[0]
     clash = _clash(cell.figures, level)
-    what = f"{cell.indicator} ({messages.places(cell.place)}, {cell.period})"
+    partner = f" with {messages.places(cell.partner)}" if cell.partner else ""
+    what = f"{cell.indicator} ({messages.places(cell.place)}{partner}, {cell.period})"
     said = "; ".join(f"{f.result.article.id}: {messages.name(f.fact)}" for f in cell.figures)
     if clash is None:
         return _finding(
@@ -210,7 +232,8 @@ def _severity(one: Figure, two: Figure) -> str:
 
 def _revised(one: Figure, two: Figure) -> bool:
     """Whether the figures may differ as each is of another office or release."""
-    if one.fact.claim.vintage != two.fact.claim.vintage or one.source != two.source:
+    other = bool(one.source) != bool(two.source) or not (one.source <= two.source or two.source <= one.source)
+    if one.fact.claim.vintage != two.fact.claim.vintage or other:
         return True
     if not (one.is_base or two.is_base):
         return False

@@ -20,6 +20,8 @@ LOCAL = frozenset({"lakh", "crore"})
 """Scales that are kept, as million and billion aren't those of the article."""
 _MONEY = re.compile(r"(?P<before>[^\d\n]{0,12})\d[\d.,\u00a0\u202f ]{0,24}[- ]?(?P<after>[^\d\n]{0,40})")
 _AMOUNT = re.compile(r"\D{0,12}[\d.,]{1,30}")
+WAYS = ("rise", "fall")
+"""What a difference above zero and one below it are called."""
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -155,6 +157,15 @@ def _without_tail(one: str, two: str) -> str:
     if match:
         tail = two[match.end() :]
     return one[: -len(tail)] if tail and one.endswith(tail) else one
+
+
+def difference(interval: Interval, unit: str, like: Fact | None = None, names: tuple[str, str] = WAYS) -> str:
+    """A difference as what it is called above and below zero: a rise of 3 points, a deficit of $2 billion."""
+    if interval.hi is not None and interval.hi <= 0:
+        return f"a {names[1]} of {span(-interval, unit, like)}"
+    if interval.lo is not None and interval.lo >= 0:
+        return f"a {names[0]} of {span(interval, unit, like)}"
+    return span(interval, unit, like)
 
 
 def moved(interval: Interval) -> str:

@@ -65,7 +65,7 @@ def _outcome(move: Move) -> Outcome:
     ratio = now / then
     message = (
         f"From {messages.name(move.then)} to {messages.name(move.now)} is "
-        f"{messages.span(ratio) if ratio else 'no'} times; stated is {messages.name(move.anchor)}."
+        f"{f'{messages.span(ratio)} times' if ratio else 'no multiple'}; stated is {messages.name(move.anchor)}."
     )
     return outcome(
         "multiple_vs_levels",

@@ -90,9 +90,8 @@ def _outcome(move: Move) -> Outcome:
     direction = move.anchor.claim.direction
     difference = _difference(members, 1)
     message = (
-        f"From {messages.name(move.then)} to {messages.name(move.now)} are "
-        f"{messages.span(difference, 'pp')}; stated are {messages.name(move.anchor)}"
-        f"{f' {direction}' if direction else ''}."
+        f"From {messages.name(move.then)} to {messages.name(move.now)} is {messages.difference(difference, 'pp')}; "
+        f"stated is {direction or 'a change of'} {messages.name(move.anchor)}."
     )
     made = outcome(
         "percentage_points",

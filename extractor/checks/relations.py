@@ -78,7 +78,8 @@ def _points_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
     """Whether a sentence points back to the two levels of the one before it, the only ones there: "The deficit was
     $38.8 billion, against $28.0 billion. That is $10.8 billion more"."""
     opening = words(ctx.sentence_text(anchor.claim.sentence)[:20])[:2]
-    if len(opening) < 2 or opening[0] not in cues.words_of("demonstrative") or opening[1] not in cues.words_of("copula"):
+    kinds = ("demonstrative", "copula")
+    if len(opening) < 2 or not all(w in cues.words_of(kind) for w, kind in zip(opening, kinds, strict=True)):
         return False
     before = ctx.by_sentence.get(anchor.claim.sentence - 1, [])
     levels = [f for f in before if keys.same_unit(f, now)]

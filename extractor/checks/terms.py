@@ -11,7 +11,6 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, settle
 from extractor.schema import Date
 
-
 MOST_BETWEEN = 8
 """Words between the day of signing and the day from which something is in force."""
 
@@ -42,7 +41,8 @@ def signed(ctx: Context) -> Iterator[Outcome]:
             continue
         between = words(ctx.text[one.end : two.start])
         in_force = cues.last(between, "in_force", 4)
-        if in_force is None or len(between) > MOST_BETWEEN or cues.last(timeline.lead(ctx, one), "concluded", 3) is None:
+        concluded = cues.last(timeline.lead(ctx, one), "concluded", 3) is not None
+        if in_force is None or len(between) > MOST_BETWEEN or not concluded:
             continue
         plain = all(w in cues.words_of("in_force_link") for w in between[: -in_force - 1])
         sentence = words(ctx.sentence_text(timeline.sentence_of(ctx, one)))

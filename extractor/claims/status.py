@@ -52,6 +52,10 @@ def _telling(view: View, i: int) -> bool:
     return view.covered[i] != "date" and not aims(view, i) and not thing(view, i) and not aim_noun(view, i)
 
 
+_REVISED = 8
+"""Words around a number in which "revised from" is looked for."""
+
+
 def _with(view: View, i: int) -> bool:
     """Whether "with" only adds to its clause at word i: "will be established with an investment of"."""
     at = i if view.lowers[i] == "with" else i - 1
@@ -186,10 +190,26 @@ _VINTAGE = (
 _VINTAGE_OPENINGS = frozenset(phrase.split()[0] for _, phrases in _VINTAGE for phrase in phrases)
 
 
+def _revision(view: View, mark: Mark) -> str | None:
+    """What "revised from" right before or behind a number makes of it."""
+    first, stop = view.bounds[view.sentence(mark.start)]
+    lead = view.lowers[max(first, mark.first - _REVISED) : mark.first]
+    if "revised" in lead and "from" in lead[lead.index("revised") :]:
+        at = mark.first - len(lead) + lead.index("revised")
+        return None if view.within(view.quantities, at, mark.first) else "preliminary"
+    tail = view.lowers[mark.last + 1 : min(stop, mark.last + _REVISED)]
+    behind = next((i for i, w in enumerate(tail) if w == "revised" and "from" in tail[i + 1 : i + 3]), None)
+    told = behind is not None and not view.within(view.quantities, mark.last + 1, mark.last + 1 + behind)
+    return "revised" if told else None
+
+
 def vintage_of(view: View, mark: Mark) -> str | None:
-    """preliminary, revised, final where stated within the same sentence part."""
+    """preliminary, revised, final where stated within the same sentence part; of "12.3 billion in May, revised from an
+    earlier estimate of 12.9 billion" the first is the revised one, and the second was preliminary."""
     if _VINTAGE_OPENINGS.isdisjoint(view.lowers[mark.opens : mark.closes]):
         return None
+    if told := _revision(view, mark):
+        return told
     stretch = _stretch(view, mark, 6, 3)
     for name, words in _VINTAGE:
         if any(f" {w} " in stretch for w in words):

@@ -12,7 +12,7 @@ from extractor.claims.status_scope import standing
 from extractor.claims.tense import governing
 from extractor.claims.topic import economic
 from extractor.claims.view import View
-from extractor.periods import is_fiscal, span
+from extractor.periods import span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
