@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
-from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers
+from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
 from extractor.checks.levels import FAR_OFF
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.repairs import typographic
@@ -184,7 +184,8 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
         return one.unit == two.unit and keys.related(head, fact) and named
     if one.kind == "duration":
         full = keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
-        return full or _only_stay(ctx, head, fact)
+        until_now = cues.first(words(ctx.sentence_text(fact.claim.sentence)), "so_far", MOST) is not None
+        return not until_now and (full or _only_stay(ctx, head, fact))
     if one.flow is None or two.flow is None:
         if None not in (one.indicator_id, two.indicator_id) and one.indicator_id != two.indicator_id:
             return keys.topics(head, fact) == keys.FULL

@@ -95,11 +95,13 @@ def _by_period(ctx: Context) -> dict[str | None, list[Fact]]:
 
 
 def _volumes(ctx: Context) -> dict[str, list[Fact]]:
-    """The volumes of each unit."""
+    """The volumes of each unit, counted things by their noun, too."""
     if "volumes" not in ctx.memo:
         found: dict[str, list[Fact]] = {}
         for fact in filter(_is_volume, ctx.facts):
             found.setdefault(fact.claim.unit, []).append(fact)
+            if fact.claim.kind == "count" and " " in fact.claim.unit:
+                found.setdefault(fact.claim.unit.rsplit(" ", 1)[-1], []).append(fact)
         ctx.memo["volumes"] = found
     kept: dict[str, list[Fact]] = ctx.memo["volumes"]
     return kept
