@@ -73,8 +73,8 @@ def _explains(head: Fact, fact: Fact) -> bool:
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a headline's contradicts, the surest first."""
     first = body[0].claim.sentence if body else 0
-    alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f)]
-    body = [f for f in body if not _adds_topic(head, f) and not _part_of(ctx, head, f)]
+    alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
+    body = [f for f in body if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
     yield from (_outcome(head, f, FIRM) for f in alike if _certain(ctx, head, f))
     lead = [f for f in body if f.claim.sentence <= first + 1 and not _is_base(ctx, f)]
     if len([f for f in heads if _one_measure(head, f)]) == 1:
@@ -184,14 +184,19 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
         return one.unit == two.unit and keys.related(head, fact) and named
     if one.kind == "duration":
         full = keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
-        until_now = cues.first(words(ctx.sentence_text(fact.claim.sentence)), "so_far", MOST) is not None
-        return not until_now and (full or _only_stay(ctx, head, fact))
+        return full or _only_stay(ctx, head, fact)
     if one.flow is None or two.flow is None:
         if None not in (one.indicator_id, two.indicator_id) and one.indicator_id != two.indicator_id:
             return keys.topics(head, fact) == keys.FULL
         return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator))
     near = fact.claim.sentence <= head.claim.sentence + LEAD
     return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))
+
+
+def _past_term(ctx: Context, fact: Fact) -> bool:
+    """Whether a sentence tells a term as what has held so far: "used to stay for 60 days"."""
+    told = words(ctx.sentence_text(fact.claim.sentence)) if fact.claim.kind == "duration" else []
+    return cues.first(told, "so_far", len(told)) is not None
 
 
 def _stays(head: Fact, fact: Fact) -> bool:
