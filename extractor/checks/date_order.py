@@ -1,5 +1,5 @@
 """Dates that cannot be: data of a period that had not begun, a weekday that its date doesn't fall on, an end that is
-not its start and duration later, an expiry prolonged to an earlier day.
+not its start and duration later, an expiry prolonged to an earlier day, what is in force before it was signed.
 
 A base of comparison lies before publication ("7 percent more than the 60 billion of 2026" cannot be said in 2025);
 a dateline is not before the data that it reports. "Due in January 2026, would slip 13 months to February 2027"

@@ -1,7 +1,7 @@
 """A change in percentage points against its two percentages: `[s1 - s0]` meets `[Δpp]`.
 
 And percent is not percentage points: "from 25.9 to 28.9 percent, up 3 percent" is wrong where the ratio of the
-two isn't 1.03 and their difference is 3.
+two isn't 1.03 and their difference is 3. Rates that a law or a bank sets are taken as exact there.
 """
 
 from __future__ import annotations

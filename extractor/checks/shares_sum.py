@@ -1,8 +1,9 @@
 """Shares of one whole that don't overlap add up to at most 100 percent: `Σ si.lo <= 100`; to 100 within rounding
 where the words say that they are all ("the remaining 22.5 percent").
 
-Shares follow on one another in a line and are of one indicator and period and of different partners or topics.
-Trap: shares rounded so that they add up to 100, and lists that overlap ("including", "of which").
+Shares follow on one another in a line and are of one indicator and period and of different partners or topics; more
+than 100 is believed of places that are known not to overlap (two countries, a country and a bloc that it isn't in, two
+continents). Trap: shares rounded so that they add up to 100, and lists that overlap ("including", "of which").
 """
 
 from __future__ import annotations
