@@ -54,7 +54,8 @@ def supposed(words: Words, match: Match) -> bool:
 def topic_of(words: Words, talks: Match, pact: Match) -> bool:
     """Whether talks are about the agreement behind them: "talks with Oslo | on a trade pact"."""
     between = words.low[talks.end:pact.begin]
-    return talks.policy == TALKS and pact.policy == PACT and len(between) <= TOPIC and not any(
+    named = any(words.find("talks", talks.begin, talks.end))
+    return named and talks.policy == TALKS and pact.policy == PACT and len(between) <= TOPIC and not any(
         word in small()["auxiliary"] or word in small()["hard_break"] or word == "," for word in between) and any(
         word in small()["onto"] or word in small()["subject_matter"] or word in ("towards", "toward")
         for word in [*between, words.low[talks.end - 1]])

@@ -170,6 +170,12 @@ def _rate(item: Found, out: list[Found]) -> bool:
         item.target is None or known.target is None or item.target in known.target.split(", ")) for known in out)
 
 
+def _again(item: Found, out: list[Found]) -> bool:
+    """Whether a sentence tells a measure once more in few words: "an inspection shed has cut the time to cross"."""
+    return not item.specific and not item.stated and item.policy not in RATED and item.status != "called_for" and any(
+        known.policy == item.policy and known.sentence == item.sentence for known in out)
+
+
 def _inbound(item: Found, out: list[Found]) -> bool:
     """Whether what reads like a tax on exports is another side's levy on them, told before."""
     return item.policy == "export_tax" and item.status != "called_for" and (
@@ -226,7 +232,7 @@ def merged(found: list[Found]) -> list[Found]:
         if (holder := _holder(item, out)) is not None:
             out[holder] = replace(out[holder], quantities=_joined(out[holder], item))
             continue
-        if _rate(item, out):
+        if _rate(item, out) or _again(item, out):
             continue
         item = _answered(item, out)
         at = next((i for i, known in enumerate(out) if _same(known, item)), None)

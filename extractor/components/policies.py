@@ -150,12 +150,13 @@ def _found(doc: Doc) -> Iterator[Found]:
         state.scene = _opening(words) or state.scene or state.section
         state.within = None
         found = matches(words)
+        found = [match for k, match in enumerate(found) if not doubled(match, found[k + 1:k + 2])]
         if found:
             known = tagged if zone != "headline" else {}
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
         for k, match in enumerate(found):
-            if (k and topic_of(words, found[k - 1], match)) or doubled(match, found[k + 1:k + 2]):
+            if k and topic_of(words, found[k - 1], match):
                 continue
             if match.policy != "none" and not (k and within(words, found[k - 1], match)):
                 result = _read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
@@ -244,6 +245,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     if aim is not None and actor is not None and match.policy in inward() and verdict.cue < 0 and (
             act is None or act.kind != "verb") and targets.own_goods(words, match, actor) == aim:
         actor, aim = aim, actor
+    aim = None if aim == actor else aim
     if match.bare and (gone(words, match.begin, match.end) or supposed(words, match)):
         return None
     if state.levy is not None and match.policy in AIMED and verdict.cue < 0:
