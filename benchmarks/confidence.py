@@ -15,6 +15,7 @@ from pathlib import Path
 
 import extractor
 from extractor import pipeline
+from extractor.claims.choice import choose
 from extractor.claims.confidence import kind_of
 from extractor.claims.link import link
 from extractor.claims.view import View
@@ -34,7 +35,10 @@ def cases(article: GoldArticle) -> Iterable[Case]:
     read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
     result = extractor.extract(read)
     nlp = pipeline.load()
-    kinds = {made.mark.start: kind_of(made) for made in link(View(nlp(pipeline.make_doc(nlp, read))))}
+    view = View(nlp(pipeline.make_doc(nlp, read)))
+    links = link(view)
+    choose(view, links)
+    kinds = {made.mark.start: kind_of(made) for made in links}
     gold = article.gold.quantities
     found = result.quantities
     spans = [q.span(article.text) for q in gold]

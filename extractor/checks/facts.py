@@ -24,6 +24,8 @@ _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
 MOST_NEAR = 60
 """Places in the text beyond which the figures of one endless sentence are no neighbours."""
+LIKELY = 2
+"""A reading whose score times this is one or more is the one that the words tell, where another was chosen."""
 BESIDE = 90
 """How many characters beside a number are looked at."""
 
@@ -122,6 +124,12 @@ class Fact:
         return self.at(level).scale(Fraction(1, 10000)) if self.claim.kind == "basis_points" else self.at(level)
 
 
+def as_told(claim: QuantityClaim) -> QuantityClaim:
+    """The claim by whose indicator and flow figures are compared: as the words tell them, not as they were chosen."""
+    told = {a.field: a.value for a in claim.alternatives if LIKELY * a.score >= 1 and a.field in ("indicator", "flow")}
+    return claim.model_copy(update=told) if told else claim
+
+
 def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tuple[Fraction | None, Fraction | None]:
     size = abs(value)
     tenth = max(u, size / 10)
@@ -180,7 +188,7 @@ class Context:
         if slot is None and lead == ["and"] and before and self.facts[-1:] and self.facts[-1].slot == "base":
             slot = "base"  # "against 963 million and 1.61"
         return Fact(
-            claim,
+            as_told(claim),
             number,
             bisect_right(self._lines, claim.start),
             u,

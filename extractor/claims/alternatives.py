@@ -23,12 +23,18 @@ _TOPIC_SCORES = {
     "verb": 0.3,
     "none": 0.4,
 }
+_TOLD = 0.5
+"""Of the reading that the rules give where another is chosen; checks compare by that one."""
 _MOST = 3
 
 
 def alternatives_of(view: View, made: Link) -> list[Alternative]:
     """At most three readings a field, most likely first, the number's own (its currency) before them."""
     found = [Alternative(**a) for a in made.mark.record.get("alternatives") or ()]
+    if made.passed is not None:
+        found.append(Alternative(field="indicator", value=made.passed.indicator, score=_TOLD))
+        if made.passed.flow != made.topic.flow:
+            found.append(Alternative(field="flow", value=made.passed.flow, score=_TOLD))
     for field, make in (
         ("period", _periods),
         ("indicator", _topics),

@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor.claims.alternatives import alternatives_of
+from extractor.claims.choice import choose
 from extractor.claims.confidence import confidence_of
 from extractor.claims.explain import explain
 from extractor.claims.link import Link, link
@@ -87,6 +88,7 @@ class Assembler:
 
     def quantities(self) -> list[QuantityClaim]:
         links = link(self.view)
+        choose(self.view, links)
         self.numbers = {made.mark.start: f"quantity{n}" for n, made in enumerate(links, 1)}
         return [self._quantity(made) for made in links]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.link import Link
 from extractor.claims.view import View
+from extractor.components._quantity_nouns import singular
 from extractor.schema import Mention
 
 
@@ -24,6 +25,9 @@ def explain(view: View, made: Link) -> dict[str, list[Mention]]:
     if made.topic.mark is not None:
         for field in ("indicator", "flow"):
             tell(field, made.topic.mark.start, made.topic.mark.end)
+    if made.passed is not None:
+        for start, end in _nearest(view, made):
+            tell("indicator", start, end)
     first_word, stop = view.bounds[view.sentence(made.mark.start)]
     for date in view.within(view.dates, first_word, stop):
         if date.record["value"] == made.period:
@@ -35,3 +39,17 @@ def explain(view: View, made: Link) -> dict[str, list[Mention]]:
         elif made.partner and place.record["code"] in made.partner.split(", "):
             tell("partner", place.start, place.end)
     return found
+
+
+def _nearest(view: View, made: Link) -> list[tuple[int, int]]:
+    """For each word of a chosen indicator the place nearest to the number where it stands, before it if it does."""
+    wanted = {singular(word) for word in (made.topic.indicator or "").split()}
+    found: dict[str, int] = {}
+    order = (*range(made.mark.last, -1, -1), *range(made.mark.last + 1, len(view.lowers)))
+    for i in order:
+        stem = singular(view.lowers[i].removesuffix("'s"))
+        if stem in wanted:
+            found.setdefault(stem, i)
+            if len(found) == len(wanted):
+                break
+    return [(view.words[i].start, view.words[i].end) for i in sorted(found.values())]

@@ -45,6 +45,8 @@ class Link:
     adjusted: str | None = None
     vintage: str | None = None
     negated: bool = False
+    passed: Topic | None = None
+    """What the rules read, where another reading was chosen."""
 
 
 def link(view: View) -> list[Link]:

@@ -20,7 +20,7 @@ class Topic:
     mark: Mark | None = None
     near: str = ""
     """How it was found: right, left, segment, sentence, paren, noun, product, verb, part, unit, list, policy,
-    inherited, none."""
+    inherited, chosen, none."""
 
 
 @cache

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 import extractor
+from extractor.checks.facts import as_told
 from extractor.schema import QuantityClaim
+from extractor.settings import Settings
 
 TABLES = Path(__file__).parent.parent / "cases"
 CASES = [
@@ -38,3 +40,22 @@ def test_links(case: dict[str, Any]) -> None:
         for surface, fields in case["expect"].items()
     }
     assert found == case["expect"]
+
+
+CHOSEN = (
+    "Machinery orders dip\n\nTAIPEI – New machinery orders fell 4 percent in May from April. "
+    "The ministry expects a rise of 1 percent in June."
+)
+
+
+def test_a_chosen_indicator_is_explained_and_keeps_the_rules_reading():
+    claim = claim_at(extractor.extract(CHOSEN, settings=Settings(explain=True)).quantities, "1 percent")
+    assert [m.text for m in claim.explain["indicator"]] == ["machinery", "orders"]
+    assert [a.value for a in claim.alternatives if a.field == "indicator"][:1] == [None]
+
+
+def test_checks_compare_by_what_the_words_tell():
+    claim = claim_at(extractor.extract(CHOSEN).quantities, "1 percent")
+    assert as_told(claim).indicator is None
+    plain = claim_at(extractor.extract(CHOSEN).quantities, "4 percent")
+    assert as_told(plain) is plain

@@ -1,0 +1,210 @@
+"""What a number may measure: the rules' reading, its neighbours', the phrases around it, heads told with goods told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractor.claims.cues import word_class
+from extractor.claims.link import Link
+from extractor.claims.nouns import Nouns
+from extractor.claims.view import Mark, View
+from extractor.components._quantity_nouns import singular
+from extractor.components.indicators import heads
+
+_BACK = 8
+"""Numbers back whose readings are candidates."""
+_NEIGHBOURS = 3
+"""Different readings of them, at most."""
+_QUALIFYING = 3
+"""Words of a phrase that qualifies a head, at most."""
+_PHRASE = 4
+"""Words of a phrase around the number, at most."""
+_UNFIT = ("any_goods", "no_goods", "placeholder", "agent", "any_person", "no_qualifier")
+"""Classes of words that qualify no head."""
+_TOP = 8
+"""The goods most often told, among which those of the headline are looked for."""
+
+Words = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One reading, and the ways in which it came up."""
+
+    words: Words
+    sources: list[str] = field(default_factory=list)
+    link: Link | None = None
+    """The number that the rules read so."""
+    mark: Mark | None = None
+    """The indicator phrase that reads so."""
+    at: int = -1
+    """A word of the phrase in the text, -1 where it is taken from a number."""
+
+
+@cache
+def head_row(word: str) -> str:
+    """The row of the indicator table one of whose heads a word ends; "" for none."""
+    return _rows().get(word, "")
+
+
+@cache
+def _rows() -> dict[str, str]:
+    return {h.words[-1]: h.id for found in heads().values() for h in found}
+
+
+@cache
+def _unfit() -> frozenset[str]:
+    """Words that no goods' name holds."""
+    return frozenset[str]().union(*map(word_class, _UNFIT))
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(singular, words))
+
+
+class _Found(dict[Words, Candidate]):
+    """Candidates by their words, in the order in which they came up."""
+
+    def put(
+        self, words: Sequence[str], source: str, link: Link | None = None, mark: Mark | None = None, at: int = -1
+    ) -> None:
+        key = tuple(words)
+        if not key:
+            return
+        known = self.get(key)
+        if known is None:
+            known = self[key] = Candidate(key, [], link, mark, at)
+        elif known.link is None and known.mark is None:
+            known.link, known.mark = link, mark
+        known.sources.append(source)
+        if known.at < 0:
+            known.at = at
+
+
+class Candidates:
+    """The candidates of each number of an article."""
+
+    def __init__(self, view: View, links: Sequence[Link]) -> None:
+        self.view, self.links = view, links
+        self.nouns = Nouns(view)
+        self.read = Counter(made.topic.indicator for made in links if made.topic.indicator)
+        """How many numbers the rules read so."""
+        self.often: list[Words] = [tuple(label.split()) for label, _ in self.read.most_common(2)]
+        self.goods: Counter[str] = Counter()
+        """How often indicators are qualified so, the headline's counted twice."""
+        self.qualified = [m for m in view.indicators if m.record["modifiers"]]
+        for m in self.qualified:
+            self.goods[m.record["modifiers"]] += 2 if view.zone(m.start) == "headline" else 1
+        headline = next((z["end"] for z in view.zones if z["zone"] == "headline"), 0)
+        self.title = stems(w.lower.removesuffix("'s") for w in view.words if w.start < headline)
+        top: list[Words] = [tuple(label.split()) for label, _ in self.goods.most_common(_TOP)]
+        self.top = top[0] if top else ()
+        self.titled = next((words for words in top if not self.title.isdisjoint(map(singular, words))), ())
+
+    def of(self, number: int) -> list[Candidate]:
+        """The candidates of a number, the rules' reading first where there is one."""
+        made = self.links[number]
+        found = _Found()
+        rule = (made.topic.indicator or "").split()
+        found.put(rule, "rule", made)
+        before = self._neighbours(number, found)
+        left = self._told(made.mark, found)
+        phrases = self._phrases(made.mark)
+        for source, (phrase, at) in phrases.items():
+            found.put(phrase, source, at=at)
+        ends = {"rule": rule, "before": before}
+        if not rule:
+            ends |= {"left": left, "often": list(self.often[0]) if self.often else []}
+        self._composed(made.mark, phrases, {name: words[-1] for name, words in ends.items() if words}, found)
+        return list(found.values())
+
+    def _neighbours(self, number: int, found: _Found) -> list[str]:
+        """Adds the readings of other numbers; gives that of the last one before."""
+        view, links = self.view, self.links
+        start = links[number].mark.start
+        sentence, paragraph = view.sentence(start), view.paragraph(start)
+        seen: list[str] = []
+        for k in range(number - 1, max(-1, number - _BACK - 1), -1):
+            told, there = links[k].topic.indicator, links[k].mark.start
+            if not told or told in seen:
+                continue
+            seen.append(told)
+            near = "s" if view.sentence(there) == sentence else "p" if view.paragraph(there) == paragraph else "x"
+            found.put(told.split(), f"prev{len(seen)}{near}", links[k])
+            if len(seen) == _NEIGHBOURS:
+                break
+        if number + 1 < len(links):
+            after = links[number + 1]
+            near = "s" if view.sentence(after.mark.start) == sentence else "x"
+            found.put((after.topic.indicator or "").split(), f"next{near}", after)
+        for k, words in enumerate(self.often):
+            found.put(words, f"top{k}")
+        found.put((links[0].topic.indicator or "").split(), "first", links[0])
+        return seen[0].split() if seen else []
+
+    def _told(self, mark: Mark, found: _Found) -> list[str]:
+        """Adds the indicators of the sentence and of the one before; gives the nearest before the number."""
+        view = self.view
+        sentence = view.sentence(mark.start)
+        first, stop = view.bounds[sentence]
+        left = view.within(view.indicators, first, mark.first)[-2:]
+        sources = [(f"l{k}", m) for k, m in enumerate(reversed(left))]
+        sources += [(f"r{k}", m) for k, m in enumerate(view.within(view.indicators, mark.last + 1, stop)[:2])]
+        before = view.within(view.indicators, *view.bounds[sentence - 1]) if sentence else []
+        sources += [("ps", before[-1]), ("psf", before[0])] if before else []
+        for source, m in sources:
+            found.put(m.record["indicator"].split(), source, mark=m, at=m.last)
+        return str(left[-1].record["indicator"]).split() if left else []
+
+    def _phrases(self, mark: Mark) -> dict[str, tuple[list[str], int]]:
+        """Source → the noun phrase around a number and a word of it."""
+        view, nouns = self.view, self.nouns
+        first, stop = view.bounds[view.sentence(mark.start)]
+        found = {
+            "gov": ((nouns.governing(mark) or "").split(), -1),
+            "mod": ((nouns.modified(mark) or "").split(), -1),
+            "tail": (nouns.tail(mark), -1),
+            "clause": (nouns.clean(nouns.clause(mark, first)), -1),
+        }
+        i, n = mark.first - 1, 0
+        while i >= first and n < 2:
+            phrase = nouns.back(i, first, first) if i not in view.named else []
+            if phrase:
+                found[f"npl{n}"] = (nouns.clean(phrase), i)
+                n += 1
+            i -= max(len(phrase), 1)
+        right = (i for i in range(mark.last + 1, stop) if i not in view.named and nouns.is_noun(i))
+        for i in right:
+            found["npr0"] = (nouns.clean(nouns.phrase(i, stop)), i)
+            break
+        found["noun"] = (str(mark.record.get("noun") or "").lower().split(), -1)
+        return {source: (phrase[-_PHRASE:], at) for source, (phrase, at) in found.items() if phrase}
+
+    def _composed(
+        self, mark: Mark, phrases: dict[str, tuple[list[str], int]], ends: dict[str, str], found: _Found
+    ) -> None:
+        """Adds the heads told with the goods told: "exports" behind "rice" are rice exports."""
+        goods: list[tuple[str, Sequence[str], int]] = []
+        last = next((m for m in reversed(self.qualified) if m.last < mark.first), None)
+        if last is not None:
+            goods.append(("glast", last.record["modifiers"].split(), -1))
+        if self.top:
+            goods.append(("gtop", self.top, -1))
+        if self.titled:
+            goods.append(("gtitle", self.titled, -1))
+        goods += [(source, phrase, at) for source, (phrase, at) in phrases.items() if self._fit(source, phrase, at)]
+        for source, words, at in goods:
+            known = stems(words)
+            row = head_row(words[-1])
+            for end, head in ends.items():
+                if singular(head) not in known and not (row and row == head_row(head)):
+                    found.put((*words[-_QUALIFYING:], head), f"{source}+{end}", at=at)
+
+    def _fit(self, source: str, phrase: Sequence[str], at: int) -> bool:
+        """Whether a phrase may qualify a head: no people, and a noun at its end."""
+        if source == "noun" or not _unfit().isdisjoint(phrase):
+            return False
+        return at < 0 or self.view.tags.get(self.view.words[at].start, "NN")[:2] == "NN" or source == "npr0"
