@@ -10,7 +10,7 @@ from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_owners import Owners
 from extractor.claims.places_telling import REACH
-from extractor.claims.topic import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark
 
 Pair = tuple[str | None, str | None]
@@ -160,7 +160,7 @@ class Sides(Owners):
             found.place = code
         elif word == "of" and "share" in view.before(m, 4):
             found.partners.append(code)
-        elif self._had_by(word, topic, home):
+        elif self._had_by(word, topic, home) or self._received_by(word, topic, home):
             found.place = code
         elif word in word_class("partner_preposition"):
             if not self._mainly(m):
@@ -197,6 +197,11 @@ class Sides(Owners):
         if word == "from":
             return topic.flow == "exports" and home is None
         return word == "for" and topic.flow == "balance" and topic.near == "right"
+
+    def _received_by(self, word: str, topic: Topic, home: str | None) -> bool:
+        """Whether a preposition names who receives what comes in, where the text has no other side of its own:
+        "remittances to Nepal", "visitors to Georgia"."""
+        return word == "to" and home is None and topic.indicator_id in rows_of("received")
 
     def _renew(self, found: _Found, m: Mark, mark: Mark) -> None:
         """Drops partners that had figures of their own: "to the EU $157 million to $620 million, and to Japan …"."""
