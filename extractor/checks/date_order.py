@@ -37,6 +37,7 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from _weekdays(ctx)
     yield from terms.terms(ctx)
     yield from terms.signed(ctx)
+    yield from terms.spans(ctx)
 
 
 def _bases(ctx: Context) -> Iterator[Outcome]:

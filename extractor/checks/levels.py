@@ -95,3 +95,29 @@ def of_several(ctx: Context, base: Fact) -> bool:
     """Whether bases follow for several figures: "exports were 178 and imports 157, compared with 167 and 154"."""
     after = ctx.facts[base.number + 1 : base.number + 2]
     return bool(after) and keys.same_unit(after[0], base) and words(ctx.between(base, after[0])) == ["and"]
+
+
+def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
+    """Whether a level is set beside for another comparison than the growth's own: a peak ("fell 3% to $2,900, down from
+    a peak of $8,000"), one on the other side ("rose 4%, still down from $4.4 billion in 2018"), or what a multiple
+    between them compares with ("rose 18% to $104.6 billion, more than twice the overall surplus of $24.8 billion")."""
+    if then.number < anchor.number:
+        return False
+    if cues.last(then.lead, "peak_of", 4) is not None:
+        return True
+    other = {"up": "down_from", "down": "up_from"}.get(anchor.claim.direction or "")
+    if other is not None and cues.last(then.lead, other, 3) is not None:
+        return True
+    between = ctx.facts[anchor.number + 1 : then.number]
+    return anchor.claim.kind != "multiple" and any(f.claim.kind == "multiple" for f in between)
+
+
+def listed(ctx: Context, now: Fact, then: Fact) -> bool:
+    """Whether a base follows a list of levels, whose whole or whose each it may be that of: "9.0 million tonnes, with
+    4.2 million to the Philippines and 1.3 million to Indonesia, up from 8.1 million"."""
+    if then.slot != "base" or then.number <= now.number or now.claim.sentence != then.claim.sentence:
+        return False
+    own = ctx.by_sentence[now.claim.sentence]
+    before = [f for f in own if f.number < now.number and f.slot not in OTHER and not f.bracket and keys.is_level(f)]
+    alike = [f for f in before if f.claim.unit == now.claim.unit and f.claim.flow == now.claim.flow]
+    return bool(alike) and cues.direction(now.lead) is None

@@ -51,6 +51,8 @@ def _is_amount(fact: Fact) -> bool:
 def _factors(fact: Fact, level: int) -> list[Interval]:
     """What the multiple may multiply with: "up threefold" is said of 3 and of 4."""
     factor = fact.at(level)
+    if fact.claim.role == "other" and fact.claim.qualifier == "more_than":
+        return [Interval(factor.lo, None)]  # of two things, no growth: "more than twice the overall surplus"
     also = fact.claim.role == "growth" and fact.claim.direction == "up" and "up" in fact.lead[-2:]
     return [factor, factor + point(1)] if also else [factor]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.levels import listed
 
 
 def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
@@ -20,6 +21,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
         and not _two_bases(ctx, a, b)
         and cues.last(b.lead, "nested", 3) is None
+        and not listed(ctx, a, b)
     ]
     near = sorted(pairs, key=lambda p: (len(words(ctx.between(*p))), p[0].slot != "base", p[0].number))
     used: set[str] = set()

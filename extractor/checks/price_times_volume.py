@@ -14,6 +14,7 @@ from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
+from extractor.checks.relations import opens_with_that
 from extractor.checks.wholes import whole_of
 
 NEAR = 2
@@ -182,6 +183,7 @@ def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
     """ "Shipments came to 366,798 tonnes. They fetched $414 a tonne on average and brought in $151.9 million": price
     and value side by side, and only one amount of the thing in the sentences before."""
     beside = abs(price.number - value.number) == 1 and price.claim.sentence == value.claim.sentence
+    beside = beside or _average_of(ctx, price, value)
     if not beside or keys.periods(price, value) == keys.CONFLICT or volume.number > price.number:
         return False
     numbers = range(price.claim.sentence, max(-1, price.claim.sentence - FAR), -1)
@@ -199,6 +201,13 @@ def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
     ]
     same = keys.periods(volume, price) == keys.FULL and keys.flows(volume, price) != keys.CONFLICT
     return same and len({f.middle for f in before}) == 1 and volume in before and value.claim.role == "level"
+
+
+def _average_of(ctx: Context, price: Fact, value: Fact) -> bool:
+    """Whether a sentence points back to the amount that closes the one before it: "They spent F$2.54 billion. That was
+    an average of F$3,584 per visitor"."""
+    points = opens_with_that(ctx, price.claim.sentence)
+    return points and value.number == price.number - 1 and value.claim.sentence == price.claim.sentence - 1
 
 
 def _counts(ctx: Context, price: Fact, volume: Fact) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 4
@@ -15,6 +15,7 @@ MOST = 4
 @check("record_high")
 def record_high(ctx: Context) -> Iterator[Outcome]:
     for mark in ctx.facts:
+        yield from (_outcome(mark, fact, FIRM) for fact in _beaten(ctx, mark))
         if (
             mark.slot == "base"
             or mark.claim.role not in ("level", "price", "rate")
@@ -26,6 +27,16 @@ def record_high(ctx: Context) -> Iterator[Outcome]:
         yield from (_outcome(mark, fact) for fact in earlier[:MOST])
 
 
+def _beaten(ctx: Context, mark: Fact) -> Iterator[Fact]:
+    """The record that the words say was beaten: "a record, beating the previous record of 651,000"."""
+    for fact in ctx.facts[mark.number + 1 : mark.number + 2]:
+        between = words(ctx.between(mark, fact))
+        beaten = cues.first(between, "beating", len(between)) is not None
+        told = beaten and cues.last(between, "old_record", 3) is not None
+        if told and fact.claim.unit == mark.claim.unit and fact.claim.sentence == mark.claim.sentence:
+            yield fact
+
+
 def _is_earlier(mark: Fact, fact: Fact, now: calendar.Span) -> bool:
     then = calendar.span(fact.claim.period)
     if then is None or fact.claim.role != mark.claim.role or fact.claim.unit != mark.claim.unit:
@@ -33,8 +44,8 @@ def _is_earlier(mark: Fact, fact: Fact, now: calendar.Span) -> bool:
     return then.last < now.first and calendar.months(then) == calendar.months(now) and fact.claim.status == "reported"
 
 
-def _outcome(mark: Fact, fact: Fact) -> Outcome:
-    sure = FIRM if cues.last(mark.lead, "record", 4) is not None else 0
+def _outcome(mark: Fact, fact: Fact, sure: int = 0) -> Outcome:
+    sure = FIRM if cues.last(mark.lead, "record", 4) is not None else sure
     low = "record_low" in mark.claim.marks
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:

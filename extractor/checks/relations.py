@@ -20,11 +20,13 @@ from extractor.checks.levels import (
     OTHER,
     averaged,
     like_roles,
+    listed,
     named_base,
     of_another,
     of_others,
     of_several,
     off_plan,
+    other_base,
     sum_of,
     unlike,
 )
@@ -32,6 +34,7 @@ from extractor.checks.levels import (
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 CLAUSE = 12
 """Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
+REASON = re.compile(r",\s(\w{2,8})\s")
 QUOTE = re.compile(r"[\"“”]")
 
 Accept = Callable[[Fact], bool]
@@ -64,22 +67,29 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     found = []
     for now, tie_now in _now(ctx, anchor, told):
         for then, tie_then in _then(ctx, anchor, now, told):
-            if then is not now and keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
+            if then is now or other_base(ctx, anchor, then):
+                continue
+            if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
                 tied = min(tie_now, tie_then) == GRAMMAR
-                apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
+                apart = other or unlike(now, then, tied) or sum_of(ctx, then, now) or listed(ctx, now, then)
                 tie = SCENE if _points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
 
 
+def opens_with_that(ctx: Context, sentence: int) -> bool:
+    """Whether a sentence opens with "that is", "this was", "it means": it points back to the one before it."""
+    opening = words(ctx.sentence_text(sentence)[:20])[:2]
+    told = zip(opening, ("demonstrative", "copula"), strict=False)
+    return len(opening) == 2 and all(word in cues.words_of(kind) for word, kind in told)
+
+
 def _points_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
     """Whether a sentence points back to the two levels of the one before it, the only ones there: "The deficit was
     $38.8 billion, against $28.0 billion. That is $10.8 billion more"."""
-    opening = words(ctx.sentence_text(anchor.claim.sentence)[:20])[:2]
-    kinds = ("demonstrative", "copula")
-    if len(opening) < 2 or not all(w in cues.words_of(kind) for w, kind in zip(opening, kinds, strict=True)):
+    if not opens_with_that(ctx, anchor.claim.sentence):
         return False
     before = ctx.by_sentence.get(anchor.claim.sentence - 1, [])
     levels = [f for f in before if keys.same_unit(f, now)]
@@ -204,6 +214,8 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
         return False
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
+    if (reason := REASON.search(between)) and reason[1] in cues.words_of("clause_opener"):
+        return False  # "to 15.8 from 14.9, because total exports climbed 12.8%"
     lead = list(anchor.lead)
     if lead[:1] == ["and"] and cues.first(lead, "whole_period", len(lead)) is not None:
         return False  # "would leave 291,400 t for the quarter, and mean a full year 2% below last year's"

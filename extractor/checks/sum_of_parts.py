@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import messages
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.facts import Context, Fact, refined, whole_numbers
+from extractor.checks.intervals import point
 from extractor.checks.parts import Partial, partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
@@ -50,7 +51,7 @@ def _same_sides(a: Fact, b: Fact) -> bool:
 
 def _outcome(found: Sum) -> Outcome:
     members = (found.total, *found.parts)
-    total, *parts = refined(members, 1)
+    total, *parts = [point(f.middle) for f in members] if whole_numbers(members) else refined(members, 1)
     unit = found.total.claim.unit
     message = (
         f"{messages.listed(found.parts, ' + ', ' + ')} are {messages.span(added(parts), unit, found.total)}; "

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.checks import cues, keys
 from extractor.checks.counted import counted, numbers
-from extractor.checks.facts import Context, Fact, refined, words
+from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.intervals import ZERO, Interval, point
 from extractor.checks.levels import SIZES
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
@@ -303,7 +303,9 @@ def precise(found: Sum) -> bool:
 
 
 def adds_up(members: tuple[Fact, ...], level: int) -> bool:
-    """Whether the first member is the sum of the others."""
+    """Whether the first member is the sum of the others; counts in whole numbers add up exactly."""
+    if whole_numbers(members):
+        return members[0].middle == sum((part.middle for part in members[1:]), Fraction(0))
     total, *parts = refined(members, level)
     return total.meets(added(parts))
 

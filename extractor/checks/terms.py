@@ -54,6 +54,25 @@ def signed(ctx: Context) -> Iterator[Outcome]:
         yield told((), (one, two), holds, True, message)
 
 
+def spans(ctx: Context) -> Iterator[Outcome]:
+    """What starts on one day and ends on another, told in a row: "introduced on 1 December 2023 and runs until 30
+    November 2024"."""
+    for one, two in itertools.pairwise(ctx.dates):
+        first, last = calendar.span(one.value), calendar.span(two.value)
+        if first is None or last is None or not (timeline.has_year(one) and timeline.has_year(two)):
+            continue
+        between = words(ctx.text[one.end : two.start])
+        ends = cues.last(between, "ending", 1) is not None and all(
+            w in cues.words_of("span_link") for w in between[:-1]
+        )
+        apart = timeline.sentence_of(ctx, one) != timeline.sentence_of(ctx, two)
+        if apart or not ends or cues.last(timeline.lead(ctx, one), "starting", 1) is None:
+            continue
+        holds = first.first <= last.last
+        message = f"From {one.text} to {two.text}{'' if holds else ', which is earlier'}."
+        yield told((), (one, two), holds, True, message)
+
+
 def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     """Start + duration = end, for the end beside the duration and the dates around it."""
     own = timeline.in_sentence(ctx, duration.claim.sentence)
