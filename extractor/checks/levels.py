@@ -121,3 +121,21 @@ def listed(ctx: Context, now: Fact, then: Fact) -> bool:
     before = [f for f in own if f.number < now.number and f.slot not in OTHER and not f.bracket and keys.is_level(f)]
     alike = [f for f in before if f.claim.unit == now.claim.unit and f.claim.flow == now.claim.flow]
     return bool(alike) and cues.direction(now.lead) is None
+
+
+def opens_with_that(ctx: Context, sentence: int) -> bool:
+    """Whether a sentence opens with "that is", "this was", "it means": it points back to the one before it."""
+    opening = words(ctx.sentence_text(sentence)[:20])[:2]
+    told = zip(opening, ("demonstrative", "copula"), strict=False)
+    return len(opening) == 2 and all(word in cues.words_of(kind) for word, kind in told)
+
+
+def points_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a sentence points back to the two levels of the one before it, the only ones there: "The deficit was
+    $38.8 billion, against $28.0 billion. That is $10.8 billion more"."""
+    if not opens_with_that(ctx, anchor.claim.sentence):
+        return False
+    before = ctx.by_sentence.get(anchor.claim.sentence - 1, [])
+    levels = [f for f in before if keys.same_unit(f, now)]
+    first = ctx.by_sentence[anchor.claim.sentence][0] is anchor
+    return first and len(levels) == 2 and now in levels and then in levels and then.slot == "base"

@@ -13,8 +13,8 @@ from itertools import combinations, islice
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
+from extractor.checks.levels import opens_with_that
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
-from extractor.checks.relations import opens_with_that
 from extractor.checks.wholes import whole_of
 
 NEAR = 2

@@ -27,6 +27,7 @@ from extractor.checks.levels import (
     of_several,
     off_plan,
     other_base,
+    points_back,
     sum_of,
     unlike,
 )
@@ -73,28 +74,10 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
                 tied = min(tie_now, tie_then) == GRAMMAR
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now) or listed(ctx, now, then)
-                tie = SCENE if _points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
+                tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
-
-
-def opens_with_that(ctx: Context, sentence: int) -> bool:
-    """Whether a sentence opens with "that is", "this was", "it means": it points back to the one before it."""
-    opening = words(ctx.sentence_text(sentence)[:20])[:2]
-    told = zip(opening, ("demonstrative", "copula"), strict=False)
-    return len(opening) == 2 and all(word in cues.words_of(kind) for word, kind in told)
-
-
-def _points_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
-    """Whether a sentence points back to the two levels of the one before it, the only ones there: "The deficit was
-    $38.8 billion, against $28.0 billion. That is $10.8 billion more"."""
-    if not opens_with_that(ctx, anchor.claim.sentence):
-        return False
-    before = ctx.by_sentence.get(anchor.claim.sentence - 1, [])
-    levels = [f for f in before if keys.same_unit(f, now)]
-    first = ctx.by_sentence[anchor.claim.sentence][0] is anchor
-    return first and len(levels) == 2 and now in levels and then in levels and then.slot == "base"
 
 
 def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
