@@ -112,15 +112,29 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
     return anchor.claim.kind != "multiple" and any(f.claim.kind == "multiple" for f in between)
 
 
-def listed(ctx: Context, now: Fact, then: Fact) -> bool:
-    """Whether a base follows a list of levels, whose whole or whose each it may be that of: "9.0 million tonnes, with
-    4.2 million to the Philippines and 1.3 million to Indonesia, up from 8.1 million"."""
+def listed(ctx: Context, now: Fact, then: Fact) -> list[Fact]:
+    """The levels told before a level and its base as one list with it, whose whole or whose each the base may be that
+    of: "9.0 million tonnes, with 4.2 million to the Philippines and 1.3 million to Indonesia, up from 8.1 million"."""
     if then.slot != "base" or then.number <= now.number or now.claim.sentence != then.claim.sentence:
-        return False
+        return []
+    led = now.number > 0 and ctx.facts[now.number - 1].claim.role in ("growth", "change")
+    if led or cues.direction(now.lead) is not None:
+        return []
     own = ctx.by_sentence[now.claim.sentence]
     before = [f for f in own if f.number < now.number and f.slot not in OTHER and not f.bracket and keys.is_level(f)]
-    alike = [f for f in before if f.claim.unit == now.claim.unit and f.claim.flow == now.claim.flow]
-    return bool(alike) and cues.direction(now.lead) is None
+    return [f for f in before if f.claim.unit == now.claim.unit and f.claim.flow == now.claim.flow]
+
+
+def grown_otherwise(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a growth from a base fits another level of the list before it, or all of them together."""
+    others = listed(ctx, now, then) if anchor.claim.kind == "percent" else []
+    if not others:
+        return False
+    made = anchor.factor(2) * then.at(2)
+    whole = now.at(2)
+    for other in others:
+        whole = whole + other.at(2)
+    return made.meets(whole) or any(made.meets(other.at(2)) for other in others)
 
 
 def opens_with_that(ctx: Context, sentence: int) -> bool:

@@ -19,8 +19,8 @@ from extractor.checks.keys import CONFLICT, FULL
 from extractor.checks.levels import (
     OTHER,
     averaged,
+    grown_otherwise,
     like_roles,
-    listed,
     named_base,
     of_another,
     of_others,
@@ -73,7 +73,8 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
             if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
                 tied = min(tie_now, tie_then) == GRAMMAR
-                apart = other or unlike(now, then, tied) or sum_of(ctx, then, now) or listed(ctx, now, then)
+                apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
+                apart = apart or grown_otherwise(ctx, anchor, now, then)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)
@@ -197,7 +198,7 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
         return False
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
-    if (reason := REASON.search(between)) and reason[1] in cues.words_of("clause_opener"):
+    if (reason := REASON.search(between)) and reason[1] in cues.words_of("reason"):
         return False  # "to 15.8 from 14.9, because total exports climbed 12.8%"
     lead = list(anchor.lead)
     if lead[:1] == ["and"] and cues.first(lead, "whole_period", len(lead)) is not None:
