@@ -35,7 +35,8 @@ from extractor.checks.levels import (
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 CLAUSE = 12
 """Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
-REASON = re.compile(r",\s(\w{2,8})\s")
+REASON = re.compile(r",\s(\w{2,8})\s(?![^,]{1,20},)")
+"""What opens a clause behind a comma; "as floated," is only put in."""
 QUOTE = re.compile(r"[\"“”]")
 
 Accept = Callable[[Fact], bool]
