@@ -181,7 +181,7 @@ def _compare(number: int, cell: Cell, level: int) -> Finding:
             cell.figures,
             "consistent",
             "info",
-            f"{len(cell.figures)} articles agree on {what}: {said}.",
+            f"{len(cell.figures)} articles agree{_how_closely(cell)} on {what}: {said}.",
             first,
             (),
         )
@@ -196,6 +196,14 @@ def _compare(number: int, cell: Cell, level: int) -> Finding:
         one,
         (one, two),
     )
+
+
+def _how_closely(cell: Cell) -> str:
+    """How figures agree that do so only at more than half a unit of their last digit."""
+    stated = [_signed(figure.fact, 1) for figure in cell.figures]
+    lows = [one.lo for one in stated if one.lo is not None]
+    highs = [one.hi for one in stated if one.hi is not None]
+    return " within rounding" if lows and highs and max(lows) > min(highs) else ""
 
 
 def _clash(figures: Sequence[Figure], level: int) -> tuple[str, Figure, Figure] | None:
@@ -225,14 +233,15 @@ def _clash(figures: Sequence[Figure], level: int) -> tuple[str, Figure, Figure] 
 
 
 def _severity(one: Figure, two: Figure) -> str:
-    if _revised(one, two):
+    slip = _slip(one.fact, two.fact)
+    if _revised(one, two) or (bool(one.source) != bool(two.source) and not slip):
         return "info"
-    return "error" if _slip(one.fact, two.fact) else "warning"
+    return "error" if slip else "warning"
 
 
 def _revised(one: Figure, two: Figure) -> bool:
     """Whether the figures may differ as each is of another office or release."""
-    other = bool(one.source) != bool(two.source) or not (one.source <= two.source or two.source <= one.source)
+    other = bool(one.source and two.source) and not (one.source <= two.source or two.source <= one.source)
     if one.fact.claim.vintage != two.fact.claim.vintage or other:
         return True
     if not (one.is_base or two.is_base):
