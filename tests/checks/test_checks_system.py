@@ -180,6 +180,44 @@ def test_of_several_conflicts_across_articles_the_gravest_is_told() -> None:
     assert (found.severity, found.core) == ("error", ["a#quantity1", "c#quantity1"])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "severity"),
+    [
+        ("Commerce Ministry", "Minister of Commerce", "warning"),
+        ("the ministry", "Commerce Ministry", "warning"),
+        ("Commerce Ministry", "Port Authority", "info"),
+        ("Commerce Ministry", None, "info"),
+    ],
+)
+def test_an_office_speaks_through_who_holds_it(first: str, second: str | None, severity: str) -> None:
+    results = [
+        article([(f"Exports to Uganda came to {text}.",
+                  [money(text, value, "exports", indicator_id="exports", partner="UG",
+                         source={"name": name} if name else None)])], id)
+        for id, text, value, name in (("a", "$10.2 billion", "10200000000", first), ("b", "$11.5 billion",
+                                                                                     "11500000000", second))
+    ]  # fmt: skip
+    (found,) = check_folder(results)
+    assert (found.severity, "with Uganda" in found.message) == (severity, True)
+
+
+def test_credits_in_brackets_make_no_other_article() -> None:
+    story = "Exports rose. They had fallen.\n"
+    told = [article([(f"{story}({credit})", [])], id) for id, credit in (("a", "Editing by X"), ("b", "Editing by Y"))]
+    kept, repeats = distinct(told)
+    assert (len(kept), len(repeats)) == (1, 1)
+
+
+def test_agreement_within_rounding_is_told() -> None:
+    results = [
+        article([(f"Exports came to {text}.", [money(text, value, "exports", indicator_id="exports")])], id)
+        for id, text, value in (("a", "$8.2 billion", "8200000000"), ("b", "$8.3 billion", "8300000000"),
+                                ("c", "$8.4 billion", "8400000000"))
+    ]  # fmt: skip
+    (found,) = check_folder(results)
+    assert (found.verdict, "agree within rounding" in found.message) == ("consistent", True)
+
+
 def test_hundreds_of_different_figures_are_compared_by_the_farthest_apart(monkeypatch) -> None:
     tried: list[object] = []
     monkeypatch.setattr(folder, "_slip", lambda one, two: tried.append(one) is not None)
