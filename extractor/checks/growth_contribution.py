@@ -20,9 +20,9 @@ from extractor.checks.sums import added
 def growth_contribution(ctx: Context) -> Iterator[Outcome]:
     for number in sorted(ctx.by_sentence):
         sentence = words(ctx.sentence_text(number))
-        points = [f for f in ctx.by_sentence[number] if _is_contribution(ctx, f)]
         told = cues.first(sentence, "contribution", len(sentence)) is not None or _both_demands(sentence)
-        if len(points) < 2 or not told:
+        points = [f for f in ctx.by_sentence[number] if _is_contribution(ctx, f)] if told else []
+        if len(points) < 2:
             continue
         complete = any(cues.last(ctx.before(f), "rest", 8) is not None for f in points) or (
             len(points) == 2 and _both_demands(sentence)
@@ -36,10 +36,9 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
 
 def _is_contribution(ctx: Context, fact: Fact) -> bool:
     """Percentage points; also percent, where a contribution to growth is told in it by mistake."""
-    if fact.claim.kind == "percentage_points":
-        return True
-    beside = cues.last(ctx.before(fact, 90), "contribution", 14) is not None or _from_demand(ctx, fact)
-    return fact.claim.kind == "percent" and fact.claim.role in ("growth", "share", "other") and beside
+    if fact.claim.kind != "percent" or fact.claim.role not in ("growth", "share", "other"):
+        return fact.claim.kind == "percentage_points"
+    return cues.last(ctx.before(fact, 90), "contribution", 14) is not None or _from_demand(ctx, fact)
 
 
 def _from_demand(ctx: Context, fact: Fact) -> bool:
