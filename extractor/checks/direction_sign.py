@@ -96,6 +96,7 @@ def _bearer(ctx: Context, first: Fact, direction: str) -> tuple[Fact, ...]:
         if f.claim.role in ("growth", "change")
         and f.claim.direction == direction
         and f.claim.sentence == first.claim.sentence
+        and keys.related(f, first)
         and words(ctx.between(f, first))[-1:] in (["to"], ["from"])
         and len(words(ctx.between(f, first))) <= PACE
     )
