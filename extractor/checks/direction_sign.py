@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages, units
-from extractor.checks.facts import Context, Fact, words
+from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.levels import unlike
 from extractor.checks.pairings import pairs_in_words
@@ -51,7 +51,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _of_currency(first)
             and not unlike(now, then)
         ):
-            yield _levels(then, now, word[0], _bearer(ctx, first, word[0]))
+            yield _levels(then, now, word[0])
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
 
@@ -86,30 +86,14 @@ def _paces(ctx: Context) -> Iterator[Outcome]:
                 yield _levels(then, now, direction)
 
 
-def _bearer(ctx: Context, first: Fact, direction: str) -> tuple[Fact, ...]:
-    """The growth or change right before the levels that bears the direction word: "rose 40 percent to $390 million from
-    $650 million"."""
-    before = ctx.facts[first.number - 1 : first.number] if first.number else []
-    return tuple(
-        f
-        for f in before
-        if f.claim.role in ("growth", "change")
-        and f.claim.direction == direction
-        and f.claim.sentence == first.claim.sentence
-        and keys.related(f, first)
-        and words(ctx.between(f, first))[-1:] in (["to"], ["from"])
-        and len(words(ctx.between(f, first))) <= PACE
-    )
-
-
-def _levels(then: Fact, now: Fact, direction: str, bearer: tuple[Fact, ...] = ()) -> Outcome:
+def _levels(then: Fact, now: Fact, direction: str) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
-        before, after = (_written(f, 1) for f in facts[:2])  # nobody writes fell and prints a larger number
+        before, after = (_written(f, 1) for f in facts)  # nobody writes fell and prints a larger number
         low, high = (before.lo, after.hi) if direction == "up" else (after.lo, before.hi)
         return low is None or high is None or low <= high
 
     message = f"The words say {direction}, from {messages.name(then)} to {messages.name(now)}."
-    return outcome("direction_sign", (then, now, *bearer), holds, FIRM, message)
+    return outcome("direction_sign", (then, now), holds, FIRM, message)
 
 
 def _written(fact: Fact, level: int) -> Interval:
