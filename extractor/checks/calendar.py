@@ -61,6 +61,12 @@ def span(period: str | None) -> Span | None:
     return Span(first.first, last.last, first.fiscal or last.fiscal)
 
 
+def earlier(a: str | None, b: str | None) -> bool:
+    """Whether two periods are known and the first ends before the second starts."""
+    one, two = span(a), span(b)
+    return one is not None and two is not None and one.last < two.first
+
+
 def same(a: str | None, b: str | None) -> bool:
     """Whether two periods are known and name the same days."""
     return a is not None and b is not None and (a == b or (span(a) is not None and span(a) == span(b)))

@@ -1,5 +1,6 @@
 """Dates that cannot be: data of a period that had not begun, a weekday that its date doesn't fall on, an end that is
-not its start and duration later, an expiry prolonged to an earlier day, what is in force before it was signed.
+not its start and duration later, an expiry prolonged to an earlier day, what is in force before it was signed
+or ends before it starts.
 
 A base of comparison lies before publication ("7 percent more than the 60 billion of 2026" cannot be said in 2025);
 a dateline is not before the data that it reports. "Due in January 2026, would slip 13 months to February 2027"
@@ -36,8 +37,7 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from _since(ctx)
     yield from _weekdays(ctx)
     yield from terms.terms(ctx)
-    yield from terms.signed(ctx)
-    yield from terms.spans(ctx)
+    yield from terms.in_order(ctx)
 
 
 def _bases(ctx: Context) -> Iterator[Outcome]:

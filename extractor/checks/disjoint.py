@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import combinations
 
 from extractor.checks import cues
-from extractor.lookups import cells, table
-
-
-@cache
-def _members() -> dict[str, frozenset[str]]:
-    """Bloc → the codes of its members, where they are known."""
-    found = {row["code"]: frozenset(cells(row, "members")) for row in table("regions")}
-    return {code: members for code, members in found.items() if members}
+from extractor.groups import members
 
 
 def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isupper() and code not in _members()
+    return len(code) == 2 and code.isupper() and code not in members()
 
 
 def disjoint(codes: Sequence[str | None]) -> bool:
@@ -32,5 +24,5 @@ def _apart(a: str | None, b: str | None) -> bool:
     continents = cues.words_of("continent")
     if a.lower() in continents and b.lower() in continents:
         return True
-    one, two = (_members().get(code) or (frozenset({code}) if _is_country(code) else None) for code in (a, b))
+    one, two = (members().get(code) or (frozenset({code}) if _is_country(code) else None) for code in (a, b))
     return one is not None and two is not None and one.isdisjoint(two)

@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations
 
 from extractor.checks import calendar, cues, keys, messages
@@ -31,8 +32,6 @@ SAME_RELEASE = timedelta(days=7)
 revise them."""
 MOST_COMPARED = 60
 """Different figures of one key that are compared in pairs; of more, these and the two that are farthest apart."""
-OFFICES = {"minister": "ministry", "ministers": "ministry", "commissioner": "commission"}
-"""Who speaks for an office, by the word for it."""
 _GRAVEST = ("error", "warning", "info")
 
 
@@ -114,7 +113,13 @@ def _story(text: str) -> tuple[str, ...]:
 
 def office(name: str) -> frozenset[str]:
     """The words of an office's name, a minister's being the ministry's: "Commerce Minister", "Ministry of Commerce"."""
-    return frozenset(OFFICES.get(word, word) for word in words(name)) - cues.words_of("name_filler")
+    return frozenset(_offices().get(word, word) for word in words(name)) - cues.words_of("name_filler")
+
+
+@cache
+def _offices() -> dict[str, str]:
+    """The word for who holds an office → the word for the office."""
+    return {pair[0]: pair[1] for pair in cues.phrases("office")}
 
 
 def table(results: Sequence[Result], level: int = 2) -> list[Cell]:

@@ -59,8 +59,7 @@ def _of_next_part(ctx: Context, move: Move) -> bool:
 
 def _earlier(move: Move) -> bool:
     """Whether the level that is grown to is of a time before the base: it is another base."""
-    now, then = calendar.span(move.now.claim.period), calendar.span(move.then.claim.period)
-    return now is not None and then is not None and now.last < then.first
+    return calendar.earlier(move.now.claim.period, move.then.claim.period)
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:

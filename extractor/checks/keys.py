@@ -56,13 +56,6 @@ def _words_of_row(name: str) -> frozenset[str]:
     return frozenset[str]().union(*(topic(form) for row in rows for form in lookups.cells(row, "heads")))
 
 
-@lru_cache(maxsize=64)
-def rows(group: str) -> frozenset[str]:
-    """The indicator rows of a group (data/indicator_groups.csv)."""
-    found = (row for row in lookups.table("indicator_groups") if row["group"] == group)
-    return frozenset(name for row in found for name in lookups.cells(row, "ids"))
-
-
 def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether each has its own word of a pair that excludes one another: intra-EU and extra-EU."""
     return any((a in one and b in two) or (b in one and a in two) for a, b in cues.phrases("opposed"))

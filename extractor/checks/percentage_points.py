@@ -17,6 +17,7 @@ from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, sett
 from extractor.checks.relations import LOOSE, SCENE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.exact import Fraction
+from extractor.groups import rows_of
 
 POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 
@@ -59,7 +60,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
     bases = [f for f in kept if f.slot == "base" or keys.base_of(anchor, f) == keys.FULL]
-    bases = bases or [f for f, other in itertools.permutations(kept, 2) if _earlier(f, other)]
+    ordered = itertools.permutations(kept, 2)
+    bases = bases or [f for f, other in ordered if calendar.earlier(f.claim.period, other.claim.period)]
     nows = [f for f in kept if f not in bases]
     if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
         return None
@@ -108,13 +110,7 @@ def _outcome(move: Move) -> Outcome:
 
 def _set_by_law(fact: Fact) -> bool:
     """Whether a rate is what a law or a bank sets it at, and so isn't rounded: a tariff, a policy rate."""
-    return fact.claim.role == "rate" and fact.claim.indicator_id in keys.rows("set_by_law")
-
-
-def _earlier(fact: Fact, other: Fact) -> bool:
-    """Whether a figure's period ends before another's starts."""
-    one, two = calendar.span(fact.claim.period), calendar.span(other.claim.period)
-    return one is not None and two is not None and one[1] < two[0]
+    return fact.claim.role == "rate" and fact.claim.indicator_id in rows_of("set_by_law")
 
 
 def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:

@@ -15,6 +15,7 @@ from extractor.checks import calendar, keys, messages, timeline
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.sums import added, adds_up
+from extractor.groups import rows_of
 
 MOST = 12
 LISTED = 3
@@ -47,7 +48,7 @@ def _is_amount(fact: Fact) -> bool:
     claim = fact.claim
     return (
         claim.role == "level"
-        and (claim.flow in ("exports", "imports", "total") or claim.indicator_id in keys.rows("additive"))
+        and (claim.flow in ("exports", "imports", "total") or claim.indicator_id in rows_of("additive"))
         and claim.flow != "balance"
         and claim.kind in ("money", "measure", "count")
         and claim.status == "reported"

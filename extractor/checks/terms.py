@@ -12,7 +12,12 @@ from extractor.checks.registry import FIRM, Outcome, settle
 from extractor.schema import Date
 
 MOST_BETWEEN = 8
-"""Words between the day of signing and the day from which something is in force."""
+"""Words between two days that are told in a row."""
+ROWS = (
+    ("concluded", "in_force", "in_force_link", "Signed {}, in force from {}"),
+    ("starting", "ending", "span_link", "From {} to {}"),
+)
+"""Cues of the first day, of the second, words that may stand before these, and what is said of both."""
 
 
 def terms(ctx: Context) -> Iterator[Outcome]:
@@ -32,45 +37,30 @@ def told(
     return Outcome("date_order", int(holds), FIRM if sure else 0, members, message, dates=dates, soft=soft)
 
 
-def signed(ctx: Context) -> Iterator[Outcome]:
-    """What is signed on one day and in force from another, told in a row: "signed on 4 May 2024, came into force on 1
-    March 2025"."""
+def in_order(ctx: Context) -> Iterator[Outcome]:
+    """Two days told in a row, of which the first can't be later: "signed on 4 May 2024, came into force on 1 March
+    2025", "introduced on 1 December 2023 and runs until 30 November 2024"."""
     for one, two in itertools.pairwise(ctx.dates):
         first, last = calendar.span(one.value), calendar.span(two.value)
         if first is None or last is None or not (timeline.has_year(one) and timeline.has_year(two)):
             continue
+        number = timeline.sentence_of(ctx, one)
         between = words(ctx.text[one.end : two.start])
-        in_force = cues.last(between, "in_force", 4)
-        concluded = cues.last(timeline.lead(ctx, one), "concluded", 3) is not None
-        if in_force is None or len(between) > MOST_BETWEEN or not concluded:
+        if number != timeline.sentence_of(ctx, two) or len(between) > MOST_BETWEEN:
             continue
-        plain = all(w in cues.words_of("in_force_link") for w in between[: -in_force - 1])
-        sentence = words(ctx.sentence_text(timeline.sentence_of(ctx, one)))
-        apart = timeline.sentence_of(ctx, one) != timeline.sentence_of(ctx, two)
-        if apart or not plain or set(sentence) & cues.words_of("backdated"):
+        if set(words(ctx.sentence_text(number))) & cues.words_of("backdated"):
             continue
-        holds = first.first <= last.last
-        message = f"Signed {one.text}, in force from {two.text}{'' if holds else ', which is earlier'}."
-        yield told((), (one, two), holds, True, message)
+        for opening, closing, link, said in ROWS:
+            if cues.last(timeline.lead(ctx, one), opening, 3) is not None and _leads(between, closing, link):
+                holds = first.first <= last.last
+                message = f"{said.format(one.text, two.text)}{'' if holds else ', which is earlier'}."
+                yield told((), (one, two), holds, True, message)
 
 
-def spans(ctx: Context) -> Iterator[Outcome]:
-    """What starts on one day and ends on another, told in a row: "introduced on 1 December 2023 and runs until 30
-    November 2024"."""
-    for one, two in itertools.pairwise(ctx.dates):
-        first, last = calendar.span(one.value), calendar.span(two.value)
-        if first is None or last is None or not (timeline.has_year(one) and timeline.has_year(two)):
-            continue
-        between = words(ctx.text[one.end : two.start])
-        ends = cues.last(between, "ending", 1) is not None and all(
-            w in cues.words_of("span_link") for w in between[:-1]
-        )
-        apart = timeline.sentence_of(ctx, one) != timeline.sentence_of(ctx, two)
-        if apart or not ends or cues.last(timeline.lead(ctx, one), "starting", 1) is None:
-            continue
-        holds = first.first <= last.last
-        message = f"From {one.text} to {two.text}{'' if holds else ', which is earlier'}."
-        yield told((), (one, two), holds, True, message)
+def _leads(between: list[str], closing: str, link: str) -> bool:
+    """Whether the words between two days end with those of the second, with nothing but auxiliaries before."""
+    at = cues.last(between, closing, 2)
+    return at is not None and all(w in cues.words_of(link) for w in between[: len(between) - at - 1])
 
 
 def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.period_words import forecasters
 from extractor.claims.places_counterparts import Counterparts
-from extractor.claims.places_sides import TWO_SIDED, Pair, members
+from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
+from extractor.groups import members
 
 
 class Places(Counterparts):

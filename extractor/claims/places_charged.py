@@ -9,9 +9,10 @@ from extractor import lookups
 from extractor.claims.cues import word_class
 from extractor.claims.measures import policy_of
 from extractor.claims.places_payers import Payers
-from extractor.claims.places_sides import Pair, members
+from extractor.claims.places_sides import Pair
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
+from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
 

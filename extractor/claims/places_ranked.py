@@ -7,9 +7,9 @@ from functools import cached_property
 
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.places_referred import Referred
-from extractor.claims.places_sides import members
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
+from extractor.groups import members
 
 _SHARE_HELD = 10
 """Words behind a place within which the share that it holds is named."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_owners import Owners
 from extractor.claims.places_telling import REACH
@@ -18,14 +16,6 @@ TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
 _FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
 _BESIDE = frozenset({"", "'s", "’s", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with", "on"})
 """What may stand between a place and its number in a list or table."""
-
-
-@lru_cache(maxsize=1)
-def members() -> dict[str, frozenset[str]]:
-    """Bloc → the codes of its members."""
-    found = {row["code"]: frozenset(lookups.cells(row, "members")) for row in lookups.table("regions")}
-    found["euro area"] = found["EU"]
-    return found
 
 
 @dataclass

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from extractor import lookups
 from extractor.claims.view import Mark
+from extractor.groups import rows_of
+
+__all__ = ["Topic", "economic", "in_series", "rows_of"]
 
 
 @dataclass
@@ -21,14 +22,6 @@ class Topic:
     near: str = ""
     """How it was found: right, left, segment, sentence, paren, noun, product, verb, part, unit, list, policy,
     inherited, chosen, none."""
-
-
-@cache
-def rows_of(group: str) -> frozenset[str]:
-    """The indicator rows of one group in data/indicator_groups.csv."""
-    return frozenset(
-        name for row in lookups.table("indicator_groups") if row["group"] == group for name in lookups.cells(row, "ids")
-    )
 
 
 def in_series(topic: Topic, role: str) -> bool:

@@ -18,6 +18,11 @@ NAME = 3
 NEAR = 10
 """The words of a list of places."""
 
+TALKS, PACT = "trade_talks", "free_trade_agreement"
+
+TOPIC = 8
+"""The words between talks and the agreement that they are about."""
+
 
 def within(words: Words, before: Match, match: Match) -> bool:
     """Whether a match only tells in a relative clause what the one before it already is: "the preference, which has
@@ -59,12 +64,6 @@ def topic_of(words: Words, talks: Match, pact: Match) -> bool:
         word in small()["auxiliary"] or word in small()["hard_break"] or word == "," for word in between) and any(
         word in small()["onto"] or word in small()["subject_matter"] or word in ("towards", "toward")
         for word in [*between, words.low[talks.end - 1]])
-
-
-TALKS, PACT = "trade_talks", "free_trade_agreement"
-
-TOPIC = 8
-"""The words between talks and the agreement that they are about."""
 
 
 def untold(words: Words, i: int, hit: Hit) -> bool:
