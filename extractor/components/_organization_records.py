@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor import lookups
 from extractor.components._names import Text, listed, lowered
-from extractor.components._organizations import Found, abbreviates, initials, is_acronym, known_places
+from extractor.components._organizations import Found, abbreviates, bracketed, initials, is_acronym, known_places
 from extractor.components.attributes import Record
 
 _LEAD = 5
@@ -139,7 +139,8 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
             if (
                 after < view.size
                 and view.gap(after).endswith("(")
-                and (is_acronym(view.words[after].core) or _spelled(view, item, after))
+                and (is_acronym(view.words[after].core) or _spelled(view, item, after)
+                     or bracketed(view, place_at, after))
                 and after not in by_first
             ):
                 book.mention(record, *view.span(after, after))

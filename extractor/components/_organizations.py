@@ -71,6 +71,14 @@ def abbreviates(short: str, name: str) -> bool:
     return size > 2 and short[0] == letters[0] and size + 1 >= len(letters) and all(c in rest for c in short.upper())
 
 
+def bracketed(view: Text, place_at: list[int], i: int) -> bool:
+    """Whether word i stands alone in brackets as the short name of a body: "(Dian)", no place and nobody's name."""
+    alone = i < view.size and view.gap(i).endswith("(") and view.gap(i + 1).startswith(")") and view.caps[i]
+    core = view.words[i].core if alone else ""
+    return len(core) > 2 and core.isalpha() and place_at[i] < 0 and core not in given_names() and (
+        view.low(i) not in listed("name_words", "month"))
+
+
 class Finder:
     """Finds names of organizations in one text, left to right, never overlapping. `place_at`: for each word the
     place that holds it, else -1; `furniture`: whether it is page furniture, where nothing is named."""
@@ -306,6 +314,9 @@ class Finder:
         """An unknown acronym that acts as a body: it speaks, or has a spokesman or a department."""
         view = self.view
         core = view.words[i].core
+        if core.istitle() and core.lower() in listed("organization_words", "government") and (
+                bracketed(view, self.place_at, i + 1) and view.low(i + 2) in self.verbs):
+            return Found(i, i)
         if core in listed("organization_words", "bare_department") and view.same(i, i + 1) and view.gap(i + 1) == "":
             weekday = view.low(i + 1) == "on" and view.low(i + 2) in listed("name_words", "month")
             alone = i == 0 or not view.same(i - 1, i) or view.gap(i) or not view.caps[i - 1]

@@ -80,7 +80,8 @@ class Bylines:
                 return k == start or view.low(k - 1) in self.words
             if gap == ":" and low in self.words and (k == start or view.first(k) or view.first(k - 1)):
                 return True
-            if not (view.caps[k] or low in ("and", "in") or low in self.scan.particles):
+            office = low in self.published or low.removesuffix("s") in self.published
+            if not (view.caps[k] or low in ("and", "in") or low in self.scan.particles or office):
                 return False
             if gap not in ("", ",", "&", ".", ";"):
                 return False

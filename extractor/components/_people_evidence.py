@@ -14,6 +14,10 @@ PROVEN = 1
 """Points of a single word that is surely a person: speech or who or age next to it (the word itself costs one)."""
 _MARKS = '"“”„«»'
 _WHO = frozenset({"who", "whose", "whom"})
+_OWN = frozenset({"his", "her"})
+_PRONOUN = frozenset({"he", "she"})
+_SENTENCE = 40
+"""The words of a sentence in which "he said" is looked for, at most."""
 _SPEECH = ("say", "tell", "think", "want", "deny", "urge", "quote", "label")
 
 
@@ -74,7 +78,9 @@ class Judge:
         if scan.place_at[i] >= 0 and scan.place_at[i] == scan.place_at[i - 1]:
             return 0
         if gap in ("", ".") and scan.style(i - 1) and not view.owns(i - 1):
-            return 4
+            return 0 if self.of_a_body(i - 1) else 4
+        if gap == "" and low == "the":
+            return -3
         title = self.titles.before(i)
         if title is not None:
             return 1 if view.low(title.head) in self.firm_like | listed("titles", "firm_like_before") else 3
@@ -120,6 +126,8 @@ class Judge:
             return 2 + self.speaks_on(k)
         if gap == "" and low in ("is", "was", "becomes", "became", "as") and self.apposition(k + 1):
             return 2
+        if gap == "" and view.low(k + 1) in _OWN and low in ("at", "in", "on", "with", "outside", "inside", "near"):
+            return 3
         if gap == "" and low in self.acts and not view.caps[k]:
             return 1
         if gap == "," and low.isdigit() and len(low) == 2:
@@ -134,10 +142,31 @@ class Judge:
                 return 3
         return 0
 
+    def meant_by_pronoun(self, first: int, last: int) -> int:
+        """Evidence of "he said" in the sentence behind that of which a name of two words and more is the subject."""
+        view = self.view
+        plain = last > first and view.first(first) and view.same(last, last + 1) and not view.owns(last)
+        if not plain or view.gap(last + 1) or view.caps[last + 1] or self.shape(first, last) < 0:
+            return 0
+        end = next((k for k in range(last, min(last + _SENTENCE, view.size)) if not view.same(first, k)), view.size)
+        for k in range(end, min(end + _SENTENCE, view.size - 1)):
+            if not view.same(end, k):
+                return 0
+            if view.low(k) in _PRONOUN and view.low(k + 1) in self.verbs:
+                return 3
+        return 0
+
     def somebodys(self, k: int) -> bool:
         """Whether word k is an owner who is no place and no organization: "Okoro's predecessor"."""
         scan = self.scan
         return self.view.owns(k) and self.view.caps[k] and scan.org_at[k] < 0 and scan.place_at[k] < 0
+
+    def of_a_body(self, k: int) -> bool:
+        """Whether word k, spelled like a rank, belongs to a body's name: "Shanghai | General | Station"."""
+        view = self.view
+        named = view.same(k - 1, k) and view.gap(k) == "" and view.caps[k - 1] and not view.owns(k - 1)
+        return named and view.low(k) == "general" and (
+            self.scan.place_at[k - 1] >= 0 or view.words[k - 1].core in self.org_words)
 
     def spoken_of(self, k: int) -> int:
         """Evidence of a verb of speech before the owner that ends at word k ("said Honda's X")."""

@@ -16,6 +16,8 @@ from extractor.components.attributes import Record
 Form = tuple[str, ...]
 
 _SAYING = ("say", "tell")
+_RUNS_BACK = 6
+"""So many names back a person is looked for whom "he said" can mean."""
 
 
 def _plain(cores: Form) -> Form:
@@ -180,19 +182,27 @@ class Cast:
         made: list[Record] = []
         self.names = {form for person in self.people for form in person.forms()}
         for person in sorted((p for p in self.people if p.mentions), key=lambda p: p.mentions[0]):
-            spans = [self.view.span(*mention) for mention in person.mentions]
+            spans = [self._peer(person, *mention) or self.view.span(*mention) for mention in person.mentions]
             surfaces = dict.fromkeys(self.view.text[start:end] for start, end in spans)
             office = self._office(person, roles)
             made.append(
                 {
-                    "name": person.surface,
-                    "aliases": [s for s in surfaces if s != person.surface],
+                    "name": (name := max(surfaces, key=len) if len(person.cores) == 1 else person.surface),
+                    "aliases": [s for s in surfaces if s != name],
                     "role": self._cut(office.role),
                     "organization": self._cut(office.organization),
                     "mentions": [list(span) for span in spans],
                 }
             )
         return made
+
+    def _peer(self, person: Person, first: int, last: int) -> tuple[int, int] | None:
+        """The words of a peer with his title, where he is known by a single name: "Lord Pemberton"."""
+        view = self.view
+        titled = len(person.cores) == 1 and view.same(first - 1, first) and view.gap(first) == ""
+        if not titled or not view.caps[first - 1] or view.low(first - 1) not in listed("titles", "peer"):
+            return None
+        return view.span(first - 1, last)
 
     def _cut(self, span: tuple[int, int] | None) -> str | None:
         return self.view.text[span[0] : span[1]] if span else None
@@ -235,7 +245,9 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
             i = i + 1 if skipped is None else skipped
             continue
         if scan.zones[i] != "headline":
-            runs.append(_beside(scan, judge.judge(i, last), runs[-1] if runs else None))
+            run = _beside(scan, judge.judge(i, last), runs[-1] if runs else None)
+            alone = not any(c.points >= ENOUGH for c in runs[-_RUNS_BACK:])
+            runs.append(run._replace(points=run.points + judge.meant_by_pronoun(i, last)) if alone else run)
         i = last + 1
     known = name_row("known")
     proven = {view.words[c.last].core for c in runs if c.first == c.last and c.points >= PROVEN}

@@ -45,7 +45,8 @@ class Titles:
     def skip(self, i: int) -> int | None:
         """Where the name begins after a title at word i with its field ("Minister of Trade and Industry X")."""
         view, scan = self.view, self.scan
-        if not scan.head(i) or view.low(i + 1) not in _LINKS:
+        bureau = view.same(i - 1, i) and view.words[i - 1].core in listed("organization_words", "head")
+        if not scan.head(i) or view.low(i + 1) not in _LINKS or bureau:
             return None
         n = i + 2
         while view.same(i, n) and n - i < MAX_FIELD and view.gap(n) in ("", ",") and not view.owns(n - 1):
@@ -125,6 +126,9 @@ class Titles:
         for n in range(k - 1, max(k - MAX_FIELD, -1), -1):
             if not view.same(n, k) or view.gap(n + 1) not in ("", ",") or view.owns(n) or self.scan.org_at[n + 1] >= 0:
                 return None
+            if view.low(n) == "to" and view.gap(n) == "" and all(
+                    self.scan.place_at[m] >= 0 or view.low(m) == "the" for m in range(n + 1, k + 1)):
+                return n - 1 if self.scan.head(n - 1) and not view.owns(n - 1) else None
             if view.low(n) in _LINKS and view.gap(n) == "":
                 fits = self.scan.head(n - 1) and not view.owns(n - 1)
                 return n - 1 if fits and self._field(n + 1, k) else None

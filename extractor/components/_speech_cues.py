@@ -216,8 +216,11 @@ def _named_after(s: SpeechText, i: int) -> tuple[int, int] | None:
 
 
 def _joined(s: SpeechText, i: int) -> bool:
-    """Whether word i goes on with the name or phrase of word i - 1."""
+    """Whether word i goes on with the name or phrase of word i - 1; a rank goes on past "(retd)"."""
     gap = s.gap(i)
+    retired = (s.among(i, "retired") and gap.strip(". ") == "(") or (s.among(i - 1, "retired") and gap.startswith(")"))
+    if retired:
+        return s.same(i - 1, i) and s.outside(i) and s.outside(i - 1)
     return s.same(i - 1, i) and s.outside(i) and s.outside(i - 1) and gap in ("", "&", ".")
 
 

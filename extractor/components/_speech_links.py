@@ -226,6 +226,8 @@ class Judge:
             return True
         if s.same(first - 1, first) and size <= _MAX_TERM and low in words_of("term"):
             return True
+        if size <= _MAX_TERM and s.same(first - 2, first) and "such" in (s.low(first - 2), s.low(first - 1)):
+            return True
         if size > _MAX_ATTRIBUTE or not s.same(last, last + 1) or not s.outside(last + 1):
             return False
         quote = s.quotes[s.inside[first]]

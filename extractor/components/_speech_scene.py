@@ -88,7 +88,7 @@ class Scene:
         """Adds the clauses that named speakers are said to say, think, want or deny."""
         cues, s = self.cues, self.s
         reporter = Reporter(s, cues, self.finite, self.tag)
-        told = -1
+        told = reached = -1
         for number, cue in enumerate(cues):
             found = self.speaker(number)
             start, end = s.words[cue.first].start, s.words[cue.last].end
@@ -98,6 +98,9 @@ class Scene:
             if clause is None or (clause.last <= told and {"think", "want"} & set(cue.classes)):
                 continue  # "she said the ministry expected exports to cross": one clause
             told = clause.last if "say" in cue.classes else told
+            if clause.first <= reached:
+                continue  # a clause inside another, or across its border, is part of what the first one governs
+            reached = clause.last
             self.records += [{
                 "start": self._start_of(part.first), "end": self._end_of(part.last), "direct": False,
                 "speaker": found.name, "person": found.name if found.kind == "person" else None,

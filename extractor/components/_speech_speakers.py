@@ -289,7 +289,9 @@ class Resolver:
         if s.low(first) in words_of("pronoun") and self.person_at[first] < 0:
             return self.pronoun(first)
         parts = list(chunks(s, first, last))
+        named_as = s.low(first) == "as" and self.person_at[min(first + 1, last)] >= 0
         lead = next((part for part in parts if not s.among(part[0], "preposition")), parts[0])
+        lead = parts[0] if named_as else lead
         for start, end in parts:
             if start < lead[0] or (s.low(start) in words_of("relative") and start > first):
                 continue

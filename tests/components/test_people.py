@@ -70,8 +70,31 @@ def test_no_person(row: dict[str, str]) -> None:
     assert offices(read(TITLE + FILLER + row["text"])) == []
 
 
+STYLES = {"Chinese agency", "US wire", "British newspaper", "Indian newspaper", "statistical office"}
+
+
+@pytest.mark.parametrize("row", rows("people_styles.csv"), ids=lambda row: f"{row['form']}-{row['style']}")
+def test_each_form_in_each_style(row: dict[str, str]) -> None:
+    doc = read(TITLE + FILLER + row["text"])
+    hold(doc)
+    assert offices(doc) == (wanted(row["expected"]) if row["expected"] else [])
+    counts = {p["name"]: len(p["mentions"]) for p in doc._.people}
+    for part in filter(None, row["mentions"].split(";")):
+        name, _, count = part.rpartition("=")
+        assert counts[name] == int(count)
+
+
+def test_every_form_has_every_style() -> None:
+    table = rows("people_styles.csv")
+    missing = {(form, style) for form in {row["form"] for row in table} for style in STYLES} - {
+        (row["form"], row["style"]) for row in table
+    }
+    assert not missing
+
+
 def folded(text: str) -> list[str]:
-    return [_fold(word.core) for word in split(text)]
+    """The words without diacritics; a particle has a capital where it opens a sentence."""
+    return [_fold(word.core).casefold() for word in split(text)]
 
 
 def part_of(short: list[str], long: list[str]) -> bool:

@@ -56,6 +56,26 @@ def test_reported_speech(case: dict[str, Any]) -> None:
     assert found == case["reported"]
 
 
+STYLES = {"Chinese agency", "US wire", "British newspaper", "Indian newspaper", "statistical office"}
+FORMS = [json.loads(line) for line in (CASES / "speech_styles.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", FORMS, ids=lambda case: f"{case['form']}-{case['style']}")
+def test_each_form_in_each_style(case: dict[str, Any]) -> None:
+    text = TITLE + case["text"]
+    if "direct" in case:
+        found = [[text[q["start"] : q["end"]], q["speaker"]] for q in quotations(text, True)]
+        assert found == case["direct"]
+    else:
+        told = [[text[q["start"] : q["end"]], q["speaker"], q["negated"]] for q in quotations(text, False)]
+        assert told == case["reported"]
+
+
+def test_every_form_has_every_style() -> None:
+    cells = {(case["form"], case["style"]) for case in FORMS}
+    assert not {(form, style) for form, _ in cells for style in STYLES} - cells
+
+
 def test_cue_is_where_its_span_says() -> None:
     text = TITLE + "“We are done,” Ling Wei pointed out. He denied that exports had fallen."
     records = quotations(text, True) + quotations(text, False)
@@ -79,6 +99,20 @@ def test_records_lie_in_the_text_and_nest(text: str) -> None:
     spans = [(record["start"], record["end"]) for record in doc._.quotations if record["direct"]]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+SAYING = [
+    "Ling Wei said ", "that ", "exports fell", "firms believe ", ", he thinks, ", "prices will rise", " and that ",
+    "the ministry denied ", "the bank expects ", "“it is over”", ". ", ", ", "Tom Keller, a trader, told reporters ",
+    "buyers", " had said ", "they would pay", ", she added", ": ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SAYING), max_size=30).map("".join))
+@settings(max_examples=120, deadline=None, derandomize=True)
+def test_reported_clauses_never_overlap(text: str) -> None:
+    told = sorted((q["start"], q["end"]) for q in quotations(TITLE + text, False, "fast"))
+    assert all(before[1] <= after[0] for before, after in pairwise(told)), told
 
 
 @pytest.mark.parametrize(
