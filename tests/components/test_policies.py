@@ -83,6 +83,25 @@ def test_every_type_has_eight_rows_and_a_chapter_that_exists() -> None:
         assert entry["examples"]
 
 
+CHAPTERS = {
+    "A": {"sanitary_measure"}, "B": {"technical_barrier"}, "C": {"trade_facilitation"},
+    "D": {"anti_dumping_duty", "countervailing_duty", "safeguard", "trade_remedy_probe"},
+    "E": {"tariff_rate_quota", "import_ban", "import_licensing", "sanction"},
+    "F": {"retaliatory_tariff", "carbon_border_adjustment"}, "I": {"local_content"},
+    "L": {"subsidy", "consumer_trade_in"}, "O": {"rules_of_origin"},
+    "P": {"export_control", "export_ban", "export_quota", "export_tax", "export_tax_rebate", "entity_list"},
+}  # fmt: skip
+"""The chapters of the UNCTAD classification (2019) that hold a type as a whole; all others have none."""
+
+
+def test_chapters_of_the_classification() -> None:
+    found: dict[str, set[str]] = {}
+    for entry in lookups.objects("policies"):
+        if entry["mast"] is not None and entry["parent"] is None:
+            found.setdefault(str(entry["mast"]), set()).add(str(entry["id"]))
+    assert found == CHAPTERS
+
+
 @pytest.mark.parametrize("entry", [e for e in lookups.objects("policies") if e["examples"]], ids=lambda e: e["id"])
 def test_examples_of_the_taxonomy_match_it(entry: dict[str, object]) -> None:
     examples = entry["examples"]
