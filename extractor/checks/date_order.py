@@ -141,9 +141,10 @@ def _since(ctx: Context) -> Iterator[Outcome]:
     limit = timeline.published(ctx)
     for found in ctx.dates if limit else ():
         span = calendar.span(found.value)
-        if limit is None or span is None or span.first <= limit or not timeline.has_year(found):
+        if limit is None or span is None or not timeline.has_year(found):
             continue
-        if cues.last(timeline.lead(ctx, found), "since", 1) == 0:
+        first = span.first.replace(year=span.first.year - span.fiscal)  # "since the 2021/22 season"
+        if first > limit and cues.last(timeline.lead(ctx, found), "since", 1) == 0:
             message = f"It is told what holds since {found.text}; published was {messages.day(limit)}."
             yield terms.told((), (found,), False, True, message, ctx.inferred)
 

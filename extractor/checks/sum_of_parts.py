@@ -35,11 +35,13 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
 
 
 def _possible(found: Sum) -> bool:
-    """Whether parts can add up to the total at all: a balance is no sum of exports and imports and no part of them, and
-    rates that different partners pay are none."""
+    """Whether parts can add up to the total at all: a balance is no sum of exports and imports and no part of them, one
+    side of trade no sum of both, and rates that different partners pay are none."""
     flows = {part.claim.flow for part in found.parts}
     balance = found.total.claim.flow == "balance"
     if (balance and {"exports", "imports"} <= flows) or ("balance" in flows and not balance):
+        return False
+    if {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports"):
         return False
     rates = found.total.claim.role == "rate" and found.total.claim.kind == "percent"
     return not rates or all(_same_sides(found.total, part) for part in found.parts)

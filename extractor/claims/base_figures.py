@@ -119,13 +119,36 @@ def overtaken(view: View, made: Link) -> bool:
     return any((q.record["kind"], q.record["unit"]) == same for q in view.within(view.quantities, mark.last + 1, stop))
 
 
+def _told_before(view: View, made: Link) -> bool:
+    """Whether a number is the same figure as published before: "$63.8 bn, against $69.95 bn stated earlier"."""
+    if made.role == "level" and made.topic.flow and view.before(made.mark, 2) == ["instead", "of"]:
+        return True
+    lead, tail = view.before(made.mark, 4), view.after(made.mark, 4)
+    if says(" " + " ".join(lead) + " ", "published_as") or says(" " + " ".join(tail) + " ", "published_before"):
+        return True
+    first = view.bounds[view.sentence(made.mark.start)][0]
+    likewise = lead[-1:] == ["against"] and "against" in view.lowers[first : made.mark.first - 1]
+    return likewise and says(" " + " ".join(view.lowers[first : made.mark.first]) + " ", "published_before")
+
+
+def _put_anew(lead: list[str]) -> bool:
+    """Whether a published figure is corrected: "the November figure was trimmed to $5.95 bn from $5.99 bn"."""
+    verbs = [i for i, w in enumerate(lead) if w in word_class("revise_verb")]
+    nouns = [i for i, w in enumerate(lead) if w in word_class("published_noun")]
+    passive = bool(verbs) and bool(nouns) and nouns[-1] < verbs[-1] and lead[verbs[-1] - 1] in word_class("passive")
+    return passive and len(lead) - verbs[-1] <= 4
+
+
 def restated(view: View, made: Link, previous: Link | None) -> bool:
-    """Whether a base figure is what was forecast before: "cut its forecast to 2.4 percent from 2.8 percent"."""
+    """Whether a base figure is what was forecast before: "cut its forecast to 2.4 percent from 2.8 percent";
+    or published: "$63.8 billion, against $69.95 billion stated earlier"."""
     if previous is None or view.sentence(previous.mark.start) != view.sentence(made.mark.start):
         return False
     first = view.bounds[view.sentence(made.mark.start)][0]
     lead = [w.lower for w in view.words[first : previous.mark.first]]
     dates = view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
+    if _told_before(view, made) or (made.cue.how == "from" and _put_anew(lead)):
+        return not dates
     if says(" " + " ".join(lead[-4:]) + " ", "revision") and made.cue.how == "from":
         return not dates
     nouns = [i for i, w in enumerate(lead) if w in word_class("forecast_noun")]

@@ -25,7 +25,7 @@ class ListCues(ShareCues):
         if j > 0 and view.words[j].lower == "by":
             j -= 1
         sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j)
-        if j >= 0 and self._listed_change(number, j):
+        if j >= 0 and (self._listed_change(number, j) or self._listed_amount(number)):
             return self._verb_of(number, share)
         if mark.record["kind"] == "percent" and not share and self._listed_noun(number):
             return self._verb_of(number, share)
@@ -93,6 +93,25 @@ class ListCues(ShareCues):
         unit = following.record["unit"] == mark.record["unit"]
         return unit and view.text[start : following.start].strip(" )") == "to"
 
+    def _listed_amount(self, number: int) -> bool:
+        """Whether an amount goes on with the change told before it, of another thing: "are down by $32 million, or 17%,
+        and imports by $29 million, or 12%", "lost $15 million (6%) and coal $5 million (2%)"."""
+        view = self.view
+        mark = view.quantities[number]
+        if mark.record["kind"] not in ("money", "measure", "count") or not self._listed_noun(number):
+            return False
+        other = number - 2 if view.quantities[number - 1].record["kind"] == "percent" else number - 1
+        there = view.quantities[max(other, 0)]
+        if other < 0 or there.record["unit"] != mark.record["unit"] or self.cue(other).how != "by":
+            return False
+        behind, last = view.after(there, 1), mark.first - 1
+        if behind == ["to"] or view.after(view.quantities[number - 1], 1) == ["to"]:
+            return False
+        told = view.lowers[there.first - 1] in ("up", "down") or view.after(mark, 1) in (["up"], ["down"])
+        if told and view.lowers[last] != "by":
+            return False  # "were worth $69 bn, down $3 bn, and imports $82 bn, down $4 bn"
+        return view.lowers[last] == "by" or view.tags.get(view.words[last].start, "")[:2] == "NN"
+
     def _listed_noun(self, number: int) -> bool:
         """Whether only a noun phrase stands between a percent and the one before: "grew 13%, non-electronics 11%"."""
         view = self.view
@@ -113,6 +132,8 @@ class ListCues(ShareCues):
     def _pronoun(self, j: int) -> bool:
         """Whether word j closes "those of medicines", "that for machinery"."""
         view = self.view
+        if view.lowers[j] in ("it", "them") and j > 1 and view.lowers[j - 1] in word_class("partner_preposition"):
+            return view.covered[j - 2] == "indicator"  # "and imports from it 10.1 percent"
         first = view.bounds[view.sentence(view.words[j].start)][0]
         for i in range(j, max(first, j - 6) - 1, -1):
             if i in view.change_words or view.covered[i] == "quantity":

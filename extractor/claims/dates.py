@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import DAY, is_day, join_ends, of_what, that_of, value_of
-from extractor.claims.period_words import announced, bounds_record, instituted, level_of, said
+from extractor.claims.period_words import announced, bounds_record, instituted, level_of, opens_clause, said
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
@@ -273,6 +273,7 @@ class Dates:
             dates = [d for d in dates if not is_day(d)] if self._grows(mark) else dates
         left = [d for d in dates if d.last < mark.first and not self._aside(d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
+        right = [d for d in right if not opens_clause(view, d, bool(left))]
         if (
             right
             and right[0].first - mark.last <= 4

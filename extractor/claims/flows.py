@@ -42,6 +42,7 @@ class Flows:
             or self._rated(mark, topic)
             or self._limited(mark, topic)
             or self._sold(mark, topic)
+            or self._purchased(mark, topic, previous)
             or self._earned(mark, topic)
             or self._contributed(mark, topic, previous)
             or self._moved(mark, topic)
@@ -196,6 +197,26 @@ class Flows:
         if told & word_class("home_sales") or not ((self.exporting and goods) or told & word_class("abroad")):
             return None
         return replace(topic, indicator=" ".join([*goods, "exports"]), indicator_id="exports", flow="exports")
+
+    def _purchased(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """Purchases told beside a country's trade: "exports rose …, but purchases grew", "Purchases of oil fell"."""
+        words = _words(topic)
+        bare = topic.indicator_id == "purchases" and topic.flow is None
+        if not (bare or words == ["purchases", "exports"]) or mark.record["kind"] not in _SUMS or previous is None:
+            return None
+        near = self.view.sentence(mark.start) - self.view.sentence(previous[0].start) <= 1
+        here = self.view.paragraph(mark.start) == self.view.paragraph(previous[0].start)
+        if not near or not here or previous[1].flow not in ("exports", "imports"):
+            return None
+        told, view = {*words, *self.view.before(mark, 8)}, self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        by_others = any(
+            view.lowers[i] == "purchases" and view.covered[i - 1] == "place" for i in range(first + 1, mark.first)
+        )
+        if by_others or told & (word_class("home_sales") | word_class("no_import_purchases")):
+            return None  # "China's purchases of soybeans": of what others export
+        goods = [w for w in words if w not in ("purchases", "exports")]
+        return replace(topic, indicator=" ".join([*goods, "imports"]), indicator_id="imports", flow="imports")
 
 
 def _words(topic: Topic) -> list[str]:

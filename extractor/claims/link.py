@@ -132,7 +132,10 @@ def _qualify(view: View, made: Link) -> None:
     start, end = view.sentences[view.sentence(made.mark.start)]
     stretch = f" {view.text[start:end].lower()} "
     made.marks = marks.marks_of(view, made.mark)
-    made.basis = marks.basis_of(stretch) or _basis_before(view, made.mark)
+    if len(marks.bases_of(stretch)) > 1:
+        made.basis = marks.own_basis(view, made.mark) if made.role in ("growth", "change") else None
+    else:
+        made.basis = marks.basis_of(stretch) or _basis_before(view, made.mark)
     made.adjusted = marks.adjusted_of(stretch)
     made.vintage = vintage_of(view, made.mark)
     made.negated = marks.negated(view, made.mark, None)

@@ -35,7 +35,7 @@ class Nouns(NounPhrases):
             return []
         if last < first or view.covered[last]:
             return []
-        found = self.back(last, first, first)
+        found = self.back(last, first, first) if last not in view.change_words else []  # "were flat, at $2 bn"
         before = last - len(found)
         hangs = before >= first and (
             view.covered[before] == "place" or view.tags.get(view.words[before].start) in ("IN", "TO")

@@ -206,3 +206,13 @@ def labelled(view: View, made: Link) -> bool:
 def bounds_record(view: View, date: Mark) -> bool:
     """Whether a date only bounds a record: "the fewest in any September since 1952"."""
     return any(w in word_class("superlative") or w.endswith("est") for w in view.before(date, 7))
+
+
+def opens_clause(view: View, date: Mark, dated: bool) -> bool:
+    """Whether a date opens what is told next: "came to $13 bn; in May 2021 they were $10 bn", and, where what is told
+    before has a date of its own (`dated`): "rose 4.5 percent, and in April 7.1 percent"."""
+    first, stop = view.bounds[view.sentence(date.start)]
+    i = date.first - 1 if view.lowers[date.first - 1] in word_class("time_preposition") else date.first
+    if i <= first + 1 or not view.within(view.quantities, date.last + 1, stop):
+        return False
+    return ";" in view.words[i].gap or (dated and view.lowers[i - 1] in ("and", "but", "while", "whereas"))

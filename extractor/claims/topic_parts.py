@@ -31,7 +31,8 @@ class Parts(Clauses):
         if whole is None or whole.record["flow"] is None:
             return self.part_of_all(mark, last + 2, stop) if whole is None else None
         phrase = self.nouns.clean(self.nouns.product(mark))
-        opens = mark.first - view.bounds[view.sentence(mark.start)][0] <= 2 or told is not None
+        first = view.bounds[view.sentence(mark.start)][0]
+        opens = mark.first - first <= 2 or told is not None or self._goes_on_of(mark, first)
         if not phrase and not opens:
             return None
         self.consumed.add(whole.first)
@@ -40,6 +41,13 @@ class Parts(Clauses):
             return replace(topic, mark=None)
         label = str(topic.indicator).split()[-1]
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
+
+    def _goes_on_of(self, mark: Mark, first: int) -> bool:
+        """Whether an amount goes on with another of its kind: "51 billion of exports and 43 billion of imports"."""
+        view = self.view
+        before = view.within(view.quantities, first, mark.first)[-1:]
+        alike = bool(before) and before[0].record["kind"] == mark.record["kind"] and view.after(before[0], 1) == ["of"]
+        return alike and (view.lowers[mark.first - 1] == "and" or "," in view.words[mark.first].gap)
 
     def share_again(self, mark: Mark) -> bool:
         """Whether a sentence goes on with the share that the one before it told: "That share was 30.3% a year earlier",

@@ -18,7 +18,7 @@ _FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue
 _IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
 _OF_SOME = re.compile(r"[ \n]in[ \n]$")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
-_DIRECTED = cue_before("directed", "from_filler", 2)
+_DIRECTED = cue_before("directed", "directed_filler", 2)
 _SPOKEN_GAPS = (" and ", " ", ", ")
 FAR = 6
 """The longest joint between two ends of a range."""
@@ -125,6 +125,8 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
             return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS
         if "bare" not in (a.kind, b.kind):
             return a.kind not in ("count", "duration") and not reading.ends(_DIRECTED, a.start, 32)
+        if a.numeral.has_scale and b.numeral.has_scale and reading.ends(_DIRECTED, a.start, 32):
+            return False  # "narrowed by 600 million to 6.5 billion"
         return b.kind != "bare" or a.kind != "bare" or a.numeral.has_scale
     stated = a.kind != "bare" or b.kind != "bare" or b.numeral.has_scale
     return stated or "." in reading.text[a.start : b.end]

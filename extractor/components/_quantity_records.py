@@ -43,6 +43,7 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
     names = [candidate for candidate in found if candidate.named]
     joined = join(reading, [candidate for candidate in found if not candidate.named])
     found = fill(reading, home, sorted(joined + names, key=lambda candidate: candidate.start))
+    _headline_signs(text, found)
     prices.complete(reading, found)
     records: list[Record] = []
     for candidate in found:
@@ -54,6 +55,18 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
         records.append(record)
     _rates_before(text, records)
     return records
+
+
+def _headline_signs(text: str, found: list[Candidate]) -> None:
+    """Gives a headline's bare sign the currency that the same amount has below: "$323m", "NZ$323 million"."""
+    stop = text.find("\n")
+    told = {c.value: c.form for c in found if c.start > stop and c.form is not None and len(c.form.codes) == 1}
+    for candidate in found if stop > 0 else ():
+        if candidate.start > stop or candidate.form is None or len(candidate.form.codes) == 1 or candidate.is_range:
+            continue
+        below = told.get(candidate.value)
+        if below is not None and below.codes[0] in candidate.form.codes:
+            candidate.form = below
 
 
 def _one_of(reading: Reading, candidate: Candidate) -> bool:
