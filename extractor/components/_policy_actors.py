@@ -7,7 +7,7 @@ from extractor.components._policy_context import SENTENCE, Act
 from extractor.components._policy_home import HOME
 from extractor.components._policy_hosts import considered, destination, held_in, host, inward
 from extractor.components._policy_named import sides
-from extractor.components._policy_patterns import Match
+from extractor.components._policy_patterns import BREAKS, Match
 from extractor.components._policy_relatives import owner as told_of
 from extractor.components._policy_sides import FIRMS, adjectival, antecedent, free, joined, subject
 from extractor.components._policy_small import small
@@ -66,6 +66,8 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
         if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
                for i in range(side.end, match.begin) for h in words.hits[i]):
             continue
+        if any(tag in FINITE for tag in words.tags[side.end:match.begin]) or not small()["judging"].isdisjoint(between):
+            continue
         ruled = between[1:] if between[:1] == ["'s"] else between
         if any(w in closed["auxiliary"] for w in ruled) or any(w in closed["relative"] for w in between):
             continue
@@ -79,6 +81,27 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
         if owner or (adjective and free(side, words, aimed)):
             return side.code
     return None
+
+
+def agent_behind(words: Words, match: Match) -> str | None:
+    """The side that a participle right behind a measure names as its author, or where it is in force: "the tariff on
+    coffee announced by | Washington", "the duty in force in | Kenya"."""
+    for i in range(match.end, min(match.end + BEHIND, len(words) - 1)):
+        if words.raw[i] in BREAKS or words.low[i] == "," or words.low[i] in small()["auxiliary"]:
+            return None
+        told = words.low[i] == "by" and i > match.begin and any(
+            hit.cls.startswith("act|") and hit.form in ("part", "both") for hit in words.hits[i - 1])
+        there = words.low[i - 2:i + 1] in (["in", "force", "in"], ["in", "effect", "in"], ["in", "place", "in"])
+        if told or there:
+            first = i + 2 if words.low[i + 1] == "the" else i + 1
+            side = next((s for s in sides(words, first, first + LONGEST) if s.begin == first), None)
+            return side.code if side is not None and not adjectival(side, words) else None
+    return None
+
+
+BEHIND = 9
+LONGEST = 5
+"""The words behind a measure in which its author is told, and those of a side's name."""
 
 
 def levied_by(words: Words, match: Match) -> str | None:
@@ -134,6 +157,8 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
             return acting or entered, True
     if named := _granted_by(words, match):
         return named, True
+    if (author := agent_behind(words, match)) and author != HOME:
+        return author, True
     people = any(hit.cls == "visitor" for hit in words.hits[match.begin])
     owner = possessor(words, match, family == "guard" or people) or (
         levied_by(words, match) if goods and match.policy != RETURNED else None)

@@ -11,6 +11,10 @@ from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
 
+PASSIVE = 6
+"""The words from a passive of asking to its "by"."""
+
+
 @dataclass(slots=True)
 class Names:
     """What the article knows of its people and bodies: `people` and `bodies` by the number that their hits
@@ -112,6 +116,19 @@ def _wisher(words: Words, cue: int, names: Names, own: str | None) -> str | None
     if any(word in small()["person_pronoun"] for word in after) and names.last:
         return names.again(own)
     return own if any(word in small()["own"] for word in words.low[max(cue - 3, 0):cue]) else None
+
+
+def asked_by(words: Words, cue: int) -> str | None:
+    """The side after "by" where the word of asking at `cue` is a passive: "was told | by | the IMF to end"."""
+    at = next((i for i in range(cue + 1, min(cue + PASSIVE, len(words))) if words.low[i] == "by"), -1)
+    if at < 0 or not small()["be"].intersection(words.low[max(cue - 2, 0) : cue + 2]):
+        return None
+    first = at + 2 if words.low[at + 1 : at + 2] == ["the"] else at + 1
+    named = next((hit for hit in (words.hits[first] if first < len(words) else []) if hit.cls in ("place", "body")), None)
+    if named is not None and named.lemma != HOME:
+        return named.lemma
+    told = next((hit.size for hit in (words.hits[first] if first < len(words) else []) if hit.cls == "org"), 0)
+    return " ".join(words.raw[first : first + told]) or None
 
 
 def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:

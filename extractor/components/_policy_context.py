@@ -80,7 +80,8 @@ def _aside_begin(words: Words, i: int) -> int:
     """The comma that opens an aside which the comma at i closes (", from 20 to 10 percent,"), else i."""
     for j in range(i - 2, max(i - 13, 0), -1):
         if words.low[j] == ",":
-            return j if any(h.cls.startswith("act|") for h in words.hits[j - 1]) else i
+            verbal = any(kind == "verb" for k in range(j + 1, i) for _, kind, _, _ in acts_at(words, k))
+            return j if not verbal and any(h.cls.startswith("act|") for h in words.hits[j - 1]) else i
     return i
 
 

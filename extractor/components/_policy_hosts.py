@@ -29,12 +29,23 @@ def _suffered(words: Words, match: Match, side: Side) -> bool:
         word in small()["suffering"] for word in near)
 
 
+def _kept_from(words: Words, match: Match, side: Side) -> bool:
+    """Whether goods are kept away from a side: "beef | is barred from | China" (but "barred beef from China")."""
+    at = side.begin - (2 if words.low[side.begin - 1] == "the" else 1)
+    return at > match.begin and words.low[at] == "from" and any(
+        hit.cls in ("ban", "keepout") and hit.form in ("part", "both") and k + hit.size == at
+        and not small()["be"].isdisjoint(words.low[max(k - 3, 0):k])
+        for k in range(max(at - 2, match.begin), at) for hit in words.hits[k])
+
+
 def host(words: Words, match: Match, right: int, goods: bool = False) -> str | None:
     """The side that is entered: "enter Kenya", "a journey in China"; with `goods`, only by a word of entering."""
     entry = small()["arrival" if goods else "entry"]
     for side in sides(words, match.begin, min(right, match.end + (6 if goods else 2 * 6))):
         before = [w for w in words.low[max(side.begin - 4, 0):side.begin] if w != "the"]
         if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
+            return side.code
+        if goods and side.kind in PLACES and _kept_from(words, match, side):
             return side.code
         gate = goods and any(words.of(side.end, "gates")) if side.end < len(words) else False
         taxed = gate or (goods and _suffered(words, match, side))

@@ -66,6 +66,18 @@ def topic_of(words: Words, talks: Match, pact: Match) -> bool:
         for word in [*between, words.low[talks.end - 1]])
 
 
+def titled(words: Words, match: Match) -> bool:
+    """Whether the words of a measure only open a name: "| Trade Facilitation | Committee"; or are a verb: "Seoul
+    | grants | permits"."""
+    follows = match.end < len(words)
+    named = follows and words.sing[match.end] in small()["named_thing"] and words.raw[match.end][0].isupper()
+    if named and all(words.raw[i][0].isupper() for i in range(match.begin, match.end)):
+        return True
+    last = match.end - 1
+    return follows and words.low[last] in small()["noun_or_verb"] and words.low[match.end].isalpha() and (
+        words.low[match.end] not in small()["preposition"] and words.low[match.end] not in small()["and"])
+
+
 def untold(words: Words, i: int, hit: Hit) -> bool:
     """Whether only something said of a measure is denied, not the measure: "did not say how far the ban …"."""
     near = words.low[i + hit.size:i + hit.size + 2]

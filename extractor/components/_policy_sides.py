@@ -73,6 +73,9 @@ def antecedent(words: Words, end: int) -> str:
 GOODS = frozenset({"goods", "food", "metal", "carrier", "crude_w", "smallgoods"})
 
 
+SELLERS = ("growers", "exporter_w")
+"""Classes of words for those on whose goods a measure is, where a side owns them: "Brazil's coffee growers"."""
+
 FIRMS = frozenset({"companyw", "firmn", "finentity"})
 """Classes of words for firms."""
 
@@ -82,7 +85,8 @@ def _of_goods(side: Side, words: Words, suffered: bool = False) -> bool:
     Malaysian tinplate was sold", "ten Danish firms were barred"."""
     after = words.hits[side.end:side.end + 2]
     if words.low[side.end:side.end + 1] == ["'s"]:
-        return any(words.of(side.end + 1, "outbound")) if side.end + 1 < len(words) else False
+        return any(any(words.of(i, cls)) for i in range(side.end + 1, min(side.end + 4, len(words)))
+                   for cls in ("outbound", *SELLERS))
     return side.kind == "demonym" and any(hit.cls in GOODS or (suffered and hit.cls in FIRMS)
                                           for hits in after for hit in hits)
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import Act
+from extractor.components._policy_home import HOME
 from extractor.components._policy_named import sides
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_sides import adjectival
@@ -203,8 +204,10 @@ def own_wish(words: Words, cue: int, begin: int) -> bool:
     if author is None or author.kind == "demonym" or (
             author.begin and words.low[author.begin - 1] in small()["preposition"]):
         return False
-    return not any(not adjectival(side, words) and side.code != author.code
-                   for side in sides(words, cue + 1, min(cue + 4, begin)))
+    owned = any(side.code not in (author.code, HOME) and words.low[side.end:side.end + 1] == ["'s"]
+                for side in sides(words, cue + 1, begin + 2))
+    return not owned and not any(not adjectival(side, words) and side.code != author.code
+                                 for side in sides(words, cue + 1, min(cue + 4, begin)))
 
 
 def expiring(words: Words, match: Match) -> str | None:

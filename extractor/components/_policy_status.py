@@ -149,7 +149,8 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
     cues = {status: max(status_cue(words, status, begin, last, "left"),
                         status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
             for status in ("proposed", "announced")}
-    if cues["proposed"] >= 0 and words.low[cues["announced"]] in closed["starting"]:
+    if cues["proposed"] >= 0 and (words.low[cues["announced"]] in closed["starting"]
+                                  or words.low[cues["proposed"]] in closed["hearsay"]):
         return "proposed"
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])

@@ -84,12 +84,39 @@ def _dropped(words: Words, match: Match) -> Verdict | None:
     return None
 
 
+def _lapsed(words: Words, match: Match, verdict: Verdict) -> bool:
+    """Whether a sentence opens with until when a measure held: "Until 2023, Peru levied …"."""
+    opens = words.low[:1] in (["until"], ["till"]) and verdict.action in ("introduce", "none", "keep")
+    comma = words.low.index(",") if opens and "," in words.low[:OPENING] else len(words)
+    return comma < match.begin and verdict.status == "in_force" and any(
+        hit.cls == "date" for hits in words.hits[1:comma] for hit in hits)
+
+
+def _answered_no(words: Words, match: Match) -> bool:
+    """Whether a question about a measure gets "no" for an answer: "Asked whether the levy would end, she said no"."""
+    if words.low[:1] != ["asked"] or not {"whether", "if"} & set(words.low[1:ASKED]):
+        return False
+    comma = next((i for i in range(match.begin, len(words)) if words.low[i] == ","), len(words))
+    answer = words.low[comma:comma + JUDGED]
+    said = next((i for i, word in enumerate(answer) if word in small()["reporting"]), len(answer))
+    return bool({"no", "not", "n't", "denied"} & set(answer[said:]))
+
+
+OPENING, ASKED = 8, 8
+"""The words of an opening phrase, and those in which a question begins."""
+
+
 def settled(words: Words, match: Match, verdict: Verdict) -> Verdict:
     """The verdict on a measure, as the words that deny or take it back leave it: nothing where it is new, what it
     was where it stands, an ended threat where one is dropped."""
     taken = _dropped(words, match)
     if taken is not None:
         return taken
+    if _lapsed(words, match, verdict):
+        return Verdict("end", "ended", -1)
+    if _answered_no(words, match):
+        told = words.low[match.begin - 1:match.begin] in (["the"], ["its"], ["their"]) or verdict.action in STANDING
+        return STAYS if told else NOTHING
     if verdict.action in ("none", "keep") or not (_untrue(words, match) or _nobody(words, match)):
         return verdict
     return STAYS if verdict.action in STANDING else NOTHING

@@ -17,13 +17,13 @@ from extractor.components import _policy_context as context
 from extractor.components import _policy_dates as dates
 from extractor.components import _policy_sides as sides
 from extractor.components import _policy_targets as targets
-from extractor.components._policy_askers import Names, asker
+from extractor.components._policy_askers import Names, asked_by, asker
 from extractor.components._policy_besides import AIMED, about, beside, listed, since
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_hosts import destination, inward
 from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import doubled, likewise, located, supposed, topic_of, within
+from extractor.components._policy_mentions import doubled, likewise, located, supposed, titled, topic_of, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
@@ -150,7 +150,8 @@ def _found(doc: Doc) -> Iterator[Found]:
         state.scene = _opening(words) or state.scene or state.section
         state.within = None
         found = matches(words)
-        found = [match for k, match in enumerate(found) if not doubled(match, found[k + 1:k + 2])]
+        found = [match for k, match in enumerate(found)
+                 if not doubled(match, found[k + 1:k + 2]) and not titled(words, match)]
         if found:
             known = tagged if zone != "headline" else {}
             words.tags = [known.get(at, "") for at in words.start]
@@ -217,7 +218,10 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         aim = targets.asked(words, verdict.cue, actor)
         if aim is None and words.low[verdict.cue] in small()["obliged"]:
             aim = sides.subject(words, verdict.cue, left)
-        aim = state.own if aim in (None, HOME) and actor != state.own else aim
+        if (agent := asked_by(words, verdict.cue)) is not None:
+            actor, aim = agent, sides.subject(words, verdict.cue, left)
+        aim = state.own if aim in (None, HOME, "it") and actor != state.own else aim
+        aim = None if aim in (HOME, "it") else aim
     else:
         actor, stated = actors.actor(words, match, act, left, right, family)
         if actor == "it":
