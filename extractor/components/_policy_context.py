@@ -204,6 +204,8 @@ def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
                 last += aside - i
         for action, kind, right, hit in acts_at(words, i):
             governs, suffered = _governs_right(words, match, i, kind, right, hit)
+            going_on = action == "keep" and i + hit.size < len(words) and words.low[i + hit.size].endswith("ing")
+            governs = governs and not going_on
             if governs:
                 extra = 3 if action == "change" else 0
                 out.append(Act(action, i, hit.size, False, suffered, cost + extra + 1 - (hit.size - 1), hit.lemma,

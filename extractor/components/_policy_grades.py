@@ -84,6 +84,8 @@ def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     if raw == "introduce" and (stative.carried_on(words, match) or (
             family in RENEWED and stative.prolonged(words, match))):
         return "prolong"
+    if raw == "keep" and family in RENEWED | {"refund", "money", "programme", "quota"} and stative.prolonged(words, match):
+        return "prolong"
     if raw == "introduce" and family == "limit" and act is not None and act.lemma.split("/")[0] in small()["levying"]:
         return "end"
     return _graded(raw, words, match, act, family)

@@ -133,6 +133,14 @@ def referred(words: Words, match: Match) -> bool:
     return resting and not any(words.find("signedw", match.begin, match.end))
 
 
+def rested_on(words: Words, match: Match) -> bool:
+    """Whether an understanding is what something rests on: "under the truce reached in Busan"."""
+    led = words.low[max(match.begin - 5, 0):match.begin + 1]
+    under = "under" in led or any(pair == ("line", "with") for pair in pairwise(led))
+    return under and any(hit.cls.startswith("act|sign|") and hit.form in ("past", "part", "both")
+                         for i in range(match.begin, min(match.end + 2, len(words))) for hit in words.hits[i])
+
+
 def had(words: Words, match: Match) -> bool:
     """Whether a pact is told as one that sides have: "with which it has a pact", "the pact that they have had"."""
     closed = small()

@@ -142,6 +142,9 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
         return "announced"
     begin = max(left, anchor - CUE_REACH)
+    if words.low[max(anchor - 2, 0):anchor][-1:] == ["to"] and words.sing[anchor - 2] in closed["planned_w"] and (
+            words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
+        return "proposed"
     wish = status_cue(words, "called_for", begin, anchor)
     if wish >= 0 and stative.own_wish(words, wish, anchor):
         return "proposed"
@@ -160,10 +163,11 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
     end = min(right, max(match.end, verb) + 12)
     end = next((i for i in range(match.end, end - 1) if words.low[i] == "," and act is None
                 and words.low[i + 1] in closed["telling_side"]), end)
-    for status in ("proposed", "announced"):
-        if status_cue(words, status, match.end, end, "right") >= 0:
-            return status
-    return "done"
+    behind = {status: at for status in ("proposed", "announced")
+              if (at := status_cue(words, status, match.end, end, "right")) >= 0}
+    dated = next((i for i in range(match.end, min(match.end + 3, len(words) - 2))
+                  if words.low[i] == "due" and words.low[i + 1] in closed["effective"] | {"on", "in"}), -1)
+    return "announced" if dated >= 0 else next(iter(behind), "done")
 
 
 def _before(words: Words, match: Match) -> list[str]:
@@ -214,6 +218,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     raw = carried(raw, words, match, act, family)
     if family == "pact" and stative.in_force(words, match):
         return Verdict("introduce", "in_force", -1)
+    if family == "talks" and stative.rested_on(words, match):
+        return Verdict("sign", "in_force", -1)
     if family == "pact" and act is None and not fixed and (
             stative.referred(words, match) or stative.had(words, match)):
         return Verdict("none", "in_force", -1)

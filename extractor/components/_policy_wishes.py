@@ -31,6 +31,13 @@ def _due(words: Words, begin: int) -> int:
     return must if named and not closed["reporting"].isdisjoint(words.low) else -1
 
 
+def _new_clause(words: Words, cue: int, begin: int) -> bool:
+    """Whether "and" opens another deed of who asks: "has asked for talks and | is handing out credit"."""
+    closed = small()
+    done = closed["auxiliary"] - closed["modal"] - {"to", "be", "been", "being"}
+    return any(words.low[i] in closed["and"] and words.low[i + 1] in done for i in range(cue + 1, min(begin, len(words) - 1)))
+
+
 def asked(words: Words, match: Match, verb: int) -> int:
     """The index of a cue that somebody asks for the measure, -1 if there is none.
 
@@ -49,6 +56,8 @@ def asked(words: Words, match: Match, verb: int) -> int:
     if cue < 0 or inverted or _aside(words, cue, match):
         return -1
     if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
+        return -1
+    if _new_clause(words, cue, begin):
         return -1
     after = words.low[cue + 1] if cue + 1 < len(words) else ""
     if stative.obliges(words, cue):
