@@ -76,7 +76,8 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
             continue
         owner = bool(between) and between[0] == "'s"
         subject_of = not between and _verbal(words, match.begin)
-        adjective = not goods and not subject_of and side.kind in OWNERS and len(between) <= NAMED
+        given = bool({"a", "an", "the"}.intersection(between)) and between[:1] != ["'s"]
+        adjective = not goods and not given and not subject_of and side.kind in OWNERS and len(between) <= NAMED
         aimed = closed["target_preposition"] - ({"of"} if not between else set())
         if owner or (adjective and free(side, words, aimed)):
             return side.code

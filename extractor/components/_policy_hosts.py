@@ -30,8 +30,13 @@ def _suffered(words: Words, match: Match, side: Side) -> bool:
 
 
 def _kept_from(words: Words, match: Match, side: Side) -> bool:
-    """Whether goods are kept away from a side: "beef | is barred from | China" (but "barred beef from China")."""
+    """Whether goods are kept away from a side, or may be sent to it: "beef | is barred from | China" (but "barred beef
+    from China"), "fruit kept out of Japan", "can again ship chicken to Chile"."""
     at = side.begin - (2 if words.low[side.begin - 1] == "the" else 1)
+    if words.low[at - 2:at + 1] in (["kept", "out", "of"], ["shut", "out", "of"]):
+        return True
+    if words.low[at] == "to" and any(any(words.of(i, "mayv")) for i in range(match.begin, at)):
+        return any(any(words.of(i, "sellv")) for i in range(match.begin, at))
     return at > match.begin and words.low[at] == "from" and any(
         hit.cls in ("ban", "keepout") and hit.form in ("part", "both") and k + hit.size == at
         and not small()["be"].isdisjoint(words.low[max(k - 3, 0):k])

@@ -224,6 +224,8 @@ def expiring(words: Words, match: Match) -> str | None:
     at = match.end + (words.low[match.end:match.end + 1] == [","])
     if at + 1 >= len(words) or words.low[at] not in closed["whom"]:
         return None
+    if words.low[at + 1] == "ran" and not {"to", "until", "till"}.isdisjoint(words.low[at + 2:at + 8]):
+        return "ended"
     for i in (at + 1, at + 2):
         for hit in words.hits[i] if i < len(words) else ():
             if hit.cls == "act|end|verb|i":

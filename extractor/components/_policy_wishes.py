@@ -32,9 +32,12 @@ def _due(words: Words, begin: int) -> int:
 
 
 def _new_clause(words: Words, cue: int, begin: int) -> bool:
-    """Whether "and" opens another deed of who asks: "has asked for talks and | is handing out credit"."""
+    """Whether "and" opens another deed of who asks, or a measure is only what the wish is about: "has asked for talks
+    and | is handing out credit", "asked for talks over | Lima's duties"."""
     closed = small()
     done = closed["auxiliary"] - closed["modal"] - {"to", "be", "been", "being"}
+    if not {"over", "about", "against"}.isdisjoint(words.low[cue + 1:begin]):
+        return True
     return any(words.low[i] in closed["and"] and words.low[i + 1] in done for i in range(cue + 1, min(begin, len(words) - 1)))
 
 

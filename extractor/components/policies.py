@@ -31,7 +31,7 @@ from extractor.components._policy_patterns import ANAPHOR, Match, matches
 from extractor.components._policy_rates import borne, gone, payer, rate_of
 from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
-from extractor.components._policy_unreal import settled
+from extractor.components._policy_unreal import NOTHING, settled
 from extractor.components._policy_words import Words, classes, classify, cut
 from extractor.components.attributes import Record, mark, tags, text_of
 
@@ -209,6 +209,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     alone = match.bare and match.policy in AIMED and borne(words, match.begin, match.end)
     act = None if alone else context.governing(words, match, found, str(row["family"]))
     verdict = settled(words, match, decide(words, match, act, row, zone))
+    if verdict == NOTHING and act is None and match.weak:
+        return None
     left, right = context.clause(words, match.begin, match.end)
     family = str(row["family"])
     partner: str | None = None
