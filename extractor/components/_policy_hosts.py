@@ -18,6 +18,12 @@ PLACES = frozenset({"country", "bloc", "capital", "city"})
 MAKERS = ("companyw", "growers", "recip", "exporter_w")
 """Classes of words for those who make or send the goods that a measure is on."""
 
+ENTERED = 24
+"""The words behind a measure in which goods that it lets in are told to enter a side."""
+
+LET_IN = frozenset({"tariff_rate_quota", "tariff_exemption"})
+"""Policies that let goods in."""
+
 LOOKED = 10
 """The words behind a measure in which it is told where it is debated."""
 
@@ -46,8 +52,11 @@ def _kept_from(words: Words, match: Match, side: Side) -> bool:
 def host(words: Words, match: Match, right: int, goods: bool = False) -> str | None:
     """The side that is entered: "enter Kenya", "a journey in China"; with `goods`, only by a word of entering."""
     entry = small()["arrival" if goods else "entry"]
-    for side in sides(words, match.begin, min(right, match.end + (6 if goods else 2 * 6))):
+    for side in sides(words, match.begin, min(right, match.end + (ENTERED if goods else 2 * 6))):
         before = [w for w in words.low[max(side.begin - 4, 0):side.begin] if w != "the"]
+        if goods and side.begin >= match.end + 6 and not (
+                before and before[-1] in ("enter", "enters", "entering") and match.policy in LET_IN):
+            continue
         if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
             return side.code
         if goods and side.kind in PLACES and _kept_from(words, match, side):

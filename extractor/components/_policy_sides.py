@@ -61,10 +61,18 @@ def free(side: Side, words: Words, closed: frozenset[str] | set[str]) -> bool:
         words.low[at - 1] in small()["ruling"] or any(hit.cls in ENVOYS for hit in words.hits[at - 1]))
 
 
+OWNER = 7
+"""The words from an owner to "its": "the | Kingdom | 's suspension of its duty"."""
+
+
 def antecedent(words: Words, end: int) -> str:
     """The side that "its" means: the last free one before, else "it"."""
     alone = [side for side in sides(words, end - SENTENCE, end)
              if free(side, words, small()["preposition"]) and not adjectival(side, words)]
+    owner = next((side for side in sides(words, end - OWNER, end) if words.low[side.end:side.end + 1] == ["'s"]
+                  and "of" in words.low[side.end:end] and not (alone and alone[-1].begin > side.begin)), None)
+    if owner is not None and words.low[end:end + 1] == ["its"]:
+        return owner.code
     if not alone:
         return "it"
     return joined(alone, words) if words.low[end:end + 1] == ["their"] else alone[-1].code
