@@ -177,7 +177,8 @@ class Affiliations:
         found = self.org(k)
         if found:
             return found
-        if not self.view.caps[k] or self._place(k) or self.view.low(k) in self.scan.functions:
+        timed = self.view.low(k) in self.scan.months
+        if not self.view.caps[k] or self._place(k) or self.view.low(k) in self.scan.functions or timed:
             return None
         last = self._forward(k)
         return self.view.span(k, last)
@@ -219,6 +220,8 @@ class Affiliations:
             if low in self.determiners or low.endswith("-based"):
                 indefinite = indefinite or low in ("a", "an")
                 phrase = -1
+            elif low in self.scan.months and view.caps[k]:
+                return None
             elif view.caps[k] and not self._place(k) and low not in self.scan.functions:
                 last = self._forward(k)
                 if view.owns(last):

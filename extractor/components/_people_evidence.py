@@ -83,7 +83,10 @@ class Judge:
             return -3
         title = self.titles.before(i)
         if title is not None:
-            return 1 if view.low(title.head) in self.firm_like | listed("titles", "firm_like_before") else 3
+            if view.low(title.head) in self.firm_like | listed("titles", "firm_like_before"):
+                return 1
+            in_state = view.low(title.head) in listed("titles", "state_office")
+            return 4 if in_state and view.caps[title.head] and gap == "" and self.bare(i) else 3
         if gap == "" and low in listed("titles", "naming"):
             return 4
         if gap == "" and low == "and" and self.titles.opening(i) != i:
@@ -101,7 +104,8 @@ class Judge:
         if gap == "" and low == "to" and view.low(i - 2) == "according":
             return 1
         if gap in ("", ",", ":") and low in listed("titles", "kin"):
-            owned = view.low(i - 2) in ("my", "his", "her", "our") or (gap == "," and self.somebodys(i - 2))
+            owner = i - 3 if scan.place_at[i - 2] >= 0 else i - 2
+            owned = view.low(owner) in ("my", "his", "her", "our") or (gap == "," and self.somebodys(i - 2))
             return 3 if owned else 2
         if gap == "" and low in listed("titles", "meeting"):
             return 2 if view.caps[i] and self.end_of(i) > i + 1 else 0
@@ -160,6 +164,12 @@ class Judge:
         """Whether word k is an owner who is no place and no organization: "Okoro's predecessor"."""
         scan = self.scan
         return self.view.owns(k) and self.view.caps[k] and scan.org_at[k] < 0 and scan.place_at[k] < 0
+
+    def bare(self, i: int) -> bool:
+        """Whether word i is a name of one word that no other word goes on with: "asked President | Boric | to wait"."""
+        view = self.view
+        follows = view.same(i, i + 1) and view.gap(i + 1) == "" and not view.owns(i)
+        return self.scan.run(i) == i and not (follows and (view.caps[i + 1] or self.scan.head(i + 1)))
 
     def of_a_body(self, k: int) -> bool:
         """Whether word k, spelled like a rank, belongs to a body's name: "Shanghai | General | Station"."""

@@ -75,6 +75,9 @@ class Roles:
             found = self.affiliations.after(k + 1, named=True)
             if found and (gap or view.low(k) != "at" or not self._met(last) or self._body(found)):
                 return Office(None, found)
+        if gap == "" and not view.caps[k] and self._named(last):
+            office = self._apposition(k)
+            return office if office.role is not None else NOTHING
         if gap == "," and view.low(k).isdigit() and view.gap(k + 1) == ",":
             k += 1
         elif gap.startswith("("):
@@ -110,6 +113,13 @@ class Roles:
         while self.view.same(k - 1, last) and self.view.caps[k] and last - k < MAX_STEPS:
             k -= 1
         return self.view.low(k) in listed("titles", "meeting")
+
+    def _named(self, last: int) -> bool:
+        """Whether the name that ends at a word is of somebody put into an office: "named Rosa Quispe | chairwoman"."""
+        view, k = self.view, last
+        while view.same(k - 1, last) and view.caps[k] and last - k < MAX_STEPS:
+            k -= 1
+        return view.low(k) in listed("titles", "naming") or view.low(k) in ("named", "names")
 
     def _peer(self, last: int) -> bool:
         """Whether "of" after a name belongs to a peer's title ("Lord Pemberton of Wick")."""

@@ -176,4 +176,6 @@ class Titles:
 
     def _definite(self, start: int) -> bool:
         """Whether "the", "its" or an owner stands before a title that a comma parts from the name."""
-        return self.view.low(start - 1) in ("the", "its", "their", "his", "her") or self.view.owns(start - 1)
+        body = self.scan.org_at[start - 1]
+        owned = self.view.owns(start - 1) or (body >= 0 and body != self.scan.org_at[start])
+        return self.view.low(start - 1) in ("the", "its", "their", "his", "her") or owned

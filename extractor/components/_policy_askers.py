@@ -10,7 +10,6 @@ from extractor.components._policy_sides import subject
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
-
 PASSIVE = 6
 """The words from a passive of asking to its "by"."""
 
@@ -124,10 +123,11 @@ def asked_by(words: Words, cue: int) -> str | None:
     if at < 0 or not small()["be"].intersection(words.low[max(cue - 2, 0) : cue + 2]):
         return None
     first = at + 2 if words.low[at + 1 : at + 2] == ["the"] else at + 1
-    named = next((hit for hit in (words.hits[first] if first < len(words) else []) if hit.cls in ("place", "body")), None)
+    hits = words.hits[first] if first < len(words) else []
+    named = next((hit for hit in hits if hit.cls in ("place", "body")), None)
     if named is not None and named.lemma != HOME:
         return named.lemma
-    told = next((hit.size for hit in (words.hits[first] if first < len(words) else []) if hit.cls == "org"), 0)
+    told = next((hit.size for hit in hits if hit.cls == "org"), 0)
     return " ".join(words.raw[first : first + told]) or None
 
 

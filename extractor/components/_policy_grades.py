@@ -18,6 +18,10 @@ RENEWED = frozenset({"permit", "ban", "restriction", "levy"})
 """Families of what is brought in for another time where it was already there."""
 
 
+GIVEN = frozenset({"refund", "money", "programme", "quota"})
+"""Families of what is given for a time."""
+
+
 EXEMPTING = frozenset({"tariff_exemption"})
 """Policies that are brought in where somebody is let off: "spared cocoa the duty"."""
 
@@ -84,7 +88,7 @@ def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     if raw == "introduce" and (stative.carried_on(words, match) or (
             family in RENEWED and stative.prolonged(words, match))):
         return "prolong"
-    if raw == "keep" and family in RENEWED | {"refund", "money", "programme", "quota"} and stative.prolonged(words, match):
+    if raw == "keep" and family in RENEWED | GIVEN and stative.prolonged(words, match):
         return "prolong"
     if raw == "introduce" and family == "limit" and act is not None and act.lemma.split("/")[0] in small()["levying"]:
         return "end"

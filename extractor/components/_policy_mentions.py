@@ -71,7 +71,7 @@ def titled(words: Words, match: Match) -> bool:
     | grants | permits"."""
     follows = match.end < len(words)
     inner = next((i for i in range(match.begin + 1, match.end) if words.sing[i] in small()["named_thing"]), -1)
-    if inner > 0 and all(words.raw[i][0].isupper() for i in range(match.begin, inner + 1)):
+    if inner >= max(match.end - 2, 1) and all(words.raw[i][0].isupper() for i in range(match.begin, inner + 1)):
         return True
     named = follows and words.sing[match.end] in small()["named_thing"] and words.raw[match.end][0].isupper()
     if named and all(words.raw[i][0].isupper() for i in range(match.begin, match.end)):

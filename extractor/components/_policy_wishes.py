@@ -38,7 +38,8 @@ def _new_clause(words: Words, cue: int, begin: int) -> bool:
     done = closed["auxiliary"] - closed["modal"] - {"to", "be", "been", "being"}
     if not {"over", "about", "against"}.isdisjoint(words.low[cue + 1:begin]):
         return True
-    return any(words.low[i] in closed["and"] and words.low[i + 1] in done for i in range(cue + 1, min(begin, len(words) - 1)))
+    return any(words.low[i] in closed["and"] and words.low[i + 1] in done
+               for i in range(cue + 1, min(begin, len(words) - 1)))
 
 
 def asked(words: Words, match: Match, verb: int) -> int:

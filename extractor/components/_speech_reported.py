@@ -241,7 +241,8 @@ class Reporter(ClauseEnds):
         if not s.same(start - 1, start) or "," not in s.gap(start):
             return None
         end = cue.subject[1] if cue.how == "after" else cue.last
-        if s.plain(end + 1) and s.same(end, end + 1) and not self._adjunct(end + 1):
+        after = self._object(end + 1) if "tell" in cue.classes else end + 1
+        if s.plain(after) and s.same(end, after) and not self._adjunct(after):
             return None
         if not s.outside(start - 1):
             start = s.at(s.quotes[s.inside[start - 1]].start)

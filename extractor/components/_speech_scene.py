@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.components._names import listed
-from extractor.components._speech_cues import Cue
+from extractor.components._speech_cues import Cue, chunks
 from extractor.components._speech_links import Speech
 from extractor.components._speech_reported import Reporter
 from extractor.components._speech_speakers import Resolver, Speaker
 from extractor.components._speech_view import analyse
-from extractor.components._speech_words import forms_of, words_of
+from extractor.components._speech_words import forms_of, title_words, words_of
 from extractor.components.attributes import Record, tags, text_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -31,7 +31,7 @@ class Scene:
         self.resolver = Resolver(self.s, doc._.people, doc._.organizations, aside)
         self.others = [(z["start"], z["end"]) for z in doc._.zones if z["zone"] != "body"]
         self.tags = tags(doc)
-        self.cues = [self._whole_name(cue) for cue in self.analysis.cues]
+        self.cues = [self._behind_clause(self._whole_name(cue)) for cue in self.analysis.cues]
         self.labels: dict[str, Speaker | None] = {}
         self.speakers: dict[int, Speaker | None] = {}
         """Number of a cue → its speaker."""
@@ -47,6 +47,22 @@ class Scene:
         if first and self.s.plain(first) and self.s.low(first - 1) in words_of("determiner"):
             first -= 1
         return cue._replace(subject=(first, last))
+
+    def _behind_clause(self, cue: Cue) -> Cue:
+        """A cue whose subject begins behind the clause that is reported: "The quota is full, | Irina Petrenko, a former
+        trader, said"."""
+        if cue.how != "stretch":
+            return cue
+        parts = list(chunks(self.s, *cue.subject))
+        first, last = parts[0]
+        if not any(self.finite(i) for i in range(first + 1, last + 1)) or self.s.among(first, "time", "boundary"):
+            return cue
+        k = next((k for k, (a, b) in enumerate(parts) if k and max(self.resolver.person_at[a:b + 1]) >= 0), 0)
+        if not k:
+            return cue
+        a, b = parts[k - 1]
+        titled = k > 1 and self.s.low(b) in title_words("head") and not any(self.finite(i) for i in range(a, b + 1))
+        return cue._replace(subject=(a if titled else parts[k][0], cue.subject[1]))
 
     def __call__(self) -> list[Record]:
         self._direct()

@@ -96,6 +96,8 @@ class Resolver:
         s = self.s
         if first == last and s.low(first) in words_of("pronoun"):
             return self.pronoun(first)
+        if last == first + 1 and s.among(first, "possessive") and s.low(last) in title_words("styled"):
+            return self._latest_person(first, {"his": "he", "her": "she"}.get(s.low(first), ""))
         inner = range(first + 1, last + 1)
         stop = next((i for i in inner if s.among(i, "preposition") and s.plain(i) and not s.capital(i)), last + 1)
         if s.low(last) in title_words("head") and not s.capital(last):
