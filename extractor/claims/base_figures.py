@@ -149,6 +149,9 @@ def restated(view: View, made: Link, previous: Link | None) -> bool:
     dates = view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
     if _told_before(view, made) or (made.cue.how == "from" and _put_anew(lead)):
         return not dates
+    near = " " + " ".join(view.before(made.mark, 5)) + " "
+    if not dates and says(near, "as_first_told"):
+        return True
     if says(" " + " ".join(lead[-4:]) + " ", "revision") and made.cue.how == "from":
         return not dates
     nouns = [i for i, w in enumerate(lead) if w in word_class("forecast_noun")]

@@ -28,7 +28,8 @@ class Dates:
         view = self.view
         first = view.bounds[view.sentence(date.start)][0]
         if date.record.get("shift"):
-            return date.first - first > 1 or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
+            lead = set("".join(w.gap for w in view.words[max(first, date.first - 1) : date.first + 1]))
+            return (date.first - first > 1 and ";" not in lead) or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
         if of_what(view, date) or level_of(view, date) or that_of(view, date):
             return True
         before = view.before(date, 4)
@@ -93,6 +94,8 @@ class Dates:
             return word not in ("since", "until")
         if role == "rate" and is_day(date) and date.first == mark.last + 1 and not said(self.view, date):
             return True  # "had been due to reach 25% today"
+        if role == "rate" and date.first == mark.last + 1 and date.record["text"].lower().split()[0] in word_class("time_opening"):
+            return True  # "goes up to 12% next January"
         return self._effective(date, word, role == "rate", mark.record["kind"] in ("percent", "fraction"))
 
     def _of_record(self, date: Mark) -> bool:
@@ -231,7 +234,7 @@ class Dates:
     def told_of(self, mark: Mark, role: str, dates: list[Mark]) -> Mark | None:
         """A date of comparison right behind a level tells of it: "the hole had been $241 bn the year before"."""
         reversing = role == "growth" and set(self.view.before(mark, 3)) & word_class("reversing")
-        if role not in ("level", "share", "price", "other") and not reversing:
+        if role not in ("level", "share", "price", "other", "rate") and not reversing:
             return None
         for d in dates:
             if not d.record.get("shift"):
@@ -274,6 +277,7 @@ class Dates:
         left = [d for d in dates if d.last < mark.first and not self._aside(d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         right = [d for d in right if not opens_clause(view, d, bool(left))]
+        right = [d for d in right if not self._parted(mark, d)]
         if (
             right
             and right[0].first - mark.last <= 4
@@ -290,6 +294,10 @@ class Dates:
         if last is not None and not left and len(dates) == 1 and self._closes(last) and not self._elsewhere(last, mark):
             return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
+
+    def _parted(self, mark: Mark, date: Mark) -> bool:
+        """Whether a semicolon parts a number from a date behind it."""
+        return any(";" in word.gap for word in self.view.words[mark.last + 1 : date.first + 1])
 
     def _grows(self, mark: Mark) -> bool:
         """Whether a word of change stands right before a number: "cut mail by 38 per cent"."""

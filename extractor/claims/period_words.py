@@ -101,6 +101,20 @@ def summed_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | N
     return None
 
 
+def year_after(view: View, mark: Mark, told: str | None) -> str | None:
+    """The year behind that of the figure before, where a bare word names it: "£520bn this year and £541bn next"."""
+    if not told or not (is_fiscal(told) or (told.isdigit() and len(told) == 4)):
+        return None
+    i = mark.last + 1
+    stop = view.bounds[view.sentence(mark.start)][1]
+    while i < stop and view.lowers[i] in ("in", "the"):
+        i += 1
+    if i >= stop or view.lowers[i] not in word_class("next_one") or view.covered[i] == "date":
+        return None
+    ends = i + 1 == stop or bool(view.words[i + 1].gap.strip()) or view.lowers[i + 1] in word_class("link_of_clauses")
+    return f"{told[:-4]}{int(told[-4:]) + 1}" if ends else None
+
+
 def measured_time(view: View, made: Link) -> bool:
     """Whether a time that was measured on average is told of the period spoken of: "clearance averaged 21 hours"."""
     if made.mark.record["kind"] != "duration" or made.role not in ("level", "change"):

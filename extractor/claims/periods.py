@@ -25,6 +25,7 @@ from extractor.claims.period_words import (
     since_behind,
     stands_beside,
     summed_months,
+    year_after,
 )
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import few, governing, told_as_past
@@ -94,6 +95,8 @@ class Periods(PeriodScene):
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
             return value_of(tied), "adjacent"
+        if same is not None and (coming_year := year_after(view, mark, same.period)):
+            return coming_year, "adjacent"
         first, stop = view.bounds[sentence]
         dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
         if made.status in ("target", "forecast"):
@@ -111,7 +114,7 @@ class Periods(PeriodScene):
             return self._shifted(clause, context), "clause"
         behind = self.dates.told_of(mark, made.role, dates)
         if behind is not None:
-            return self._shifted(behind, context), "adjacent"
+            return self._shifted(behind, context), "clause" if made.role == "rate" else "adjacent"
         plain, how = self.dates.own([d for d in dates if not self.dates.base[id(d)]], mark)
         if how == "sentence" and not series and plain is not None and plain.first > mark.last:
             plain, how = (None, "") if mark.record["kind"] in ("count", "duration", "multiple") else (plain, how)
@@ -192,6 +195,9 @@ class Periods(PeriodScene):
         for d in dates:
             if mark.last < d.first < limit and d.first - mark.last <= 8:
                 return self._shifted(d, context), "adjacent"
+        ago = [d for d in self.view.within(self.view.dates, mark.last + 1, limit) if d.first == mark.last + 1]
+        if ago and ago[0].record["value"] and ago[0].record["text"].lower().endswith(" ago"):
+            return value_of(ago[0]), "adjacent"
         bases = [d for d in dates if self.dates.base[id(d)]]
         if since := self._counted_since(mark):
             return since, "since"

@@ -15,6 +15,9 @@ from extractor.periods import Span, fiscal_span, month_span, notation
 @reader
 def fiscal_ending(slots: Slots, scene: Scene) -> Reading | None:
     last = ints(slots, "MONTH")[-1]
+    if "DAY" in slots and "open" not in slots and scene.published and stated_year(slots) is None:
+        today = scene.published
+        return Reading(f"FY{today.year - ((today.month, today.day) < (last, ints(slots, 'DAY')[-1]))}", True)
     if "open" in slots:
         scene.tense = "until"
     found = placed(slots, scene, "span", lambda year: month_span(year, last - 11, 12))
