@@ -43,6 +43,7 @@ class Flows:
             or self._limited(mark, topic)
             or self._sold(mark, topic)
             or self._purchased(mark, topic, previous)
+            or self._bought_abroad(mark, topic)
             or self._earned(mark, topic)
             or self._contributed(mark, topic, previous)
             or self._moved(mark, topic)
@@ -186,6 +187,23 @@ class Flows:
         if not same or not (alike or reached) or told.flow not in ("exports", "imports") or kind != "count":
             return None
         return replace(told, near="sentence")
+
+    def _bought_abroad(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What one country buys of another's goods: "US purchases of Brazilian coffee"."""
+        view = self.view
+        if topic.indicator_id != "purchases" or topic.flow is not None or mark.record["kind"] not in _SUMS:
+            return None
+        first = view.bounds[view.sentence(mark.start)][0]
+        head = next((i for i in range(mark.first - 1, first, -1) if view.lowers[i] == "purchases"), None)
+        if head is None or view.lowers[head + 1] != "of":
+            return None
+        origin = view.within(view.places, head + 2, head + 3)
+        buyer = [m for m in view.within(view.places, max(first, head - 3), head) if m.last == head - 1]
+        codes = {str(m.record["code"]) for m in [*origin, *buyer]} - {"world"}
+        if not origin or len(codes | {self.home or str(origin[0].record["code"])}) < 2:
+            return None
+        words = [*_words(topic)[:-1], "imports"]
+        return replace(topic, indicator=" ".join(words), indicator_id="imports", flow="imports")
 
     def _sold(self, mark: Mark, topic: Topic) -> Topic | None:
         """Sales of goods in news of exports: "ship sales soared 77.1 percent", "overseas sales of cars"."""

@@ -62,6 +62,8 @@ class Places(Counterparts):
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
         if topic.indicator_id in rows_of("received") and topic.near in ("verb", "inherited", "sentence"):
             partner = partner or self._giver(mark, place)
+            if linked and previous is not None and topic.near == "sentence" and previous[0] == place:
+                partner = partner or previous[1]
         joint = self._jointly(mark, topic) if topic.flow in TWO_SIDED and not between else None
         partner = joint if joint and (partner is None or partner in joint.split(", ")) else partner
         if topic.flow in TWO_SIDED and partner is None and not (between or self._whole(mark, topic)):
@@ -189,7 +191,7 @@ class Places(Counterparts):
             code = self._code(m, home)
             if code == "world" or (m.record.get("region") and m.start < mark.start):
                 continue
-            if mark.start <= m.start < mark.end:
+            if mark.start <= m.start < mark.end or (m.start < mark.start and self._visits(m)):
                 partner = code if code != (place or home) else partner
             elif m.start < mark.start and code != home and self._sent_from(m):
                 partner = code

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractor import lookups
 from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
+from extractor.components._quantity_nouns import singular
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
 _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
@@ -65,7 +66,7 @@ class HomePlace:
             if code == "world" or mark.record["kind"] == "region" or outside:
                 continue
             score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + LEAD else 1.0
-            if self._outer(rank) or view.text[mark.end : mark.end + 1] == ":":
+            if self._outer(rank) or self._visits(mark) or view.text[mark.end : mark.end + 1] == ":":
                 score *= 0.3
             else:
                 named.add(code)
@@ -105,6 +106,12 @@ class HomePlace:
         named |= scores.keys() - {m.record["code"] for m in view.places}
         able = [code for code in scores if code in named]
         return max(able, key=lambda c: (scores[c], -order[c])) if able else None
+
+    def _visits(self, mark: Mark) -> bool:
+        """Whether the people of a place come to another: "Chinese visitors to Thailand"."""
+        following = map(singular, self.view.lowers[mark.last + 1 : mark.last + 2])
+        come = word_class("comers") | word_class("arriving")
+        return mark.record["kind"] == "demonym" and not come.isdisjoint(following)
 
     def _acts(self, mark: Mark) -> bool:
         """Whether a verb follows a place: "EAEU extends duty on steel from China"."""

@@ -135,6 +135,7 @@ class Referred(Charged):
             return None
         opens = named.first - 1 == first or "," in view.words[named.first - 1].gap or number == sentence
         the = view.lowers[named.first - 1] in ("the", "this", "that")
+        the = the or (number == sentence and view.lowers[named.first - 1] in ("a", "an"))
         return next(iter(partners)) if opens and the and len(told) > 1 else None
 
     def _restated(self, mark: Mark) -> bool:

@@ -163,11 +163,16 @@ class Sides(Owners):
                 found.partners = []
             found.partners.append(code)
             found.last = m
-        elif inside and kind == "demonym":
+        elif inside and (kind == "demonym" or (word == "of" and self._made_by(m, topic))):
             found.partners.append(code)
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined, found.last = True, m
+
+    @staticmethod
+    def _made_by(m: Mark, topic: Topic) -> bool:
+        """Whether a country is named before the goods that come from it: "imports of U.S. soybeans"."""
+        return topic.flow == "imports" and topic.mark is not None and m.end < topic.mark.end
 
     def _joined_to(self, last: Mark | None, m: Mark) -> bool:
         """Whether a place is joined to the one before it and no clause of its own stands between."""

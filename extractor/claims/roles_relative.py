@@ -103,10 +103,8 @@ def relative(
             return "growth", direction
         if before and before[0] in ("growth", "share", "rate", "other"):
             return before[0], before[1]
-        if _growth_subject(view, mark):
-            return "growth", "up"
-    if _growth_subject(view, mark):
-        return "growth", "up"
+    if way := _growth_subject(view, mark):
+        return "growth", way
     stretch = " " + " ".join(after) + " "
     if says(stretch, "yoy") or says(stretch, "mom"):
         return "growth", direction or "up"
@@ -266,10 +264,19 @@ def _bracketed_share(view: View, mark: Mark, before: tuple[str, str | None] | No
     return bracketed and before is not None and before[0] == "share"
 
 
-def _growth_subject(view: View, mark: Mark) -> bool:
-    """Whether the number is told of a growth: "growth slowed to 3 percent"."""
-    stretch = view.before(mark, 8)
-    return any(w in ("growth", "expansion", "pace") for w in stretch)
+def _growth_subject(view: View, mark: Mark) -> str | None:
+    """The direction of the change that a number is told of: "growth slowed to 3 percent", "the decline in imports eased
+    to 2.1 percent", "the drop in exports, at 6.2%, was"."""
+    start = mark.first - len(view.before(mark, 8))
+    words = view.lowers[start : mark.first]
+    for change in reversed(view.changes):
+        led = start <= change.first < mark.first - 2 and view.lowers[change.last + 1] in ("in", "of")
+        if led and "noun" in change.forms and change.direction in ("up", "down"):
+            behind = view.lowers[change.last + 2 : mark.first]
+            set_off = behind[-1:] == ["at"] and "," in view.words[mark.first - 1].gap
+            if set_off or any(w in word_class("pace_verb") for w in behind):
+                return change.direction
+    return "up" if any(w in ("growth", "expansion", "pace") for w in words) else None
 
 
 def segment(view: View, mark: Mark) -> list[str]:

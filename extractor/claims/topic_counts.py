@@ -88,6 +88,16 @@ class Counts(State):
             return found
         return replace(found, indicator=f"{noun} {found.flow}")
 
+    def elided(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
+        """Whether a number leaves out the noun of the one before it: "4.3 million Chinese visitors, down from 6.7
+        million"."""
+        before, noun = previous[0], str(mark.record.get("noun") or "").lower()
+        if not noun or noun != str(before.record.get("noun") or "").lower() or previous[1].near == "none":
+            return False
+        same = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        last = noun.split()[-1][:4]
+        return same and last in before.record["text"].lower() and last not in mark.record["text"].lower()
+
     def counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view
@@ -100,7 +110,7 @@ class Counts(State):
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":
             whole = noun.lower().split()[-1] in word_class("arriving")
-            places = view.within(view.places, mark.first, mark.last + 1)
+            places = view.within(view.places, *view.bounds[view.sentence(mark.start)])
             named = {w for m in places for w in m.record["text"].lower().split()}
             people = " ".join(w for w in noun.lower().split() if w not in named)
             label = noun.lower() if whole else f"{people} arrivals".strip()

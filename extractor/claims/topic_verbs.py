@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lookups
-from extractor.claims.cues import word_class
+from extractor.claims.cues import phrases, word_class
 from extractor.claims.topic import Topic
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
@@ -58,6 +58,22 @@ class Verbs(State):
         if row.indicator == "seized":
             return Topic(" ".join([row.indicator, *(goods or ["goods"])]), row.id, None, None, None, "verb")
         return Topic(" ".join([*goods, row.indicator]), row.id, None, None, None, "verb")
+
+    def turned(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """The other flow, where the subject of the number before it does the opposite: "exported 4 tonnes of rice and
+        imported 2 tonnes of wheat"."""
+        view, told = self.view, previous[1] if previous else None
+        if told is None or previous is None or told.flow not in ("exports", "imports"):
+            return None
+        i = mark.first - 1
+        while i > previous[0].last and (view.lowers[i] in word_class("before_amount") or self._adverb(i)):
+            i -= 1
+        flow = next((f for f in ("exports", "imports") if f" {view.lowers[i]} " in phrases(f"{f}_verb")), None)
+        joined = i - 1 > previous[0].last and view.lowers[i - 1] in word_class("link_of_clauses")
+        if flow in (None, told.flow) or not joined or view.tags.get(view.words[i].start, "VB")[:2] != "VB":
+            return None
+        goods = self._object(mark, _OF) or (told.indicator or "").split()[:-1]
+        return Topic(" ".join([*goods, str(flow)]), flow, flow, told.sector, None, "verb")
 
     def _active(self, mark: Mark) -> _Row | None:
         view = self.view

@@ -148,6 +148,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             or self.bought_by(mark)
             or self.sold_at(mark)
             or self.spent(mark)
+            or self.turned(mark, previous)
             or self.acted(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)
@@ -171,7 +172,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         right = self.right(mark, cue)
         if right:
             return right
-        if kind == "count" and previous and self.counted_before(mark, previous):
+        if kind == "count" and previous and (self.counted_before(mark, previous) or self.elided(mark, previous)):
             return replace(previous[1], mark=None, near="sentence")
         if kind == "count" and mark.record.get("noun"):
             packed = self.is_packed(str(mark.record["noun"]))

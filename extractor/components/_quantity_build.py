@@ -31,6 +31,7 @@ _US_AFTER = re.compile(r" US(?![\w$.])")
 _METRES = words(JOIN + cue("metres"))
 _NAME_GOES_ON = re.compile(r"-[0-9]+(?![\w.,]*[a-z%])")
 """Behind a letter that is part of a name ("Rule 10b-5")."""
+_PART_OF = re.compile(r"[ \n]of[ \n](?:a|one)(?=[ \n])")
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
 _LOWER_AFTER = re.compile(r"[ \n][a-z]")
 _IN_BRACKETS = re.compile(r"(?:^|[(,:\n] ?)in $")
@@ -193,7 +194,7 @@ class Builder:
             end += len(" of")
         if numeral.form == "digits" and self._scaled_code(candidate):
             return
-        found = unit_after(reading.text, reading.low, end)
+        found = self._point_of(numeral, end) or unit_after(reading.text, reading.low, end)
         name = currencies.after(reading.text, reading.low, end)
         if name is not None and (found is None or name.end > found.end):
             if self._means_money(candidate, name):
@@ -204,6 +205,13 @@ class Builder:
                 return
         if found is not None:
             self._take_measure(candidate, found)
+
+    def _point_of(self, numeral: Numeral, end: int) -> Found | None:
+        """The point of which a decimal tells a part: "0.3 of a percentage point"."""
+        reading = self.reading
+        part = _PART_OF.match(reading.low, end) if numeral.form == "digits" and numeral.value < 1 else None
+        found = unit_after(reading.text, reading.low, part.end()) if part else None
+        return found if found is not None and found.unit.kind in ("percentage_points", "points") else None
 
     def _scaled_code(self, candidate: Candidate) -> bool:
         scaled = currencies.scaled_code(self.reading.text, candidate.end)
