@@ -15,6 +15,8 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
+_LEVYING = ("country", "capital", "bloc")
+"""Kinds of places that charge duties."""
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +66,7 @@ class Charged(Payers):
         if place is None and not partners:
             first, low = self._opens(mark), self._stretch(mark, topic)[0]
             for m in view.within(view.places, first, low):
-                if self._origin(m) or self._preposition(m) == "for" or self._rate_of(m):
+                if self._origin(m) or self._preposition(m) == "for" or self._rate_of(m) or self._struck(m):
                     partners.append(str(m.record["code"]))
                 elif m.record["code"] != "world" and not m.record.get("region"):
                     place = place or str(m.record["code"])
@@ -111,7 +113,7 @@ class Charged(Payers):
         return self.named_by or beside or self._other_side(home)
 
     def _acting(self, m: Mark) -> bool:
-        return m.record["kind"] in ("country", "capital", "bloc") and m.record["code"] != "world"
+        return m.record["kind"] in _LEVYING and m.record["code"] != "world"
 
     def _charged_sides(self, mark: Mark, topic: Topic, home: str | None) -> tuple[str | None, list[str]]:
         """What the words around a rate say of its sides."""
@@ -149,7 +151,7 @@ class Charged(Payers):
                 self.named_by = place if weak else self.named_by
                 place = None if weak else place
                 partners = paying = [*paying, code]
-            elif self._origin(m):
+            elif self._origin(m) or (not behind and self._struck(m)):
                 partners.append(code)
             elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
                 place = code
@@ -212,11 +214,14 @@ class Charged(Payers):
             if self._possessive(m) and mark.first - m.last <= 2 and m.record["code"] != "world":
                 return str(m.record["code"])
         named = topic.mark
+        if named is not None and named.last < mark.first <= named.last + 6 and "of" in view.before(mark, 4):
+            owners = [m for m in view.within(view.places, named.first - 1, named.last) if m.last == named.last - 1]
+            return next((str(m.record["code"]) for m in owners if m.record["kind"] in (*_LEVYING, "demonym")), None)
         if named is None or not 0 <= named.first - mark.last <= 3:
             return None
         for m in view.within(view.places, mark.last + 1, named.last + 1):
             between = {w.lower for w in view.words[mark.last + 1 : m.first]}
-            if m.record["kind"] in ("demonym", "country", "capital", "bloc") and m.start < named.record["head"]:
+            if m.record["kind"] in (*_LEVYING, "demonym") and m.start < named.record["head"]:
                 return None if between & word_class("charged_side") else str(m.record["code"])
         return None
 

@@ -79,11 +79,17 @@ class Payers(Sides):
         said = self.said_of(m)
         carried = 2 if m.record["kind"] in ("demonym", "region") or self._possessive(m) else 0
         passive = bool(set(said[:4]) & word_class("passive"))
-        passed = word_class("conditional") | word_class("auxiliary") | word_class("relative")
+        passed = word_class("conditional") | word_class("auxiliary") | word_class("relative") | word_class("pay_adverb")
         words = [w for w in said if w not in passed]
         if any(w in word_class("payer_verb") for w in words[: carried + 1]):
             return True
         return passive and any(w in word_class("charged_with") for w in words[: carried + 1])
+
+    def _struck(self, m: Mark) -> bool:
+        """Whether a place or its goods are hit with what is charged: "hit Indonesian steel with duties of 9%"."""
+        view = self.view
+        hit = bool(set(view.before(m, 2)) & word_class("strike_verb"))
+        return hit and "with" in view.lowers[m.last + 1 : m.last + 7]
 
     def _if(self, m: Mark, mark: Mark) -> bool:
         """Whether a place only acts in a condition: "If Brasilia retaliates, the rate could rise to 100%"."""

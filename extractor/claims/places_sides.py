@@ -14,7 +14,7 @@ from extractor.claims.view import Mark
 Pair = tuple[str | None, str | None]
 TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
 _FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
-_BESIDE = frozenset({"", "'s", "’s", "(", ":", "–", "-", "at", ", at", ",", "(up", "(down", "(+", "(-", "with", "on"})
+_BESIDE = frozenset({"", "'s", "’s", "(", ":", "–", "-", "at", ", at", ", with", ",", "(up", "(down", "(+", "(-", "with", "on"})
 """What may stand between a place and its number in a list or table."""
 
 
@@ -101,6 +101,9 @@ class Sides(Owners):
                 continue
             told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
             if behind and (told or self._next_one(m)):
+                continue
+            if not behind and topic.indicator_id == "arrivals" and self._visits(m):
+                found.partners.append(self._code(m, home))
                 continue
             if not behind and not m.record.get("region") and self._owns(m, mark, topic):
                 found.place = self._code(m, home)
