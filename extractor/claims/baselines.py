@@ -36,10 +36,11 @@ def step_back(period: str, shift: str) -> str | None:
         return None
 
 
-def latest_of(date: Mark, made: Link) -> str:
+def latest_of(view: View, date: Mark, made: Link) -> str:
     """The period of a number with this date: the latter of two that a growth leads from and to ("fell 3% between
-    February and March")."""
-    both = _ends(date)
+    February and March"), not the pace of each year between them."""
+    paced = says(" " + " ".join(view.after(made.mark, 4)) + " ", "each_year")
+    both = None if paced else _ends(date)
     return both[1] if both and made.role in ("growth", "change") else value_of(date)
 
 

@@ -138,7 +138,7 @@ class Periods(PeriodScene):
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:
         series = in_series(made.topic, made.role)
         if plain is not None:
-            period = self._to_date(plain, made) or latest_of(plain, made)
+            period = self._to_date(plain, made) or latest_of(self.view, plain, made)
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)

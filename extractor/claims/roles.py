@@ -76,7 +76,9 @@ def role_of(
     lifted = kind in ("measure", "count") and set(view.before(mark, 1)) & word_class("loading")
     if _pack(view, mark):
         return "other", None
-    if kind == "measure" and view.after(mark, 1) == ["to"] and set(view.before(mark, 3)) & word_class("lost_to"):
+    reached = view.within(view.quantities, mark.last + 1, mark.last + 4)
+    lost = kind == "measure" and not reached and view.after(mark, 1) == ["to"]
+    if lost and set(view.before(mark, 3)) & word_class("lost_to"):
         return "level", None  # "lost 160,000 tonnes to smugglers"
     if view.after(mark, 2) == ["of", "them"] or _no_change(view, mark, cue):
         return "level", None

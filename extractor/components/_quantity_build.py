@@ -209,7 +209,7 @@ class Builder:
     def _point_of(self, numeral: Numeral, end: int) -> Found | None:
         """The point of which a decimal tells a part: "0.3 of a percentage point"."""
         reading = self.reading
-        part = _PART_OF.match(reading.low, end) if numeral.form == "digits" and numeral.value < 1 else None
+        part = _PART_OF.match(reading.low, end) if numeral.form == "digits" else None
         found = unit_after(reading.text, reading.low, part.end()) if part else None
         return found if found is not None and found.unit.kind in ("percentage_points", "points") else None
 

@@ -90,7 +90,8 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
         ok = follower in _CUES["quarter_after"] or leader in _CUES["half_before"]
     else:
         named = written[:1].isdigit() or " " in written or "-" in written
-        ok = named and (not follower or follower in _STOP or written.endswith("s"))
+        compared = follower in _CUES["fraction_after"]
+        ok = named and (not follower or follower in _STOP or written.endswith("s") or compared)
     return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None
 
 
