@@ -9,11 +9,17 @@ from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.levels import averaged, per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.sums import added
+from extractor.exact import Fraction
 
 LEAP = 3
 """Days by which years and months of one length differ."""
+SLIPS = (1, 10, 1000, 10**6)
+"""Factors by which a slip makes a level too small."""
+MOST = Fraction(8, 5)
+"""How many times as large as a level that is said to have passed it a mark may be, such slips apart."""
 REACH = 6
 """Sentences between a mark and the level that passed it, at most."""
 
@@ -64,11 +70,22 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
         return False
     if _reached(mark, fact):
         return True
+    if per_period(fact) != per_period(mark) or averaged(fact) or _far_below(mark, fact):
+        return False
     same = keys.subject(mark, fact)
     period = keys.periods(mark, fact)
     if same == keys.FULL:
         return period != keys.CONFLICT
     return same != keys.CONFLICT and keys.flows(mark, fact) == keys.sides(mark, fact) == period == keys.FULL
+
+
+def _far_below(mark: Fact, fact: Fact) -> bool:
+    """Whether a number is so small beside the mark that it tells another thing, and no slip in millions explains it:
+    "receipts hit $18 billion, with visitors spending $1,200 on average"."""
+    if not fact.middle or not mark.middle:
+        return True
+    times = abs(mark.middle / fact.middle)
+    return times > 1 and not any(slip / MOST < times < slip * MOST for slip in SLIPS)
 
 
 def _is_sure(mark: Fact, level: Fact) -> bool:
