@@ -109,9 +109,9 @@ class HomePlace:
 
     def _visits(self, mark: Mark) -> bool:
         """Whether the people of a place come to another: "Chinese visitors to Thailand"."""
-        following = map(singular, self.view.lowers[mark.last + 1 : mark.last + 2])
-        come = word_class("comers") | word_class("arriving")
-        return mark.record["kind"] == "demonym" and not come.isdisjoint(following)
+        following = self.view.lowers[mark.last + 1 : mark.last + 2]
+        several = bool(following) and singular(following[0]) != following[0]
+        return mark.record["kind"] == "demonym" and several and singular(following[0]) in word_class("comers")
 
     def _acts(self, mark: Mark) -> bool:
         """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
