@@ -29,7 +29,8 @@ class Dates:
         first = view.bounds[view.sentence(date.start)][0]
         if date.record.get("shift"):
             lead = set("".join(w.gap for w in view.words[max(first, date.first - 1) : date.first + 1]))
-            return (date.first - first > 1 and ";" not in lead) or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
+            inside = date.first - first > 1 and ";" not in lead
+            return inside or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
         if of_what(view, date) or level_of(view, date) or that_of(view, date):
             return True
         before = view.before(date, 4)
@@ -94,7 +95,8 @@ class Dates:
             return word not in ("since", "until")
         if role == "rate" and is_day(date) and date.first == mark.last + 1 and not said(self.view, date):
             return True  # "had been due to reach 25% today"
-        if role == "rate" and date.first == mark.last + 1 and date.record["text"].lower().split()[0] in word_class("time_opening"):
+        opening = date.record["text"].lower().split()[0]
+        if role == "rate" and date.first == mark.last + 1 and opening in word_class("time_opening"):
             return True  # "goes up to 12% next January"
         return self._effective(date, word, role == "rate", mark.record["kind"] in ("percent", "fraction"))
 

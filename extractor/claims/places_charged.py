@@ -215,7 +215,8 @@ class Charged(Payers):
                 return str(m.record["code"])
         named = topic.mark
         if named is not None and named.last < mark.first <= named.last + 6 and "of" in view.before(mark, 4):
-            owners = [m for m in view.within(view.places, named.first - 1, named.last) if m.start < named.record["head"]]
+            near = view.within(view.places, named.first - 1, named.last)
+            owners = [m for m in near if m.start < named.record["head"]]
             return next((str(m.record["code"]) for m in owners if m.record["kind"] in (*_LEVYING, "demonym")), None)
         if named is None or not 0 <= named.first - mark.last <= 3:
             return None

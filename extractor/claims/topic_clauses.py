@@ -242,7 +242,8 @@ class Clauses(State):
         since April, fell 3.4 percent"; (0, 0) where there is none."""
         view = self.view
         for k in range(mark.first - 1, max(first, mark.first - 9), -1):
-            if "," in view.words[k].gap and k in view.change_starts:
+            verb = view.tags.get(view.words[k].start, "VB")[:2] == "VB"
+            if "," in view.words[k].gap and k in view.change_starts and verb:
                 for i in range(k - 1, first, -1):
                     opens = view.words[i].lower in word_class("relative") or view.tags.get(view.words[i].start) == "VBN"
                     if opens and "," in view.words[i].gap:

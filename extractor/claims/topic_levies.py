@@ -156,7 +156,18 @@ class Levies(Patterns):
         if self._other_rate(mark, before):
             return None
         own = says(" " + " ".join(view.lowers[floor : mark.first]) + " ", "charged")
-        return replace(topic, mark=None, near="sentence" if own else "levied")
+        return replace(self._on_goods(mark, before, topic), mark=None, near="sentence" if own else "levied")
+
+    def _on_goods(self, mark: Mark, before: Mark, topic: Topic) -> Topic:
+        """The levy on the goods that a list names: "steel faces duties of 50 percent, cars 25 percent"."""
+        view = self.view
+        same = view.sentence(before.start) == view.sentence(mark.start)
+        if not same or view.within(view.places, before.last + 1, mark.first):
+            return topic
+        goods = self.nouns.clean(self.nouns.coordinate(mark))
+        if not goods or goods[-1] in word_class("no_goods") | word_class("placeholder") | word_class("agent"):
+            return topic
+        return replace(topic, indicator=" ".join([*goods[-3:], *(topic.indicator or "").split()[-1:]]))
 
     def _other_rate(self, mark: Mark, before: Mark) -> bool:
         """Whether the words since the figure before, or since the sentence began, tell of a rate that is no levy."""

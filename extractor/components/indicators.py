@@ -186,7 +186,7 @@ class Phrases:
         """The index of the first modifier of the head at i."""
         j = i
         while j > 0 and i - j < _MODIFIERS and self.words[j].gap in ("", "~"):
-            if self._stops(j - 1):
+            if self._stops(j - 1) or (j == i and self.words[j - 1].lower in word_class("verb_before")):
                 joined = self.words[j - 1].lower == "and" and j - 2 >= 0 and not self.words[j - 1].gap and j < i
                 opens = j - 2 == 0 or self.words[j - 2].gap[:1] in (".", "!", "?", ":", ";", "\n")
                 if not joined or self._stops(j - 2) or self._head(j - 2) or (self.words[j - 2].gap and not opens):

@@ -16,7 +16,7 @@ from extractor.settings import Settings
 TABLES = Path(__file__).parent.parent / "cases"
 CASES = [
     json.loads(line)
-    for name in ("claims", "claims_places", "claims_periods")
+    for name in ("claims", "claims_places", "claims_periods", "claims_sentences")
     for line in (TABLES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
