@@ -22,11 +22,8 @@ class ListCues(ShareCues):
         """ "exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
         view = self.view
         mark = view.quantities[number]
-        by = j > 0 and view.words[j].lower == "by"
-        if by:
+        if j > 0 and view.words[j].lower == "by":
             j -= 1
-        if by and mark.record["kind"] in ("money", "measure") and view.covered[j] == "indicator":
-            return self._verb_of(number, share) if number and self.cue(number - 1).preposition == "by" else None
         sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j)
         if j >= 0 and (self._listed_change(number, j) or self._listed_amount(number)):
             return self._verb_of(number, share)

@@ -133,7 +133,7 @@ class Cues(ListCues):
             if gap and not bracket and not joined:
                 return None
             change = self.by_first.get(k)
-            if change and self._subtracts(mark, k):
+            if change and (self._subtracts(mark, k) or (bracket and self._of_a_kind(change))):
                 return None
             if change and change.forms & {"noun", "after"}:
                 return change
@@ -143,6 +143,12 @@ class Cues(ListCues):
                 return None
             k += 1
         return None
+
+    def _of_a_kind(self, change: Change) -> bool:
+        """Whether a comparative only tells which of several are meant: "30 (25 percent) higher ones"."""
+        k = change.last + 1
+        plain = k < len(self.view.words) and not self.view.words[k].gap.strip("~-")
+        return "after" in change.forms and plain and self.view.tags.get(self.view.words[k].start, "")[:2] == "NN"
 
     def _subtracts(self, mark: Mark, k: int) -> bool:
         """Whether "less" takes another amount off: "revenue of $7.0 billion less expenditure of $0.8 billion"."""
