@@ -19,7 +19,7 @@ from extractor.schema import Date, QuantityClaim, Result
 from extractor.values import shrunk_bounds
 
 _TIMES = (("the",), ("of",), ("what",), ("that",), ("those",))
-_WORD = re.compile(r"[\w%$€£'’&.-]*\w[\w%'’]*")
+_WORD = re.compile(r"[%$€£'&.-]*+\w++(?:[%$€£'&.-]++\w++)*+[%']*+")
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
 MOST_NEAR = 60
@@ -107,8 +107,8 @@ class Fact:
     @property
     def is_times(self) -> bool:
         """Whether a fraction is told of its base: "less than half the 3.04 trillion of a year before"."""
-        grown = cues.last(self.lead, "by", 3) is not None
-        return self.claim.kind == "fraction" and self.tail[:1] in _TIMES and not grown
+        of_base = self.claim.kind == "fraction" and self.tail[:1] in _TIMES
+        return of_base and cues.last(self.lead, "by", 3) is None
 
     def factor(self, level: int) -> Interval:
         """Of a growth: what it multiplies the base with (fell 8 percent: 0.915 to 0.925)."""
@@ -282,10 +282,15 @@ def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
     found = []
     plain = len(facts) > 1 and len({f.claim.qualifier for f in facts}) == 1 and facts[0].claim.qualifier in ONE_SIDED
     for fact in facts:
-        finer = [f.u for f in facts if f is not fact and _one_measure(f, fact) and f.scale == fact.scale and f.u]
-        u = max(fact.written, min(finer)) if finer and fact.written < fact.u else None
+        finer = _finer(fact, facts) if fact.written < fact.u else []
+        u = max(fact.written, min(finer)) if finer else None
         found.append(fact.at(level, u, plain))
     return found
+
+
+def _finer(fact: Fact, facts: Sequence[Fact]) -> list[Fraction]:
+    """The units of the last digits of the other figures of one measure and scale."""
+    return [f.u for f in facts if f is not fact and f.u and f.scale == fact.scale and _one_measure(f, fact)]
 
 
 def _one_measure(a: Fact, b: Fact) -> bool:

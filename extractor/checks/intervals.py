@@ -34,8 +34,10 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         """The products; unbounded ends are only handled for intervals of numbers that aren't negative."""
-        if None not in (self.lo, self.hi, other.lo, other.hi):
-            ends = [a * b for a in (self.lo, self.hi) for b in (other.lo, other.hi)]  # type: ignore[operator]
+        if self.lo is not None and self.hi is not None and other.lo is not None and other.hi is not None:
+            if ZERO <= self.lo <= self.hi and ZERO <= other.lo <= other.hi:
+                return Interval(self.lo * other.lo, self.hi * other.hi)
+            ends = [a * b for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
             return Interval(min(ends), max(ends))
         low = max(self.lo or ZERO, ZERO) * max(other.lo or ZERO, ZERO)
         return Interval(low, None if self.hi is None or other.hi is None else self.hi * other.hi)

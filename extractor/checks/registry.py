@@ -101,7 +101,7 @@ def all_checks() -> tuple[tuple[str, Check], ...]:
 
 def judge(holds: Callable[[int], bool]) -> int:
     """1 if the relation holds at h, 2 if only at 2h, else 0."""
-    return next((level for level in (1, 2) if holds(level)), 0)
+    return 1 if holds(1) else 2 if holds(2) else 0
 
 
 def settle(options: Iterable[Outcome]) -> Outcome | None:

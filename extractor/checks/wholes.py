@@ -168,9 +168,11 @@ def told(ctx: Context, share: Fact, part: Fact, whole: Fact) -> bool:
 
 def _follows(ctx: Context, share: Fact, whole: Fact) -> bool:
     """ "73 percent of 41 million foreign entries": the whole right after the share."""
+    if whole.number != share.number + 1:
+        return False
     between = words(ctx.between(share, whole))
     pointed = cues.first(between, "of_whole", 1) == 0  # "91 percent of it, or $3.25 billion"
-    return whole.number == share.number + 1 and between[:1] == ["of"] and len(between) <= 3 and not pointed
+    return between[:1] == ["of"] and len(between) <= 3 and not pointed
 
 
 def _named_flow(share: Fact) -> str | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extractor import periods
 from extractor.components import _calendar_discourse, _calendar_named, _calendar_years  # noqa: F401  (register their readings)
-from extractor.components._calendar_grammar import Match, matches
+from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS
@@ -71,7 +71,7 @@ class Finder:
         self.sentence_starts = [bisect_right(starts, s - 1) for s, _ in sentences] or [0]
         self.guard = Guard(self.tokens, self.sentence)
         self.found: list[tuple[int, list[Match]]] = []
-        for i in range(len(self.tokens)):
+        for i in openings(self.tokens):
             here = [m for m in matches(self.tokens, i) if self.zone(m.first) != "boilerplate" and self.guard.allows(m)]
             if here:
                 self.found.append((i, here))

@@ -134,11 +134,18 @@ def _openers() -> frozenset[str]:
     return frozenset(found)
 
 
+def openings(tokens: list[Token]) -> list[int]:
+    """The tokens with which a pattern can begin."""
+    openers = _openers()
+    return [
+        at
+        for at, token in enumerate(tokens)
+        if (token.text if token.kind == "OTHER" else token.low) in openers or not openers.isdisjoint(token.classes)
+    ]
+
+
 def matches(tokens: list[Token], at: int) -> list[Match]:
     """All patterns that start at a token, longest first, then in the table's order."""
-    token, openers = tokens[at], _openers()
-    if (token.text if token.kind == "OTHER" else token.low) not in openers and openers.isdisjoint(token.classes):
-        return []
     found: list[tuple[int, int, Match]] = []
     for end, final, filled in _walk(_tries()[""], tokens, at, at):
         slots: Slots = {}

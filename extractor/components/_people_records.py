@@ -236,6 +236,9 @@ def candidates(scan: Scan, titles: Titles, judge: Judge) -> list[Candidate]:
     runs: list[Candidate] = []
     while i < view.size:
         skipped = titles.skip(i)
+        if skipped is None and not view.caps[i]:  # no name and no title that a name follows begins here
+            i += 1
+            continue
         if skipped is None and scan.after_style(i) and not _given(scan, i):
             runs.append(judge.judge(i + 1, scan.run(i) or i + 1))
             i = runs[-1].last + 1

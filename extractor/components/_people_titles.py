@@ -45,8 +45,9 @@ class Titles:
     def skip(self, i: int) -> int | None:
         """Where the name begins after a title at word i with its field ("Minister of Trade and Industry X")."""
         view, scan = self.view, self.scan
-        bureau = view.same(i - 1, i) and view.words[i - 1].core in listed("organization_words", "head")
-        if not scan.head(i) or view.low(i + 1) not in _LINKS or bureau:
+        if view.low(i + 1) not in _LINKS or not scan.head(i):
+            return None
+        if view.same(i - 1, i) and view.words[i - 1].core in listed("organization_words", "head"):
             return None
         n = i + 2
         while view.same(i, n) and n - i < MAX_FIELD and view.gap(n) in ("", ",") and not view.owns(n - 1):

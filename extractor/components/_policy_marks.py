@@ -48,8 +48,8 @@ def _numerals() -> Mapping[str, str]:
 
 def measured(words: Words, quantities: Sequence[Mapping[str, Any]]) -> None:
     """Marks percentages and amounts told with more words than one number: "between 14 and 20 percent"."""
-    for i in range(len(words)):
-        for hit in words.of(i, "quantity"):
+    for i, hits in enumerate(words.hits):
+        for hit in [hit for hit in hits if hit.cls == "quantity"] if hits else ():
             kind = quantities[int(hit.lemma)]["kind"]
             if kind in ("percent", "money") and not any(known.cls == kind for known in words.hits[i]):
                 words.hits[i].append(Hit(kind, words.low[i], "word", hit.size))

@@ -15,8 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import and_
+from functools import lru_cache
 from typing import Any
 
 from extractor import lookups
@@ -218,29 +217,31 @@ def _numbered() -> Mapping[int, Pattern]:
 
 
 @lru_cache(maxsize=1)
-def _meeting() -> tuple[tuple[int, ...], Mapping[str, Sequence[tuple[int, int]]]]:
-    """Patterns as the bits of whole numbers: those that have no first, second, … need, and for each key those whose
-    first, second, … need it meets, as (which need, patterns)."""
+def _meeting() -> tuple[int, Mapping[str, int], int, tuple[int, ...]]:
+    """Patterns as the bits of whole numbers, a block of bits for the first need, the second, …: those that have no such
+    need, and for each key those whose need it meets; a block of ones, and where the other blocks begin."""
     numbered = _numbered()
-    most = max(len(pattern.needs) for pattern in numbered.values())
-    free = tuple(sum(1 << n for n, pattern in numbered.items() if len(pattern.needs) <= need) for need in range(most))
-    meeting: dict[str, dict[int, int]] = {}
+    most, width = max(len(pattern.needs) for pattern in numbered.values()), max(numbered) + 1
+    free = 0
+    meeting: dict[str, int] = {}
     for number, pattern in numbered.items():
-        for need, keys in enumerate(pattern.needs):
-            for key in keys:
-                known = meeting.setdefault(key, {})
-                known[need] = known.get(need, 0) | 1 << number
-    return free, {key: tuple(known.items()) for key, known in meeting.items()}
+        for need in range(most):
+            bit = 1 << width * need + number
+            if need >= len(pattern.needs):
+                free |= bit
+            for key in pattern.needs[need] if need < len(pattern.needs) else ():
+                meeting[key] = meeting.get(key, 0) | bit
+    return free, meeting, (1 << width) - 1, tuple(width * need for need in range(1, most))
 
 
 def _possible(places: Iterable[str]) -> Iterator[int]:
     """The patterns all of whose needs a sentence with these keys meets, by number."""
-    free, meeting = _meeting()
-    met = list(free)
+    met, meeting, possible, blocks = _meeting()
     for key in places:
-        for need, patterns in meeting.get(key, ()):
-            met[need] |= patterns
-    possible = reduce(and_, met)
+        met |= meeting.get(key, 0)
+    possible &= met
+    for block in blocks:
+        possible &= met >> block
     while possible:
         number = possible.bit_length() - 1
         possible ^= 1 << number

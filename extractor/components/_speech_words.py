@@ -67,10 +67,12 @@ class SpeechText:
         self.inside = self._inside()
         self.sentence: list[int] = []
         self.openings: list[int] = []
-        for i in range(len(self.words)):
-            if self._opens(i):
+        stopped = True
+        for i, word in enumerate(self.words):
+            if (stopped or word.gap) and self._opens(i):
                 self.openings.append(i)
             self.sentence.append(len(self.openings) - 1)
+            stopped = word.core[-1] == "."
 
     def __len__(self) -> int:
         return len(self.words)
@@ -161,8 +163,6 @@ class SpeechText:
         word, before, gap = self.words[i], self.words[i - 1], self.words[i].gap
         if i == 0 or "\n" in gap:
             return True
-        if gap == "" and before.core[-1] != ".":
-            return False
         begins = word.core[0].isupper() or word.core[0].isdigit() or word.core[0] in _OPENING_MARKS
         if before.core.endswith(".") and gap == "":
             return begins and word.low in words_of("opener") and word.core[0].isupper()

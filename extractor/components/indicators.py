@@ -134,6 +134,8 @@ class Phrases:
 
     def _head(self, i: int) -> Head | None:
         word, known = self.words[i], heads()
+        if word.lower.isalpha() and word.lower not in known:
+            return None
         for key in _keys(word.lower):
             for head in known.get(key, ()):
                 if len(head.words) > 1 and key != word.lower:
