@@ -65,7 +65,7 @@ def _result(nlp: Language, doc: Doc, article: Article, settings: Settings) -> Re
     from extractor.claims.assemble import assemble
 
     result = assemble(doc, article, explained=settings.explain)
-    if _SURROGATE.search(article.text):
+    if not article.text.isascii() and _SURROGATE.search(article.text):
         result = _regrounded(result, article.text)
     result.generator = provenance.generator(nlp.meta, settings)
     return check(result, settings)

@@ -30,8 +30,8 @@ def precision(claim: QuantityClaim) -> tuple[Fraction, Fraction, Fraction]:
         number = Decimal(_SIGNS.sub("", match.group()).rstrip("."))
         if not number:
             continue
-        scale = abs(Fraction(stated)) / Fraction(number)
-        if _is_scale(scale):
+        scale = ONE if number == stated else abs(Fraction(stated)) / Fraction(number)
+        if scale == ONE or _is_scale(scale):
             exponent = int(number.as_tuple().exponent)
             u = Fraction(values.last_digit_unit(number, Decimal(1), _wide(claim, stated))) * scale
             found.append((u, Fraction(10) ** min(exponent, 0) * scale, scale))

@@ -35,25 +35,19 @@ class Features:
         if kind == "money" and "/" in made.mark.record["unit"]:
             kind = "price"
         rule = (made.topic.indicator or "").split()
-        told, rule_row = stems(rule), head_row(rule[-1]) if rule else "none"
+        told, rule_row = _stems(tuple(rule)), head_row(rule[-1]) if rule else "none"
         self._spots = {}
         every = []
         for c in candidates:
-            own, row = stems(c.words), head_row(c.words[-1]) or "-"
+            own, row = _stems(c.words), head_row(c.words[-1]) or "-"
             shared, size = len(own & told), min(len(own), 5)
             relation = "same" if own == told else "more" if own > told else "less" if own < told else "other"
             relation = "part" if relation == "other" and shared else relation
             found = [
-                f"relation {relation} {near}",
-                f"relation {relation} {kind}",
-                f"relation {relation} {min(len(told), 3)}",
+                *_named(f"relation {relation}", near, kind, str(min(len(told), 3))),
                 f"overlap {4 * shared // max(len(own), len(told), 1)}",
-                f"size {size} {kind}",
-                f"size {size} {near}",
-                f"head {row} {kind}",
-                f"head {row} {made.role}",
-                f"head {row} for {rule_row}",
-                f"head {row} flow {made.topic.flow}",
+                *_named(f"size {size}", kind, near),
+                *_headed(row, kind, made.role, rule_row, made.topic.flow),
                 f"read {min(self.known.read.get(' '.join(c.words), 0), 4)}",
                 f"ways {min(len(c.sources), 5)}",
             ]
@@ -70,17 +64,14 @@ class Features:
         near = made.topic.near
         at = self._spot(c.words[-1], made)
         if len(c.words) == 1:
-            return [f"head at {at} {near}", f"head at {at} {kind}", f"bare {row}", f"bare {near}"]
+            return [*_named(f"head at {at}", near, kind), f"bare {row}", f"bare {near}"]
         best = worst = self._spot(c.words[0], made)
         for word in c.words[1:-1]:
             spot = self._spot(word, made)
             best, worst = min(best, spot, key=_ORDER.__getitem__), max(worst, spot, key=_ORDER.__getitem__)
         found = [
-            f"head at {at} {near}",
-            f"head at {at} {kind}",
-            f"best {best} {near}",
-            f"worst {worst} {near}",
-            f"worst {worst} head {at}",
+            *_named(f"head at {at}", near, kind),
+            *_ranged(best, worst, near, at),
             f"goods {min(self.known.goods.get(' '.join(c.words[:-1]), 0), 5)}",
         ]
         if not self.known.title.isdisjoint(own - {singular(c.words[-1])}):
@@ -124,6 +115,29 @@ class Features:
         paragraph = view.paragraph(mark.start)
         near = found[max(0, at - 1) : behind + 1]
         return "paragraph" if any(view.paragraph(view.words[i].start) == paragraph for i in near) else "far"
+
+
+@lru_cache(maxsize=4096)
+def _stems(words: tuple[str, ...]) -> frozenset[str]:
+    return stems(words)
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str, *values: str) -> tuple[str, ...]:
+    """One feature for each value."""
+    return tuple(f"{name} {value}" for value in values)
+
+
+@lru_cache(maxsize=4096)
+def _headed(row: str, kind: str, role: str, rule_row: str, flow: str | None) -> tuple[str, ...]:
+    """What the head's row stands beside."""
+    return f"head {row} {kind}", f"head {row} {role}", f"head {row} for {rule_row}", f"head {row} flow {flow}"
+
+
+@lru_cache(maxsize=4096)
+def _ranged(best: str, worst: str, near: str, at: str) -> tuple[str, ...]:
+    """Where the nearest and the farthest of a candidate's words stand."""
+    return f"best {best} {near}", f"worst {worst} {near}", f"worst {worst} head {at}"
 
 
 @lru_cache(maxsize=4096)

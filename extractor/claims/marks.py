@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.claims.cues import says, word_class
 from extractor.claims.roles import around
 from extractor.claims.view import Mark, View
@@ -26,6 +28,7 @@ def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
     return any(w in word_class("negation") for w in words)
 
 
+@lru_cache(maxsize=64)
 def adjusted_of(stretch: str) -> str | None:
     """sa or nsa where the sentence says so."""
     if "unadjusted" in stretch or "not seasonally adjusted" in stretch:
@@ -40,9 +43,10 @@ _BASES = {
 }
 
 
-def bases_of(stretch: str) -> list[str]:
+@lru_cache(maxsize=64)
+def bases_of(stretch: str) -> tuple[str, ...]:
     """real, volume and nominal, those that a stretch of text speaks of."""
-    return [basis for basis, told in _BASES.items() if any(w in stretch for w in told)]
+    return tuple(basis for basis, told in _BASES.items() if any(w in stretch for w in told))
 
 
 def basis_of(stretch: str) -> str | None:

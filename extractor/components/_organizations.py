@@ -90,6 +90,8 @@ class Finder:
         self.functions = listed("name_words", "function")
         self.titles = lowered("titles", "head") | lowered("titles", "honorific") | lowered("titles", "political")
         self.barred = self.functions | self.titles | listed("name_words", "month")
+        self.fields = listed("organization_words", "portfolio")
+        self.led = listed("organization_words", "before_place")
         self.openers = lowered("titles", "modifier") & lowered("titles", "head")
         self.verbs = speech_verbs(("say", "tell", "think", "want", "deny", "urge"))
         self.families = _families(view)
@@ -97,7 +99,8 @@ class Finder:
     def __call__(self) -> Iterator[Found]:
         view, i = self.view, 0
         while i < view.size:
-            if self.furniture[i]:
+            plain = not view.caps[i] and view.low(i) not in self.fields and view.words[i].core not in self.led
+            if self.furniture[i] or (plain and view.gap(i) != ","):  # no name begins here
                 i += 1
                 continue
             found = self._known(i) if view.caps[i] else None
@@ -196,7 +199,7 @@ class Finder:
     def _of_place(self, i: int) -> Found | None:
         """A body named by its kind and its country ("Statistics Norway", "Bank Indonesia")."""
         view = self.view
-        if view.words[i].core not in listed("organization_words", "before_place") or view.owns(i):
+        if view.words[i].core not in self.led or view.owns(i):
             return None
         k = i + 1
         if not view.same(i, k) or view.gap(k) or self.place_at[k] < 0:
@@ -287,7 +290,7 @@ class Finder:
     def _ministry(self, i: int) -> Found | None:
         """A ministry named by its field in small letters ("the commerce ministry", "trade and industry ministry")."""
         view = self.view
-        fields = listed("organization_words", "portfolio")
+        fields = self.fields
         if view.low(i) not in fields:
             return None
         k = i

@@ -46,12 +46,12 @@ def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
     """Sets `base` (and for a bare number the quoted currency) where the candidate is an exchange rate."""
     if candidate.numeral.has_scale or candidate.kind == "points":
         return False
-    start = _sentence_start(reading.low, candidate.start)
     one = _ONE_BEFORE.search(reading.text, max(0, candidate.start - 8), candidate.start)
     if one and candidate.form is not None:
         candidate.base = currencies.SIGNS[one[1]].codes[0]
         return True
     base, end = _base_after(reading, candidate)
+    start = _sentence_start(reading.low, candidate.start)
     if base is not None:
         return _quote(reading, candidate, home, base, end, start)
     if candidate.kind == "bare":
