@@ -253,10 +253,10 @@ def _places(words: Words) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     by_word, by_class = _asked()
     for i, (word, sing, hits) in enumerate(zip(words.low, words.sing, words.hits, strict=True)):
-        key, other = by_word.get(word), by_word.get(sing) if sing is not word else None
-        if key is None and other is None and not hits:
+        own, one = by_word.get(word), by_word.get(sing) if sing is not word else None
+        if own is None and one is None and not hits:
             continue
-        for key in (key, other, *[by_class.get(hit.cls) for hit in hits]):
+        for key in (own, one, *[by_class.get(hit.cls) for hit in hits]):
             if key is not None:
                 at = places.get(key)
                 if at is None:
