@@ -53,7 +53,7 @@ def _periods(view: View, made: Link) -> Iterator[tuple[str | None, float]]:
     score = _SCORES.get(made.period_how)
     if score is None or not economic(made.topic):
         return
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     for date in view.within(view.dates, first, stop):
         if date.record["value"]:
             yield date.record["value"], score
@@ -72,7 +72,7 @@ def _topics(view: View, made: Link) -> Iterator[tuple[str | None, float]]:
     score = _TOPIC_SCORES.get(made.topic.near)
     if score is None:
         return
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     for mark in reversed(view.within(view.indicators, first, stop)):
         yield mark.record["indicator"], score
     if made.topic.near == "inherited":
@@ -81,7 +81,7 @@ def _topics(view: View, made: Link) -> Iterator[tuple[str | None, float]]:
 
 
 def _partners(view: View, made: Link) -> Iterator[tuple[str | None, float]]:
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     for mark in view.within(view.places, first, stop):
         if mark.record["code"] not in (made.place, "world"):
             yield mark.record["code"], 0.2

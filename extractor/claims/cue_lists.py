@@ -67,7 +67,7 @@ class ListCues(ShareCues):
         mark = view.quantities[number]
         for earlier in range(number - 1, -1, -1):
             there = view.quantities[earlier]
-            if view.sentence(there.start) != view.sentence(mark.start):
+            if there.sentence != mark.sentence:
                 return None
             cue = self.cue(earlier)
             if cue.how == "by" and there.record["kind"] == mark.record["kind"]:
@@ -174,7 +174,7 @@ class ListCues(ShareCues):
         bracketed = (
             view.text[max(0, here.start - 1) : here.start] == "(" and between.startswith(")") and len(between) < 40
         )
-        if bracketed and kinds == {"percent"} and view.sentence(here.start) == view.sentence(there.start):
+        if bracketed and kinds == {"percent"} and here.sentence == there.sentence:
             before = self.cue(number - 1)
             return Cue(before.how, before.change, before.preposition, share, before.base)
         return None

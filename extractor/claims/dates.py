@@ -26,7 +26,7 @@ class Dates:
     def _is_base(self, date: Mark) -> bool:
         """Whether a date names what something is compared with."""
         view = self.view
-        first = view.bounds[view.sentence(date.start)][0]
+        first = date.opens
         if date.record.get("shift"):
             lead = set("".join(w.gap for w in view.words[max(first, date.first - 1) : date.first + 1]))
             inside = date.first - first > 1 and ";" not in lead
@@ -64,7 +64,7 @@ class Dates:
     def when(self, mark: Mark) -> Mark | None:
         """The date whose clause tells a number: "in the same month last year, when 5.2 million left the country"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for i in range(mark.first, max(first, mark.first - 18), -1):
             if view.lowers[i] == "when" and view.covered[i - 1] == "date":
                 return next(d for d in view.within(view.dates, max(first, i - 8), i) if d.last == i - 1)
@@ -105,7 +105,7 @@ class Dates:
         if not set(str(date.record["text"]).lower().split()[-2:]) <= {"this", "year"}:
             return False
         view = self.view
-        opens = view.bounds[view.sentence(date.start)][0]
+        opens = date.opens
         first = max(opens, date.first - 6)
         if any(pair == ("any", "other") for pair in pairwise(view.lowers[first : date.first])):
             return True  # "more copper in August than in any other month this year"
@@ -188,7 +188,7 @@ class Dates:
         self._consume_clause(mark)
         if not base:
             return
-        stop = self.view.bounds[self.view.sentence(mark.start)][1]
+        stop = mark.closes
         for d in self.view.within(self.view.dates, mark.last + 1, min(stop, mark.last + 6)):
             if not is_day(d) and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 self.consumed.add(id(d))
@@ -314,7 +314,7 @@ class Dates:
             return True
         if "," not in view.text[date.end : date.end + 1]:
             return False
-        first = view.bounds[view.sentence(date.start)][0]
+        first = date.opens
         for i in range(date.first - 1, max(first, date.first - 10), -1):
             if "," in view.words[i].gap:
                 return view.words[i].lower in word_class("relative") | word_class("clause_of_time")
@@ -332,7 +332,7 @@ class Dates:
 
     def _closes(self, date: Mark) -> bool:
         """Whether a date ends its sentence, and so is told of all its clauses."""
-        return self.view.bounds[self.view.sentence(date.start)][1] - date.last <= 2
+        return date.closes - date.last <= 2
 
 
 __all__ = ["DAY", "Dates", "is_day", "value_of"]

@@ -44,7 +44,7 @@ class _Starts:
         self.view = view
         self.told: dict[int, list[str]] = {}
         for d in view.dates:
-            number = view.sentence(d.start)
+            number = d.sentence
             if d.record["value"] and (self._of_duty(number) or self._points(number)) and self._starts(d):
                 self.told.setdefault(number, []).append(value_of(d))
         days = {value for values in self.told.values() for value in values}
@@ -84,7 +84,7 @@ class _Starts:
         """The day told in a number's sentence, else in one before it in its paragraph; None where there are several."""
         if any(w in word_class("standing_rate") for w in self.view.before(mark, 6)):
             return None
-        number = self.view.sentence(mark.start)
+        number = mark.sentence
         paragraph = self.view.paragraph(mark.start)
         follows = self.told.get(number + 1)
         if follows and number not in self.told and self._tells_alone(number + 1, paragraph):
@@ -132,5 +132,5 @@ def _by_policy(view: View, links: list[Link]) -> None:
 
 def _only_announced(view: View, mark: Mark, effective: str) -> bool:
     """Whether the day of a measure is told in a number's sentence as that of its announcement."""
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     return any(value_of(d) == effective and announced(view, d) for d in view.within(view.dates, first, stop))

@@ -28,7 +28,7 @@ def explain(view: View, made: Link) -> dict[str, list[Mention]]:
     if made.passed is not None:
         for start, end in _nearest(view, made):
             tell("indicator", start, end)
-    first_word, stop = view.bounds[view.sentence(made.mark.start)]
+    first_word, stop = made.mark.opens, made.mark.closes
     for date in view.within(view.dates, first_word, stop):
         if date.record["value"] == made.period:
             tell("period", date.start, date.end)

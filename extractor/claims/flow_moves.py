@@ -34,7 +34,7 @@ def told_directly(view: View, mark: Mark) -> str | None:
         return None
     if says(" " + " ".join(view.before(mark, 2)) + " ", "brings_in"):
         return "imports"
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     for k in range(mark.last + 1, min(stop, mark.last + _AHEAD)):
         if view.words[k].gap.strip("~-") or view.covered[k] == "quantity":
             return None
@@ -47,7 +47,7 @@ def told_directly(view: View, mark: Mark) -> str | None:
 
 def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:
     """ "1,460 vehicles shipped to the US", "sold 3,000 lorries abroad", "357,000 pounds ends up in China"."""
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     sent = mark.first > 0 and any(w in word_class("sending") for w in view.before(mark, 3))
     for i in range(mark.last + 1, min(stop, mark.last + _AHEAD)):
         if view.covered[i] == "quantity" or ";" in view.words[i].gap or "," in view.words[i].gap:
@@ -63,7 +63,7 @@ def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:
 
 def _sent_before(view: View, mark: Mark, home: str | None) -> bool:
     """ "The number of cars sent across the border rose 0.9 percent"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     segment = view.segment_of[mark.first]
     for i in range(max(first, mark.first - _BACK), mark.first - 1):
         if view.segment_of[i] != segment or view.lowers[i] not in word_class("sending"):
@@ -96,7 +96,7 @@ def _ports(view: View, i: int, stop: int) -> bool:
 
 def _lifted(view: View, mark: Mark, home: str) -> bool:
     """Whether another country is told to have taken goods: "Bangladesh alone lifted 344,000 tonnes"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, max(first, mark.first - 4), -1):
         if view.lowers[i] in word_class("lifting"):
             takers = view.within(view.places, max(first, i - 3), i)

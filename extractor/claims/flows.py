@@ -77,7 +77,7 @@ class Flows:
         if self._listed(mark, topic) or says(" " + " ".join(view.before(mark, 4)) + " ", "admitted_at"):
             return Topic("tariff", "tariff", "imports", None, None, "verb")
         near = {*view.before(mark, 9), *view.after(mark, 2)}
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         words = {w.lower for w in view.words[first:stop]}
         if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
             return None
@@ -107,7 +107,7 @@ class Flows:
             return True
         if topic.indicator_id != "price" or topic.near not in ("unit", "left", "sentence", "inherited"):
             return False
-        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        first = mark.opens
         words = set(self.view.lowers[max(first, mark.first - 14) : mark.first])
         return bool(words & word_class("market_price")) and not words & word_class("exports_words")
 
@@ -179,7 +179,7 @@ class Flows:
         if previous is None or topic.flow is not None or topic.near not in ("noun", "none", "sentence"):
             return None
         before, told = previous
-        same = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        same = before.sentence == mark.sentence
         kind = mark.record["kind"]
         alike = (before.record["kind"], before.record["unit"]) == (kind, mark.record["unit"])
         reached = before.record["kind"] == "percent" and self.view.before(mark, 1) == ["to"]
@@ -222,12 +222,12 @@ class Flows:
         bare = topic.indicator_id == "purchases" and topic.flow is None
         if not (bare or words == ["purchases", "exports"]) or mark.record["kind"] not in _SUMS or previous is None:
             return None
-        near = self.view.sentence(mark.start) - self.view.sentence(previous[0].start) <= 1
+        near = mark.sentence - previous[0].sentence <= 1
         here = self.view.paragraph(mark.start) == self.view.paragraph(previous[0].start)
         if not near or not here or previous[1].flow not in ("exports", "imports"):
             return None
         told, view = {*words, *self.view.before(mark, 8)}, self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         by_others = any(
             view.lowers[i] == "purchases" and view.covered[i - 1] == "place" for i in range(first + 1, mark.first)
         )

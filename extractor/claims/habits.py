@@ -41,7 +41,7 @@ def _named(view: View, dates: Dates, made: Link) -> str | None:
     named = named_baseline(view, dates, made)
     if named is None or named in SHIFTS:
         return named
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     told = [value_of(d) for d in view.within(view.dates, first, stop) if d.record["value"] and not dates.base[id(d)]]
     return next((shift for value in told for shift in SHIFTS if step_back(value, shift) == named), None)
 
@@ -50,7 +50,7 @@ def _told_base(view: View, made: Link) -> str | None:
     """The comparison that the date behind a base figure tells: "in March from $75 bn in February"."""
     if not is_base_figure(view, made):
         return None
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     behind = view.within(view.dates, made.mark.last + 1, min(stop, made.mark.last + 4))
     if not behind or view.within(view.quantities, made.mark.last + 1, behind[0].first):
         return None

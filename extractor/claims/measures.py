@@ -31,7 +31,7 @@ def _table() -> Mapping[str, lookups.Row]:
 
 def policy_of(view: View, mark: Mark) -> Mapping[str, Any] | None:
     """The policy that a number belongs to: the one that claims it, else the nearest of its sentence."""
-    start, end = view.sentences[view.sentence(mark.start)]
+    start, end = view.sentences[mark.sentence]
     best: tuple[int, Mapping[str, Any]] | None = None
     records = view.policies
     low = bisect_left(records, start - _FAR, key=lambda p: p["start"])

@@ -24,7 +24,7 @@ class Nouns(NounPhrases):
     def bracketed(self, mark: Mark) -> list[str]:
         """The noun phrase right before the opening bracket or colon that a number stands behind."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         last = mark.first - 1
         aside = last > first and view.words[last].lower in ("at", "with") and "," in view.words[last].gap
         if aside or _LED.search(view.text[max(0, mark.start - 12) : mark.start]):
@@ -63,7 +63,7 @@ class Nouns(NounPhrases):
     def coordinate(self, mark: Mark) -> list[str]:
         """The noun phrase right before a number behind "and" or a comma: "ore $113 billion and gold $60 billion"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         if mark.first - 1 <= first or view.covered[mark.first - 1] or view.words[mark.first].gap.strip("~"):
             return []
         last = mark.first - 1
@@ -125,14 +125,14 @@ class Nouns(NounPhrases):
     def product(self, mark: Mark) -> list[str]:
         """The subject, where it names no indicator itself."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         found = self.subject(mark)
         held = view.within(view.indicators, first, first + len(found) + 2)
         return [] if held else found
 
     def subject(self, mark: Mark) -> list[str]:
         """The common noun phrase that opens the sentence, where a verb follows it."""
-        return self.opening(self.view.sentence(mark.start), mark.first)
+        return self.opening(mark.sentence, mark.first)
 
     def opening(self, sentence: int, stop: int) -> list[str]:
         """The subject of a sentence, where its verb or an aside stands before word `stop`: "cut diamonds, still 46
@@ -227,7 +227,7 @@ class Nouns(NounPhrases):
         """The noun phrase that a number stands in front of: "the 24-hour direct transit rule"."""
         view = self.view
         k = mark.last + 1
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         if k >= stop or view.words[k].gap.strip("~-") or mark.record["kind"] in ("count", "multiple", "fraction"):
             return None
         tag = view.tags.get(view.words[k].start)
@@ -246,7 +246,7 @@ class Nouns(NounPhrases):
     def governor(self, mark: Mark) -> list[str]:
         """The noun phrase that a counted thing hangs on: "visa exemption for 48 countries"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         j = mark.first - 1
         while j > first and view.words[j].lower in word_class("before_count"):
             j -= 1
@@ -258,7 +258,7 @@ class Nouns(NounPhrases):
         """The noun phrase behind a counted thing: "12 pilot zones for cross-border e-commerce"."""
         view = self.view
         k = mark.last + 1
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         if k < stop and view.words[k].lower in _JOINING and not view.words[k].gap.strip("~"):
             found = self.phrase(k + 1, stop)
             end = k + 1 + len(found)
@@ -269,7 +269,7 @@ class Nouns(NounPhrases):
     def governing(self, mark: Mark) -> str | None:
         """What a number without a topic is told of: the phrase before "of", else the sentence's subject."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         j = mark.first - 1
         while j > first and view.words[j].lower in word_class("before_amount"):
             j -= 1

@@ -31,7 +31,7 @@ def assign_pairs(view: View, links: list[Link]) -> None:
     for before, made in pairwise(links):
         if before.role == "growth":
             grown = before
-        if view.sentence(before.mark.start) != view.sentence(made.mark.start):
+        if before.mark.sentence != made.mark.sentence:
             continue
         between = view.text[before.mark.end : made.mark.start].lower().strip().removeprefix(")")
         if _other_terms(before, made, between):
@@ -48,10 +48,10 @@ def _settled(view: View, links: list[Link]) -> None:
     """The level that a price moved to: "corn settled at $4.39, and soybeans lost 8 cents to $10.42"."""
     priced = -1
     for before, made in pairwise(links):
-        priced = view.sentence(before.mark.start) if before.role == "price" else priced
+        priced = before.mark.sentence if before.role == "price" else priced
         reached = before.role == "change" and view.text[before.mark.end : made.mark.start].strip() == "to"
         small = made.mark.record["kind"] == "money" and not large(made.mark)
-        if reached and small and made.role == "level" and priced == view.sentence(made.mark.start):
+        if reached and small and made.role == "level" and priced == made.mark.sentence:
             made.role = "price"
 
 
@@ -96,7 +96,7 @@ def _other_terms(before: Link, made: Link, between: str) -> bool:
 
 def _another_base(view: View, before: Link, made: Link, between: str) -> bool:
     """Whether one growth is told against two bases: "fell 23.9% against the year before, and 55.8% against July"."""
-    same = view.sentence(before.mark.start) == view.sentence(made.mark.start)
+    same = before.mark.sentence == made.mark.sentence
     if not same or made.role != "other" or made.mark.record["kind"] != "percent":
         return False
     tail = between.split()[-3:]
@@ -124,7 +124,7 @@ def _parallel(view: View, links: list[Link]) -> None:
         told = [link.mark.record["kind"] for link in (one, also, two, last)]
         if told != ["money", "percent", "money", "percent"] or one.role != "change" or also.role != "growth":
             continue
-        if view.sentence(one.mark.start) != view.sentence(last.mark.start) or two.role != "level":
+        if one.mark.sentence != last.mark.sentence or two.role != "level":
             continue
         joined = [view.text[a.mark.end : b.mark.start].strip(" ,(") for a, b in ((one, also), (two, last))]
         elided = two.topic.mark is not None and two.topic.mark.last == two.mark.first - 1

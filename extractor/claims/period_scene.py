@@ -66,7 +66,7 @@ class PeriodScene:
 
     def _enter(self, mark: Mark) -> None:
         """A new paragraph speaks of the article's main period again, unless a heading set another."""
-        sentence = self.view.sentence(mark.start)
+        sentence = mark.sentence
         paragraph = self.lines[sentence]
         start = self.sentence + 1
         if paragraph != self.paragraph:
@@ -108,7 +108,7 @@ class PeriodScene:
         """The month or quarter whose base the sentence names: "fell to 34 from 38 billion in August 2023" tells of
         August 2024, where the text speaks of that or it has just ended."""
         view, context = self.view, self.running or self.main
-        first, stop = view.bounds[view.sentence(made.mark.start)]
+        first, stop = made.mark.opens, made.mark.closes
         for d in view.within(view.dates, first, stop):
             base = value_of(d) if self.dates.base[id(d)] and d.record["value"] and not d.record.get("shift") else ""
             if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or base[:4] not in d.record["text"]:
@@ -150,7 +150,7 @@ class PeriodScene:
         now, then = made.period, previous.period
         if not now or not then or previous.period_how != "adjacent" or is_base_figure(self.view, made):
             return
-        same = self.view.sentence(previous.mark.start) == self.view.sentence(made.mark.start)
+        same = previous.mark.sentence == made.mark.sentence
         if same and months(now) == months(then) and step_back(now, "yoy") != then:
             self.against = (self.paragraph, now, then)
 
@@ -164,7 +164,7 @@ class PeriodScene:
     def _pointed(self, made: Link) -> str | None:
         """The last month or quarter spoken of, where the sentence points to it: "during the month under review"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(made.mark.start)]
+        first, stop = made.mark.opens, made.mark.closes
         stretch = " " + " ".join(view.words[i].lower for i in range(first, stop) if view.covered[i] != "date") + " "
         if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
             return self.told.get("month")
@@ -199,7 +199,7 @@ class PeriodScene:
         """Whether a paragraph begins with a date: "In the first 10 months, trade totaled …" goes on to speak of it;
         "In May alone" doesn't."""
         view = self.view
-        number = view.sentence(date.start)
+        number = date.sentence
         first = view.bounds[number][0]
         opens = self._opens(number) or (self._opens(number - 1) and self._label(number - 1))
         return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
@@ -214,7 +214,7 @@ class PeriodScene:
 
     def _returns(self, date: Mark) -> bool:
         """Whether a paragraph's first sentence speaks again of the period that the article began with."""
-        number = self.view.sentence(date.start)
+        number = date.sentence
         return self._opens(number) and self.running == self.first and self.view.after(date, 1) != ["alone"]
 
     def _headline(self, made: Link) -> bool:

@@ -70,7 +70,7 @@ def forecasters(view: View, mark: Mark) -> bool:
 def had_been(view: View, made: Link) -> bool:
     """Whether what a measure sets is told as what it was before: "where 144 hours had been the most", "it had been
     2.5 percent"."""
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     segment = view.segment_of[made.mark.first]
     for i in range(max(first, made.mark.first - 5), min(stop - 1, made.mark.last + 4)):
         held = view.lowers[i] == "had" and view.lowers[i + 1] == "been" and view.segment_of[i] == segment
@@ -83,7 +83,7 @@ def averaged(view: View, made: Link) -> bool:
     """Whether an exchange rate is the average or last one of a period: "at the month's average rate of 1.16"."""
     if made.topic.indicator_id != "exchange_rate":
         return False
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     near = view.lowers[max(first, made.mark.first - 9) : min(stop, made.mark.last + 6)]
     return says(" " + " ".join(near) + " ", "of_period")
 
@@ -92,7 +92,7 @@ def summed_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | N
     """The months from January on that a sentence sums up, where one spoken of closes them: "Over ten months,
     exports came to …" after October."""
     known = [p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01"]
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for q in view.within(view.quantities, first, min(mark.first, first + _OVER)):
         if q.record["unit"] != "month" or not set(view.before(q, 2)) & word_class("summing"):
             continue
@@ -119,7 +119,7 @@ def measured_time(view: View, made: Link) -> bool:
     """Whether a time that was measured on average is told of the period spoken of: "clearance averaged 21 hours"."""
     if made.mark.record["kind"] != "duration" or made.role not in ("level", "change"):
         return False
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     told = set(view.lowers[first:stop]) & word_class("averaged_time")
     return bool(told) and governing(view, made.mark)[0] == "past"
 
@@ -129,7 +129,7 @@ def announced(view: View, date: Mark) -> bool:
     "announced in August credit lines of $30 bn"."""
     if any(w in word_class("announcing") for w in [*view.before(date, 2), *view.after(date, 1)]):
         return True
-    opens = date.first - view.bounds[view.sentence(date.start)][0] < 2
+    opens = date.first - date.opens < 2
     return opens and any(w in word_class("announcing") for w in view.after(date, 4))
 
 
@@ -148,7 +148,7 @@ def instituted(view: View, date: Mark) -> bool:
 def said(view: View, date: Mark) -> bool:
     """Whether a day belongs to the saying ("told reporters on Friday", "told reporters here on Friday that"), not to
     what is told."""
-    opens = date.start < view.sentences[view.sentence(date.start)][0] + 3
+    opens = date.start < view.sentences[date.sentence][0] + 3
     if "," in view.text[date.end : date.end + 2]:
         behind = view.after(date, 14)
         told = any(w in word_class("saying") and behind[i + 1 : i + 2] == ["that"] for i, w in enumerate(behind))
@@ -157,7 +157,7 @@ def said(view: View, date: Mark) -> bool:
     before = view.before(date, 6)
     if any(w in word_class("saying") for w in before) and view.after(date, 1) == ["that"]:
         return True
-    closes = view.bounds[view.sentence(date.start)][1] - date.last <= 1
+    closes = date.closes - date.last <= 1
     return any(w in word_class("saying") for w in [*before[-5 if closes else -3 :], *view.after(date, 2)])
 
 
@@ -191,7 +191,7 @@ def stands_beside(view: View, made: Link) -> bool:
 
 def since_behind(view: View, mark: Mark) -> str | None:
     """The time since which a number is told to have held: "the 10% that most goods have paid since April"."""
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     for d in view.within(view.dates, mark.last + 1, min(stop, mark.last + 12)):
         if view.before(d, 1) == ["since"] and d.record["value"] and ":" not in view.words[d.first].gap:
             return value_of(d)
@@ -202,7 +202,7 @@ def settled(view: View, made: Link) -> bool:
     """Whether a price is that at which trading ended on the day of the report: "corn futures settled at $4.39"."""
     if made.role not in ("price", "change", "level") or made.mark.record["kind"] != "money":
         return False
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     words = view.lowers[first : made.mark.first]
     told = "futures" in words and bool(set(words) & word_class("settling"))
     return told and not any(is_day(d) for d in view.within(view.dates, first, stop))
@@ -225,7 +225,7 @@ def bounds_record(view: View, date: Mark) -> bool:
 def opens_clause(view: View, date: Mark, dated: bool) -> bool:
     """Whether a date opens what is told next: "came to $13 bn; in May 2021 they were $10 bn", and, where what is told
     before has a date of its own (`dated`): "rose 4.5 percent, and in April 7.1 percent"."""
-    first, stop = view.bounds[view.sentence(date.start)]
+    first, stop = date.opens, date.closes
     i = date.first - 1 if view.lowers[date.first - 1] in word_class("time_preposition") else date.first
     if i <= first + 1 or not view.within(view.quantities, date.last + 1, stop):
         return False

@@ -52,7 +52,7 @@ class Periods(PeriodScene):
             aside = self._aside(made)
             told = made if told is None or not aside else told
             if self.expected is not None and self.main == made.period and not self._headline(made):
-                self.expected.add(self.view.sentence(made.mark.start))
+                self.expected.add(made.mark.sentence)
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
         self._fill(links)
 
@@ -76,8 +76,8 @@ class Periods(PeriodScene):
     def _period(self, made: Link, previous: Link | None, told: Link | None) -> tuple[str | None, str]:
         """`previous` is the number before it, `told` the last that is no base."""
         view, mark = self.view, made.mark
-        sentence = view.sentence(mark.start)
-        same = previous if previous and view.sentence(previous.mark.start) == sentence else None
+        sentence = mark.sentence
+        same = previous if previous and previous.mark.sentence == sentence else None
         if made.topic.near == "paren" and previous and not made.cue.base:
             return previous.period, previous.period_how
         if mark.record["kind"] == "duration" and made.role == "other":
@@ -129,7 +129,7 @@ class Periods(PeriodScene):
             told_of = (self._to_date(plain, made) or value_of(plain)) if plain else context
             return self._base_period(mark, told_of, dates)
         if same is not None and self._aside(same) and told:
-            here = view.sentence(told.mark.start) == sentence
+            here = told.mark.sentence == sentence
             if not here and made.role in ("growth", "change") and self._of_base(same):
                 return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
@@ -174,12 +174,12 @@ class Periods(PeriodScene):
         return held is not None and bool(held[1]["direct"])
 
     def _sentence(self, made: Link) -> str:
-        first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
+        first, stop = made.mark.opens, made.mark.closes
         return " " + " ".join(w.lower for w in self.view.words[first:stop]) + " "
 
     def _in_passing(self, made: Link) -> bool:
         """Whether a sentence inside a paragraph tells the months up to now by the way."""
-        return says(self._sentence(made), "in_passing") and not self._opens(self.view.sentence(made.mark.start))
+        return says(self._sentence(made), "in_passing") and not self._opens(made.mark.sentence)
 
     def _ahead(self, made: Link) -> bool:
         """Whether a number is told as what will or would be, so that no date of the past is its own."""
@@ -189,7 +189,7 @@ class Periods(PeriodScene):
 
     def _base_period(self, mark: Mark, context: str | None, dates: list[Mark]) -> tuple[str | None, str]:
         """The period of a base figure: a date behind it, else the comparison that the sentence or article makes."""
-        stop = self.view.bounds[self.view.sentence(mark.start)][1]
+        stop = mark.closes
         following = self.view.within(self.view.quantities, mark.last + 1, stop)
         limit = following[0].first if following else stop
         for d in dates:
@@ -216,7 +216,7 @@ class Periods(PeriodScene):
         """The year since which a sentence tells a change, for the figure that it starts from: "have grown by a quarter
         since 2019, from £136bn to £173bn"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told = [d for d in view.within(view.dates, first, mark.first) if view.before(d, 1) == ["since"]]
         yearly = told and value_of(told[-1]).isdigit() and view.before(mark, 1) == ["from"]
         return value_of(told[-1]) if yearly else None
@@ -225,7 +225,7 @@ class Periods(PeriodScene):
         """The months since one that a sentence names, up to the last that the text spoke of: "Since January 100 million
         tons have been shipped"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(made.mark.start)]
+        first, stop = made.mark.opens, made.mark.closes
         last = self.told.get("month") or (self.main if self.main and len(self.main) == 7 else None)
         for d in view.within(view.dates, first, stop):
             opening = view.before(d, 1) == ["since"] and d.first - first <= 2 and len(value_of(d)) == 7
@@ -273,7 +273,7 @@ class Periods(PeriodScene):
 
     def _dated(self, made: Link) -> bool:
         """Whether the sentence of a number names a date that isn't a base."""
-        first, stop = self.view.bounds[self.view.sentence(made.mark.start)]
+        first, stop = made.mark.opens, made.mark.closes
         return any(not self.dates.base[id(d)] for d in self.view.within(self.view.dates, first, stop))
 
     # the article ------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ class Places(Counterparts):
             if (
                 topic.mark is not None
                 and topic.mark.first in self.told
-                and self.view.sentence(topic.mark.start) == self.view.sentence(mark.start)
+                and topic.mark.sentence == mark.sentence
             ):
                 return self.told[topic.mark.first], False
             if previous and (linked or self._conjunct(mark, topic)):

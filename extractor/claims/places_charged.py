@@ -83,7 +83,7 @@ class Charged(Payers):
         if outer and home and not partners and not self._borne_by_all(mark, topic):
             partners = [home]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
-        self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), view.sentence(mark.start)
+        self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), mark.sentence
         return pair
 
     def _same_levy(self, mark: Mark, told: Pair) -> Pair:
@@ -97,7 +97,7 @@ class Charged(Payers):
         own = [str(m.record["code"]) for m in marks]
         partners = [code for code in dict.fromkeys(own) if code not in (told[0], "world")]
         self.tariff = (told[0], ", ".join(partners[:4]) or told[1])
-        self.tariff_at, self.tariff_in = view.paragraph(mark.start), view.sentence(mark.start)
+        self.tariff_at, self.tariff_in = view.paragraph(mark.start), mark.sentence
         return self.tariff
 
     def _charger(self, mark: Mark, partners: list[str], home: str | None) -> str | None:
@@ -125,7 +125,7 @@ class Charged(Payers):
             self.paying = True
             return (self.tariff[0] if rivals and self.tariff else None), listed
         place: str | None = self._levier(mark, topic) or self._it(mark) or self._imposer(mark)
-        if place is None and low > start and self.tariff and self.tariff_in == view.sentence(mark.start):
+        if place is None and low > start and self.tariff and self.tariff_in == mark.sentence:
             place = self.tariff[0]
         partners: list[str] = []
         paying: list[str] = []
@@ -173,7 +173,7 @@ class Charged(Payers):
     def _rate_list(self, mark: Mark) -> list[str]:
         """Who pays in a list of places and rates: "face lower tariffs: Vietnam and Bangladesh 20%, Pakistan 19%"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         colon = next((i for i in range(first, mark.first) if ":" in view.words[i].gap), None)
         beside = self._adjacent(mark)
         if colon is None or beside is None or beside.first < colon:
@@ -245,7 +245,7 @@ class Charged(Payers):
     def _it(self, mark: Mark) -> str | None:
         """The place that "it" takes up from the end of the sentence before: "The worry is America. It has taxed …"."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first = view.bounds[number][0]
         if number == 0 or view.words[first].lower != "it":
             return None

@@ -58,9 +58,9 @@ class Counterparts(Ranked):
         if not (counted or topic.indicator_id in rows_of("received") | rows_of("wanted")):
             return None
         if side := self._ranks(mark, home) or self._gives(mark, home):
-            self.subject_side = (self.view.sentence(mark.start), side)
+            self.subject_side = (mark.sentence, side)
             return side
-        if previous == (home, self.subject_side[1]) and self.subject_side[0] == self.view.sentence(mark.start):
+        if previous == (home, self.subject_side[1]) and self.subject_side[0] == mark.sentence:
             last = self.view.within(self.view.quantities, max(0, mark.first - 8), mark.first)
             if last and not self.view.within(self.view.places, last[-1].last + 1, mark.first):
                 return self.subject_side[1]
@@ -76,7 +76,7 @@ class Counterparts(Ranked):
         if view.after(mark, 1) != ["for"]:
             return None
         found: list[Mark] = []
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         for m in view.within(view.places, mark.last + 2, min(mark.last + 14, stop)):
             between = view.text[(found[-1].end if found else mark.end) : m.start].replace("the ", "").strip()
             if between not in (("and", ",", ", and") if found else ("for", "for mainland")):
@@ -106,7 +106,7 @@ class Counterparts(Ranked):
         if rows is None:
             return None
         view = self.view
-        first, stop = self._opens(mark), view.bounds[view.sentence(mark.start)][1]
+        first, stop = self._opens(mark), mark.closes
         high = mark.last + 1
         while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
             high += 1
@@ -116,7 +116,7 @@ class Counterparts(Ranked):
     def _included(self, mark: Mark, partner: str) -> str:
         """A partner with the place that is counted as part of it: "China (including Hong Kong)"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         for m in view.within(view.places, first, stop):
             if m.record["code"] == partner and view.after(m, 1) == ["including"] and m.record["kind"] in _SIDE:
                 other = view.within(view.places, m.last + 2, m.last + 4)

@@ -163,7 +163,7 @@ class HomePlace:
         """Offsets from which a heading that is a place alone sets the place."""
         found = []
         for mark in self.view.places:
-            start, end = self.view.sentences[self.view.sentence(mark.start)]
+            start, end = self.view.sentences[mark.sentence]
             if self.view.text[start:end].strip().strip(":.") == self.view.text[mark.start : mark.end] and start:
                 found.append((mark.start, mark.record["code"]))
         lines = [mark for mark in self.view.places if self._opens_story(mark)]

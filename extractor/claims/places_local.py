@@ -37,7 +37,7 @@ class LocalPlace(Telling):
         if body is None or body.record["region"] not in headline:
             return None
         counted = [q for q in view.quantities if view.zone(q.start) == "body"][:1]
-        early = bool(counted) and view.sentence(body.start) <= view.sentence(counted[0].start)
+        early = bool(counted) and body.sentence <= counted[0].sentence
         return str(body.record["region"]) if early else None
 
     def _dateline(self) -> str | None:
@@ -48,7 +48,7 @@ class LocalPlace(Telling):
 
     def _opens(self, mark: Mark) -> int:
         """The first word of a number's sentence, at most `REACH` words before it."""
-        return max(self.view.bounds[self.view.sentence(mark.start)][0], mark.first - REACH)
+        return max(mark.opens, mark.first - REACH)
 
     def localized(self, mark: Mark, topic: Topic, explicit: bool) -> str | None:
         """The region that a number is told of; None where it is a country's. `explicit`: the number's own words
@@ -101,7 +101,7 @@ class LocalPlace(Telling):
         """The places without those that only tell of the one before: "Port Hedland, the Pilbara's main gate, fell"."""
         kept: list[Mark] = []
         for m in marks:
-            stop = self.view.bounds[self.view.sentence(m.start)][1]
+            stop = m.closes
             if not kept or not kept[-1].last < m.first < self.past_aside(kept[-1].last + 1, stop):
                 kept.append(m)
         return kept
@@ -109,7 +109,7 @@ class LocalPlace(Telling):
     def _follow(self, mark: Mark) -> None:
         """Sentences without numbers also say which place the text tells of."""
         view = self.view
-        sentence, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
+        sentence, paragraph = mark.sentence, view.paragraph(mark.start)
         start = self.local_at[1] + 1
         if paragraph != self.local_at[0]:
             self.local = self.regional
@@ -128,7 +128,7 @@ class LocalPlace(Telling):
     def _in_region(self, mark: Mark) -> bool:
         """Whether the words around a number name the region that the article is about."""
         view = self.view
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         segment = view.segment_of[mark.first]
         near = view.within(view.places, self._opens(mark), min(stop, mark.last + REACH))
         named = {m.record["region"] for m in near if view.segment_of[m.first] == segment and m.record.get("region")}

@@ -26,7 +26,7 @@ class Owners(LocalPlace):
     def _own(self, mark: Mark, code: str) -> None:
         """Remembers whose figures a sentence tells."""
         paragraph = self.view.paragraph(mark.start)
-        self.owner = (self.view.sentence(mark.start), code)
+        self.owner = (mark.sentence, code)
         told = self.owners[1] if self.owners[0] == paragraph else []
         self.owners = (paragraph, [*told, *([] if code in told else [code])])
 
@@ -39,9 +39,9 @@ class Owners(LocalPlace):
         view, named = self.view, topic.mark
         if named is None or named.first > mark.first or topic.indicator_id == "purchases":
             return None
-        number = view.sentence(mark.start)
+        number = mark.sentence
         words = [w.lower for w in view.words[max(0, named.first - 1) : named.first + 1]]
-        if not {"its", "their"} & set(words) or view.sentence(named.start) != number:
+        if not {"its", "their"} & set(words) or named.sentence != number:
             return None
         for sentence in (number, number - 1):
             if sentence < 0 or view.paragraph(view.sentences[sentence][0]) != view.paragraph(mark.start):
@@ -56,7 +56,7 @@ class Owners(LocalPlace):
 
     def _reporting(self, m: Mark) -> bool:
         """Whether a place is the one that has the figures: "The euro area recorded a surplus"."""
-        first = self.view.bounds[self.view.sentence(m.start)][0]
+        first = m.opens
         words = self.said_of(m)
         return bool(words) and words[0] in word_class("reporting_verb") and self._leads(m, first)
 
@@ -64,7 +64,7 @@ class Owners(LocalPlace):
         """Whether a country is the one that sells or buys: "Vietnam shipped 6.35 million tonnes of rice"."""
         verbs = {"exports": "sold_verb", "imports": "bought_verb"}.get(topic.flow or "")
         number, told = self.row
-        if number == self.view.sentence(m.start) and any(pair[1] == m.record["code"] for pair in told):
+        if number == m.sentence and any(pair[1] == m.record["code"] for pair in told):
             return False  # "It sold Kazakhstan goods worth … and bought …"
         passed = word_class("auxiliary") | word_class("conditional") | {"alone"}
         words = [w for w in self.said_of(m) if w not in passed]
@@ -73,7 +73,7 @@ class Owners(LocalPlace):
         agents = words[0] in word_class("agent")
         if m.record["kind"] not in _ACTING and not agents:
             return False
-        first = self.view.bounds[self.view.sentence(m.start)][0]
+        first = m.opens
         said = words[1] if agents and len(words) > 1 else words[0]
         return said in word_class(verbs) | word_class(f"{verbs}_base") and (self._leads(m, first) or self._agent_in(m))
 
@@ -89,7 +89,7 @@ class Owners(LocalPlace):
         if not self._possessive(m) or k >= len(view.words) or view.words[k].gap.strip("~'’s "):
             return False
         if k == mark.first:
-            earlier = view.within(view.places, max(view.bounds[view.sentence(m.start)][0], m.first - 20), m.first)
+            earlier = view.within(view.places, max(m.opens, m.first - 20), m.first)
             return bool(earlier) and self._elliptic(earlier[-1], mark)
         known = word_class("conditional") | word_class("auxiliary") | word_class("copula") | word_class("stood")
         verb = view.tags.get(view.words[k].start, "")[:2] == "VB" and k in view.change_starts
@@ -103,7 +103,7 @@ class Owners(LocalPlace):
         """Whether a place right before a number is another that has the same figures: "Germany sold goods worth $16
         billion to America, Ireland $7 billion", "against China's $40 billion"."""
         view = self.view
-        if self.owner[0] != view.sentence(mark.start) or self.owner[1] == m.record["code"]:
+        if self.owner[0] != mark.sentence or self.owner[1] == m.record["code"]:
             return False
         if not self._possessive(m):
             return self.owner[1] != home
@@ -112,7 +112,7 @@ class Owners(LocalPlace):
 
     def _buys(self, m: Mark, topic: Topic) -> bool:
         """Whether a place takes what the article's own sells: "Spain was the biggest buyer, Poland took 0.2"."""
-        first = self.view.bounds[self.view.sentence(m.start)][0]
+        first = m.opens
         words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
         took = bool(words) and words[0] in word_class("bought_verb") | word_class("took_verb")
         return topic.flow == "exports" and took and self._leads(m, first)
@@ -120,7 +120,7 @@ class Owners(LocalPlace):
     def said_of(self, m: Mark) -> list[str]:
         """The words behind a place, what stands between commas left out: "Uruguay, a smaller producer, sold …"."""
         view = self.view
-        stop = view.bounds[view.sentence(m.start)][1]
+        stop = m.closes
         k = self.past_aside(m.last + 1, stop)
         return [w.lower for w in view.words[k : min(stop, k + 6)]]
 
@@ -130,14 +130,14 @@ class Owners(LocalPlace):
         before = [w for w in view.before(m, 3) if w not in word_class("before_place")]
         if not before or before[-1] not in word_class("overtaking"):
             return None
-        first = view.bounds[view.sentence(m.start)][0]
+        first = m.opens
         others = view.within(view.places, max(first, m.first - 6), m.first)
         return others[-1] if others and others[-1].last >= m.first - 4 else None
 
     def _by_the_way(self, m: Mark, mark: Mark) -> bool:
         """Whether a place stands in an apposition: "Hunan, a landlocked base with ties to Africa, expanded"."""
         view = self.view
-        first = view.bounds[view.sentence(m.start)][0]
+        first = m.opens
         opening = next((i for i in range(m.first, max(first, m.first - 12), -1) if "," in view.words[i].gap), None)
         if opening is None or view.lowers[opening] not in ("a", "an") or opening == m.first:
             return False
@@ -146,7 +146,7 @@ class Owners(LocalPlace):
 
     def _opens_in(self, m: Mark, word: str) -> bool:
         """Whether a sentence opens with where its figures are: "In the EU, exports reached €222 bn"."""
-        first, stop = self.view.bounds[self.view.sentence(m.start)]
+        first, stop = m.opens, m.closes
         closed = m.last + 1 < stop and "," in self.view.words[m.last + 1].gap
         return word == "in" and closed and m.first - first <= 2 and m.record["kind"] in ("country", "bloc")
 

@@ -42,7 +42,7 @@ class Payers(Sides):
     def _on_goods(self, mark: Mark, topic: Topic) -> bool:
         """Whether a duty is told to fall on goods wherever they come from: "cut the duty on edible oils to 10%"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         levy = [m for m in view.within(view.indicators, mark.last + 1, mark.last + 5) if m is topic.mark]
         floor = topic.mark.first if topic.mark is not None and not levy else mark.last
         for i in range(floor + 1, min(stop - 1, max(mark.last + 5, floor + 5))):

@@ -24,7 +24,7 @@ class Ranked(Referred):
     def _whose(self, mark: Mark, home: str | None) -> str | None:
         """The place whose figure a relative clause tells: "the United States, whose purchases shrank 9.2%"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for i in range(mark.first - 1, max(first, mark.first - 7), -1):
             if view.lowers[i] == "whose":
                 owner = [m for m in view.within(view.places, max(first, i - 4), i) if m.last == i - 1]
@@ -36,7 +36,7 @@ class Ranked(Referred):
     def _ranks(self, mark: Mark, home: str | None) -> str | None:
         """The place that a clause ranks or says to lead, and whose figure follows: "China led with $4.31 billion"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for near in reversed(view.within(view.places, max(first, mark.first - _REACH), mark.first)):
             m = self._overtaker(near) or near
             if m.record["kind"] not in _ACTORS or view.within(view.quantities, m.last + 1, mark.first):
@@ -57,7 +57,7 @@ class Ranked(Referred):
         """Who holds the share that a number tells, or the amount told with it: "With $6 billion, Europe had a share of
         15% in exports"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         for m in view.within(view.places, first, stop):
             end = self._share_held(m, stop)
             led = mark.last < m.first and view.lowers[first] == "with" and mark.first - first <= 2
@@ -84,7 +84,7 @@ class Ranked(Referred):
         """The side that an article names most, where a clause tells of the first partner without its name: "Canada's
         surplus with its main partner shrank"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         low = max(first, mark.first - _REACH)
         stretch = " " + " ".join(view.lowers[low : min(stop, mark.last + _REACH)]) + " "
         if not says(stretch, "top_partner"):
@@ -97,7 +97,7 @@ class Ranked(Referred):
         """The rest of the world, where a clause tells of trade with it and another side was told before: "Exports to
         the rest of the world rose 5%", "with countries other than Germany, the surplus …"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told, partner = self.traded_with
         beside = partner and view.paragraph(view.sentences[told][0]) == view.paragraph(mark.start)
         parted = False
@@ -123,7 +123,7 @@ class Ranked(Referred):
         """The other of the two sides that the headline names, where a sentence tells of the trade of both: "the two
         countries aim to double their trade"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         both = says(" " + " ".join(view.lowers[first:stop]) + " ", "both_sides")
         sides = self._headline_sides if both and topic.flow == "total" else []
         if len(sides) != 2 or place not in sides or view.within(view.places, first, stop):

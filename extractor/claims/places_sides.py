@@ -62,7 +62,7 @@ class Sides(Owners):
     def _stretch(self, mark: Mark, topic: Topic) -> tuple[int, int]:
         """The words that may name the sides: from the topic (or the segment's start) to the segment's end."""
         view = self.view
-        first, stop = self._opens(mark), min(view.bounds[view.sentence(mark.start)][1], mark.last + REACH)
+        first, stop = self._opens(mark), min(mark.closes, mark.last + REACH)
         segment = view.segment_of[mark.first]
         low = mark.first
         while low > first and view.segment_of[low - 1] == segment:
@@ -226,7 +226,7 @@ class Sides(Owners):
             if words[:1] and words[0] in word_class("accounting_verb"):
                 return True
             if words[:1] == ["for"] and self.view.within(self.view.quantities, m.last + 2, m.last + 3):
-                first = self.view.bounds[self.view.sentence(m.start)][0]
+                first = m.opens
                 return any(w.lower in word_class("accounting_verb") for w in self.view.words[first : m.first])
             following = self.view.within(self.view.places, m.last + 1, m.last + 4)
             between = self.view.text[m.end : following[0].start].replace("the ", "").strip() if following else ""
@@ -237,7 +237,7 @@ class Sides(Owners):
     def _bound_for(self, mark: Mark) -> list[str]:
         """The places that a part of a flow goes to: "1.35 million tonnes was bound for Burkina Faso and Mali"."""
         view = self.view
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         found: list[str] = []
         last = 0
         for m in view.within(view.places, mark.last + 1, stop):

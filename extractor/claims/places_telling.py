@@ -32,7 +32,7 @@ class Telling(HomePlace):
             return False
         if self._modifies(m) or self._of_subject(m):
             return True
-        first, stop = view.bounds[view.sentence(m.start)]
+        first, stop = m.opens, m.closes
         k = self._named_to(m, stop)
         if k < stop and self._opening_in(m, k):
             return True
@@ -83,7 +83,7 @@ class Telling(HomePlace):
     def _opening_in(self, m: Mark, k: int) -> bool:
         """Whether a sentence or clause opens with where its figures are: "In Hamburg it tumbled by 24.5%"."""
         view = self.view
-        first = view.bounds[view.sentence(m.start)][0]
+        first = m.opens
         j = m.first - 1
         while j > first and view.lowers[j] in word_class("place_lead"):
             j -= 1
@@ -129,7 +129,7 @@ class Telling(HomePlace):
         if sent and m.record.get("region"):
             return "export" in before[0] or "shipment" in before[0] or "sale" in before[0]
         reach = m.last + (6 if owns else 3)
-        stop = view.bounds[view.sentence(m.start)][1]
+        stop = m.closes
         for i in view.within(view.indicators, max(0, m.first - 3), min(reach, stop)):
             if i.last < m.last or (i.first > m.last + 1 and not owns):
                 continue
@@ -153,7 +153,7 @@ class Telling(HomePlace):
         k, j = m.last + 1, m.first - 1
         while k < len(view.words) and view.lowers[k] in word_class("place_type"):
             k += 1
-        aside = self.past_aside(k, view.bounds[view.sentence(m.start)][1])
+        aside = self.past_aside(k, m.closes)
         while j > 1 and (view.lowers[j] in word_class("place_lead") - {"of"} or self._owned_by(j, m)):
             j -= 1
         if not m.record.get("region") or k >= len(view.words) or j < 1 or view.lowers[j] not in ("at", "in"):
@@ -162,7 +162,7 @@ class Telling(HomePlace):
         k = aside
         noun = view.covered[j - 1] == "indicator" or view.lowers[j - 1] in word_class("measured_noun")
         noun = noun and not view.words[j].gap.strip()
-        first = max(view.bounds[view.sentence(m.start)][0], j - 6)
+        first = max(m.opens, j - 6)
         before = {view.tags.get(w.start, "") for w in view.words[first:j]}
         return verb and noun and not before & _VERBS and view.lowers[k] not in word_class("saying")
 
@@ -177,7 +177,7 @@ class Telling(HomePlace):
     def _owner_of(self, m: Mark) -> bool:
         """Whether figures are told to be of a region: "the foreign trade of central China's Hunan Province, …"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(m.start)]
+        first, stop = m.opens, m.closes
         j = m.first - 1
         while j > first and (view.words[j].lower in word_class("place_lead") - {"of"} or self._owned_by(j, m)):
             j -= 1
@@ -192,7 +192,7 @@ class Telling(HomePlace):
         view = self.view
         if not m.record.get("region"):
             return False
-        first = max(view.bounds[view.sentence(m.start)][0], m.first - REACH)
+        first = max(m.opens, m.first - REACH)
         earlier = [o for o in view.within(view.places, first, m.first) if o.record.get("region")]
         with_it = k + 1 if view.words[k].lower == "with" else k
         counted = bool(view.within(view.quantities, with_it, with_it + 2))

@@ -112,7 +112,7 @@ def relative(
         return before  # "is projected at 1.4 percent in 2026 and 1.7 percent in 2027"
     if mark.record["kind"] == "percent" and not cue.how and _borne(view, mark):
         return "rate", None
-    opening = view.lowers[view.bounds[view.sentence(mark.start)][0]]
+    opening = view.lowers[mark.opens]
     parted = flow or opening in ("among", "by", "of")
     taken = parted and says(" " + " ".join(view.before(mark, 3)) + " ", "buyer_verb")
     taken = taken or _came_from(view, mark)
@@ -144,7 +144,7 @@ def _part_of_what_changed(view: View, mark: Mark) -> str | None:
 def _of_a_whole(view: View, mark: Mark) -> bool:
     """Whether what stands behind "of" is a whole with parts: "equivalent to 17.6 percent of the total", "of all
     German exports"."""
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     for i in range(mark.last + 2, min(stop, mark.last + 8)):
         if view.lowers[i] in word_class("total_scope"):
             return True
@@ -162,7 +162,7 @@ def _filled(view: View, mark: Mark) -> bool:
 
 def _of_which(view: View, mark: Mark) -> bool:
     """Whether a relative clause with "of which" tells the part: "27.4 million TEU, of which the port gets 39.1%"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, max(first, mark.first - _ASIDE), -1):
         if view.covered[i] == "quantity" or i in view.change_words:
             return False
@@ -196,7 +196,7 @@ def _borne(view: View, mark: Mark) -> bool:
 
 def _came_from(view: View, mark: Mark) -> bool:
     """Whether a part is told by where it came from or went: "four-fifths, or 81.5 percent, still came from"."""
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     for i in range(mark.last + 1, min(stop - 1, mark.last + 6)):
         if view.segment_of[i] != view.segment_of[mark.first] and "," in view.words[i].gap:
             return False
@@ -253,7 +253,7 @@ def _covers(view: View, mark: Mark) -> bool:
 
 def _ranked(view: View, mark: Mark) -> bool:
     """Whether a percent behind "with" goes with a rank: "China came second in imports with 15.6%"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     words = [w.lower for w in view.words[first : mark.first]]
     return words[-1:] == ["with"] and any(w in word_class("rank") for w in words)
 

@@ -24,7 +24,7 @@ from extractor.claims.view import Mark, View
 def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
     """The words of a number's own segment, at most `back` before and `forth` behind it, dates left out."""
     segment = view.segment_of[mark.first]
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     low, high = mark.first, mark.last + 1
     first = second_verb(view, max(first, clause_floor(view, mark)), mark)
     asides = told_by_the_way(view, first, mark.first)
@@ -147,7 +147,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
 
 def _behind(view: View, mark: Mark) -> str:
     """The four words behind a number, up to a comma."""
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     found = []
     for word in view.words[mark.last + 1 : min(stop, mark.last + 5)]:
         if "," in word.gap or ";" in word.gap or "(" in word.gap:
@@ -173,7 +173,7 @@ def _without_attributes(left: str) -> str:
 def set_against(view: View, mark: Mark) -> str | None:
     """The words that set a number against an expected one before it, up to the number: "missing a forecast for 3.0%
     growth and reversing an 8.3% increase in September"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     before = view.within(view.quantities, first, mark.first)
     if not before:
         return None
@@ -192,7 +192,7 @@ _VINTAGE_OPENINGS = frozenset(phrase.split()[0] for _, phrases in _VINTAGE for p
 
 def _revision(view: View, mark: Mark) -> str | None:
     """What "revised from" right before or behind a number makes of it."""
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     lead = view.lowers[max(first, mark.first - _REVISED) : mark.first]
     if "revised" in lead and "from" in lead[lead.index("revised") :]:
         at = mark.first - len(lead) + lead.index("revised")

@@ -35,7 +35,7 @@ def told_by_grammar(view: View, mark: Mark, measured: bool) -> str | None:
 def _named_behind(view: View, mark: Mark) -> str | None:
     """ "the $7 billion targeted for 2025", "the 5.4 million tons estimated for next year", "5.1% growth seen in the
     poll"."""
-    k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
+    k, stop = mark.last + 1, mark.closes
     while k < min(stop, mark.last + 3) and view.tags.get(view.words[k].start, "")[:2] in ("NN", "JJ"):
         if view.words[k].gap.strip():
             return None
@@ -72,7 +72,7 @@ def _over(view: View, first: int, stop: int) -> bool:
 def _reestimated(view: View, mark: Mark) -> str | None:
     """ "trimmed its estimate of first-quarter growth to 1.7% from 2.1%", "cut its target for the year from 39 million
     to 37 million arrivals"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, max(first, mark.first - _OBJECT - 6), -1):
         if ";" in view.words[i].gap or view.tags.get(view.words[i].start) in ("VBD", "VBZ", "MD"):
             return None
@@ -91,7 +91,7 @@ def _moved(view: View, noun: int, mark: Mark) -> bool:
 
 def _goal_needs(view: View, mark: Mark) -> str | None:
     """ "To reach the goal, companies have to earn another $1.88 billion": what is needed to come to an aim."""
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     whole = " " + " ".join(view.lowers[first:stop]) + " "
     if not says(whole, "toward_goal"):
         return None
@@ -101,7 +101,7 @@ def _goal_needs(view: View, mark: Mark) -> str | None:
 
 def _planned_by(view: View, mark: Mark) -> str | None:
     """ "the plan calls for raising the share to 40 percent", "the contract foresees deliveries of 60,000 tonnes"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     lead = view.lowers[max(first, mark.first - _PLAN) : mark.first]
     at = [i for i, w in enumerate(lead) if w in word_class("plan_noun")]
     told = says(" " + " ".join(lead[at[-1] + 1 : at[-1] + 4]) + " ", "plan_verb") if at else False
@@ -111,7 +111,7 @@ def _planned_by(view: View, mark: Mark) -> str | None:
 def drafted(view: View, mark: Mark, measured: bool) -> bool:
     """Whether a number is what a draft would bring: "a bill that would lift the duty to 50%", "talks on bringing the
     rate down to 15%", "the draft would let in 18 million tonnes"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, first - 1, -1):
         if ";" in view.words[i].gap:
             return False
@@ -128,7 +128,7 @@ def drafted(view: View, mark: Mark, measured: bool) -> bool:
 def seen_moving(view: View, mark: Mark) -> bool:
     """Whether somebody sees what is yet to come about: "we see the surplus settling at $3 billion", "exports now seen
     subtracting half a point"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, max(first, mark.first - _SEEN) - 1, -1):
         tag = view.tags.get(view.words[i].start, "")
         if tag in ("VBD", "MD") or view.words[i].gap.strip(" ,$€£¥"):

@@ -42,14 +42,14 @@ def altered(view: View, mark: Mark) -> bool:
     i = mark.first - 1
     if i < 0 or not _definite(view, i) or not _attributive(view, mark):
         return False
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     alter = word_class("alter_verb")
     for k in range(i - 1, max(first, i - _REACH) - 1, -1):
         if view.covered[k] == "quantity" or view.words[k + 1].gap.strip():
             break
         if view.lowers[k] in alter and view.tags.get(view.words[k].start, "")[:2] == "VB":
             return True
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     for k in range(mark.last + 1, min(stop, mark.last + 2 + _REACH)):
         if view.covered[k] == "quantity" or view.words[k].gap.strip(" -"):
             return False
@@ -84,7 +84,7 @@ def _ruled(view: View, mark: Mark, role: str) -> bool:
     """Whether a rule in force sets a mark: "goods enter free of duty if at least 40% of their value is added here"."""
     if mark.record["qualifier"] not in _BOUNDS or role not in ("share", "other", "level"):
         return False
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     tags = [view.tags.get(view.words[i].start, "") for i in range(first, stop)]
     if "MD" in tags or "VBD" in tags or not ("VBZ" in tags or "VBP" in tags):
         return False
@@ -96,7 +96,7 @@ def _permitted(view: View, mark: Mark, role: str) -> bool:
     within 15 days"."""
     if mark.record["kind"] not in ("duration", "fraction", "percent") or role not in ("share", "other", "level"):
         return False
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, max(first, mark.first - 9), -1):
         if view.lowers[i] == "may" and view.tags.get(view.words[i].start) == "MD":
             head = view.lowers[i - 1]

@@ -44,7 +44,7 @@ def _behind(view: View, mark: Mark) -> int:
 def borne(view: View, mark: Mark) -> bool:
     """Whether a relative clause tells that a number has been paid, charged or seen: "the minimum 10% that most goods
     have paid since April"."""
-    first, stop = _behind(view, mark), view.bounds[view.sentence(mark.start)][1]
+    first, stop = _behind(view, mark), mark.closes
     if view.lowers[first : first + 1] not in (["that"], ["which"]):
         return False
     for i in range(first + 1, min(stop, first + _RELATIVE)):
@@ -71,7 +71,7 @@ def proposed_behind(view: View, mark: Mark) -> bool:
 
 def expected_behind(view: View, mark: Mark) -> bool:
     """Whether a relative clause tells that a number is expected: "the 2.6 billion bushels that USDA expects"."""
-    k, stop = _behind(view, mark), view.bounds[view.sentence(mark.start)][1]
+    k, stop = _behind(view, mark), mark.closes
     after = view.lowers[k : min(k + _RELATIVE - 3, stop)]
     if after[:1] and after[0] in word_class("pronoun") | {"he", "she", "we"}:
         return bool(set(after[1:3]) & word_class("expecting_verb")) and not view.words[k].gap.strip()
@@ -92,7 +92,7 @@ def owned_by_past(view: View, mark: Mark) -> bool:
 
 def pledged_before(view: View, mark: Mark) -> bool:
     """Whether what was pledged is told of a span that is over: "pledged $28.6 bn in the nine months to September"."""
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     published = str(view.published or "")
     stretch = " " + " ".join(view.lowers[max(first, mark.first - 24) : mark.first]) + " "
     if not says(stretch, "pledge_verb"):
@@ -104,12 +104,12 @@ def pledged_before(view: View, mark: Mark) -> bool:
 
 def inverted_condition(view: View, mark: Mark) -> bool:
     """Whether a clause of the sentence supposes by its order: "…; should it confirm this, 8.5% could be charged"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(first + 1, mark.first - 1):
         opens = bool({",", ";"} & set(view.words[i].gap)) or (i > first and view.lowers[i - 1] in ("and", "but"))
         tag = view.tags.get(view.words[i + 1].start, "")
         if (opens or view.lowers[i - 1] == "so") and view.lowers[i] == "had" and tag in ("PRP", "DT", "NNP", "NNS"):
-            stop = view.bounds[view.sentence(mark.start)][1]
+            stop = mark.closes
             return "would" in view.lowers[i:stop] and mark.first > i  # "so had it existed, a third would have paid"
         if opens and view.lowers[i] == "should" and tag in ("PRP", "DT", "NNP", "NNS", "NN"):
             return True
@@ -120,7 +120,7 @@ def triggered(view: View, mark: Mark) -> bool:
     """Whether a number is what a mechanism waits for: "to be pulled when imports rise by more than 10 percent"."""
     if mark.record["qualifier"] not in ("more_than", "less_than", "at_least", "at_most"):
         return False
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, max(first, mark.first - 14), -1):
         tag = view.tags.get(view.words[i].start, "")
         if tag in ("VBD", "MD"):

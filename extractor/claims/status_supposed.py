@@ -27,7 +27,7 @@ def supposed(view: View, mark: Mark, left: str, near: str, series: bool) -> bool
 
 def _conditional(view: View, mark: Mark, left: str, near: str) -> bool:
     """Whether a condition of the sentence supposes a number or what follows from it."""
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     lead = " " + " ".join(view.lowers[first : mark.first]) + " "
     settled = view.before(mark, 1) == ["the"]
     if lead.startswith(phrases("under_plan")) and says(left, "conditional") and not settled:
@@ -95,7 +95,7 @@ def _past(view: View, i: int) -> bool:
 def subject_of_future(view: View, mark: Mark) -> bool:
     """Whether a number counts the subject of what will or would be: "182,000 companies would drop out", "85 per cent
     of the ore, some 780 million tonnes, should end up abroad"."""
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     if view.tags.get(view.words[mark.first - 1].start, "")[:2] in ("VB", "IN", "TO") and mark.first:
         return False
     commas = 0
@@ -132,7 +132,7 @@ def _should(view: View, i: int) -> bool:
 
 def may_be(view: View, mark: Mark, near: str) -> bool:
     """Whether a duty is only what would or could come, and no day is told from which it applies."""
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     if view.before(mark, 1) in (["a"], ["an"], ["any"]) and subject_of_future(view, mark):
         return True
     if view.after(mark, 1) == ["would"]:

@@ -20,7 +20,7 @@ def told_with(view: View, mark: Mark) -> bool:
 
 def experienced(view: View, mark: Mark) -> bool:
     """Whether a place "sees" what it had: "Hunan sees foreign trade up 6.8 pct"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     moved = any(i in view.change_starts for i in range(max(first, mark.first - 2), mark.first))
     seen = [i for i in range(first + 1, mark.first) if view.lowers[i] == "sees"]
     return moved and bool(seen) and view.covered[seen[-1] - 1] == "place" and not _expecting(view, seen[-1])

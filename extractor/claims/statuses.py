@@ -66,7 +66,7 @@ def _examples(view: View, links: list[Link]) -> None:
     at $30. … the shoes end up costing it $36"."""
     paragraph = -1
     for made in links:
-        number = view.sentence(made.mark.start)
+        number = made.mark.sentence
         first = view.bounds[number][0]
         opens = view.lowers[first] in word_class("worked_example") and view.lowers[first + 1 : first + 2] in (
             ["a"],
@@ -82,7 +82,7 @@ def _examples(view: View, links: list[Link]) -> None:
 
 def _all_capitals(view: View, made: Link) -> bool:
     """Whether a number stands in a line of capitals, as briefs have it: "* EXPORTS TO FALL 4.2%"."""
-    start, end = view.sentences[view.sentence(made.mark.start)]
+    start, end = view.sentences[made.mark.sentence]
     return view.text[start:end].isupper()
 
 
@@ -98,7 +98,7 @@ def _goes_on(view: View, before: Link, made: Link) -> bool:
 
 def _continues(view: View, before: Link, made: Link) -> bool:
     """Whether a number goes on with what is expected, aimed at or supposed: no finite verb stands between."""
-    if view.sentence(before.mark.start) != view.sentence(made.mark.start):
+    if before.mark.sentence != made.mark.sentence:
         return False
     if economic(made.topic) != economic(before.topic) or set_against(view, made.mark) is not None:
         return False
@@ -110,7 +110,7 @@ def _continues(view: View, before: Link, made: Link) -> bool:
 def _said_again(view: View, before: Link, made: Link) -> bool:
     """Whether a number says the one before it again, is a part of it or what it leads to: "a pledge of $550 billion,
     equal to 83 trillion yen", "will lay out €1.1 bn, half of it from", "to add 1,700 jobs, doubling the total to"."""
-    if view.sentence(before.mark.start) != view.sentence(made.mark.start):
+    if before.mark.sentence != made.mark.sentence:
         return False
     between = view.lowers[before.mark.last + 1 : made.mark.first]
     kinds = before.mark.record["kind"], made.mark.record["kind"]
@@ -126,8 +126,8 @@ def _said_again(view: View, before: Link, made: Link) -> bool:
 
 def _points_back(view: View, before: Link, made: Link) -> bool:
     """Whether a sentence says again what the one before it supposes or expects: "That is 91% of all importers"."""
-    number = view.sentence(made.mark.start)
-    if view.sentence(before.mark.start) != number - 1:
+    number = made.mark.sentence
+    if before.mark.sentence != number - 1:
         return False
     first = view.bounds[number][0]
     return says(" " + " ".join(w.lower for w in view.words[first : first + 2]) + " ", "continuing")

@@ -32,7 +32,7 @@ def governing(view: View, mark: Mark) -> tuple[str, str]:
     """The tense ("past", "perfect", "present", "modal" or "") and the finite verb that governs a number: the nearest
     before it in its segment, else the first behind it; what only tells who says so is passed over."""
     segment = view.segment_of[mark.first]
-    first, stop = view.bounds[view.sentence(mark.start)]
+    first, stop = mark.opens, mark.closes
     for i in range(mark.first - 1, first - 1, -1):
         if view.segment_of[i] != segment and mark.first - i > _NEAR:
             break
@@ -77,7 +77,7 @@ def told_as_past(view: View, made: Link) -> bool:
 def _intended(view: View, mark: Mark) -> bool:
     """Whether an infinitive stands between the verb and a number: "pledged to bring $100 bn"."""
     segment = view.segment_of[mark.first]
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, first, -1):
         if view.segment_of[i] != segment or _tense(view, i):
             return False

@@ -21,7 +21,7 @@ class Beside(Goods):
         if view.before(mark, 1) == ["of"] and mark.first >= 2 and view.covered[mark.first - 2] == "indicator":
             return None
         k = mark.last + 1
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         for found in view.within(view.indicators, k, min(k + 1, stop)):
             if found.record["indicator_id"] == "share":
                 return None
@@ -66,8 +66,8 @@ class Beside(Goods):
         bare = str(mark.record["text"]).replace(",", "").replace(".", "").isdigit()
         if not same or topic.indicator is None or not bare:
             return False
-        if view.sentence(before.start) == view.sentence(mark.start):
+        if before.sentence == mark.sentence:
             return topic.indicator_id is not None and view.before(mark, 1) == ["from"]
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         opening = view.lowers[first : first + 2]
         return opening in (["of", "them"], ["of", "these"], ["of", "those"]) and mark.first - first <= 4

@@ -53,7 +53,7 @@ class Clauses(State):
         """Whether the sentence tells what another side sold to the article's own: "It sold Kazakhstan goods worth
         $7.90 billion and bought $6.95 billion worth", "Switzerland sold $63 billion of goods to the U.S."."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         for m in view.within(view.places, first, stop) if self.home is not None else ():
             if m.record["code"] != self.home or m.first <= first:
                 continue
@@ -69,7 +69,7 @@ class Clauses(State):
     def inverted(self, mark: Mark) -> Topic | None:
         """The way before the number: "To the Americans went 5,858 cars", "from Brazil came 2 million tonnes"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for m in reversed(view.within(view.places, first, mark.first)):
             if view.within(view.quantities, m.last + 1, mark.first) or m.last + 1 >= len(view.words):
                 return None
@@ -96,11 +96,11 @@ class Clauses(State):
         """What the next in rank bought or sold of what the sentence before told: "Switzerland was the main destination,
         with $3 bn. The Emirates followed with $2 bn"."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first = view.bounds[number][0]
         if previous is None or previous[1].flow not in ("exports", "imports") or mark.record["kind"] == "duration":
             return None
-        near = number - view.sentence(previous[0].start) <= 1
+        near = number - previous[0].sentence <= 1
         if not near or view.paragraph(previous[0].start) != view.paragraph(mark.start):
             return None
         if view.within(view.indicators, first, mark.first):
@@ -114,7 +114,7 @@ class Clauses(State):
         """Two flows that a comparison names before their numbers: "exports grew faster than imports, by 4.7%
         against 2.7%"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         if previous and previous[1].near == "raced" and self.slower and previous[0].first >= first:
             return replace(self.slower, near="raced") if previous[0].last + 8 > mark.first else None
         if view.before(mark, 1) != ["by"] or "," not in view.words[mark.first - 1].gap:
@@ -131,7 +131,7 @@ class Clauses(State):
         view = self.view
         if indicator.record["indicator_id"] not in rows_of("trade") or indicator.record["modifiers"]:
             return None
-        first = view.bounds[view.sentence(indicator.start)][0]
+        first = indicator.opens
         i = indicator.first - 1
         while i > first and indicator.first - i < 9 and view.words[i].lower not in word_class("copula"):
             if view.words[i].gap.strip("~-"):
@@ -150,7 +150,7 @@ class Clauses(State):
         """What a relative clause says was traded: "the 1.2 million tonnes of maize that Zambia bought"."""
         view = self.view
         k = mark.last + 1
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         if mark.record["kind"] not in ("money", "measure", "count") or k >= stop:
             return None
         phrase = []
@@ -180,9 +180,9 @@ class Clauses(State):
     def referred(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """What "it" or "they" takes up from the sentence before: "In the year to December it stood at $419 billion"."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first = view.bounds[number][0]
-        if previous is None or not economic(previous[1]) or view.sentence(previous[0].start) != number - 1:
+        if previous is None or not economic(previous[1]) or previous[0].sentence != number - 1:
             return None
         if view.within(view.indicators, first, mark.first) or view.paragraph(previous[0].start) != self.paragraph:
             return None
@@ -203,7 +203,7 @@ class Clauses(State):
         """Trade both ways where partners are ranked: "Partners along the Belt and Road accounted for 51.8 percent of
         the total", "China is the leading partner. Russia follows with $12.8 billion"."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first, stop = view.bounds[number]
         if any(m.record["flow"] for m in view.within(view.indicators, first, stop)):
             return None

@@ -56,7 +56,7 @@ class Counts(State):
     def _employed(self, mark: Mark) -> bool:
         """Whether people or jobs are those that somebody employs: "4,300 people on their payrolls"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         near = view.lowers[max(first, mark.first - 8) : min(stop, mark.last + 6)]
         return any(w in word_class("employing") for w in near) or self._owned(mark)
 
@@ -139,7 +139,7 @@ class Counts(State):
             goods = noun.lower().split()[-1] in word_class("unit_noun") and self.nouns.tail(mark)
             noun = " ".join(goods) if goods else noun
             return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")
-        lead = " ".join(view.words[i].lower for i in range(*view.bounds[view.sentence(mark.start)])[:2])
+        lead = " ".join(view.words[i].lower for i in range(*view.bounds[mark.sentence])[:2])
         if says(f" {lead} ", "these") and self.running.indicator_id in rows_of("divisible"):
             return replace(self.running, mark=None, near="noun")
         words = [*self.nouns.governor(mark), *noun.lower().split(), *self.nouns.tail(mark)]

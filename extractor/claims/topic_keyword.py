@@ -92,7 +92,7 @@ def arriver(view: View) -> str:
 
 def visa_free(view: View, mark: Mark) -> bool:
     """Whether the paragraph of a number up to its sentence's end speaks of going without a visa."""
-    number = view.sentence(mark.start)
+    number = mark.sentence
     start = number
     while start > 0 and view.paragraph(view.sentences[start - 1][0]) == view.paragraph(mark.start):
         start -= 1

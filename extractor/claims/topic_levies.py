@@ -44,7 +44,7 @@ class Levies(Patterns):
         elif topic.indicator in ("surcharge", "surtax") and topic.flow == "imports":
             topic = replace(topic, indicator=f"tariff {topic.indicator}")
         told = topic.mark.record["modifiers"].split() if topic.mark is not None else []
-        sentence = self.view.sentence(mark.start)
+        sentence = mark.sentence
         own = [w for w in told if w not in word_class("levy_kind") and w not in word_class("any_goods")]
         if own:
             self.taxed = (self.paragraph, sentence, " ".join(own[-2:]))
@@ -66,11 +66,11 @@ class Levies(Patterns):
         """The goods behind "on" after the number or the levy; "" where a place or all goods are meant, None where
         nothing is told."""
         view = self.view
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         ends = [mark.last + 1]
-        if levy is not None and view.sentence(levy.start) == view.sentence(mark.start):
+        if levy is not None and levy.sentence == mark.sentence:
             ends.append(levy.last + 1)
-        for i in range(mark.first - 1, max(view.bounds[view.sentence(mark.start)][0], mark.first - 8), -1):
+        for i in range(mark.first - 1, max(mark.opens, mark.first - 8), -1):
             if view.covered[i] == "quantity":
                 break
             if view.words[i].lower == "on" and view.words[i - 1].lower in word_class("levy_again"):
@@ -107,7 +107,7 @@ class Levies(Patterns):
         view = self.view
         if mark.record["kind"] != "percent" or previous is None or previous[1].indicator_id not in LEVIES:
             return None
-        if view.sentence(previous[0].start) != view.sentence(mark.start):
+        if previous[0].sentence != mark.sentence:
             return None
         between = view.words[previous[0].last + 1 : mark.first]
         again = any(
@@ -130,7 +130,7 @@ class Levies(Patterns):
         if at is None or (set(before[max(0, len(before) - at - 4) : len(before) - at - 1]) & word_class("other_rate")):
             return None
         start, stop = mark.first - at - 2, mark.first
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told = any(m.record["indicator_id"] in LEVIES for m in view.within(view.indicators, first, stop))
         if told or view.within(view.quantities, start, stop):
             return None
@@ -146,9 +146,9 @@ class Levies(Patterns):
         rate = before.record["kind"] == "percent" and topic.indicator_id in LEVIES
         if not rate or view.paragraph(before.start) != view.paragraph(mark.start):
             return None
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first, stop = view.bounds[number]
-        if number - view.sentence(before.start) > 1 or view.after(mark, 1) == ["of"]:
+        if number - before.sentence > 1 or view.after(mark, 1) == ["of"]:
             return None
         floor = max(first, before.last + 1)
         if view.within(view.indicators, floor, min(stop, mark.last + 5)):
@@ -171,7 +171,7 @@ class Levies(Patterns):
 
     def _other_rate(self, mark: Mark, before: Mark) -> bool:
         """Whether the words since the figure before, or since the sentence began, tell of a rate that is no levy."""
-        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        first = mark.opens
         lead = self.view.lowers[max(first, before.last + 1) : mark.first]
         return not word_class("other_rate").isdisjoint(lead)
 
@@ -205,7 +205,7 @@ class Levies(Patterns):
         """Trade with the other places in what the sentence before told of some: "Exports of food to the EU fell 8 per
         cent. Exports to the rest of the world rose"."""
         last = self.last_flow
-        self.last_flow = (self.view.sentence(told.start), topic)
+        self.last_flow = (told.sentence, topic)
         bare = not told.record["modifiers"] and last[0] in (self.last_flow[0], self.last_flow[0] - 1)
         if not bare or last[1].flow != topic.flow or len((last[1].indicator or "").split()) < 2:
             return topic

@@ -23,7 +23,7 @@ class Parts(Clauses):
         if after != ["of"] or not (cue.share or told):
             return None
         last = (told or mark).last
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         near = next((i for i in range(last + 2, min(stop, last + 6)) if "," in view.words[i].gap), min(stop, last + 6))
         whole = next(iter(view.within(view.indicators, last + 2, near)), None)
         if whole is not None and whole.record["indicator_id"] in rows_of("sold_whole"):
@@ -31,7 +31,7 @@ class Parts(Clauses):
         if whole is None or whole.record["flow"] is None:
             return self.part_of_all(mark, last + 2, stop) if whole is None else None
         phrase = self.nouns.clean(self.nouns.product(mark))
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         opens = mark.first - first <= 2 or told is not None or self._goes_on_of(mark, first)
         if not phrase and not opens:
             return None
@@ -55,7 +55,7 @@ class Parts(Clauses):
         if mark.record["kind"] not in ("percent", "percentage_points"):
             return False
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         if view.lowers[first] in word_class("pronoun"):
             return view.lowers[first + 1] in word_class("likened")
         named = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"] != "share"]
@@ -68,7 +68,7 @@ class Parts(Clauses):
     def of_things(self, mark: Mark, previous: tuple[Mark, Topic], found: Topic) -> bool:
         """Whether the verb of a growth is that of the things told before it: "exported 634,764 cars, 5.3% more"."""
         before, told = previous
-        here = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        here = before.sentence == mark.sentence
         verb = found.mark is None or found.mark.first <= before.last + 4
         bare = verb and found.flow in ("exports", "imports") and found.indicator == found.flow
         named = bool(told.indicator) and str(told.indicator).endswith(f" {found.indicator}")
@@ -78,7 +78,7 @@ class Parts(Clauses):
     def outearned(self, mark: Mark) -> Topic | None:
         """The balance of "earned $5 bn more from the goods it sold than it spent on those it bought"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         if mark.record["kind"] != "money" or view.after(mark, 1) != ["more"]:
             return None
         behind = [w.lower for w in view.words[mark.last + 1 : stop]]
@@ -101,7 +101,7 @@ class Parts(Clauses):
         view = self.view
         if mark.record["kind"] != "money" or view.before(mark, 1)[-1:] != ["by"]:
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told = view.within(view.indicators, first, mark.first)
         flows = [m for m in told if m.record["flow"] in ("exports", "imports")]
         if len(flows) < 2 or flows[-1].record["flow"] == flows[-2].record["flow"]:
@@ -145,14 +145,14 @@ class Parts(Clauses):
 
     def _clause_floor(self, mark: Mark) -> int:
         """The word behind which a clause before a number may open: the last number's, or the sentence's first."""
-        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        first = mark.opens
         return max((q.last for q in self.view.within(self.view.quantities, first, mark.first)), default=first)
 
     def absolute(self, mark: Mark) -> Topic | None:
         """Goods of an absolute phrase: "imports fell by $4 billion, with cellphones accounting for $2 billion of the
         decline"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for k in range(mark.first - 1, max(first, mark.first - 8), -1):
             if view.words[k].lower != "with" or "," not in view.words[k].gap:
                 continue
@@ -171,7 +171,7 @@ class Parts(Clauses):
         base = self.running if self.running.indicator_id in rows_of("divisible") else self.first_flow or self.flowing
         told, recent = self.recent
         goods = recent.indicator_id == recent.flow and recent.sector is None and " " in (recent.indicator or "")
-        if base.flow == "total" and goods and self.view.sentence(mark.start) - told <= 2:
+        if base.flow == "total" and goods and mark.sentence - told <= 2:
             base = recent
         if base.indicator_id not in rows_of("divisible") or mark.record["kind"] not in (
             "money",
@@ -228,7 +228,7 @@ class Parts(Clauses):
     def set_against(self, mark: Mark) -> Topic | None:
         """Other goods that an amount is set against: "oil brought in $45 billion, against $43 billion for soybeans"."""
         view = self.view
-        k, stop = mark.last + 2, view.bounds[view.sentence(mark.start)][1]
+        k, stop = mark.last + 2, mark.closes
         if view.before(mark, 1) != ["against"] or view.after(mark, 1) != ["for"] or k >= stop:
             return None
         phrase = self.nouns.clean(self.nouns.phrase(k, stop))

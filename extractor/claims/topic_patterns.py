@@ -33,7 +33,7 @@ class Patterns(Parts):
     def fronted(self, mark: Mark) -> Topic | None:
         """A number that opens the sentence: "At 4.4 million tonnes, exports of phosphate were 3 percent lower"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         opens = mark.first - first <= 2 and view.words[first].lower in ("at", "with", "on")
         if not opens or mark.last + 1 >= stop or "," not in view.words[mark.last + 1].gap:
             return None
@@ -43,7 +43,7 @@ class Patterns(Parts):
         """The subject of the sentence before, where "it" or "they" follows a fronted number: "Gold did most of the
         work. At $8.35 billion, it makes up …"."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         words = {w.lower for w in view.words[mark.last + 1 : min(stop, mark.last + 8)]}
         if not words & {"it", "they"} or not number:
             return None
@@ -55,7 +55,7 @@ class Patterns(Parts):
     def later(self, mark: Mark) -> Topic | None:
         """The first indicator of the sentence behind a number."""
         view = self.view
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         marks = view.within(view.indicators, mark.last + 1, stop)
         return next(
             (self.of_mark(m, "later") for m in marks if m.record["indicator_id"] not in rows_of("generic")), None
@@ -64,7 +64,7 @@ class Patterns(Parts):
     def stay(self, mark: Mark) -> Topic | None:
         """A permitted stay or a time of clearance that the sentence names."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         marks = [
             m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"] in ("stay", "transit_time")
         ]
@@ -88,7 +88,7 @@ class Patterns(Parts):
         base = unit.split("/", 1)[1]
         if len(base) == 3 and base.isupper() and base not in ("TEU", "FEU"):
             return Topic("exchange rate", "exchange_rate", None, None, None, "unit")
-        first, stop = self.view.bounds[self.view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         marks = self.view.within(self.view.indicators, first, stop)
         if again := self._put_otherwise(mark, previous, marks):
             return again
@@ -97,13 +97,13 @@ class Patterns(Parts):
         if says(stretch, "charged") and self.dutied and not earned:
             return Topic("tariff", "tariff", "imports", None, None, "verb")
         if quoted := self._quoted(mark):
-            self.quoted_at = (self.view.sentence(mark.start), quoted)
+            self.quoted_at = (mark.sentence, quoted)
             return quoted
-        if self.quoted_at[0] == self.view.sentence(mark.start) and not marks[1:]:
+        if self.quoted_at[0] == mark.sentence and not marks[1:]:
             return self.quoted_at[1]
         topic = (
             previous[1]
-            if previous and self.view.sentence(previous[0].start) == self.view.sentence(mark.start)
+            if previous and previous[0].sentence == mark.sentence
             else self.traded_before(mark)
         )
         wanted = ("tariff", "export_tax", "price", "freight_rate", "fee")
@@ -134,7 +134,7 @@ class Patterns(Parts):
         """The price of what is said to trade or to average it: "Omani crude averaged $74 a barrel", "white sugar
         trading at $485 a tonne"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for i in range(mark.first - 1, max(first, mark.first - 4), -1):
             if view.lowers[i] in word_class("quoting"):
                 told = view.within(view.indicators, first, i)
@@ -155,7 +155,7 @@ class Patterns(Parts):
         view = self.view
         if previous is None or told or previous[1].indicator is None:
             return None
-        near = view.sentence(mark.start) - view.sentence(previous[0].start) <= 1
+        near = mark.sentence - previous[0].sentence <= 1
         words = view.before(mark, 4)
         pointed = any(a == "that" and b in word_class("copula") for a, b in pairwise(words))
         priced = "/" in str(previous[0].record["unit"]) or previous[1].indicator_id in ("price", "exchange_rate")
@@ -167,7 +167,7 @@ class Patterns(Parts):
         all"."""
         view = self.view
         topic = previous[1]
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         parts = [m for m in view.within(view.quantities, first, mark.first) if m.record["unit"] == mark.record["unit"]]
         after = " " + " ".join(view.after(mark, 8)) + " "
         if len(parts) < 2 or topic.flow not in ("exports", "imports") or mark.record["kind"] == "percent":
@@ -178,7 +178,7 @@ class Patterns(Parts):
 
     def combined(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
         """Whether a number adds up the exports and imports told before it in the sentence."""
-        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        first = mark.opens
         flows = {m.record["flow"] for m in self.view.within(self.view.indicators, first, mark.first)}
         return {"exports", "imports"} <= flows and any(w in ("combined", "together") for w in self.view.before(mark, 3))
 
@@ -211,7 +211,7 @@ class Patterns(Parts):
         if previous is None or previous[1].indicator is None:
             return None
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         i = mark.first
         while i > first and view.segment_of[i - 1] == view.segment_of[mark.first]:
             i -= 1
@@ -268,7 +268,7 @@ class Patterns(Parts):
             if not (set(words[:1]) & word_class("copula") and set(words) & word_class("buyer_noun")):
                 return None
             start = places[0].first
-        whole = " " + " ".join(view.lowers[start : view.bounds[view.sentence(mark.start)][1]]) + " "
+        whole = " " + " ".join(view.lowers[start : mark.closes]) + " "
         if says(whole, "buyer_verb") == says(whole, "supplier_verb"):
             return None
         name = "exports" if says(whole, "buyer_verb") else "imports"
@@ -299,7 +299,7 @@ class Patterns(Parts):
     def named_levy(self, mark: Mark) -> Topic | None:
         """The levy that a number's sentence names last before it."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told = [m for m in view.within(view.indicators, first, mark.first) if m.record["indicator_id"] == "tariff"]
         return self.of_mark(told[-1], "sentence") if told else None
 

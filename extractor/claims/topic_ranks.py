@@ -15,7 +15,7 @@ class Ranks(Clauses):
     def ranked_first(self, mark: Mark) -> Topic | None:
         """The subject of "came first among non-oil exports with …", and what "followed by … with" names behind it."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         led = view.before(mark, 1) in (["with"], ["at"])
         if not led or mark.record["kind"] not in ("money", "measure", "percent"):
             return None
@@ -27,7 +27,7 @@ class Ranks(Clauses):
         if not any(phrase in lead for phrase in phrases("came_first")):
             return None
         if mark.first - 1 - whole.last <= 3:
-            phrase = self.nouns.clean(self.nouns.opening(view.sentence(mark.start), whole.first))
+            phrase = self.nouns.clean(self.nouns.opening(mark.sentence, whole.first))
         else:
             phrase = self._following(mark, whole.last)
         flow = str(whole.record["flow"])
@@ -56,7 +56,7 @@ class Ranks(Clauses):
                 return None
             if i in view.change_starts and not view.words[i].gap.strip("~"):
                 name = i - 1 if view.lowers[i - 1] not in word_class("auxiliary") else i - 2
-                opens = name == view.bounds[view.sentence(mark.start)][0] or view.lowers[name - 1] == "the"
+                opens = name == mark.opens or view.lowers[name - 1] == "the"
                 if view.lowers[name] not in word_class("currency_noun") or not opens:
                     return None
                 return Topic(f"{view.lowers[name]} rate", "exchange_rate", None, None, None, "noun")
@@ -65,7 +65,7 @@ class Ranks(Clauses):
     def _currency(self, mark: Mark) -> str | None:
         """The currency that is the subject of a sentence whose verb tells that it gained or lost worth."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         first = next((i for i in range(first + 1, min(first + 6, mark.first)) if ":" in view.words[i].gap), first)
         told = view.within(view.indicators, first, mark.first)
         if mark.record["kind"] not in ("money", "percent") or large(mark) or told:
@@ -81,7 +81,7 @@ class Ranks(Clauses):
     def share_in(self, mark: Mark, cue: Cue) -> Topic | None:
         """The goods of "the share of non-oil goods in total exports widened to 28.2%"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         if mark.record["kind"] not in ("percent", "percentage_points", "fraction"):
             return None
         for i in range(max(first, mark.first - 24), mark.first - 3):

@@ -18,7 +18,7 @@ class Rest(State):
     def remainder(self, mark: Mark) -> Topic | None:
         """The other exports or imports, where the clause of a number opens with "everything else" or "the rest"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told = [q.last + 1 for q in view.within(view.quantities, first, mark.first)]
         opening = self._opening(max(first, mark.first - 16), mark.first, first)
         if opening is None or any(m.record["flow"] for m in view.within(view.indicators, opening, mark.first)):

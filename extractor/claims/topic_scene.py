@@ -59,7 +59,7 @@ class Scene(State):
         if mark.record["kind"] != "money" or not bare or not verbal:
             return topic
         view = self.view
-        before, first = view.before(mark, 2), view.bounds[view.sentence(mark.start)][0]
+        before, first = view.before(mark, 2), mark.opens
         phrase = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
         if not phrase and "worth" in before:
             at = mark.first - len(before) + before.index("worth")
@@ -71,7 +71,7 @@ class Scene(State):
     def one_of_two(self, mark: Mark) -> Topic | None:
         """Exports or imports as "the former" and "the latter" of the two told last."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first = view.bounds[number][0]
         for i in range(mark.first - 1, max(first, mark.first - _REACH), -1):
             if view.covered[i] in ("quantity", "indicator"):
@@ -89,7 +89,7 @@ class Scene(State):
         view = self.view
         if mark.record["kind"] != "money":
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         near = range(mark.first - 1, max(first, mark.first - 4) - 1, -1)
         verb = next((i for i in near if view.lowers[i] in word_class("investing")), None)
         if verb is None or any(view.covered[i] == "quantity" for i in range(verb, mark.first)):

@@ -56,7 +56,7 @@ class Scope(State):
         if topic.flow != "balance" or told is None or told.record["modifiers"] or told.record["sector"]:
             return topic
         view = self.view
-        number = view.sentence(told.start)
+        number = told.sentence
         first = view.bounds[number][0]
         words = view.lowers[first : told.first]
         named = [i for i in range(1, len(words)) if words[i] in ("account", "accounts")]
@@ -77,7 +77,7 @@ class Scope(State):
     def _of_both(self, indicator: Mark) -> bool:
         """Whether the sentence speaks of goods and services together before an indicator."""
         view = self.view
-        first = view.bounds[view.sentence(indicator.start)][0]
+        first = indicator.opens
         words = view.lowers[first : indicator.first]
         return any(words[i : i + 3] == ["goods", "and", "services"] for i in range(len(words) - 2))
 
@@ -121,7 +121,7 @@ class Scope(State):
         view = self.view
         if indicator is None:
             return None
-        first = view.bounds[view.sentence(indicator.start)][0]
+        first = indicator.opens
         for i in range(indicator.first - 1, max(first, indicator.first - 12) - 1, -1):
             if view.words[i].lower in ("services", "goods", "merchandise"):
                 return "services" if view.words[i].lower == "services" else "goods"

@@ -54,9 +54,9 @@ class State:
         """The words that limit the exports or imports of headline and lead, where neither tells any without."""
         view = self.view
         flows = [m for m in view.indicators if m.record["flow"] in ("exports", "imports")]
-        lead = next((view.sentence(m.start) for m in flows if view.zone(m.start) == "body"), -1)
+        lead = next((m.sentence for m in flows if view.zone(m.start) == "body"), -1)
         heads = [m for m in flows if view.zone(m.start) == "headline"][:1]
-        leads = [m for m in flows if view.zone(m.start) == "body" and view.sentence(m.start) == lead][:1]
+        leads = [m for m in flows if view.zone(m.start) == "body" and m.sentence == lead][:1]
         early = [*heads, *leads]
         if lead < 0 or not leads:
             return ""
@@ -121,7 +121,7 @@ class State:
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
             name = "exports" if self._theirs(indicator) else "imports"
             return Topic(name, name, name, None, indicator, near)
-        if r["indicator_id"] == "shipments" and self.recent == (self.view.sentence(indicator.start), self.recent[1]):
+        if r["indicator_id"] == "shipments" and self.recent == (indicator.sentence, self.recent[1]):
             flow = self.recent[1].flow
             if self.recent[1].indicator_id == flow == "imports":
                 return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
@@ -137,7 +137,7 @@ class State:
     def traded_before(self, mark: Mark) -> Topic:
         """The exports or imports that a price without goods is of: the last of its sentence or of the one before."""
         there, recent = self.recent
-        sentence = self.view.sentence(mark.start)
+        sentence = mark.sentence
         near = there == sentence or (
             there == sentence - 1
             and recent.near == "product"
@@ -148,7 +148,7 @@ class State:
     def _from_abroad(self, indicator: Mark) -> bool:
         """Whether what is bought comes from another place: "purchases of consumer goods from abroad"."""
         view = self.view
-        stop = view.bounds[view.sentence(indicator.start)][1]
+        stop = indicator.closes
         for i in range(indicator.first + 1, min(indicator.last + 4, stop)):
             if view.words[i].lower == "from":
                 places = view.within(view.places, i + 1, i + 3)
@@ -160,7 +160,7 @@ class State:
         """Whether another place buys, that the text sells to: "the United States, whose purchases shrank", "Germany was
         the biggest customer, buying goods worth $2 billion"."""
         view = self.view
-        first = view.bounds[view.sentence(indicator.start)][0]
+        first = indicator.opens
         if self.home is None:
             return False
         if "whose" not in view.lowers[max(first, indicator.first - 2) : indicator.first]:
@@ -229,7 +229,7 @@ class State:
 
     def reach(self, mark: Mark) -> tuple[int, int]:
         """The words of a number's sentence before it."""
-        return self.view.bounds[self.view.sentence(mark.start)][0], mark.first
+        return mark.opens, mark.first
 
     def directed(self, name: str) -> Topic:
         """The exports or imports that the text spoke of last."""

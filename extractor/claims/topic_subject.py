@@ -31,7 +31,7 @@ class Subjects(State):
     def _openings(self, mark: Mark) -> list[int]:
         """Where the number's clause may open, the nearest first; nothing before the number that stands before it."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told = view.within(view.quantities, first, mark.first)
         floor = told[-1].last + 1 if told else first
         found = []

@@ -77,7 +77,7 @@ class Verbs(State):
 
     def _active(self, mark: Mark) -> _Row | None:
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for i in range(mark.first - 1, max(first, mark.first - _REACH) - 1, -1):
             word = view.words[i].lower
             if row := self._told(i, first, mark):
@@ -99,7 +99,7 @@ class Verbs(State):
     def _passive(self, mark: Mark) -> _Row | None:
         """ "4.4 lakh hectares sown with onion", "2,926 cars were assembled"."""
         view = self.view
-        stop = view.bounds[view.sentence(mark.start)][1]
+        stop = mark.closes
         for i in range(mark.last + 1, min(stop, mark.last + 2 + _REACH)):
             if view.words[i].gap.strip("~-") or view.covered[i] in ("quantity", "indicator"):
                 return None
@@ -121,7 +121,7 @@ class Verbs(State):
         unit = bool(noun) and {noun[-1], noun[-1].removesuffix("s")} & word_class("unit_noun")
         if noun and not unit and mark.record["kind"] == "count":
             return noun[-2:]
-        k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
+        k, stop = mark.last + 1, mark.closes
         while k < min(stop, mark.last + 5) and view.lowers[k] not in joints:
             if view.words[k].gap.strip("~-"):
                 return []

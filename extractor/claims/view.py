@@ -29,8 +29,8 @@ _PRONOUNS = frozenset({"those", "that", "it", "they", "the", "its", "their", "a"
 
 @dataclass
 class Mark:
-    """A marked span with the indices of its first and last word, and the words [opens, closes) of its sentence, in
-    which rules look around some dozens of times."""
+    """A marked span with the indices of its first and last word, and the number and the words [opens, closes) of its
+    sentence, in which rules look around some dozens of times."""
 
     kind: str
     start: int
@@ -38,6 +38,7 @@ class Mark:
     first: int
     last: int
     record: Record = field(repr=False)
+    sentence: int = field(repr=False)
     opens: int = field(repr=False)
     closes: int = field(repr=False)
 
@@ -127,7 +128,8 @@ class View:
             if self.words and self.words[first].end <= r["start"] and first + 1 < len(self.words):
                 first += 1
             last = max(bisect_left(self.starts, r["end"]) - 1, first)
-            found.append(Mark(kind, r["start"], r["end"], first, last, r, *self.bounds[self.sentence(r["start"])]))
+            sentence = self.sentence(r["start"])
+            found.append(Mark(kind, r["start"], r["end"], first, last, r, sentence, *self.bounds[sentence]))
         return Marks(found)
 
     def _outside_names(self, records: Iterable[Record]) -> list[Record]:

@@ -179,7 +179,7 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
     """`past`, `present` (of an event: "takes effect") or `future` by the verb nearest to the date within
     its clause, before it first, then within the sentence [low, high); None where no word tells."""
     start, stop = _clause(tokens, first, end, low, high)
-    stated = any(is_cue(t.low, "state") for t in tokens[start:stop])
+    stated = not _cues()["state"].isdisjoint([t.low for t in tokens[start:stop]])
     for left, right in ((start, stop),) if stated else ((start, stop), (low, high)):
         sides = (range(first - 1, max(left, first - REACH) - 1, -1), range(end, min(right, end + REACH)))
         for side in reversed(sides) if _opens_clause(tokens, first, left) else sides:

@@ -213,8 +213,8 @@ def _definite(book: Book, i: int) -> bool:
 def _refer(book: Book, i: int) -> None:
     """ "the ministry", "the GAC", "the Commission": the organization that the words stand for."""
     view = book.view
-    core, low = view.words[i].core, view.low(i)
-    record = book.named.get(core) or (book.letters.get(core.upper()) if is_acronym(core) else None)
+    core, low = view.words[i].core, view.lows[i]
+    record = book.named.get(core) or (book.letters.get(core.upper()) if book.letters and is_acronym(core) else None)
     if (
         record is None
         and low in listed("organization_words", "generic")

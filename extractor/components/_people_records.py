@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row, speech_verbs, split
 from extractor.components._people_evidence import ENOUGH, PROVEN, Candidate, Judge
@@ -25,6 +26,7 @@ def _plain(cores: Form) -> Form:
     return tuple(core for k, core in enumerate(cores) if k == 0 or len(core) > 1)
 
 
+@lru_cache(maxsize=4096)
 def _fold(core: str) -> str:
     """A word without its diacritics or capitals: newsrooms drop them after the first mention ("Bảo", "Bao")."""
     core = core.title() if core.isupper() and len(core) > 2 else core

@@ -38,6 +38,8 @@ def bodies() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 def mark_bodies(words: Words) -> None:
     """Adds the authorities of data/policy_bodies.csv to the words' hits, where no place stands."""
     index = bodies()
+    if index.keys().isdisjoint(words.raw):
+        return
     covered = -1
     for i, (word, hits) in enumerate(zip(words.raw, words.hits, strict=True)):
         for hit in hits:
