@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
+_BESIDE = 8
+"""Words from a figure to what was published before of it, at most."""
 _BOUNDS = ("more_than", "less_than", "at_most", "at_least")
 
 
@@ -137,6 +139,14 @@ def _put_anew(lead: list[str]) -> bool:
     nouns = [i for i, w in enumerate(lead) if w in word_class("published_noun")]
     passive = bool(verbs) and bool(nouns) and nouns[-1] < verbs[-1] and lead[verbs[-1] - 1] in word_class("passive")
     return passive and len(lead) - verbs[-1] <= 4
+
+
+def corrected(view: View, made: Link, previous: Link) -> bool:
+    """Whether a base figure is what was published before of the figure that it follows."""
+    first = view.bounds[view.sentence(made.mark.start)][0]
+    anew = made.cue.how == "from" and _put_anew(view.lowers[first : previous.mark.first])
+    beside = made.mark.first - previous.mark.last <= _BESIDE and made.mark.record["unit"] == previous.mark.record["unit"]
+    return beside and made.period == previous.period and (anew or _told_before(view, made))
 
 
 def restated(view: View, made: Link, previous: Link | None) -> bool:

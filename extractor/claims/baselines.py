@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor import lookups, periods
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
+from extractor.claims.marks import adjusted_of
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def _usual(view: View, made: Link) -> str | None:
     its place tells its output so."""
     grain = periods.grain(made.period) if made.period else ""
     first, stop = view.bounds[view.sentence(made.mark.start)]
-    if says(" " + " ".join(w.lower for w in view.words[first:stop]) + " ", "adjusted"):
+    if adjusted_of(" ".join(view.lowers[first:stop])) == "sa":
         return {"month": "mom", "quarter": "qoq"}.get(grain)
     if made.topic.indicator_id == "gdp" and grain == "quarter":
         return next((row["quarterly"] for row in lookups.table("habits") if row["place"] == made.place), None)

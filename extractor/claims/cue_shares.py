@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.claims.lexicon import says, word_class
+from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import Change, Mark, View
 
 _HEAD = 4
@@ -86,6 +86,9 @@ class ShareCues:
         view = self.view
         if mark.record["kind"] not in ("percent", "fraction") or view.before(mark, 1) != ["or"]:
             return False
+        behind = " " + " ".join(view.after(mark, 5)) + " "
+        if any(behind.startswith(phrases(shift)) for shift in ("yoy", "yoy_beside", "mom", "qoq")):
+            return False  # "to $2.8 billion, or 7.3 percent on the year"
         before = view.within(view.quantities, max(0, mark.first - 8), mark.first)
         if not before:
             return False

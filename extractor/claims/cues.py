@@ -211,7 +211,19 @@ class Cues(ListCues):
         verb = self._verb_before(j, first)
         if verb is None and word == "by" and (start := self._conceded(j, first)):
             verb = self._verb_before(start, first)
+        if verb is None and word == "by" and self.view.covered[j - 1] == "indicator":
+            verb = self._verb_across(j, first)
         return Cue(word, verb, word, share, word == "from") if verb and word in ("by", "to", "from") else None
+
+    def _verb_across(self, j: int, first: int) -> Change | None:
+        """The verb of the clause that a list opens: "Trade grew both ways: exports by 7 per cent and imports by 6"."""
+        for i in range(j - 1, first, -1):
+            if self.view.covered[i] == "quantity":
+                return None
+            change = self.by_last.get(i)
+            if change is not None and "verb" in change.forms:
+                return change
+        return None
 
     def _noun_in(self, j: int, first: int) -> Change | None:
         """The noun of change whose thing is told before its size: "a milder decline in exports of 0.5 per cent"."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractor.claims import marks
+from extractor.claims.base_figures import corrected
 from extractor.claims.baselines import assign_baselines
 from extractor.claims.cues import Cue, Cues, says, word_class
 from extractor.claims.effects import assign_effects
@@ -106,7 +108,16 @@ def link(view: View) -> list[Link]:
         tables.read(made, places.default)
     for made in links:
         _qualify(view, made)
+    _vintages(view, links)
     return links
+
+
+def _vintages(view: View, links: list[Link]) -> None:
+    """Marks a figure and what was published before of it: "$63.8 billion, against $69.95 billion stated earlier"."""
+    for before, made in pairwise(links):
+        same = view.sentence(before.mark.start) == view.sentence(made.mark.start)
+        if same and before.role == made.role == "level" and corrected(view, made, before):
+            before.vintage, made.vintage = "revised", "preliminary"
 
 
 def _headline_twins(view: View, links: list[Link]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.roles import around
 from extractor.claims.view import Mark, View
+
+_WORD = re.compile(r"[\w'’-]+")
 
 
 def marks_of(view: View, mark: Mark) -> list[str]:
@@ -31,9 +34,9 @@ def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
 @lru_cache(maxsize=64)
 def adjusted_of(stretch: str) -> str | None:
     """sa or nsa where the sentence says so."""
-    if "unadjusted" in stretch or "not seasonally adjusted" in stretch:
+    if any(told in stretch for told in ("unadjusted", "not seasonally adjusted", "not adjusted", "not been adjusted")):
         return "nsa"
-    return "sa" if "seasonally adjusted" in stretch or "seasonally-adjusted" in stretch else None
+    return "sa" if says(" " + " ".join(_WORD.findall(stretch)) + " ", "adjusted") else None
 
 
 _BASES = {

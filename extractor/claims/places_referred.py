@@ -139,12 +139,13 @@ class Referred(Charged):
         return next(iter(partners)) if opens and the and len(told) > 1 else None
 
     def _restated(self, mark: Mark) -> bool:
-        """Whether a number only says the one before it otherwise: "R20.9 bn, or 11.3%", "$3.9 bn (15.4%)"."""
+        """Whether a number only says the one before it otherwise or its growth: "R20.9 bn, or 11.3%", "$3.9
+        bn (15.4%)", "55,218, up 2.21%"."""
         view = self.view
         last = view.within(view.quantities, max(0, mark.first - 4), mark.first)[-1:]
         if not last or view.sentence(last[0].start) != view.sentence(mark.start):
             return False
-        if view.text[last[0].end : mark.start].strip() == "(":
+        if view.text[last[0].end : mark.start].strip() in ("(", ", up", ", down"):
             return True
         words = [w.lower for w in view.words[last[0].last + 1 : mark.first]]
         return words[:1] == ["or"] and set(words[1:]) <= word_class("light")

@@ -42,10 +42,10 @@ def role_of(
             return "change", direction
         if way := _compared(view.after(mark, 2)):
             return "change", way
-        if says(" " + " ".join(view.before(mark, 3)) + " ", "price_verb"):
-            return "price", None
         _, base = mark.record["unit"].split("/", 1)
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
+        if not currency and says(" " + " ".join(view.before(mark, 3)) + " ", "price_verb"):
+            return "price", None
         levied = indicator_id in ("tariff", "export_tax") and not _sold_at(view, mark, topic)
         return ("rate" if currency or levied else "price"), None
     if kind == "duration":

@@ -56,6 +56,20 @@ class Goods(Levies):
             self.running = self.flowing = found
         return found
 
+    def taken_in(self, mark: Mark) -> Topic | None:
+        """Goods of a list of what the trade told before took in: "The volume included 3 million tonnes of wheat and 2
+        million tonnes of corn"."""
+        view, flow = self.view, self.flowing.flow
+        first = view.bounds[view.sentence(mark.start)][0]
+        if mark.record["kind"] != "measure" or flow not in ("exports", "imports"):
+            return None
+        if word_class("takes_in").isdisjoint(view.lowers[first : mark.first]) or view.after(mark, 1) != ["of"]:
+            return None
+        if any(m.record["indicator_id"] == "production" for m in view.within(view.indicators, first, mark.first)):
+            return None
+        tail = self.nouns.tail(mark)
+        return Topic(" ".join([*tail, flow]), flow, flow, None, None, "list") if tail else None
+
     def sold_for(self, price: Topic) -> Topic:
         """What a price is of, as the trade in it: "refined copper export price" → "refined copper exports"."""
         if price.flow not in ("exports", "imports"):

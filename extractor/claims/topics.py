@@ -183,7 +183,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         boxed = boxed if self.running.flow in ("exports", "imports") else set()
         if unit in ("TEU", "FEU") and not boxed and not self.view.within(self.view.indicators, *self.reach(mark)):
             return Topic("container throughput", "throughput", None, None, None, "unit")
-        own = self.own_subject(mark)
+        own = self.taken_in(mark) or self.own_subject(mark)
         if own:
             return own
         left = self._left(mark, previous)

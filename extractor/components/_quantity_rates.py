@@ -26,6 +26,9 @@ _CODE_BASE = Lazy(lambda: r"(?:/| to 1 | per | to the | to one | against the )("
 _ONE_BASE = Lazy(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
 _SIGN_BASE = Lazy(r"/(" + trie(["$", "US$", "€", "£", "¥"]) + r")(?![\w.,]*\d)")
 _ONE_BEFORE = Lazy(r"(" + trie(["$", "US$", "€", "£", "¥"]) + r")1 ?= ?$")
+_ONE_NAMED = Lazy(
+    lambda: r"(?<![\w.,])(?:1|one) " + _name() + " " + cue("one_worth") + r" (?:" + cue("from_filler") + " )?$"
+)
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
@@ -50,6 +53,10 @@ def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
     if one and candidate.form is not None:
         candidate.base = currencies.SIGNS[one[1]].codes[0]
         return True
+    named = _ONE_NAMED.search(reading.low, max(0, candidate.start - WINDOW), candidate.start)
+    if named and candidate.form is not None:
+        candidate.base = _code(named[1], home)
+        return home.likeliest(candidate.form.codes) != candidate.base
     base, end = _base_after(reading, candidate)
     start = _sentence_start(reading.low, candidate.start)
     if base is not None:

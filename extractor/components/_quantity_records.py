@@ -25,6 +25,7 @@ LEVEL_WORDS = frozenset(classes("quantity_cues")["level_words"])
 LEAST_SCORE = 0.05
 RATE_GAP = 80
 """Characters between an exchange rate and the one with which it is compared, at most."""
+_WORTH = re.compile(" " + cue("one_worth") + r" (?:" + cue("from_filler") + r" )?[\w.$€£¥]*\d")
 _COMPARED = re.compile(r"(?<!\w)" + cue("compared") + r"(?!\w)[\w ]{0,16}$")
 
 
@@ -70,9 +71,10 @@ def _headline_signs(text: str, found: list[Candidate]) -> None:
 
 
 def _one_of(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a candidate is the unit of a rate: "US$1 = 5.45 reais"."""
+    """Whether a candidate is the unit of a rate: "US$1 = 5.45 reais", "1 U.S. dollar equals 4.05 ringgit"."""
     rate = candidate.form is not None and candidate.value == 1
-    return rate and reading.text[candidate.end : candidate.end + 2].strip()[:1] == "="
+    told = reading.text[candidate.end : candidate.end + 2].strip()[:1] == "="
+    return rate and (told or _WORTH.match(reading.low, candidate.end) is not None)
 
 
 def _record(reading: Reading, candidate: Candidate, home: Home, previous_end: int) -> Record:
