@@ -145,7 +145,8 @@ def corrected(view: View, made: Link, previous: Link) -> bool:
     """Whether a base figure is what was published before of the figure that it follows."""
     first = view.bounds[view.sentence(made.mark.start)][0]
     anew = made.cue.how == "from" and _put_anew(view.lowers[first : previous.mark.first])
-    beside = made.mark.first - previous.mark.last <= _BESIDE and made.mark.record["unit"] == previous.mark.record["unit"]
+    alike = made.mark.record["unit"] == previous.mark.record["unit"]
+    beside = alike and made.mark.first - previous.mark.last <= _BESIDE
     return beside and made.period == previous.period and (anew or _told_before(view, made))
 
 
