@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.components._policy_context import SENTENCE
 from extractor.components._policy_home import HOME
+from extractor.components._policy_named import sides
 from extractor.components._policy_sides import subject
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
@@ -82,6 +83,13 @@ def _run(words: Words, begin: int, end: int) -> tuple[int, str] | None:
     return None
 
 
+def _associated(words: Words, begin: int, cue: int) -> bool:
+    """Whether an association that a side owns asks, and not the side: "Hong Kong's chamber called on"."""
+    owner = next((side for side in sides(words, begin, cue) if words.low[side.end : side.end + 1] == ["'s"]), None)
+    return owner is not None and owner.begin <= begin + 1 and any(
+        word in small()["association"] for word in words.low[owner.end + 1 : min(owner.end + 4, cue)])
+
+
 def _phrase(words: Words, cue: int) -> str | None:
     """The few words with which the sentence begins, as the name of who asks ("Makers of quartz slabs")."""
     closed = small()
@@ -152,7 +160,7 @@ def asker(words: Words, cue: int, names: Names, own: str | None) -> str | None:
             if hit.cls == "org" and not _governmental(names.bodies[int(hit.lemma)]):
                 told = "".join(words.raw[i : i + hit.size])
                 return told if told.isupper() else names.bodies[int(hit.lemma)]
-    side = subject(words, cue, begin)
+    side = None if _associated(words, begin, cue) else subject(words, cue, begin)
     run = _run(words, begin, cue)
     if (
         run is not None

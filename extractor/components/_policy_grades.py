@@ -80,13 +80,17 @@ def _widened(words: Words, match: Match) -> bool:
     named = i >= 0 and words.raw[i + 1][0].isupper() and not any(words.of(i + 1, "place"))
     return i >= 0 and not named and not words.raw[i + 1][0].isdigit() and not any(
         hit.cls in ("date", "number", "quantity") for hit in words.hits[i + 1]) and not any(
-        word in small()["span"] for word in words.sing[i + 1:i + 4])
+        word in small()["span"] for word in words.sing[i + 1:i + 6])
 
 
 def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """The graded action; one that is only carried on prolongs the measure."""
     if raw == "introduce" and (stative.carried_on(words, match) or (
             family in RENEWED and stative.prolonged(words, match))):
+        return "prolong"
+    if raw == "expand" and act is not None and act.lemma.endswith(" to") and any(
+            hit.cls == "date" or words.sing[i] in small()["span"]
+            for i in range(act.verb + act.size, min(act.verb + act.size + 5, len(words))) for hit in words.hits[i] or ()):
         return "prolong"
     if raw == "keep" and family in RENEWED | GIVEN and stative.prolonged(words, match):
         return "prolong"

@@ -57,7 +57,10 @@ def host(words: Words, match: Match, right: int, goods: bool = False) -> str | N
         if goods and side.begin >= match.end + 6 and not (
                 before and before[-1] in ("enter", "enters", "entering") and match.policy in LET_IN):
             continue
-        if side.kind != "demonym" and before and (before[-1] in entry or " ".join(before[-2:]) in entry):
+        onward = not goods and before[-1:] == ["to"] and before[-2:-1] and before[-2] in small()["way_on"]
+        leaving = not goods and before[-2:] == ["out", "of"]
+        entered = before and (before[-1] in entry or " ".join(before[-2:]) in entry)
+        if side.kind != "demonym" and not onward and (entered or leaving):
             return side.code
         if goods and side.kind in PLACES and _kept_from(words, match, side):
             return side.code

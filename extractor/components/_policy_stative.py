@@ -133,6 +133,18 @@ def referred(words: Words, match: Match) -> bool:
     return resting and not any(words.find("signedw", match.begin, match.end))
 
 
+def threatened(words: Words, match: Match) -> bool:
+    """Whether a clause about the measure tells that it is only threatened: "the tariff that Kyiv had threatened to
+    put on steel"."""
+    told = object_relative(words, match)
+    return told is not None and any(hit.cls == "status|threatened|verb|left" and hit.form in ("past", "part", "both")
+                                    for hits in words.hits[told:told + CLAUSE] for hit in hits)
+
+
+CLAUSE = 7
+"""The words of a clause in which its verb stands."""
+
+
 def rested_on(words: Words, match: Match) -> bool:
     """Whether an understanding is what something rests on: "under the truce reached in Busan"."""
     led = words.low[max(match.begin - 5, 0):match.begin + 1]

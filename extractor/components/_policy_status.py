@@ -216,6 +216,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     else:
         raw = act.action if act is not None else default
     raw = carried(raw, words, match, act, family)
+    if stative.threatened(words, match):
+        return Verdict("threaten", "proposed", -1)
     if family == "pact" and stative.in_force(words, match):
         return Verdict("introduce", "in_force", -1)
     if family == "talks" and stative.rested_on(words, match):

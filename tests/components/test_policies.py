@@ -59,6 +59,22 @@ def test_little_is_found_besides() -> None:
     assert len(besides) <= len(ROWS) * 0.06, besides
 
 
+STYLES = {"Chinese agency", "US wire", "British newspaper", "Indian newspaper", "statistical office"}
+
+
+@pytest.mark.parametrize("row", rows("policies_styles.csv"), ids=lambda row: f"{row['form']}-{row['style']}")
+def test_each_form_in_each_style(row: dict[str, str]) -> None:
+    claim = nearest(row)
+    assert claim is not None, [(c.policy, c.text) for c in policies(row["text"])]
+    told = {field: getattr(claim, field) or "" for field in FLOORS}
+    assert told == {field: row[field] for field in FLOORS}
+
+
+def test_every_form_has_every_style() -> None:
+    cells = {(row["form"], row["style"]) for row in rows("policies_styles.csv")}
+    assert not {(form, style) for form, _ in cells for style in STYLES} - cells
+
+
 @pytest.mark.parametrize("row", rows("policies_none.csv"), ids=lambda row: row["id"])
 def test_figures_alone_are_no_measure(row: dict[str, str]) -> None:
     assert not policies(row["text"])
