@@ -14,9 +14,9 @@ from extractor.components import _calendar_discourse, _calendar_named, _calendar
 from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start
-from extractor.components._calendar_readings import READERS
+from extractor.components._calendar_readings import READERS, ints
 from extractor.components._calendar_scene import Reading, Scene
-from extractor.components._calendar_tense import compared, lead_tense, of_data, scan_tense, tells
+from extractor.components._calendar_tense import compared, is_cue, lead_tense, of_data, scan_tense, tells
 from extractor.components._calendar_tokens import tokens
 from extractor.components._calendar_years import latest_season
 
@@ -174,11 +174,20 @@ class Finder:
         if found == "until" and self.guard.word(match.first - 1) == "by":
             told = scan_tense(self.tokens, match.first, match.end, low, high) == "past"
             found = "by" if told else found
+        if found is None and self._set_for(match):
+            found = "future"
         if found is None and match.name in DATED and of_data(self.tokens, match.first, match.end):
             found = "past"
         if found is None:
             found = scan_tense(self.tokens, match.first, match.end, low, high)
         return "past" if found == "present" and self.zone(match.first) != "body" else found
+
+    def _set_for(self, match: Match) -> bool:
+        """Whether a rate is told for one of the next two months: "set the export tax for July" in June."""
+        today, months = self.scene.published, ints(match.slots, "MONTH")
+        if today is None or len(months) != 1 or "YEAR" in match.slots or self.guard.word(match.first - 1) != "for":
+            return False
+        return 0 < (months[0] - today.month) % 12 <= 2 and is_cue(self.guard.word(match.first - 2), "rate_set")
 
     def _read(self, match: Match, scene: Scene) -> Reading | None:
         if _of_fiscal(match):

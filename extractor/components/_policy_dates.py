@@ -31,7 +31,10 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
             continue
         if match.begin < i + hit.size <= match.end and match.begin == i:
             continue
-        if act is not None and act.verb >= 0 and _beside(words, max(match.end, verb + act.size), i):
+        told = max(match.end, verb + (act.size if act is not None and act.verb >= 0 else 0))
+        if act is not None and act.verb >= 0 and _beside(words, told, i):
+            continue
+        if _elsewhere(words, told, i):
             continue
         distance = min(abs(i - verb), abs(i - match.end))
         begins = act is not None and i == verb + act.size and (
@@ -40,6 +43,25 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
         if best is None or (not starts, distance) < (not best[2], best[0]):
             best = distance, hit.lemma, starts
     return (best[1], best[2]) if best is not None else (None, False)
+
+
+def _elsewhere(words: Words, begin: int, at: int) -> bool:
+    """Whether another clause than the measure's tells what was on the date at word `at`: "lifted the ban, and
+    exports rose in | June"; a verb of beginning is the measure's."""
+    closed = small()
+    for i in range(begin, at):
+        if words.tags and words.tags[i] in FINITE and words.sing[i] not in closed["beginning"] and (
+                words.low[i] not in closed["auxiliary"]):
+            opened = any(words.low[k] in CLAUSES for k in range(begin, i))
+            begins = words.low[i] in closed["reporting"] or any(hit.cls in BEGINNING for hit in words.hits[i])
+            if opened and not begins:
+                return True
+    return False
+
+
+CLAUSES = frozenset({",", "and", "but", "while", "as", "after", "because", "when", "that"})
+BEGINNING = frozenset({"act|introduce|verb|i", "act|end|verb|i", "act|prolong|verb|i", "act|suspend|verb|i"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _beside(words: Words, begin: int, at: int) -> bool:

@@ -83,14 +83,18 @@ def _widened(words: Words, match: Match) -> bool:
         word in small()["span"] for word in words.sing[i + 1:i + 6])
 
 
+def _time(words: Words, begin: int) -> bool:
+    """Whether a time stands right behind a verb: "extended to | the end of the year"."""
+    near = range(begin, min(begin + 5, len(words)))
+    return any(words.sing[i] in small()["span"] or any(words.of(i, "date")) for i in near)
+
+
 def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """The graded action; one that is only carried on prolongs the measure."""
     if raw == "introduce" and (stative.carried_on(words, match) or (
             family in RENEWED and stative.prolonged(words, match))):
         return "prolong"
-    if raw == "expand" and act is not None and act.lemma.endswith(" to") and any(
-            hit.cls == "date" or words.sing[i] in small()["span"]
-            for i in range(act.verb + act.size, min(act.verb + act.size + 5, len(words))) for hit in words.hits[i] or ()):
+    if raw == "expand" and act is not None and act.lemma.endswith(" to") and _time(words, act.verb + act.size):
         return "prolong"
     if raw == "keep" and family in RENEWED | GIVEN and stative.prolonged(words, match):
         return "prolong"
