@@ -135,6 +135,8 @@ class Cues(ListCues):
             change = self.by_first.get(k)
             if change and (self._subtracts(mark, k) or (bracket and self._of_a_kind(change))):
                 return None
+            if change and joined and view.lowers[k] in word_class("ranked_by"):
+                return None  # "52 million kg, or 38 percent, ahead of Egypt"
             if change and change.forms & {"noun", "after"}:
                 return change
             if change and "verb" in change.forms and view.words[k].lower.endswith(("ing",)) and k == mark.last + 1:

@@ -32,7 +32,20 @@ class Owners(LocalPlace):
 
     def _owns(self, m: Mark, mark: Mark, topic: Topic) -> bool:
         """Whether a place before a number is the one that has the figure."""
-        return self._reporting(m) or self._trades(m, topic) or self._elliptic(m, mark) or self._those_of(m)
+        return (
+            self._reporting(m)
+            or self._trades(m, topic)
+            or self._elliptic(m, mark)
+            or self._those_of(m)
+            or self._whose_own(m, topic)
+        )
+
+    def _whose_own(self, m: Mark, topic: Topic) -> bool:
+        """Whether a relative clause tells a place's own figures: "Mexico, whose steel exports to the US were"."""
+        named = topic.mark
+        close = named is not None and m.last < named.first <= m.last + 3
+        bought = topic.indicator_id == "purchases" or "purchases" in str(named.record["text"] if named else "")
+        return close and not bought and self.view.after(m, 1) == ["whose"]
 
     def _its(self, mark: Mark, topic: Topic) -> str | None:
         """The country whose figures "its" tells of: "Brazil has filled the void: its sales to China jumped"."""

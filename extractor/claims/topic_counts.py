@@ -95,6 +95,7 @@ class Counts(State):
         if not noun or noun != str(before.record.get("noun") or "").lower() or previous[1].near == "none":
             return False
         same = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        same = same and not self.view.within(self.view.places, mark.first - 1, mark.first)
         last = noun.split()[-1][:4]
         return same and last in before.record["text"].lower() and last not in mark.record["text"].lower()
 

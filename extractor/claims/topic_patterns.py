@@ -13,6 +13,9 @@ from extractor.claims.view import Mark
 _RESTATED = 20
 """Characters between an amount and the same in percent, at most."""
 
+_PRONOUN = 8
+"""Words from "those" to its number, at most."""
+
 
 class Patterns(Parts):
     """The constructions."""
@@ -205,6 +208,20 @@ class Patterns(Parts):
         equal = len(words) in (2, 3) and words[-1] == "to" and words[-2] in word_class("equalling")
         told = len(between) < _RESTATED and (words in (["or"], ["or", "about"]) or equal)
         return told and mark.record["kind"] in ("percent", "fraction") and before.record["kind"] != "percent"
+
+    def those_sent(self, mark: Mark) -> Topic | None:
+        """The flow that "those to China" takes up behind another topic of the sentence."""
+        view = self.view
+        told, traded = self.recent
+        if view.sentence(mark.start) - told > 1 or traded.indicator is None:
+            return None
+        first = view.bounds[view.sentence(mark.start)][0]
+        for i in range(mark.first - 1, max(first, mark.first - _PRONOUN) - 1, -1):
+            if view.covered[i] in ("indicator", "quantity"):
+                return None
+            if view.lowers[i] in ("that", "those") and view.lowers[i + 1] in ("to", "from"):
+                return replace(traded, mark=None, near="pronoun")
+        return None
 
     def pronoun(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """ "that for machinery": the last topic with another complement."""

@@ -10,6 +10,7 @@ from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_headings import headings
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scene import Scene
@@ -68,7 +69,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         self.last_priced = found if found.indicator_id == "price" else self.last_priced
         if cue.share and found.indicator:
             self.shared = (self.sentence, found)
-        if found.flow in ("exports", "imports") and found.indicator_id != "price":
+        if found.flow in ("exports", "imports") and found.indicator_id != "price" and found.indicator_id not in LEVIES:
             self.recent = (self.sentence, found)
         if self.first_flow is None and found.indicator_id in rows_of("trade") and found.mark is not None:
             self.first_flow = found
@@ -249,6 +250,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         clause = self._clause(mark, previous, strong)
         if clause:
             return clause
+        if sent := self.those_sent(mark):
+            return sent
         if previous and joined and self.compared(mark, previous[0]):
             return replace(previous[1], near="sentence")
         strong = self.headed(strong, same)
