@@ -15,6 +15,8 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
+_LEVIED = 8
+"""Words from a levy's name to its rate, at most."""
 _LEVYING = ("country", "capital", "bloc")
 """Kinds of places that charge duties."""
 
@@ -214,10 +216,11 @@ class Charged(Payers):
             if self._possessive(m) and mark.first - m.last <= 2 and m.record["code"] != "world":
                 return str(m.record["code"])
         named = topic.mark
-        if named is not None and named.last < mark.first <= named.last + 6 and "of" in view.before(mark, 4):
+        if named is not None and named.last < mark.first <= named.last + _LEVIED:
             near = view.within(view.places, named.first - 1, named.last)
-            owners = [m for m in near if m.start < named.record["head"]]
-            return next((str(m.record["code"]) for m in owners if m.record["kind"] in (*_LEVYING, "demonym")), None)
+            owners = [m for m in near if m.start < named.record["head"] and self._adjectival(m)]
+            if owners:
+                return str(owners[0].record["code"])
         if named is None or not 0 <= named.first - mark.last <= 3:
             return None
         for m in view.within(view.places, mark.last + 1, named.last + 1):
@@ -225,6 +228,12 @@ class Charged(Payers):
             if m.record["kind"] in (*_LEVYING, "demonym") and m.start < named.record["head"]:
                 return None if between & word_class("charged_side") else str(m.record["code"])
         return None
+
+    @staticmethod
+    def _adjectival(m: Mark) -> bool:
+        """Whether a place qualifies what is its own: "Chinese tariffs", "U.S. duties"; "China tariffs" are on China."""
+        written = str(m.record["text"])
+        return m.record["kind"] == "demonym" or (m.record["kind"] in ("country", "bloc") and written.isupper())
 
     def _duty_sides(self, mark: Mark, topic: Topic) -> Pair | None:
         """Both sides of the duty that a number which only a measure explains belongs to."""

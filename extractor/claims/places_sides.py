@@ -15,7 +15,8 @@ Pair = tuple[str | None, str | None]
 TWO_SIDED = frozenset({"exports", "imports", "total", "balance"})
 _FAR = frozenset({"bloc", "region", "country", "demonym", "capital"})
 _BESIDE = frozenset(
-    {"", "'s", "’s", "(", ":", "–", "-", "at", ", at", ", with", ", up", ", down", ",", "(up", "(down", "(+", "(-", "with", "on"}
+    {"", "'s", "’s", "(", ":", "–", "-", ",", "at", "with", "on"}
+    | {", at", ", with", ", up", ", down", "(up", "(down", "(+", "(-"}
 )
 """What may stand between a place and its number in a list or table."""
 

@@ -69,7 +69,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         self.last_priced = found if found.indicator_id == "price" else self.last_priced
         if cue.share and found.indicator:
             self.shared = (self.sentence, found)
-        if found.flow in ("exports", "imports") and found.indicator_id != "price" and found.indicator_id not in LEVIES:
+        if found.flow in ("exports", "imports") and found.indicator_id not in {"price", *LEVIES}:
             self.recent = (self.sentence, found)
         if self.first_flow is None and found.indicator_id in rows_of("trade") and found.mark is not None:
             self.first_flow = found
