@@ -79,6 +79,8 @@ def link(view: View) -> list[Link]:
             signed = mark.record["sign"] == "-"  # a written sign is its own number's
             percent[sentence] = told = (role, "up" if signed and direction == "down" else direction)
         same = last if last and view.sentence(last.mark.start) == sentence else None
+        if role == "level" and same is not None and _priced_before(view, same, mark):
+            role = "price"
         linked = topic.near in ("sentence", "inherited") or (
             same is not None and same.topic.indicator == topic.indicator
         )
@@ -118,6 +120,12 @@ def _vintages(view: View, links: list[Link]) -> None:
         same = view.sentence(before.mark.start) == view.sentence(made.mark.start)
         if same and before.role == made.role == "level" and corrected(view, made, before):
             before.vintage, made.vintage = "revised", "preliminary"
+
+
+def _priced_before(view: View, told: Link, mark: Mark) -> bool:
+    """Whether an amount is what the price before it is set against: "sets you back £2.10, against £1.45 before"."""
+    alike = mark.record["kind"] == "money" and mark.record["unit"] == told.mark.record["unit"]
+    return alike and told.role == "price" and bool(set(view.before(mark, 1)) & word_class("base"))
 
 
 def _headline_twins(view: View, links: list[Link]) -> None:

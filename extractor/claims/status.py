@@ -113,7 +113,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "forecast"
     if aimed or built(view, mark) or says(right, "earmarked") or planned(view, mark, left, near):
         return "target"
-    potential = says(near, "potential") and role in ("level", "change", "growth")
+    able = says(near, "potential") or (" can " in near and says(left, "opinion"))
+    potential = able and role in ("level", "change", "growth")
     expected = (says(left, "expect") or potential) and not told_with(view, mark)
     behind_it = says(behind, "expected_by") or says(right, "within_reach") or expected_behind(view, mark)
     if expected or behind_it or would_be(view, mark) or next_term(left):

@@ -119,6 +119,16 @@ class Levies(Patterns):
         named = self.named_levy(mark) if self.levy.indicator is None else self.levy
         return replace(named, mark=None, near="sentence") if named else None
 
+    def behind_colon(self, mark: Mark) -> Topic | None:
+        """The levy named right before the colon that a rate stands behind: "the lower export taxes: 26 percent for
+        beans"."""
+        view = self.view
+        if mark.record["kind"] != "percent" or mark.first == 0 or ":" not in view.words[mark.first].gap:
+            return None
+        named = [m for m in view.within(view.indicators, mark.first - 4, mark.first) if m.last == mark.first - 1]
+        levy = named and named[0].record["indicator_id"] in LEVIES
+        return self.of_mark(named[0], "left") if levy else None
+
     def levied_rate(self, mark: Mark) -> Topic | None:
         """The rate of a levy told before: "Egypt faces a single rate of 11.7%", "keeps its current rate of 25%"."""
         view = self.view

@@ -156,6 +156,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             or self.outearned(mark)
             or self.exceeded(mark)
             or self.ranked_first(mark)
+            or self.behind_colon(mark)
             or self.share_in(mark, cue)
             or self.currency_moved(mark, cue)
             or self.exported(mark)
