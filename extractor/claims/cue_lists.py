@@ -11,6 +11,9 @@ from extractor.claims.view import Change, Mark
 _ITEM = 6
 """Words between two numbers of a list, at most."""
 
+_LISTED = ("percent", "money", "measure", "count")
+"""Kinds of amounts behind which a list of changes goes on."""
+
 
 class ListCues(ShareCues):
     """Reads the cues of numbers that go on with another's."""
@@ -117,7 +120,7 @@ class ListCues(ShareCues):
         view = self.view
         here, there = view.quantities[number], view.quantities[number - 1]
         span = range(there.last + 1, here.first)
-        if number == 0 or there.record["kind"] not in ("percent", "money", "measure") or not 0 < len(span) <= 6:
+        if number == 0 or there.record["kind"] not in _LISTED or not 0 < len(span) <= 6:
             return False
         opening = view.words[span[0]]
         if not ("," in opening.gap or ";" in opening.gap or opening.lower in ("and", "while")):

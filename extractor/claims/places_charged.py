@@ -15,6 +15,8 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
+_BACK = 2
+"""Sentences back in which the duty whose rates are told may stand."""
 _LEVIED = 8
 """Words from a levy's name to its rate, at most."""
 _LEVYING = ("country", "capital", "bloc")
@@ -77,6 +79,8 @@ class Charged(Payers):
         if place is None and not partners:
             acting = self._policy_sides(mark)
             place, partners = acting[0], [acting[1]] if acting[1] else []
+        if not partners and place in (None, home) and (told := self._told_duty(mark, place or home)):
+            place, partners = told
         near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None
         if place is None and self.tariff and not partners and near:
             return self.tariff
@@ -87,6 +91,26 @@ class Charged(Payers):
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), mark.sentence
         return pair
+
+    def _told_duty(self, mark: Mark, place: str | None) -> tuple[str, list[str]] | None:
+        """The sides of the duty that the sentences right before tell, where theirs are the only ones of the paragraph:
+        "imposed duties on pipes from India. The rates range from 3% to 14%"."""
+        view = self.view
+        first, paragraph = mark.opens, view.paragraph(mark.start)
+        if view.within(view.places, first, mark.closes) or view.lowers[first : first + 1] != ["the"]:
+            return None
+        told = [
+            p
+            for p in view.policies
+            if p["policy"] in word_class("duty_policies")
+            and view.paragraph(p["start"]) == paragraph
+            and 0 < mark.sentence - view.sentence(p["start"]) <= _BACK
+        ]
+        sides = {(p.get("actor"), p.get("target")) for p in told if p.get("target") in codes()}
+        if len(sides) != 1:
+            return None
+        actor, target = sides.pop()
+        return (str(actor), [str(target)]) if actor == place and actor is not None else None
 
     def _same_levy(self, mark: Mark, told: Pair) -> Pair:
         """The sides of another rate of the same levy: whoever its own clause names pays it."""

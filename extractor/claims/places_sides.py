@@ -105,6 +105,10 @@ class Sides(Owners):
             told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
             if behind and (told or self._next_one(m)):
                 continue
+            owned = behind and m.first == mark.last + 2 and m.record["kind"] == "country" and self._possessive(m)
+            if owned and view.before(m, 1) == ["of"]:
+                found.place = self._code(m, home)  # "80% of Mexico's exports, and 76% of Canada's"
+                continue
             if not behind and topic.indicator_id == "arrivals" and self._visits(m):
                 found.partners.append(self._code(m, home))
                 continue
