@@ -52,7 +52,8 @@ class Parts(Clauses):
         return alike and (view.lowers[mark.first - 1] == "and" or "," in view.words[mark.first].gap)
 
     def _finite(self, i: int) -> bool:
-        return self.view.tags.get(self.view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD")
+        finite = self.view.tags.get(self.view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD")
+        return finite and self.view.lowers[i] not in word_class("copula")
 
     def share_again(self, mark: Mark) -> bool:
         """Whether a sentence goes on with the share that the one before it told: "That share was 30.3% a year earlier",
