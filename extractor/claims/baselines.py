@@ -40,9 +40,10 @@ def step_back(period: str, shift: str) -> str | None:
 def latest_of(view: View, date: Mark, made: Link) -> str:
     """The period of a number with this date: the latter of two that a growth leads from and to ("fell 3% between
     February and March"), not the pace of each year between them."""
-    paced = says(" " + " ".join(view.after(made.mark, 4)) + " ", "each_year")
-    both = None if paced else _ends(date)
-    return both[1] if both and made.role in ("growth", "change") else value_of(date)
+    both = _ends(date) if made.role in ("growth", "change") else None
+    if both is None or says(" " + " ".join(view.after(made.mark, 4)) + " ", "each_year"):
+        return value_of(date)
+    return both[1]
 
 
 def _ends(date: Mark) -> tuple[str, str] | None:
