@@ -65,6 +65,8 @@ def _far_off(outcome: Outcome) -> bool:
 def _slipped(outcome: Outcome) -> bool:
     if any(fact.claim.qualifier in ONE_SIDED or fact.in_words for fact in outcome.members):
         return False  # any slip upward satisfies a limit, and words are wide
+    if any(fact.claim.role == "growth" and fact.claim.qualifier != "exact" for fact in outcome.members):
+        return False
     fine = FINE if outcome.form != "equal" else COARSE
     listed = outcome.check in BY_LIST and int(outcome.sure) >= FIRM  # only far off: the words tie it
     known = listed or any(_is_fine(fact, fine) for fact in outcome.members)

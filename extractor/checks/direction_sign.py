@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages, units
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.levels import unlike
 from extractor.checks.pairings import pairs_in_words
@@ -46,8 +46,10 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             word
             and word[1] <= REACH
             and now.claim.role == then.claim.role
-            and then.claim.role not in ("growth", "change")
+            and then.claim.role not in ("growth", "change", "other")
             and not _turned(then, now)
+            and not _returned(ctx, then, now)
+            and not _judged(first, then.claim.flow)
             and not _of_currency(first)
             and not unlike(now, then)
         ):
@@ -65,6 +67,20 @@ def _own_clause(lead: tuple[str, ...]) -> tuple[str, ...]:
 def _turned(then: Fact, now: Fact) -> bool:
     """Whether a surplus became a deficit, or the other way: then neither number need be the larger."""
     return then.claim.flow == "balance" and then.claim.indicator_id != now.claim.indicator_id
+
+
+def _returned(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether another verb leads from the one to the other: "reduced to 26% in January, returned to 33% in July"."""
+    between = words(ctx.between(then, now))
+    return cues.first(between, "returning", len(between)) is not None
+
+
+def _judged(first: Fact, flow: str | None) -> bool:
+    """Whether the words say better or worse, or that growth slows, and not which figure is the larger: "the deficit
+    improved from 32.0 to 31.5", "slow growth to 2.0% from 2.9%"."""
+    better = flow == "balance" and cues.last(first.lead, "judging", len(first.lead)) is not None
+    slower = cues.last(first.lead, "slowed", len(first.lead)) is not None
+    return better or (slower and cues.last(first.lead, "growth", len(first.lead)) is not None)
 
 
 def _of_currency(fact: Fact) -> bool:

@@ -36,6 +36,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     for move in moves(ctx, growth, keys.is_level):
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
+            loose = loose or _has_own(ctx, move) or _bare_in_brackets(ctx, move.anchor)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
 
 
@@ -49,6 +50,23 @@ def _of_another(ctx: Context, move: Move) -> bool:
         if is_growth(f) and f is not move.anchor and f.claim.baseline != own.baseline
     )
     return any(_outcome(replace(move, anchor=f, tie=LOOSE)).level == 1 for f in others)
+
+
+def _has_own(ctx: Context, move: Move) -> bool:
+    """Whether the levels, told in another sentence, stand there with the growth that they make: "earnings fell 12.6% to
+    137.1 from 156.9"."""
+    now, then = move.now.claim.sentence, move.then.claim.sentence
+    if now != then or now == move.anchor.claim.sentence:
+        return False
+    own = (f for f in ctx.by_sentence[now] if is_growth(f))
+    return any(_outcome(replace(move, anchor=f, tie=LOOSE)).level == 1 for f in own)
+
+
+def _bare_in_brackets(ctx: Context, growth: Fact) -> bool:
+    """Whether a percentage in brackets, without a sign or a word, may be a share, as the sentence tells the growth by a
+    multiple: "nearly doubled to 9.35 million bags (18.5%) from 4.72 million"."""
+    plain = growth.bracket and not growth.lead and growth.text[:1].isdigit()
+    return plain and any(f.claim.kind == "multiple" for f in ctx.by_sentence[growth.claim.sentence])
 
 
 def _of_next_part(ctx: Context, move: Move) -> bool:

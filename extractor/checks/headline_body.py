@@ -40,7 +40,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not _itemised(ctx, head) and not any(_explains(head, f) for f in alike):
+        elif not (_itemised(ctx, head) or _without(ctx, head)) and not any(_explains(head, f) for f in alike):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
@@ -76,7 +76,7 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
     body = [f for f in body if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
     yield from (_outcome(head, f, FIRM) for f in alike if _certain(ctx, head, f))
-    lead = [f for f in body if f.claim.sentence <= first + 1 and not _is_base(ctx, f)]
+    lead = [f for f in body if f.claim.sentence <= first + 1 and not _is_base(ctx, f) and f.claim.kind != "duration"]
     if len([f for f in heads if _one_measure(head, f)]) == 1:
         told = [f for f in lead if _one_measure(head, f) and _told_alike(head, f)]
         told = [f for f in told if f.claim.sentence == told[0].claim.sentence]
@@ -166,6 +166,13 @@ def _one_thing(head: Fact, fact: Fact) -> bool:
         and keys.periods(head, fact) != keys.CONFLICT
         and not (one.partner and two.partner and one.partner != two.partner)
     )
+
+
+def _without(ctx: Context, head: Fact) -> bool:
+    """Whether a headline tells of what is left without a part: "without gold, growth is 19%"."""
+    clause = re.split(r"[;:]", ctx.text[_line(ctx, head)[0] : head.claim.start])[-1]
+    told = words(clause)
+    return cues.last(told, "excluding", len(told)) is not None
 
 
 def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:

@@ -65,7 +65,9 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     nows = [f for f in kept if f not in bases]
     if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
         return None
-    return Move(anchor, nows[0], bases[0], SCENE) if keys.related(anchor, nows[0]) else None
+    one = keys.related(anchor, nows[0]) and keys.alike_status(anchor, nows[0])
+    one = one and (anchor.claim.kind in POINTS or keys.flows(anchor, nows[0]) == keys.FULL)
+    return Move(anchor, nows[0], bases[0], SCENE) if one else None
 
 
 def _is_percentage(fact: Fact) -> bool:

@@ -37,6 +37,9 @@ CLAUSE = 12
 """Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
 REASON = re.compile(r",\s(\w{2,8})\s(?![^,]{1,20},)")
 """What opens a clause behind a comma; "as floated," is only put in."""
+NEXT = 24
+"""Characters between a level and the comma behind it, and between that and a change, at most."""
+RELATIVE = frozenset({"percent", "fraction", "multiple"})
 QUOTE = re.compile(r"[\"“”]")
 
 Accept = Callable[[Fact], bool]
@@ -103,6 +106,8 @@ def _possible(anchor: Fact, level: Fact) -> bool:
         return False  # "the goods deficit was down 17.5%, and the services surplus at $26 billion"
     if of_others(anchor, level):
         return False
+    if keys.agree(one.place, two.place) == CONFLICT:
+        return False  # "in the Americas by 9 per cent to EUR 586 million, and in Asia by 5 per cent"
     if one.indicator_id == "price" and two.indicator_id != "price" and two.role == "level":
         return False
     if two.role == "rate" and one.indicator_id and two.indicator_id and one.indicator_id != two.indicator_id:
@@ -126,10 +131,15 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
                 found[level.id] = (level, GRAMMAR if straight else LOOSE)
             break
     own = after[0] if after and _leads_to(ctx, anchor, after[0]) else None
+    beside = before[0] if before and _beside(ctx, before[0], anchor) else None
     for level in before:
         if own is not None and own.claim.kind != level.claim.kind:
             break  # "to $113 billion, even as shipments creep up 2.1 per cent to 925 million tonnes"
-        if set(level.lead[-8:]) & cues.words_of("relative") and "," in ctx.between(level, anchor):
+        if (
+            level is not beside
+            and set(level.lead[-8:]) & cues.words_of("relative")
+            and "," in ctx.between(level, anchor)
+        ):
             continue  # "Machinery, which includes batteries worth 9.1 billion, grew by 14.0%"
         if accept(level) and level.slot not in OTHER and _possible(anchor, level):
             if not level.bracket or level.id not in found:
@@ -139,9 +149,12 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
                     found[level.id] = (level, GRAMMAR if close and first else LOOSE)
             if not level.bracket:
                 break
+        if level is beside:
+            break
     for level in keys.alike(ctx, anchor):
         if (
             accept(level)
+            and (beside is None or beside.at(1).meets(level.at(1)))
             and (own is None or own.claim.kind == level.claim.kind)
             and keys.periods(anchor, level) == FULL
             and keys.alike_status(anchor, level)
@@ -149,6 +162,19 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
         ):
             found[level.id] = (level, KEY)
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _beside(ctx: Context, level: Fact, anchor: Fact) -> bool:
+    """Whether a change follows a level right behind a comma, and so can only be that level's: "left the total deficit
+    at £9.2 billion, £1.8 billion more"."""
+    between = ctx.between(level, anchor)
+    near, _, told = between.partition(",")
+    next_to = level.number == anchor.number - 1 and len(near) <= NEXT and len(told) <= NEXT and told[:1] == " "
+    plain = not set(words(between)) & (cues.words_of("new_clause") | cues.words_of("clause_opener"))
+    kind = level.claim.kind == anchor.claim.kind or anchor.claim.kind in RELATIVE
+    other = cues.first(words(between), "other_subject", len(between)) is not None
+    level_now = level.claim.role in ("level", "price", "other") and level.slot not in OTHER and not level.bracket
+    return level_now and kind and next_to and plain and not other and not re.search(r"[,.;:\n]", told)
 
 
 def _leads_to(ctx: Context, anchor: Fact, level: Fact) -> bool:
@@ -171,7 +197,7 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
     clause = set(between) & cues.words_of("clause_opener")
     if cues.first(between, "contrast", CLAUSE) is not None:
         return False  # "that is, they halved, but rose again to 49 million"
-    if ";" in ctx.between(anchor, level) or (clause and len(ids) > 1):
+    if ";" in ctx.between(anchor, level) or (clause and (len(ids) > 1 or not _led_to(level))):
         return False
     if ":" in ctx.between(anchor, level) and {"they", "it"} & set(between):
         return False  # "6.2% more ships, and they were fuller: the average per call rose from …"
@@ -180,6 +206,11 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
     if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):
         return False  # "602, five times what it uses (128), and to reach 721": a new clause
     return all(f.slot == "base" or f.bracket or f.claim.role == "change" for f in inside)
+
+
+def _led_to(level: Fact) -> bool:
+    """Whether "to" leads to a level."""
+    return cues.last(level.lead, "current", 4) is not None
 
 
 def _rival(fact: Fact, anchor: Fact, accept: Accept) -> bool:
@@ -198,6 +229,8 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
     if max(map(len, gaps)) > 70 or any(mark in gap for gap in gaps for mark in (". ", "\n", ";")):
         return False  # between the figures, not in one: "11.5 billion cedis (0.93 billion U.S. dollars), up 60 percent"
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
+        return False
+    if _with_subject(between):
         return False
     if (reason := REASON.search(between)) and reason[1] in cues.words_of("reason"):
         return False  # "to 15.8 from 14.9, because total exports climbed 12.8%"
@@ -225,7 +258,8 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             and _possible(anchor, level)
             and not _taken(ctx, level, anchor, accept)
         ):
-            direct = _close(ctx, anchor, level, accept) and not _left(ctx, level, now, accept)
+            done = _complete(ctx, level, anchor, now)
+            direct = _close(ctx, anchor, level, accept) and not done and not _left(ctx, level, now, accept)
             tie = GRAMMAR if direct else LOOSE
             found[level.id] = (level, tie if _sums_up(anchor, now, level) else _checked(anchor, level, tie))
             break
@@ -262,6 +296,15 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
     return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
 
 
+def _with_subject(between: str) -> bool:
+    """Whether "with" opens a clause with a subject of its own: "from 33.0 million, with iron ore off 15%", but not
+    "with a fall of 15%"."""
+    _, opened, rest = between.rpartition(", with ")
+    told = words(rest)
+    own = told[:1] and told[0] not in cues.words_of("determiner") | cues.words_of("growth")
+    return bool(opened and own) and cues.direction(told[:2]) is None
+
+
 def _sums_up(anchor: Fact, now: Fact, base: Fact) -> bool:
     """Whether a growth follows its two levels and names no base of its own, so that it is theirs whatever was read as
     its period: "rose from A in 2021 to B, or by 42%", "B, against A in the year before, a decline of 3%"."""
@@ -286,6 +329,8 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             return None
         if not accept(level) or level is now or (level.bracket and level.slot != "base"):
             continue
+        if _of_fraction(ctx, level, anchor):
+            return None
         if _behind_bracket(ctx, anchor, level):
             return None
         if level.claim.kind == "duration" != now.claim.kind:
@@ -304,6 +349,15 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
     return None
 
 
+def _of_fraction(ctx: Context, level: Fact, anchor: Fact) -> bool:
+    """Whether a fraction or multiple stands right before a level, which is its own base: "half of the 7%"."""
+    before = ctx.facts[level.number - 1]
+    if before is anchor:
+        return False
+    near = words(ctx.between(before, level))
+    return before.claim.kind in ("fraction", "multiple") and len(near) <= 2 and bool(near) and near[-1] in ("of", "the")
+
+
 def _behind_bracket(ctx: Context, anchor: Fact, level: Fact) -> bool:
     """Whether a level stands in a new clause behind the bracket of a growth: "(down 17%) and footwear from"."""
     between = ctx.between(anchor, level)
@@ -320,6 +374,18 @@ def _taken(ctx: Context, level: Fact, anchor: Fact, accept: Accept) -> bool:
         and before.claim.sentence == level.claim.sentence
         and _rival(before, anchor, accept)
     )
+
+
+def _complete(ctx: Context, base: Fact, anchor: Fact, now: Fact) -> bool:
+    """Whether a base before a growth goes with another level, and a new clause tells of a later one: "exports fell to
+    296,900 from 309,600, and output rose 2.0% to 358,200"."""
+    other = ctx.facts[base.number - 1] if base.number else base
+    one = other.claim.sentence == base.claim.sentence and other.claim.kind == base.claim.kind
+    if not one or other is now or other.slot != "now" or now.number < base.number:
+        return False
+    told = words(ctx.between(base, min(anchor, now, key=lambda f: f.number)))
+    opened = set(told) & (cues.words_of("new_clause") | cues.words_of("clause_opener"))
+    return bool(opened) or cues.first(told, "other_subject", len(told)) is not None
 
 
 def _left(ctx: Context, base: Fact, now: Fact, accept: Accept) -> bool:

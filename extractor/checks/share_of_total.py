@@ -41,7 +41,7 @@ MOST_BETWEEN = 9
 
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
-    shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f)]
+    shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
     for share in shares:
         if spelled := _spelled_out(ctx, share):
             yield _outcome(*spelled)
@@ -69,6 +69,11 @@ def _spelled_out(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | No
     return (part, whole, share, GRAMMAR) if row and plain and one else None
 
 
+def _formerly(share: Fact) -> bool:
+    """Whether a share is told of an earlier time without a date: "sugar, which once was half of everything"."""
+    return cues.last(share.lead, "formerly", len(share.lead)) is not None
+
+
 def _may_be_share(fact: Fact) -> bool:
     return fact.claim.role in ("share", "other") or (fact.claim.kind == "fraction" and fact.claim.role == "rate")
 
@@ -83,7 +88,7 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         if not is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):
             continue
         same = part.claim.sentence == share.claim.sentence
-        if (part.slot == "base" and share.slot != "base") or _left_with(ctx, part, share):
+        if (part.slot == "base" and share.slot != "base") or part.slot == "aside" or _left_with(ctx, part, share):
             continue
         if _shared(ctx, share, part) or _of_change(part) or whole_of(ctx, part) not in (None, share):
             continue

@@ -25,9 +25,16 @@ HUNDRED = Fraction(1)
 @check("shares_sum")
 def shares_sum(ctx: Context) -> Iterator[Outcome]:
     for run in _runs(ctx):
-        rest = cues.last(ctx.before(run[-1], 40), "rest", 4) is not None
+        rest = cues.last(ctx.before(run[-1], 40), "rest", 4) is not None and not _more(ctx, run)
         if rest or all(_apart(a, b) for a, b in itertools.pairwise(run)):
             yield _outcome(tuple(run), rest, _of_one_whole(run))
+
+
+def _more(ctx: Context, run: list[Fact]) -> bool:
+    """Whether the paragraph tells another share of the whole before those that leave a rest: "Its portion declined to
+    55% from 66%. Asia received 34%, and the remaining 11% …"."""
+    paragraph = [f for f in ctx.facts if f.paragraph == run[0].paragraph and f.number < run[0].number]
+    return any(f.claim.role == "share" and f.claim.kind == "percent" and f.slot != "base" for f in paragraph)
 
 
 def _runs(ctx: Context) -> Iterator[list[Fact]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.checks import cues
 from extractor.checks.facts import Context, Fact, words
+
+_CLAUSE = re.compile(r"[,;:(]| (?:and|while|but) ")
 
 
 def sign(ctx: Context, fact: Fact) -> int:
@@ -18,7 +22,8 @@ def sign(ctx: Context, fact: Fact) -> int:
     start, end = spans[fact.claim.sentence] if fact.claim.sentence < len(spans) else (0, len(ctx.text))
     before = words(ctx.text[max(start, fact.claim.start - 90) : fact.claim.start])
     found = _nearest(before, True)
-    after = words(ctx.text[fact.claim.end : max(fact.claim.end, min(end, fact.claim.end + 40))])
+    behind = ctx.text[fact.claim.end : max(fact.claim.end, min(end, fact.claim.end + 40))]
+    after = words(_CLAUSE.split(behind, maxsplit=1)[0])
     later = _nearest(after, False)
     if later and later[1] <= 3 and (not found or found[1] > later[1]):
         return later[0]

@@ -99,5 +99,6 @@ def tail_date(ctx: Context, fact: Fact) -> Date | None:
     for found in ctx.dates:
         if fact.claim.end <= found.start <= fact.claim.end + 30:
             between = words(ctx.text[fact.claim.end : found.start])
-            return found if len(between) <= 3 and "\n" not in ctx.text[fact.claim.end : found.start] else None
+            own = sentence_of(ctx, found) == fact.claim.sentence
+            return found if own and len(between) <= 3 and "\n" not in ctx.text[fact.claim.end : found.start] else None
     return None

@@ -142,6 +142,8 @@ def wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:
             or keys.agree(whole.claim.place, part.claim.place) == keys.CONFLICT
         ):
             continue
+        if whole.claim.flow == "balance" and _of_trade(share):
+            continue
         same_flow = keys.flows(whole, part) if named is None else keys.agree(whole.claim.flow, named)
         if same_flow == keys.CONFLICT:
             continue
@@ -164,6 +166,13 @@ def told(ctx: Context, share: Fact, part: Fact, whole: Fact) -> bool:
         and part.claim.sentence == share.claim.sentence
         and abs(whole.claim.sentence - part.claim.sentence) <= 1
     )
+
+
+def _of_trade(share: Fact) -> bool:
+    """Whether the words after a share name trade as its whole, and no balance: "equals 3% of total trade"."""
+    named = list(share.tail[1:5]) if share.tail[:1] == ("of",) else []
+    balance = any(cues.first(named, kind, 4) is not None for kind in ("surplus", "deficit"))
+    return cues.first(named, "total", 3) is not None and not balance
 
 
 def _follows(ctx: Context, share: Fact, whole: Fact) -> bool:

@@ -99,6 +99,14 @@ class Counts(State):
         last = noun.split()[-1][:4]
         return same and last in before.record["text"].lower() and last not in mark.record["text"].lower()
 
+    def led_to(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
+        """Whether a number without a noun of its own is what the growth before it leads to: "output rose 2.0% to
+        358,200"."""
+        before, topic = previous
+        noun = str(mark.record.get("noun") or "").lower()[:4]
+        led = self.view.lowers[before.last + 1 : mark.first] == ["to"] and topic.near not in ("none", "inherited")
+        return led and before.record["kind"] == "percent" and not (noun and noun in mark.record["text"].lower())
+
     def counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view

@@ -176,6 +176,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             return right
         if kind == "count" and previous and (self.counted_before(mark, previous) or self.elided(mark, previous)):
             return replace(previous[1], mark=None, near="sentence")
+        if kind == "count" and previous and self.led_to(mark, previous):
+            return replace(previous[1], near="paren")
         if kind == "count" and mark.record.get("noun"):
             packed = self.is_packed(str(mark.record["noun"]))
             return (self.dealt(mark, self.reach(mark)[0]) if packed else None) or self.counted(mark)

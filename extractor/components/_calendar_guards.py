@@ -87,6 +87,8 @@ class Guard:
         if after >= len(self.tokens) or self.tokens[after].broken or self.tokens[after].kind != "WORD":
             return False
         token = self.tokens[after]
+        if self.tokens[after - 1].low == "after" and token.tag[:2] in ("NN", "JJ", "VB"):
+            return True  # "a day after neighbouring Ghana set its price"
         return token.low in _guards()["step_not_before"] or (
             token.text[0].isupper() and token.start - 1 > 0 and self.tokens[after - 1].low in ("before", "after")
         )

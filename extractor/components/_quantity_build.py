@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
@@ -40,6 +41,8 @@ _THE = re.compile(r"(?<!\w)the $")
 _MONTH = trie(classes("distractors")["month"])
 _TO_DATE = re.compile(" " + cue("span_joints") + " (?:" + _MONTH + "|[0-9]{4}|[0-9]{1,2} )")
 _CLOSING = tuple(")%”\"'’")
+_HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
+"""The cents of a spoken sum: "17 rand 70 to the dollar"."""
 _PRICED = (" per ", " a ", " to ")
 _LETTERS = ("k", "m", "b", "tr")
 _DATED = frozenset({"duration", "points", "measure"})
@@ -226,6 +229,17 @@ class Builder:
     def _take_name(self, candidate: Candidate, name: Money) -> None:
         numeral = candidate.numeral
         candidate.kind, candidate.form, candidate.end = "money", name.form, name.end
+        hundredths = _HUNDREDTHS.match(self.reading.low, name.end)
+        if (
+            hundredths
+            and numeral.whole
+            and not numeral.has_scale
+            and numeral.form == "digits"
+            and name.form.factor == 1
+        ):
+            numeral.number += Decimal(hundredths[1]).scaleb(-2)
+            candidate.end = hundredths.end(1)
+            return
         late = None if numeral.has_scale else scale_after(self.reading.low, name.end)
         if late is not None:
             numeral.scale, candidate.end, numeral.has_scale = numeral.scale * late[0], late[1], True
