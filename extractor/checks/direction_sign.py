@@ -49,7 +49,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and then.claim.role not in ("growth", "change", "other")
             and not _turned(then, now)
             and not _returned(ctx, then, now)
-            and not _judged(first, then.claim.flow)
+            and not _judged(ctx.before(first, 130), then.claim.flow)
             and not _of_currency(first)
             and not unlike(now, then)
         ):
@@ -75,12 +75,12 @@ def _returned(ctx: Context, then: Fact, now: Fact) -> bool:
     return cues.first(between, "returning", len(between)) is not None
 
 
-def _judged(first: Fact, flow: str | None) -> bool:
+def _judged(lead: list[str], flow: str | None) -> bool:
     """Whether the words say better or worse, or that growth slows, and not which figure is the larger: "the deficit
     improved from 32.0 to 31.5", "slow growth to 2.0% from 2.9%"."""
-    better = flow == "balance" and cues.last(first.lead, "judging", len(first.lead)) is not None
-    slower = cues.last(first.lead, "slowed", len(first.lead)) is not None
-    return better or (slower and cues.last(first.lead, "growth", len(first.lead)) is not None)
+    better = flow == "balance" and cues.last(lead, "judging", REACH) is not None
+    slower = cues.last(lead, "slowed", REACH) is not None
+    return better or (slower and cues.last(lead, "growth", REACH) is not None)
 
 
 def _of_currency(fact: Fact) -> bool:

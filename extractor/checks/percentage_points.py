@@ -65,9 +65,15 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     nows = [f for f in kept if f not in bases]
     if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
         return None
-    one = keys.related(anchor, nows[0]) and keys.alike_status(anchor, nows[0])
-    one = one and (anchor.claim.kind in POINTS or keys.flows(anchor, nows[0]) == keys.FULL)
+    one = keys.related(anchor, nows[0]) and (anchor.claim.kind in POINTS or not _of_another(anchor, nows[0]))
     return Move(anchor, nows[0], bases[0], SCENE) if one else None
+
+
+def _of_another(growth: Fact, level: Fact) -> bool:
+    """Whether a growth is supposed, or is that of another indicator than a percentage before it: inflation, exports."""
+    supposed = growth.claim.status == "hypothetical" != level.claim.status
+    rows = growth.claim.indicator_id, level.claim.indicator_id
+    return supposed or (None not in rows and rows[0] != rows[1])
 
 
 def _is_percentage(fact: Fact) -> bool:

@@ -210,7 +210,7 @@ def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
 
 def _led_to(level: Fact) -> bool:
     """Whether "to" leads to a level."""
-    return cues.last(level.lead, "current", 4) is not None
+    return "to" in level.lead[-4:]
 
 
 def _rival(fact: Fact, anchor: Fact, accept: Accept) -> bool:

@@ -34,7 +34,7 @@ def _more(ctx: Context, run: list[Fact]) -> bool:
     """Whether the paragraph tells another share of the whole before those that leave a rest: "Its portion declined to
     55% from 66%. Asia received 34%, and the remaining 11% …"."""
     paragraph = [f for f in ctx.facts if f.paragraph == run[0].paragraph and f.number < run[0].number]
-    return any(f.claim.role == "share" and f.claim.kind == "percent" and f.slot != "base" for f in paragraph)
+    return any(f.claim.role in ("share", "other") and f.claim.kind == "percent" and f.slot != "base" for f in paragraph)
 
 
 def _runs(ctx: Context) -> Iterator[list[Fact]]:

@@ -10,6 +10,7 @@ from extractor.claims.period_words import announced, bounds_record, instituted, 
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
+_DASHES = frozenset("-–—")
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -298,8 +299,10 @@ class Dates:
         return (left[-1], "sentence") if left else (None, "")
 
     def _parted(self, mark: Mark, date: Mark) -> bool:
-        """Whether a semicolon parts a number from a date behind it."""
-        return any(";" in word.gap for word in self.view.words[mark.last + 1 : date.first + 1])
+        """Whether a semicolon, or a dash that opens another clause, parts a number from a date behind it."""
+        gaps = [word.gap for word in self.view.words[mark.last + 1 : date.first + 1]]
+        dashes = sum(gap.strip(",~") in _DASHES for gap in gaps)
+        return dashes % 2 == 1 or any(";" in gap for gap in gaps)
 
     def _grows(self, mark: Mark) -> bool:
         """Whether a word of change stands right before a number: "cut mail by 38 per cent"."""

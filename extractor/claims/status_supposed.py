@@ -7,6 +7,8 @@ from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.status_scope import inverted_condition, proposed_behind, triggered
 from extractor.claims.view import Mark, View
 
+_NEAR = 8
+"""Words between the verb and a number, at most."""
 _BEHIND = 12
 """Words between the subject and its verb, at most."""
 
@@ -15,6 +17,8 @@ def supposed(view: View, mark: Mark, left: str, near: str, series: bool) -> bool
     """Whether a number is supposed, threatened, proposed or asked for; `series`: it is one of trade itself."""
     if _brought(view, mark) or _removed(left):
         return False
+    if _contrary(view, mark):
+        return True
     if says(left, "supposed") and not (series and not says(near, "supposed")):
         return True
     far = " " + " ".join(view.after(mark, 12)) + " "
@@ -23,6 +27,17 @@ def supposed(view: View, mark: Mark, left: str, near: str, series: bool) -> bool
     if proposed_behind(view, mark) or triggered(view, mark):
         return True
     return _conditional(view, mark, left, near)
+
+
+def _contrary(view: View, mark: Mark) -> bool:
+    """Whether a number is told as what would have been: "without chips we'd have been down three per cent"."""
+    segment = view.segment_of[mark.first]
+    for i in range(mark.first - 2, max(mark.opens, mark.first - _NEAR), -1):
+        if view.segment_of[i] != segment or view.covered[i] == "quantity":
+            return False
+        if view.lowers[i] == "have" and (view.lowers[i - 1] == "would" or view.lowers[i - 1].endswith(("'d", "’d"))):
+            return view.tags.get(view.words[i + 1].start, "")[:2] == "VB"
+    return False
 
 
 def _conditional(view: View, mark: Mark, left: str, near: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -110,8 +111,22 @@ class Finder:
         end = self._latest_figure()
         if end is None:
             return Publication(None, None)
-        day = end + timedelta(days=1)
+        day = self._by_weekday(end + timedelta(days=1))
         return Publication(day, "inferred", [f"publication date inferred from the latest period with figures: {day}"])
+
+    def _by_weekday(self, day: date) -> date:
+        """The inferred day, or the one a year before of a date of the lead whose weekday fits that year alone: "said
+        here on Friday, December 27"."""
+        for i, here in self.found:
+            slots = here[0].slots
+            if self.tokens[i].start >= LEAD or here[0].name != "day" or "WEEKDAY" not in slots or "YEAR" in slots:
+                continue
+            month, number, told = (ints(slots, name)[0] for name in ("MONTH", "DAY", "WEEKDAY"))
+            years = (year for year in (day.year, day.year - 1, day.year - 2) if number <= monthrange(year, month)[1])
+            past = [d for d in (date(year, month, number) for year in years) if d <= day]
+            fits = len(past) > 1 and past[0].weekday() != told == past[1].weekday()
+            return past[1] if fits else day
+        return day
 
     def _stated_day(self) -> date | None:
         years = [int(t.classes["YEAR"]) for t in self.tokens if "YEAR" in t.classes]
