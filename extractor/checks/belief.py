@@ -8,6 +8,7 @@ so by chance only.
 No conflict is believed where a number that was not understood stands between its figures, in a stretch of text that
 has next to no punctuation, or, in a text of several stories (datelines, headlines between paragraphs), across them;
 nor where a relation is of one thing and the words name its figures as of two ("electronics … jewellery").
+Where the words tie figures that stand in no row (see plain.py), a slip must mend the conflict, too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractor.checks.facts import ONE_SIDED, Fact
+from extractor.checks.facts import ONE_SIDED, Context, Fact
+from extractor.checks.plain import loose
 from extractor.checks.readings import second
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import typographic
@@ -39,9 +41,9 @@ MOST_ALARMS = 25
 MISREAD = "the article is misread, as so many conflicts suggest"
 
 
-def believed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def believed(ctx: Context, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """The outcomes to report: what holds (unsure links at half a unit only), and the conflicts that are believed."""
-    found = list(outcomes)
+    found = [o for o in outcomes if o.level or int(o.sure) < FIRM or not loose(ctx, o)]
     yield from (o for o in found if o.level == 1 or (o.level and o.sure))
     firm = [o for o in found if not o.level and int(o.sure) >= FIRM and not _far_off(o)]
     doubted = [o for o in found if not o.level and o.sure and (int(o.sure) < FIRM or _far_off(o))]

@@ -51,6 +51,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _returned(ctx, then, now)
             and not _judged(ctx.before(first, 130), then.claim.flow)
             and not _of_currency(first)
+            and not (_bare(then) and _bare(now))
             and not unlike(now, then)
         ):
             yield _levels(then, now, word[0])
@@ -81,6 +82,11 @@ def _judged(lead: list[str], flow: str | None) -> bool:
     better = flow == "balance" and cues.last(lead, "judging", REACH) is not None
     slower = cues.last(lead, "slowed", REACH) is not None
     return better or (slower and cues.last(lead, "growth", REACH) is not None)
+
+
+def _bare(fact: Fact) -> bool:
+    """Whether a number names neither a unit nor what it counts: "the currency's recovery from 160 to 129"."""
+    return fact.claim.kind == "count" and not any(c.isalpha() for c in fact.text)
 
 
 def _of_currency(fact: Fact) -> bool:

@@ -72,7 +72,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     found = []
     for now, tie_now in _now(ctx, anchor, told):
         for then, tie_then in _then(ctx, anchor, now, told):
-            if then is now or other_base(ctx, anchor, then):
+            if then is now or other_base(ctx, anchor, then) or _in_other_terms(ctx, then, anchor):
                 continue
             if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
@@ -135,6 +135,8 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     for level in before:
         if own is not None and own.claim.kind != level.claim.kind:
             break  # "to $113 billion, even as shipments creep up 2.1 per cent to 925 million tonnes"
+        if QUOTE.search(ctx.between(level, anchor)):
+            break
         if (
             level is not beside
             and set(level.lead[-8:]) & cues.words_of("relative")
@@ -230,7 +232,7 @@ def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
         return False  # between the figures, not in one: "11.5 billion cedis (0.93 billion U.S. dollars), up 60 percent"
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
-    if _with_subject(between):
+    if _with_subject(between) or _in_other_terms(ctx, level, anchor):
         return False
     if (reason := REASON.search(between)) and reason[1] in cues.words_of("reason"):
         return False  # "to 15.8 from 14.9, because total exports climbed 12.8%"
@@ -294,6 +296,14 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             found[level.id] = (level, LOOSE if of_another(ctx, level, now, anchor) else KEY)
     kept = [pair for pair in found.values() if pair[1]]
     return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _in_other_terms(ctx: Context, level: Fact, anchor: Fact) -> bool:
+    """Whether a percentage only gives a level in other terms, as a share or as what the base lacks: "down to 131,000 t,
+    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"."""
+    between = ctx.between(level, anchor)
+    beside = level.number == anchor.number - 1 and level.claim.role == "level" and anchor.claim.kind in RELATIVE
+    return beside and between[:1] == "," and words(between)[:1] == ["or"]
 
 
 def _with_subject(between: str) -> bool:

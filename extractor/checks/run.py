@@ -43,7 +43,7 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
     doubted = conflicts(tried)
     readable = [o for o in tried if o.level or not (_unreadable(ctx, o) or explained(ctx, o, doubted))]
-    outcomes = _told_once(_distinct(believed(readable)))
+    outcomes = _told_once(_distinct(believed(ctx, readable)))
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
     outcomes = sorted(_irreducible([*outcomes, *together]), key=_order)

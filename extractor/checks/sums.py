@@ -187,7 +187,9 @@ def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     """A total in a sentence before or after its list."""
     before = total.number < run[0].number
     apart = keys.flows(total, run[0]) == keys.CONFLICT or _says_rest(ctx, total)
-    leads = before and not apart and run[0].number == total.number + 1
+    shared = total.number > 0 and keys.is_share(ctx.facts[total.number - 1])  # "17% of Peru's total of $74.7 billion"
+    shared = shared and words(ctx.between(ctx.facts[total.number - 1], total))[:1] == ["of"]
+    leads = before and not (apart or shared) and run[0].number == total.number + 1
     if leads and cues.last(ctx.before(total), "sum_lead", 6) is not None:
         return GRAMMAR
     follows = total.number > run[-1].number and total.number - run[-1].number <= 1

@@ -1,0 +1,66 @@
+"""Whether the words of one clause give all figures of a conflict in a row: "rose 15 percent to $10 billion from $9
+billion".
+
+Then the figures belong together whatever they are. Where another clause opens between them, or another figure stands
+there, the reading may be wrong, and a conflict is believed only if a slip of the hand would mend it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from extractor.checks import cues
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.registry import Outcome
+from extractor.checks.repairs import typographic
+
+OF_ROWS = frozenset(
+    {
+        "change_from_levels",
+        "growth_from_levels",
+        "multiple_vs_levels",
+        "percentage_points",
+        "share_of_total",
+    }
+)
+"""Checks whose figures, where the words tie them, mostly stand in a row."""
+FAR = 60
+"""Characters between neighbours of a row, at most."""
+
+
+def loose(ctx: Context, outcome: Outcome) -> bool:
+    """Whether a conflict is of figures that stand in no row, and no slip would mend it."""
+    if outcome.check not in OF_ROWS or outcome.retry is None or in_a_row(ctx, _row(outcome)):
+        return False
+    return not (outcome.repair or typographic(outcome))
+
+
+def _row(outcome: Outcome) -> tuple[Fact, ...]:
+    """The figures that must stand in a row: of a share it and its part, as the whole may be told before."""
+    share = outcome.check == "share_of_total" and len(outcome.members) == len(("part", "whole", "share"))
+    return (outcome.members[0], outcome.members[2]) if share else outcome.members
+
+
+def in_a_row(ctx: Context, members: tuple[Fact, ...]) -> bool:
+    """Whether figures follow on one another in a clause; conversions in brackets may stand between."""
+    ordered = sorted(members, key=lambda f: f.number)
+    if len({f.claim.sentence for f in ordered}) > 1:
+        return False
+    inside = ctx.facts[ordered[0].number : ordered[-1].number]
+    if any(f not in members and not f.bracket for f in inside):
+        return False
+    return all(_joined(ctx.between(a, b)) for a, b in pairwise(ordered))
+
+
+def _joined(between: str) -> bool:
+    told = words(between)
+    broken = any(mark in between for mark in (";", ":", "\n", " - ", " – ", "—", "“", '"'))
+    return len(between) <= FAR and not broken and _breaks().isdisjoint(told)
+
+
+@lru_cache(maxsize=1)
+def _breaks() -> frozenset[str]:
+    """Words that open another clause, or put another figure beside one."""
+    kinds = ("new_clause", "clause_opener", "relative")
+    return frozenset[str]().union(*map(cues.words_of, kinds))
