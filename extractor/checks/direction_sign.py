@@ -51,7 +51,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _returned(ctx, then, now)
             and not _judged(ctx.before(first, 130), then.claim.flow)
             and not _of_currency(first)
-            and not (_bare(then) and _bare(now))
+            and not (_bare(first) and cues.last(ctx.before(first, 60), "currency", REACH) is not None)
             and not unlike(now, then)
         ):
             yield _levels(then, now, word[0])
@@ -85,7 +85,8 @@ def _judged(lead: list[str], flow: str | None) -> bool:
 
 
 def _bare(fact: Fact) -> bool:
-    """Whether a number names neither a unit nor what it counts: "the currency's recovery from 160 to 129"."""
+    """Whether a number names neither a unit nor what it counts, as an exchange rate may: "the currency's recovery from
+    160 to 129"."""
     return fact.claim.kind == "count" and not any(c.isalpha() for c in fact.text)
 
 

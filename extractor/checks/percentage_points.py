@@ -59,6 +59,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
+    if any(f.claim.kind in ("fraction", "multiple") for f in ctx.facts[kept[0].number : kept[1].number]):
+        return None  # "to 3.50%, exactly half of the 7% at which it stood"
     bases = [f for f in kept if f.slot == "base" or keys.base_of(anchor, f) == keys.FULL]
     ordered = itertools.permutations(kept, 2)
     bases = bases or [f for f, other in ordered if calendar.earlier(f.claim.period, other.claim.period)]

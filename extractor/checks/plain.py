@@ -7,12 +7,13 @@ there, the reading may be wrong, and a conflict is believed only if a slip of th
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
 from extractor.checks import cues
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.registry import Outcome
+from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import typographic
 
 OF_ROWS = frozenset(
@@ -20,25 +21,30 @@ OF_ROWS = frozenset(
         "change_from_levels",
         "growth_from_levels",
         "multiple_vs_levels",
-        "percentage_points",
         "share_of_total",
     }
 )
 """Checks whose figures, where the words tie them, mostly stand in a row."""
-FAR = 60
-"""Characters between neighbours of a row, at most."""
+MOST = 3
+"""Figures of a relation whose figures stand in a row."""
+FAR = 80
+"""Characters between neighbours of a row, at most, brackets left out."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def loose(ctx: Context, outcome: Outcome) -> bool:
     """Whether a conflict is of figures that stand in no row, and no slip would mend it."""
-    if outcome.check not in OF_ROWS or outcome.retry is None or in_a_row(ctx, _row(outcome)):
+    pointed = outcome.check != "share_of_total" and int(outcome.sure) <= FIRM  # "That is $0.8 billion more"
+    if outcome.check not in OF_ROWS or outcome.retry is None or pointed or len(outcome.members) > MOST:
+        return False
+    if in_a_row(ctx, _row(outcome)):
         return False
     return not (outcome.repair or typographic(outcome))
 
 
 def _row(outcome: Outcome) -> tuple[Fact, ...]:
     """The figures that must stand in a row: of a share it and its part, as the whole may be told before."""
-    share = outcome.check == "share_of_total" and len(outcome.members) == len(("part", "whole", "share"))
+    share = outcome.check == "share_of_total" and len(outcome.members) == MOST
     return (outcome.members[0], outcome.members[2]) if share else outcome.members
 
 
@@ -54,6 +60,7 @@ def in_a_row(ctx: Context, members: tuple[Fact, ...]) -> bool:
 
 
 def _joined(between: str) -> bool:
+    between = _BRACKETS.sub("", between)
     told = words(between)
     broken = any(mark in between for mark in (";", ":", "\n", " - ", " – ", "—", "“", '"'))
     return len(between) <= FAR and not broken and _breaks().isdisjoint(told)

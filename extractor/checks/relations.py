@@ -292,6 +292,7 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             and keys.base_of(anchor, level) == FULL
             and found.get(level.id, (level, LOOSE))[1] == LOOSE
             and level.claim.status == "reported"
+            and not _complete(ctx, level, anchor, now)
         ):
             found[level.id] = (level, LOOSE if of_another(ctx, level, now, anchor) else KEY)
     kept = [pair for pair in found.values() if pair[1]]

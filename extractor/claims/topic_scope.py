@@ -33,7 +33,8 @@ class Scope(State):
         if told:
             return replace(topic, indicator=f"{told} {topic.indicator}", sector=told)
         bare = topic.mark is not None and not topic.mark.record["modifiers"]
-        if topic.mark is not None and self.sector not in ("goods", "services"):
+        whole = topic.flow == "balance" or self.sector not in ("goods", "services")
+        if topic.mark is not None and whole:
             words = [w.lower for w in self.view.words[max(0, topic.mark.first - 1) : topic.mark.last]]
             bare = bare and not any(w in word_class("total_scope") for w in words)
         if self.sector not in ("goods", "services") and topic.flow == "balance":

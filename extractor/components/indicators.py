@@ -205,6 +205,7 @@ class Phrases:
         """The words of "of …", "in …", "on …" after the head: (first, end), empty where none."""
         preposition = {
             "tariff": ("on", "of"),
+            "revenue": ("of", "in", "from"),
             "trade_surplus": ("in", "for", "of"),
             "trade_deficit": ("in", "for", "of"),
         }
@@ -219,7 +220,7 @@ class Phrases:
                     break
                 k += 1
                 continue
-            if self._stops(k) or (self.words[stop].lower == "in" and self.kind[k] == "place"):
+            if self._stops(k) or (self.words[stop].lower in ("in", "from") and self.kind[k] == "place"):
                 break
             k += 1
         while k > first and self.words[k - 1].lower in ("and", "the"):
