@@ -61,7 +61,8 @@ def _unsigned(fact: Fact) -> bool:
 def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
     """ "6 of the 15 flagship products": the whole right after the part, of one kind."""
     one, two = part.claim, whole.claim
-    if one.kind != two.kind or one.kind not in ("money", "count", "measure") or one.role != two.role:
+    amounts = one.kind == two.kind and one.kind in ("money", "count", "measure")
+    if not amounts or one.role != two.role or one.sentence != two.sentence:
         return False
     between = words(ctx.between(part, whole))
     of = between[:2] in (["of", "the"], ["out", "of"]) or (between[:1] == ["of"] and len(between) == 1)

@@ -118,6 +118,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.zone != "caption"
         and (f.claim.flow or f.claim.role == "growth")
         and f.claim.indicator_id not in SET_AHEAD
+        and not (_start(f) > limit and _is_to_come(ctx, f))
     ]
     if not reported:
         return
@@ -176,6 +177,14 @@ def _ahead(ctx: Context) -> Iterator[Outcome]:
         for found in [d for d in own if d.value == fact.claim.period and timeline.has_year(d)][:1]:
             message = f"{fact.text} is told of {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
+
+
+def _is_to_come(ctx: Context, fact: Fact) -> bool:
+    """Whether the sentence tells of what is to come: "to hit the Dh4 trillion set for 2031", "will contract for 19,500
+    acres in 2026"."""
+    sentence, span = words(ctx.sentence_text(fact.claim.sentence)), calendar.span(fact.claim.period)
+    yearly = span is not None and span.days >= YEAR
+    return yearly and cues.first(sentence, "coming", len(sentence)) is not None
 
 
 def _is_told(ctx: Context, fact: Fact) -> bool:

@@ -31,6 +31,8 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
             if growth.claim.role == "growth" and growth.claim.kind == "percent" and growth not in points:
                 if _both_demands(sentence) and growth.claim.flow is not None:
                     continue  # demand at home and abroad make output, not the trade told beside it
+                if growth.claim.partner and any(f.claim.partner for f in points):
+                    continue  # "sales to China fell by 20%, which took 9.7 points off the total": a part's own growth
                 yield _outcome(growth, tuple(points), complete)
 
 

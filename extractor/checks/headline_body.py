@@ -25,6 +25,8 @@ MOST = 40
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
+WORDS = 3
+"""Words of a headline besides its figure, at least, that make another line its twin."""
 _NUMBERS = re.compile(r"[\d.,]+")
 _ITEM = re.compile(r"\s*(?:[-–—•*▪·‣◦]\s|[^:]{1,60}:\s*[^\w\s]{0,3}$)")
 
@@ -261,6 +263,8 @@ def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:
     for fact in heads:
         start, end = _line(ctx, fact)
         before, after = ctx.text[start : fact.claim.start], ctx.text[fact.claim.end : end]
+        if len(words(before + after)) < WORDS:
+            continue  # "Exports, September" and below it "127.9 billion euros": a table
         lines.setdefault(f"{before}{_NUMBERS.sub('#', fact.text)}{after}", []).append(fact)
     for twins in lines.values():
         for a, b in itertools.pairwise(twins):

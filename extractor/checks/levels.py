@@ -105,7 +105,8 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
         return False
     if cues.last(then.lead, "peak_of", 4) is not None:
         return True
-    other = {"up": "down_from", "down": "up_from"}.get(anchor.claim.direction or "")
+    way = anchor.claim.direction or ("up" if anchor.claim.kind == "multiple" and anchor.middle > 1 else "")
+    other = {"up": "down_from", "down": "up_from"}.get(way)
     if other is not None and cues.last(then.lead, other, 3) is not None:
         return True
     between = ctx.facts[anchor.number + 1 : then.number]

@@ -21,6 +21,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
         and not _two_bases(ctx, a, b)
         and cues.last(b.lead, "nested", 3) is None
+        and not cues.words_of("contrast") & set(words(ctx.between(a, b)))
         and not listed(ctx, a, b)
     ]
     near = sorted(pairs, key=lambda p: (len(words(ctx.between(*p))), p[0].slot != "base", p[0].number))

@@ -32,9 +32,10 @@ APART = 20
 
 @check("price_times_volume")
 def price_times_volume(ctx: Context) -> Iterator[Outcome]:
-    for price in ctx.facts:
-        if _is_price(ctx, price):
-            yield from settled([sorted(_readings(ctx, price), key=lambda o: not o.sure)])
+    prices = [price for price in ctx.facts if _is_price(ctx, price)]
+    found = [*settled([*sorted(_readings(ctx, price), key=lambda o: not o.sure)] for price in prices)]
+    made = {o.members[1:] for o in found if o.level == 1 and o.sure}  # another price is that of others' goods then
+    yield from (o for o in found if o.level or o.members[1:] not in made)
 
 
 def _is_price(ctx: Context, fact: Fact) -> bool:

@@ -26,6 +26,7 @@ from extractor.checks.levels import (
     of_others,
     of_several,
     off_plan,
+    opens_with_that,
     other_base,
     points_back,
     sum_of,
@@ -157,6 +158,7 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
         if (
             accept(level)
             and (beside is None or beside.at(1).meets(level.at(1)))
+            and not _pointed_elsewhere(ctx, anchor, level)
             and (own is None or own.claim.kind == level.claim.kind)
             and keys.periods(anchor, level) == FULL
             and keys.alike_status(anchor, level)
@@ -177,6 +179,15 @@ def _beside(ctx: Context, level: Fact, anchor: Fact) -> bool:
     other = cues.first(words(between), "other_subject", len(between)) is not None
     level_now = level.claim.role in ("level", "price", "other") and level.slot not in OTHER and not level.bracket
     return level_now and kind and next_to and plain and not other and not re.search(r"[,.;:\n]", told)
+
+
+def _pointed_elsewhere(ctx: Context, anchor: Fact, level: Fact) -> bool:
+    """Whether the anchor's sentence points back, and not to this level: "NODX reached 15.1 in October. This was 3.4
+    percent above the 14.6 of September"."""
+    if not opens_with_that(ctx, anchor.claim.sentence) or level.number > anchor.number:
+        return False
+    before = ctx.by_sentence.get(anchor.claim.sentence - 1, ())
+    return level.claim.sentence != anchor.claim.sentence and level not in before
 
 
 def _leads_to(ctx: Context, anchor: Fact, level: Fact) -> bool:
@@ -392,6 +403,8 @@ def _complete(ctx: Context, base: Fact, anchor: Fact, now: Fact) -> bool:
     296,900 from 309,600, and output rose 2.0% to 358,200"."""
     other = ctx.facts[base.number - 1] if base.number else base
     one = other.claim.sentence == base.claim.sentence and other.claim.kind == base.claim.kind
+    if one and base.bracket and not now.bracket and other is not now and now.number > base.number:
+        return True  # "up 3.9% to 238 million (from 229 million), cases up 4.1% to 152 million"
     if not one or other is now or other.slot != "now" or now.number < base.number:
         return False
     told = words(ctx.between(base, min(anchor, now, key=lambda f: f.number)))

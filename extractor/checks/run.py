@@ -21,7 +21,7 @@ from extractor.checks.rules import Rules
 from extractor.checks.stories import astray
 from extractor.checks.things import apart
 from extractor.checks.unmarked import unmarked
-from extractor.checks.unread import skips
+from extractor.checks.unread import half_quoted, skips
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
 UNSURE = "a relation was tried; the links are unsure"
@@ -57,7 +57,8 @@ def _unreadable(ctx: Context, outcome: Outcome) -> bool:
     """Whether the text itself keeps the figures of a conflict from being tied: numbers that no claim holds between
     them, no punctuation around them, or several stories."""
     told = skips(ctx, outcome.members) or unmarked(ctx, outcome.members, outcome.dates)
-    return told or astray(ctx, outcome) or apart(outcome)
+    quoted = outcome.check != "headline_body" and half_quoted(ctx, outcome.members)
+    return told or quoted or astray(ctx, outcome) or apart(outcome)
 
 
 def _together(outcome: Outcome) -> bool:

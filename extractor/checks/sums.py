@@ -266,7 +266,8 @@ def _together(ctx: Context, total: Fact) -> Iterator[Sum]:
     if parts[0].lead[:1] == ("of",):
         return  # "Of the 2.2 million from Thailand and 1.3 million from Vietnam …": a selection
     one_flow = len({f.claim.flow for f in (*parts, total)}) == 1 and len({f.middle for f in parts}) == len(parts)
-    tie = SCENE if one_flow else LOOSE
+    told = {numbers()[word] for word in lead[:4] if word in numbers()}
+    tie = SCENE if one_flow and told <= {len(parts)} else LOOSE
     yield from _nearest([Sum(total, tuple(parts[at:]), tie) for at in range(len(parts) - 1)])
 
 

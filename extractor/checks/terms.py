@@ -65,6 +65,8 @@ def _leads(between: list[str], closing: str, link: str) -> bool:
 
 def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     """Start + duration = end, for the end beside the duration and the dates around it."""
+    if len(words(duration.text)) < 2 and not any(c.isdigit() for c in duration.text):
+        return  # "four days by the end of the year, and five by June"
     own = timeline.in_sentence(ctx, duration.claim.sentence)
     ends = [
         d

@@ -28,8 +28,8 @@ def dateline(ctx: Context) -> Date | None:
 
 
 def published(ctx: Context) -> date | None:
-    """The publication date, or where none is known the dateline's."""
-    if ctx.published:
+    """The publication date, or where none is known the dateline's; none that was inferred from the figures."""
+    if ctx.published and not ctx.inferred:
         return ctx.published
     line = dateline(ctx)
     span = calendar.span(line.value) if line else None

@@ -35,3 +35,16 @@ def _unread(ctx: Context) -> list[int]:
         if i < 0 or held[i][1] <= match.start():
             found.append(match.start())
     return found
+
+
+def half_quoted(ctx: Context, members: Iterable[Fact]) -> bool:
+    """Whether some of the figures, and not all, are said in quotation marks, in a sentence of their own: a speaker's
+    rough number is no figure of the report's."""
+    if "quoted" not in ctx.memo:
+        quoted = (c for c in ctx.result.claims if c.type == "quotation" and c.direct)
+        ctx.memo["quoted"] = [(c.start, c.end) for c in quoted]
+    spans: list[tuple[int, int]] = ctx.memo["quoted"]
+    facts = list(members)
+    inside = [f for f in facts if any(start <= f.claim.start < end for start, end in spans)]
+    outside = {f.claim.sentence for f in facts if f not in inside}
+    return bool(inside) and bool(outside) and outside.isdisjoint(f.claim.sentence for f in inside)

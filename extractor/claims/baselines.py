@@ -176,7 +176,10 @@ def _by_base_before(view: View, made: Link, before: list[Link]) -> str | None:
 def _goes_on(view: View, before: Link, made: Link) -> bool:
     """Whether a growth goes on with the comparison that the one before it names: "exports were 1.1 percent lower
     than in April and imports 0.4 percent higher"."""
-    same = view.sentence(before.mark.start) == view.sentence(made.mark.start)
+    one, two = view.sentence(before.mark.start), view.sentence(made.mark.start)
+    beside = one + 1 == two and view.paragraph(before.mark.start) == view.paragraph(made.mark.start)
+    flows = {"exports", "imports"} == {before.topic.flow, made.topic.flow}
+    same = one == two or (beside and flows)  # "exports fell 1.4% on September 2023. Imports increased 1.0%"
     alike = before.role == made.role or {before.role, made.role} == {"growth", "change"}
     return same and before.baseline_named and alike and before.period == made.period
 

@@ -79,6 +79,14 @@ def had_been(view: View, made: Link) -> bool:
     return False
 
 
+def had_stood(view: View, mark: Mark) -> bool:
+    """Whether a number is told as what had been before what the text speaks of: "in 2023 the average had been 14.1"."""
+    for i in range(mark.first - 1, max(mark.opens, mark.first - 5), -1):
+        if view.lowers[i] == "had" and view.tags.get(view.words[i + 1].start, "") in ("VBN", "VBD", "RB"):
+            return True
+    return False
+
+
 def averaged(view: View, made: Link) -> bool:
     """Whether an exchange rate is the average or last one of a period: "at the month's average rate of 1.16"."""
     if made.topic.indicator_id != "exchange_rate":

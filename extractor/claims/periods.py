@@ -18,6 +18,7 @@ from extractor.claims.period_words import (
     averaged,
     delimits,
     had_been,
+    had_stood,
     labelled,
     measured_time,
     recalled,
@@ -144,6 +145,7 @@ class Periods(PeriodScene):
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
             back = same is not None and bool(same.period) and _earlier(period, same.period)
             told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
+            told = told and not had_stood(self.view, made.mark)
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
