@@ -14,6 +14,23 @@ _COUNTED_NEAR = 40
 class Beside(Goods):
     """Reads the phrase right behind a number, and what a bare number counts again."""
 
+    def of_each(self, mark: Mark) -> Topic | None:
+        """The flow behind a percentage where each of two has its own: "1.0% for exports and 1.2% for imports"."""
+        own = self._flow_behind(mark)
+        if own is None or mark.record["kind"] != "percent":
+            return None
+        others = [q for q in self.view.within(self.view.quantities, mark.opens, mark.closes) if q is not mark]
+        flows = {m.record["flow"] for q in others if q.record["kind"] == "percent" and (m := self._flow_behind(q))}
+        return self.of_mark(own, "right") if flows == {"exports", "imports"} - {own.record["flow"]} else None
+
+    def _flow_behind(self, mark: Mark) -> Mark | None:
+        """Exports or imports right behind a number and "for" or "in"."""
+        k = mark.last + 1
+        if k >= mark.closes or self.view.lowers[k] not in ("for", "in") or self.view.words[k].gap.strip("~"):
+            return None
+        found = [m for m in self.view.within(self.view.indicators, k + 1, k + 3) if m.first == k + 1]
+        return found[0] if found and found[0].record["flow"] in ("exports", "imports") else None
+
     def right(self, mark: Mark, cue: Cue) -> Topic | None:
         """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus",
         "the 240-hour transit rule"."""

@@ -128,7 +128,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             return replace(self.shared[1], near="sentence")
         if self.shared and self.shared[0] == self.view.sentence(mark.start) - 1 and self.share_again(mark):
             return replace(self.shared[1], near="sentence")
-        fronted = self.fronted(mark)
+        fronted = self.of_each(mark) or self.fronted(mark)
         if fronted:
             return fronted
         if kind == "duration":
