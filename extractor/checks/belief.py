@@ -67,9 +67,6 @@ def _far_off(outcome: Outcome) -> bool:
 def _slipped(outcome: Outcome) -> bool:
     if any(fact.claim.qualifier in ONE_SIDED or fact.in_words for fact in outcome.members):
         return False  # any slip upward satisfies a limit, and words are wide
-    sentences = [fact.claim.sentence for fact in outcome.members]
-    if outcome.check == "direction_sign" and int(outcome.sure) < FIRM and max(sentences) - min(sentences) > 1:
-        return False  # the other direction mends whatever was linked
     if any(fact.claim.role == "growth" and fact.claim.qualifier != "exact" for fact in outcome.members):
         return False
     fine = FINE if outcome.form != "equal" else COARSE

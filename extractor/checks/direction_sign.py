@@ -34,7 +34,8 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
         if word is None and first is now and then.slot == "base":  # "14 days, up from 30"
             ways = [way for way in ("up", "down") if cues.last(then.lead, f"{way}_from", 2) is not None]
             word = (ways[0], 0) if ways else None
-        if word is None and len(first.lead) <= 2:  # "reduced the activities, in which ownership is limited, from 13"
+        led = len(first.lead) <= 2 and first.lead[-1:] in (("from",), ("to",))
+        if word is None and led:  # "reduced the activities, in which ownership is limited, from 13"
             word = cues.direction(_own_clause(tuple(ctx.before(first, 130))))
         if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before
             earlier = verbs.get(first.claim.sentence)

@@ -110,6 +110,10 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
     """The ways to make up a total of a run; a list that names how many it takes together is of so many."""
     before = ctx.before(total, COUNTING)
     joint = cues.last(before, "together", 6) is not None
+    opening = words(ctx.text[ctx.result.sentences[run[0].claim.sentence][0] : run[0].claim.start])[:3]
+    behind = total.number < run[0].number and total.claim.sentence != run[0].claim.sentence
+    if behind and cues.first(opening, "rest", len(opening)) is not None:
+        return  # "Flowers made up 4.6 billion euros. The remainder was made up of plants (4.0 billion) and bulbs"
     told = {numbers()[word] for word in before if word in numbers()} - {1} if joint else set()
     for made in _cut(ctx, total, run):
         sizes = [part.middle for part in made.parts]
@@ -250,7 +254,9 @@ def _with_rest(ctx: Context, total: Fact) -> Iterator[Sum]:
                 continue
             if keys.flows(total, part) != keys.CONFLICT:
                 known = keys.broader(total, part) and keys.flows(total, part) == keys.flows(total, rest) == keys.FULL
-                tie = KEY if known and keys.periods(total, part) == keys.FULL else LOOSE
+                inside = ctx.facts[part.number + 1 : rest.number]
+                more = any(_is_part(f) and f.claim.unit == rest.claim.unit and f.slot != "base" for f in inside)
+                tie = KEY if known and not more and keys.periods(total, part) == keys.FULL else LOOSE
                 yield Sum(total, (part, rest), SCENE if _of_whole(ctx, total, part, rest) else tie)
 
 

@@ -11,6 +11,7 @@ from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
 _DASHES = frozenset("-–—")
+_NOUNS = frozenset({"NN", "NNS"})
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -259,6 +260,9 @@ class Dates:
         """Whether a date hangs on what stands before it: "in May", "last year", but not "January had shown"."""
         opening = date.record["text"].split(" ", 1)[0].lower()
         words = [*self.view.before(date, 2), opening]
+        before = self.view.tags.get(self.view.words[date.first - 1].start)
+        if is_day(date) and opening[:1].isalpha() and before in _NOUNS:
+            return True  # "put a 25% tariff on steel March 12"
         return any(w in word_class("time_preposition") for w in words) or opening in word_class("time_opening")
 
     def _contrasted(self, mark: Mark, date: Mark) -> bool:
@@ -280,7 +284,7 @@ class Dates:
         left = [d for d in dates if d.last < mark.first and not self._aside(d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         right = [d for d in right if not opens_clause(view, d, bool(left))]
-        right = [d for d in right if not self._parted(mark, d)]
+        right = [d for d in right if not (self._parted(mark, d) or self._included(mark, d))]
         if (
             right
             and right[0].first - mark.last <= 4
@@ -304,6 +308,12 @@ class Dates:
         dashes = sum(gap.strip(",~") in _DASHES for gap in gaps)
         return dashes % 2 == 1 or any(";" in gap for gap in gaps)
 
+    def _included(self, mark: Mark, date: Mark) -> bool:
+        """Whether a date behind a number is that of a part of it: "added up to $394 bn, including $131 bn in May"."""
+        told = self.view.within(self.view.quantities, mark.last + 1, date.first)
+        between = self.view.lowers[mark.last + 1 : told[0].first] if told else []
+        return bool(told) and not word_class("including").isdisjoint(between)
+
     def _grows(self, mark: Mark) -> bool:
         """Whether a word of change stands right before a number: "cut mail by 38 per cent"."""
         return any(i in self.view.change_words for i in range(max(0, mark.first - 6), mark.first))
@@ -320,7 +330,8 @@ class Dates:
         first = date.opens
         for i in range(date.first - 1, max(first, date.first - 10), -1):
             if "," in view.words[i].gap:
-                return view.words[i].lower in word_class("relative") | word_class("clause_of_time")
+                apposed = view.lowers[i] in ("a", "an") and not view.within(view.quantities, i, date.first)
+                return apposed or view.words[i].lower in word_class("relative") | word_class("clause_of_time")
         return False
 
     def _elsewhere(self, date: Mark, mark: Mark) -> bool:

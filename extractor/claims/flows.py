@@ -96,6 +96,8 @@ class Flows:
         words = set(_words(topic))
         if topic.indicator_id == "profit":
             return replace(topic, flow="imports") if "dumping" in words else None
+        if topic.indicator_id == "price" and "tariff" in words:
+            return None  # a utility's: "the gas tariff"
         told = words & word_class("on_imports"), words & word_class("exports_words")
         if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
             return None

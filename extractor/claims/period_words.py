@@ -81,9 +81,11 @@ def had_been(view: View, made: Link) -> bool:
 
 def had_stood(view: View, mark: Mark) -> bool:
     """Whether a number is told as what had been before what the text speaks of: "in 2023 the average had been 14.1"."""
-    for i in range(mark.first - 1, max(mark.opens, mark.first - 5), -1):
-        if view.lowers[i] == "had" and view.tags.get(view.words[i + 1].start, "") in ("VBN", "VBD", "RB"):
-            return True
+    for i in range(mark.first - 1, mark.opens, -1):
+        tag = view.tags.get(view.words[i].start, "")
+        if tag in ("VBD", "VBZ", "VBP", "MD"):
+            following = view.tags.get(view.words[i + 1].start, "")
+            return view.lowers[i] == "had" and following in ("VBN", "VBD", "RB")
     return False
 
 

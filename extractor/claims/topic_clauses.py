@@ -189,7 +189,10 @@ class Clauses(State):
         for i in range(first, min(mark.first - 1, first + 9)):
             tag = view.tags.get(view.words[i + 1].start, "")
             if view.words[i].lower in ("it", "they") and (tag[:2] in ("VB", "MD") or i + 1 in view.change_starts):
-                return replace(previous[1], near="inherited")
+                told, opening = self.opened
+                chained = told == number - 1 and opening.near == "inherited" and economic(opening)
+                subject = view.words[i].lower == "it" and chained  # "it had been 20.9 … In September it had been 17.3"
+                return replace(opening if subject else previous[1], near="inherited")
         moved = mark.record["kind"] == "percent" and view.lowers[first] in ("that", "this")
         if moved and view.lowers[first + 1] in word_class("copula"):
             return replace(previous[1], near="inherited")

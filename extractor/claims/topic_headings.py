@@ -3,7 +3,28 @@
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
-from extractor.claims.view import View
+from extractor.claims.view import Mark, View
+
+_SHORT = 9
+"""Words of a line of a box of figures, at most."""
+
+
+def labels(view: View) -> dict[int, Mark]:
+    """The indicator of the label above for each line of a box that gives figures alone: "Imports, September" and below
+    it "111.3 billion euros", "+1.9% on the previous month"."""
+    found: dict[int, Mark] = {}
+    label: Mark | None = None
+    for number, (start, end) in enumerate(view.sentences):
+        first, stop = view.bounds[number]
+        told, figures = view.within(view.indicators, first, stop), view.within(view.quantities, first, stop)
+        short = stop - first <= _SHORT and not view.text[start:end].rstrip().endswith((".", "?", "!", ";", ":"))
+        if not short or (told and figures):
+            label = None
+        elif told:
+            label = told[-1] if told[-1].first <= first + 2 else None
+        elif figures and label is not None and figures[0].first == first:
+            found[number] = label
+    return found
 
 
 def headings(view: View) -> dict[int, str]:

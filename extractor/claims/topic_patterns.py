@@ -40,7 +40,17 @@ class Patterns(Parts):
         opens = mark.first - first <= 2 and view.words[first].lower in ("at", "with", "on")
         if not opens or mark.last + 1 >= stop or "," not in view.words[mark.last + 1].gap:
             return None
+        if view.lowers[mark.last + 1] in ("it", "they"):
+            return self.taken_up(mark, stop) or self._subject_before(mark) or self.later(mark)
         return self.later(mark) or self.taken_up(mark, stop)
+
+    def _subject_before(self, mark: Mark) -> Topic | None:
+        """The indicator that opens the sentence before, which gives no number of it: "Most imports came from China. At
+        13.6 billion euros, they …"."""
+        view = self.view
+        first, end = view.bounds[mark.sentence - 1] if mark.sentence else (0, 0)
+        told = view.within(view.indicators, first, min(first + 4, end))
+        return self.of_mark(told[0], "left") if told and not view.within(view.quantities, first, end) else None
 
     def taken_up(self, mark: Mark, stop: int) -> Topic | None:
         """The subject of the sentence before, where "it" or "they" follows a fronted number: "Gold did most of the

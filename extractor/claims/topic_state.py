@@ -79,6 +79,8 @@ class State:
     def flow_of(self, phrase: str | None) -> str | None:
         """The flow that the words of an open phrase tell."""
         words = set((phrase or "").replace("-", " ").split())
+        if words & word_class("travelling"):
+            words -= {"inbound", "outbound"}
         exports, imports = (
             bool(words & word_class("exports_words")),
             bool(words & word_class("imports_words")),
@@ -116,6 +118,9 @@ class State:
             return replace(self.running, mark=indicator, near=near)
         if r["indicator_id"] == "tariff" and (self._on_exports(indicator) or self._outward(r)):
             return Topic(r["indicator"], "export_tax", "exports", r["sector"], indicator, near)
+        if r["indicator_id"] == "purchases" and own & {"foreign", "overseas"}:
+            goods = " ".join(w for w in r["modifiers"].split() if w not in ("foreign", "overseas"))
+            return Topic(f"{goods} imports".strip(), "imports", "imports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and self._from_abroad(indicator):
             return Topic(f"{r['modifiers']} imports".strip(), "imports", "imports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:

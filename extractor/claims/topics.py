@@ -8,7 +8,7 @@ from extractor.claims.cues import Cue, word_class
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
-from extractor.claims.topic_headings import headings
+from extractor.claims.topic_headings import headings, labels
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.topic_ranks import Ranks
@@ -28,17 +28,20 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         super().__init__(view, home)
         self.main = Topic()
         self.headings = headings(view)
+        self.labels = labels(view)
         self.keyword = keyword(view)
         self.remedy, self.arriver = remedy(view), arriver(view)
         self.shared: tuple[int, Topic] | None = None
         """The last sentence that told a share, and of what."""
         self.measured = False
         self.sentence = -1
+        self.opened = (-1, Topic())
         self.before_price: Topic | None = None
         """The topic that a price was told of, and that goes on behind it."""
 
     def topic(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic:
-        paragraph = self.view.paragraph(mark.start)
+        view = self.view
+        paragraph = view.paragraph(mark.start)
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.sector = self.main_sector
@@ -65,6 +68,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             self.before_price = (
                 found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
             )
+        if self.view.sentence(mark.start) != self.sentence:
+            self.opened = (self.view.sentence(mark.start), found)
         self.sentence = self.view.sentence(mark.start)
         self.last_priced = found if found.indicator_id == "price" else self.last_priced
         if cue.share and found.indicator:
@@ -86,7 +91,10 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
                 if found.flow != "balance":
                     self.flowing = found
                 self.measured |= mark.record["kind"] == "measure"
-                if not self.main.indicator or (self._is_bare(found) and self.main.flow == "balance"):
+                titled = self.main.mark is not None and view.zone(self.main.mark.start) == "headline"
+                named = titled and view.zone(mark.start) != "headline" and found.flow == self.main.flow
+                named = named and found.indicator_id == self.main.indicator_id and " " in (found.indicator or "")
+                if not self.main.indicator or named or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
         named = with_keyword(self.in_bulk(mark, self.with_goods(mark, found), self.keyword), self.keyword)
         return with_words(named, self.remedy, self.arriver, named.indicator_id == "stay" and visa_free(self.view, mark))
@@ -104,7 +112,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             self.set_scene(start)
         low, high = view.bounds[start][0], view.bounds[sentence][0]
         for m in view.within(view.indicators, low, high):
-            if m.record["indicator_id"] in rows_of("bare") and not view.within(view.quantities, low, high):
+            kept = m.record["indicator_id"] in rows_of("bare") or m.record["indicator_id"] == "re_exports"
+            if kept and not view.within(view.quantities, low, high):
                 self.running = self.of_mark(m, "left")
 
     def _is_bare(self, topic: Topic) -> bool:
@@ -113,6 +122,9 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
 
     def _choose(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic:
         kind, unit = mark.record["kind"], mark.record["unit"]
+        label = self.labels.get(mark.sentence)
+        if label is not None:
+            return self.of_mark(label, "right")
         whole = self.in_all(mark, previous) if previous else None
         if whole:
             return whole

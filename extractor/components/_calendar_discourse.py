@@ -146,6 +146,17 @@ def to_date(slots: Slots, scene: Scene) -> Reading | None:
     return Reading(_to_date(date(year, 1, 1), date(year, 12, 1), today, scene), True)
 
 
+@reader
+def through_month(slots: Slots, scene: Scene) -> Reading | None:
+    """ "Through April, the deficit totaled …": from January to the end of the month."""
+    month, year, today = ints(slots, "MONTH")[0], stated_year(slots), scene.published
+    if year is None and today is None:
+        return UNKNOWN
+    if year is None and today is not None:
+        year = today.year - (month_span(today.year, 1, month)[1] > today)
+    return Reading(notation(*month_span(year or 0, 1, month)), stated_year(slots) is None)
+
+
 def _to_date(first: date, last: date, today: date, scene: Scene) -> str | None:
     limit = periods.last_day(last.year, last.month)
     ends = []

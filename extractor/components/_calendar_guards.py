@@ -66,6 +66,8 @@ class Guard:
             number = self.word(match.end + 1)[:1]
             listed = self.word(match.end) == "and" and (number.isdigit() or number in _guards()["sign"])
             return after is None or after.broken or after.text in _ENDS or listed
+        if match.name == "through_month":
+            return match.first == self.sentence(match.first)[0] and self.word(match.end) == ","
         if match.name == "first_month":
             return self.word(match.end) in _guards()["first_month_after"]
         if match.name == "year" and match.end - match.first == 1:

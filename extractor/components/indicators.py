@@ -152,9 +152,10 @@ class Phrases:
     def _named_otherwise(self, i: int, head: Head) -> bool:
         """Whether the word only helps to name something else: "trade minister", "export ban", "free trade"; or is a
         verb: "the total stays as it is"."""
-        if head.id == "stay" and self.tags.get(self.words[i].start) == "VBZ":
-            return True
         before = self.words[i - 1].lower if i else ""
+        after = self.words[i + 1].lower if i + 1 < len(self.words) else ""
+        if head.id == "stay" and (self.tags.get(self.words[i].start) == "VBZ" or after in word_class("staying_at")):
+            return True
         if self.words[i].lower in ("imported", "exported") and before in word_class("adjectival"):
             return True
         if head.id == "swing" and before == "seasonal":
@@ -282,6 +283,8 @@ class Phrases:
         end = inside
         phrase = " ".join([*(m for m in modifiers if m != "and" or len(modifiers) > 2), *complement, label])
         content = [*modifiers, *complement]
+        if head.id == "tariff" and not word_class("utility").isdisjoint(content):
+            head = head._replace(id="price", flow=None)  # "the gas tariff for power plants"
         return {
             "start": self.words[left].start,
             "end": self.words[end - 1].end,
