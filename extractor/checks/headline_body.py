@@ -61,8 +61,11 @@ def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
 
 
 def _itemised(ctx: Context, fact: Fact) -> bool:
-    """Whether a figure stands in a line of a list or of a box of figures: "- Wine: $0.2 bn", "Exports: $12.4 bn"."""
-    return _ITEM.match(ctx.text[_line(ctx, fact)[0] : fact.claim.start]) is not None
+    """Whether a figure stands in a line of a list or of a box of figures: "- Wine: $0.2 bn", "Exports: $12.4 bn", or
+    alone: "12.4 billion euros"."""
+    start, end = _line(ctx, fact)
+    alone = not words(ctx.text[start : fact.claim.start]) and not words(ctx.text[fact.claim.end : end])
+    return alone or _ITEM.match(ctx.text[start : fact.claim.start]) is not None
 
 
 def _explains(head: Fact, fact: Fact) -> bool:

@@ -19,7 +19,7 @@ from extractor.evaluate.forms import forms_of
 from extractor.evaluate.linear import holds
 
 GOLD = sorted((CORPUS / "gold").glob("*.json"))
-SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "passages")
+SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "passages")
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
