@@ -35,7 +35,6 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         """The last sentence that told a share, and of what."""
         self.measured = False
         self.sentence = -1
-        self.opened = (-1, Topic())
         self.before_price: Topic | None = None
         """The topic that a price was told of, and that goes on behind it."""
 
@@ -92,9 +91,9 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
                     self.flowing = found
                 self.measured |= mark.record["kind"] == "measure"
                 titled = self.main.mark is not None and view.zone(self.main.mark.start) == "headline"
-                named = titled and view.zone(mark.start) != "headline" and found.flow == self.main.flow
-                named = named and found.indicator_id == self.main.indicator_id and " " in (found.indicator or "")
-                if not self.main.indicator or named or (self._is_bare(found) and self.main.flow == "balance"):
+                fuller = titled and view.zone(mark.start) != "headline" and found.flow == self.main.flow
+                fuller = fuller and found.indicator_id == self.main.indicator_id and " " in (found.indicator or "")
+                if not self.main.indicator or fuller or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
         named = with_keyword(self.in_bulk(mark, self.with_goods(mark, found), self.keyword), self.keyword)
         return with_words(named, self.remedy, self.arriver, named.indicator_id == "stay" and visa_free(self.view, mark))
