@@ -8,13 +8,30 @@ speak for it). What a conflict needs to be believed is told in belief.py.
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.checks import calendar, cues, keys
-from extractor.checks.facts import Context, Fact, words
+from extractor.checks.attached import (
+    QUOTE,
+    Accept,
+    again,
+    behind_bracket,
+    beside,
+    close,
+    complete,
+    in_other_terms,
+    leads_to,
+    left,
+    of_fraction,
+    pointed_elsewhere,
+    possible,
+    rival,
+    straight,
+    sums_up,
+    taken,
+    told_before,
+)
+from extractor.checks.facts import Context, Fact
 from extractor.checks.keys import CONFLICT, FULL
 from extractor.checks.levels import (
     OTHER,
@@ -26,7 +43,6 @@ from extractor.checks.levels import (
     of_others,
     of_several,
     off_plan,
-    opens_with_that,
     other_base,
     points_back,
     sum_of,
@@ -34,16 +50,7 @@ from extractor.checks.levels import (
 )
 
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
-CLAUSE = 12
-"""Ties. MOST: readings kept for one anchor. CLAUSE: words between a level and its growth that are looked at."""
-REASON = re.compile(r",\s(\w{2,8})\s(?![^,]{1,20},)")
-"""What opens a clause behind a comma; "as floated," is only put in."""
-NEXT = 24
-"""Characters between a level and the comma behind it, and between that and a change, at most."""
-RELATIVE = frozenset({"percent", "fraction", "multiple"})
-QUOTE = re.compile(r"[\"“”]")
-
-Accept = Callable[[Fact], bool]
+"""Ties. MOST: readings kept for one anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     found = []
     for now, tie_now in _now(ctx, anchor, told):
         for then, tie_then in _then(ctx, anchor, now, told):
-            if then is now or other_base(ctx, anchor, then) or _in_other_terms(ctx, then, anchor):
+            if then is now or other_base(ctx, anchor, then) or in_other_terms(ctx, then, anchor):
                 continue
             if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
@@ -98,67 +105,47 @@ def _block(ctx: Context, anchor: Fact) -> tuple[list[Fact], list[Fact]]:
     return facts[at + 1 :], facts[:at][::-1]
 
 
-def _possible(anchor: Fact, level: Fact) -> bool:
-    """Whether nothing in the keys keeps a level from belonging to a growth or change of the same sentence."""
-    one, two = anchor.claim, level.claim
-    if keys.flows(anchor, level) == CONFLICT:
-        return False
-    if keys.sector(anchor) and keys.sector(level) and keys.sector(anchor) != keys.sector(level):
-        return False  # "the goods deficit was down 17.5%, and the services surplus at $26 billion"
-    if of_others(anchor, level):
-        return False
-    if keys.agree(one.place, two.place) == CONFLICT:
-        return False  # "in the Americas by 9 per cent to EUR 586 million, and in Asia by 5 per cent"
-    if one.indicator_id == "price" and two.indicator_id != "price" and two.role == "level":
-        return False
-    if two.role == "rate" and one.indicator_id and two.indicator_id and one.indicator_id != two.indicator_id:
-        return False
-    if one.kind == two.kind == "count" and one.unit != two.unit and not keys.related(anchor, level):
-        return False
-    return not (one.partner and two.partner and one.partner != two.partner)
-
-
 def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     found: dict[str, tuple[Fact, int]] = {}
     after, before = _block(ctx, anchor)
     for level in after:
-        if _rival(level, anchor, accept) or _told_before(after, before, anchor, accept):
+        if rival(level, anchor, accept) or told_before(after, before, anchor, accept):
             break
-        if QUOTE.search(ctx.between(anchor, level)) or (before and _behind_bracket(ctx, anchor, level)):
+        if QUOTE.search(ctx.between(anchor, level)) or (before and behind_bracket(ctx, anchor, level)):
             break
-        if accept(level) and _possible(anchor, level) and level.slot not in OTHER:
+        if accept(level) and possible(anchor, level) and level.slot not in OTHER:
             if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
-                straight = level.slot == "now" and not level.bracket and _straight(ctx, anchor, level)
-                found[level.id] = (level, GRAMMAR if straight else LOOSE)
+                direct = level.slot == "now" and not level.bracket and straight(ctx, anchor, level)
+                found[level.id] = (level, GRAMMAR if direct else LOOSE)
             break
-    own = after[0] if after and _leads_to(ctx, anchor, after[0]) else None
-    beside = before[0] if before and _beside(ctx, before[0], anchor) else None
+    own = after[0] if after and leads_to(ctx, anchor, after[0]) else None
+    nearest = before[0] if before and beside(ctx, before[0], anchor) else None
     for level in before:
         if own is not None and own.claim.kind != level.claim.kind:
             break  # "to $113 billion, even as shipments creep up 2.1 per cent to 925 million tonnes"
         if QUOTE.search(ctx.between(level, anchor)):
             break
         if (
-            level is not beside
+            level is not nearest
             and set(level.lead[-8:]) & cues.words_of("relative")
             and "," in ctx.between(level, anchor)
         ):
             continue  # "Machinery, which includes batteries worth 9.1 billion, grew by 14.0%"
-        if accept(level) and level.slot not in OTHER and _possible(anchor, level):
+        if accept(level) and level.slot not in OTHER and possible(anchor, level):
             if not level.bracket or level.id not in found:
-                close = _close(ctx, anchor, level, accept)
+                near = close(ctx, anchor, level, accept)
                 if level.id not in found:
                     first = all(f.bracket for f, _ in found.values())
-                    found[level.id] = (level, GRAMMAR if close and first else LOOSE)
+                    found[level.id] = (level, GRAMMAR if near and first else LOOSE)
             if not level.bracket:
                 break
-        if level is beside:
+        if level is nearest:
             break
     for level in keys.alike(ctx, anchor):
         if (
             accept(level)
-            and (beside is None or beside.at(1).meets(level.at(1)))
-            and not _pointed_elsewhere(ctx, anchor, level)
+            and (nearest is None or nearest.at(1).meets(level.at(1)))
+            and not pointed_elsewhere(ctx, anchor, level)
             and (own is None or own.claim.kind == level.claim.kind)
             and keys.periods(anchor, level) == FULL
             and keys.alike_status(anchor, level)
@@ -168,94 +155,6 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
 
 
-def _beside(ctx: Context, level: Fact, anchor: Fact) -> bool:
-    """Whether a change follows a level right behind a comma, and so can only be that level's: "left the total deficit
-    at £9.2 billion, £1.8 billion more"."""
-    between = ctx.between(level, anchor)
-    near, _, told = between.partition(",")
-    next_to = level.number == anchor.number - 1 and len(near) <= NEXT and len(told) <= NEXT and told[:1] == " "
-    plain = not set(words(between)) & (cues.words_of("new_clause") | cues.words_of("clause_opener"))
-    kind = level.claim.kind == anchor.claim.kind or anchor.claim.kind in RELATIVE
-    other = cues.first(words(between), "other_subject", len(between)) is not None
-    level_now = level.claim.role in ("level", "price", "other") and level.slot not in OTHER and not level.bracket
-    return level_now and kind and next_to and plain and not other and not re.search(r"[,.;:\n]", told)
-
-
-def _pointed_elsewhere(ctx: Context, anchor: Fact, level: Fact) -> bool:
-    """Whether the anchor's sentence points back, and not to this level: "NODX reached 15.1 in October. This was 3.4
-    percent above the 14.6 of September"."""
-    if not opens_with_that(ctx, anchor.claim.sentence) or level.number > anchor.number:
-        return False
-    before = ctx.by_sentence.get(anchor.claim.sentence - 1, ())
-    return level.claim.sentence != anchor.claim.sentence and level not in before
-
-
-def _leads_to(ctx: Context, anchor: Fact, level: Fact) -> bool:
-    """Whether a change leads right to a level: "up 2.1 per cent to 925 million tonnes"."""
-    return level.number == anchor.number + 1 and ctx.between(anchor, level).strip() == "to"
-
-
-def _told_before(after: list[Fact], before: list[Fact], anchor: Fact, accept: Accept) -> bool:
-    """Whether a comparison stands between its two levels: "6.2 million bags, 2% more than the 6.1 million of 2016"."""
-    compares = anchor.tail[1:2] == ("than",) and anchor.tail[0] in cues.words_of("comparative")
-    compared = compares and bool(after) and after[0].slot == "base" and accept(after[0])
-    return compared and bool(before) and accept(before[0]) and before[0].slot != "base"
-
-
-def _straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
-    """Whether only bases, conversions and the same change in other terms stand between an anchor and its level."""
-    inside = ctx.facts[anchor.number + 1 : level.number]
-    ids = {anchor.claim.indicator_id, level.claim.indicator_id} - {None}
-    between = words(ctx.between(anchor, level))
-    clause = set(between) & cues.words_of("clause_opener")
-    if cues.first(between, "contrast", CLAUSE) is not None:
-        return False  # "that is, they halved, but rose again to 49 million"
-    if ";" in ctx.between(anchor, level) or (clause and (len(ids) > 1 or not _led_to(level))):
-        return False
-    if ":" in ctx.between(anchor, level) and {"they", "it"} & set(between):
-        return False  # "6.2% more ships, and they were fuller: the average per call rose from …"
-    if cues.first(between, "other_subject", len(between)) is not None:
-        return False  # "up 3.2% from 6.28 million, which puts net imports at 2.42 million"
-    if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):
-        return False  # "602, five times what it uses (128), and to reach 721": a new clause
-    return all(f.slot == "base" or f.bracket or f.claim.role == "change" for f in inside)
-
-
-def _led_to(level: Fact) -> bool:
-    """Whether "to" leads to a level."""
-    return "to" in level.lead[-4:]
-
-
-def _rival(fact: Fact, anchor: Fact, accept: Accept) -> bool:
-    """Another growth or change, which has its own levels; not the same in other terms ("$1.1bn, or 8.7 percent")."""
-    if fact.claim.role not in ("growth", "change") or accept(fact):
-        return False
-    return abs(fact.number - anchor.number) != 1 or fact.claim.kind == anchor.claim.kind
-
-
-def _close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
-    """A level just before its growth: "$2.4bn, down 5.6 percent", no clause or other growth between."""
-    inside = ctx.facts[level.number + 1 : anchor.number]
-    steps = [level, *(f for f in inside if accept(f)), anchor]
-    gaps = [ctx.between(a, b) for a, b in itertools.pairwise(steps)]
-    between = ctx.between(anchor, level)
-    if max(map(len, gaps)) > 70 or any(mark in gap for gap in gaps for mark in (". ", "\n", ";")):
-        return False  # between the figures, not in one: "11.5 billion cedis (0.93 billion U.S. dollars), up 60 percent"
-    if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
-        return False
-    if _with_subject(between) or _in_other_terms(ctx, level, anchor):
-        return False
-    if (reason := REASON.search(between)) and reason[1] in cues.words_of("reason"):
-        return False  # "to 15.8 from 14.9, because total exports climbed 12.8%"
-    lead = list(anchor.lead)
-    if lead[:1] == ["and"] and cues.first(lead, "whole_period", len(lead)) is not None:
-        return False  # "would leave 291,400 t for the quarter, and mean a full year 2% below last year's"
-    clause = cues.first(words(between), "clause_opener", CLAUSE) is not None
-    if clause and anchor.claim.partner and not level.claim.partner:
-        return False  # "to 28.7, mainly because sales to the EU fell by 0.5 (3.4 percent)"
-    return not any(_rival(f, anchor, accept) for f in inside) and cues.first(words(between), "contrast", 12) is None
-
-
 def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     found: dict[str, tuple[Fact, int]] = {}
     after, before = _block(ctx, anchor)
@@ -263,18 +162,13 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
     if following:
         found[following[0].id] = following
     for level in before:
-        if following or _rival(level, anchor, accept):
+        if following or rival(level, anchor, accept):
             break
-        if (
-            accept(level)
-            and level.slot == "base"
-            and _possible(anchor, level)
-            and not _taken(ctx, level, anchor, accept)
-        ):
-            done = _complete(ctx, level, anchor, now)
-            direct = _close(ctx, anchor, level, accept) and not done and not _left(ctx, level, now, accept)
+        if accept(level) and level.slot == "base" and possible(anchor, level) and not taken(ctx, level, anchor, accept):
+            done = complete(ctx, level, anchor, now)
+            direct = close(ctx, anchor, level, accept) and not done and not left(ctx, level, now, accept)
             tie = GRAMMAR if direct else LOOSE
-            found[level.id] = (level, tie if _sums_up(anchor, now, level) else _checked(anchor, level, tie))
+            found[level.id] = (level, tie if sums_up(anchor, now, level) else _checked(anchor, level, tie))
             break
     if now.claim.sentence != anchor.claim.sentence:
         for level in ctx.by_sentence.get(now.claim.sentence, ()):
@@ -303,39 +197,11 @@ def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[F
             and keys.base_of(anchor, level) == FULL
             and found.get(level.id, (level, LOOSE))[1] == LOOSE
             and level.claim.status == "reported"
-            and not _complete(ctx, level, anchor, now)
+            and not complete(ctx, level, anchor, now)
         ):
             found[level.id] = (level, LOOSE if of_another(ctx, level, now, anchor) else KEY)
     kept = [pair for pair in found.values() if pair[1]]
     return sorted(kept, key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
-
-
-def _in_other_terms(ctx: Context, level: Fact, anchor: Fact) -> bool:
-    """Whether a percentage only gives a level in other terms, as a share or as what the base lacks: "down to 131,000 t,
-    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"."""
-    between = ctx.between(level, anchor)
-    beside = level.number == anchor.number - 1 and level.claim.role == "level" and anchor.claim.kind in RELATIVE
-    return beside and between[:1] == "," and words(between)[:1] == ["or"]
-
-
-def _with_subject(between: str) -> bool:
-    """Whether "with" opens a clause with a subject of its own: "from 33.0 million, with iron ore off 15%", but not
-    "with a fall of 15%"."""
-    _, opened, rest = between.rpartition(", with ")
-    told = words(rest)
-    own = told[:1] and told[0] not in cues.words_of("determiner") | cues.words_of("growth")
-    return bool(opened and own) and cues.direction(told[:2]) is None
-
-
-def _sums_up(anchor: Fact, now: Fact, base: Fact) -> bool:
-    """Whether a growth follows its two levels and names no base of its own, so that it is theirs whatever was read as
-    its period: "rose from A in 2021 to B, or by 42%", "B, against A in the year before, a decline of 3%"."""
-    first, last = sorted((now, base), key=lambda f: f.number)
-    tail, lead = list(anchor.tail), list(anchor.lead)
-    own = any(cues.first(tail, kind, 8) is not None for kind in ("base_tail", "base_always", "own_base"))
-    own = own or cues.first(lead, "own_base", len(lead)) is not None
-    beside = first.number + 1 == last.number == anchor.number - 1 and not last.bracket
-    return beside and not own and cues.first(lead, "new_clause", len(lead)) is None
 
 
 def _checked(anchor: Fact, level: Fact, tie: int) -> int:
@@ -347,19 +213,19 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
     """The first base after an anchor in its sentence; another level between makes it doubtful."""
     doubtful = False
     for level in after:
-        if _rival(level, anchor, accept):
+        if rival(level, anchor, accept):
             return None
         if not accept(level) or level is now or (level.bracket and level.slot != "base"):
             continue
-        if _of_fraction(ctx, level, anchor):
+        if of_fraction(ctx, level, anchor):
             return None
-        if _behind_bracket(ctx, anchor, level):
+        if behind_bracket(ctx, anchor, level):
             return None
         if level.claim.kind == "duration" != now.claim.kind:
             continue
         named = averaged(level) and named_base(ctx, anchor, level)
-        if (level.slot == "base" or named) and _possible(anchor, level):
-            tie = LOOSE if doubtful or of_several(ctx, level) else KEY if _again(level) else GRAMMAR
+        if (level.slot == "base" or named) and possible(anchor, level):
+            tie = LOOSE if doubtful or of_several(ctx, level) else KEY if again(level) else GRAMMAR
             beside = (
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None
             )
@@ -369,56 +235,3 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             return level, tie if beside or undated else _checked(anchor, level, tie)
         doubtful = doubtful or level.claim.kind == now.claim.kind
     return None
-
-
-def _of_fraction(ctx: Context, level: Fact, anchor: Fact) -> bool:
-    """Whether a fraction or multiple stands right before a level, which is its own base: "half of the 7%"."""
-    before = ctx.facts[level.number - 1]
-    if before is anchor:
-        return False
-    near = words(ctx.between(before, level))
-    return before.claim.kind in ("fraction", "multiple") and len(near) <= 2 and bool(near) and near[-1] in ("of", "the")
-
-
-def _behind_bracket(ctx: Context, anchor: Fact, level: Fact) -> bool:
-    """Whether a level stands in a new clause behind the bracket of a growth: "(down 17%) and footwear from"."""
-    between = ctx.between(anchor, level)
-    closed = anchor.bracket and not level.bracket and ")" in between
-    return closed and cues.first(words(between), "conjunction", CLAUSE) is not None
-
-
-def _taken(ctx: Context, level: Fact, anchor: Fact, accept: Accept) -> bool:
-    """Whether a base follows another growth or change, and so belongs to that: "down 5.6pc from A and 17.4pc off B"."""
-    before = ctx.facts[level.number - 1] if level.number else None
-    return (
-        before is not None
-        and before is not anchor
-        and before.claim.sentence == level.claim.sentence
-        and _rival(before, anchor, accept)
-    )
-
-
-def _complete(ctx: Context, base: Fact, anchor: Fact, now: Fact) -> bool:
-    """Whether a base before a growth goes with another level, and a new clause tells of a later one: "exports fell to
-    296,900 from 309,600, and output rose 2.0% to 358,200"."""
-    other = ctx.facts[base.number - 1] if base.number else base
-    one = other.claim.sentence == base.claim.sentence and other.claim.kind == base.claim.kind
-    if one and base.bracket and not now.bracket and other is not now and now.number > base.number:
-        return True  # "up 3.9% to 238 million (from 229 million), cases up 4.1% to 152 million"
-    if not one or other is now or other.slot != "now" or now.number < base.number:
-        return False
-    told = words(ctx.between(base, min(anchor, now, key=lambda f: f.number)))
-    opened = set(told) & (cues.words_of("new_clause") | cues.words_of("clause_opener"))
-    return bool(opened) or cues.first(told, "other_subject", len(told)) is not None
-
-
-def _left(ctx: Context, base: Fact, now: Fact, accept: Accept) -> bool:
-    """Whether a base has been left for other levels before: "from 34 to 84 to 125, dropped to 10"."""
-    inside = ctx.facts[base.number + 1 : now.number]
-    return any(accept(f) and f.slot == "now" and f.claim.unit == now.claim.unit and not f.bracket for f in inside)
-
-
-def _again(level: Fact) -> bool:
-    """ "… to $10bn, and up from $9bn in June": a new comparison, whose base need not be the anchor's."""
-    at = cues.direction(level.lead)
-    return at is not None and at[1] <= 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys
+from extractor.checks.attached import Accept
 from extractor.checks.facts import Context, Fact
-from extractor.checks.relations import LOOSE, SCENE, Accept
+from extractor.checks.relations import LOOSE, SCENE
 
 
 def by_sector(ctx: Context, total: Fact, accept: Accept) -> Iterator[tuple[Fact, Fact, int]]:
