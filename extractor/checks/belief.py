@@ -74,6 +74,9 @@ def _slipped(outcome: Outcome) -> bool:
     known = listed or any(_is_fine(fact, fine) for fact in outcome.members)
     if len(outcome.members) > MOST_MEMBERS or not known:
         return False
+    rough = any(fact.claim.qualifier != "exact" for fact in outcome.members)
+    if outcome.check in BY_LIST and not listed and (rough or _far_off(outcome)):
+        return False
     return bool(outcome.repair or typographic(outcome))
 
 

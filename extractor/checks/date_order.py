@@ -52,6 +52,8 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         span = calendar.span(found.value) if found else None
         if found is None or span is None or not timeline.has_year(found):
             continue
+        if span.first > limit and span.days >= YEAR and _tells_of_coming(ctx, fact):
+            continue
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
         if now and now.last < span.first:  # a period named in the sentence: one carried over may be another's
@@ -182,9 +184,13 @@ def _ahead(ctx: Context) -> Iterator[Outcome]:
 def _is_to_come(ctx: Context, fact: Fact) -> bool:
     """Whether the sentence tells of what is to come: "to hit the Dh4 trillion set for 2031", "will contract for 19,500
     acres in 2026"."""
-    sentence, span = words(ctx.sentence_text(fact.claim.sentence)), calendar.span(fact.claim.period)
-    yearly = span is not None and span.days >= YEAR
-    return yearly and cues.first(sentence, "coming", len(sentence)) is not None
+    span = calendar.span(fact.claim.period)
+    return span is not None and span.days >= YEAR and _tells_of_coming(ctx, fact)
+
+
+def _tells_of_coming(ctx: Context, fact: Fact) -> bool:
+    sentence = words(ctx.sentence_text(fact.claim.sentence))
+    return cues.first(sentence, "coming", len(sentence)) is not None
 
 
 def _is_told(ctx: Context, fact: Fact) -> bool:

@@ -30,10 +30,9 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
     verbs: dict[int, tuple[tuple[str, int], str]] = {}
     for then, now in pairs_in_words(ctx):
         first = min(then, now, key=lambda f: f.number)
-        word = cues.direction(_own_clause(first.lead))
-        if word is None and first is now and then.slot == "base":  # "14 days, up from 30"
-            ways = [way for way in ("up", "down") if cues.last(then.lead, f"{way}_from", 2) is not None]
-            word = (ways[0], 0) if ways else None
+        ways = [way for way in ("up", "down") if cues.last(then.lead, f"{way}_from", 4) is not None]
+        led_down = first is now and then.slot == "base" and bool(ways)  # "14 days, up from 30"
+        word = (ways[0], 0) if led_down else cues.direction(_own_clause(first.lead))
         led = len(first.lead) <= 2 and first.lead[-1:] in (("from",), ("to",))
         if word is None and led:  # "reduced the activities, in which ownership is limited, from 13"
             word = cues.direction(_own_clause(tuple(ctx.before(first, 130))))

@@ -18,9 +18,11 @@ from extractor.checks.repairs import typographic
 
 OF_ROWS = frozenset(
     {
+        "balance",
         "change_from_levels",
         "growth_from_levels",
         "multiple_vs_levels",
+        "price_times_volume",
         "share_of_total",
     }
 )
@@ -37,9 +39,23 @@ def loose(ctx: Context, outcome: Outcome) -> bool:
     pointed = outcome.check != "share_of_total" and int(outcome.sure) <= FIRM  # "That is $0.8 billion more"
     if outcome.check not in OF_ROWS or outcome.retry is None or pointed or len(outcome.members) > MOST:
         return False
-    if in_a_row(ctx, _row(outcome)):
+    if outcome.check == "price_times_volume":
+        row = sorted(outcome.members, key=lambda f: f.number)
+        together = not any(";" in ctx.between(a, b) for a, b in pairwise(row))
+    else:
+        together = in_a_row(ctx, _row(outcome))
+    if together:
         return False
+    if outcome.check == "balance" and _half_in_brackets(ctx, outcome.members):
+        return True  # "$134 billion (American goods bought: $19 billion); the deficit with the latter was $116 billion"
     return not (outcome.repair or typographic(outcome))
+
+
+def _half_in_brackets(ctx: Context, members: tuple[Fact, ...]) -> bool:
+    """Whether a bracket opens or closes between figures."""
+    ordered = sorted(members, key=lambda f: f.number)
+    gaps = [ctx.between(a, b) for a, b in pairwise(ordered)]
+    return any(gap.count("(") != gap.count(")") for gap in gaps)
 
 
 def _row(outcome: Outcome) -> tuple[Fact, ...]:

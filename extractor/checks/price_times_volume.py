@@ -137,7 +137,7 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
     if odd or (value.slot == "base") != earlier or _apart(price, value):
         return 0  # "at $4,440 a tonne, down from $4,590": an earlier price
-    if any(whole_of(ctx, volume) for volume in volumes):
+    if any(whole_of(ctx, volume) or keys.periods(price, volume) == keys.CONFLICT for volume in volumes):
         return 0
     if cues.last(value.lead, "total_of_parts", 5) is not None and volumes[0].claim.sentence != value.claim.sentence:
         return 0  # "The total came to $650 million, an average of $837": of all, not of the last
