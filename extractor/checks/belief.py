@@ -27,6 +27,8 @@ FINE = Fraction(1, 50)
 """The unit of the last digit, as a share of the value, from which a figure counts as stated finely."""
 COARSE = Fraction(1, 5)
 """The same where two figures are told of one thing and need only be equal."""
+SCALES = frozenset({"a factor of 1,000", "a factor of 1,000,000"})
+"""Slips that are told apart from a list of only some parts."""
 FAR = 2000
 """More times as large as the other than any slip of scale makes it is another thing's figure."""
 TWICE = 2
@@ -75,9 +77,10 @@ def _slipped(outcome: Outcome) -> bool:
     if len(outcome.members) > MOST_MEMBERS or not known:
         return False
     rough = any(fact.claim.qualifier != "exact" for fact in outcome.members)
+    slips = outcome.repair or typographic(outcome)
     if outcome.check in BY_LIST and not listed and (rough or _far_off(outcome)):
-        return False
-    return bool(outcome.repair or typographic(outcome))
+        return not rough and any(mend.reason in SCALES for mend in slips)
+    return bool(slips)
 
 
 def _is_fine(fact: Fact, share: Fraction) -> bool:
