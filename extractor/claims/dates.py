@@ -6,11 +6,19 @@ from itertools import pairwise
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import DAY, is_day, join_ends, of_what, that_of, value_of
-from extractor.claims.period_words import announced, bounds_record, instituted, level_of, opens_clause, said
+from extractor.claims.period_words import (
+    announced,
+    bounds_record,
+    included,
+    instituted,
+    level_of,
+    opens_clause,
+    parted,
+    said,
+)
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import Mark, View
 
-_DASHES = frozenset("-–—")
 _NOUNS = frozenset({"NN", "NNS"})
 _POSSESSIVE = ("'s", "’s")
 
@@ -284,7 +292,7 @@ class Dates:
         left = [d for d in dates if d.last < mark.first and not self._aside(d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         right = [d for d in right if not opens_clause(view, d, bool(left))]
-        right = [d for d in right if not (self._parted(mark, d) or self._included(mark, d))]
+        right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
         if (
             right
             and right[0].first - mark.last <= 4
@@ -301,18 +309,6 @@ class Dates:
         if last is not None and not left and len(dates) == 1 and self._closes(last) and not self._elsewhere(last, mark):
             return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
-
-    def _parted(self, mark: Mark, date: Mark) -> bool:
-        """Whether a semicolon, or a dash that opens another clause, parts a number from a date behind it."""
-        gaps = [word.gap for word in self.view.words[mark.last + 1 : date.first + 1]]
-        dashes = sum(gap.strip(",~") in _DASHES for gap in gaps)
-        return dashes % 2 == 1 or any(";" in gap for gap in gaps)
-
-    def _included(self, mark: Mark, date: Mark) -> bool:
-        """Whether a date behind a number is that of a part of it: "added up to $394 bn, including $131 bn in May"."""
-        told = self.view.within(self.view.quantities, mark.last + 1, date.first)
-        between = self.view.lowers[mark.last + 1 : told[0].first] if told else []
-        return bool(told) and not word_class("including").isdisjoint(between)
 
     def _grows(self, mark: Mark) -> bool:
         """Whether a word of change stands right before a number: "cut mail by 38 per cent"."""

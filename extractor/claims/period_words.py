@@ -14,6 +14,7 @@ from extractor.periods import grain, is_fiscal
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
@@ -240,3 +241,17 @@ def opens_clause(view: View, date: Mark, dated: bool) -> bool:
     if i <= first + 1 or not view.within(view.quantities, date.last + 1, stop):
         return False
     return ";" in view.words[i].gap or (dated and view.lowers[i - 1] in ("and", "but", "while", "whereas"))
+
+
+def parted(view: View, mark: Mark, date: Mark) -> bool:
+    """Whether a semicolon, or a dash that opens another clause, parts a number from a date behind it."""
+    gaps = [word.gap for word in view.words[mark.last + 1 : date.first + 1]]
+    dashes = sum(gap.strip(",~") in DASHES for gap in gaps)
+    return dashes % 2 == 1 or any(";" in gap for gap in gaps)
+
+
+def included(view: View, mark: Mark, date: Mark) -> bool:
+    """Whether a date behind a number is that of a part of it: "added up to $394 bn, including $131 bn in May"."""
+    told = view.within(view.quantities, mark.last + 1, date.first)
+    between = view.lowers[mark.last + 1 : told[0].first] if told else []
+    return bool(told) and not word_class("including").isdisjoint(between)
