@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_scene import Reading, Scene, fiscal_number, placed, stated_year
+from extractor.components._calendar_scene import Reading, Scene, fiscal_number, placed
 from extractor.periods import Span, fiscal_span, month_span, notation
 
 Reader = Callable[[Slots, Scene], Reading | None]
 READERS: dict[str, Reader] = {}
 YEARS = frozenset({"YEAR", "YY", "ry", "cy", "rf", "cf", "fy"})
 """Slots that name a year."""
-_AROUND = 120
-"""Days from publication within which a day is the article's own."""
 WRITTEN_DAY_FIRST = ("DMY", "MDY")
 
 
@@ -53,23 +50,7 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
     month, number = ints(slots, "MONTH")[0], ints(slots, "DAY")[0]
     if "cy" in slots and scene.current is not None and periods.grain(scene.current) == "day":
         slots = slots | {"YEAR": [scene.current[:4]]}
-    found = placed(slots, scene, "day", lambda year: one_day(year, month, number))
-    return _by_weekday(found, slots, scene, month, number) or found
-
-
-def _by_weekday(found: Reading | None, slots: Slots, scene: Scene, month: int, number: int) -> Reading | None:
-    """The day around publication on which the weekday told with it falls, where another year's, far off, was read:
-    "said here on Friday, December 27" in an article whose other dates are of 2025."""
-    today = scene.published
-    if found is None or found.value is None or today is None or "WEEKDAY" not in slots or stated_year(slots):
-        return None
-    told, read = ints(slots, "WEEKDAY")[0], date.fromisoformat(found.value)
-    if read.weekday() == told or abs((read - today).days) <= _AROUND:
-        return None
-    years = [today.year + step for step in (-1, 0, 1)]
-    days = [date(year, month, number) for year in years if number <= monthrange(year, month)[1]]
-    fits = [day for day in days if day.weekday() == told and abs((day - today).days) <= _AROUND]
-    return Reading(fits[0].isoformat(), found.relative) if fits else None
+    return placed(slots, scene, "day", lambda year: one_day(year, month, number))
 
 
 @lru_cache(maxsize=4096)
