@@ -3,9 +3,10 @@
 The band is the range of the figures' period joined with the publication month's, 2 percent either way; for figures
 without a period the range since the year before publication began; with no date known the last five years' range,
 5 percent either way; after the table's last day the last twelve months', 5 percent either way, and then a conflict
-is a warning. Rates: European Central Bank; pegs by official sources. Pairs of one article must also agree with the
-exchange rate that it states, and, where no reference is known, with one another. Trap:
-wires convert at the publication day's rate.
+is a warning. Rates: European Central Bank; pegs by official sources. Other currencies have only yearly averages
+(World Bank), by which a conversion that words tie may be a quarter off in their years and 4 times the last one after
+them: enough for a slip of scale. Pairs of one article must also agree with the exchange rate that it states, and, where
+no reference is known, with one another. Trap: wires convert at the publication day's rate.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
-from extractor.checks import calendar, cues, keys, messages, rates
+from extractor.checks import calendar, cues, keys, messages, rate_years, rates
 from extractor.checks.dollars import local_dollar
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.homonyms import namesakes
 from extractor.checks.intervals import Interval
 from extractor.checks.pairings import restated
 from extractor.checks.registry import Outcome, check, outcome, settled
@@ -148,12 +151,13 @@ def _table(ctx: Context) -> rates.Rates:
 def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     table = _table(ctx)
     quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
-    if not (table.known(quote) and table.known(base)):
+    roughly = not (table.known(quote) and table.known(base))
+    if roughly and pair.tie < GRAMMAR:
         return
     period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
     guessed = ctx.inferred and not _dated(ctx, pair)
     when = (None, None) if guessed else (period, ctx.published)
-    band = table.band(quote, base, *when)
+    band = _band(table, quote, base, when)
     if band is None:
         return
 
@@ -164,7 +168,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         units = _thing(members[0])[0], _thing(members[1])[0]
         if units == (quote, base):
             return band.allowed
-        other = table.band(*units, *when) if all(map(table.known, units)) else None
+        other = _band(table, *units, when)
         return other.allowed if other else Interval(None, None)
 
     observed = implied((pair.quote, pair.base), 1)
@@ -172,7 +176,8 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         return  # "about $1 billion" may be next to nothing: any rate would do
     if pair.tie < GRAMMAR and _far(observed, band.allowed):
         return
-    sure = 0 if any(local_dollar(ctx, f) for f in pair[:2]) else pair.tie - LOOSE
+    unsure = any(local_dollar(ctx, f) for f in pair[:2]) or _of_namesake(ctx, pair, when)
+    sure = 0 if unsure else pair.tie - LOOSE
     names = messages.rate(quote, base)
     message = (
         f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(observed)} {names}; "
@@ -188,6 +193,24 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         observed=observed,
         soft=band.soft or (ctx.inferred and period is None),
     )
+
+
+def _band(
+    table: rates.Rates, quote: str, base: str, when: tuple[calendar.Span | None, date | None]
+) -> rates.Band | None:
+    """The reference rates of a pair, or their order of magnitude by yearly averages."""
+    if table.known(quote) and table.known(base):
+        return table.band(quote, base, *when)
+    return rate_years.band(quote, base, *when, table)
+
+
+def _of_namesake(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, date | None]) -> bool:
+    """Whether a pair fits where one of its currencies is another of the same name: "50 million pesos" of Chile."""
+    quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
+    others = [(code, base) for code in namesakes(ctx, pair.quote)]
+    others += [(quote, code) for code in namesakes(ctx, pair.base)]
+    bands = (_band(_table(ctx), *units, when) for units in others)
+    return any(band is not None and band.allowed.meets(implied(pair[:2], 1)) for band in bands)
 
 
 def _dated(ctx: Context, pair: Pair) -> bool:

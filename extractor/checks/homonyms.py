@@ -1,0 +1,54 @@
+"""Currencies of one name: "pesos" that were read as Mexico's may be Chile's, "Sh" Tanzania's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.checks.dollars import SIGN
+from extractor.checks.facts import Context, Fact
+from extractor.lookups import cells, table
+
+_FORM = re.compile(r"[^\W\d]+\.?|[^\w\s.,]+")
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, tuple[str, ...]]:
+    """The currencies that a form may stand for, by the form in small letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("currency_forms"):
+        for form in cells(row, "forms"):
+            found.setdefault(form.lower(), tuple(cells(row, "codes")))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, frozenset[str]]:
+    return {r["code"]: frozenset(cells(r, "countries")) for r in table("currencies")}
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, ...]]:
+    """What tells a currency alone, in small letters: its code and its full name, one and many."""
+    return {r["code"]: (r["code"].lower(), r["name"].lower(), r["plural"].lower()) for r in table("currencies")}
+
+
+def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
+    """The other currencies of countries which the article speaks of that the words of an amount may name; none where
+    they tell the country, nor for a bare dollar sign (see dollars.py)."""
+    unit, text = fact.claim.unit.partition("/")[0], fact.text.lower()
+    if any(name in text for name in _names().get(unit, ())):
+        return ()
+    named = [_codes()[form] for form in _FORM.findall(text) if form in _codes() and form != SIGN]
+    if not named or any(unit in codes and len(codes) == 1 for codes in named):
+        return ()
+    others = dict.fromkeys(code for codes in named if unit in codes for code in codes if code != unit)
+    return tuple(code for code in others if _countries()[code] & _places(ctx))
+
+
+def _places(ctx: Context) -> set[str]:
+    if "places" not in ctx.memo:
+        told = {place for f in ctx.facts for place in (f.claim.place, f.claim.partner) if place}
+        ctx.memo["places"] = {code for place in told for code in place.split(", ")}
+    found: set[str] = ctx.memo["places"]
+    return found
