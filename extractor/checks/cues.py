@@ -27,6 +27,13 @@ def _changes() -> dict[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=1)
+def _other_verbs() -> frozenset[tuple[str, ...]]:
+    """Verbs of two words whose second would be a change by itself."""
+    rows = [row for row in table("change_words") if row["direction"] == "none"]
+    return frozenset(tuple(cue.split()) for row in rows for cue in cells(row, "words") if " " in cue)
+
+
+@lru_cache(maxsize=1)
 def _change_openings() -> frozenset[str]:
     return frozenset(cue[0] for cue in _changes())
 
@@ -76,7 +83,9 @@ def direction(words: Sequence[str], nearest_last: bool = True) -> tuple[str, int
     for at in order:
         for n in (2, 1) if words[at] in edges else ():
             found = changes.get(tuple(words[at : at + n]))
-            if found and len(words[at : at + n]) == n:
+            pairs = tuple(words[max(at - 1, 0) : at + 1]), tuple(words[at : at + 2])
+            other = n == 1 and not _other_verbs().isdisjoint(pairs)  # "added up to"
+            if found and not other and len(words[at : at + n]) == n:
                 return found, (len(words) - at - n if nearest_last else at)
     return None
 

@@ -17,6 +17,9 @@ from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moved, moves
 from extractor.checks.repairs import as_stated, turned
 
+CONTRIBUTED = 6
+"""Words between a contribution and the change that it is part of, at most."""
+
 
 @check("growth_from_levels")
 def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
@@ -147,11 +150,21 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         if change.claim.direction != growth.claim.direction or keys.flows(change, growth) == keys.CONFLICT:
             continue
         unit = change.claim.unit
+        if _part_of_change(ctx, change):
+            continue
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
             yield _from_change(growth, change, now, LOOSE if apart or _one_of_two(ctx, growth) else tie)
+
+
+def _part_of_change(ctx: Context, change: Fact) -> bool:
+    """Whether a change is the whole of what another amount contributed to, of which a percentage then is the share:
+    "$4.4 billion of the overall increase of $9.8 billion, or 45 percent"."""
+    before = ctx.facts[change.number - 1] if change.number else change
+    told = words(ctx.between(before, change))
+    return before.claim.unit == change.claim.unit and told[:2] == ["of", "the"] and len(told) <= CONTRIBUTED
 
 
 def _one_of_two(ctx: Context, growth: Fact) -> bool:

@@ -122,7 +122,8 @@ def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
     for fact in alike:
         links = (keys.topics(head, fact), keys.flows(head, fact), keys.periods(head, fact))
         known = min(links) >= (keys.FULL if head.claim.kind == "percent" else keys.OPEN)
-        turned = {head.claim.direction, fact.claim.direction} == {"up", "down"}
+        moved = (head.claim.role == "change") != (fact.claim.role == "change")
+        turned = moved or {head.claim.direction, fact.claim.direction} == {"up", "down"}
         apart = min(links) == keys.CONFLICT
         if fact.claim.range is None and not turned and not apart and (known or len(digits) > 2):
             made = _outcome(head, fact, 1)

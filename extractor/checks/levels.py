@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
+from extractor.lookups import cells, table
 
 OTHER = frozenset({"base", "aside"})
 """Slots of figures that are not what a growth or change leads to."""
 FAR_OFF = 20
 """How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
+_UNIT = re.compile(r"[^\W\d_]+|[^\w\s.,()+-]")
 SIZES = 5_000
 """How many times as large as the other any level may be: more is no slip, but another thing."""
 
@@ -32,10 +37,42 @@ def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
     )
     others = now.claim.kind == "count" and now.claim.unit != then.claim.unit
     bare = others or not all(_has_unit(f) for f in (now, then))
+    times = "at" in then.tail[:2] and bool(_unit_words(now)) and not _unit_words(then)
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF
     far = not 1 <= FAR_OFF * ratio <= FAR_OFF**2
+    if times and now.claim.kind == "count":
+        return True  # "would be 270m room-nights, or about 72m more than last year's 33m spent at six"
     return classes or (far and (bare or paced or not tied)) or not 1 <= SIZES * ratio <= SIZES**2
+
+
+def restates_other(ctx: Context, now: Fact, then: Fact) -> bool:
+    """Whether a level in brackets gives the one before it in another unit, which the base has not: "309.7 lakh bales
+    (5.26 million tonnes), down from 318.9 lakh", "$4.78 per kilo ($2.17 per pound), against $5.42"."""
+    outer = ctx.facts[now.number - 1] if now.bracket and now.number else now
+    same = outer.claim.sentence == now.claim.sentence and not outer.bracket and outer.claim.role == now.claim.role
+    if outer is now or not same or outer.claim.unit == now.claim.unit or then.bracket:
+        return False
+    return not _unit_words(now) <= _unit_words(then)
+
+
+def _unit_words(fact: Fact) -> set[str]:
+    """The words and signs of a number's text but for the number itself."""
+    return set(_UNIT.findall(fact.text.lower())) - _scales()
+
+
+@lru_cache(maxsize=1)
+def _scales() -> frozenset[str]:
+    rows = [row for row in table("numerals") if row["class"] in ("scale", "letter", "single")]
+    return frozenset(form.lower().rstrip(".") for row in rows for form in cells(row, "forms"))
+
+
+def at_rate(ctx: Context, now: Fact) -> bool:
+    """Whether a bare number behind "at" is the rate at which the amount before it was converted or sold: "it had been
+    Sh307 at 130"."""
+    before = ctx.facts[now.number - 1] if now.number else now
+    bare = now.claim.kind == "money" and not _has_unit(now) and not _unit_words(now)
+    return bare and ctx.between(before, now).strip() == "at" and before.claim.kind == "money"
 
 
 def per_period(fact: Fact) -> bool:

@@ -48,7 +48,8 @@ def _is_amount(fact: Fact) -> bool:
 def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     between = ctx.between(whole, first)
     tokens = words(between)
-    part = cues.first(whole.tail, "of_whole", 1) == 0  # "exports made 369 billion of that, re-exports 389 billion"
+    # "exports made 369 billion of that, re-exports 389 billion", "January's 37 billion included, exports came to …"
+    part = any(cues.first(whole.tail, kind, 1) == 0 for kind in ("of_whole", "counted_in"))
     told = not part and cues.last(tokens, "partial", 4) is not None and len(between) <= REACH and ";" not in between
     return told and _alike(whole, first) and cues.direction(tuple(tokens)) is None
 

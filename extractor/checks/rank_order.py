@@ -54,7 +54,7 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
 
 
 def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
-    told = [_follows(words(ctx.between(a, b))) for a, b in itertools.pairwise(run)]
+    told = [_follows(words(ctx.between(a, b).replace(", then,", ","))) for a, b in itertools.pairwise(run)]
     one_flow = len({f.claim.flow for f in run if f.claim.flow}) < 2 and _comparable(run)
     if any(told) and one_flow:
         first = told.index(True)

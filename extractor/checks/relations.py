@@ -35,6 +35,7 @@ from extractor.checks.facts import Context, Fact
 from extractor.checks.keys import CONFLICT, FULL
 from extractor.checks.levels import (
     OTHER,
+    at_rate,
     averaged,
     grown_otherwise,
     like_roles,
@@ -45,6 +46,7 @@ from extractor.checks.levels import (
     off_plan,
     other_base,
     points_back,
+    restates_other,
     sum_of,
     unlike,
 )
@@ -86,7 +88,8 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
                 tied = min(tie_now, tie_then) == GRAMMAR
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
-                apart = apart or grown_otherwise(ctx, anchor, now, then)
+                apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
+                apart = apart or at_rate(ctx, now)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)

@@ -183,6 +183,8 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
         return True
     if total.claim.kind != "count" and cues.last(ctx.before(total), "out_of", 6) is not None:
         return False  # "148 billion and 132 billion out of its imports of 3.3 trillion": a selection
+    if cues.last(total.lead, "others", 6) is not None:
+        return False  # "all other destinations together accounted for 2.28 million tonnes": the rest
     same = total.claim.sentence == last.claim.sentence and not set(total.lead) & cues.words_of("relative")
     return same and cues.last(ctx.before(total), "sum_lead", 6) is not None
 

@@ -12,6 +12,7 @@ from extractor.claims.period_words import (
     included,
     instituted,
     level_of,
+    made_in,
     opens_clause,
     parted,
     said,
@@ -88,7 +89,7 @@ class Dates:
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
-        if self._of_record(date):
+        if self._of_record(date) or made_in(self.view, date):
             return False
         if (word == "since" and bounds_record(self.view, date)) or "records" in self.view.before(date, 5):
             return False

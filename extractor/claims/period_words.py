@@ -172,6 +172,13 @@ def said(view: View, date: Mark) -> bool:
     return any(w in word_class("saying") for w in [*before[-5 if closes else -3 :], *view.after(date, 2)])
 
 
+def made_in(view: View, date: Mark) -> bool:
+    """Whether a month tells when a forecast was made: "the 765,000 tonnes of the October estimate"."""
+    month = str(date.record["text"]).isalpha() and len(str(date.record["value"])) == len("2025-10")
+    around = [*view.before(date, 1), *view.after(date, 1)]
+    return month and len(around) == 2 and around[0] in word_class("whose") and around[1] in word_class("estimated_noun")
+
+
 def level_of(view: View, date: Mark) -> bool:
     """Whether a date names the level of a comparison: "24.7% above the level of September 2024"."""
     before = view.before(date, 5)

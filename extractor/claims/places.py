@@ -75,7 +75,7 @@ class Places(Counterparts):
         if topic.flow in TWO_SIDED:
             partner = partner or self._across(mark, home)
         if partner and topic.flow in TWO_SIDED:
-            partner = self._included(mark, partner)
+            partner = self._without(mark, self._included(mark, partner))
         partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
         self._keep(mark, topic, (place, partner))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractor import lookups
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.places_ranked import Ranked
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.topic import Topic, rows_of
@@ -124,6 +124,17 @@ class Counterparts(Ranked):
                 near = m.start < mark.start or not view.within(view.quantities, mark.last + 1, m.first)
                 if other and near and gap in ("", "(") and m.record["kind"] != "bloc":
                     return f"{partner}, {other[0].record['code']}"
+        return partner
+
+    def _without(self, mark: Mark, partner: str) -> str:
+        """The rest of the world, where a number's clause opens by leaving the partner out: "Without America they
+        grew by 10%", "exports excluding China"."""
+        view = self.view
+        if any(
+            m.record["code"] == partner and says(" " + " ".join(view.before(m, 3)) + " ", "leaving_out")
+            for m in view.within(view.places, mark.opens, mark.first)
+        ):
+            return "rest of the world"
         return partner
 
     def _wanted(self, mark: Mark, topic: Topic, pair: Pair, home: str | None) -> Pair:

@@ -41,6 +41,13 @@ _RULE = re.compile(r"[ |:=+\t–-]+$")
 _LISTED = Lazy(
     r"\W{0,4}[^\W\d][^:\n]{1,60}: ?([+−–-]?)([0-9][0-9.,]*[0-9]|[0-9])(?![\w%.,-]|[ \u00a0]?(?:%|[^\W\d_]))"
 )
+_BASE = Lazy(
+    lambda: (
+        rf"(?<!\w)(?:{trie(classes('quantity_cues')['cell_base'])}) ([0-9][0-9.,]*[0-9]|[0-9])(?![\w%.,/-]|[ \u00a0]%)"
+        rf"(?![ \u00a0](?!(?:{trie(classes('quantity_cues')['cell_base_after'])})\b)[^\W\d_])"
+    )
+)
+"""What a figure of a list is compared with: "1,392 (+10.5% from 1,260 in February)"."""
 THOUSAND = Decimal(1000)
 CAPTION_LINES = 2
 LONGEST_PART = 60
@@ -94,6 +101,9 @@ def _listed(text: str) -> Iterator[Cell]:
             sign = "" if not match[1] else "+" if match[1] == "+" else "-"
             start = match.start(1) if match[1] else match.start(2)
             yield Cell(at + start, at + match.end(2), at + match.start(2), sign, spec)
+            for base in _BASE.finditer(line, match.end()):
+                if not _YEAR.match(base[1]):
+                    yield Cell(at + base.start(1), at + base.end(1), at + base.start(1), "", spec)
         at += len(line) + 1
 
 
