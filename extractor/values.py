@@ -79,6 +79,14 @@ def shrunk_bounds(value: Number, qualifier: str) -> tuple[Number | None, Number 
     return (value, None) if qualifier == "at_most" else None
 
 
+def part_bounds(value: Number, qualifier: str) -> tuple[Number | None, Number | None] | None:
+    """The interval of a fraction in words with a bound, as far as the next one that would be said instead: "less than
+    half" is above a third, "more than a third" below a half. None for other qualifiers."""
+    if qualifier == "less_than":
+        return value * 2 / 3, value
+    return (value, value * 3 / 2) if qualifier == "more_than" else None
+
+
 def range_bounds(low: Decimal, high: Decimal, unit: Decimal) -> Bounds:
     """The interval of a stated range a to b: [a - h, b + h]."""
     return low - unit / 2, high + unit / 2

@@ -91,6 +91,8 @@ def straight(ctx: Context, anchor: Fact, level: Fact) -> bool:
         return False  # "6.2% more ships, and they were fuller: the average per call rose from …"
     if cues.first(between, "other_subject", len(between)) is not None:
         return False  # "up 3.2% from 6.28 million, which puts net imports at 2.42 million"
+    if anchor.claim.kind == "multiple" and cues.first(between, "resulting", len(between)) is not None:
+        return False  # "nearly 2.8 times the previous level, lifting the share to 38 percent from 21"
     if anchor.claim.kind == "multiple" and inside and ", and " in ctx.between(inside[-1], level).replace("), ", ", "):
         return False  # "602, five times what it uses (128), and to reach 721": a new clause
     return all(f.slot == "base" or f.bracket or f.claim.role == "change" for f in inside)
@@ -166,6 +168,12 @@ def of_fraction(ctx: Context, level: Fact, anchor: Fact) -> bool:
         return False
     near = words(ctx.between(before, level))
     return before.claim.kind in ("fraction", "multiple") and len(near) <= 2 and bool(near) and near[-1] in ("of", "the")
+
+
+def of_relative(anchor: Fact, base: Fact) -> bool:
+    """Whether a relative clause gives a growth its own subject behind a base: "from 5.8 million, which means that most
+    of it came from day-trippers, whose number rose 37 per cent"."""
+    return base.number < anchor.number and base.claim.sentence == anchor.claim.sentence and "whose" in anchor.lead[-6:]
 
 
 def behind_bracket(ctx: Context, anchor: Fact, level: Fact) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.checks import cues, keys, messages, signs
+from extractor.checks import cues, keys, messages, signs, units
 from extractor.checks.facts import Context, Fact, refined
-from extractor.checks.intervals import Interval
+from extractor.checks.intervals import ONE, Interval
+from extractor.checks.levels import unit_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 from extractor.checks.repairs import turned
@@ -23,6 +24,11 @@ from extractor.exact import Fraction
 def change_from_levels(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.role == "change" and keys.is_level_kind(f) and not _is_balance(f)]
     yield from settled([*_readings(ctx, change)] for change in changes)
+
+
+def _judged(change: Fact) -> bool:
+    """Whether the words only say better or worse: "the deficit was revised from 1,733 to 1,509, 224 better"."""
+    return change.claim.flow == "balance" and cues.first(change.tail, "judging", 1) == 0
 
 
 def _is_balance(fact: Fact) -> bool:
@@ -60,11 +66,13 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
 
     def difference(facts: tuple[Fact, ...], level: int) -> tuple[Interval, Interval]:
         then, now, change = refined(facts, level)
+        if unit_words(facts[2]) and {facts[1].claim.unit, facts[2].claim.unit} != units.LOOSELY:
+            change = change * (units.factor_between(facts[2], facts[1].claim.unit) or Interval(ONE, ONE))
         return (now.scale(Fraction(one)) - then.scale(Fraction(two)) if crossing else now - then), change
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         moved, change = difference(facts, level)
-        either = facts[2].claim.direction is None or crossing
+        either = facts[2].claim.direction is None or crossing or _judged(facts[2])
         ways = (change, -change) if either else (change if facts[2].claim.direction == "up" else -change,)
         return any(way.meets(moved) for way in ways)
 

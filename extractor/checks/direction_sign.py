@@ -53,10 +53,17 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _of_currency(first)
             and not (_bare(first) and cues.last(ctx.before(first, 60), "currency", REACH) is not None)
             and not unlike(now, then)
+            and not _of_two_nouns(then, now)
         ):
             yield _levels(then, now, word[0])
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _of_two_nouns(then: Fact, now: Fact) -> bool:
+    """Whether things counted are named in two ways: "60 ports in 24 regions, up from 39 ports in 19"."""
+    counts = then.claim.kind == now.claim.kind == "count" and then.claim.unit != now.claim.unit
+    return counts and all(any(c.isalpha() for c in f.text) for f in (then, now))
 
 
 def _own_clause(lead: tuple[str, ...]) -> tuple[str, ...]:

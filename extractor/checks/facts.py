@@ -16,7 +16,7 @@ from extractor.checks.precision import middle_of, precision
 from extractor.checks.slots import is_anchor, mentioned, slot_of
 from extractor.exact import Fraction
 from extractor.schema import Date, QuantityClaim, Result
-from extractor.values import shrunk_bounds
+from extractor.values import part_bounds, shrunk_bounds
 
 _TIMES = (("the",), ("of",), ("what",), ("that",), ("those",))
 _WORD = re.compile(r"[%$€£'&.-]*+\w++(?:[%$€£'&.-]++\w++)*+[%']*+")
@@ -101,6 +101,8 @@ class Fact:
         low_, high_ = _stated(value, unit, "exact" if plain else claim.qualifier, self.in_words)
         if claim.kind == "multiple" and self.in_words and 0 < value < 1 and not plain:
             low_, high_ = shrunk_bounds(value, claim.qualifier) or (low_, high_)
+        if claim.kind == "fraction" and self.in_words and not plain:
+            low_, high_ = part_bounds(value, claim.qualifier) or (low_, high_)
         more = half * (level - 1)
         return Interval(None if low_ is None else low_ - more, None if high_ is None else high_ + more)
 

@@ -116,7 +116,7 @@ def _part_of(ctx: Context, head: Fact, fact: Fact) -> bool:
 def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a slip of the hand would make of a headline's: what the body gives in no other way, the
     headline can only have from it."""
-    digits = [c for c in head.text if c.isdigit()]
+    digits = "".join(c for c in head.text if c.isdigit()).lstrip("0")
     if len(digits) < 2 or head.claim.range is not None or head.claim.qualifier in ONE_SIDED:
         return
     for fact in alike:
@@ -125,6 +125,7 @@ def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
         moved = (head.claim.role == "change") != (fact.claim.role == "change")
         turned = moved or {head.claim.direction, fact.claim.direction} == {"up", "down"}
         apart = min(links) == keys.CONFLICT
+        apart = apart or head.claim.status != fact.claim.status
         if fact.claim.range is None and not turned and not apart and (known or len(digits) > 2):
             made = _outcome(head, fact, 1)
             if not made.level and any(m.fact is head for m in typographic(made)):
@@ -243,7 +244,8 @@ def _outcome(head: Fact, fact: Fact, sure: int) -> Outcome:
             return False
         if _stays(*facts) and facts[0].claim.unit == facts[1].claim.unit:
             return facts[0].at(1, plain=True).meets(facts[1].at(1, plain=True))
-        one, two = units.common(facts[0], facts[1], 1 if whole_numbers(facts) else level)
+        rounded = facts[0].claim.kind == "count" and facts[0].written < facts[0].u  # "top 720,000" for 722,276
+        one, two = units.common(facts[0], facts[1], 1 if whole_numbers(facts) else level, finer=not rounded)
         return one.meets(two)
 
     said = " in the other direction" if opposite else ""

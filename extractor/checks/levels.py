@@ -28,6 +28,14 @@ def off_plan(anchor: Fact) -> bool:
     return at is not None and cues.first(anchor.tail[:at], "off_plan", max(at, 1)) is not None
 
 
+def of_whole_change(anchor: Fact) -> bool:
+    """Whether only a part of a change is told, of which the levels beside it may be others: "the bulk of the increase
+    of 1.6 million came from day-trippers"."""
+    told = list(anchor.lead)
+    direction = cues.direction(told)
+    return told[-1:] == ["of"] and direction is not None and direction[1] == 1 and told[-4:-2] == ["of", "the"]
+
+
 def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
     """Whether two levels hardly compare: limits of classes ("above 3,000 francs", "between 200 and 500"), or one far
     larger that is told without a unit of its own, for another length of time ("23 billion", "1.1 billion a day") or
@@ -37,7 +45,7 @@ def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
     )
     others = now.claim.kind == "count" and now.claim.unit != then.claim.unit
     bare = others or not all(_has_unit(f) for f in (now, then))
-    times = "at" in then.tail[:2] and bool(_unit_words(now)) and not _unit_words(then)
+    times = "at" in then.tail[:2] and bool(unit_words(now)) and not unit_words(then)
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF
     far = not 1 <= FAR_OFF * ratio <= FAR_OFF**2
@@ -53,10 +61,10 @@ def restates_other(ctx: Context, now: Fact, then: Fact) -> bool:
     same = outer.claim.sentence == now.claim.sentence and not outer.bracket and outer.claim.role == now.claim.role
     if outer is now or not same or outer.claim.unit == now.claim.unit or then.bracket:
         return False
-    return not _unit_words(now) <= _unit_words(then)
+    return not unit_words(now) <= unit_words(then)
 
 
-def _unit_words(fact: Fact) -> set[str]:
+def unit_words(fact: Fact) -> set[str]:
     """The words and signs of a number's text but for the number itself."""
     return set(_UNIT.findall(fact.text.lower())) - _scales()
 
@@ -71,7 +79,7 @@ def at_rate(ctx: Context, now: Fact) -> bool:
     """Whether a bare number behind "at" is the rate at which the amount before it was converted or sold: "it had been
     Sh307 at 130"."""
     before = ctx.facts[now.number - 1] if now.number else now
-    bare = now.claim.kind == "money" and not _has_unit(now) and not _unit_words(now)
+    bare = now.claim.kind == "money" and not _has_unit(now) and not unit_words(now)
     return bare and ctx.between(before, now).strip() == "at" and before.claim.kind == "money"
 
 
@@ -165,14 +173,26 @@ def listed(ctx: Context, now: Fact, then: Fact) -> list[Fact]:
 
 def grown_otherwise(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
     """Whether a growth from a base fits another level of the list before it, or all of them together."""
-    others = listed(ctx, now, then) if anchor.claim.kind == "percent" else []
+    others = listed(ctx, now, then)
     if not others:
+        return False
+    if anchor.claim.role == "change":
+        return _saved(ctx, anchor, now, then)
+    if anchor.claim.kind != "percent":
         return False
     made = anchor.factor(2) * then.at(2)
     whole = now.at(2)
     for other in others:
         whole = whole + other.at(2)
     return made.meets(whole) or any(made.meets(other.at(2)) for other in others)
+
+
+def _saved(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a change is that to two amounts together: "$17 and a $100 levy instead of $341, a saving of $224"."""
+    before = ctx.facts[now.number - 1]
+    joined = "and" in words(ctx.between(before, now)) and before.claim.unit == now.claim.unit == then.claim.unit
+    both = before.at(1) + now.at(1)
+    return joined and any(change.meets(both - then.at(1)) for change in (anchor.at(1), -anchor.at(1)))
 
 
 def opens_with_that(ctx: Context, sentence: int) -> bool:

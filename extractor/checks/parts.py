@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 
+_CLOSED = re.compile(r"\([^()]*\)")
 MOST = 8
 REACH = 60
 """Characters from a whole to its first part, at most."""
@@ -46,7 +48,7 @@ def _is_amount(fact: Fact) -> bool:
 
 
 def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
-    between = ctx.between(whole, first)
+    between = _CLOSED.sub("", ctx.between(whole, first))
     tokens = words(between)
     # "exports made 369 billion of that, re-exports 389 billion", "January's 37 billion included, exports came to …"
     part = any(cues.first(whole.tail, kind, 1) == 0 for kind in ("of_whole", "counted_in"))

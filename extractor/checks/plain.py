@@ -27,6 +27,9 @@ OF_ROWS = frozenset(
     }
 )
 """Checks whose figures, where the words tie them, mostly stand in a row."""
+OF_SCENES = frozenset({"balance", "currency_conversion"})
+"""Checks whose figures are tied across sentences so loosely that a slip must mend them, too."""
+OF_LISTS = "sum_of_parts"
 MOST = 3
 """Figures of a relation whose figures stand in a row."""
 FAR = 80
@@ -36,14 +39,22 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 def loose(ctx: Context, outcome: Outcome) -> bool:
     """Whether a conflict is of figures that stand in no row, and no slip would mend it."""
+    if outcome.retry is None:
+        return False
+    listed = outcome.check == OF_LISTS and not _whole_list(ctx, outcome.members)
+    if listed or (outcome.check in OF_SCENES and int(outcome.sure) <= FIRM):
+        return not (outcome.repair or typographic(outcome))
     pointed = outcome.check != "share_of_total" and int(outcome.sure) <= FIRM  # "That is $0.8 billion more"
-    if outcome.check not in OF_ROWS or outcome.retry is None or pointed or len(outcome.members) > MOST:
+    if outcome.check not in OF_ROWS or pointed or len(outcome.members) > MOST:
         return False
     if outcome.check == "price_times_volume":
         row = sorted(outcome.members, key=lambda f: f.number)
         together = not any(";" in ctx.between(a, b) for a, b in pairwise(row))
+    elif outcome.check == "share_of_total" and len(outcome.members) == MOST:
+        part, whole, share = outcome.members
+        together = in_a_row(ctx, (part, share)) and not _shut(ctx, share, whole)
     else:
-        together = in_a_row(ctx, _row(outcome))
+        together = in_a_row(ctx, outcome.members)
     if together:
         return False
     if outcome.check == "balance" and _half_in_brackets(ctx, outcome.members):
@@ -51,17 +62,29 @@ def loose(ctx: Context, outcome: Outcome) -> bool:
     return not (outcome.repair or typographic(outcome))
 
 
+def _whole_list(ctx: Context, members: tuple[Fact, ...]) -> bool:
+    """Whether a total and its parts are all amounts of their sentences, so that no other can be meant."""
+    if any(f.bracket for f in members):
+        return False
+    told = {f.claim.sentence for f in members}
+    unit = members[0].claim.unit
+    own = [f for n in told for f in ctx.by_sentence[n] if f.claim.unit == unit and f.claim.role == "level"]
+    return all(f in members or cues.last(f.lead, "nested", 3) is not None for f in own) and not any(
+        ";" in ctx.between(a, b) for a, b in pairwise(sorted(members, key=lambda f: f.number))
+    )
+
+
+def _shut(ctx: Context, share: Fact, whole: Fact) -> bool:
+    """Whether the bracket of a share closes before the whole: "18.7 billion (43.9 per cent of horticulture), fruit 14.2
+    billion"."""
+    return share.number < whole.number and share.bracket and ")" in ctx.between(share, whole)
+
+
 def _half_in_brackets(ctx: Context, members: tuple[Fact, ...]) -> bool:
     """Whether a bracket opens or closes between figures."""
     ordered = sorted(members, key=lambda f: f.number)
     gaps = [ctx.between(a, b) for a, b in pairwise(ordered)]
     return any(gap.count("(") != gap.count(")") for gap in gaps)
-
-
-def _row(outcome: Outcome) -> tuple[Fact, ...]:
-    """The figures that must stand in a row: of a share it and its part, as the whole may be told before."""
-    share = outcome.check == "share_of_total" and len(outcome.members) == MOST
-    return (outcome.members[0], outcome.members[2]) if share else outcome.members
 
 
 def in_a_row(ctx: Context, members: tuple[Fact, ...]) -> bool:

@@ -23,6 +23,7 @@ from extractor.checks.attached import (
     leads_to,
     left,
     of_fraction,
+    of_relative,
     pointed_elsewhere,
     possible,
     rival,
@@ -43,6 +44,7 @@ from extractor.checks.levels import (
     of_another,
     of_others,
     of_several,
+    of_whole_change,
     off_plan,
     other_base,
     points_back,
@@ -70,7 +72,7 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     Found once an article for each anchor and what is accepted."""
     key = ("moves", anchor, accept)
     if key not in ctx.memo:
-        ctx.memo[key] = [] if off_plan(anchor) else _moves(ctx, anchor, accept)
+        ctx.memo[key] = [] if off_plan(anchor) or of_whole_change(anchor) else _moves(ctx, anchor, accept)
     found: list[Move] = ctx.memo[key]
     return found
 
@@ -89,7 +91,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 tied = min(tie_now, tie_then) == GRAMMAR
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
-                apart = apart or at_rate(ctx, now)
+                apart = apart or at_rate(ctx, now) or of_relative(anchor, then)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)

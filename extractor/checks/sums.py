@@ -115,6 +115,10 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
     if behind and cues.first(opening, "rest", len(opening)) is not None:
         return  # "Flowers made up 4.6 billion euros. The remainder was made up of plants (4.0 billion) and bulbs"
     told = {numbers()[word] for word in before if word in numbers()} - {1} if joint else set()
+    first = next((numbers()[b] for a, b in pairwise(before) if a == "first" and b in numbers()), 0) if joint else 0
+    if 1 < first < len(run) and total is run[-1]:
+        yield Sum(total, tuple(run[:first]), GRAMMAR)  # "A, B and C, the first two combined D"
+        return
     for made in _cut(ctx, total, run):
         sizes = [part.middle for part in made.parts]
         if max(sizes) <= SIZES * min(sizes):

@@ -37,9 +37,10 @@ def factor(fact: Fact) -> tuple[str, Interval] | None:
     return None
 
 
-def common(a: Fact, b: Fact, level: int) -> tuple[Interval, Interval]:
-    """Both facts' intervals in one unit; as they are where the units are equal or have no common one."""
-    one, two = refined([a, b], level)
+def common(a: Fact, b: Fact, level: int, finer: bool = True) -> tuple[Interval, Interval]:
+    """Both facts' intervals in one unit; as they are where the units are equal or have no common one. `finer`: see
+    `refined`."""
+    one, two = refined([a, b], level) if finer else [a.at(level), b.at(level)]
     if a.claim.unit == b.claim.unit:
         return one, two
     left, right = factor(a), factor(b)

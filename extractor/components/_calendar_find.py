@@ -108,7 +108,7 @@ class Finder:
         stated = self._stated_day()
         if stated is not None:
             return Publication(stated, "dateline")
-        end = self._latest_figure()
+        end = self._latest_figure(since=False)
         if end is None:
             return Publication(None, None)
         day = self._by_weekday(end + timedelta(days=1))
@@ -165,8 +165,9 @@ class Finder:
         told = next((t.classes["WEEKDAY"] for t in self.tokens if "WEEKDAY" in t.classes and t.start < LEAD), None)
         return told is not None and str(told) == str(day.weekday()) != str(other.weekday())
 
-    def _latest_figure(self) -> date | None:
-        """The end of the latest period that a past tense or no tense at all speaks of."""
+    def _latest_figure(self, since: bool = True) -> date | None:
+        """The end of the latest period that a past tense or no tense at all speaks of. `since`: also of one since which
+        something holds, as in "their biggest increase since 2010", which may be of any later year."""
         ends, reached = [], 0
         bare = replace(self.scene, published=None)
         for i, here in self.found:
@@ -175,6 +176,8 @@ class Finder:
                 if reading is None or reading.value is None:
                     continue
                 reached = match.end
+                if not since and self.guard.word(match.first - 1) == "since":
+                    break
                 if not reading.relative and self._tense(match, *self.sentence(i)) in ("past", None):
                     ends.append(periods.span(reading.value)[1])
                 break
