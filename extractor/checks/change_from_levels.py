@@ -15,7 +15,7 @@ from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.levels import unit_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
-from extractor.checks.relations import LOOSE, Move, moves
+from extractor.checks.relations import KEY, LOOSE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.exact import Fraction
 
@@ -90,7 +90,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         "change_from_levels",
         members,
         holds,
-        FIRM if crossing and _in_one_row(ctx, members) else move.tie - LOOSE,
+        FIRM if crossing and _in_one_row(ctx, members) else move.tie - LOOSE if move.tie > KEY or crossing else 0,
         message,
         expected=-moved if move.anchor.claim.direction == "down" else moved,
         observed=change,

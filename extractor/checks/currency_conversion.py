@@ -155,6 +155,8 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     if roughly and pair.tie < GRAMMAR:
         return
     period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
+    if period is not None and period.fiscal:  # of which only the year of its end is known
+        period = calendar.Span(period.first.replace(year=period.first.year - 1), period.last)
     guessed = ctx.inferred and not _dated(ctx, pair)
     when = (None, None) if guessed else (period, ctx.published)
     band = _band(table, quote, base, when)

@@ -54,8 +54,10 @@ class Dates:
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
         if word in ("below", "above", "off") and view.covered[date.first - 2] == "quantity":
             return True
-        if word in ("than", "versus", "vs", "against") or (word == "of" and two in word_class("short_of")):
+        if word in ("than", "versus", "vs", "against"):
             return True
+        if word == "of" and two in word_class("short_of"):
+            return two != "ahead" or not self._names_event(date)
         if word == "with" and two in ("compared", "compares", "comparison"):
             return True
         if word == "to" and two in ("compared", "compares", "comparison", "relative"):
@@ -71,6 +73,12 @@ class Dates:
         if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
             return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
+
+    def _names_event(self, date: Mark) -> bool:
+        """Whether a date is that of an event which a noun behind it names: "ahead of the 2027 ban"."""
+        behind = self.view.words[date.last + 1] if date.last + 1 < date.closes else None
+        tag = self.view.tags.get(behind.start, "")[:2] if behind is not None and not behind.gap.strip() else ""
+        return tag in ("NN", "JJ")
 
     def when(self, mark: Mark) -> Mark | None:
         """The date whose clause tells a number: "in the same month last year, when 5.2 million left the country"."""
