@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date as Date
+from datetime import timedelta
 from itertools import pairwise
 
 from extractor.claims.lexicon import word_class
@@ -24,7 +26,13 @@ def is_day(date: Mark) -> bool:
 
 
 def _month_end(date: Mark) -> bool:
-    return str(date.record["text"]).lower().removeprefix("the ").startswith(("end of", "end-", "end "))
+    return str(date.record["text"]).lower().removeprefix("the ").startswith(("end of", "end-", "end ", "close of"))
+
+
+def closes_month(date: Mark) -> bool:
+    """Whether a day is the last of a month, at which stocks are counted."""
+    value = str(date.record["value"] or "")
+    return bool(DAY.match(value)) and (Date.fromisoformat(value) + timedelta(days=1)).day == 1
 
 
 def join_ends(view: View) -> None:

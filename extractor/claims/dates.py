@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractor.claims.cues import word_class
-from extractor.claims.date_values import DAY, is_day, join_ends, of_what, that_of, value_of
+from extractor.claims.date_values import DAY, closes_month, is_day, join_ends, of_what, that_of, value_of
 from extractor.claims.period_words import (
     announced,
     bounds_record,
@@ -107,7 +107,8 @@ class Dates:
             if is_day(date):
                 return word in word_class("effect_preposition") and not said(self.view, date)
         if is_day(date) and topic.indicator_id in rows_of("standing") and role == "level":
-            return self.view.before(date, 2) in (["as", "of"], ["as", "at"], ["as", "on"])
+            counted = word == "on" and closes_month(date) and not said(self.view, date)
+            return counted or self.view.before(date, 2) in (["as", "of"], ["as", "at"], ["as", "on"])
         if in_series(topic, role) or self._unnamed(date, mark, topic, role):
             return word not in ("since", "until", "till") and not is_day(date)
         if topic.indicator_id == "exchange_rate":

@@ -133,7 +133,11 @@ class Patterns(Parts):
         """Whether the last indicator before a number is the price of something named, with a verb behind it: "an expert
         at a trade journal reckons retail prices will rise by 2%"."""
         record = indicator.record
-        if record["indicator_id"] != "price" or indicator is not marks[-1] or len(marks) < 2:
+        if record["indicator_id"] != "price" or len(marks) < 2:
+            return False
+        if self.traded_prices(indicator):
+            return True
+        if indicator is not marks[-1]:
             return False
         named = set(record["modifiers"].split()) - word_class("bare_price")
         view, behind = self.view, indicator.last + 1
@@ -142,6 +146,12 @@ class Patterns(Parts):
             return False
         tag = view.tags.get(view.words[behind].start, "")
         return bool(named) and tag in ("VBD", "VBZ", "VBP", "MD")
+
+    def traded_prices(self, indicator: Mark) -> bool:
+        """Whether a mark names the prices at which all goods are traded: "import prices rose 0.3%"."""
+        words = str(indicator.record["modifiers"]).split()
+        ends = str(indicator.record["text"]).lower().endswith("prices")
+        return indicator.record["indicator_id"] == "price" and ends and words[-1:] in (["import"], ["export"])
 
     def _quoted(self, mark: Mark) -> Topic | None:
         """The price of what is said to trade or to average it: "Omani crude averaged $74 a barrel", "white sugar

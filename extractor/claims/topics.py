@@ -244,6 +244,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             for m in view.within(view.indicators, first, mark.first)
             if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
         ]
+        wider = [m for m in here if self.traded_prices(m)]
+        here = [m for m in here if m in wider or not any(w.first <= m.first and m.last <= w.last for w in wider)]
         same = [m for m in here if view.segment_of[m.first] == segment]
         strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic") or self.own_price(m, same)]
         after_topic = strong[-1].last + 1 if strong else first

@@ -160,6 +160,11 @@ class Phrases:
             return True
         if head.id == "swing" and before == "seasonal":
             return True
+        lead = self.words[i - 2].lower if i > 1 else ""
+        if head.id == "imports" and before == "of" and lead in word_class("lasting"):
+            return True  # "reserves for 4.7 months of imports"
+        if self.words[i].lower == "balance" and before == "the" and lead in word_class("rest_of"):
+            return True  # "other segments made up the balance of 8.4 billion"
         k = i + len(head.words)
         joined = k < len(self.words) and not self.words[k].gap and self.kind[k] is None
         if joined and self.words[k].lower in word_class("body"):
