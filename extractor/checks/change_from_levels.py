@@ -27,8 +27,10 @@ def change_from_levels(ctx: Context) -> Iterator[Outcome]:
 
 
 def _judged(change: Fact) -> bool:
-    """Whether the words only say better or worse: "the deficit was revised from 1,733 to 1,509, 224 better"."""
-    return change.claim.flow == "balance" and cues.first(change.tail, "judging", 1) == 0
+    """Whether the words only say better or worse: "the deficit was revised from 1,733 to 1,509, 224 better", "the tax
+    comes down from $128.70 to $101.40, a gain of $27.30"."""
+    told = any(cues.last(change.lead, kind, 2) == 1 and change.lead[-1] == "of" for kind in ("judging", "advantage"))
+    return told or (change.claim.flow == "balance" and cues.first(change.tail, "judging", 1) == 0)
 
 
 def _is_balance(fact: Fact) -> bool:

@@ -164,7 +164,8 @@ def _part_of_change(ctx: Context, change: Fact) -> bool:
     "$4.4 billion of the overall increase of $9.8 billion, or 45 percent"."""
     before = ctx.facts[change.number - 1] if change.number else change
     told = words(ctx.between(before, change))
-    return before.claim.unit == change.claim.unit and told[:2] == ["of", "the"] and len(told) <= CONTRIBUTED
+    one = before.claim.unit == change.claim.unit or before.claim.kind == change.claim.kind == "count"
+    return one and (told == ["of"] or (told[:2] == ["of", "the"] and len(told) <= CONTRIBUTED))
 
 
 def _one_of_two(ctx: Context, growth: Fact) -> bool:

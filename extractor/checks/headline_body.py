@@ -136,6 +136,7 @@ def _told_alike(head: Fact, fact: Fact) -> bool:
     """The one figure of its kind with which the body opens, told of the headline's place and period."""
     one, two = head.claim, fact.claim
     same = one.kind == two.kind and one.direction == two.direction and one.status == two.status
+    same = same and (one.kind != "percent" or one.qualifier == two.qualifier)
     period = one.period == two.period or keys.periods(head, fact) == keys.FULL
     scene = period and keys.agree(one.place, two.place) == keys.FULL and one.partner == two.partner
     return same and scene and _one_thing(head, fact) and one.baseline == two.baseline
@@ -202,7 +203,9 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     if one.flow is None or two.flow is None:
         if None not in (one.indicator_id, two.indicator_id) and one.indicator_id != two.indicator_id:
             return keys.topics(head, fact) == keys.FULL
-        return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator))
+        return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator)) and (
+            one.kind != "percent" or two.qualifier == one.qualifier
+        )
     near = fact.claim.sentence <= head.claim.sentence + LEAD
     return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))
 

@@ -67,6 +67,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     nows = [f for f in kept if f not in bases]
     if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
         return None
+    if not keys.alike_status(anchor, nows[0]):
+        return None  # "46% of the total, five points more than in 2022; the goal was 55%"
     one = keys.related(anchor, nows[0]) and (anchor.claim.kind in POINTS or not _of_another(anchor, nows[0]))
     return Move(anchor, nows[0], bases[0], SCENE) if one else None
 
@@ -93,8 +95,11 @@ def _difference(facts: tuple[Fact, ...], level: int) -> Interval:
 
 def _holds(facts: tuple[Fact, ...], level: int) -> bool:
     direction, factor = facts[2].claim.direction, POINTS[facts[2].claim.kind]
-    ways = (factor if direction == "up" else -factor,) if direction else (factor, -factor)
-    return any(facts[2].at(level).scale(way).meets(_difference(facts, level)) for way in ways)
+    judged = cues.last(facts[2].lead, "judging", 2) == 1  # "a deterioration of five percentage points"
+    ways = (factor if direction == "up" else -factor,) if direction and not judged else (factor, -factor)
+    then, now = refined(facts[:2], level)
+    told = (_difference(facts, level), now - then)
+    return any(facts[2].at(level).scale(way).meets(difference) for way in ways for difference in told)
 
 
 def _outcome(move: Move) -> Outcome:

@@ -15,6 +15,7 @@ from extractor.checks import cues
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import typographic
+from extractor.exact import Fraction
 
 OF_ROWS = frozenset(
     {
@@ -29,6 +30,10 @@ OF_ROWS = frozenset(
 """Checks whose figures, where the words tie them, mostly stand in a row."""
 OF_SCENES = frozenset({"balance", "currency_conversion"})
 """Checks whose figures are tied across sentences so loosely that a slip must mend them, too."""
+FINE = Fraction(1, 50)
+"""The unit of the last digit of one of them, as a share of it, above which a slip mends them by chance."""
+OF_PARTS = frozenset({"share_of_total", "price_times_volume"})
+"""Checks whose figures must stand together whatever ties them."""
 OF_LISTS = "sum_of_parts"
 MOST = 3
 """Figures of a relation whose figures stand in a row."""
@@ -43,13 +48,15 @@ def loose(ctx: Context, outcome: Outcome) -> bool:
         return False
     listed = outcome.check == OF_LISTS and not _whole_list(ctx, outcome.members)
     if listed or (outcome.check in OF_SCENES and int(outcome.sure) <= FIRM):
-        return not (outcome.repair or typographic(outcome))
-    pointed = outcome.check != "share_of_total" and int(outcome.sure) <= FIRM  # "That is $0.8 billion more"
+        fine = any(f.u and f.u <= FINE * abs(f.middle) for f in outcome.members)
+        return not fine or not (outcome.repair or typographic(outcome))
+    together = outcome.check == "price_times_volume" and len({f.paragraph for f in outcome.members}) == 1
+    pointed = int(outcome.sure) <= FIRM and (outcome.check not in OF_PARTS or together)  # "That is $0.8 billion more"
     if outcome.check not in OF_ROWS or pointed or len(outcome.members) > MOST:
         return False
     if outcome.check == "price_times_volume":
         row = sorted(outcome.members, key=lambda f: f.number)
-        together = not any(";" in ctx.between(a, b) for a, b in pairwise(row))
+        together = not any(";" in ctx.between(a, b) or a.paragraph != b.paragraph for a, b in pairwise(row))
     elif outcome.check == "share_of_total" and len(outcome.members) == MOST:
         part, whole, share = outcome.members
         together = in_a_row(ctx, (part, share)) and not _shut(ctx, share, whole)

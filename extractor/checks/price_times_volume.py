@@ -41,7 +41,7 @@ def price_times_volume(ctx: Context) -> Iterator[Outcome]:
 def _is_price(ctx: Context, fact: Fact) -> bool:
     """Money per thing, or an average."""
     claim = fact.claim
-    if claim.kind != "money" or claim.value is None or claim.value <= 0:
+    if claim.kind != "money" or claim.value is None or claim.value <= 0 or claim.role == "change":
         return False
     thing = claim.unit.partition("/")[2]
     if len(thing) == 3 and thing.isupper():

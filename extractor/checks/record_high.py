@@ -23,7 +23,7 @@ def record_high(ctx: Context) -> Iterator[Outcome]:
         ):
             continue
         now = calendar.span(mark.claim.period)
-        earlier = [f for f in keys.alike(ctx, mark) if now and _is_earlier(mark, f, now)]
+        earlier = [f for f in keys.alike(ctx, mark) if now and _is_earlier(ctx, mark, f, now)]
         yield from (_outcome(mark, fact) for fact in earlier[:MOST])
 
 
@@ -37,11 +37,19 @@ def _beaten(ctx: Context, mark: Fact) -> Iterator[Fact]:
             yield fact
 
 
-def _is_earlier(mark: Fact, fact: Fact, now: calendar.Span) -> bool:
+def _is_earlier(ctx: Context, mark: Fact, fact: Fact, now: calendar.Span) -> bool:
     then = calendar.span(fact.claim.period)
+    if _rolling(ctx, mark) != _rolling(ctx, fact):
+        return False
     if then is None or fact.claim.role != mark.claim.role or fact.claim.unit != mark.claim.unit:
         return False
     return then.last < now.first and calendar.months(then) == calendar.months(now) and fact.claim.status == "reported"
+
+
+def _rolling(ctx: Context, fact: Fact) -> bool:
+    """Whether a level is that of a year up to a month: "the 12-month deficit, which was $109.5 billion in December"."""
+    told = ctx.before(fact, 200)
+    return "cumulative" in fact.claim.marks or cues.last(told, "rolling", len(told)) is not None
 
 
 def _outcome(mark: Fact, fact: Fact, sure: int = 0) -> Outcome:

@@ -11,11 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from extractor.checks.facts import Context, Fact
+from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome
+from extractor.checks.repairs import slips
 from extractor.exact import Fraction
 
 NEAR = 6
 """Sentences between the figures of a conflict and another that explains it, at most."""
+BESIDE = 1
+"""The same where the words of a sentence tie the figures: another reading of those words."""
 FINE = Fraction(1, 50)
 """The unit of the last digit, as a share of the value, above which a figure fits by chance."""
 EQUATIONS = frozenset(
@@ -31,6 +35,8 @@ EQUATIONS = frozenset(
     }
 )
 """Checks whose figures make one another: any figure satisfies an order or a limit."""
+OF_MOVES = frozenset({"growth_from_levels", "change_from_levels", "multiple_vs_levels", "direction_sign"})
+"""Checks of a level then, a level now, and how it moved."""
 TWO_PARTS = 3
 """Members of a sum of two parts."""
 AMOUNTS = frozenset({"level", "price", "other"})
@@ -44,9 +50,21 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
         return False  # unsure conflicts are never told
     if outcome.check == "sum_of_parts" and len(outcome.members) == TWO_PARTS and _turned(outcome):
         return True
-    if int(outcome.sure) > FIRM:
+    if outcome.check in OF_MOVES and _of_other_pair(ctx, outcome):
+        return True
+    near = NEAR if int(outcome.sure) <= FIRM else BESIDE
+    return any(outcome.retry(members) == 1 for members in _with_others(ctx, outcome, doubted, near))
+
+
+def _of_other_pair(ctx: Context, outcome: Outcome) -> bool:
+    """Whether a growth or change fits two other levels of its sentence that words set side by side: "my wage bill went
+    from 4.0 to 5.2 crore, a jump of 30pc, after the minimum wage was raised to 12,500 from 8,000"."""
+    then, now, anchor = outcome.members if len(outcome.members) == TWO_PARTS else (None, None, None)
+    if then is None or now is None or anchor is None or outcome.retry is None:
         return False
-    return any(outcome.retry(members) == 1 for members in _with_others(ctx, outcome, doubted))
+    pairs = (p for p in pairs_in_words(ctx) if p[0].claim.sentence == anchor.claim.sentence)
+    others = (p for p in pairs if not {p[0].id, p[1].id} & {then.id, now.id} and p[0].claim.kind == then.claim.kind)
+    return any(outcome.retry((a, b, anchor)) == 1 for a, b in others)
 
 
 def _turned(outcome: Outcome) -> bool:
@@ -60,21 +78,26 @@ def conflicts(outcomes: Iterable[Outcome]) -> Counter[str]:
     return Counter(fact.id for o in outcomes if not o.level and o.sure for fact in o.members)
 
 
-def _with_others(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> Iterator[tuple[Fact, ...]]:
+def _with_others(ctx: Context, outcome: Outcome, doubted: Counter[str], near: int) -> Iterator[tuple[Fact, ...]]:
     members = outcome.members
-    for fact in (f for f in _around(ctx, members) if not doubted[f.id]):
+    for fact in (f for f in _around(ctx, members, near) if not doubted[f.id]):
         for at, member in enumerate(members):
-            if _alike(fact, member):
+            if _alike(fact, member) and (near == NEAR or not _slipped(member, fact)):
                 yield (*members[:at], fact, *members[at + 1 :])
         if outcome.check == "sum_of_parts" and _alike(fact, members[-1]):
             yield (*members[:-1], fact, members[-1])
             yield (*members, fact)
 
 
-def _around(ctx: Context, members: tuple[Fact, ...]) -> Iterator[Fact]:
+def _slipped(member: Fact, fact: Fact) -> bool:
+    """Whether a figure is another one with a slip in it: then the two are one, and the article is wrong."""
+    return any(value == fact.middle for value, _ in slips(member))
+
+
+def _around(ctx: Context, members: tuple[Fact, ...], reach: int) -> Iterator[Fact]:
     """The other finely stated figures of the sentences around, in order."""
     told = {m.claim.sentence for m in members}
-    near = sorted({n for s in told for n in range(s - NEAR, s + NEAR + 1)})
+    near = sorted({n for s in told for n in range(s - reach, s + reach + 1)})
     for number in near:
         for fact in ctx.by_sentence.get(number, ()):
             if fact not in members and fact.u and fact.u <= FINE * abs(fact.middle):
@@ -86,5 +109,6 @@ def _alike(fact: Fact, member: Fact) -> bool:
     for one another, but not the same value again."""
     one, two = fact.claim, member.claim
     roles = one.role == two.role or {one.role, two.role} <= AMOUNTS
-    same = one.kind == two.kind and one.unit == two.unit and roles and fact.middle != member.middle
+    per = one.unit == two.unit or (one.kind == "money" and one.unit.partition("/")[0] == two.unit.partition("/")[0])
+    same = one.kind == two.kind and per and roles and fact.middle != member.middle
     return same and (two.role not in ("growth", "change") or one.direction == two.direction)

@@ -41,6 +41,8 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         base = cues.last(lead, "base_after_anchor", 4)
         if base is not None and set(lead[-4:]) & cues.words_of("no_base"):
             base = None  # "ahead of the full-year record of 101.9 million"
+    if lead == ["after"]:
+        return "base"  # "coffee being the weak spot with $0.21 billion after $0.33 billion"
     if base is None and lead[-2:] == ["than", "the"] and set(lead[-5:-2]) & cues.words_of("comparative"):
         return "base"  # "smaller than the 291.4 billion yen recorded in August last year"
     now = cues.last(lead, "current", 4)

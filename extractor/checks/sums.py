@@ -121,8 +121,15 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
         return
     for made in _cut(ctx, total, run):
         sizes = [part.middle for part in made.parts]
+        if len(sizes) > 2 and any(_own_total(part, sizes) for part in made.parts):
+            continue  # "20.56 and 14.63 percent, a total of 35.19 percent"
         if max(sizes) <= SIZES * min(sizes):
             yield made if not told or len(made.parts) in told else Sum(made.total, made.parts, LOOSE)
+
+
+def _own_total(part: Fact, sizes: list[Fraction]) -> bool:
+    """Whether what is read as a part is told to be the total of the others."""
+    return 2 * part.middle == sum(sizes) and cues.last(part.lead, "sum_lead", 3) is not None
 
 
 def _cut(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:

@@ -75,6 +75,7 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
         and d.start - duration.claim.end < 60
         and cues.last(timeline.lead(ctx, d), "until", 3) is not None
         and words(ctx.text[duration.claim.end : d.start]) != ["from"]  # "for 12 months from 1 August": its start
+        and not (duration.lead[-1:] == ("for",) and words(ctx.text[duration.claim.end : d.start]) == ["on"])
     ][:1]
     around = [d for n in (-1, 1) for d in timeline.in_sentence(ctx, duration.claim.sentence + n)]
     for end in ends:

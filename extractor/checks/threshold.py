@@ -90,7 +90,7 @@ def _far_below(mark: Fact, fact: Fact) -> bool:
 
 
 def _is_sure(mark: Fact, level: Fact) -> bool:
-    near = mark.claim.sentence == level.claim.sentence
+    near = mark.claim.sentence == level.claim.sentence and "since" not in level.lead
     return near and (keys.subject(mark, level) == keys.FULL or _reached(mark, level))
 
 
@@ -98,6 +98,8 @@ def _reached(mark: Fact, level: Fact) -> bool:
     """The level told right after: "surpassed $400 billion in 2024, reaching $412.6 billion"."""
     beside = level.number == mark.number + 1 and level.claim.sentence == mark.claim.sentence
     bare = cues.last(level.lead, "current", 1) is not None and len(level.lead) <= 2
+    if level.claim.indicator_id == "exchange_rate" or level.claim.role == "rate":
+        return False  # "broke through 4.08 to the dollar and has since rallied to 3.70"
     return beside and bare and keys.CONFLICT not in (keys.flows(mark, level), keys.sides(mark, level))
 
 
