@@ -52,6 +52,8 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
         return True
     if outcome.check in OF_MOVES and _of_other_pair(ctx, outcome):
         return True
+    if int(outcome.sure) > FIRM and outcome.check == "currency_conversion":
+        return False  # one amount in two currencies, side by side
     near = NEAR if int(outcome.sure) <= FIRM else BESIDE
     return any(outcome.retry(members) == 1 for members in _with_others(ctx, outcome, doubted, near))
 

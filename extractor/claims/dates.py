@@ -66,7 +66,9 @@ class Dates:
             return False
         follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
         if word == "from" and follows and not follows.gap.strip("~") and follows.lower in ("to", "through", "until"):
-            return False
+            level = "quantity" in view.covered[date.last + 2 : date.last + 4]  # "up 1.1% from March to $71.6 billion"
+            if follows.lower != "to" or not level:
+                return False
         j = date.first - 2
         while j > first and (view.covered[j] == "date" or view.words[j].lower == "in"):
             j -= 1

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import word_class
-from extractor.claims.view import Mark, View
+from extractor.claims.view import Mark, Record, View
 from extractor.components._quantity_nouns import singular
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
@@ -19,6 +19,8 @@ IMPOSING = 2.0
 OPENS = 2.0
 """What opening the body adds for a place that trades: "South Africa sold …"."""
 _OPENING = re.compile(r"\b\w{1,3}")
+PASSING = 3.0
+"""Less than this a place has that is only named in passing: then the article is about that of its dateline."""
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
 
@@ -105,7 +107,14 @@ class HomePlace:
                 order.setdefault(place, len(order))
         named |= scores.keys() - {m.record["code"] for m in view.places}
         able = [code for code in scores if code in named]
-        return max(able, key=lambda c: (scores[c], -order[c])) if able else None
+        best = max(able, key=lambda c: (scores[c], -order[c])) if able else None
+        written = self._written_in(zones.get("dateline"))
+        return written if best is None or (written in order and scores[best] < PASSING) else best
+
+    def _written_in(self, zone: Record | None) -> str | None:
+        """The country of the dateline's place."""
+        marks = [m for m in self.view.places if zone and zone["start"] <= m.start < zone["end"]]
+        return str(marks[0].record["code"]) if marks else None
 
     def _visits(self, mark: Mark) -> bool:
         """Whether the people of a place come to another: "Chinese visitors to Thailand"."""

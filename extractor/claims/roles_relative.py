@@ -10,6 +10,8 @@ from extractor.claims.view import Mark, View
 
 _ASIDE = 12
 """Words in which an aside, a relative clause or its verb is looked for."""
+WHOLE = 101
+"""Percent that the parts of a whole, each rounded, come to at most."""
 
 
 def times_before(view: View, mark: Mark) -> bool:
@@ -77,6 +79,9 @@ def relative(
         return "growth", told
     if _covers(view, mark) or says(" " + " ".join(view.before(mark, 3)) + " ", "difference"):
         return "other", None
+    part = says(" " + " ".join(view.before(mark, 6)) + " ", "share")
+    if cue.how != "by" and not part and says(" " + " ".join(after[:5]) + " ", "of_output"):
+        return "other", None  # "net debt stood at 97.9% of GDP"
     owned = says(" " + " ".join([*segment(view, mark), *after[:1]]) + " ", "ownership")
     if owned and not (cue.how == "by" and direction):
         return "share", None
@@ -96,7 +101,7 @@ def relative(
         return "share", None
     if mark.record["kind"] == "percent" and after[:1] == ["rate"] and not cue.how:
         return "rate", None
-    if cue.share or _bracketed_share(view, mark, before):
+    if cue.share or _bracketed_share(view, mark, before) or _in_split(view, mark):
         return "share", None
     if cue.how in ("to", "from") or cue.base:
         if cue.change and direction and "noun" in cue.change.forms and _limited(view, cue):
@@ -262,6 +267,25 @@ def _bracketed_share(view: View, mark: Mark, before: tuple[str, str | None] | No
     """A bare percent in brackets behind an amount, where shares are being told: "R14.1-billion (7.6%)"."""
     bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
     return bracketed and before is not None and before[0] == "share"
+
+
+def _in_split(view: View, mark: Mark) -> bool:
+    """Whether a bare percent stands in a bracket of such parts that come to a hundred at most: "$3.8 billion (Africa
+    39%; Asia 27%; the EU 20%)"."""
+    opened = view.text.rfind("(", 0, mark.start)
+    closed = view.text.find(")", mark.end)
+    if opened < 0 or closed < 0 or mark.record["kind"] != "percent" or ")" in view.text[opened : mark.start]:
+        return False
+    inside = [q for q in view.quantities if opened < q.start and q.end < closed]
+    plain = len(inside) > 1 and all(q.record["kind"] == "percent" and view.text[q.start].isdigit() for q in inside)
+    named = plain and all(view.text[a:b].strip(" ;,:&") for a, b in _gaps(opened + 1, inside))
+    moved = any(opened < view.words[c.first].start < closed for c in view.changes)
+    return named and not moved and sum(Decimal(q.record["value"]) for q in inside) <= WHOLE
+
+
+def _gaps(start: int, marks: list[Mark]) -> list[tuple[int, int]]:
+    """What stands before each of some numbers, from a start on."""
+    return [(a, m.start) for a, m in zip([start, *(m.end for m in marks)], marks, strict=False)]
 
 
 def _growth_subject(view: View, mark: Mark) -> str | None:

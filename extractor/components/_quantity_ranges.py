@@ -61,7 +61,7 @@ def _some_in(last: Candidate, candidate: Candidate) -> bool:
 def _cents(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
     """ "thirteen dollars and forty-five cents": one sum."""
     both = [last, candidate]
-    if last.kind != "money" or last.numeral.has_scale or last.form is None:
+    if last.kind != "money" or last.numeral.has_scale or last.form is None or not last.numeral.whole or last.per:
         return both
     if reading.gap(last.end, candidate.start) not in _SPOKEN_GAPS:
         return both
