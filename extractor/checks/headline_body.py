@@ -70,7 +70,10 @@ def _itemised(ctx: Context, fact: Fact) -> bool:
 
 def _explains(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body, of whatever, may be what the headline says: a duty is no growth."""
-    if fact.claim.qualifier in ONE_SIDED or {head.claim.role, fact.claim.role} in ROLES_APART:
+    if fact.claim.qualifier in ONE_SIDED:
+        return False
+    opening = fact.claim.sentence <= head.claim.sentence + LEAD and head.claim.value == fact.claim.value
+    if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False
     return _outcome(head, fact, 0).level == 1
 

@@ -24,10 +24,17 @@ POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 
 @check("percentage_points")
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
-    changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share" and not _part(ctx, f)]
+    changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
+    changes = [f for f in changes if not _part(ctx, f) and not _distance(f)]
     yield from settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f)]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
+
+
+def _distance(fact: Fact) -> bool:
+    """Whether points are how far a rate is from another measure: "the policy rate is 0.62 points above inflation"."""
+    apart = fact.tail[:1] and fact.tail[0] in cues.words_of("base_after_anchor")
+    return bool(apart) and cues.first(fact.tail, "yardstick", 5) is not None
 
 
 def _is_change(fact: Fact) -> bool:

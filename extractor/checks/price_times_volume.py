@@ -121,6 +121,7 @@ def _is_volume(fact: Fact) -> bool:
     return (
         claim.value is not None
         and claim.value > 0
+        and claim.role != "change"
         and (claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
     )
 

@@ -162,6 +162,8 @@ def _nearest(found: list[Sum]) -> list[Sum]:
 
 def _summable(a: Fact, b: Fact) -> bool:
     """One kind and unit; things counted may bear several names."""
+    if a.claim.kind == "count" and not any(c.isdigit() for c in a.text) and b.middle > SIZES * a.middle:
+        return False  # "2.44 million and 1.04 million. Together the three countries …"
     return a.claim.kind == b.claim.kind and (a.claim.kind == "count" or a.claim.unit == b.claim.unit)
 
 
