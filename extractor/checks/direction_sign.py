@@ -51,7 +51,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _returned(ctx, then, now)
             and not _judged(ctx.before(first, 130), then.claim.flow)
             and not _of_currency(first)
-            and not (_bare(first) and cues.last(ctx.before(first, 60), "currency", REACH) is not None)
+            and not (_bare(first) and cues.last(ctx.before(first, 90), "currency", 2 * REACH) is not None)
             and not unlike(now, then)
             and not _of_two_nouns(then, now)
         ):
@@ -101,7 +101,7 @@ def _of_currency(fact: Fact) -> bool:
     """Whether an amount is what one currency costs in another: the dearer the other is, the weaker is the one."""
     thing = fact.claim.unit.partition("/")[2]
     rate = fact.claim.role == "rate" and len(thing) == 3 and thing.isupper()
-    return fact.claim.kind == "money" and (rate or fact.claim.indicator_id == "exchange_rate")
+    return fact.claim.indicator_id == "exchange_rate" or (rate and fact.claim.kind == "money")
 
 
 def _paces(ctx: Context) -> Iterator[Outcome]:

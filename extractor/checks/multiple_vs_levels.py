@@ -26,7 +26,9 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
 
 
 def _is_multiple(fact: Fact) -> bool:
-    """Whether a fraction tells what a level is of another."""
+    """Whether a fraction tells what a level is of another, and not how likely or how far something is."""
+    if cues.first(fact.tail, "degree", 1) == 0:
+        return False
     return (fact.claim.role == "other" and not _grown_by(fact)) or (fact.claim.role == "growth" and fact.is_times)
 
 
@@ -40,7 +42,9 @@ def _restates(ctx: Context, fact: Fact) -> bool:
     share as well."""
     before = ctx.facts[fact.number - 1] if fact.number else None
     told = before is not None and before.claim.kind == "percent" and before.claim.sentence == fact.claim.sentence
-    return told and before is not None and words(ctx.between(before, fact))[:1] == ["or"]
+    between = words(ctx.between(before, fact)) if told and before is not None else []
+    light = bool(between) and set(between) <= cues.words_of("light") | {"exactly"}  # "20.0 percent, exactly a fifth"
+    return told and (between[:1] == ["or"] or light)
 
 
 def _is_amount(fact: Fact) -> bool:

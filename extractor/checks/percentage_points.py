@@ -32,7 +32,10 @@ def percentage_points(ctx: Context) -> Iterator[Outcome]:
 
 
 def _distance(fact: Fact) -> bool:
-    """Whether points are how far a rate is from another measure: "the policy rate is 0.62 points above inflation"."""
+    """Whether points are how far a rate is from another measure, "the policy rate is 0.62 points above inflation", or
+    another move than the one told."""
+    if fact.tail[:1] == ("one",):
+        return True  # "a quarter-point rise to 5.25% is likely, a half-point one less so"
     apart = fact.tail[:1] and fact.tail[0] in cues.words_of("base_after_anchor")
     return bool(apart) and cues.first(fact.tail, "yardstick", 5) is not None
 

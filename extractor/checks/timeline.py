@@ -7,7 +7,7 @@ from bisect import bisect_right
 from calendar import day_abbr, day_name, monthrange
 from datetime import date, timedelta
 
-from extractor.checks import calendar
+from extractor.checks import calendar, cues
 from extractor.checks.facts import Context, Fact, words
 from extractor.schema import Date
 
@@ -100,5 +100,6 @@ def tail_date(ctx: Context, fact: Fact) -> Date | None:
         if fact.claim.end <= found.start <= fact.claim.end + 30:
             between = words(ctx.text[fact.claim.end : found.start])
             own = sentence_of(ctx, found) == fact.claim.sentence
+            own = own and not set(between) & cues.words_of("contrast")  # "from 131.4, whereas in June 2022 …"
             return found if own and len(between) <= 3 and "\n" not in ctx.text[fact.claim.end : found.start] else None
     return None

@@ -236,11 +236,14 @@ def _pack(view: View, mark: Mark) -> bool:
 
 def _part_of_change(view: View, mark: Mark) -> str | None:
     """The direction of a change of which the number is a part: "accounting for $2.3 billion of the decline", "Of the
-    monthly decline, £400 million was in machinery"."""
+    monthly decline, £400 million was in machinery", or which the words behind it name."""
     first = view.bounds[view.sentence(mark.start)][0]
     if view.lowers[first] == "of" and "," in view.words[mark.first].gap and mark.first - first <= _OPENING:
         noun = next((c for c in view.changes if c.last == mark.first - 1), None)
         return noun.direction if noun is not None and "noun" in noun.forms else None
+    if view.after(mark, 2) == ["by", "which"]:  # "the $19.5 billion by which the gap widened"
+        behind = (c for c in view.changes if mark.last < c.first <= mark.last + _OPENING and "verb" in c.forms)
+        return next((c.direction for c in behind), None)
     if view.after(mark, 2)[:1] != ["of"]:
         return None
     for change in view.changes:
