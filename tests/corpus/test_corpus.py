@@ -19,7 +19,8 @@ from extractor.evaluate.forms import forms_of
 from extractor.evaluate.linear import holds
 
 GOLD = sorted((CORPUS / "gold").glob("*.json"))
-SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "passages")
+SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "passages")  # fmt: skip
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
