@@ -33,8 +33,9 @@ def terms(ctx: Context) -> Iterator[Outcome]:
 def told(
     members: tuple[Fact, ...], dates: tuple[Date, ...], holds: bool, sure: bool, message: str, soft: bool = False
 ) -> Outcome:
-    """An outcome on dates, which either hold or don't; `soft`: a conflict is a warning at most."""
-    return Outcome("date_order", int(holds), FIRM if sure else 0, members, message, dates=dates, soft=soft)
+    """An outcome on dates, which either hold or don't; `soft`: by a day that is only inferred, so that it can confirm
+    but not deny."""
+    return Outcome("date_order", int(holds), FIRM if sure and not soft else 0, members, message, dates=dates)
 
 
 def in_order(ctx: Context) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from extractor import periods
 from extractor.components import _calendar_discourse, _calendar_named, _calendar_years  # noqa: F401  (register their readings)
-from extractor.components._calendar_grammar import Match, matches, openings
+from extractor.components._calendar_grammar import Match, Slots, matches, openings
 from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS, ints
@@ -105,7 +105,9 @@ class Finder:
         """The day against which the dates are resolved: given, of the dateline or byline, or inferred."""
         if given is not None:
             return Publication(given, None)
-        stated = self._stated_day()
+        stated, guessed = self._stated_day()
+        if stated is not None and guessed:
+            return Publication(stated, "inferred", [f"the dateline's year is inferred from the text: {stated.year}"])
         if stated is not None:
             return Publication(stated, "dateline")
         end = self._latest_figure(since=False)
@@ -128,7 +130,8 @@ class Finder:
             return past[1] if fits else day
         return day
 
-    def _stated_day(self) -> date | None:
+    def _stated_day(self) -> tuple[date | None, bool]:
+        """The day of the dateline or byline, and whether its year is only guessed."""
         years = [int(t.classes["YEAR"]) for t in self.tokens if "YEAR" in t.classes]
         for i, here in self.found:
             best = here[0]
@@ -143,11 +146,31 @@ class Finder:
             if guessed:
                 if not years:
                     continue
+                if (fitting := self._year_by_weekday(slots, years)) is not None:
+                    return fitting, False
                 slots["YEAR"] = [str(max(years))]
             reading = READERS[best.name](slots, Scene())
             if reading is not None and reading.value is not None:
                 day = date.fromisoformat(reading.value)
-                return self._after_figures(day) if guessed else day
+                return (self._after_figures(day), True) if guessed else (day, False)
+        return None, False
+
+    def _year_by_weekday(self, slots: Slots, years: list[int]) -> date | None:
+        """The day of a dateline in the year of the text, or the next, in which it falls on the weekday that the lead
+        names, or on the day after: "Oct. 15 - …, the ministry said on Tuesday"."""
+        told = [t for t in self.tokens if "WEEKDAY" in t.classes and t.start < LEAD]
+        dated = {i for i, here in self.found for i in range(here[0].first, here[0].end) if "DAY" in here[0].slots}
+        own = [t for t in told if self.tokens.index(t) not in dated]
+        months, days = ints(slots, "MONTH"), ints(slots, "DAY")
+        if not own or len(months) != 1 or len(days) != 1:
+            return None
+        weekday = int(own[0].classes["WEEKDAY"])
+        end = self._latest_figure()
+        for year in [*sorted(set(years), reverse=True), max(years) + 1, max(years) + 2]:
+            if days[0] <= monthrange(year, months[0])[1]:
+                day = date(year, months[0], days[0])
+                if day.weekday() in (weekday, (weekday + 1) % 7) and (end is None or end <= day):
+                    return day
         return None
 
     def _after_figures(self, day: date) -> date:
