@@ -35,6 +35,11 @@ OPENING = 40
 WEEK = 7
 LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
+BASE_REACH = 9
+"""Words from a word of comparison over a figure to its date, at most."""
+OF_FIGURE = frozenset({"of", "in", "for"})
+FEBRUARY = 28
+"""The last day that each month of each year has."""
 
 
 @dataclass(slots=True)
@@ -110,7 +115,7 @@ class Finder:
             return Publication(stated, "inferred", [f"the dateline's year is inferred from the text: {stated.year}"])
         if stated is not None:
             return Publication(stated, "dateline")
-        end = self._latest_figure(since=False)
+        end = self._latest_figure(since=False, bases=True)
         if end is None:
             return Publication(None, None)
         day = self._by_weekday(end + timedelta(days=1))
@@ -147,17 +152,18 @@ class Finder:
                 if not years:
                     continue
                 if (fitting := self._year_by_weekday(slots, years)) is not None:
-                    return fitting, False
-                slots["YEAR"] = [str(max(years))]
+                    return fitting
+                end = self._latest_figure(bases=True)
+                slots["YEAR"] = [str(end.year if end else max(years))]
             reading = READERS[best.name](slots, Scene())
             if reading is not None and reading.value is not None:
                 day = date.fromisoformat(reading.value)
                 return (self._after_figures(day), True) if guessed else (day, False)
         return None, False
 
-    def _year_by_weekday(self, slots: Slots, years: list[int]) -> date | None:
-        """The day of a dateline in the year of the text, or the next, in which it falls on the weekday that the lead
-        names, or on the day after: "Oct. 15 - …, the ministry said on Tuesday"."""
+    def _year_by_weekday(self, slots: Slots, years: list[int]) -> tuple[date, bool] | None:
+        """The day of a dateline in the year of the text, or near it, in which it falls on the weekday that the lead
+        names, "Oct. 15 - …, the ministry said on Tuesday", or on the day after, which is only a guess."""
         told = [t for t in self.tokens if "WEEKDAY" in t.classes and t.start < LEAD]
         dated = {i for i, here in self.found for i in range(here[0].first, here[0].end) if "DAY" in here[0].slots}
         own = [t for t in told if self.tokens.index(t) not in dated]
@@ -165,13 +171,13 @@ class Finder:
         if not own or len(months) != 1 or len(days) != 1:
             return None
         weekday = int(own[0].classes["WEEKDAY"])
-        end = self._latest_figure()
-        for year in [*sorted(set(years), reverse=True), max(years) + 1, max(years) + 2]:
-            if days[0] <= monthrange(year, months[0])[1]:
-                day = date(year, months[0], days[0])
-                if day.weekday() in (weekday, (weekday + 1) % 7) and (end is None or end <= day):
-                    return day
-        return None
+        end, based = self._latest_figure(), self._latest_figure(bases=True)
+        possible = [*sorted(set(years), reverse=True), *(max(years) + step for step in (1, -1, 2, -2))]
+        found = [date(y, months[0], days[0]) for y in possible if days[0] <= monthrange(y, months[0])[1]]
+        found = [d for d in found if (end is None or end <= d) and (based is None or based.year <= d.year + 1)]
+        exact = [d for d in found if d.weekday() == weekday]
+        after = [d for d in found if d.weekday() == (weekday + 1) % 7]
+        return (exact[0], False) if exact else (after[0], True) if after else None
 
     def _after_figures(self, day: date) -> date:
         """A day whose year the text leaves out: a year later where a period that the text reports, "in 2024", is
@@ -188,10 +194,12 @@ class Finder:
         told = next((t.classes["WEEKDAY"] for t in self.tokens if "WEEKDAY" in t.classes and t.start < LEAD), None)
         return told is not None and str(told) == str(day.weekday()) != str(other.weekday())
 
-    def _latest_figure(self, since: bool = True) -> date | None:
-        """The end of the latest period that a past tense or no tense at all speaks of. `since`: also of one since which
-        something holds, as in "their biggest increase since 2010", which may be of any later year."""
-        ends, reached = [], 0
+    def _latest_figure(self, since: bool = True, bases: bool = False) -> date | None:
+        """The end of the latest period that a past tense, or else no tense, speaks of. `since`: also of one since which
+        something holds, as in "their biggest increase since 2010", which may be of any later year. `bases`: a year
+        after the latest with which figures are compared, where no other is as late as that."""
+        told: dict[str, list[date]] = {"past": [], "untensed": [], "base": []}
+        reached = 0
         bare = replace(self.scene, published=None)
         for i, here in self.found:
             for match in here if i >= reached else ():
@@ -201,10 +209,27 @@ class Finder:
                 reached = match.end
                 if not since and self.guard.word(match.first - 1) == "since":
                     break
-                if not reading.relative and self._tense(match, *self.sentence(i)) in ("past", None):
-                    ends.append(periods.span(reading.value)[1])
+                low, high = self.sentence(i)
+                tense = "future" if reading.relative else self._tense(match, low, high)
+                if tense in ("past", None) and not self._to_come(match, reading.value):
+                    base = compared(self.tokens, match.first, low) or self._is_base(match, low)
+                    told["base" if base else tense or "untensed"].append(periods.span(reading.value)[1])
                 break
-        return max(ends, default=None)
+        plain = max(told["past"] or told["untensed"], default=None)
+        based = max(told["base"], default=None)
+        if not bases or based is None or (plain is not None and plain.year >= based.year):
+            return plain
+        return based.replace(year=based.year + 1, day=min(based.day, FEBRUARY))
+
+    def _to_come(self, match: Match, value: str) -> bool:
+        """Whether something begins or ends at a date, which then may be to come."""
+        return is_cue(self.guard.word(match.first - 1), "ahead_of") and not periods.is_fiscal(value)
+
+    def _is_base(self, match: Match, low: int) -> bool:
+        """Whether a date is that of a figure behind a word of comparison: "above the 7.9 million of October 2023"."""
+        led = self.guard.word(match.first - 1) in OF_FIGURE
+        words = [t.low for t in self.tokens[max(low, match.first - BASE_REACH) : match.first]]
+        return led and any(is_cue(w, "base_of") for w in words)
 
     # one date after another
 
