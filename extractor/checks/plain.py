@@ -2,7 +2,8 @@
 billion".
 
 Then the figures belong together whatever they are. Where another clause opens between them, or another figure stands
-there, the reading may be wrong, and a conflict is believed only if a slip of the hand would mend it.
+there, the reading may be wrong, and a conflict is believed only if a slip of the hand would mend it. So is one of a
+list that isn't all of its sentences' amounts, and a balance or a conversion across sentences.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 the relation holds.
 
 A link by keys may take one of several like figures: the sum of a part of the list for the total, the base of another
-product's growth. Where the article holds the figure that fits, the link is wrong, and not the article.
+product's growth. Where the article holds the figure that fits, the link is wrong, and not the article. Where the words
+of a sentence tie the figures, only those of it and of its neighbours are asked, and none of which a member is a slip.
 """
 
 from __future__ import annotations
