@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import slips
@@ -38,6 +39,8 @@ EQUATIONS = frozenset(
 """Checks whose figures make one another: any figure satisfies an order or a limit."""
 OF_MOVES = frozenset({"growth_from_levels", "change_from_levels", "multiple_vs_levels", "direction_sign"})
 """Checks of a level then, a level now, and how it moved."""
+MOST_WORDS = 5
+"""Words between figures that are told in one breath."""
 TWO_PARTS = 3
 """Members of a sum of two parts."""
 AMOUNTS = frozenset({"level", "price", "other"})
@@ -53,10 +56,20 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
         return True
     if outcome.check in OF_MOVES and _of_other_pair(ctx, outcome):
         return True
-    if int(outcome.sure) > FIRM and outcome.check == "currency_conversion":
+    if int(outcome.sure) > FIRM and (outcome.check == "currency_conversion" or _in_one_breath(ctx, outcome)):
         return False  # one amount in two currencies, side by side
     near = NEAR if int(outcome.sure) <= FIRM else BESIDE
     return any(outcome.retry(members) == 1 for members in _with_others(ctx, outcome, doubted, near))
+
+
+def _in_one_breath(ctx: Context, outcome: Outcome) -> bool:
+    """Whether nothing but a few words stand between a growth and its levels: "rose 15 percent to $10 billion from $9
+    billion"."""
+    row = sorted(outcome.members, key=lambda f: f.number)
+    if outcome.check not in OF_MOVES or row[-1].number - row[0].number != len(row) - 1:
+        return False
+    gaps = [ctx.between(a, b) for a, b in pairwise(row)]
+    return all(len(words(gap)) <= MOST_WORDS and not set(gap) & set(",;:()\n") for gap in gaps)
 
 
 def _of_other_pair(ctx: Context, outcome: Outcome) -> bool:
