@@ -97,7 +97,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         expected=-moved if move.anchor.claim.direction == "down" else moved,
         observed=change,
         target=move.anchor,
-        form=None if crossing else "change",
+        form=None if crossing or _judged(move.anchor) else "change",
     )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made
