@@ -78,9 +78,20 @@ def _of_other_pair(ctx: Context, outcome: Outcome) -> bool:
     then, now, anchor = outcome.members if len(outcome.members) == TWO_PARTS else (None, None, None)
     if then is None or now is None or anchor is None or outcome.retry is None:
         return False
-    pairs = (p for p in pairs_in_words(ctx) if p[0].claim.sentence == anchor.claim.sentence)
+    pairs = _pairs(ctx).get(anchor.claim.sentence, ())
     others = (p for p in pairs if not {p[0].id, p[1].id} & {then.id, now.id} and p[0].claim.kind == then.claim.kind)
     return any(outcome.retry((a, b, anchor)) == 1 for a, b in others)
+
+
+def _pairs(ctx: Context) -> dict[int, list[tuple[Fact, Fact]]]:
+    """The pairs of levels that words set side by side, by their sentence; found once an article."""
+    if "pairs in words" not in ctx.memo:
+        kept: dict[int, list[tuple[Fact, Fact]]] = {}
+        for pair in pairs_in_words(ctx):
+            kept.setdefault(pair[0].claim.sentence, []).append(pair)
+        ctx.memo["pairs in words"] = kept
+    found: dict[int, list[tuple[Fact, Fact]]] = ctx.memo["pairs in words"]
+    return found
 
 
 def _turned(outcome: Outcome) -> bool:

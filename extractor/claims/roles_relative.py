@@ -10,6 +10,8 @@ from extractor.claims.view import Mark, View
 
 _ASIDE = 12
 """Words in which an aside, a relative clause or its verb is looked for."""
+LONGEST = 200
+"""Characters of a bracket before and behind one of the parts that it gives, at most."""
 WHOLE = 101
 """Percent that the parts of a whole, each rounded, come to at most."""
 
@@ -272,14 +274,15 @@ def _bracketed_share(view: View, mark: Mark, before: tuple[str, str | None] | No
 def _in_split(view: View, mark: Mark) -> bool:
     """Whether a bare percent stands in a bracket of such parts that come to a hundred at most: "$3.8 billion (Africa
     39%; Asia 27%; the EU 20%)"."""
-    opened = view.text.rfind("(", 0, mark.start)
-    closed = view.text.find(")", mark.end)
+    opened = view.text.rfind("(", max(0, mark.start - LONGEST), mark.start)
+    closed = view.text.find(")", mark.end, mark.end + LONGEST)
     if opened < 0 or closed < 0 or mark.record["kind"] != "percent" or ")" in view.text[opened : mark.start]:
         return False
-    inside = [q for q in view.quantities if opened < q.start and q.end < closed]
+    near = view.within(view.quantities, max(0, mark.first - LONGEST), mark.last + LONGEST)
+    inside = [q for q in near if opened < q.start and q.end < closed]
     plain = len(inside) > 1 and all(q.record["kind"] == "percent" and view.text[q.start].isdigit() for q in inside)
     named = plain and all(view.text[a:b].strip(" ;,:&") for a, b in _gaps(opened + 1, inside))
-    moved = any(opened < view.words[c.first].start < closed for c in view.changes)
+    moved = named and any(i in view.change_words for i in range(inside[0].first - 1, inside[-1].last + 2))
     return named and not moved and sum(Decimal(q.record["value"]) for q in inside) <= WHOLE
 
 
