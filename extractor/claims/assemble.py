@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extractor.claims.alternatives import alternatives_of
 from extractor.claims.choice import choose
 from extractor.claims.confidence import confidence_of
+from extractor.claims.durations import name_durations
 from extractor.claims.explain import explain
 from extractor.claims.link import Link, link
 from extractor.claims.sources import policy_source, quotation_at, quotation_within, source_of
@@ -89,6 +90,7 @@ class Assembler:
     def quantities(self) -> list[QuantityClaim]:
         links = link(self.view)
         choose(self.view, links)
+        name_durations(self.view, links)
         self.numbers = {made.mark.start: f"quantity{n}" for n, made in enumerate(links, 1)}
         return [self._quantity(made) for made in links]
 
