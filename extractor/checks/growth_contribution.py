@@ -40,7 +40,11 @@ def _is_contribution(ctx: Context, fact: Fact) -> bool:
     """Percentage points; also percent, where a contribution to growth is told in it by mistake."""
     if fact.claim.kind != "percent" or fact.claim.role not in ("growth", "share", "other"):
         return fact.claim.kind == "percentage_points"
-    return cues.last(ctx.before(fact, 90), "contribution", 14) is not None or _from_demand(ctx, fact)
+    if _from_demand(ctx, fact):
+        return True
+    told = words(ctx.sentence_text(fact.claim.sentence))
+    grown = fact.claim.role != "share" or cues.first(told, "growing", len(told)) is not None
+    return grown and cues.last(ctx.before(fact, 90), "contribution", 14) is not None
 
 
 def _from_demand(ctx: Context, fact: Fact) -> bool:

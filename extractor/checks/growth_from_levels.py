@@ -36,7 +36,10 @@ def is_growth(fact: Fact) -> bool:
 
 
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
+    earned = cues.last(growth.lead, "earning", 3) is not None
     for move in moves(ctx, growth, keys.is_level):
+        if earned and move.now.claim.kind in ("measure", "count"):
+            continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
             loose = loose or _has_own(ctx, move) or _bare_in_brackets(ctx, move.anchor)

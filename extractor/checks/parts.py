@@ -11,6 +11,8 @@ from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 
 _CLOSED = re.compile(r"\([^()]*\)")
+_INCLUDED = re.compile(r"\bincluded\s*,")
+"""Behind what is included: "and intermediate goods, fuels included, 3.7 billion"."""
 MOST = 8
 REACH = 60
 """Characters from a whole to its first part, at most."""
@@ -52,6 +54,7 @@ def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     tokens = words(between)
     # "exports made 369 billion of that, re-exports 389 billion", "January's 37 billion included, exports came to …"
     part = any(cues.first(whole.tail, kind, 1) == 0 for kind in ("of_whole", "counted_in"))
+    part = part or _INCLUDED.search(between) is not None
     told = not part and cues.last(tokens, "partial", 4) is not None and len(between) <= REACH and ";" not in between
     return told and _alike(whole, first) and cues.direction(tuple(tokens)) is None
 

@@ -36,6 +36,8 @@ FINE = Fraction(1, 50)
 OF_PARTS = frozenset({"share_of_total", "price_times_volume"})
 """Checks whose figures must stand together whatever ties them."""
 OF_LISTS = "sum_of_parts"
+LEAST = Fraction(4, 5)
+"""What two parts make of their total, at least, where no slip mends them."""
 MOST = 3
 """Figures of a relation whose figures stand in a row."""
 FAR = 80
@@ -47,7 +49,7 @@ def loose(ctx: Context, outcome: Outcome) -> bool:
     """Whether a conflict is of figures that stand in no row, and no slip would mend it."""
     if outcome.retry is None:
         return False
-    listed = outcome.check == OF_LISTS and not _whole_list(ctx, outcome.members)
+    listed = outcome.check == OF_LISTS and (_short(outcome) or not _whole_list(ctx, outcome.members))
     if listed or (outcome.check in OF_SCENES and int(outcome.sure) <= FIRM):
         fine = any(f.u and f.u <= FINE * abs(f.middle) for f in outcome.members)
         return not fine or not (outcome.repair or typographic(outcome))
@@ -68,6 +70,17 @@ def loose(ctx: Context, outcome: Outcome) -> bool:
     if outcome.check == "balance" and _half_in_brackets(ctx, outcome.members):
         return True  # "$134 billion (American goods bought: $19 billion); the deficit with the latter was $116 billion"
     return not (outcome.repair or typographic(outcome))
+
+
+def _short(outcome: Outcome) -> bool:
+    """Whether two parts leave so much of their total that others may go untold: "45.61 billion: coal earned 14.84
+    billion and ores 15.72 billion"."""
+    if len(outcome.members) != MOST or outcome.expected is None or outcome.observed is None:
+        return False
+    if outcome.members[0].number > min(f.number for f in outcome.members):
+        return False  # "together they made up $47.3 billion"
+    most, least = outcome.expected.hi, outcome.observed.lo
+    return most is not None and least is not None and most < LEAST * least
 
 
 def _whole_list(ctx: Context, members: tuple[Fact, ...]) -> bool:

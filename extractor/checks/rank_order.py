@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages
@@ -14,6 +15,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 8
+_THEN_PAST = re.compile(r",? then([,;.])")
+"""A "then" of the past: "exports covered 57.5 percent of imports then; this time …"."""
 _THEN = 4
 """Words between "then" and what comes next in rank, at most."""
 
@@ -54,7 +57,7 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
 
 
 def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
-    told = [_follows(words(ctx.between(a, b).replace(", then,", ","))) for a, b in itertools.pairwise(run)]
+    told = [_follows(words(_THEN_PAST.sub(r"\1", ctx.between(a, b)))) for a, b in itertools.pairwise(run)]
     one_flow = len({f.claim.flow for f in run if f.claim.flow}) < 2 and _comparable(run)
     if any(told) and one_flow:
         first = told.index(True)

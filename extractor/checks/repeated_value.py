@@ -81,6 +81,7 @@ def _certain(a: Fact, b: Fact) -> bool:
     if caption and a.claim.period and a.claim.flow:
         return True
     turned = {a.claim.direction, b.claim.direction} == {"up", "down"} and a.middle == b.middle
+    turned = turned and keys.sector(a) == keys.sector(b)
     return turned and a.claim.flow is not None and a.claim.period is not None and a.middle.denominator > 1
 
 

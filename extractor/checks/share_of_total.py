@@ -91,6 +91,8 @@ def _formerly(share: Fact) -> bool:
 
 
 def _may_be_share(fact: Fact) -> bool:
+    if fact.tail[:2] == ("of", "it") and cues.last(fact.lead, "covering", 4) is not None:
+        return False  # "tourism earned $2.1 billion, enough to pay for 42 percent of it"
     return fact.claim.role in ("share", "other") or (fact.claim.kind == "fraction" and fact.claim.role == "rate")
 
 

@@ -260,6 +260,8 @@ class Cues(ListCues):
     def _of_manner(self, change: Change) -> bool:
         """Whether "more" or "less" only grades an adverb."""
         behind = change.last + 1
+        if self.view.lowers[change.first - 1] in ("even", "still") and change.first - 2 in self.by_last:
+            return self.view.lowers[change.last] in ("more", "less")  # "were down even more, by 6.9%"
         graded = self.view.lowers[change.last] in ("more", "less") and behind < len(self.view.words)
         return graded and self.view.tags.get(self.view.words[behind].start, "")[:2] == "RB"
 

@@ -50,6 +50,18 @@ class Scope(State):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
 
+    def _of_goods_alone(self, mark: Mark, topic: Topic) -> Topic:
+        """Exports of which goods are told beside services: "On the export side, goods slipped, but services rose"."""
+        view = self.view
+        if topic.indicator != topic.flow or topic.flow not in ("exports", "imports"):
+            return topic
+        words = view.lowers[mark.opens : mark.closes]
+        at = next((i for i in range(mark.first - 1, mark.opens, -1) if view.lowers[i] == "goods"), -1)
+        if at < 0 or "services" not in words or at + 1 not in view.change_starts:
+            return topic
+        opens = "," in view.words[at].gap or view.lowers[at - 1] in word_class("clause_opening")
+        return replace(topic, indicator=f"goods {topic.flow}", sector="goods") if opens else topic
+
     def _of_account(self, topic: Topic) -> Topic:
         """A bare deficit or surplus of another account than trade's: "the current account closed with a deficit of"; in
         the sentence behind it too."""

@@ -95,6 +95,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
                 fuller = fuller and found.indicator_id == self.main.indicator_id and " " in (found.indicator or "")
                 if not self.main.indicator or fuller or (self._is_bare(found) and self.main.flow == "balance"):
                     self.main = found
+        found = self._of_goods_alone(mark, found)
         named = with_keyword(self.in_bulk(mark, self.with_goods(mark, found), self.keyword), self.keyword)
         return with_words(named, self.remedy, self.arriver, named.indicator_id == "stay" and visa_free(self.view, mark))
 
