@@ -198,7 +198,8 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     if two.basis and one.basis != two.basis:
         return False
     if one.kind == "count":
-        named = any(c.isalpha() for c in fact.text) or 1 <= FAR_OFF * fact.middle / head.middle <= FAR_OFF**2
+        near = bool(head.middle) and 1 <= FAR_OFF * fact.middle / head.middle <= FAR_OFF**2
+        named = near or any(c.isalpha() for c in fact.text)
         return one.unit == two.unit and keys.related(head, fact) and named
     if one.kind == "duration":
         full = keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))

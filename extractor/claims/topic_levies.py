@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View
+from extractor.components._quantity_nouns import singular
 
 LEVIES = frozenset({"tariff", "export_tax"})
 _REACH = 2
 """Sentences of a paragraph through which the goods of a levy go on."""
+
+
+def other_subject(nouns: Nouns, mark: Mark, goods: Iterable[str]) -> bool:
+    """Whether the subject of a rate's sentence is another thing: "Furniture from China pays a duty of 9.5 percent"."""
+    subject = [singular(w) for w in nouns.clean(nouns.product(mark))]
+    passed = word_class("agent") | word_class("levy_word") | word_class("placeholder") | word_class("no_goods")
+    unlike = set(map(singular, goods)).isdisjoint(subject)
+    return bool(subject) and unlike and subject[-1] not in {singular(w) for w in passed}
 
 
 class Levies(Patterns):
@@ -56,6 +67,7 @@ class Levies(Patterns):
             goods = self._bearing(mark)
         if goods is None:
             near = self.taxed[0] == self.paragraph and sentence - self.taxed[1] <= _REACH
+            near = near and not (sentence > self.taxed[1] and other_subject(self.nouns, mark, self.taxed[2].split()))
             goods = self.taxed[2] if near else ""
         else:
             self.taxed = (self.paragraph, sentence, goods)
