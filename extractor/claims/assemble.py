@@ -13,6 +13,7 @@ from extractor.claims.choice import choose
 from extractor.claims.confidence import confidence_of
 from extractor.claims.durations import name_durations
 from extractor.claims.explain import explain
+from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
 from extractor.claims.sources import policy_source, quotation_at, quotation_within, source_of
@@ -91,6 +92,7 @@ class Assembler:
     def quantities(self) -> list[QuantityClaim]:
         links = link(self.view)
         choose(self.view, links)
+        name_goods(self.view, links)
         name_levied_goods(self.view, links)
         name_durations(self.view, links)
         self.numbers = {made.mark.start: f"quantity{n}" for n, made in enumerate(links, 1)}
