@@ -16,6 +16,7 @@ from extractor.claims.explain import explain
 from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
+from extractor.claims.priced_things import name_prices
 from extractor.claims.sources import policy_source, quotation_at, quotation_within, source_of
 from extractor.claims.view import View
 from extractor.schema import (
@@ -92,6 +93,7 @@ class Assembler:
     def quantities(self) -> list[QuantityClaim]:
         links = link(self.view)
         choose(self.view, links)
+        name_prices(self.view, links)
         name_goods(self.view, links)
         name_levied_goods(self.view, links)
         name_durations(self.view, links)

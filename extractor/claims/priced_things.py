@@ -1,0 +1,66 @@
+"""What a price per thing is of, where the rules only carry on what the text spoke of: freight per container, spending
+per visitor, and the goods that are said to fetch it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.claims.lexicon import word_class
+from extractor.claims.link import Link
+from extractor.claims.nouns import Nouns
+from extractor.claims.view import View
+from extractor.components._quantity_nouns import singular
+
+_CARRIED = frozenset({"unit", "inherited", "sentence"})
+"""Ways of finding a topic that carry on another's."""
+
+
+def name_prices(view: View, links: Sequence[Link]) -> None:
+    """Names freight rates, spending per visitor, and prices whose goods their own sentence tells."""
+    nouns: Nouns | None = None
+    for made in links:
+        unit = made.mark.record["unit"].partition("/")[2]
+        if made.mark.record["kind"] != "money" or not unit or made.topic.near not in _CARRIED:
+            continue
+        if made.topic.indicator_id != "price":
+            continue
+        nouns = nouns or Nouns(view)
+        label = _freight(view, made, unit) or _per_head(made, unit) or _fetched(view, nouns, made)
+        if label:
+            row = "freight_rate" if label.endswith("rate") else made.topic.indicator_id
+            made.topic = replace(made.topic, indicator=label, indicator_id=row, flow=None)
+
+
+def _freight(view: View, made: Link, unit: str) -> str | None:
+    """Money per container is what it costs to ship, where the sentence or the one before speaks of rates."""
+    boxed = unit in ("TEU", "FEU") or singular(unit) in word_class("boxed")
+    sentence = made.mark.sentence
+    first = view.bounds[max(sentence - 1, 0)][0]
+    told = not word_class("freight_words").isdisjoint(view.lowers[first : made.mark.closes])
+    return "container freight rate" if boxed and told else None
+
+
+def _per_head(made: Link, unit: str) -> str | None:
+    """ "They spent 290 billion baht, some 48,400 a head"; behind arrivals it is their spending, too."""
+    told = (made.topic.indicator or "").removesuffix("price").split()
+    spent = bool(told) and told[-1] in word_class("spending_words")
+    if not spent or singular(unit) not in word_class("person_unit"):
+        return None
+    return " ".join(
+        [*(["spending"] if singular(told[-1]) in word_class("visiting") | {"arrival"} else told), "per visitor"]
+    )
+
+
+def _fetched(view: View, nouns: Nouns, made: Link) -> str | None:
+    """The goods that open a sentence whose verb is one of prices: "Dysprosium fetches $850 a kilo"."""
+    label = {singular(w) for w in (made.topic.indicator or "").split()}
+    lead = view.lowers[made.mark.opens : made.mark.first]
+    if word_class("price_verb").isdisjoint(lead) or not label.isdisjoint(map(singular, lead)):
+        return None
+    goods = nouns.clean(nouns.subject(made.mark))
+    passed = word_class("agent") | word_class("no_goods") | word_class("placeholder") | word_class("bare_price")
+    if not goods or not {singular(w) for w in passed}.isdisjoint(map(singular, goods)):
+        return None
+    return f"{' '.join(goods[-2:])} price" if not goods[-1].endswith("ers") else None
