@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extractor.claims.alternatives import alternatives_of
 from extractor.claims.choice import choose
 from extractor.claims.confidence import confidence_of
+from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
 from extractor.claims.explain import explain
 from extractor.claims.goods_names import name_goods
@@ -93,6 +94,7 @@ class Assembler:
     def quantities(self) -> list[QuantityClaim]:
         links = link(self.view)
         choose(self.view, links)
+        name_counts(self.view, links)
         name_prices(self.view, links)
         name_goods(self.view, links)
         name_levied_goods(self.view, links)

@@ -1,0 +1,66 @@
+"""Counts in the words of their measure: countries that need no visa, tariff lines that are freed of duty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.claims.lexicon import says
+from extractor.claims.link import Link
+from extractor.claims.topic_keyword import visa_free
+from extractor.claims.view import View
+from extractor.components._quantity_nouns import singular
+
+_COUNTRIES = frozenset({"country", "countries", "nation", "nations"})
+_BEHIND = 6
+"""Words behind a number in which tariff lines are named."""
+_NEAR = 3
+"""Words behind a number's first one that may be its noun."""
+
+
+def name_counts(view: View, links: Sequence[Link]) -> None:
+    """Names counts of countries and of tariff lines by what is done for them; counted nouns are in the plural."""
+    for made in links:
+        kind = made.mark.record["kind"]
+        label = (made.topic.indicator or "").split()
+        if not label or kind not in ("count", "percent", "fraction"):
+            continue
+        told = _tariff_lines(view, made) or (_countries(view, made, label) if kind == "count" else label)
+        told = _plural(view, made, told) if kind == "count" else told
+        if told != label:
+            row = None if told[-1] == "lines" else made.topic.indicator_id
+            made.topic = replace(made.topic, indicator=" ".join(told), indicator_id=row)
+
+
+def _sentence(view: View, made: Link) -> str:
+    return " " + " ".join(view.lowers[made.mark.opens : made.mark.closes]) + " "
+
+
+def _tariff_lines(view: View, made: Link) -> list[str] | None:
+    """ "96 percent of tariff lines"."""
+    mark = made.mark
+    behind = view.lowers[mark.last + 1 : min(mark.closes, mark.last + 1 + _BEHIND)]
+    own = view.lowers[mark.first : mark.last + 1]
+    if not says(f" {' '.join([*own, *behind])} ", "tariff_lines"):
+        return None
+    freed = says(_sentence(view, made), "freed_of_duty")
+    return ["duty-free", "tariff", "lines"] if freed else ["tariff", "lines"]
+
+
+def _countries(view: View, made: Link, label: list[str]) -> list[str]:
+    """Countries whose people need no visa or whose goods pay no duty."""
+    if not _COUNTRIES & {label[-1], singular(str(made.mark.record.get("noun") or "").split(" ")[-1].lower())}:
+        return label
+    if "visa-free" in label:
+        return ["visa-free", *(w for w in label if w != "visa-free")]
+    if visa_free(view, made.mark):
+        return ["visa-free", "countries"]
+    return ["duty-free", "countries"] if says(_sentence(view, made), "freed_of_duty") else label
+
+
+def _plural(view: View, made: Link, label: list[str]) -> list[str]:
+    """A label whose counted noun is written as the text has it: "countries", not "country"."""
+    mark = made.mark
+    near = view.lowers[mark.first : min(mark.closes, mark.last + 1 + _NEAR)]
+    plurals = {singular(w): w for w in near if w.endswith("ies")}
+    return [plurals.get(w, w) for w in label]
