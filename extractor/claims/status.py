@@ -6,7 +6,7 @@ from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.status_aims import estimate, told_by_grammar
 from extractor.claims.status_clauses import aim_noun, second_verb, told_by_the_way
 from extractor.claims.status_fixed import fixed
-from extractor.claims.status_plans import built, next_term, planned, to_be
+from extractor.claims.status_plans import arranged, built, next_term, planned, to_be
 from extractor.claims.status_scope import (
     clause_floor,
     expected_behind,
@@ -112,6 +112,8 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     if aimed and says(left.rsplit(" aim", 1)[-1], "assumed"):
         return "forecast"
     if aimed or built(view, mark) or says(right, "earmarked") or planned(view, mark, left, near):
+        return "target"
+    if not series and not duty and role in ("level", "share", "change") and arranged(view, mark, near):
         return "target"
     able = says(near, "potential") or (" can " in near and says(left, "opinion"))
     potential = able and role in ("level", "change", "growth")

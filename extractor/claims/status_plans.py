@@ -5,6 +5,9 @@ from __future__ import annotations
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.view import Mark, View
 
+_FAR = 40
+"""Words between a plan and a number that it sets, at most."""
+
 
 def planned(view: View, mark: Mark, left: str, near: str) -> bool:
     """Whether somebody undertakes to spend or build an amount: "will invest $8 bn", "agreed to buy 40 aircraft", "to
@@ -25,6 +28,30 @@ def planned(view: View, mark: Mark, left: str, near: str) -> bool:
     if expected or {"who", "which", "that"} & set(lead):
         return False
     return says(" " + " ".join(lead) + " ", "undertake")
+
+
+def arranged(view: View, mark: Mark, near: str) -> bool:
+    """Whether a measure will reach so many, or so much, once it is taken: "five ports would join the scheme", "will
+    cover all 13 ports", "the plan also adds 12 pilot zones"."""
+    if mark.record["kind"] not in ("count", "measure", "percent", "fraction", "duration"):
+        return False
+    words = near.split()
+    ends = [i for i, w in enumerate(words) if w in word_class("arranging_verb")]
+    arranging = words[max(0, ends[-1] - 4) : ends[-1]] if ends and mark.record["kind"] != "duration" else []
+    if says(f" {' '.join(arranging)} ", "arranging"):
+        return True
+    first = max(mark.opens, mark.first - _FAR)
+    lead = view.lowers[first : mark.first]
+    behind = view.lowers[mark.last + 1 : min(mark.closes, mark.last + 10)]
+    if mark.record["kind"] == "count" and says(f" {' '.join(behind)} ", "joining"):
+        return True
+    if says(f" {' '.join(lead[-5:])} ", "bringing_to") and says(f" {' '.join(lead)} ", "joining"):
+        return True
+    nouns = [i for i, w in enumerate(lead) if w in word_class("plan_subject") and lead[i - 1] in word_class("definite")]
+    if not nouns:
+        return False
+    acts = {i for i, w in enumerate(lead) if w in word_class("arranging_present") and i > nouns[-1]}
+    return any(view.tags.get(view.words[first + i].start, "") == "VBZ" for i in acts)
 
 
 def next_term(left: str) -> bool:
