@@ -15,9 +15,8 @@ from pathlib import Path
 
 import extractor
 from extractor import pipeline
-from extractor.claims.choice import choose
 from extractor.claims.confidence import kind_of
-from extractor.claims.link import link
+from extractor.claims.naming import linked
 from extractor.claims.view import View
 from extractor.evaluate.gold import GoldArticle, load_gold
 from extractor.evaluate.matching import codes, days, pair, same_indicator, same_unit, same_value
@@ -36,8 +35,7 @@ def cases(article: GoldArticle) -> Iterable[Case]:
     result = extractor.extract(read)
     nlp = pipeline.load()
     view = View(nlp(pipeline.make_doc(nlp, read)))
-    links = link(view)
-    choose(view, links)
+    links = linked(view)
     kinds = {made.mark.start: kind_of(made) for made in links}
     gold = article.gold.quantities
     found = result.quantities

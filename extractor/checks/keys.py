@@ -192,7 +192,8 @@ def same_unit(a: Fact, b: Fact) -> bool:
 
 
 def alike_status(a: Fact, b: Fact) -> bool:
-    return (a.claim.status == "reported") == (b.claim.status == "reported")
+    counted = a.claim.kind == b.claim.kind == "count" and a.claim.sentence == b.claim.sentence
+    return counted or (a.claim.status == "reported") == (b.claim.status == "reported")
 
 
 def is_level(fact: Fact) -> bool:

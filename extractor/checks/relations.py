@@ -92,7 +92,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 tied = min(tie_now, tie_then) == GRAMMAR
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
-                apart = apart or (now.claim.status in AHEAD and anchor.claim.status == "reported")
+                apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
                 apart = apart or at_rate(ctx, now) or of_relative(anchor, then)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))

@@ -9,15 +9,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor.claims.alternatives import alternatives_of
-from extractor.claims.choice import choose
 from extractor.claims.confidence import confidence_of
-from extractor.claims.counted_things import name_counts
-from extractor.claims.durations import name_durations
 from extractor.claims.explain import explain
-from extractor.claims.goods_names import name_goods
-from extractor.claims.levied_goods import name_levied_goods
-from extractor.claims.link import Link, link
-from extractor.claims.priced_things import name_prices
+from extractor.claims.link import Link
+from extractor.claims.naming import linked
 from extractor.claims.sources import policy_source, quotation_at, quotation_within, source_of
 from extractor.claims.view import View
 from extractor.schema import (
@@ -92,13 +87,7 @@ class Assembler:
         ]  # fmt: skip
 
     def quantities(self) -> list[QuantityClaim]:
-        links = link(self.view)
-        choose(self.view, links)
-        name_counts(self.view, links)
-        name_prices(self.view, links)
-        name_goods(self.view, links)
-        name_levied_goods(self.view, links)
-        name_durations(self.view, links)
+        links = linked(self.view)
         self.numbers = {made.mark.start: f"quantity{n}" for n, made in enumerate(links, 1)}
         return [self._quantity(made) for made in links]
 

@@ -52,7 +52,7 @@ def _countries(view: View, made: Link, label: list[str]) -> list[str]:
     if not _COUNTRIES & {label[-1], singular(str(made.mark.record.get("noun") or "").split(" ")[-1].lower())}:
         return label
     if "visa-free" in label:
-        return ["visa-free", *(w for w in label if w != "visa-free")]
+        return ["visa-free", *(w for w in label if w not in _COUNTRIES | {"visa-free"}), "countries"]
     if visa_free(view, made.mark):
         return ["visa-free", "countries"]
     return ["duty-free", "countries"] if says(_sentence(view, made), "freed_of_duty") else label

@@ -30,10 +30,20 @@ def name_goods(view: View, links: Sequence[Link]) -> None:
     """Puts the goods' own names into the labels."""
     goods = Goods(view)
     for made in links:
-        label = (made.topic.indicator or "").split()
+        written = (made.topic.indicator or "").split()
+        label = traded(written)
         told = [word for k in range(len(label)) for word in goods.named(made.mark, label, k)]
-        if told != label:
+        if told != written:
             made.topic = replace(made.topic, indicator=" ".join(dict.fromkeys(told)))
+
+
+def traded(label: Sequence[str]) -> list[str]:
+    """A label of exports or imports without who trades and what a headline's verb does to them: "miners exports",
+    "electronics lifts exports"."""
+    if label[-1:] not in (["exports"], ["imports"]):
+        return list(label)
+    verb = max((k for k, word in enumerate(label[:-1]) if word in word_class("headline_lift")), default=-1)
+    return [w for w in label[verb + 1 :] if w not in word_class("no_trade_goods")]
 
 
 def short_forms(text: str) -> dict[str, tuple[str, ...]]:

@@ -15,6 +15,8 @@ from extractor.components._quantity_nouns import singular
 
 _CARRIED = frozenset({"unit", "inherited", "sentence"})
 """Ways of finding a topic that carry on another's."""
+_NO_GOODS = ("measure_noun", "agent", "no_goods", "placeholder", "bare_price")
+"""Classes of words that fetch no price themselves."""
 
 
 def name_prices(view: View, links: Sequence[Link]) -> None:
@@ -60,7 +62,7 @@ def _fetched(view: View, nouns: Nouns, made: Link) -> str | None:
     if word_class("price_verb").isdisjoint(lead) or not label.isdisjoint(map(singular, lead)):
         return None
     goods = nouns.clean(nouns.subject(made.mark))
-    passed = word_class("agent") | word_class("no_goods") | word_class("placeholder") | word_class("bare_price")
+    passed = set().union(*map(word_class, _NO_GOODS))
     if not goods or not {singular(w) for w in passed}.isdisjoint(map(singular, goods)):
         return None
     return f"{' '.join(goods[-2:])} price" if not goods[-1].endswith("ers") else None

@@ -117,11 +117,12 @@ def with_words(topic: Topic, kind: str, who: str, free: bool) -> Topic:
 
 
 def with_keyword(topic: Topic, word: str) -> Topic:
-    """A price, or what is told in bags or boxes, takes the article's word where it doesn't say of what it is: "cocoa
-    price"."""
+    """A price, an output, or what is told in bags or boxes takes the article's word where it doesn't say of what it is:
+    "cocoa price"."""
     told = (topic.indicator or "").split()
     priced = topic.indicator_id == "price" and set(told) <= word_class("bare_price")
     packed = len(told) == 1 and topic.flow is None and singular(told[0]) in word_class("unit_noun")
-    if not word or not (priced or packed) or singular(word) in map(singular, told):
+    headed = len(told) == 1 and told[0] in word_class("keyword_head")
+    if not word or not (priced or packed or headed) or singular(word) in map(singular, told):
         return topic
     return replace(topic, indicator=f"{word} {topic.indicator}")

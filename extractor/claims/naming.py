@@ -1,0 +1,22 @@
+"""All that ties a number to what it measures, in order: the rules, the fitted choice, and the names of what is told."""
+
+from __future__ import annotations
+
+from extractor.claims.choice import choose
+from extractor.claims.counted_things import name_counts
+from extractor.claims.durations import name_durations
+from extractor.claims.goods_names import name_goods
+from extractor.claims.levied_goods import name_levied_goods
+from extractor.claims.link import Link, link
+from extractor.claims.priced_things import name_prices
+from extractor.claims.view import View
+
+_PASSES = (choose, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
+
+
+def linked(view: View) -> list[Link]:
+    """The links of all quantities outside page furniture, in text order, as the claims have them."""
+    links = link(view)
+    for name in _PASSES:
+        name(view, links)
+    return links
