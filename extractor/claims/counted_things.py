@@ -14,6 +14,8 @@ from extractor.components._quantity_nouns import singular
 _COUNTRIES = frozenset({"country", "countries", "nation", "nations"})
 _BEHIND = 6
 """Words behind a number in which tariff lines are named."""
+_FAR = 40
+"""Words on each side of a number that tell what is done for what it counts."""
 _NEAR = 3
 """Words behind a number's first one that may be its noun."""
 
@@ -33,7 +35,9 @@ def name_counts(view: View, links: Sequence[Link]) -> None:
 
 
 def _sentence(view: View, made: Link) -> str:
-    return " " + " ".join(view.lowers[made.mark.opens : made.mark.closes]) + " "
+    """The words around a number, of its sentence."""
+    mark = made.mark
+    return " " + " ".join(view.lowers[max(mark.opens, mark.first - _FAR) : min(mark.closes, mark.last + _FAR)]) + " "
 
 
 def _tariff_lines(view: View, made: Link) -> list[str] | None:

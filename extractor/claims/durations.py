@@ -24,6 +24,8 @@ _BACK = 14
 """Words before a length of time that tell of it, at most."""
 _AHEAD = 6
 """Words behind it, at most."""
+_FAR = 40
+"""Words between a measure and the length of time that it lasts, at most."""
 _SINCE = 12
 """Words between a superlative and the time since when it is one, at most."""
 _PHRASE = 3
@@ -222,10 +224,10 @@ class Durations:
         k = stop
         while k < mark.first and (view.covered[k] in ("place", "date") or view.lowers[k] in ("the", "its", "their")):
             k += 1
-        heads = word_class("lasting_measure")
+        heads, low = word_class("lasting_measure"), max(mark.opens, mark.first - _FAR) - 1
         found = self.nouns.clean(self.nouns.phrase(k, mark.first))
         if not found or singular(found[-1]) not in heads:
-            at = next((i for i in range(mark.first - 1, mark.opens - 1, -1) if singular(view.lowers[i]) in heads), -1)
+            at = next((i for i in range(mark.first - 1, low, -1) if singular(view.lowers[i]) in heads), -1)
             found = self.nouns.clean(self.nouns.back(at, mark.opens, at)) if at >= 0 else []
         if self.remedy and (not found or found[-1] in word_class("bare_duty") | {"measures", "measure", "rates"}):
             return f"{self.remedy} duty"
@@ -256,7 +258,7 @@ class Durations:
     def _verb(self, mark: Mark) -> str:
         """The last verb before a number."""
         view = self.view
-        for i in range(mark.first - 2, mark.opens, -1):
+        for i in range(mark.first - 2, max(mark.opens, mark.first - _FAR), -1):
             tag = view.tags.get(view.words[i].start, "")
             if (tag == "VB" and view.lowers[i] != "be") or (tag == "VBN" and view.lowers[i - 1] == "be"):
                 return view.lowers[i]

@@ -15,6 +15,8 @@ from extractor.components._quantity_nouns import singular
 
 _CARRIED = frozenset({"unit", "inherited", "sentence"})
 """Ways of finding a topic that carry on another's."""
+_FAR = 40
+"""Words between goods and their price, at most."""
 _NO_GOODS = ("measure_noun", "agent", "no_goods", "placeholder", "bare_price")
 """Classes of words that fetch no price themselves."""
 
@@ -58,7 +60,7 @@ def _per_head(made: Link, unit: str) -> str | None:
 def _fetched(view: View, nouns: Nouns, made: Link) -> str | None:
     """The goods that open a sentence whose verb is one of prices: "Dysprosium fetches $850 a kilo"."""
     label = {singular(w) for w in (made.topic.indicator or "").split()}
-    lead = view.lowers[made.mark.opens : made.mark.first]
+    lead = view.lowers[max(made.mark.opens, made.mark.first - _FAR) : made.mark.first]
     if word_class("price_verb").isdisjoint(lead) or not label.isdisjoint(map(singular, lead)):
         return None
     goods = nouns.clean(nouns.subject(made.mark))

@@ -9,6 +9,9 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 
+_SECTORS = 24
+"""Words between goods, their number and the services told beside them, at most."""
+
 
 class Scope(State):
     """Limits a bare indicator to what the article speaks of."""
@@ -55,8 +58,9 @@ class Scope(State):
         view = self.view
         if topic.indicator != topic.flow or topic.flow not in ("exports", "imports"):
             return topic
-        words = view.lowers[mark.opens : mark.closes]
-        at = next((i for i in range(mark.first - 1, mark.opens, -1) if view.lowers[i] == "goods"), -1)
+        words = view.lowers[mark.first : min(mark.closes, mark.first + _SECTORS)]
+        low = max(mark.opens, mark.first - _SECTORS)
+        at = next((i for i in range(mark.first - 1, low, -1) if view.lowers[i] == "goods"), -1)
         if at < 0 or "services" not in words or at + 1 not in view.change_starts:
             return topic
         opens = "," in view.words[at].gap or view.lowers[at - 1] in word_class("clause_opening")
