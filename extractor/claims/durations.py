@@ -74,7 +74,7 @@ def _goes_on(view: View, made: Link, before: Link) -> str | None:
     """The label of the time before it, from or to which it goes: "from 38 hours to nine"."""
     same = made.mark.sentence == before.mark.sentence and before.topic.near == "duration"
     joined = view.before(made.mark, 3)
-    moved = bool(set(joined[-2:]) & (word_class("from") | {"to", "rather", "of", "the", "previous"}))
+    moved = not word_class("going_on").isdisjoint(joined[-2:])
     return before.topic.indicator if same and moved else None
 
 
@@ -229,7 +229,7 @@ class Durations:
         if not found or singular(found[-1]) not in heads:
             at = next((i for i in range(mark.first - 1, low, -1) if singular(view.lowers[i]) in heads), -1)
             found = self.nouns.clean(self.nouns.back(at, mark.opens, at)) if at >= 0 else []
-        if self.remedy and (not found or found[-1] in word_class("bare_duty") | {"measures", "measure", "rates"}):
+        if self.remedy and (not found or found[-1] in word_class("bare_duty") | word_class("measure_word")):
             return f"{self.remedy} duty"
         if made.topic.indicator_id in LEVIES and made.topic.indicator and (not found or found[-1] == "measures"):
             found = made.topic.indicator.split()
@@ -237,11 +237,10 @@ class Durations:
 
     def _phased(self, made: Link, words: Sequence[str], behind: Sequence[str]) -> str | None:
         """The years over which tariffs are taken away."""
-        near = [w for w in words if w not in word_class("skip")][-3:]
         levy = made.topic.indicator_id in LEVIES
         if not levy or made.mark.record["unit"] != "year" or "over" not in words[-3:]:
             return None
-        told = near and _last([*words, "#", *behind], "phasing")[0] >= 0
+        told = _last([*words, "#", *behind], "phasing")[0] >= 0
         return f"{' '.join((made.topic.indicator or '').split()[-2:])} phase-out" if told else None
 
     def _due(self, mark: Mark, words: Sequence[str], behind: Sequence[str]) -> str | None:
@@ -251,7 +250,7 @@ class Durations:
         if words[-1:] == ["within"]:
             verb = self._verb(mark)
             return f"{verb} deadline" if verb else None
-        if behind[:1] == ["to"] and words and set(words[-3:]) & {"has", "have", "had", "given", "gives"}:
+        if behind[:1] == ["to"] and _last(words[-3:], "due")[0] >= 0:
             return f"{behind[1]} deadline" if behind[1:] else None
         return None
 
