@@ -205,7 +205,7 @@ def complete(ctx: Context, base: Fact, anchor: Fact, now: Fact) -> bool:
         return False
     told = words(ctx.between(base, min(anchor, now, key=lambda f: f.number)))
     opened = set(told) & (cues.words_of("new_clause") | cues.words_of("clause_opener"))
-    return bool(opened) or cues.first(told, "other_subject", len(told)) is not None
+    return bool(opened) or any(cues.first(told, k, len(told)) is not None for k in ("other_subject", "resulting"))
 
 
 def left(ctx: Context, base: Fact, now: Fact, accept: Accept) -> bool:

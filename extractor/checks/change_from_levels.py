@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.checks import cues, keys, messages, signs, units
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import ONE, Interval
-from extractor.checks.levels import unit_words
+from extractor.checks.levels import judged, unit_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.relations import KEY, LOOSE, Move, moves
 from extractor.checks.repairs import turned
@@ -23,14 +23,8 @@ from extractor.exact import Fraction
 @check("change_from_levels")
 def change_from_levels(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.role == "change" and keys.is_level_kind(f) and not _is_balance(f)]
+    changes = [f for f in changes if f.claim.qualifier != "at_most"]  # "fewer vans of up to two tonnes"
     yield from settled([*_readings(ctx, change)] for change in changes)
-
-
-def _judged(change: Fact) -> bool:
-    """Whether the words only say better or worse: "the deficit was revised from 1,733 to 1,509, 224 better", "the tax
-    comes down from $128.70 to $101.40, a gain of $27.30"."""
-    told = any(cues.last(change.lead, kind, 2) == 1 and change.lead[-1] == "of" for kind in ("judging", "advantage"))
-    return told or (change.claim.flow == "balance" and cues.first(change.tail, "judging", 1) == 0)
 
 
 def _is_balance(fact: Fact) -> bool:
@@ -74,7 +68,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         moved, change = difference(facts, level)
-        either = facts[2].claim.direction is None or crossing or _judged(facts[2])
+        either = facts[2].claim.direction is None or crossing or judged(facts[2])
         ways = (change, -change) if either else (change if facts[2].claim.direction == "up" else -change,)
         return any(way.meets(moved) for way in ways)
 
@@ -97,7 +91,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         expected=-moved if move.anchor.claim.direction == "down" else moved,
         observed=change,
         target=move.anchor,
-        form=None if crossing or _judged(move.anchor) else "change",
+        form=None if crossing or judged(move.anchor) else "change",
     )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, messages
 from extractor.checks.facts import Context, Fact, whole_numbers, words
-from extractor.checks.parts import partials
+from extractor.checks.parts import Partial, partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.exact import Fraction
 
@@ -25,7 +25,7 @@ def containment(ctx: Context) -> Iterator[Outcome]:
         if _part_of(ctx, part, whole):
             yield _parts(part, whole)
     for some in partials(ctx):
-        if not some.disjoint:
+        if not some.disjoint and not _of_balance(some):
             yield _parts(some.parts[0], some.whole)
 
 
@@ -43,10 +43,16 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
         return high is None or high >= 0
 
     named = cues.last(fact.lead, "determiner", 1) is not None  # "to lower the 150pc tax"
+    named = named or fact.lead[-1:] == ("at",)  # "a drop in exports, while others put inflation at 200 percent"
     if relative and claim.role == "growth" and claim.direction == "down" and not named and not within((fact,), 2):
         yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
     elif _unsigned(fact) and not positive((fact,), 2):
         yield outcome("containment", (fact,), positive, FIRM, f"There is no {messages.name(fact)}.")
+
+
+def _of_balance(some: Partial) -> bool:
+    """Whether losses are among the parts or the whole, which then may be the smaller one."""
+    return any(cues.last(fact.lead, "absorbing", 3) is not None for fact in (some.whole, some.parts[0]))
 
 
 def _unsigned(fact: Fact) -> bool:

@@ -23,6 +23,8 @@ def _changes() -> dict[tuple[str, ...], str]:
         if row["direction"] in ("up", "down") and row["form"] in ("verb", "noun"):
             for cue in cells(row, "words"):
                 found.setdefault(tuple(cue.split()), row["direction"])
+    for noun in phrases("mostly_noun"):  # "the limit in robusta contracts"
+        found.pop(noun, None)
     return found
 
 

@@ -1,8 +1,8 @@
 """One amount in two currencies against a reference rate: `[C.lo / F.hi, C.hi / F.lo]` meets the rates' band.
 
 The band is the range of the figures' period joined with the publication month's, 2 percent either way; for figures
-without a period the range since the year before publication began; with no date known the last five years' range,
-5 percent either way; after the table's last day the last twelve months', 5 percent either way, and then a conflict
+without a period the range since the year before publication began; with no date known that of all years, 5
+percent either way; after the table's last day the last twelve months', 5 percent either way, and then a conflict
 is a warning. Rates: European Central Bank; pegs by official sources. Other currencies have only yearly averages
 (World Bank), by which a conversion that words tie may be a quarter off in their years and 4 times the last one after
 them: enough for a slip of scale. Pairs of one article must also agree with the exchange rate that it states, and, where
@@ -83,7 +83,7 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
             tied |= {a.id, b.id}
             yield _ordered(ctx, a, b, GRAMMAR)
             now = _level_before(ctx, a)
-            if now is not None:
+            if now is not None and "(" not in ctx.between(a, b):
                 yield _ordered(ctx, now, b, GRAMMAR)
     yield from _at_stated_rates(ctx, [f for f in amounts if f.id not in tied])
     for at, a in enumerate(amounts):
@@ -339,7 +339,7 @@ def _compared(pair: Pair, others: list[Pair]) -> Outcome:
         "currency_conversion",
         members,
         holds,
-        min(pair.tie, other.tie) - LOOSE,
+        min(pair.tie, other.tie) - LOOSE if min(pair.tie, other.tie) >= SCENE else 0,
         message,
         expected=second,
         observed=first,

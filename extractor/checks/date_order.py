@@ -52,10 +52,15 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         span = calendar.span(found.value) if found else None
         if found is None or span is None or not timeline.has_year(found):
             continue
-        if span.first > limit and span.days >= YEAR and _tells_of_coming(ctx, fact):
+        if span.first > limit and (_of_what_is_to_come(ctx, fact, span, limit) or _holds_until(ctx, found)):
             continue
+        if cues.first(fact.tail, "security", 4) is not None:
+            continue  # "over the 9 percent Treasury bonds of 2016"
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
+        past = "against" in fact.lead[-4:] and span.last.year < limit.year - 1
+        if now and now.last < span.first and (past or _guessed(ctx, fact)):
+            continue  # "200,000 tonnes in 1983 against 165,000 in 2006"
         if now and now.last < span.first:  # a period named in the sentence: one carried over may be another's
             yield terms.told(
                 (fact,),
@@ -76,13 +81,34 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         )
 
 
+def _of_what_is_to_come(ctx: Context, base: Fact, span: calendar.Span, limit: date) -> bool:
+    """Whether a base belongs to what is foreseen, aimed at or agreed ("falling to 3.1 million in 2026/27 from 3.3
+    million in 2025/26"), or follows what is told of a time to come ("in 2028 payments are lowered to")."""
+    own = ctx.by_sentence[base.claim.sentence]
+    nows = [f for f in own if f.number < base.number and f.slot != "base"]
+    foreseen = [f for f in nows if f.claim.status != "reported"]
+    ends = [s.last for f in foreseen if (s := calendar.span(f.claim.period)) is not None]
+    coming = _granted(ctx, base) or (span.days >= YEAR and _tells_of_coming(ctx, base))
+    if coming or (ends and span.first > ends[-1]):
+        return coming  # a base is no later than what is foreseen
+    dates = [d for d in timeline.in_sentence(ctx, base.claim.sentence) if d.start < base.claim.start]
+    opened = calendar.span(dates[0].value) if dates else None
+    return bool(foreseen) or (opened is not None and opened.first > limit)
+
+
+def _holds_until(ctx: Context, found: Date) -> bool:
+    """Whether a date is how long the new level holds, and none of the old: "to 8.5 from 8.0 percent until 2028"."""
+    return cues.last(timeline.lead(ctx, found), "lasting_to", 1) is not None
+
+
 def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
     """A reported change against a period, named with its year in the sentence, that had not begun when it was told."""
     for fact in ctx.facts:
         span = calendar.span(fact.claim.baseline) if fact.claim.role in ("growth", "change") else None
-        if span is None or span.first <= limit or fact.claim.status != "reported":
+        if span is None or span.first <= limit or fact.claim.status != "reported" or _granted(ctx, fact):
             continue
         own = timeline.in_sentence(ctx, fact.claim.sentence)
+        own = [d for d in own if timeline.lead(ctx, d, 1) != ["than"]]  # "no later than June 1"
         for found in (d for d in own if d.value == fact.claim.baseline and timeline.has_year(d)):
             message = f"{fact.text} compares with {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
@@ -110,6 +136,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     if limit is None:
         return
     told = [d for d in ctx.dates if d is not line and cues.last(timeline.lead(ctx, d), "deadline", 1) is None]
+    told = [d for d in told if cues.last(timeline.lead(ctx, d), "starting_on", 1) is None]
     named = {d.value: d for d in reversed(told) if timeline.has_year(d) and d.value}
     reported = [
         f
@@ -120,7 +147,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.zone != "caption"
         and (f.claim.flow or f.claim.role == "growth")
         and f.claim.indicator_id not in SET_AHEAD
-        and not (_start(f) > limit and _is_to_come(ctx, f))
+        and not (_start(f) > limit and (_is_to_come(ctx, f) or _will_be(ctx, f, named[f.claim.period or ""])))
     ]
     if not reported:
         return
@@ -160,8 +187,11 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         if limit is None or span is None or not MONTH <= span.days < YEAR or (span.last - limit).days <= EARLY:
             continue
         change = fact.claim.role in ("growth", "change") and fact.claim.direction and fact.claim.status == "reported"
-        change = change and fact.claim.indicator_id not in SET_AHEAD
+        change = change and fact.slot != "base"  # "could climb to 11.5 percent by mid-2026, from its present 10.9"
+        change = change and fact.claim.indicator_id not in SET_AHEAD and not _granted(ctx, fact)
         own = timeline.in_sentence(ctx, fact.claim.sentence)
+        own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
+        own = [d for d in own if not _will_be(ctx, fact, d)]
         for found in (d for d in own if change and d.value == fact.claim.period and timeline.has_year(d)):
             message = f"{fact.text} is reported for {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
@@ -189,8 +219,29 @@ def _is_to_come(ctx: Context, fact: Fact) -> bool:
 
 
 def _tells_of_coming(ctx: Context, fact: Fact) -> bool:
+    return _says(ctx, fact, "coming") or _granted(ctx, fact)
+
+
+def _will_be(ctx: Context, fact: Fact, found: Date) -> bool:
+    """Whether what is to come stands between a figure and a date: "a 3 percent improvement, to power the ship that will
+    be launched in 2031"."""
+    between = words(ctx.text[fact.claim.end : found.start]) if fact.claim.end < found.start else []
+    return cues.first(between, "coming", len(between)) is not None
+
+
+def _granted(ctx: Context, fact: Fact) -> bool:
+    """Whether somebody agrees to or allows what is to come: "4.3 billion has been authorized for January-August"."""
+    return _says(ctx, fact, "granted")
+
+
+def _guessed(ctx: Context, fact: Fact) -> bool:
+    return _says(ctx, fact, "foretold")
+
+
+def _says(ctx: Context, fact: Fact, kind: str) -> bool:
+    """Whether a figure's sentence has a cue of a kind."""
     sentence = words(ctx.sentence_text(fact.claim.sentence))
-    return cues.first(sentence, "coming", len(sentence)) is not None
+    return cues.first(sentence, kind, len(sentence)) is not None
 
 
 def _is_told(ctx: Context, fact: Fact) -> bool:
@@ -274,7 +325,7 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
     for found in ctx.dates:
         named, span = timeline.weekday(found), calendar.span(found.value)
         digits = any(c.isdigit() for c in found.text)
-        if named is not None and digits and span and span.days == 1:
+        if named is not None and digits and span and span.days == 1 and not _of_year_before(ctx, found, span, named):
             near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
             yield terms.told(
                 (),
@@ -290,7 +341,8 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
         weekday = timeline.weekday(a)
         if weekday is None or any(c.isdigit() for c in a.text) or span is None or span.days != 1 or len(between) > 4:
             continue
-        if between.strip() in ("(", ",") and not words(between) and timeline.weekday(b) is None:
+        digits = any(c.isdigit() for c in b.text)  # not "Friday, the previous day"
+        if between.strip() in ("(", ",") and not words(between) and timeline.weekday(b) is None and digits:
             near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
             yield terms.told(
                 (),
@@ -300,6 +352,16 @@ def _weekdays(ctx: Context) -> Iterator[Outcome]:
                 f"{b.text}: {span.first.day} {span.first:%B %Y} was a {span.first:%A}; named is {a.text}.",
             )
     yield from _stated_today(ctx)
+
+
+def _of_year_before(ctx: Context, found: Date, span: calendar.Span, named: int) -> bool:
+    """Whether the words set a day against one of the year before, on which its weekday falls: "last year the feast fell
+    on Thursday 8 June"."""
+    if span.first.weekday() == named or timeline.has_year(found) or (span.first.month, span.first.day) == (2, 29):
+        return False
+    told = words(ctx.sentence_text(timeline.sentence_of(ctx, found)))
+    before = span.first.replace(year=span.first.year - 1)
+    return before.weekday() == named and cues.first(told, "year_before", len(told)) is not None
 
 
 def _stated_today(ctx: Context) -> Iterator[Outcome]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
-from extractor.checks.levels import unlike
+from extractor.checks.levels import unit_words, unlike
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
@@ -30,12 +30,12 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
     verbs: dict[int, tuple[tuple[str, int], str]] = {}
     for then, now in pairs_in_words(ctx):
         first = min(then, now, key=lambda f: f.number)
-        ways = [way for way in ("up", "down") if cues.last(then.lead, f"{way}_from", 4) is not None]
+        ways = [way for way in ("up", "down") if _led_by(ctx, then, now, f"{way}_from")]
         led_down = first is now and then.slot == "base" and bool(ways)  # "14 days, up from 30"
-        word = (ways[0], 0) if led_down else cues.direction(_own_clause(first.lead))
+        word = (ways[0], 0) if led_down else _governing(_own_clause(first.lead))
         led = len(first.lead) <= 2 and first.lead[-1:] in (("from",), ("to",))
         if word is None and led:  # "reduced the activities, in which ownership is limited, from 13"
-            word = cues.direction(_own_clause(tuple(ctx.before(first, 130))))
+            word = _governing(_own_clause(tuple(ctx.before(first, 130))))
         if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before
             earlier = verbs.get(first.claim.sentence)
             elided = len(first.lead) <= ELIDED and cues.last(first.lead, "other_verb", ELIDED) is None
@@ -54,10 +54,68 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not (_bare(first) and cues.last(ctx.before(first, 90), "currency", 2 * REACH) is not None)
             and not unlike(now, then)
             and not _of_two_nouns(then, now)
+            and not _revised(ctx, first)
+            and not calendar.earlier(now.claim.period, then.claim.period)
+            and cues.last(now.lead, "still", 2) is None
+            and not _several_bases(ctx, then)
+            and not _by_other_base(ctx, then, first)
+            and not _priced_twice(ctx, then, now)
         ):
             yield _levels(then, now, word[0])
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _led_by(ctx: Context, then: Fact, now: Fact, kind: str) -> bool:
+    """Whether a base stands right behind "up from" or the like, with no new subject before: "and this year's total, up
+    from 2.6 billion"."""
+    between = words(ctx.between(now, then)) if now.number < then.number else []
+    return "and" not in between and cues.last(then.lead, kind, 4) is not None
+
+
+def _governing(lead: tuple[str, ...]) -> tuple[str, int] | None:
+    """The last word of change before a figure, unless another verb leads from it to the figure: "the cause for the rise
+    was 4.8 billion", "the cut should help to reach 90,000"."""
+    word = cues.direction(lead)
+    if word is None or (word[1] and cues.last(lead, "finite", word[1]) is not None):
+        return None
+    before = cues.direction(lead[: len(lead) - word[1] - 1])
+    return None if before is not None and before[0] != word[0] else word  # "raise the permitted reduction in rates"
+
+
+def _revised(ctx: Context, first: Fact) -> bool:
+    """Whether a figure is told anew, where the word of change only names the thing: "revised down the gains from
+    157,000 to 133,000", "the revision of its growth forecast to 2.0 percent from 2.8"."""
+    return cues.last(ctx.before(first, 130), "revising", REACH) is not None
+
+
+def _by_other_base(ctx: Context, then: Fact, first: Fact) -> bool:
+    """Whether the verb has its own amount and the base is only set against the level, so that the two may be of other
+    bases: "rose 0.6 percent to 53.6 percent, against 67.3 percent a year ago"."""
+    if cues.last(then.lead, "beside", 4) is None or not first.number:
+        return False
+    amount = ctx.facts[first.number - 1]
+    own = amount.claim.sentence == first.claim.sentence and amount.claim.role in ("growth", "change")
+    return own and len(words(ctx.between(amount, first))) <= 3
+
+
+def _several_bases(ctx: Context, then: Fact) -> bool:
+    """Whether the level is set against two figures, of which a verb can mean either: "grew to 4.7 against 5.0 in
+    December and 3.9 a year before"."""
+    after = ctx.facts[then.number + 1 : then.number + 2]
+    again = bool(after) and after[0].claim.sentence == then.claim.sentence and keys.same_unit(after[0], then)
+    return again and cues.last(then.lead, "beside", 4) is not None and "and" in words(ctx.between(then, after[0]))
+
+
+def _priced_twice(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether a base without a unit may be of either of two amounts before it: "436.50 dollars, 268.37 pounds, an
+    ounce, up from 432.00"."""
+    if unit_words(then) or not now.number:
+        return False
+    other = ctx.facts[now.number - 1]
+    return other.claim.sentence == now.claim.sentence and other.claim.unit != now.claim.unit and (
+        other.claim.kind == "money" and cues.direction(tuple(words(ctx.between(other, now)))) is None
+    )
 
 
 def _of_two_nouns(then: Fact, now: Fact) -> bool:
@@ -86,7 +144,7 @@ def _returned(ctx: Context, then: Fact, now: Fact) -> bool:
 def _judged(lead: list[str], flow: str | None) -> bool:
     """Whether the words say better or worse, or that growth slows, and not which figure is the larger: "the deficit
     improved from 32.0 to 31.5", "slow growth to 2.0% from 2.9%"."""
-    better = flow == "balance" and cues.last(lead, "judging", REACH) is not None
+    better = flow not in ("exports", "imports", "total") and cues.last(lead, "judging", REACH) is not None
     slower = cues.last(lead, "slowed", REACH) is not None
     return better or (slower and cues.last(lead, "growth", REACH) is not None)
 

@@ -140,7 +140,7 @@ def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tup
     if qualifier == "at_most":
         return None, value
     if qualifier == "about":
-        slack = max(u, size / 100, size / 20 if in_words else u)
+        slack = max(u, size / 100, size / (7 if size < 1 else 20) if in_words else u)  # "around half" for 44 percent
         return value - slack, value + slack
     if qualifier == "more_than":
         return value, value + max(tenth, Fraction(in_words and 2 <= size <= 10))  # doubled is not yet tripled

@@ -31,9 +31,17 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
             if growth.claim.role == "growth" and growth.claim.kind == "percent" and growth not in points:
                 if _both_demands(sentence) and growth.claim.flow is not None:
                     continue  # demand at home and abroad make output, not the trade told beside it
+                if _at_other_prices(ctx, growth, points[0]):
+                    continue
                 if growth.claim.partner and any(f.claim.partner for f in points):
                     continue  # "sales to China fell by 20%, which took 9.7 points off the total": a part's own growth
                 yield _outcome(growth, tuple(points), complete)
+
+
+def _at_other_prices(ctx: Context, growth: Fact, point: Fact) -> bool:
+    """Whether the growth is told in nominal terms and what made it in real ones, or the other way."""
+    one, two = (words(ctx.sentence_text(f.claim.sentence)) for f in (growth, point))
+    return any((term in one) != (term in two) for term in cues.words_of("nominal"))
 
 
 def _is_contribution(ctx: Context, fact: Fact) -> bool:

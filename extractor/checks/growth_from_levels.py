@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
+from extractor.checks.levels import SLIPS, near
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moved, moves
 from extractor.checks.repairs import as_stated, turned
@@ -42,7 +43,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
-            loose = loose or _has_own(ctx, move) or _bare_in_brackets(ctx, move.anchor)
+            loose = loose or _has_own(ctx, move) or _per_head(ctx, move) or _bare_in_brackets(ctx, move.anchor)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
 
 
@@ -66,6 +67,15 @@ def _has_own(ctx: Context, move: Move) -> bool:
         return False
     own = (f for f in ctx.by_sentence[now] if is_growth(f))
     return any(_outcome(replace(move, anchor=f, tie=LOOSE)).level == 1 for f in own)
+
+
+def _per_head(ctx: Context, move: Move) -> bool:
+    """Whether the levels are told a head and the growth, in another sentence, is of the whole."""
+    if move.now.claim.sentence == move.anchor.claim.sentence:
+        return False
+    told = (words(ctx.sentence_text(f.claim.sentence)) for f in (move.now, move.anchor))
+    levels, growth = (cues.first(sentence, "per_head", len(sentence)) is not None for sentence in told)
+    return levels and not growth
 
 
 def _bare_in_brackets(ctx: Context, growth: Fact) -> bool:
@@ -159,7 +169,18 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
-            yield _from_change(growth, change, now, LOOSE if apart or _one_of_two(ctx, growth) else tie)
+            apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth)
+            yield _from_change(growth, change, now, LOOSE if apart else tie)
+
+
+def _above(change: Fact, now: Fact, growth: Fact) -> bool:
+    """Whether a rise is above the level that it led to and no slip of scale explains it: it is another level then, as
+    in "a total of 91.2 billion or three percent above last year's"."""
+    stated = growth.ratio(1).hi
+    if growth.claim.direction != "up" or change.middle < now.middle or not stated:
+        return False
+    slipped = [(change.middle / slip, now.middle - change.middle / slip) for slip in SLIPS]
+    return not any(base > 0 and near(moved / base, stated) for moved, base in slipped)
 
 
 def _part_of_change(ctx: Context, change: Fact) -> bool:

@@ -27,13 +27,18 @@ FAR = 3
 @check("growth_of_total")
 def growth_of_total(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if f.claim.role == "growth" and f.claim.kind == "percent" and f.claim.direction]
-    totals = [f for f in growths if f.claim.flow == "total"]
+    totals = [f for f in growths if f.claim.flow == "total" and not _with_unread(f)]
     near: dict[int, list[Fact]] = {}
     for growth in growths:
         near.setdefault(growth.claim.sentence, []).append(growth)
     found = settled([*_between(ctx, t, [f for n in _around(t) for f in near.get(n, ())])] for t in totals)
     yield from unrivalled(found, lambda o: o.members[1:])
     yield from unrivalled(settled([*_backwards(ctx, group)] for group in sums(ctx)), _parts)
+
+
+def _with_unread(total: Fact) -> bool:
+    """Whether the trade is that with somebody whom no place stands for: "total trade with the states of the Gulf"."""
+    return total.claim.partner is None and cues.last(total.lead, "trade_with", len(total.lead)) is not None
 
 
 def _around(total: Fact) -> range:

@@ -236,6 +236,8 @@ def _only_stay(ctx: Context, head: Fact, fact: Fact) -> bool:
 def _is_base(ctx: Context, fact: Fact) -> bool:
     """The base of a comparison with another figure of its sentence."""
     own = ctx.by_sentence[fact.claim.sentence]
+    if cues.last(fact.lead, "opening", 2) is not None:
+        return True  # "the loan, originally 300 million euros, has been raised"
     return fact.slot == "base" and any(f is not fact and f.claim.kind == fact.claim.kind for f in own)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
+from extractor.exact import Fraction
 from extractor.lookups import cells, table
 
 OTHER = frozenset({"base", "aside"})
@@ -14,8 +15,16 @@ OTHER = frozenset({"base", "aside"})
 FAR_OFF = 20
 """How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
 _UNIT = re.compile(r"[^\W\d_]+|[^\w\s.,()+-]")
+SLIPS = (10, 1000, 10**6)
+"""Factors by which a slip of scale makes an amount too large."""
+NEARLY = Fraction(6, 5)
 SIZES = 5_000
 """How many times as large as the other any level may be: more is no slip, but another thing."""
+
+
+def near(one: Fraction, other: Fraction) -> bool:
+    """Whether two numbers above zero are about the same."""
+    return one < other * NEARLY and other < one * NEARLY
 
 
 def off_plan(anchor: Fact) -> bool:
@@ -26,6 +35,13 @@ def off_plan(anchor: Fact) -> bool:
         return cues.last(anchor.lead[: len(anchor.lead) - aimed], "off_plan", 6) is not None
     at = cues.first(anchor.tail, "planned", 5)
     return at is not None and cues.first(anchor.tail[:at], "off_plan", max(at, 1)) is not None
+
+
+def judged(change: Fact) -> bool:
+    """Whether the words only say better or worse: "the deficit was revised from 1,733 to 1,509, 224 better", "the tax
+    comes down from $128.70 to $101.40, a gain of $27.30"."""
+    told = any(cues.last(change.lead, kind, 2) == 1 and change.lead[-1] == "of" for kind in ("judging", "advantage"))
+    return told or (change.claim.flow == "balance" and cues.first(change.tail, "judging", 1) == 0)
 
 
 def of_whole_change(anchor: Fact) -> bool:
@@ -109,7 +125,10 @@ def averaged(fact: Fact) -> bool:
 
 
 def _has_unit(fact: Fact) -> bool:
-    """Whether a money amount's text names its currency: "£2bn", "R2 billion", "2 billion rand"; not "2 billion"."""
+    """Whether a money amount's text names its currency, a measure its unit: "£2bn", "R2 billion", "2 billion rand";
+    not "2 billion"."""
+    if fact.claim.kind == "measure":
+        return bool(unit_words(fact))
     signs = any(c.isupper() or not (c.isalnum() or c in ".,- ") for c in fact.text)
     return fact.claim.kind != "money" or signs or len(words(fact.text)) > 2
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractor.checks.bases import Base, bases, together
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import ONE, Interval
+from extractor.checks.levels import judged
 from extractor.checks.registry import FIRM, Outcome
 from extractor.exact import Fraction
 
@@ -88,6 +89,8 @@ def _earlier(ctx: Context, outcome: Outcome, level: int) -> Iterator[Link]:
             return
         chosen.append(options[0])
     if all(b.stated for b in chosen) or any(f.middle < 0 for b in chosen for f in b.members):
+        return
+    if any(judged(f) for b in chosen for f in b.members):
         return
     names = [b.members[0].id if b.stated else f"before {b.members[0].id}" for b in chosen]
     signs = [ONE] * len(names)

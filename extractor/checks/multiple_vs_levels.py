@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
@@ -13,21 +14,25 @@ from extractor.checks.intervals import Interval, point
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 
+_MIXED = re.compile(r"\d-\d{1,2}/\d{1,3},? $")
+"""A mixed number, beside which a fraction is a second quotation: "6-9/16, 7/16"."""
+
 
 @check("multiple_vs_levels")
 def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
     anchors = [
         f
         for f in ctx.facts
-        if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and _is_multiple(f))
+        if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and _is_multiple(ctx, f))
         if not (f.claim.kind == "fraction" and (f.bracket or _restates(ctx, f)))
     ]
     yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
 
 
-def _is_multiple(fact: Fact) -> bool:
+def _is_multiple(ctx: Context, fact: Fact) -> bool:
     """Whether a fraction tells what a level is of another, and not how likely or how far something is."""
-    if cues.first(fact.tail, "degree", 1) == 0:
+    at = fact.claim.start
+    if cues.first(fact.tail, "degree", 1) == 0 or _MIXED.search(ctx.text, max(0, at - 14), at):
         return False
     return (fact.claim.role == "other" and not _grown_by(fact)) or (fact.claim.role == "growth" and fact.is_times)
 

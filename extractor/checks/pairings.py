@@ -20,6 +20,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and keys.flows(a, b) != keys.CONFLICT
         and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
         and not _two_bases(ctx, a, b)
+        and not _of_next(ctx, b)
         and cues.last(b.lead, "nested", 3) is None
         and not cues.words_of("contrast") & set(words(ctx.between(a, b)))
         and not listed(ctx, a, b)
@@ -33,6 +34,11 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
             kept.append((one, two))
     for one, two in sorted(kept, key=lambda p: p[0].number):
         yield (one, two) if one.slot == "base" else (two, one)
+
+
+def _of_next(ctx: Context, b: Fact) -> bool:
+    """Whether "and for" leads to another thing's base: "to 45 million and for rice from five million to zero"."""
+    return b.slot == "base" and b.lead[:1] == ("and",) and b.lead[1:2] in {(w,) for w in cues.words_of("for_others")}
 
 
 def _two_bases(ctx: Context, a: Fact, b: Fact) -> bool:

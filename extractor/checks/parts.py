@@ -34,13 +34,21 @@ def partials(ctx: Context) -> Iterator[Partial]:
     for number in sorted(ctx.by_sentence):
         amounts = [f for f in ctx.by_sentence[number] if _is_amount(f)]
         for at, (whole, first) in enumerate(pairwise(amounts)):
-            if _opens(ctx, whole, first):
+            if _opens(ctx, whole, first) and not _of_earlier(amounts[:at], whole, first):
                 parts = [first]
                 for fact in amounts[at + 2 : at + 1 + MOST]:
                     if not _joins(ctx, parts[-1], fact):
                         break
                     parts.append(fact)
                 yield Partial(whole, tuple(parts), len(parts) > 1 and _of_one_sort(parts))
+
+
+def _of_earlier(before: list[Fact], whole: Fact, part: Fact) -> bool:
+    """Whether a bare number is a part of what is counted earlier: "2,312 employees in 14 countries, including 1,048 in
+    Denmark"."""
+    bare = part.claim.kind == "count" and not any(c.isalpha() for c in part.text)
+    larger = any(f.claim.kind == "count" and f.middle >= part.middle for f in before)
+    return bare and larger and part.middle > whole.middle
 
 
 def _is_amount(fact: Fact) -> bool:

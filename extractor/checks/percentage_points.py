@@ -37,7 +37,7 @@ def _distance(fact: Fact) -> bool:
     if fact.tail[:1] == ("one",):
         return True  # "a quarter-point rise to 5.25% is likely, a half-point one less so"
     apart = fact.tail[:1] and fact.tail[0] in cues.words_of("base_after_anchor")
-    return bool(apart) and cues.first(fact.tail, "yardstick", 5) is not None
+    return bool(apart) and cues.first(fact.tail, "yardstick", 8) is not None
 
 
 def _is_change(fact: Fact) -> bool:
@@ -158,7 +158,7 @@ def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     scene = _scene(ctx, growth)
     for move in [*moves(ctx, growth, accept), *([scene] if scene else [])]:
         members = (move.then, move.now, growth)
-        if move.tie < SCENE or move.then.middle <= 0:
+        if move.tie < SCENE or move.then.middle <= 0 or _of_another(growth, move.now):
             continue
         ratio = judge(lambda n, m=members: in_percent(m, n))  # type: ignore[misc]
         if ratio or judge(lambda n, m=members: in_points(m, n)):  # type: ignore[misc]

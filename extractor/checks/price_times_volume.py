@@ -128,6 +128,11 @@ def _is_volume(fact: Fact) -> bool:
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:
     """Above FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, else 0."""
+    between = words(ctx.between(value, volumes[0])) if value.number < volumes[0].number else []
+    if between[:1] == ["of"] and "and" in between and price.number > volumes[0].number:
+        return 0  # "60 million dollars of notes and 1.6 million shares at 25 dollars a share"
+    if cues.first(between, "only", len(between)) is not None:
+        return 0  # "500,000 ounces, and the project covers only seven of 192 claims, with 293,000 tons"
     if price.claim.indicator_id == CARRIAGE and value.claim.indicator_id not in (None, CARRIAGE):
         return 0  # a carrier's revenue is more than its freight
     if value.claim.role == "rate" or set(words(value.claim.indicator or "")) & cues.words_of("charge"):
@@ -150,12 +155,12 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return scene
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
     numbers = [f.number for f in (price, *volumes, value)]
-    between = _between(ctx, value, min(numbers), max(numbers))
+    crossed = _between(ctx, value, min(numbers), max(numbers))
     known = keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
     if price.claim.sentence == value.claim.sentence and known:
         same = volumes[0].claim.sentence == price.claim.sentence
         return (FIRM + 1 if same else FIRM) if len(volumes) == 1 and value.claim.role == "level" else scene
-    if scene or between or value.claim.role not in ("level", "other", "price"):
+    if scene or crossed or value.claim.role not in ("level", "other", "price"):
         return scene
     if max(sentences) == min(sentences):
         return FIRM + 1

@@ -64,9 +64,15 @@ def _order(ctx: Context, fact: Fact) -> Outcome:
         low, high = facts[0].claim.range or (0, 0)
         return low <= high and not _without_scale(facts[0])
 
-    falls = (bool(fact.lead) and fact.lead[-1] == "from") or fact.text.lower().startswith("from ")
+    falls = (bool(fact.lead) and fact.lead[-1] in ("from", "at")) or fact.text.lower().startswith("from ")
+    falls = falls or _by_moves(ctx, fact)
     message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
     return outcome("range_order", (fact,), holds, 0 if falls else FIRM, message)
+
+
+def _by_moves(ctx: Context, fact: Fact) -> bool:
+    """Whether a range tells how far prices went, the largest move first: "losses of between 2.20 and 1.80 dollars"."""
+    return not {"losses", "gains"}.isdisjoint(ctx.before(fact, 90))
 
 
 def _without_scale(fact: Fact) -> bool:
@@ -91,12 +97,13 @@ def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
     unit = one.unit in (two.unit, two.unit.partition("/")[0])
     if one.kind != two.kind or not unit or one.range or two.range or low.middle <= high.middle:
         return False
-    if not low.lead or low.lead[-1] not in cues.words_of("range_lead"):
+    if not low.lead or low.lead[-1] not in cues.words_of("range_lead") or _by_moves(ctx, low):
         return False
     between = words(ctx.between(low, high))
     if low.lead[-1] == "between":
         return between == ["and"] and not set(low.lead[-2:-1]) & cues.words_of("distance")
-    return between == ["to"] and cues.direction(ctx.before(low)) is None
+    moved = "from" in ctx.before(low)  # "down from the current level of 50 percent to 25 percent"
+    return between == ["to"] and low.lead[-1] != "at" and not moved and cues.direction(ctx.before(low)) is None
 
 
 def _outcome_reversed(low: Fact, high: Fact) -> Outcome:

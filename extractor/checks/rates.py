@@ -26,6 +26,8 @@ _RATE = re.compile(r"(?=.*[1-9])\d+(?:\.\d+)?|[A-Za-z/]+")
 MOST_PEGS = 3
 """Pegs to a pegged currency that are followed."""
 NARROW, WIDE = Fraction(2, 100), Fraction(5, 100)
+FIRST = date(1999, 1, 1)
+"""The year in which the reference rates begin."""
 """How far beyond the range of its period a conversion may be: with a known date, and without one."""
 
 
@@ -129,8 +131,8 @@ class Rates:
 
     def band(self, quote: str, base: str, period: Span | None, published: date | None) -> Band | None:
         """The rates that an article may have used: its period's range and its publication month's, 2 percent
-        beyond; for figures without a period those since the year before began; with no date known the last five
-        years', 5 percent beyond; after the table's last day the last twelve months', 5 percent beyond and soft.
+        beyond; for figures without a period those since the year before began; with no date known all of the
+        table's, 5 percent beyond; after the table's last day the last twelve months', 5 percent beyond and soft.
         None without a reference."""
         spans = [(s.first, s.last) for s in (period,) if s] + ([_month(published)] if published else [])
         if published and not period and published <= self.until:
@@ -143,14 +145,14 @@ class Rates:
         late = bool(spans) and max(s[1] for s in spans) > until
         if spans and not late:
             return None
-        first = until - timedelta(days=365 if late else 5 * 365)
+        first = until - timedelta(days=365) if late else FIRST
         hull = self.between(quote, base, first, until)
         if hull is None:
             return None
         when = (
             f"in the twelve months to {messages.day(until)}, the last day of the table"
             if late
-            else "in the last five years"
+            else f"since {FIRST.year}"
         )
         return Band(_widen(hull, WIDE), hull, when, late)
 

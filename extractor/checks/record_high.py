@@ -10,6 +10,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 4
+SET_AGAINST = 7
+"""Words before a record in which it is said to be held against, at most."""
 
 
 @check("record_high")
@@ -18,13 +20,38 @@ def record_high(ctx: Context) -> Iterator[Outcome]:
         yield from (_outcome(mark, fact, FIRM) for fact in _beaten(ctx, mark))
         if (
             mark.slot == "base"
+            or _is_earlier_record(ctx, mark)
+            or _is_change(mark)
             or mark.claim.role not in ("level", "price", "rate")
             or not {"record_high", "record_low"} & set(mark.claim.marks)
         ):
             continue
         now = calendar.span(mark.claim.period)
         earlier = [f for f in keys.alike(ctx, mark) if now and _is_earlier(ctx, mark, f, now)]
+        if _has_base(ctx, mark):
+            earlier = [f for f in earlier if f.claim.sentence == mark.claim.sentence]
         yield from (_outcome(mark, fact) for fact in earlier[:MOST])
+
+
+def _has_base(ctx: Context, mark: Fact) -> bool:
+    """Whether the record is compared with a figure right behind it, so that those of other sentences are another
+    thing's."""
+    after = ctx.facts[mark.number + 1 : mark.number + 3]
+    own = (f for f in after if f.claim.sentence == mark.claim.sentence and f.claim.unit == mark.claim.unit)
+    return any(f.slot == "base" for f in own)
+
+
+def _is_earlier_record(ctx: Context, mark: Fact) -> bool:
+    """Whether a record is what another figure is held against: "34 to 42 percent below last season's record 4.1
+    million"."""
+    told = ctx.before(mark)
+    return "than" in told[-SET_AGAINST:] or cues.last(told, "beside_record", SET_AGAINST) is not None
+
+
+def _is_change(mark: Fact) -> bool:
+    """Whether a record is the size of a change: "fell a record 121,000 to 2.99 million"."""
+    way = cues.direction(mark.lead)
+    return way is not None and way[1] <= 2 and "to" not in mark.lead[len(mark.lead) - way[1] :]
 
 
 def _beaten(ctx: Context, mark: Fact) -> Iterator[Fact]:

@@ -32,7 +32,7 @@ from extractor.checks.attached import (
     taken,
     told_before,
 )
-from extractor.checks.facts import Context, Fact
+from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 from extractor.checks.levels import (
     OTHER,
@@ -94,10 +94,18 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
                 apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
                 apart = apart or at_rate(ctx, now) or of_relative(anchor, then)
+                apart = apart or _of_other_things(ctx, now, then, anchor)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
+
+
+def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
+    """Whether the level belongs to the thing told before another, whose change and base follow: "reserves to rise to
+    60 billion and the surplus to rise by 15 billion, compared with 15.6 billion"."""
+    own = keys.topics(anchor, then) == FULL and keys.topics(now, anchor) != FULL
+    return own and now.number < anchor.number < then.number and "and" in words(ctx.between(now, anchor))
 
 
 def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
@@ -151,6 +159,7 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     for level in keys.alike(ctx, anchor):
         if (
             accept(level)
+            and level.slot != "base"
             and (nearest is None or nearest.at(1).meets(level.at(1)))
             and not pointed_elsewhere(ctx, anchor, level)
             and (own is None or own.claim.kind == level.claim.kind)
@@ -216,6 +225,12 @@ def _checked(anchor: Fact, level: Fact, tie: int) -> int:
     return 0 if keys.base_of(anchor, level) == CONFLICT else tie
 
 
+def _of_next(ctx: Context, base: Fact) -> bool:
+    """Whether "and" and a new thing lead to a base: "by 5 to 45 million and for rice from 5 million to zero"."""
+    between = words(ctx.between(ctx.facts[base.number - 1], base)) if base.number else []
+    return between[:1] == ["and"] and len(between) > 2 and between[1] in cues.words_of("for_others")
+
+
 def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept: Accept) -> tuple[Fact, int] | None:
     """The first base after an anchor in its sentence; another level between makes it doubtful."""
     doubtful = False
@@ -232,6 +247,7 @@ def _base_after(ctx: Context, anchor: Fact, now: Fact, after: list[Fact], accept
             continue
         named = averaged(level) and named_base(ctx, anchor, level)
         if (level.slot == "base" or named) and possible(anchor, level):
+            doubtful = doubtful or _of_next(ctx, level)
             tie = LOOSE if doubtful or of_several(ctx, level) else KEY if again(level) else GRAMMAR
             beside = (
                 level.number == anchor.number + 1 and cues.last(level.outer or level.lead, "base_direct", 4) is not None

@@ -16,7 +16,7 @@ from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.counted import counted
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
-from extractor.checks.levels import per_period
+from extractor.checks.levels import SLIPS, near, per_period
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
@@ -110,7 +110,7 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             continue
         if _shared(ctx, share, part) or _of_change(part) or whole_of(ctx, part) not in (None, share):
             continue
-        if _has_own(ctx, part, share):
+        if _has_own(ctx, part, share) or (part.claim.sentence > share.claim.sentence and _of_named(ctx, share)):
             continue
         if keys.periods(part, share) == keys.CONFLICT or (
             part.claim.partner and share.claim.partner and part.claim.partner != share.claim.partner
@@ -121,6 +121,13 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         elif same and abs(part.number - share.number) <= 2:
             before = part.number == share.number - 1 and len(ctx.between(part, share)) < 40
             yield part, GRAMMAR if before and of_figure(ctx, share) else LOOSE
+
+
+def _of_named(ctx: Context, share: Fact) -> bool:
+    """Whether a share's whole follows at once, so that its own sentence has told what is shared: "cover 65 percent of
+    the 108 million dollars"."""
+    after = ctx.facts[share.number + 1 : share.number + 2]
+    return bool(after) and is_amount(after[0]) and words(ctx.between(share, after[0])) in (["of", "the"], ["of"])
 
 
 def _in_other_terms(ctx: Context, part: Fact, share: Fact) -> bool:
@@ -175,7 +182,19 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
     pointed = _pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))
-    yield from sorted(found, key=lambda x: -x[2])[:MOST]
+    kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
+    yield from sorted(kept, key=lambda x: -x[2])[:MOST]
+
+
+def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:
+    """Whether a whole is another's: that of each of several, or less than half of the part where no slip of scale
+    explains it."""
+    if cues.last(whole.lead, "each", 6) is not None:
+        return True
+    stated = share.ratio(1).hi
+    if part.claim.unit != whole.claim.unit or not whole.middle or not stated or part.middle < 2 * whole.middle:
+        return False
+    return not any(near(part.middle / whole.middle, slip * stated) for slip in SLIPS)
 
 
 def _pointed_at(ctx: Context, share: Fact) -> tuple[Fact, Fact] | None:

@@ -45,8 +45,9 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
             base = None  # "ahead of the full-year record of 101.9 million"
     if lead == ["after"]:
         return "base"  # "coffee being the weak spot with $0.21 billion after $0.33 billion"
-    if base is None and lead[-2:] == ["than", "the"] and set(lead[-5:-2]) & cues.words_of("comparative"):
-        return "base"  # "smaller than the 291.4 billion yen recorded in August last year"
+    named = bool(lead) and (lead[-1] == "the" or lead[-1].endswith("'s"))
+    if base is None and named and lead[-2:-1] == ["than"] and set(lead[-5:-2]) & cues.words_of("comparative"):
+        return "base"  # "smaller than the 291.4 billion yen recorded in August last year", "more than today's 44"
     now = cues.last(lead, "current", 4)
     if now and not set(lead[len(lead) - now :]) <= cues.words_of("filler"):
         now = None

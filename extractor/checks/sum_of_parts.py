@@ -8,11 +8,12 @@ Traps: parts that overlap or are a selection ("including", "of which"), parts of
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.checks import messages
-from extractor.checks.facts import Context, Fact, refined, whole_numbers
+from extractor.checks import cues, messages
+from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.intervals import point
 from extractor.checks.parts import Partial, partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, unrivalled
@@ -27,7 +28,11 @@ LOOSEST = 2
 @check("sum_of_parts")
 def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     outcomes = settled(
-        [_outcome(found) for found in group if (found.tie >= KEY or precise(found)) and _possible(found)]
+        [
+            _outcome(found)
+            for found in group
+            if (found.tie >= KEY or precise(found)) and _possible(found) and not _short_of(ctx, found)
+        ]
         for group in sums(ctx)
     )
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
@@ -43,8 +48,35 @@ def _possible(found: Sum) -> bool:
         return False
     if {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports"):
         return False
+    if any(part.middle == found.total.middle for part in found.parts) and len(found.parts) > 1:
+        return False  # "for 75,000 tonnes, but not for the remaining 225,000"
     rates = found.total.claim.role == "rate" and found.total.claim.kind == "percent"
     return not rates or all(_same_sides(found.total, part) for part in found.parts)
+
+
+def _short_of(ctx: Context, found: Sum) -> bool:
+    """Whether a rest is told without its figure, or a total of the next sentence is set against what the parts should
+    have come to: "agreed to ship 100,000 in April and 100,000 in May. But it shipped only 126,000 in all"."""
+    last = max(found.parts, key=lambda part: part.number)
+    behind = ctx.text[last.claim.end : ctx.result.sentences[last.claim.sentence][1]].partition(",")[2]
+    left = cues.first(words(behind), "rest", len(behind)) is not None
+    sentence = ctx.text[found.total.claim.end : ctx.result.sentences[found.total.claim.sentence][1]]
+    later = all(part.claim.sentence > found.total.claim.sentence for part in found.parts)
+    if later and cues.first(words(sentence), "rest", len(sentence)) is not None:
+        return True
+    if any(cues.first(part.tail, "each", 2) is not None for part in found.parts) or _one_more(ctx, last):
+        return True
+    if found.total.number < last.number and left:
+        return True  # "706,470 tonnes of French and 79,000 of German sugar had been accepted, the remainder rejected"
+    opening = words(ctx.sentence_text(found.total.claim.sentence)[:20])[:1]
+    later = all(part.claim.sentence < found.total.claim.sentence for part in found.parts)
+    return later and bool(opening) and opening[0] in cues.words_of("instead")
+
+
+def _one_more(ctx: Context, last: Fact) -> bool:
+    """Whether a single one closes the list, which is no figure: "four are rented, four shared and one is its own"."""
+    behind = words(ctx.text[last.claim.end : ctx.result.sentences[last.claim.sentence][1]])
+    return any(pair == ("and", "one") for pair in itertools.pairwise(behind))
 
 
 def _same_sides(a: Fact, b: Fact) -> bool:

@@ -68,6 +68,8 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     """Start + duration = end, for the end beside the duration and the dates around it."""
     if len(words(duration.text)) < 2 and not any(c.isdigit() for c in duration.text):
         return  # "four days by the end of the year, and five by June"
+    if duration.lead[-1:] == ("the",) and cues.last(duration.lead[:-1], "over_time", 1) is not None:
+        return  # "in the two weeks to Wednesday"
     own = timeline.in_sentence(ctx, duration.claim.sentence)
     ends = [
         d
@@ -80,7 +82,9 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     ][:1]
     around = [d for n in (-1, 1) for d in timeline.in_sentence(ctx, duration.claim.sentence + n)]
     for end in ends:
-        starts = [d for d in own if d is not end]
+        starts = [d for d in own if d is not end and not _is_end(ctx, d)]
+        if cues.last(duration.lead, "extending", len(duration.lead)) is not None:  # from its end on, not from today
+            starts = [d for d in starts if any(c.isdigit() for c in d.text)]
         alone = len(starts) == 1 and _tied(ctx, starts[0], duration, end)
         for start in starts + around:
             yield from _sum(duration, start, end, alone and start in starts)
@@ -94,12 +98,19 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
         yield from _of_next_paragraph(ctx, duration)
 
 
+def _is_end(ctx: Context, found: Date) -> bool:
+    """Whether a date is another term's end: "through 2028 rather than the current three years through 2026"."""
+    return cues.last(timeline.lead(ctx, found), "lasting_to", 1) is not None
+
+
 def _tied(ctx: Context, start: Date, duration: Fact, end: Date) -> bool:
     """ "in S, … D to E" or "D after …: from E, … S"."""
     between = words(ctx.text[duration.claim.end : end.start])
     if start.start < duration.claim.start:
         return bool(between) and between[0] in cues.words_of("until") and len(between) <= 2
-    return bool(duration.tail) and duration.tail[0] in cues.words_of("after") and start.start - end.end < 80
+    crossed = any(start.end <= f.claim.start < end.start for f in ctx.by_sentence[duration.claim.sentence])
+    led = bool(duration.tail) and duration.tail[0] in cues.words_of("after")
+    return led and not crossed and start.start - end.end < 80
 
 
 def _sum(duration: Fact, start: Date, end: Date, sure: bool) -> Iterator[Outcome]:
@@ -158,7 +169,8 @@ def _expiries(ctx: Context) -> Iterator[Outcome]:
             ):
                 continue
             before, after = calendar.span(old.value), calendar.span(new.value)
-            if before and after:
+            dated = timeline.has_year(old) or timeline.has_year(new)
+            if before and after and (dated or before.first.year == after.first.year):
                 yield told(
                     (),
                     (old, new),

@@ -31,12 +31,13 @@ def threshold(ctx: Context) -> Iterator[Outcome]:
             mark.claim.kind not in ("money", "count", "measure")
             or mark.claim.status != "reported"
             or not _passed(ctx, mark)
+            or cues.last(mark.lead, "possible", len(mark.lead)) is not None
         ):
             continue
         both = len(set(words(mark.claim.indicator or "")) & {"goods", *cues.words_of("sector")}) > 1
         levels = [] if both else [f for f in _within_reach(ctx, mark) if _level_for(mark, f)]
         yield from settled(
-            [[_outcome(mark, (level,), _is_sure(mark, level)) for level in sorted(levels, key=lambda f: f.coarseness)]]
+            [[_outcome(mark, (f,), _is_sure(ctx, mark, f)) for f in sorted(levels, key=lambda f: f.coarseness)]]
         )
         if not levels:
             yield from settled([[*_of_sectors(ctx, mark)]])
@@ -67,6 +68,8 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
     one_unit = fact.claim.unit == mark.claim.unit or counts
     if fact is mark or fact.claim.role != mark.claim.role or not one_unit or fact.slot == "base":
         return False
+    if cues.last(fact.lead, "old_record", 2) is not None:
+        return False  # "hit a record 2.6 billion, exceeding the previous peak of 2.4 billion"
     if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > REACH:
         return False
     if _reached(mark, fact):
@@ -89,9 +92,18 @@ def _far_below(mark: Fact, fact: Fact) -> bool:
     return times > 1 and not any(slip / MOST < times < slip * MOST for slip in SLIPS)
 
 
-def _is_sure(mark: Fact, level: Fact) -> bool:
-    near = mark.claim.sentence == level.claim.sentence and "since" not in level.lead
-    return near and (keys.subject(mark, level) == keys.FULL or _reached(mark, level))
+def _is_sure(ctx: Context, mark: Fact, level: Fact) -> bool:
+    beside = mark.claim.sentence == level.claim.sentence and "since" not in level.lead
+    one = keys.subject(mark, level) == keys.FULL or _reached(mark, level)
+    return beside and one and not _contrasted(ctx, mark, level)
+
+
+def _contrasted(ctx: Context, mark: Fact, level: Fact) -> bool:
+    """Whether the words set the mark against the level: "though this was above the requirement of 50, holdings were
+    44", "fell to 137 but has recovered, topping 145"."""
+    one, two = sorted((mark, level), key=lambda f: f.number)
+    told = words(ctx.text[ctx.result.sentences[one.claim.sentence][0] : two.claim.start])
+    return cues.first(told, "contrast", len(told)) is not None
 
 
 def _reached(mark: Fact, level: Fact) -> bool:

@@ -100,6 +100,8 @@ def tail_date(ctx: Context, fact: Fact) -> Date | None:
         if fact.claim.end <= found.start <= fact.claim.end + 30:
             between = words(ctx.text[fact.claim.end : found.start])
             own = sentence_of(ctx, found) == fact.claim.sentence
+            own = own and not ctx.text.startswith(" to ", found.end)  # "from two million from July 2024 to January"
             own = own and not set(between) & cues.words_of("contrast")  # "from 131.4, whereas in June 2022 …"
+            own = own and "and" not in between  # "to 400 from 1.2 billion, and in 2027 to 700"
             return found if own and len(between) <= 3 and "\n" not in ctx.text[fact.claim.end : found.start] else None
     return None

@@ -49,7 +49,7 @@ class Cues(ListCues):
         if own and mark.record["kind"] in ("multiple", "percent", "percentage_points", "fraction"):
             return Cue("by", Change(own, frozenset({"own"}), mark.first, mark.last), word, share)
         gap = self._gap(j, mark)
-        if word and not gap:
+        if word and not gap and not (word == "plus" and view.after(mark, 1) == ["of"]):
             found = self._paced(mark, j, first, share) or self._left(j, first, word, share)
             if found and self._crossed(number, found):
                 return Cue("to", found.change, "to", share)
@@ -260,7 +260,11 @@ class Cues(ListCues):
     def _of_manner(self, change: Change) -> bool:
         """Whether "more" or "less" only grades an adverb."""
         behind = change.last + 1
-        if self.view.lowers[change.first - 1] in ("even", "still") and change.first - 2 in self.by_last:
+        before = change.first - 1
+        while before > 0 and self.view.lowers[before] in word_class("degree"):
+            before -= 1
+        led = self.by_last.get(before)
+        if led is not None and (before < change.first - 1 or "verb" in led.forms):
             return self.view.lowers[change.last] in ("more", "less")  # "were down even more, by 6.9%"
         graded = self.view.lowers[change.last] in ("more", "less") and behind < len(self.view.words)
         return graded and self.view.tags.get(self.view.words[behind].start, "")[:2] == "RB"

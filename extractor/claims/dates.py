@@ -76,6 +76,11 @@ class Dates:
             return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
 
+    def _rebased(self, date: Mark) -> bool:
+        """Whether a date is that in which an index was 100: "(base 2016)", "(2016=100)"."""
+        behind = self.view.text[date.end : date.end + 6].replace(" ", "")
+        return behind.startswith("=100") or "base" in self.view.before(date, 3)
+
     def _names_event(self, date: Mark) -> bool:
         """Whether a date is that of an event which a noun behind it names: "ahead of the 2027 ban"."""
         behind = self.view.words[date.last + 1] if date.last + 1 < date.closes else None
@@ -96,6 +101,8 @@ class Dates:
     def usable(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
         """Whether a date can be the period of a number of this topic and role."""
         if not date.record["value"] or (id(date) in self.consumed and not self._holds(date, mark)):
+            return False
+        if self._rebased(date):
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""

@@ -32,6 +32,7 @@ _COMPARES = frozenset({"more_than", "less_than"})
 _VERBS = frozenset(classes("quantity_cues")["limit_verbs"])
 _WIDE = 40
 _LASTING = Lazy(cue("lasting") + JOIN + "$")
+_GROWN = Lazy(r"(?<!\w)" + cue("grown") + JOIN + "$")
 
 _DIRECTIONS = _forms("directions", "before", "direction")
 _DIRECTIONS_AFTER = _forms("directions", "after", "direction")
@@ -72,6 +73,8 @@ def before(low: str, at: int, kind: str, previous_end: int) -> Qualifier | None:
         return None
     if name in _COMPARES and (match[2] or _adjacent(low, previous_end, match.start())):
         return None
+    if form == "over" and _GROWN.search(low, max(0, match.start() - 16), match.start()):
+        return None  # "a 7.5 percent increase over 898 million"
     if kind == "duration" and form == "over" and not _LASTING.search(low, max(0, match.start() - 10), match.start()):
         return None
     if form in _VERBS and kind not in ("money", "percent", "measure"):  # "the top 100 firms"

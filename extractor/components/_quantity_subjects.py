@@ -39,6 +39,9 @@ BEFORE = 3
 """How many words before a noun a preposition may stand that takes it."""
 INDEX_REACH = 90
 LEAST_INDEX = 1000
+GAP = 24
+LEAST_REACHED = 40
+"""An index level, at least, that a percentage leads to."""
 ROWS = 60
 
 
@@ -102,7 +105,11 @@ def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool
     since = [other for other in before[-3:] if other.start > match.start()]
     if any(other.unit not in ("%", "point") for other in since):
         return False
-    return bare.value >= LEAST_INDEX or not any(other.kind == "percent" for other in since)
+    if bare.value >= LEAST_INDEX or not any(other.kind == "percent" for other in since):
+        return True
+    gap = reading.gap(since[-1].end, bare.start)
+    led = since[-1].unit == "point" or (len(gap) <= GAP and not any(c in gap for c in ".,;"))
+    return bare.value >= LEAST_REACHED and led  # "fell 1% to 104.5", "fell 14% from March to 104"
 
 
 def zero_rate(reading: Reading, bare: Candidate) -> bool:

@@ -72,15 +72,18 @@ class _Page:
         return self._prose(line)
 
     def _opens_body(self, line: str) -> bool:
-        """Whether a first line is running text: no title, closed by a full stop, and alone, long or led in."""
+        """Whether a first line is running text: no title, closed by a full stop, and alone, long, led in, or beneath
+        a title that is another one."""
         if line == self.title:
             return False
         if self.alone and len(lines.words(line)) > lines.LONGEST_HEADLINE:
             return True
         if not lines.is_closed(line):
             return False
-        told = not self.title and lines.tells(line)
-        return self.alone or told or (lines.is_sentence(line) and lines.is_running(line))
+        if self.alone or (not self.title and lines.tells(line)):
+            return True
+        another = bool(self.title) and not _repeats(line, self.title)
+        return lines.is_sentence(line) and (another or lines.is_running(line))
 
     def _prose(self, line: str) -> str:
         if self.top and not lines.is_sentence(line) and not lines.lead_length(line):
