@@ -141,10 +141,20 @@ def _holds(facts: tuple[Fact, ...], level: int) -> bool:
         return True
     if facts[2].bracket and not facts[2].lead and (turned(facts[2]).factor(level) * then).meets(now):
         return True  # "a rise from $818 to $871 (6.5 percent) limited the fall": no direction of its own
+    if _of_the_base(facts) and (facts[2].factor(level) * now).meets(then):
+        return True
     if not _is_rate(facts[1]):
         return False
     other = turned(facts[2]).factor(level)  # a currency falls where its rate rises, and by the rate turned over
     return (other * then).meets(now) or (facts[2].factor(level) * now).meets(then)
+
+
+def _of_the_base(facts: tuple[Fact, ...]) -> bool:
+    """Whether a comparison right behind the base tells how much more that is: "239 tenge, against 390 in Russia, or 63
+    percent more"."""
+    then, _, growth = facts
+    more = bool(growth.tail) and growth.tail[0] in cues.words_of("comparative")
+    return more and growth.lead[-1:] == ("or",) and growth.number == then.number + 1
 
 
 def _is_rate(fact: Fact) -> bool:

@@ -22,6 +22,8 @@ COARSE = Fraction(1, 20)
 """How coarse a figure may be for its digits to tell it apart."""
 MOST = 40
 """Figures of headlines that are looked at; lines with more of them are none."""
+SENTENCE = 10
+"""Words of a closed line, at least, that may be a sentence of the text."""
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
@@ -42,7 +44,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not (_itemised(ctx, head) or _without(ctx, head)) and not any(_explains(head, f) for f in alike):
+        elif not (_of_no_use(ctx, head) or any(_explains(head, f) for f in alike)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
@@ -58,6 +60,17 @@ def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
     """Where a figure's line starts and ends."""
     end = ctx.text.find("\n", fact.claim.end)
     return ctx.text.rfind("\n", 0, fact.claim.start) + 1, end if end >= 0 else len(ctx.text)
+
+
+def _of_no_use(ctx: Context, head: Fact) -> bool:
+    """Whether nothing in the body can deny a figure."""
+    return _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head)
+
+
+def _is_told(ctx: Context, fact: Fact) -> bool:
+    """Whether a first line without a title above it closes as a sentence does, and may be the lead as well."""
+    line = ctx.sentence_text(fact.claim.sentence).strip()
+    return line.endswith(".") and line != (ctx.result.article.title or "").strip() and len(words(line)) >= SENTENCE
 
 
 def _itemised(ctx: Context, fact: Fact) -> bool:

@@ -16,6 +16,7 @@ from extractor.checks import cues
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import typographic
+from extractor.checks.trades import verified
 from extractor.exact import Fraction
 
 OF_ROWS = frozenset(
@@ -47,7 +48,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 def loose(ctx: Context, outcome: Outcome) -> bool:
     """Whether a conflict is of figures that stand in no row, and no slip would mend it."""
-    if outcome.retry is None:
+    if outcome.retry is None or (outcome.check == "balance" and _confirmed(ctx, outcome)):
         return False
     listed = outcome.check == OF_LISTS and (_short(outcome) or not _whole_list(ctx, outcome.members))
     if listed or (outcome.check in OF_SCENES and int(outcome.sure) <= FIRM):
@@ -70,6 +71,11 @@ def loose(ctx: Context, outcome: Outcome) -> bool:
     if outcome.check == "balance" and _half_in_brackets(ctx, outcome.members):
         return True  # "$134 billion (American goods bought: $19 billion); the deficit with the latter was $116 billion"
     return not (outcome.repair or typographic(outcome))
+
+
+def _confirmed(ctx: Context, outcome: Outcome) -> bool:
+    """Whether the sides of a balance are confirmed by the total that they make."""
+    return len(outcome.members) == MOST and verified(ctx, *outcome.members)
 
 
 def _short(outcome: Outcome) -> bool:

@@ -17,6 +17,11 @@ from extractor.exact import Fraction
 SCALES = (1, -1, 2, -2, 3, -3, 6, -6)
 """Powers of ten by which scales slip."""
 RELATIVE = ("percent", "percentage_points", "basis_points", "multiple")
+ONE_DIGIT = "one digit"
+ADDITIVE = frozenset({"balance", "change_from_levels", "period_sum", "sum_of_parts"})
+"""Checks of sums and differences, which one wrong digit of a long number breaks; rates are too coarse to tell."""
+LONG = 5
+"""Digits of a number, at least, whose change in one of them makes a relation hold hardly by chance."""
 MOST = 3
 OF_ORDER = frozenset({"record_high", "threshold", "direction_sign", "rank_order", "range_order", "containment"})
 """Checks that only ask which figure is the larger, so that any change far enough mends them."""
@@ -29,6 +34,8 @@ def slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
     digits = DIGITS.search(fact.text)
     if digits:
         yield from ((value * fact.scale * _sign(fact), "two digits swapped") for value in _swapped(digits.group()))
+    if digits and sum(c.isdigit() for c in digits.group()) >= LONG:
+        yield from ((value * fact.scale * _sign(fact), ONE_DIGIT) for value in _retyped(digits.group()))
     value = fact.middle
     for power in SCALES[:2] if fact.claim.kind in RELATIVE else SCALES:
         yield value * Fraction(10) ** power, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
@@ -47,6 +54,15 @@ def _swapped(number: str) -> Iterator[Fraction]:
             changed[one], changed[two] = changed[two], changed[one]
             if changed[0] != "0" or len(changed) == 1 or changed[1] == ".":
                 yield Fraction("".join(changed).rstrip("."))
+
+
+def _retyped(number: str) -> Iterator[Fraction]:
+    """The numbers that differ in one digit."""
+    plain = [c for c in number if c.isdigit() or c == "."]
+    for at, own in enumerate(plain):
+        for digit in "0123456789" if own != "." else "":
+            if digit != own and (at or digit != "0"):
+                yield Fraction("".join([*plain[:at], digit, *plain[at + 1 :]]).rstrip("."))
 
 
 def changed(fact: Fact, value: Fraction) -> Fact:
@@ -87,6 +103,8 @@ def typographic(outcome: Outcome) -> list[Mend]:
         if fact.claim.direction and fact.claim.role in ("growth", "change") and _mends(outcome, at, turned(fact)):
             found.append(Mend(fact, fact.middle, f"if it were a {other}"))
         for value, reason in slips(fact):
+            if reason == ONE_DIGIT and outcome.check not in ADDITIVE:
+                continue
             if _mends(outcome, at, changed(fact, value)):
                 found.append(Mend(fact, value, reason))
     return found

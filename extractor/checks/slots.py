@@ -56,6 +56,8 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     if cues.first(lead, "base_open", 1) == 0:
         return "base"
     at = cues.first(tail, "base_tail", 3)
+    if at is not None and cues.first(tail[at + 1 :], "charged_later", 1) == 0:
+        at = None  # "made £118 million before tax"
     if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
         return "base"
     if cues.last(lead, "base_verb", 5) is not None and not set(lead[-8:]) & cues.words_of("no_base"):

@@ -21,6 +21,8 @@ from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, precise, sums
 from extractor.exact import Fraction
 
+LONG = 10_000
+MISSED = 100
 LOOSEST = 2
 """The level at which a conflict is one."""
 
@@ -73,6 +75,15 @@ def _short_of(ctx: Context, found: Sum) -> bool:
     return later and bool(opening) and opening[0] in cues.words_of("instead")
 
 
+def _all_but(members: tuple[Fact, ...]) -> bool:
+    """Whether long exact counts miss their total by so little that they are its parts, whatever the words say; then
+    one wrong digit is believed."""
+    total, *parts = members
+    made = sum((part.middle for part in parts), Fraction(0))
+    exact = all(f.claim.qualifier == "exact" and f.u == 1 and f.middle >= LONG for f in members)
+    return exact and abs(made - total.middle) * MISSED <= total.middle and total.claim.zone == parts[0].claim.zone
+
+
 def _one_more(ctx: Context, last: Fact) -> bool:
     """Whether a single one closes the list, which is no figure: "four are rented, four shared and one is its own"."""
     behind = words(ctx.text[last.claim.end : ctx.result.sentences[last.claim.sentence][1]])
@@ -95,7 +106,7 @@ def _outcome(found: Sum) -> Outcome:
         "sum_of_parts",
         members,
         adds_up,
-        found.tie - LOOSE,
+        max(found.tie - LOOSE, int(_all_but(members))),
         message,
         expected=added(parts),
         observed=total,

@@ -100,7 +100,9 @@ def _runs(ctx: Context) -> Iterator[list[Fact]]:
 
 def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
     between = ctx.between(before, fact)
-    if len(between) > (90 if before.claim.sentence == fact.claim.sentence else 30):
+    told = keys.related(before, fact) and keys.periods(before, fact) == keys.FULL
+    across = 70 if told and before.claim.kind == "count" and before.claim.unit == fact.claim.unit else 30
+    if len(between) > (90 if before.claim.sentence == fact.claim.sentence else across):
         return False
     close = len(between) <= 40 and before.claim.sentence == fact.claim.sentence
     return before.claim.unit == fact.claim.unit or close or keys.related(before, fact)

@@ -14,6 +14,8 @@ WINDOW = 40
 """Figures before and after a balance or total among which its sides are sought."""
 MOST_SIDES = 8
 MOST_ALIKE = 4
+PRECISE = 1000
+"""Units of the last digit of a total, at least, that its sides make up hardly by chance."""
 NEAR = 2
 """Sentences over which figures that fit one another may be read together whatever their keys."""
 
@@ -63,6 +65,25 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
     return found[:MOST]
+
+
+def verified(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> bool:
+    """Whether exports and imports are sure to belong together, as they make up the total that the article gives for
+    their place and period, and `third` is the only balance of these: what conflicts then is the balance."""
+    for total in ctx.around(third, WINDOW):
+        made = exports.middle + imports.middle - total.middle
+        known = total.claim.flow == "total" and total.claim.role == "level" and total.claim.unit == third.claim.unit
+        fine = bool(total.u) and total.u * PRECISE <= total.middle and abs(made) <= max(exports.u, imports.u, total.u)
+        if known and fine and all(_of_one(exports, f) for f in (imports, total, third)):
+            others = (f for f in ctx.around(third, WINDOW) if f.claim.flow == "balance" and f.claim.role == "level")
+            return all(f.middle == third.middle or not _of_one(exports, f) for f in others)
+    return False
+
+
+def _of_one(a: Fact, b: Fact) -> bool:
+    """Whether two figures are of one place, partner, period and adjustment, all but the partner known."""
+    known = a.claim.place is not None and a.claim.adjusted == b.claim.adjusted and a.claim.partner == b.claim.partner
+    return known and keys.periods(a, b) == keys.sides(a, b) == FULL
 
 
 def _only(ctx: Context, members: tuple[Fact, Fact, Fact]) -> bool:

@@ -10,6 +10,7 @@ from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout
+from extractor.claims.period_words import bounds_record
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 from extractor.periods import add_months, grain, is_fiscal, months, notation, span
@@ -90,6 +91,8 @@ class PeriodScene:
         for d in self.view.within(self.view.dates, first, stop):
             if not d.record["value"] or is_day(d) or self.dates.base[id(d)]:
                 continue
+            if self.view.before(d, 1) == ["since"] and bounds_record(self.view, d):
+                continue  # "stocks at their highest since April 2019"
             if d.first < first + 2:
                 return value_of(d)
             opens = self.main is None and (series or early)

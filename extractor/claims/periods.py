@@ -28,6 +28,7 @@ from extractor.claims.period_words import (
     summed_months,
     year_after,
 )
+from extractor.claims.rate_dates import applied_from
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import few, governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
@@ -92,6 +93,8 @@ class Periods(PeriodScene):
             return since, "adjacent" if since else "none"
         if settled(view, made):
             return view.published, "told"
+        if since := applied_from(view, made):
+            return since, "applied"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -155,6 +158,7 @@ class Periods(PeriodScene):
         if (
             same is not None
             and same.period
+            and same.period_how != "applied"
             and not is_base_figure(self.view, same)
             and series == in_series(same.topic, same.role)
         ):
@@ -239,7 +243,10 @@ class Periods(PeriodScene):
         """Whether a number without a date of its own speaks of the period that the text speaks of."""
         if made.topic.near == "inherited" and self._in_quotation(made):
             return False
-        if made.status in ("target", "hypothetical") or made.topic.indicator_id in rows_of("standing"):
+        moved = made.role in ("growth", "change") or (made.cue.how == "to" and made.cue.change is not None)
+        moved = moved and made.topic.indicator_id in rows_of("stock")
+        standing = made.topic.indicator_id in rows_of("standing") and not moved
+        if made.status in ("target", "hypothetical") or standing:
             return False
         if not self._headline(made) and self._standing(made):
             return False
@@ -288,6 +295,7 @@ class Periods(PeriodScene):
     def _fill(self, links: list[Link]) -> None:
         """Figures told before the article's period was known, headlines among them."""
         told = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
+        told = [m for m in told if m.period_how != "applied"]
         body = [m for m in told if not is_base_figure(self.view, m)]
         opened = told[0] if told and told[0].period_how != "since" else None
         main = body[0].period if body else _next_year(opened.period) if opened else None

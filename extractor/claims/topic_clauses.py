@@ -262,6 +262,8 @@ class Clauses(State):
         if elided := self._elided_passive(mark, words):
             return elided
         start = next((i for i, w in enumerate(words[:3]) if w in word_class("went") | word_class("came")), None)
+        if start is not None and self._comes_to(mark.last + 1, mark.last + 1 + start):
+            start = None
         people = str(mark.record.get("noun") or "").lower().split()[-1:]
         if mark.record["kind"] == "count" and set(people) & word_class("comers"):
             came = start is not None and words[start + 1 : start + 2] in (["to"], ["from"])
@@ -275,6 +277,13 @@ class Clauses(State):
         if exports == imports:
             return None
         return self.directed("exports" if exports else "imports")
+
+    def _comes_to(self, first: int, verb: int) -> bool:
+        """Whether a verb belongs to another clause, or leads to another amount: "€460 million, costs came to €147
+        million"."""
+        view = self.view
+        apart = any("," in view.words[i].gap or ";" in view.words[i].gap for i in range(first, verb + 1))
+        return apart or "quantity" in view.covered[verb + 2 : verb + 4]
 
     def _elided_passive(self, mark: Mark, words: list[str]) -> Topic | None:
         """The second of two: "61.9 billion yuan was shipped out and 22.4 billion brought in"."""

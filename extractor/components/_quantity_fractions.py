@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_numerals import Numeral
 from extractor.components._quantity_tables import JOIN, Reading, classes, words
@@ -57,7 +58,9 @@ def part_of_unit(reading: Reading, numeral: Numeral) -> Candidate | None:
     if article is None or not _PART.match(reading.low, numeral.start):
         return None
     found = unit_after(reading.text, reading.low, article.end() - 1)
-    if found is None or found.unit.kind not in _PART_KINDS:
+    if found is None:
+        return _part_of_money(reading, numeral, article.end() - 1)
+    if found.unit.kind not in _PART_KINDS:
         return None
     if found.unit.kind == "measure" and article.group() == " ":
         return None
@@ -69,6 +72,18 @@ def part_of_unit(reading: Reading, numeral: Numeral) -> Candidate | None:
     unit = found.unit
     return Candidate(
         numeral.start, found.end, numeral, numeral.value * unit.factor, unit.kind, unit.unit, factor=unit.factor
+    )
+
+
+def _part_of_money(reading: Reading, numeral: Numeral, at: int) -> Candidate | None:
+    """ "a quarter of a rupee", "half a cent": a part of one unit of money, which no plural and no symbol names."""
+    money = currencies.after(reading.text, reading.low, at)
+    name = reading.text[money.start : money.end] if money is not None else ""
+    if money is None or not name.islower() or name.endswith("s"):
+        return None
+    factor = money.form.factor
+    return Candidate(
+        numeral.start, money.end, numeral, numeral.value * factor, "money", form=money.form, factor=factor
     )
 
 

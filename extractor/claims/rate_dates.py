@@ -1,0 +1,66 @@
+"""The day from which a duty's rate applies, told behind it: "cut to 6 per cent on July 24", "the 40% surcharge that
+Washington has levied on such goods since August 6", "a tariff of 10% in force from May".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.claims.base_figures import is_base_figure
+from extractor.claims.date_values import value_of
+from extractor.claims.lexicon import word_class
+from extractor.claims.period_words import announced, said
+from extractor.claims.topic_levies import LEVIES
+from extractor.claims.view import Mark, View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+REACH = 16
+"""Words between a rate and its day, at most."""
+
+
+def applied_from(view: View, made: Link) -> str | None:
+    """The period of a levy's rate by the first date behind it, in the period notation; None where the words don't say
+    that the rate applies from then."""
+    mark = made.mark
+    if made.role != "rate" or made.topic.indicator_id not in LEVIES or is_base_figure(view, made):
+        return None
+    behind = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 1 + REACH))
+    date = behind[0] if behind else None
+    if date is None or not date.record["value"] or said(view, date) or announced(view, date):
+        return None
+    if set(view.before(mark, 3)) & word_class("announcing"):
+        return None
+    opening = str(date.record["text"]).lower().split()[0]
+    led = view.lowers[date.first - 1] in word_class("applied_on") or opening in word_class("last_words")
+    return value_of(date) if led and _applies(view, mark, date) else None
+
+
+def _applies(view: View, mark: Mark, date: Mark) -> bool:
+    """Whether nothing but the duty, its goods and how it was laid stands between a rate and a date."""
+    for number in view.within(view.quantities, mark.last + 1, date.first):
+        if view.before(number, 1) != ["from"]:
+            return False  # another rate, which the date is nearer to
+    laid = word_class("levy_verb") | word_class("effect_verb") | word_class("laying")
+    for i in range(mark.last + 1, date.first):
+        word, tag = view.lowers[i], view.tags.get(view.words[i].start, "")
+        relative = view.lowers[i : i + 2] == ["to", "which"] or word in word_class("relative")
+        gap = view.words[i].gap.strip()
+        if gap and (gap != "," or not (relative or word in word_class("applied_on"))):
+            return False
+        if word in word_class("turn_of_clause") | word_class("ending"):
+            return False
+        if word == "and" and _opens_clause(view, i + 1, date):
+            return False
+        if tag[:1] == "V" and word not in laid and word not in word_class("auxiliary"):
+            return False
+    return True
+
+
+def _opens_clause(view: View, i: int, date: Mark) -> bool:
+    """Whether a verb, a pronoun or the date itself follows an "and"."""
+    if i + 1 >= date.first:
+        return True  # "set a 10% tariff and on Wednesday raised its duty"
+    tag = view.tags.get(view.words[i].start, "") if i < len(view.words) else ""
+    return tag[:1] == "V" or tag in ("MD", "PRP", "RB")
