@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _SETTING = frozenset({"introduce", "raise", "cut", "expand", "relax", "shorten", "tighten"})
 """What a measure's action must be for its numbers to hold from its first day."""
+_LEAD = 2
+"""The last of the sentences that tell what an article is about."""
 
 
 def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
@@ -26,7 +29,8 @@ def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
     if not starts.told:
         return
     for made in links:
-        if _is_rate(made) and made.period is None and made.status == "reported" and not is_base_figure(view, made):
+        decided = made.status == "reported" or starts.bare  # a proposed duty has the day of its own bill alone
+        if _is_rate(made) and made.period is None and decided and not is_base_figure(view, made):
             value = None if stands_beside(view, made) else starts.of(made.mark)
             if value is not None:
                 made.period, made.period_how = value, "inherited"
@@ -50,12 +54,26 @@ class _Starts:
         days = {value for values in self.told.values() for value in values}
         first = next(iter(view.policies), None)
         remedy = first is not None and first["policy"] in word_class("remedy_policies")
-        self.only = days.pop() if remedy and len(days) == 1 else None
+        self.bare = first is not None and self._is_led(first) and all(map(self._bare, self.told))
+        self.only = days.pop() if (remedy or self.bare) and len(days) == 1 else None
         """The day from which the duties apply that an article on a trade remedy is about."""
 
     def _of_duty(self, number: int, kind: str = "duty_noun") -> bool:
         first, stop = self.view.bounds[number]
         return any(w.lower in word_class(kind) for w in self.view.words[first:stop])
+
+    def _is_led(self, first: Mapping[str, Any]) -> bool:
+        """Whether an article opens with a duty that is set."""
+        lead = self.view.sentences[min(_LEAD, len(self.view.sentences) - 1)][1]
+        duty = first["policy"] in word_class("duty_policies")
+        return bool(duty and first["start"] < lead and first["action"] in _SETTING)
+
+    def _bare(self, number: int) -> bool:
+        """Whether a sentence opens with the duties that the article is about: "The duties would apply from Jan. 1"."""
+        first, stop = self.view.bounds[number]
+        opening = self.view.lowers[first : first + 2]
+        bare = opening[:1] == ["the"] and set(opening[1:]) <= word_class("duty_noun") and len(opening) > 1
+        return (bare or self._points(number)) and not self.view.within(self.view.places, first, stop)
 
     def _points(self, number: int) -> bool:
         first, stop = self.view.bounds[number]
@@ -82,8 +100,9 @@ class _Starts:
 
     def of(self, mark: Mark) -> str | None:
         """The day told in a number's sentence, else in one before it in its paragraph; None where there are several."""
-        if any(w in word_class("standing_rate") for w in self.view.before(mark, 6)):
-            return None
+        before = self.view.before(mark, 6)
+        if any(w in word_class("standing_rate") for w in before) or ("now" in before[-3:] and "will" not in before):
+            return None  # "which now pay 20%"
         number = mark.sentence
         paragraph = self.view.paragraph(mark.start)
         follows = self.told.get(number + 1)

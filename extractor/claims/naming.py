@@ -8,10 +8,11 @@ from extractor.claims.durations import name_durations
 from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
+from extractor.claims.misfits import mend_names
 from extractor.claims.priced_things import name_prices
 from extractor.claims.view import View
 
-_PASSES = (choose, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
+_PASSES = (choose, mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
 
 
 def linked(view: View) -> list[Link]:

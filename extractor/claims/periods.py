@@ -33,7 +33,7 @@ from extractor.claims.sources import quotation_at
 from extractor.claims.tense import few, governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark
-from extractor.periods import is_fiscal, span
+from extractor.periods import is_fiscal, shift, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -98,7 +98,7 @@ class Periods(PeriodScene):
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
-            return value_of(tied), "adjacent"
+            return self._year_before(made, tied, same) or value_of(tied), "adjacent"
         if same is not None and (coming_year := year_after(view, mark, same.period)):
             return coming_year, "adjacent"
         first, stop = view.bounds[sentence]
@@ -138,6 +138,17 @@ class Periods(PeriodScene):
                 return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
+
+    def _year_before(self, made: Link, tied: Mark, same: Link | None) -> str | None:
+        """The same months a year back, where a part of this year is compared with "last year's" figure."""
+        known = same is not None and bool(same.period) and same.status == made.status == "reported"
+        if same is None or not same.period or not known or is_fiscal(same.period):
+            return None
+        last = str(tied.record["text"]).lower().startswith("last year") and self.view.before(tied, 1) == ["than"]
+        part = len(same.period) > 4 and same.period[:4].isdigit() and not DAY.match(same.period)
+        part = part and is_base_figure(self.view, made)
+        year = value_of(tied)
+        return shift(same.period, -1, "year") if last and part and int(same.period[:4]) - 1 == int(year[:4]) else None
 
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:
         series = in_series(made.topic, made.role)

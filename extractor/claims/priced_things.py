@@ -26,6 +26,9 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
     nouns: Nouns | None = None
     for made in links:
         unit = made.mark.record["unit"].partition("/")[2]
+        if unit and made.topic.indicator == "price" and (told := _told_per(view, made)):
+            made.topic = replace(made.topic, indicator=told)
+            continue
         if made.mark.record["kind"] != "money" or not unit or made.topic.near not in _CARRIED:
             continue
         if made.topic.indicator_id != "price":
@@ -35,6 +38,16 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
         if label:
             row = "freight_rate" if label.endswith("rate") else made.topic.indicator_id
             made.topic = replace(made.topic, indicator=label, indicator_id=row, flow=None)
+
+
+def _told_per(view: View, made: Link) -> str | None:
+    """What the sentence tells of each, where that is no price: "receipts per visitor fell from $1,484 to $1,151"."""
+    first = max(made.mark.opens, made.mark.first - _FAR)
+    at = next((i for i in range(made.mark.first - 1, first, -1) if view.lowers[i] == "per"), None)
+    if at is None or at + 1 >= made.mark.first or at == first:
+        return None
+    told = view.lowers[at - 1]
+    return f"{told} per {view.lowers[at + 1]}" if told in word_class("per_noun") else None
 
 
 def _freight(view: View, made: Link, unit: str) -> str | None:

@@ -42,6 +42,8 @@ def role_of(
             return "change", direction
         if way := _compared(view.after(mark, 2)):
             return "change", way
+        if cue.how == "by" and direction and cue.change is not None and cue.change.first == mark.last + 1:
+            return "change", direction  # "2 cents higher", "$12 down on the $342 of a year ago"
         _, base = mark.record["unit"].split("/", 1)
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
         if not currency and says(" " + " ".join(view.before(mark, 3)) + " ", "price_verb"):

@@ -45,9 +45,9 @@ _MOVED = [
 ]
 _PRICE_OF = Lazy(
     r"(?<!\w)" + cue("price_of") + r"[ \n](?:of|for|on|per)[ \n](?:an?|each|every|one|per)?[ \n]?([a-z-]{3,20})[ \n]"
-    r"(?=" + trie([*classes("quantity_cues")["priced_behind"], *_MOVED]) + r"(?!\w))"
+    r"(?:" + cue("so") + r"[ \n])?(?=" + trie([*classes("quantity_cues")["priced_behind"], *_MOVED]) + r"(?!\w))"
 )  # fmt: skip
-_TO_PRICE = frozenset({"to", "at", "from", "was", "is", "of"})
+_TO_PRICE = frozenset({"to", "at", "from", "was", "is", "of", "averaged", "reached"})
 REACH = 110
 PRICE_NEAR = 18
 """Characters before a sum in which a preposition leads to it, past "just over"."""

@@ -14,10 +14,13 @@ from extractor.components._quantity_tables import Lazy, Reading, classes, cue, l
 from extractor.components._quantity_units import per_after
 
 _SPANS = frozenset(classes("distractors")["span_after"])
-_ARTICLE = re.compile(r"(?<!\w)(?:an?|(?<!than )(?<!from )(?<!against )the)[ \n]$")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:an?|(?<!than )(?<!from )(?<!against )(?<!above )(?<!below )(?<! of )(?<! on )the)[ \n]$"
+)
 INDEX = Lazy(r"(?<!\w)" + cue("index") + r"(?!\w)")
 _OR_PERCENT = re.compile(r",? or [0-9.]{1,6} ?(?:%|per ?cent|pct)")
 _BAND = Lazy(" " + cue("band") + r"(?!\w)")
+_COMPARED = re.compile(r"[ \n](?:higher|lower|more|less|up|down|dearer|cheaper)(?!\w)")
 _MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
 _MOVED = Lazy(r"(?: " + cue("moved_between") + r"){1,4} ")
@@ -118,7 +121,16 @@ def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> s
         return _like(candidate, [other for other in before if other.form == candidate.form])
     found = goods.good(reading, candidate.start, candidate.end) or goods.heading(reading, candidate.start)
     found = found or goods.put_at(reading, candidate.start) or _converted(reading, candidate, before)
-    return found or _like(candidate, before)
+    return found or _like(candidate, before) or _dearer(reading, candidate, before)
+
+
+def _dearer(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
+    """ "settled at $4.39 a bushel, 2 cents higher": what a price right before has risen or fallen by."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "money" or last.per is None or not _same_money(last, candidate):
+        return None
+    beside = reading.gap(last.end, candidate.start).strip(" \n") == "," and candidate.size < last.size
+    return last.per if beside and _COMPARED.match(reading.low, candidate.end) else None
 
 
 def _converted(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
@@ -159,5 +171,8 @@ def _like(candidate: Candidate, before: list[Candidate]) -> str | None:
         if other.kind != "money" or other.per is None or not _same_money(other, candidate):
             continue
         near = candidate.start - other.end <= LIKE_NEAR and other.size > 0 and other.numeral.scale == 1
-        return other.per if near and LIKE[0] < candidate.size / other.size < LIKE[1] else None
+        if not near:
+            return None
+        if LIKE[0] < candidate.size / other.size < LIKE[1]:
+            return other.per
     return None

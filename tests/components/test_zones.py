@@ -51,3 +51,9 @@ def test_a_title_is_a_headline_whatever_it_looks_like() -> None:
         "headline",
         "body",
     ]
+
+
+def test_a_first_sentence_beneath_another_title_is_text() -> None:
+    lead = "Retail sales rose 4.1 percent in February to 122 billion dollars, the department said."
+    assert find_zones(f"{lead}\n\nThey had fallen in January.", "Retail sales up in February")[0]["zone"] == "body"
+    assert find_zones(f"{lead}\n\nThey had fallen in January.", lead)[0]["zone"] == "headline"
