@@ -56,7 +56,7 @@ def _to_anchor(currency: str, years: set[int], spans: list[tuple[date, date]], t
         found = table.band(currency, ANCHOR, Span(spans[0][0], spans[0][1]) if spans else None, None)
         return found.allowed if found else None
     first, last = min(averages), max(averages)
-    wanted = years or set(averages) | {last + 1}
+    wanted = years or {first - 1, *averages, last + 1}
     if min(wanted) < EARLIEST:
         return None
     found_in = [averages[y] for y in averages if any(abs(y - w) <= 1 for w in wanted)]
