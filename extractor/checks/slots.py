@@ -68,7 +68,7 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
 def _leads_to_number(between: list[str]) -> bool:
     """Whether the words between "from" and a number let it be its object: "from a revised 70.8", "from January's
     2.9", "from a deficit of 1.4"; not "imports from there 52.7"."""
-    plain = cues.words_of("filler") | cues.words_of("revised")
+    plain = cues.words_of("filler") | cues.words_of("revised") | cues.words_of("still") | cues.words_of("determiner")
     if between[-1] == "of":
         return len(between) <= 4
     return all(word in plain or word.endswith("'s") or word[0].isdigit() for word in between)

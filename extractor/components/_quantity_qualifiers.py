@@ -25,7 +25,7 @@ _AFTER = _forms("qualifiers", "after", "qualifier")
 _BEFORE_AT = Lazy(
     lambda: r"(?<![\w-])(" + trie(_BEFORE) + f')((?:{JOIN}{cue("qualifier_filler")})?){JOIN}{{0,2}}[(“"]?$'
 )
-_SIGN_BEFORE = re.compile(r"([~≈∼<>≥≤]) ?$")
+_SIGN_BEFORE = re.compile(r"((?<!\w)[<>]|[~≈∼≥≤]) ?$")
 _AFTER_AT = Lazy(r"(?:[”\"]?,?" + JOIN + r"|(?=[-–+]))(" + trie(_AFTER) + r")(?!\w)")
 _SUMS = Lazy(cue("sums") + JOIN + "$")
 _COMPARES = frozenset({"more_than", "less_than"})

@@ -121,6 +121,8 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
         if reading.ends(_CHAIN, a.start, 60) and not reading.loose:
             return False
         source = reading.ends(_FROM, a.start, 40)
+        if source and a.kind == "bare" != b.kind and reading.low.endswith("the ", 0, a.start):
+            return True  # "down from the 4.1 to 4.2 million tonnes of the last harvest"
         if source and not reading.loose:
             return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS
         if "bare" not in (a.kind, b.kind):
