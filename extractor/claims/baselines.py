@@ -225,3 +225,29 @@ def _headlines(view: View, links: list[Link]) -> None:
             told[key] = made.baseline if made.baseline_named else told.get(key)
         elif not made.baseline_named or _usual(view, made) == made.baseline:
             made.baseline = told.get(key) or made.baseline
+
+
+def assign_stretches(view: View, links: list[Link]) -> None:
+    """Growth told over years is measured against the year in which they began, and so is the figure it starts from:
+    "tripled in three years, to €420 million in 2024 from €140 million"."""
+    for made in links:
+        years = _stretch(view, made)
+        if years < 2 or made.period is None or made.baseline not in (None, "yoy") or periods.is_fiscal(made.period):
+            continue
+        began = periods.shift(made.period, -years, "year")
+        one_before = year_before(made.period)
+        made.baseline = began
+        for other in links:
+            same = other.mark.sentence == made.mark.sentence and other.mark.start > made.mark.start
+            if same and other.cue.base and other.period == one_before:
+                other.period = began
+
+
+def _stretch(view: View, made: Link) -> int:
+    """The years in which a growth is told to have come about; 0 where none are told right behind it."""
+    if made.role not in ("growth", "change") or view.after(made.mark, 1) not in (["in"], ["over"], ["within"]):
+        return 0
+    behind = view.within(view.quantities, made.mark.last + 2, made.mark.last + 3)
+    span = behind[0].record if behind else {}
+    whole = span.get("kind") == "duration" and span.get("unit") == "year" and str(span.get("value") or "").isdigit()
+    return int(str(span["value"])) if whole else 0

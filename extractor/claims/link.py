@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.claims import marks
 from extractor.claims.base_figures import corrected
-from extractor.claims.baselines import assign_baselines
+from extractor.claims.baselines import assign_baselines, assign_stretches
 from extractor.claims.cues import Cue, Cues, says, word_class
 from extractor.claims.effects import assign_effects
 from extractor.claims.flows import Flows
@@ -105,6 +105,7 @@ def link(view: View) -> list[Link]:
     assign_effects(view, periods.dates, links)
     assign_baselines(view, periods.dates, links, periods.habit)
     assign_bracketed_bases(view, links)
+    assign_stretches(view, links)
     tables = Tables(view)
     for made in links if tables.tables else ():
         tables.read(made, places.default)

@@ -33,6 +33,8 @@ _OPENING = Lazy(
     + r")[ \n](?=[a-z])"
 )  # fmt: skip
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'’-]*")
+_NUMBER = re.compile(r"(?<![\w-])[0-9]+(?![0-9-]| ?(?:kg|kilo|gram|pound|lb|litre|liter))")
+"""A number of its own, not one in a name ("AI-92") or of a pack ("a bag of 64 kilogrammes")."""
 _CLAUSE_END = re.compile(r"[.;:,!?][ \n]")
 _BEHIND = Lazy(
     r"(?: \([^()\n]{1,24}\)|\))?[ \n](?:on|for|to|onto) (?:every|each|(?:the )?(?:price|cost|bill) of " + _DETERMINER
@@ -105,7 +107,7 @@ def _sold(reading: Reading, start: int) -> str | None:
     clause = reading.low[opened : verb.start()].lstrip()
     for match in _OPENING.finditer(clause):
         between = clause[match.end() :]
-        if _CLAUSE_END.search(between) or any(char.isdigit() for char in between):
+        if _CLAUSE_END.search(between) or _NUMBER.search(between):
             continue
         name = _named(_head_words(between))
         if name is not None and (costs or thing(_head_words(between)[-1], False) is not None):
