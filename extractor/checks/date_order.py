@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from extractor.checks import calendar, cues, messages, terms, timeline
+from extractor.checks import calendar, coming, cues, messages, terms, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import Outcome, check
+from extractor.checks.weekdays import weekdays
 from extractor.schema import Date
 
 SET_AHEAD = frozenset({"price", "tariff", "export_tax", "quota", "fee", "wages", "threshold", "subsidy", "budget"})
@@ -35,7 +36,7 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from ahead
     yield from (o for o in _dateline(ctx) if not any(u.members == o.members for u in (*unfinished, *ahead)))
     yield from _since(ctx)
-    yield from _weekdays(ctx)
+    yield from weekdays(ctx)
     yield from terms.terms(ctx)
     yield from terms.in_order(ctx)
 
@@ -52,14 +53,14 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         span = calendar.span(found.value) if found else None
         if found is None or span is None or not timeline.has_year(found):
             continue
-        if span.first > limit and (_of_what_is_to_come(ctx, fact, span, limit) or _holds_until(ctx, found)):
+        if span.first > limit and (coming.of_what_is_to_come(ctx, fact, span, limit) or coming.holds_until(ctx, found)):
             continue
         if cues.first(fact.tail, "security", 4) is not None:
             continue  # "over the 9 percent Treasury bonds of 2016"
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
         past = "against" in fact.lead[-4:] and span.last.year < limit.year - 1
-        if now and now.last < span.first and (past or _guessed(ctx, fact)):
+        if now and now.last < span.first and (past or coming.guessed(ctx, fact)):
             continue  # "200,000 tonnes in 1983 against 165,000 in 2006"
         if now and now.last < span.first:  # a period named in the sentence: one carried over may be another's
             yield terms.told(
@@ -81,31 +82,11 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         )
 
 
-def _of_what_is_to_come(ctx: Context, base: Fact, span: calendar.Span, limit: date) -> bool:
-    """Whether a base belongs to what is foreseen, aimed at or agreed ("falling to 3.1 million in 2026/27 from 3.3
-    million in 2025/26"), or follows what is told of a time to come ("in 2028 payments are lowered to")."""
-    own = ctx.by_sentence[base.claim.sentence]
-    nows = [f for f in own if f.number < base.number and f.slot != "base"]
-    foreseen = [f for f in nows if f.claim.status != "reported"]
-    ends = [s.last for f in foreseen if (s := calendar.span(f.claim.period)) is not None]
-    coming = _granted(ctx, base) or (span.days >= YEAR and _tells_of_coming(ctx, base))
-    if coming or (ends and span.first > ends[-1]):
-        return coming  # a base is no later than what is foreseen
-    dates = [d for d in timeline.in_sentence(ctx, base.claim.sentence) if d.start < base.claim.start]
-    opened = calendar.span(dates[0].value) if dates else None
-    return bool(foreseen) or (opened is not None and opened.first > limit)
-
-
-def _holds_until(ctx: Context, found: Date) -> bool:
-    """Whether a date is how long the new level holds, and none of the old: "to 8.5 from 8.0 percent until 2028"."""
-    return cues.last(timeline.lead(ctx, found), "lasting_to", 1) is not None
-
-
 def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
     """A reported change against a period, named with its year in the sentence, that had not begun when it was told."""
     for fact in ctx.facts:
         span = calendar.span(fact.claim.baseline) if fact.claim.role in ("growth", "change") else None
-        if span is None or span.first <= limit or fact.claim.status != "reported" or _granted(ctx, fact):
+        if span is None or span.first <= limit or fact.claim.status != "reported" or coming.granted(ctx, fact):
             continue
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [d for d in own if timeline.lead(ctx, d, 1) != ["than"]]  # "no later than June 1"
@@ -131,7 +112,7 @@ def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
 
 def _dateline(ctx: Context) -> Iterator[Outcome]:
     """The dateline, or the publication date, against the latest period of the data."""
-    line = timeline.dateline(ctx) or _stamp(ctx)
+    line = timeline.dateline(ctx) or timeline.stamp(ctx)
     limit = timeline.published(ctx) if line is None else (calendar.span(line.value) or (None,))[0]
     if limit is None:
         return
@@ -147,7 +128,10 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.zone != "caption"
         and (f.claim.flow or f.claim.role == "growth")
         and f.claim.indicator_id not in SET_AHEAD
-        and not (_start(f) > limit and (_is_to_come(ctx, f) or _will_be(ctx, f, named[f.claim.period or ""])))
+        and not (
+            _start(f) > limit
+            and (coming.is_to_come(ctx, f) or coming.will_be(ctx, f, named[f.claim.period or ""]))
+        )
     ]
     if not reported:
         return
@@ -188,10 +172,10 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
             continue
         change = fact.claim.role in ("growth", "change") and fact.claim.direction and fact.claim.status == "reported"
         change = change and fact.slot != "base"  # "could climb to 11.5 percent by mid-2026, from its present 10.9"
-        change = change and fact.claim.indicator_id not in SET_AHEAD and not _granted(ctx, fact)
+        change = change and fact.claim.indicator_id not in SET_AHEAD and not coming.granted(ctx, fact)
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
-        own = [d for d in own if not _will_be(ctx, fact, d)]
+        own = [d for d in own if not coming.will_be(ctx, fact, d)]
         for found in (d for d in own if change and d.value == fact.claim.period and timeline.has_year(d)):
             message = f"{fact.text} is reported for {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
@@ -209,39 +193,6 @@ def _ahead(ctx: Context) -> Iterator[Outcome]:
         for found in [d for d in own if d.value == fact.claim.period and timeline.has_year(d)][:1]:
             message = f"{fact.text} is told of {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
-
-
-def _is_to_come(ctx: Context, fact: Fact) -> bool:
-    """Whether the sentence tells of what is to come: "to hit the Dh4 trillion set for 2031", "will contract for 19,500
-    acres in 2026"."""
-    span = calendar.span(fact.claim.period)
-    return span is not None and span.days >= YEAR and _tells_of_coming(ctx, fact)
-
-
-def _tells_of_coming(ctx: Context, fact: Fact) -> bool:
-    return _says(ctx, fact, "coming") or _granted(ctx, fact)
-
-
-def _will_be(ctx: Context, fact: Fact, found: Date) -> bool:
-    """Whether what is to come stands between a figure and a date: "a 3 percent improvement, to power the ship that will
-    be launched in 2031"."""
-    between = words(ctx.text[fact.claim.end : found.start]) if fact.claim.end < found.start else []
-    return cues.first(between, "coming", len(between)) is not None
-
-
-def _granted(ctx: Context, fact: Fact) -> bool:
-    """Whether somebody agrees to or allows what is to come: "4.3 billion has been authorized for January-August"."""
-    return _says(ctx, fact, "granted")
-
-
-def _guessed(ctx: Context, fact: Fact) -> bool:
-    return _says(ctx, fact, "foretold")
-
-
-def _says(ctx: Context, fact: Fact, kind: str) -> bool:
-    """Whether a figure's sentence has a cue of a kind."""
-    sentence = words(ctx.sentence_text(fact.claim.sentence))
-    return cues.first(sentence, kind, len(sentence)) is not None
 
 
 def _is_told(ctx: Context, fact: Fact) -> bool:
@@ -308,70 +259,9 @@ def _in_row(ctx: Context, fact: Fact) -> bool:
     return today is not None and any(s and s.days > YEAR and s.first <= today < s.last for s in spans)
 
 
-def _stamp(ctx: Context) -> Date | None:
-    return next((d for d in ctx.dates if ctx.published and calendar.day(d.value) == ctx.published), None)
-
-
 def _start(fact: Fact) -> date:
     period = fact.claim.period or ""
     if period.startswith("FY"):  # a season or fiscal year named by its end may begin the year before
         return date(int(period[2:6]) - 1, 1, 1)
     span = calendar.span(period)
     return span.first if span else date.min
-
-
-def _weekdays(ctx: Context) -> Iterator[Outcome]:
-    """A weekday and the calendar day that it is given for."""
-    for found in ctx.dates:
-        named, span = timeline.weekday(found), calendar.span(found.value)
-        digits = any(c.isdigit() for c in found.text)
-        if named is not None and digits and span and span.days == 1 and not _of_year_before(ctx, found, span, named):
-            near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
-            yield terms.told(
-                (),
-                (found,),
-                span.first.weekday() == named,
-                timeline.has_year(found) or near,
-                f"{found.text}: {span.first.day} {span.first:%B %Y} was a {span.first:%A}.",
-                ctx.inferred and not timeline.has_year(found),
-            )
-    for a, b in zip(ctx.dates, ctx.dates[1:], strict=False):
-        between = ctx.text[a.end : b.start]
-        span = calendar.span(b.value)
-        weekday = timeline.weekday(a)
-        if weekday is None or any(c.isdigit() for c in a.text) or span is None or span.days != 1 or len(between) > 4:
-            continue
-        digits = any(c.isdigit() for c in b.text)  # not "Friday, the previous day"
-        if between.strip() in ("(", ",") and not words(between) and timeline.weekday(b) is None and digits:
-            near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
-            yield terms.told(
-                (),
-                (a, b),
-                span.first.weekday() == weekday,
-                near or timeline.has_year(b),
-                f"{b.text}: {span.first.day} {span.first:%B %Y} was a {span.first:%A}; named is {a.text}.",
-            )
-    yield from _stated_today(ctx)
-
-
-def _of_year_before(ctx: Context, found: Date, span: calendar.Span, named: int) -> bool:
-    """Whether the words set a day against one of the year before, on which its weekday falls: "last year the feast fell
-    on Thursday 8 June"."""
-    if span.first.weekday() == named or timeline.has_year(found) or (span.first.month, span.first.day) == (2, 29):
-        return False
-    told = words(ctx.sentence_text(timeline.sentence_of(ctx, found)))
-    before = span.first.replace(year=span.first.year - 1)
-    return before.weekday() == named and cues.first(told, "year_before", len(told)) is not None
-
-
-def _stated_today(ctx: Context) -> Iterator[Outcome]:
-    """The dateline's day and the weekday on which the article says it was told; this only confirms."""
-    stamp = _stamp(ctx)
-    span = calendar.span(stamp.value) if stamp else None
-    for found in ctx.dates if span and stamp else ():
-        other = calendar.span(found.value)
-        if stamp is None or span is None or found is stamp or other != span:
-            continue
-        if span.first.weekday() == timeline.weekday(found):
-            yield terms.told((), (stamp, found), True, False, f"{stamp.text} was a {span.first:%A}.")
-            return

@@ -72,7 +72,7 @@ def _order(ctx: Context, fact: Fact) -> Outcome:
 
 def _by_moves(ctx: Context, fact: Fact) -> bool:
     """Whether a range tells how far prices went, the largest move first: "losses of between 2.20 and 1.80 dollars"."""
-    return not {"losses", "gains"}.isdisjoint(ctx.before(fact, 90))
+    return not cues.words_of("moves").isdisjoint(ctx.before(fact, 90))
 
 
 def _without_scale(fact: Fact) -> bool:

@@ -105,3 +105,8 @@ def tail_date(ctx: Context, fact: Fact) -> Date | None:
             own = own and "and" not in between  # "to 400 from 1.2 billion, and in 2027 to 700"
             return found if own and len(between) <= 3 and "\n" not in ctx.text[fact.claim.end : found.start] else None
     return None
+
+
+def stamp(ctx: Context) -> Date | None:
+    """The publication date where the text names it."""
+    return next((d for d in ctx.dates if ctx.published and calendar.day(d.value) == ctx.published), None)

@@ -1,0 +1,65 @@
+"""Whether the words around a figure or a date speak of what is still to come: foreseen, agreed, allowed, estimated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractor.checks import calendar, cues, timeline
+from extractor.checks.facts import Context, Fact, words
+from extractor.schema import Date
+
+YEAR = 360
+"""Days of the shortest span that may be told before it is over."""
+
+
+def of_what_is_to_come(ctx: Context, base: Fact, span: calendar.Span, limit: date) -> bool:
+    """Whether a base belongs to what is foreseen, aimed at or agreed ("falling to 3.1 million in 2026/27 from 3.3
+    million in 2025/26"), or follows what is told of a time to come ("in 2028 payments are lowered to")."""
+    own = ctx.by_sentence[base.claim.sentence]
+    nows = [f for f in own if f.number < base.number and f.slot != "base"]
+    foreseen = [f for f in nows if f.claim.status != "reported"]
+    ends = [s.last for f in foreseen if (s := calendar.span(f.claim.period)) is not None]
+    coming = granted(ctx, base) or (span.days >= YEAR and tells_of_coming(ctx, base))
+    if coming or (ends and span.first > ends[-1]):
+        return coming  # a base is no later than what is foreseen
+    dates = [d for d in timeline.in_sentence(ctx, base.claim.sentence) if d.start < base.claim.start]
+    opened = calendar.span(dates[0].value) if dates else None
+    return bool(foreseen) or (opened is not None and opened.first > limit)
+
+
+def holds_until(ctx: Context, found: Date) -> bool:
+    """Whether a date is how long the new level holds, and none of the old: "to 8.5 from 8.0 percent until 2028"."""
+    return cues.last(timeline.lead(ctx, found), "lasting_to", 1) is not None
+
+
+def is_to_come(ctx: Context, fact: Fact) -> bool:
+    """Whether the sentence tells of what is to come: "to hit the Dh4 trillion set for 2031", "will contract for 19,500
+    acres in 2026"."""
+    span = calendar.span(fact.claim.period)
+    return span is not None and span.days >= YEAR and tells_of_coming(ctx, fact)
+
+
+def will_be(ctx: Context, fact: Fact, found: Date) -> bool:
+    """Whether what is to come stands between a figure and a date: "a 3 percent improvement, to power the ship that will
+    be launched in 2031"."""
+    between = words(ctx.text[fact.claim.end : found.start]) if fact.claim.end < found.start else []
+    return cues.first(between, "coming", len(between)) is not None
+
+
+def tells_of_coming(ctx: Context, fact: Fact) -> bool:
+    return _says(ctx, fact, "coming") or granted(ctx, fact)
+
+
+def granted(ctx: Context, fact: Fact) -> bool:
+    """Whether somebody agrees to or allows what is to come: "4.3 billion has been authorized for January-August"."""
+    return _says(ctx, fact, "granted")
+
+
+def guessed(ctx: Context, fact: Fact) -> bool:
+    return _says(ctx, fact, "foretold")
+
+
+def _says(ctx: Context, fact: Fact, kind: str) -> bool:
+    """Whether a figure's sentence has a cue of a kind."""
+    sentence = words(ctx.sentence_text(fact.claim.sentence))
+    return cues.first(sentence, kind, len(sentence)) is not None
