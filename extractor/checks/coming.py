@@ -41,9 +41,9 @@ def is_to_come(ctx: Context, fact: Fact) -> bool:
 
 def will_be(ctx: Context, fact: Fact, found: Date) -> bool:
     """Whether what is to come stands between a figure and a date: "a 3 percent improvement, to power the ship that will
-    be launched in 2031"."""
+    be launched in 2031", "ten cargoes for arrival in March"."""
     between = words(ctx.text[fact.claim.end : found.start]) if fact.claim.end < found.start else []
-    return cues.first(between, "coming", len(between)) is not None
+    return any(cues.first(between, kind, len(between)) is not None for kind in ("coming", "awaited"))
 
 
 def tells_of_coming(ctx: Context, fact: Fact) -> bool:

@@ -44,7 +44,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not (_of_no_use(ctx, head) or any(_explains(head, f) for f in alike)):
+        elif not (_of_no_use(ctx, head) or any(_explains(head, f) for f in (*alike, *_unitless(head, body)))):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
@@ -89,6 +89,12 @@ def _explains(head: Fact, fact: Fact) -> bool:
     if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False
     return _outcome(head, fact, 0).level == 1
+
+
+def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:
+    """Numbers told without a unit that may be amounts of a headline's: "the sum for the year is positive by 60.38"."""
+    if head.claim.kind == "money":
+        yield from (f for f in body if f.claim.kind == "count" and not f.claim.unit and f.claim.qualifier == "exact")
 
 
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:

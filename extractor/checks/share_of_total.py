@@ -302,8 +302,8 @@ def _earlier_outcome(share: Fact, pair: tuple[Base, ...]) -> Outcome:
 def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[Outcome]:
     """A part and what remains make the whole: "182,000 would drop out, 91 percent … the 18,000 that remain"."""
     for part, tie in parts[:2]:
-        if part.slot == "base":
-            continue  # "$350 million, down from $400 million, or one-eighth"
+        if part.slot == "base" or not keys.alike_status(part, share):
+            continue  # "$350 million, down from $400 million, or one-eighth", "of a target of $50 billion, 49 percent"
         for rest in ctx.near(share, 1):
             told = cues.first(rest.tail, "left", 5) is not None or cues.last(rest.lead, "left", 4) is not None
             if rest is part or not told or rest.claim.unit != part.claim.unit or not is_amount(rest):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from extractor.checks import cues
 from extractor.schema import QuantityClaim
 
+FIRST_TOLD = 5
+"""Words between "first published as" and its figure: "a small surplus of"."""
 OUT_OF = 14
 """Characters between a part and the whole out of which it is, at most: "51,550 tonnes out of 106,500"."""
 
@@ -23,7 +25,7 @@ def mentioned(
         return True
     if "average" in lead[-4:] and cues.last(lead, "near_average", 8) is not None:
         return True  # "still short of the long-term average of 85.4 percent"
-    if cues.last(lead, "first_told", 3) is not None or cues.first(tail, "first_estimate", 3) is not None:
+    if cues.last(lead, "first_told", FIRST_TOLD) is not None or cues.first(tail, "first_estimate", 3) is not None:
         return True
     drawn = before is not None and before.kind == claim.kind and before.role == claim.role == "level"
     between = text[before.end : claim.start] if before is not None else ""

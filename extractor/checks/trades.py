@@ -51,6 +51,8 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
             tie = _trade_tie(ctx, exports, imports, third)
             if tie > LOOSE and (_crowded(ctx, exports, imports, third) or _crowded(ctx, imports, exports, third)):
                 tie = LOOSE
+            if len({f.slot == "aside" for f in (exports, imports, third)}) > 1:
+                tie = min(tie, LOOSE)  # one as first published, another as revised
             if vague and not third.claim.sentence == exports.claim.sentence == imports.claim.sentence:
                 tie = min(tie, LOOSE)
             if tie > LOOSE and not _same_sectors(ctx, exports, third):

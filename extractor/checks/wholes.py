@@ -9,6 +9,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 
 MOST = 6
+LEFT = 3
+"""Words between "leaving" and what is left, at most."""
 MOST_WORDS = 3
 """Words between a share and its whole, at most."""
 NEAR = 5
@@ -130,6 +132,8 @@ def wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:
     for whole in ctx.around(share, WINDOW):
         if whole is part or not is_amount(whole) or whole.claim.kind != part.claim.kind or count >= MOST:
             continue
+        if cues.last(whole.lead, "leaves", LEFT) is not None:
+            continue  # "together made up 82 percent, leaving 12.7 billion for everything else"
         if _follows(ctx, share, whole):
             yield whole, GRAMMAR if abs(part.number - share.number) == 1 else KEY
             continue

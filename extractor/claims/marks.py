@@ -39,6 +39,7 @@ def adjusted_of(stretch: str) -> str | None:
     return "sa" if says(" " + " ".join(_WORD.findall(stretch)) + " ", "adjusted") else None
 
 
+_ASIDE = re.compile(r" \([^()\d]{2,24}\) |, or [^\W\d]+, ")
 _BASES = {
     "real": (" in real terms", " real terms ", "inflation-adjusted", "constant prices", "constant-price"),
     "volume": (" by volume", " in volume", "volume terms", " volumes "),
@@ -48,7 +49,9 @@ _BASES = {
 
 @lru_cache(maxsize=64)
 def bases_of(stretch: str) -> tuple[str, ...]:
-    """real, volume and nominal, those that a stretch of text speaks of."""
+    """real, volume and nominal, those that a stretch of text speaks of; "in real (or volume) terms" as without the
+    words in brackets."""
+    stretch = _ASIDE.sub(" ", stretch)
     return tuple(basis for basis, told in _BASES.items() if any(w in stretch for w in told))
 
 

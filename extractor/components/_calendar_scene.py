@@ -98,6 +98,8 @@ def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | No
         return None
     spans = _around(place, today)
     told, coming = _told(spans, grain, scene, today), next((s for s in spans if s[1] >= today), None)
+    if scene.tense == "begun":  # "started October with money coming in", told in October
+        return next((s for s in reversed(spans) if s[0] <= today), told)
     if told is None or coming is None or scene.tense == "past":
         return told
     ago, ahead = (today - told[1]).days, (coming[grain == "span"] - today).days

@@ -116,11 +116,13 @@ def _closes_term(tokens: list[Token], first: int, low: int) -> bool:
 
 
 def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | None:
-    """`past`, `future` or `until` (surely to come) where the words right before the date at tokens
-    [first, end) decide it: "since", "until", "by", "from Friday", "extended to"."""
+    """`past`, `future`, `until` (surely to come) or `begun` where the words right before the date at tokens
+    [first, end) decide it: "since", "until", "by", "from Friday", "extended to", "started October"."""
     before = tokens[first - 1].low if first > low else ""
     if is_cue(before, "lead_past"):
         return "past"
+    if end == first + 1 and is_cue(before, "opened") and "MONTH" in tokens[first].classes:
+        return "begun"
     if is_cue(before, "lead_future"):
         return "past" if _not_until(tokens, first, low) else "until"
     if end < len(tokens) and is_cue(tokens[end].low, "contract"):

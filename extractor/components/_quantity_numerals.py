@@ -42,6 +42,8 @@ class Numeral:
 
 
 ONE = Decimal(1)
+LESSER = Decimal(1000)
+"""What is counted in a smaller scale word beside a larger one is less: "one billion 260 million"."""
 _NO_GROUPS: Mapping[int, int | None] = {}
 _BY_CLASS: dict[str, dict[str, Fraction]] = {}
 for _row in table("numerals"):
@@ -86,15 +88,31 @@ def numerals(text: str, low: str, groups: Mapping[int, int | None] = _NO_GROUPS)
     found = [numeral for match in DIGITS.finditer(text) if (numeral := _from_digits(text, match, groups))]
     found += [numeral for match in _WORD.finditer(low) if (numeral := _from_word(low, match))]
     found.sort(key=lambda numeral: numeral.start)
-    end = -1
+    last: Numeral | None = None
     for numeral in found:
-        if numeral.start < end:
+        if last is not None and numeral.start < last.end:
             continue
         if numeral.form in ("digits", "words"):
             _add_scale(low, numeral)
             _add_parts(low, numeral)
-        end = numeral.end
-        yield numeral
+        if last is not None and _adds_lesser(low, last, numeral):
+            continue
+        if last is not None:
+            yield last
+        last = numeral
+    if last is not None:
+        yield last
+
+
+def _adds_lesser(low: str, greater: Numeral, lesser: Numeral) -> bool:
+    """Takes a number of a smaller scale word into the one before it: "one billion 260 million", "3 crore 45 lakh"."""
+    both = greater.form in ("digits", "words") and lesser.form in ("digits", "words")
+    both = both and greater.has_scale and lesser.has_scale and greater.whole
+    if not both or lesser.value >= greater.scale or lesser.number >= LESSER or low[greater.end : lesser.start] != " ":
+        return False
+    greater.number += lesser.number * (lesser.scale / greater.scale)
+    greater.end = lesser.end
+    return True
 
 
 def _from_digits(text: str, match: re.Match[str], groups: Mapping[int, int | None]) -> Numeral | None:

@@ -121,7 +121,15 @@ def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> s
         return _like(candidate, [other for other in before if other.form == candidate.form])
     found = goods.good(reading, candidate.start, candidate.end) or goods.heading(reading, candidate.start)
     found = found or goods.put_at(reading, candidate.start) or _converted(reading, candidate, before)
-    return found or _like(candidate, before) or _dearer(reading, candidate, before)
+    return found or _like(candidate, before) or _dearer(reading, candidate, before) or _led_to(reading, candidate, before)
+
+
+def _led_to(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
+    """ "down by ₹7.38 a kg to ₹264.91": the price to which a change of it led."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "money" or last.per is None or not _same_money(last, candidate):
+        return None
+    return last.per if reading.gap(last.end, candidate.start).strip(" \n") == "to" else None
 
 
 def _dearer(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:

@@ -12,6 +12,8 @@ from extractor.components._quantity_home import Home
 from extractor.components._quantity_tables import Lazy, Reading, classes, cue, key, trie
 
 _ALIASES = dict(pair.split(":") for pair in classes("quantity_cues")["base_alias"])
+_CALLED = {name[4:]: code for name, code in _ALIASES.items() if name[:4] == "the " and name[4:] not in currencies.NAMES}
+"""Other names of currencies without their article → code: "single currency"."""
 _TO = r"(?: |-)(?:to|per|against|for|a|versus|vs\.?)(?: |-)"
 
 
@@ -32,7 +34,7 @@ _ONE_NAMED = Lazy(
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
-_SUBJECT = Lazy(lambda: r"(?<!\w)(?:the )?" + _name() + r"(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE)
+_SUBJECT = Lazy(lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED]) + r")(?!\w)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE)
 _PEG_AT = " at "
 _PEG = Lazy(
     lambda: _name() + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _name() + rf"[\w ,-]{{0,24}}{_PEG_AT}$"
@@ -86,7 +88,7 @@ def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: in
     if _initials(reading.text, *subject.span(1)):
         return False
     base, quoted = _code(subject[1], home), home.likeliest(candidate.form.codes)
-    others = tuple(code for code in currencies.NAMES[key(subject[1])].codes if code != quoted)
+    others = tuple(code for code in _codes(subject[1]) if code != quoted)
     if base == quoted == "USD" and len(candidate.form.codes) == 1 and others:  # "the dollar averaged 57.2 US cents"
         likely = home.likeliest(others, named=True)
         base = likely if home.score(likely) > 0 else base
@@ -130,8 +132,13 @@ def _sentence_start(low: str, at: int) -> int:
     return start
 
 
+def _codes(name: str) -> tuple[str, ...]:
+    called = key(name)
+    return (_CALLED[called],) if called in _CALLED else currencies.NAMES[called].codes
+
+
 def _code(name: str, home: Home) -> str:
-    return home.likeliest(currencies.NAMES[key(name)].codes, named=True)
+    return home.likeliest(_codes(name), named=True)
 
 
 def _base_after(reading: Reading, candidate: Candidate) -> tuple[str | None, int]:
