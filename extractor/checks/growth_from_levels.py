@@ -179,8 +179,15 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
-            apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth)
+            apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth) or _on_last(ctx, now, change)
             yield _from_change(growth, change, now, LOOSE if apart else tie)
+
+
+def _on_last(ctx: Context, level: Fact, change: Fact) -> bool:
+    """Whether a level is that of the one before, to which another is compared: "the last one was for 79,300 tonnes, so
+    the new one is larger by 30,100 tonnes or 38 percent"."""
+    between = words(ctx.between(level, change)) if level.number < change.number else []
+    return "one" in between and any(word in cues.words_of("comparative") for word in between)
 
 
 def _above(change: Fact, now: Fact, growth: Fact) -> bool:

@@ -63,6 +63,8 @@ def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
     )
     others = now.claim.kind == "count" and now.claim.unit != then.claim.unit
     bare = others or not all(_has_unit(f) for f in (now, then))
+    if then.claim.range is not None and cues.last(then.lead, "ranged", 3) is not None:
+        return True  # "replies ranged from 360,000 to 410,000, and the median was 385,000 (+17.9%)"
     times = "at" in then.tail[:2] and bool(unit_words(now)) and not unit_words(then)
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF

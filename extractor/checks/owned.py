@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.checks import keys
 from extractor.checks.attached import Accept
 from extractor.checks.facts import Context, Fact
-from extractor.checks.relations import GRAMMAR, KEY, moved
+from extractor.checks.relations import AHEAD, GRAMMAR, KEY, moved
 
 SEVERAL = 3
 """How many times as large as the level that a growth's own words tell another may be that it belongs to as well."""
@@ -34,6 +34,8 @@ def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int
             for level, tie in levels:
                 if own and tie < GRAMMAR and not _alike(own, level):
                     continue
+                if level.claim.status in AHEAD and not keys.alike_status(level, anchor):
+                    continue  # "imports fell 17.5 percent; the survey has them rising to 65 billion"
                 if tie >= KEY and (level.id not in found or found[level.id][1] < tie):
                     found[level.id] = (anchor, tie)
         ctx.memo[name] = found

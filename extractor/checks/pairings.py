@@ -19,6 +19,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         if (a.slot == "base") != (b.slot == "base")
         and keys.flows(a, b) != keys.CONFLICT
         and not (";" in ctx.between(a, b) and a.claim.indicator != b.claim.indicator)
+        and not (a.slot == "base" and ctx.between(a, b).lstrip().startswith(":"))
         and not _two_bases(ctx, a, b)
         and not _of_next(ctx, b)
         and cues.last(b.lead, "nested", 3) is None

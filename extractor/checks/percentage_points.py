@@ -36,6 +36,8 @@ def _distance(fact: Fact) -> bool:
     another move than the one told."""
     if fact.tail[:1] == ("one",):
         return True  # "a quarter-point rise to 5.25% is likely, a half-point one less so"
+    if cues.last(fact.lead, "odds", 5) is not None:
+        return True  # "the chance of a quarter-point cut has risen to 80%"
     apart = fact.tail[:1] and fact.tail[0] in cues.words_of("base_after_anchor")
     return bool(apart) and cues.first(fact.tail, "yardstick", 8) is not None
 

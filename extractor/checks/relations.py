@@ -94,7 +94,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
                 apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
                 apart = apart or at_rate(ctx, now) or of_relative(anchor, then)
-                apart = apart or _of_other_things(ctx, now, then, anchor)
+                apart = apart or _of_other_things(ctx, now, then, anchor) or _told_first(ctx, anchor, now)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)
@@ -106,6 +106,14 @@ def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
     60 billion and the surplus to rise by 15 billion, compared with 15.6 billion"."""
     own = keys.topics(anchor, then) == FULL and keys.topics(now, anchor) != FULL
     return own and now.number < anchor.number < then.number and "and" in words(ctx.between(now, anchor))
+
+
+def _told_first(ctx: Context, anchor: Fact, now: Fact) -> bool:
+    """Whether a growth is told in a clause of its own of what came before the level: "After growing by a third in
+    2022/23, the workforce has shrunk, from 35,480 to 34,270"."""
+    start = ctx.sentence_text(anchor.claim.sentence).split()[:1]
+    opened = [w.lower() for w in start] == ["after"] and now.number > anchor.number
+    return opened and "," in ctx.text[anchor.claim.end : now.claim.start]
 
 
 def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:

@@ -68,6 +68,8 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     """Start + duration = end, for the end beside the duration and the dates around it."""
     if len(words(duration.text)) < 2 and not any(c.isdigit() for c in duration.text):
         return  # "four days by the end of the year, and five by June"
+    if cues.first(words(duration.text), "working", MOST_BETWEEN) is not None:
+        return  # "four working days from Tuesday the 1st to Friday the 4th": what lies between depends on holidays
     if duration.lead[-1:] == ("the",) and cues.last(duration.lead[:-1], "over_time", 1) is not None:
         return  # "in the two weeks to Wednesday"
     own = timeline.in_sentence(ctx, duration.claim.sentence)

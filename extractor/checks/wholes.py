@@ -123,6 +123,8 @@ def told_before(ctx: Context, share: Fact, part: Fact) -> list[Fact]:
 def _is_part(ctx: Context, amount: Fact) -> bool:
     """Whether an amount is itself told with its share of something larger: "51.8 percent, or 11.29 trillion yuan"."""
     beside = ctx.facts[max(0, amount.number - 1) : amount.number + 2]
+    if keys.is_share(beside[0]) and ctx.between(beside[0], amount).strip() == ", at":
+        return True  # "were 24.6 percent, at 45.2 billion"
     return any(keys.is_share(f) and f.claim.role == "share" and apposed(ctx, f, amount) for f in beside)
 
 

@@ -16,7 +16,7 @@ from extractor.claims.status_scope import (
     thing,
 )
 from extractor.claims.status_supposed import may_be, subject_of_future, supposed
-from extractor.claims.status_told import aims, experienced, told_with, would_be
+from extractor.claims.status_told import aims, experienced, polled, told_with, would_be
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -117,7 +117,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "target"
     able = says(near, "potential") or (" can " in near and says(left, "opinion"))
     potential = able and role in ("level", "change", "growth")
-    expected = (says(left, "expect") or potential) and not told_with(view, mark)
+    expected = (says(left, "expect") or potential or (series and polled(view, mark))) and not told_with(view, mark)
     behind_it = says(behind, "expected_by") or says(right, "within_reach") or expected_behind(view, mark)
     if expected or behind_it or would_be(view, mark) or next_term(left):
         return "forecast"

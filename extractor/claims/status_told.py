@@ -38,3 +38,14 @@ def would_be(view: View, mark: Mark) -> bool:
     """Whether what a number means is told in the conditional: "put the number at 32.8 million, which would be"."""
     after = view.after(mark, 3)
     return after[:2] in (["which", "would"], ["which", "will"]) and after[-1] in word_class("would_mean")
+
+
+def polled(view: View, mark: Mark) -> bool:
+    """Whether those who are asked see a number coming: "the median in the survey has exports rising to 82.5 billion,
+    imports to 65.4 billion"."""
+    first = mark.opens
+    for i in range(first + 1, mark.first):
+        if view.lowers[i] in word_class("sees_so") and not word_class("asked_of").isdisjoint(view.lowers[first:i]):
+            rising = (j for j in range(i + 1, mark.first) if j in view.change_words)
+            return any(view.lowers[j].endswith("ing") for j in rising)
+    return False

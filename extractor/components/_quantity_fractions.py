@@ -94,6 +94,9 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
     if tail.isalpha() or tail == "-" or (numeral.value >= 1 and written.endswith("quarters")):
         return None
     follower, leader = word_after(reading, end), word_before(reading, start)
+    spans = written.endswith("quarters") and follower != "of" and leader in _CUES["span_before"]
+    if spans or written in _CUES["no_fraction"]:
+        return None  # "has shrunk for two quarters", "over three quarters"
     if leader in _CUES["quarter_before"] and leader not in _CUES["third_before"]:
         return None
     if written == "half":

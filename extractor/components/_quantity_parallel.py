@@ -27,6 +27,7 @@ _NAMED = Lazy(
 )
 _CLOCK = re.compile(r"(?<!\w)(?:at|until)[ \n](?:about[ \n]|around[ \n])?(?:[0-9]{1,2}(?: and|,| or| to)[ \n])?$")
 _STANDS = Lazy(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
+_QUALIFIES = re.compile(r"(?<!\w)(?:of|over|above|under|below|exceeding|than|at least|up to)[ \n]$")
 _BRACKET = re.compile(r" \((?:[a-z]+ ){0,2}")
 _WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"[ \n]$")
 _WHOLE_PARTS = frozenset({"percentage_points", "basis_points", "points", "multiple", "fraction"})
@@ -34,6 +35,7 @@ NEAR, FAR, REACH = 160, 110, 90
 BACK = 6
 SPREAD = {"duration": 60, "measure": 300, "count": 300, "money": 10, "percent": 1000}
 """By how much a number and the quantity whose unit it repeats may differ."""
+NEARER = 2
 LARGEST_PERCENT = 150
 LEAST_COUNT = 10
 LIMIT = Decimal(1000)
@@ -68,6 +70,21 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
             return other
         spare = spare or other
     return spare
+
+
+def nearer(reading: Reading, bare: Candidate, last: list[Candidate], second: Candidate) -> bool:
+    """Whether a number is of the size of the count before a measure that only qualifies what is counted: "1,173 calls by
+    ships of more than 290 metres, against 1,029"."""
+    first = last[0]
+    kinds = first.kind == "count" and second.kind == "measure" and reading.ends(_QUALIFIES, second.start, 20) is not None
+    near = kinds and _fits(bare, first) and same_sentence(reading.text, first.end, second.start)
+    return near and _apart(bare, first) * NEARER < _apart(bare, second)
+
+
+def _apart(bare: Candidate, other: Candidate) -> Decimal:
+    """How many times as large as the other the larger of two numbers is."""
+    one, two = bare.value, other.value
+    return max(one / two, two / one) if one and two else Decimal(SPREAD["percent"])
 
 
 def scaled(bare: Candidate, other: Candidate) -> bool:
