@@ -92,6 +92,8 @@ def _pairs(ctx: Context) -> Iterator[Pair]:
                 continue
             if a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b):
                 close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
+                if a.claim.role == "change" and a.claim.sentence != b.claim.sentence:
+                    continue  # the difference of two amounts, each at its own rate
                 if keys.periods(a, b) != keys.CONFLICT:
                     told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
                     yield _ordered(ctx, a, b, KEY if (close and a.claim.flow) or told else LOOSE)
@@ -115,7 +117,7 @@ def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
 
 
 def _same_thing(a: Fact, b: Fact) -> bool:
-    alike = a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b)
+    alike = a.claim.role == b.claim.role != "change" and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b)
     return alike and keys.periods(a, b) == keys.FULL and abs(a.claim.sentence - b.claim.sentence) <= MOST_APART
 
 

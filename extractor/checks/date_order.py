@@ -101,6 +101,7 @@ def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
         if (
             fact.number < base.number
             and fact.slot != "base"
+            and cues.last(fact.lead, "peak_of", 4) is None
             and fact.claim.unit == base.claim.unit
             and fact.claim.role == base.claim.role
             and fact.claim.status == "reported"

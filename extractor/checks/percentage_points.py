@@ -19,13 +19,15 @@ from extractor.checks.repairs import turned
 from extractor.exact import Fraction
 from extractor.groups import rows_of
 
+SEVERAL = 40
+"""Characters before points in which the moves are looked for of which each came to them."""
 POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 
 
 @check("percentage_points")
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
-    changes = [f for f in changes if not _part(ctx, f) and not _distance(f)]
+    changes = [f for f in changes if not (_part(ctx, f) or _distance(f) or _each_of_several(ctx, f))]
     yield from settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f)]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
@@ -40,6 +42,13 @@ def _distance(fact: Fact) -> bool:
         return True  # "the chance of a quarter-point cut has risen to 80%"
     apart = fact.tail[:1] and fact.tail[0] in cues.words_of("base_after_anchor")
     return bool(apart) and cues.first(fact.tail, "yardstick", 8) is not None
+
+
+def _each_of_several(ctx: Context, fact: Fact) -> bool:
+    """Whether points are what each of several moves came to: "two cuts of a quarter point, from 8.25% to 7.75%"."""
+    start = fact.claim.start
+    told = [w for w in words(ctx.text[max(0, start - SEVERAL) : start]) if w not in ("a", "an")]
+    return told[-1:] == ["of"] and cues.last(told[:-1], "several_moves", 1) is not None
 
 
 def _is_change(fact: Fact) -> bool:

@@ -201,6 +201,8 @@ def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:
     explains it."""
     if cues.last(whole.lead, "each", 6) is not None:
         return True
+    if share.tail[:2] == ("of", "gdp") and whole.number + 1 == part.number:
+        return True  # "value added was 8,262 million, and net taxes 1,275 million, or 13.4% of GDP"
     stated = share.ratio(1).hi
     if part.claim.unit != whole.claim.unit or not whole.middle or not stated or part.middle < 2 * whole.middle:
         return False

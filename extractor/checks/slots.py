@@ -39,6 +39,8 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         base = None
     if base == 2 and lead[-1] == "of" and lead[-2] in cues.words_of("counter_flow"):
         base = None  # "receipts jumped to 322.7 billion against payments of 177.9 billion"
+    if base and lead[len(lead) - base - 1] == "from" and lead[len(lead) - base - 2 : len(lead) - base - 1] == ["far"]:
+        base = None  # "slid to 4.2% from 17.9%, far from the 22% that the ministry treats as reasonable"
     if base and lead[len(lead) - base - 1] == "from" and not _leads_to_number(lead[len(lead) - base :]):
         base = None
     if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:

@@ -162,21 +162,22 @@ class Finder:
         return None, False
 
     def _year_by_weekday(self, slots: Slots, years: list[int]) -> tuple[date, bool] | None:
-        """The day of a dateline in the year of the text, or near it, in which it falls on the weekday that the lead
-        names, "Oct. 15 - …, the ministry said on Tuesday", or on the day after, which is only a guess."""
+        """The day of a dateline in the year of the text, or near it, in which it falls on the weekday that it or the
+        lead names, "Wednesday, July 16", "Oct. 15 - …, the ministry said on Tuesday", or on the day after, which is
+        only a guess."""
         told = [t for t in self.tokens if "WEEKDAY" in t.classes and t.start < LEAD]
         dated = {i for i, here in self.found for i in range(here[0].first, here[0].end) if "DAY" in here[0].slots}
         own = [t for t in told if self.tokens.index(t) not in dated]
         months, days = ints(slots, "MONTH"), ints(slots, "DAY")
-        if not own or len(months) != 1 or len(days) != 1:
+        if not (own or "WEEKDAY" in slots) or len(months) != 1 or len(days) != 1:
             return None
-        weekday = int(own[0].classes["WEEKDAY"])
+        weekday = ints(slots, "WEEKDAY")[0] if "WEEKDAY" in slots else int(own[0].classes["WEEKDAY"])
         end, based = self._latest_figure(), self._latest_figure(bases=True)
         possible = [*sorted(set(years), reverse=True), *(max(years) + step for step in (1, -1, 2, -2))]
         found = [date(y, months[0], days[0]) for y in possible if days[0] <= monthrange(y, months[0])[1]]
         found = [d for d in found if (end is None or end <= d) and (based is None or based.year <= d.year + 1)]
         exact = [d for d in found if d.weekday() == weekday]
-        after = [d for d in found if d.weekday() == (weekday + 1) % 7]
+        after = [d for d in found if d.weekday() == (weekday + 1) % 7 and "WEEKDAY" not in slots]
         return (exact[0], False) if exact else (after[0], True) if after else None
 
     def _after_figures(self, day: date) -> date:

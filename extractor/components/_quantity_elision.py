@@ -74,8 +74,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     source = source or _year_before(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
-    if source is not None and source is before[-1] and parallel.nearer(reading, bare, before[-2:], source):
-        source = before[-2]
+    at = before.index(source) if source is not None and len(before) > 1 else 0
+    if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
+        source = before[at - 1]
     if source is not None:
         bare.take(source, scaled=parallel.scaled(bare, source))
         return True

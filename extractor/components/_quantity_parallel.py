@@ -28,6 +28,7 @@ _NAMED = Lazy(
 _CLOCK = re.compile(r"(?<!\w)(?:at|until)[ \n](?:about[ \n]|around[ \n])?(?:[0-9]{1,2}(?: and|,| or| to)[ \n])?$")
 _STANDS = Lazy(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
 _QUALIFIES = re.compile(r"(?<!\w)(?:of|over|above|under|below|exceeding|than|at least|up to)[ \n]$")
+_CONVERTS = re.compile(r",? (?:or )?(?:about |some |roughly |nearly |around |just over |just under )?")
 _BRACKET = re.compile(r" \((?:[a-z]+ ){0,2}")
 _WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"[ \n]$")
 _WHOLE_PARTS = frozenset({"percentage_points", "basis_points", "points", "multiple", "fraction"})
@@ -72,10 +73,12 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
     return spare
 
 
-def nearer(reading: Reading, bare: Candidate, last: list[Candidate], second: Candidate) -> bool:
-    """Whether a number is of the size of the count before a measure that only qualifies what is counted: "1,173 calls by
-    ships of more than 290 metres, against 1,029"."""
-    first = last[0]
+def nearer(reading: Reading, bare: Candidate, first: Candidate, second: Candidate) -> bool:
+    """Whether a number is of the size of the count before a measure that only qualifies what is counted, or of the amount
+    before its conversion: "1,173 calls by ships of more than 290 metres, against 1,029"."""
+    if first.kind == second.kind == "money" and first.form != second.form:  # "48,000 cedis, about $3,070, from 33,120"
+        aside = _CONVERTS.fullmatch(reading.gap(first.end, second.start)) is not None
+        return aside and _fits(bare, first) and _apart(bare, first) * NEARER < _apart(bare, second)
     kinds = first.kind == "count" and second.kind == "measure" and reading.ends(_QUALIFIES, second.start, 20) is not None
     near = kinds and _fits(bare, first) and same_sentence(reading.text, first.end, second.start)
     return near and _apart(bare, first) * NEARER < _apart(bare, second)

@@ -46,6 +46,8 @@ def _stop_ends(text: str, dot: int, follows: str) -> bool:
     low, forms = word.lower(), _forms()
     if follows[:1].isdigit() and low in forms["number"]:
         return False
+    if low in forms["unit"] and text[: dot - len(word)].rstrip()[-1:].isdigit():
+        return follows[:1].isupper()  # "4.9% over 2023's 5.251 Mt. For 2025 it sees"
     if low in forms["never"]:
         return False
     if len(word) == 1 and word.isupper():
