@@ -62,7 +62,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
 
     def difference(facts: tuple[Fact, ...], level: int) -> tuple[Interval, Interval]:
         then, now, change = refined(facts, level)
-        if unit_words(facts[2]) and {facts[1].claim.unit, facts[2].claim.unit} != units.LOOSELY:
+        if unit_words(facts[2]) and not units.loosely(*(f.claim.unit for f in facts[1:3])):
             change = change * (units.factor_between(facts[2], facts[1].claim.unit) or Interval(ONE, ONE))
         return (now.scale(Fraction(one)) - then.scale(Fraction(two)) if crossing else now - then), change
 

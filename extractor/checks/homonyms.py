@@ -34,8 +34,9 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 
 def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
-    """The other currencies of countries which the article speaks of that the words of an amount may name; none where
-    they tell the country, nor for a bare dollar sign (see dollars.py)."""
+    """The other currencies of countries which the article speaks of that the words of an amount may name, of any where
+    it names none of the currency that was read; none where they tell the country, nor for a bare dollar sign (see
+    dollars.py)."""
     unit, text = fact.claim.unit.partition("/")[0], fact.text.lower()
     if any(name in text for name in _names().get(unit, ())):
         return ()
@@ -43,7 +44,23 @@ def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
     if not named or any(unit in codes and len(codes) == 1 for codes in named):
         return ()
     others = dict.fromkeys(code for codes in named if unit in codes for code in codes if code != unit)
+    if not any(_is_named(ctx, country) for country in _countries()[unit]):
+        return tuple(others)  # no country is named from which its pesos were taken
     return tuple(code for code in others if _countries()[code] & _places(ctx))
+
+
+def _is_named(ctx: Context, country: str) -> bool:
+    """Whether the text names a country, its people or one of its cities."""
+    if ("named", country) not in ctx.memo:
+        ctx.memo["named", country] = any(name in ctx.text for name in _place_names().get(country, ()))
+    found: bool = ctx.memo["named", country]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> dict[str, tuple[str, ...]]:
+    columns = ("names", "demonyms", "capital", "cities")
+    return {row["code"]: tuple(form for name in columns for form in cells(row, name)) for row in table("places")}
 
 
 def _places(ctx: Context) -> set[str]:

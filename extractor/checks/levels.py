@@ -169,6 +169,8 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
     """Whether a level is set beside for another comparison than the growth's own: a peak ("fell 3% to $2,900, down from
     a peak of $8,000"), one on the other side ("rose 4%, still down from $4.4 billion in 2018"), or what a multiple
     between them compares with ("rose 18% to $104.6 billion, more than twice the overall surplus of $24.8 billion")."""
+    if _each_grown(ctx, anchor, then):
+        return True
     if then.number < anchor.number:
         return False
     if cues.last(then.lead, "peak_of", 4) is not None:
@@ -179,6 +181,19 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
         return True
     between = ctx.facts[anchor.number + 1 : then.number]
     return anchor.claim.kind != "multiple" and any(f.claim.kind == "multiple" for f in between)
+
+
+def _each_grown(ctx: Context, anchor: Fact, then: Fact) -> bool:
+    """Whether both levels have a growth of their own in brackets: "tourists stood at 8.8 million (+23%), against 8.6
+    million (+17%) for residents abroad"."""
+    def own(level: Fact) -> Fact | None:
+        behind = ctx.facts[level.number + 1 : level.number + 2]
+        told = bool(behind) and behind[0].bracket and behind[0].claim.role == "growth" and not level.bracket
+        return behind[0] if told and ctx.between(level, behind[0]).strip() == "(" else None
+
+    before = ctx.facts[then.number - 2] if then.number > 1 else then
+    growths = (own(before), own(then))
+    return None not in growths and anchor in growths
 
 
 def listed(ctx: Context, now: Fact, then: Fact) -> list[Fact]:

@@ -23,7 +23,7 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
     anchors = [
         f
         for f in ctx.facts
-        if f.claim.kind == "multiple" or (f.claim.kind == "fraction" and _is_multiple(ctx, f))
+        if (f.claim.kind == "multiple" and not _of_span(f)) or (f.claim.kind == "fraction" and _is_multiple(ctx, f))
         if not (f.claim.kind == "fraction" and (f.bracket or _restates(ctx, f)))
     ]
     yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
@@ -35,6 +35,13 @@ def _is_multiple(ctx: Context, fact: Fact) -> bool:
     if cues.first(fact.tail, "degree", 1) == 0 or _MIXED.search(ctx.text, max(0, at - 14), at):
         return False
     return (fact.claim.role == "other" and not _grown_by(fact)) or (fact.claim.role == "growth" and fact.is_times)
+
+
+def _of_span(fact: Fact) -> bool:
+    """Whether a span of time is multiplied, to make a year of it, or a change: "four times the quarter gives 20,900",
+    "minus 9.5 percent, more than three times the drop in value"."""
+    of = fact.tail[1:2] if fact.tail[:1] == ("the",) else ()
+    return bool(of) and (of[0] in cues.words_of("span") or cues.direction(of) is not None)
 
 
 def _grown_by(fact: Fact) -> bool:

@@ -9,8 +9,8 @@ from extractor.checks.intervals import Interval
 from extractor.exact import Fraction
 from extractor.lookups import cells, table
 
-LOOSELY = {"t", "ton"}
-"""Beside metric tonnes a bare "tons" may be either."""
+LOOSELY = {"ton": "t", "mi": "nmi"}
+"""Beside metric tonnes a bare "tons" may be either, beside nautical miles "miles"."""
 
 
 @lru_cache(maxsize=1)
@@ -46,11 +46,16 @@ def common(a: Fact, b: Fact, level: int, finer: bool = True) -> tuple[Interval, 
     left, right = factor(a), factor(b)
     if left is None or right is None or left[0] != right[0]:
         return one, two
-    if {a.claim.unit, b.claim.unit} == LOOSELY:
+    if loosely(a.claim.unit, b.claim.unit):
         both = left[1].hull(right[1])
-        loose = [(both if f.claim.unit == "ton" else own) for f, (_, own) in ((a, left), (b, right))]
+        loose = [(both if f.claim.unit in LOOSELY else own) for f, (_, own) in ((a, left), (b, right))]
         return one * loose[0], two * loose[1]
     return one * left[1], two * right[1]
+
+
+def loosely(one: str, other: str) -> bool:
+    """Whether the name of one unit is also used for the other: "tons", "miles"."""
+    return LOOSELY.get(one) == other or LOOSELY.get(other) == one
 
 
 def convertible(a: Fact, b: Fact) -> bool:

@@ -1,33 +1,31 @@
-"""Chooses what a number measures where the rules are least sure, by weights fitted on annotated articles.
+"""Chooses what a number measures where the rules are least sure, by decision trees fitted on annotated articles.
 
-data/indicator_choice.csv is fitted by `python benchmarks/indicator_choice.py`: a conditional log-linear model over the
-candidates of `choice_candidates`, whose features are those of `choice_features`. The rules' own reading is one of the
-candidates, and stays unless another is worth `MARGIN` more.
+data/indicator_choice.csv is fitted by `python benchmarks/indicator_choice.py`: trees (see `forest`) that rank the
+candidates of `choice_candidates` by the features of `choice_features`. The rules' own reading is one of the candidates,
+and stays unless another is worth `MARGIN` more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import repeat
 
-from extractor import lookups
 from extractor.claims.choice_candidates import Candidate, Candidates, head_row
 from extractor.claims.choice_features import Features
+from extractor.claims.forest import Cells, forest
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import View
 
-MARGIN = 0.4
+SCALE = 10_000
+"""What the trees' leaves are multiplied with to be whole numbers."""
+MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
-_UNSURE = frozenset({"none", "sentence", "noun", "inherited", "later"})
+_UNSURE = frozenset({"none", "sentence", "noun", "inherited", "later", "unit", "paren"})
 """Ways of finding a topic that leave room for others."""
 _BARE = frozenset({"left", "verb"})
 """Ways that leave room where they give one word only."""
-
-_NOTHING = repeat(0.0)
 _FLOWS = frozenset({"exports", "imports"})
 
 
@@ -36,7 +34,7 @@ def open_to(made: Link) -> bool:
     near, row = made.topic.near, made.topic.indicator_id
     if near in _BARE:
         return " " not in (made.topic.indicator or "") and (near == "left" or row in rows_of("trade") | LEVIES)
-    return near in _UNSURE and (near != "noun" or row is None)
+    return near in _UNSURE
 
 
 def choose(view: View, links: Sequence[Link]) -> None:
@@ -45,24 +43,31 @@ def choose(view: View, links: Sequence[Link]) -> None:
     if not asked:
         return
     candidates = Candidates(view, links)
-    features = Features(candidates)
-    found = [(links[number], best(features, links[number], candidates.of(number))) for number in asked]
-    for made, chosen in found:
+    offered = [candidates.of(number) for number in asked]
+    worth = iter(forest("indicator_choice").worth(_rows(Features(candidates), asked, offered)))
+    found = [best(some, [next(worth) for _ in some]) for some in offered]
+    for number, chosen in zip(asked, found, strict=True):
         if chosen is not None:
+            made = links[number]
             made.passed, made.topic = made.topic, _topic(made.topic, chosen)
 
 
-def best(features: Features, made: Link, candidates: Sequence[Candidate]) -> Candidate | None:
+def _rows(features: Features, asked: Sequence[int], offered: Sequence[Sequence[Candidate]]) -> list[Cells]:
+    """The trees' cells of all candidates of all numbers in turn."""
+    cells = forest("indicator_choice").cells
+    rows = []
+    for number, some in zip(asked, offered, strict=True):
+        shared = cells(features.of_number(number))
+        rows += [shared + cells(told) for told in features.of(number, some)]
+    return rows
+
+
+def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None:
     """The candidate worth most, the first of several; None where the rules' own stays."""
-    weights = _weights()
-    chosen, most, own = None, float("-inf"), float("-inf")
-    for candidate, told in zip(candidates, features.of(made, candidates), strict=True):
-        worth = sum(map(weights.get, told, _NOTHING))
-        if "rule" in candidate.sources:
-            own = worth
-        elif worth > most:
-            chosen, most = candidate, worth
-    return chosen if most >= own + MARGIN else None
+    own = [value for candidate, value in zip(offered, worth, strict=True) if "rule" in candidate.sources]
+    others = [n for n, candidate in enumerate(offered) if "rule" not in candidate.sources]
+    most = max(others, key=lambda n: worth[n], default=None)
+    return None if most is None or (own and worth[most] < own[0] + MARGIN) else offered[most]
 
 
 def _topic(rules: Topic, chosen: Candidate) -> Topic:
@@ -70,8 +75,3 @@ def _topic(rules: Topic, chosen: Candidate) -> Topic:
     found = replace(rules, indicator=" ".join(chosen.words), near="chosen")
     row = head_row(chosen.words[-1])
     return replace(found, indicator_id=row, flow=row) if row in _FLOWS and row != rules.flow else found
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in lookups.table("indicator_choice")}

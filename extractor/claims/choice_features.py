@@ -1,107 +1,167 @@
-"""What speaks for a candidate: how it came up, where its words stand, its head beside the number's kind."""
+"""What speaks for a candidate: how it came up, where its words stand, and the words around its number."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.claims.choice_candidates import Candidate, Candidates, head_row, stems
 from extractor.claims.link import Link
 from extractor.components._quantity_nouns import singular
 
-_ORDER = {name: n for n, name in enumerate(("segment", "left", "inside", "right", "before", "paragraph", "far", "no"))}
-_FAR = (2, 4, 8)
-"""Words between a phrase and its number: the bounds of the classes of distance."""
+Told = dict[str, float]
+"""Features and their values: 1 for what holds."""
+
+SPOTS = ("segment", "left", "inside", "right", "before", "paragraph", "far", "no")
+"""Where a word stands, seen from a number, the nearest first."""
+_SENTENCE = SPOTS.index("right")
+_VERB_REACH = 10
+_FARTHEST = 60
+"""Words of distance beyond which all is far."""
 
 
 class Features:
-    """The features of one article's candidates, each the name of a weight in data/indicator_choice.csv."""
+    """The features of one article's numbers and of their candidates: names in data/indicator_choice.csv."""
 
     def __init__(self, candidates: Candidates) -> None:
-        self.view = candidates.view
-        self.known = candidates
+        self.view, self.links, self.known = candidates.view, candidates.links, candidates
         self.where: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.view.lowers):
             if len(word) > 2:
                 self.where[singular(word.removesuffix("'s"))].append(i)
-        self._spots: dict[str, str] = {}
+        self._of_sentence = Counter(made.mark.sentence for made in self.links)
+        self._spots: dict[str, int] = {}
         """Where words stand, seen from the number at hand."""
 
-    def of(self, made: Link, candidates: Iterable[Candidate]) -> list[list[str]]:
-        """The features of each candidate of a number."""
-        kind, near = made.mark.record["kind"], made.topic.near
-        if kind == "money" and "/" in made.mark.record["unit"]:
-            kind = "price"
-        rule = (made.topic.indicator or "").split()
-        told, rule_row = _stems(tuple(rule)), head_row(rule[-1]) if rule else "none"
-        self._spots = {}
-        every = []
-        for c in candidates:
-            own, row = _stems(c.words), head_row(c.words[-1]) or "-"
-            shared, size = len(own & told), min(len(own), 5)
-            relation = "same" if own == told else "more" if own > told else "less" if own < told else "other"
-            relation = "part" if relation == "other" and shared else relation
-            found = [
-                *_named(f"relation {relation}", near, kind, str(min(len(told), 3))),
-                f"overlap {4 * shared // max(len(own), len(told), 1)}",
-                *_named(f"size {size}", kind, near),
-                *_headed(row, kind, made.role, rule_row, made.topic.flow),
-                f"read {min(self.known.read.get(' '.join(c.words), 0), 4)}",
-                f"ways {min(len(c.sources), 5)}",
-            ]
-            for source in c.sources:
-                found += _came_up(source, kind, near)
-            found += self._words(made, c, own, row, kind)
-            if c.at >= 0:
-                found += self._distance(made, c.at, kind)
-            every.append(found)
-        return every
+    def of_number(self, number: int) -> Told:
+        """The features that all candidates of a number share."""
+        view, made = self.view, self.links[number]
+        mark, topic = made.mark, made.topic
+        before, after = ["", "", *view.before(mark, 2)], [*view.after(mark, 2), "", ""]
+        kind, unit = mark.record["kind"], mark.record["unit"]
+        names = (
+            f"b1={before[-1]}", f"b2={before[-2]}", f"a1={after[0]}", f"a2={after[1]}",
+            f"how={made.cue.how}", f"prep={made.cue.preposition}", f"kind={kind}", f"near={topic.near}",
+            f"role={made.role}", f"flow={topic.flow}", f"row={topic.indicator_id}", f"way={made.direction}",
+            f"status={made.status}", f"zone={view.zone(mark.start)}", f"unit={'count' if kind == 'count' else unit}",
+        )  # fmt: skip
+        told: Told = dict.fromkeys(names, 1)
+        told["pos"], told["rest"] = mark.first - mark.opens, mark.closes - mark.last
+        told["of"] = self._of_sentence[mark.sentence]
+        told["nth"] = self._nth(number)
+        told["bracket"] = view.text[max(0, mark.start - 1) : mark.start] == "("
+        told["inds"] = len(view.within(view.indicators, mark.opens, mark.closes))
+        self._verb(made, told)
+        if number:
+            self._previous(self.links[number - 1], made, told)
+        return told
 
-    def _words(self, made: Link, c: Candidate, own: frozenset[str], row: str, kind: str) -> list[str]:
-        """Where the head and the words before it stand."""
-        near = made.topic.near
-        at = self._spot(c.words[-1], made)
-        if len(c.words) == 1:
-            return [*_named(f"head at {at}", near, kind), f"bare {row}", f"bare {near}"]
-        best = worst = self._spot(c.words[0], made)
-        for word in c.words[1:-1]:
-            spot = self._spot(word, made)
-            best, worst = min(best, spot, key=_ORDER.__getitem__), max(worst, spot, key=_ORDER.__getitem__)
-        found = [
-            *_named(f"head at {at}", near, kind),
-            *_ranged(best, worst, near, at),
-            f"goods {min(self.known.goods.get(' '.join(c.words[:-1]), 0), 5)}",
-        ]
-        if not self.known.title.isdisjoint(own - {singular(c.words[-1])}):
-            found += (f"title {near}", f"title {kind}")
-        if row != "-" and any(map(head_row, c.words[:-1])):
-            found.append("head inside")
-        return found
+    def _nth(self, number: int) -> int:
+        """How many numbers of its sentence stand before a number."""
+        sentence = self.links[number].mark.sentence
+        first = number
+        while first and self.links[first - 1].mark.sentence == sentence:
+            first -= 1
+        return number - first
+
+    def _verb(self, made: Link, told: Told) -> None:
+        view, mark = self.view, made.mark
+        for i in range(mark.first - 1, max(mark.opens, mark.first - _VERB_REACH) - 1, -1):
+            tag = view.tags.get(view.words[i].start, "")
+            if tag[:2] == "VB":
+                told[f"verb={view.lowers[i]}"] = told[f"tag={tag}"] = 1
+                told["verb at"] = mark.first - i
+                return
 
     @staticmethod
-    def _distance(made: Link, at: int, kind: str) -> list[str]:
-        """On which side of the number a phrase stands, and how far off."""
-        mark, near = made.mark, made.topic.near
-        side = "right" if at > mark.last else "left"
-        far = bisect_right(_FAR, max(at, mark.first) - min(at, mark.last))
-        return [f"distance {side} {far} {near}", f"distance {side} {far} {kind}"]
+    def _previous(before: Link, made: Link, told: Told) -> None:
+        """The number before: how near it is, and how like."""
+        told["prev same"] = before.mark.sentence == made.mark.sentence
+        told["prev unit"] = before.mark.record["unit"] == made.mark.record["unit"]
+        told["prev read"] = before.topic.indicator == made.topic.indicator
+        told["prev gap"] = min(made.mark.first - before.mark.last, 30)
+        for name, value in (
+            ("near", before.topic.near), ("kind", before.mark.record["kind"]), ("role", before.role)
+        ):  # fmt: skip
+            told[f"prev {name}={value}"] = 1
 
-    def _spot(self, word: str, made: Link) -> str:
-        """Where a word stands, seen from a number: the nearest of the places in `_ORDER`."""
+    def of(self, number: int, offered: Sequence[Candidate]) -> list[Told]:
+        """The features of each candidate of a number."""
+        made = self.links[number]
+        rule = (made.topic.indicator or "").split()
+        read, row = _stems(tuple(rule)), head_row(rule[-1]) if rule else "none"
+        noun = stems(str(made.mark.record.get("noun") or made.mark.record["unit"]).lower().split())
+        self._spots = {}
+        return [self._candidate(made, c, read, row, noun) for c in offered]
+
+    def _candidate(self, made: Link, c: Candidate, read: frozenset[str], rule_row: str, noun: frozenset[str]) -> Told:
+        known, own = self.known, _stems(c.words)
+        row = head_row(c.words[-1])
+        shared = len(own & read)
+        titled = len(own & known.title)
+        told: Told = {
+            "shared": shared,
+            "overlap": round(shared / max(len(own), len(read), 1), 3),
+            "size": len(own),
+            "rule size": len(read),
+            "ways": len(c.sources),
+            "same row": bool(read) and row == rule_row,
+            "read": known.read.get(" ".join(c.words), 0),
+            "goods": known.goods.get(" ".join(c.words[:-1]), 0),
+            "titled": titled,
+            "titled part": round(titled / max(len(own), 1), 3),
+            "unit in": len(own & noun),
+            "unit head": singular(c.words[-1]) in noun,
+            f"relation={_relation(own, read, shared)}": 1,
+            f"head={row}": 1,
+            f"word={c.words[-1]}": 1,
+            f"opens={c.words[0]}": 1,
+        }
+        for source in c.sources:
+            told[f"from {source}"] = told[f"from {source.partition('+')[0]}-"] = 1
+        self._places(made, c, told)
+        if c.at >= 0:
+            told["at"] = c.at - made.mark.first
+        if c.link is not None:
+            _of_other(c.link, made, told)
+        return told
+
+    def _places(self, made: Link, c: Candidate, told: Told) -> None:
+        """Where the words of a candidate stand, seen from the number."""
+        spots = [self._spot(word, made) for word in c.words]
+        told["head spot"], told["best"], told["worst"] = spots[-1], min(spots), max(spots)
+        told["mean"] = round(sum(spots) / len(spots), 3)
+        told["in segment"] = spots.count(0)
+        told["in sentence"] = round(sum(spot <= _SENTENCE for spot in spots) / len(spots), 3)
+        first = made.mark.first
+        heads = self.where.get(singular(c.words[-1]), ())
+        if heads:
+            near = _nearest(heads, first)
+            told["head far"], told["head left"] = min(abs(near - first), _FARTHEST), near < first
+            at = bisect_left(heads, first)
+            told["head before"] = min(first - heads[at - 1], _FARTHEST) if at else 2 * _FARTHEST
+            lowers = self.view.lowers
+            told[f"head then={lowers[near + 1] if near + 1 < len(lowers) else ''}"] = 1
+            told[f"head after={lowers[near - 1] if near else ''}"] = 1
+        opening = self.where.get(singular(c.words[0]), ())
+        if opening:
+            told["first far"] = min(abs(_nearest(opening, first) - first), _FARTHEST)
+
+    def _spot(self, word: str, made: Link) -> int:
+        """Where a word stands, seen from a number: the nearest of the places in `SPOTS`."""
         spot = self._spots.get(word)
         if spot is None:
-            spot = self._spots[word] = self._place(self.where.get(singular(word), []), made)
+            spot = self._spots[word] = SPOTS.index(self._place(self.where.get(singular(word), []), made))
         return spot
 
     def _place(self, found: list[int], made: Link) -> str:
         view, mark = self.view, made.mark
         if not found:
             return "no"
-        sentence = view.sentence(mark.start)
-        first, stop = view.bounds[sentence]
-        low = view.bounds[sentence - 1][0] if sentence else first
+        first, stop = mark.opens, mark.closes
+        low = view.bounds[mark.sentence - 1][0] if mark.sentence else first
         at, behind = bisect_left(found, mark.first), bisect_right(found, mark.last)
         last = found[at - 1] if at else -1
         if last >= first:
@@ -117,32 +177,31 @@ class Features:
         return "paragraph" if any(view.paragraph(view.words[i].start) == paragraph for i in near) else "far"
 
 
+def _nearest(found: Sequence[int], at: int) -> int:
+    """The nearest of some places in order, the earlier of two."""
+    behind = bisect_left(found, at)
+    return min(found[max(0, behind - 1) : behind + 1], key=lambda i: abs(i - at))
+
+
+def _relation(own: frozenset[str], read: frozenset[str], shared: int) -> str:
+    """How a candidate's words stand to those of the rules' reading."""
+    if own == read:
+        return "same"
+    if own > read:
+        return "more"
+    return "less" if own < read else "part" if shared else "other"
+
+
+def _of_other(other: Link, made: Link, told: Told) -> None:
+    """The number that the rules read so."""
+    one, two = other.mark, made.mark
+    told["link kind"] = one.record["kind"] == two.record["kind"]
+    told["link unit"] = one.record["unit"] == two.record["unit"]
+    told["link role"] = other.role == made.role
+    told["link back"] = two.sentence - one.sentence
+    told[f"link near={other.topic.near}"] = 1
+
+
 @lru_cache(maxsize=4096)
 def _stems(words: tuple[str, ...]) -> frozenset[str]:
     return stems(words)
-
-
-@lru_cache(maxsize=4096)
-def _named(name: str, *values: str) -> tuple[str, ...]:
-    """One feature for each value."""
-    return tuple(f"{name} {value}" for value in values)
-
-
-@lru_cache(maxsize=4096)
-def _headed(row: str, kind: str, role: str, rule_row: str, flow: str | None) -> tuple[str, ...]:
-    """What the head's row stands beside."""
-    return f"head {row} {kind}", f"head {row} {role}", f"head {row} for {rule_row}", f"head {row} flow {flow}"
-
-
-@lru_cache(maxsize=4096)
-def _ranged(best: str, worst: str, near: str, at: str) -> tuple[str, ...]:
-    """Where the nearest and the farthest of a candidate's words stand."""
-    return f"best {best} {near}", f"worst {worst} {near}", f"worst {worst} head {at}"
-
-
-@lru_cache(maxsize=4096)
-def _came_up(source: str, kind: str, near: str) -> tuple[str, ...]:
-    """One way in which a candidate came up."""
-    goods, joined, head = source.partition("+")
-    found = (f"from {source}", f"from {goods}{joined} {kind}", f"from {goods}{joined} {near}")
-    return (*found, f"with {head} {kind}", f"with {head} {near}") if head else found

@@ -137,6 +137,8 @@ class Cues(ListCues):
                 return None
             if change and joined and view.lowers[k] in word_class("ranked_by"):
                 return None  # "52 million kg, or 38 percent, ahead of Egypt"
+            if change and view.lowers[k] == "ahead" and self._of_event(k):
+                return None
             if change and change.forms & {"noun", "after"}:
                 return change
             if change and "verb" in change.forms and view.words[k].lower.endswith(("ing",)) and k == mark.last + 1:
@@ -145,6 +147,15 @@ class Cues(ListCues):
                 return None
             k += 1
         return None
+
+    def _of_event(self, k: int) -> bool:
+        """Whether "ahead of" at word k leads to an event, and neither to a date nor to a number or another's: "rose to
+        1.8 trillion yen ahead of the tariffs"."""
+        view = self.view
+        named = {"quantity", "date", "place"} & set(view.covered[k + 2 : k + 6])
+        words = view.lowers[k + 1 : k + 6]
+        apart = {"of", "the"} <= set(words[:2]) and not named and not set(words) & word_class("base_words")
+        return apart and view.tags.get(view.words[min(k + 3, len(view.words) - 1)].start, "")[:2] == "NN"
 
     def _of_a_kind(self, change: Change) -> bool:
         """Whether a comparative only tells which of several are meant: "30 (25 percent) higher ones"."""

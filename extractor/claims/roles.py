@@ -159,7 +159,7 @@ def _moved_to(view: View, mark: Mark) -> bool:
     """Whether a price by which something moved leads to the price reached: "slid $85 a tonne to $695"."""
     following = view.within(view.quantities, mark.last + 2, mark.last + 4)
     led = bool(following) and view.text[mark.end : following[0].start].strip(" $€£¥") == "to"
-    return led and following[0].record["kind"] == "money"
+    return led and following[0].record["kind"] == "money" and "from" not in view.before(mark, 4)
 
 
 def _sold_at(view: View, mark: Mark, topic: Topic) -> bool:

@@ -25,6 +25,9 @@ _MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
 _MOVED = Lazy(r"(?: " + cue("moved_between") + r"){1,4} ")
 _PERCENT_LEVEL = Lazy(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
+_MOVES = re.compile(r" (?:cut|hike|rise|increase|reduction|move|easing)(?!\w)")
+LEAST_BASIS, BASIS_STEP = 10, 5
+"""Points by which a bank moves its rate, at least, and the step in which it does."""
 LEVEL_NEAR = 120
 POINTS_NEAR = 220
 """How near a percentage must stand for points to be percentage points."""
@@ -80,6 +83,9 @@ def _settle_points(reading: Reading, candidate: Candidate, around: list[Candidat
     level = _PERCENT_LEVEL.search(reading.low, max(0, candidate.start - LEVEL_NEAR), end) is not None
     share = index is None and ((near and candidate.size <= most) or (level and (near or candidate.size <= LEAST)))
     candidate.kind, candidate.unit = ("percentage_points", "pp") if share else ("measure", "point")
+    whole = share and candidate.size >= LEAST_BASIS and candidate.size % BASIS_STEP == 0
+    if whole and near and max(sizes) < candidate.size and _MOVES.match(reading.low, candidate.end):
+        candidate.kind, candidate.unit = "basis_points", "bp"  # "from 4.75% to 4.25%, the second 50-point cut"
 
 
 def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> None:

@@ -43,7 +43,9 @@ _BASE_BEFORE = Lazy(cue("base_before") + " $")
 _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
 _NEXT = re.compile(r" ?([A-Za-z]+)")
-WINDOW = 90
+_RATE_OF = re.compile(r"(?<!\w)rates? (?:of|at) (?:about |around )?$")
+WINDOW, FAR = 90, 600
+"""Characters before a rate in which its currencies are named, and in which one is that the text speaks of."""
 LARGEST_RATE = 100_000
 
 
@@ -174,8 +176,20 @@ def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: i
                 candidate.form = Form((home.likeliest(codes, named=True),))
                 break
         else:
-            return False
+            return _told_of_rate(reading, candidate, home, base, end)
     elif home.likeliest(candidate.form.codes) == base:
         return False
     candidate.kind, candidate.base, candidate.end = "money", base, end
     return True
+
+
+def _told_of_rate(reading: Reading, candidate: Candidate, home: Home, base: str, end: int) -> bool:
+    """ "at the customs rate of 152.5 per dollar": the currency that the text named last before."""
+    if not reading.ends(_RATE_OF, candidate.start, 16):
+        return False
+    before = _NAME_ANYWHERE.finditer(reading.low, max(0, candidate.start - FAR), candidate.start)
+    named = [code for match in before if (code := _code(match[1], home)) != base]
+    if not named:
+        return False
+    candidate.end = end
+    return _set(candidate, named[-1], base)
