@@ -154,7 +154,7 @@ class Cues(ListCues):
         view = self.view
         named = {"quantity", "date", "place"} & set(view.covered[k + 2 : k + 6])
         words = view.lowers[k + 1 : k + 6]
-        apart = {"of", "the"} <= set(words[:2]) and not named and not set(words) & word_class("base_words")
+        apart = {"of", "the"} <= set(words[:2]) and not named
         return apart and view.tags.get(view.words[min(k + 3, len(view.words) - 1)].start, "")[:2] == "NN"
 
     def _of_a_kind(self, change: Change) -> bool:
