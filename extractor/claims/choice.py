@@ -12,14 +12,13 @@ from dataclasses import replace
 
 from extractor.claims.choice_candidates import Candidate, Candidates, head_row
 from extractor.claims.choice_features import Features
+from extractor.claims.choice_numbers import Numbers
 from extractor.claims.forest import Cells, forest
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import View
 
-SCALE = 10_000
-"""What the trees' leaves are multiplied with to be whole numbers."""
 MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
 _UNSURE = frozenset({"none", "sentence", "noun", "inherited", "later", "unit", "paren"})
@@ -55,9 +54,9 @@ def choose(view: View, links: Sequence[Link]) -> None:
 def _rows(features: Features, asked: Sequence[int], offered: Sequence[Sequence[Candidate]]) -> list[Cells]:
     """The trees' cells of all candidates of all numbers in turn."""
     cells = forest("indicator_choice").cells
-    rows = []
+    numbers, rows = Numbers(features.view, features.links), []
     for number, some in zip(asked, offered, strict=True):
-        shared = cells(features.of_number(number))
+        shared = cells(numbers.of_number(number))
         rows += [shared + cells(told) for told in features.of(number, some)]
     return rows
 

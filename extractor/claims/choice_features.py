@@ -1,29 +1,26 @@
-"""What speaks for a candidate: how it came up, where its words stand, and the words around its number."""
+"""What speaks for a candidate: how it came up, and where its words stand."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.claims.choice_candidates import Candidate, Candidates, head_row, stems
+from extractor.claims.choice_numbers import Told
 from extractor.claims.link import Link
 from extractor.components._quantity_nouns import singular
-
-Told = dict[str, float]
-"""Features and their values: 1 for what holds."""
 
 SPOTS = ("segment", "left", "inside", "right", "before", "paragraph", "far", "no")
 """Where a word stands, seen from a number, the nearest first."""
 _SENTENCE = SPOTS.index("right")
-_VERB_REACH = 10
 _FARTHEST = 60
 """Words of distance beyond which all is far."""
 
 
 class Features:
-    """The features of one article's numbers and of their candidates: names in data/indicator_choice.csv."""
+    """The features of the candidates of one article's numbers: names in data/indicator_choice.csv."""
 
     def __init__(self, candidates: Candidates) -> None:
         self.view, self.links, self.known = candidates.view, candidates.links, candidates
@@ -31,61 +28,8 @@ class Features:
         for i, word in enumerate(self.view.lowers):
             if len(word) > 2:
                 self.where[singular(word.removesuffix("'s"))].append(i)
-        self._of_sentence = Counter(made.mark.sentence for made in self.links)
         self._spots: dict[str, int] = {}
         """Where words stand, seen from the number at hand."""
-
-    def of_number(self, number: int) -> Told:
-        """The features that all candidates of a number share."""
-        view, made = self.view, self.links[number]
-        mark, topic = made.mark, made.topic
-        before, after = ["", "", *view.before(mark, 2)], [*view.after(mark, 2), "", ""]
-        kind, unit = mark.record["kind"], mark.record["unit"]
-        names = (
-            f"b1={before[-1]}", f"b2={before[-2]}", f"a1={after[0]}", f"a2={after[1]}",
-            f"how={made.cue.how}", f"prep={made.cue.preposition}", f"kind={kind}", f"near={topic.near}",
-            f"role={made.role}", f"flow={topic.flow}", f"row={topic.indicator_id}", f"way={made.direction}",
-            f"status={made.status}", f"zone={view.zone(mark.start)}", f"unit={'count' if kind == 'count' else unit}",
-        )  # fmt: skip
-        told: Told = dict.fromkeys(names, 1)
-        told["pos"], told["rest"] = mark.first - mark.opens, mark.closes - mark.last
-        told["of"] = self._of_sentence[mark.sentence]
-        told["nth"] = self._nth(number)
-        told["bracket"] = view.text[max(0, mark.start - 1) : mark.start] == "("
-        told["inds"] = len(view.within(view.indicators, mark.opens, mark.closes))
-        self._verb(made, told)
-        if number:
-            self._previous(self.links[number - 1], made, told)
-        return told
-
-    def _nth(self, number: int) -> int:
-        """How many numbers of its sentence stand before a number."""
-        sentence = self.links[number].mark.sentence
-        first = number
-        while first and self.links[first - 1].mark.sentence == sentence:
-            first -= 1
-        return number - first
-
-    def _verb(self, made: Link, told: Told) -> None:
-        view, mark = self.view, made.mark
-        for i in range(mark.first - 1, max(mark.opens, mark.first - _VERB_REACH) - 1, -1):
-            tag = view.tags.get(view.words[i].start, "")
-            if tag[:2] == "VB":
-                told[f"verb={view.lowers[i]}"] = told[f"tag={tag}"] = 1
-                told["verb at"] = mark.first - i
-                return
-
-    @staticmethod
-    def _previous(before: Link, made: Link, told: Told) -> None:
-        """The number before: how near it is, and how like."""
-        told["prev same"] = before.mark.sentence == made.mark.sentence
-        told["prev unit"] = before.mark.record["unit"] == made.mark.record["unit"]
-        told["prev read"] = before.topic.indicator == made.topic.indicator
-        told["prev gap"] = min(made.mark.first - before.mark.last, 30)
-        for name, value in (
-            ("near", before.topic.near), ("kind", before.mark.record["kind"]), ("role", before.role)
-        ):  # fmt: skip
-            told[f"prev {name}={value}"] = 1
 
     def of(self, number: int, offered: Sequence[Candidate]) -> list[Told]:
         """The features of each candidate of a number."""

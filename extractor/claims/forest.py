@@ -14,6 +14,8 @@ import numpy as np
 
 from extractor import lookups
 
+SCALE = 10_000
+"""What leaves are multiplied with to be whole numbers."""
 Cells = list[tuple[int, float]]
 """Columns of the features that a row has, and their values; all others are 0."""
 

@@ -9,15 +9,19 @@ from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
 from extractor.claims.misfits import mend_names
+from extractor.claims.period_choice import choose_periods
 from extractor.claims.priced_things import name_prices
 from extractor.claims.view import View
 
 _PASSES = (choose, mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
 
 
-def linked(view: View) -> list[Link]:
-    """The links of all quantities outside page furniture, in text order, as the claims have them."""
+def linked(view: View, periods: bool = True) -> list[Link]:
+    """The links of all quantities outside page furniture, in text order, as the claims have them; `periods`: also
+    with the periods that the trees choose."""
     links = link(view)
     for name in _PASSES:
         name(view, links)
+    if periods:
+        choose_periods(view, links)
     return links

@@ -1,0 +1,72 @@
+"""Fits data/period_choice.csv: the trees by which a number's period is chosen among its candidates.
+
+    pip install lightgbm
+    python benchmarks/period_choice.py [GOLD_DIR ...] [--write]
+
+Prints, for folds of whole articles left out, how often the rules' period and the chosen one are right, and how often any
+candidate is; with --write the table, fitted on all articles. Same articles, same trees. Fit after `indicator_choice.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from trees import ROOT, SETS, Case, articles, report, write
+
+from extractor import pipeline
+from extractor.claims.choice_numbers import Numbers
+from extractor.claims.naming import linked
+from extractor.claims.period_candidates import PeriodCandidates
+from extractor.claims.period_choice import MARGIN, open_to
+from extractor.claims.view import View
+from extractor.evaluate.gold import GoldArticle
+from extractor.evaluate.matching import days, pair
+from extractor.schema import Article
+
+ROUNDS = 120
+PARAMETERS = {"learning_rate": 0.1, "lambdarank_truncation_level": 3, "min_data_in_leaf": 25}
+
+
+def cases(article: GoldArticle) -> Iterator[Case]:
+    """The numbers that the article and its annotation share."""
+    read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
+    nlp = pipeline.load()
+    view = View(nlp(pipeline.make_doc(nlp, read)))
+    links = linked(view, periods=False)
+    candidates, numbers = PeriodCandidates(view, links), Numbers(view, links)
+    spans = [q.span(article.text) for q in article.gold.quantities]
+    found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
+    for quantity, number in zip(article.gold.quantities, found, strict=True):
+        if number is None:
+            continue
+        made, offered = links[number], candidates.of(number)
+        right = [days(quantity.period) == days(c.value) for c in offered]
+        told = numbers.of_number(number) | candidates.of_number(number)
+        yield Case(
+            article.id,
+            [told | candidates.features(number, c) for c in offered],
+            right,
+            [int(ok) for ok in right],
+            0,
+            open_to(made),
+            right[0],
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="*", default=[str(ROOT / "corpus" / name) for name in SETS])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    known = [case for folder in map(Path, options.gold) for article in articles(folder) for case in cases(article)]
+    report(known, MARGIN, ROUNDS, **PARAMETERS)
+    if options.write:
+        write("period_choice", known, ROUNDS, **PARAMETERS)
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    main()

@@ -1,0 +1,144 @@
+"""Trees that choose among readings, fitted on annotated numbers: LambdaMART (gradient-boosted trees whose gradients are
+those of a ranking, Burges 2010) as lightgbm has it. For `indicator_choice.py` and `period_choice.py`."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from extractor.claims.choice_numbers import Told
+from extractor.claims.forest import SCALE
+from extractor.evaluate.gold import GoldArticle, load_gold
+
+ROOT = Path(__file__).parent.parent
+SETS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth", "passages")
+"""Not corpus/gold and corpus/eleventh, so that what is measured there is on articles that no tree has seen."""
+PASSAGES = 30
+"""Passages that are fitted on, the first ones; the others are kept for measuring."""
+LEAST = 80
+"""Candidates, at least, that have a feature which trees may look at."""
+FOLDS = 4
+PARAMETERS: dict[str, Any] = {
+    "objective": "lambdarank",
+    "num_leaves": 31,
+    "max_depth": 10,
+    "min_data_in_leaf": 30,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "max_bin": 63,
+    "use_missing": False,
+    "seed": 1,
+    "num_threads": 1,
+    "deterministic": True,
+    "verbose": -1,
+}
+
+Vector = NDArray[np.float64]
+
+
+@dataclass
+class Case:
+    """One annotated number: its candidates' features, which are right, which is the rules', whether it is weighed."""
+
+    article: str
+    features: list[Told]
+    right: list[bool]
+    labels: list[int]
+    """How good each candidate is: 0 is wrong."""
+    rules: int | None
+    weighed: bool
+    right_before: bool
+
+
+def articles(folder: Path) -> list[GoldArticle]:
+    """The annotated articles of a folder; of the passages, those that are fitted on."""
+    found = load_gold(folder)
+    return found[:PASSAGES] if folder.name == "passages" else found
+
+
+def names_of(known: Sequence[Case]) -> dict[str, int]:
+    """Features that trees may look at → their columns."""
+    told = Counter(name for case in known for row in case.features for name in row)
+    return {name: n for n, name in enumerate(sorted(f for f, count in told.items() if count >= LEAST))}
+
+
+def matrix(known: Sequence[Case], names: dict[str, int]) -> csr_matrix:
+    rows, columns, values, count = [], [], [], 0
+    for case in known:
+        for features in case.features:
+            for name, value in features.items():
+                if name in names:
+                    rows.append(count)
+                    columns.append(names[name])
+                    values.append(float(value))
+            count += 1
+    return csr_matrix((values, (rows, columns)), shape=(count, len(names)))
+
+
+def fit(known: Sequence[Case], names: dict[str, int], rounds: int, **parameters: object) -> lightgbm.Booster:
+    known = [case for case in known if case.features]
+    labels = [label for case in known for label in case.labels]
+    data = lightgbm.Dataset(matrix(known, names), label=labels, group=[len(case.features) for case in known])
+    return lightgbm.train({**PARAMETERS, **parameters}, data, rounds)
+
+
+def right_after(case: Case, worth: Vector, margin: int) -> bool:
+    """Whether the chosen reading is right: the rules' unless another is worth `margin` more."""
+    if not case.weighed or not case.features:
+        return case.right_before
+    own = worth[case.rules] if case.rules is not None else float("-inf")
+    others = [n for n in range(len(worth)) if n != case.rules]
+    chosen = max(others, key=lambda n: worth[n], default=None)
+    taken = chosen is not None and worth[chosen] >= own + margin / SCALE
+    return case.right[chosen] if taken and chosen is not None else case.right_before
+
+
+def report(known: Sequence[Case], margin: int, rounds: int, **parameters: object) -> None:
+    """Prints how often the rules' reading and the chosen one are right, for folds of whole articles left out."""
+    names = names_of(known)
+    fold = {c.article: int(hashlib.sha256(c.article.encode()).hexdigest(), 16) % FOLDS for c in known}
+    won = lost = 0
+    for left_out in range(FOLDS):
+        model = fit([c for c in known if fold[c.article] != left_out], names, rounds, **parameters)
+        for case in (c for c in known if fold[c.article] == left_out and c.features):
+            after = right_after(case, np.asarray(model.predict(matrix([case], names))), margin)
+            won, lost = won + (after > case.right_before), lost + (after < case.right_before)
+    before = sum(c.right_before for c in known)
+    print(f"{len(known)} numbers; right by the rules {before / len(known):.3f}")
+    print(f"right among the candidates {sum(any(c.right) for c in known) / len(known):.3f}")
+    print(f"chosen, articles left out: {won} won, {lost} lost, right {(before + won - lost) / len(known):.3f}")
+
+
+def write(table: str, known: Sequence[Case], rounds: int, **parameters: object) -> None:
+    """Fits trees on all cases and writes them as a table of data/, see `extractor.claims.forest`."""
+    names = names_of(known)
+    called, rows = list(names), list[list[object]]()
+
+    def add(tree: int, node: dict[str, Any]) -> int:
+        at = len(rows)
+        if "split_feature" not in node:
+            rows.append([tree, "", "", "", "", round(node["leaf_value"] * SCALE)])
+            return at
+        rows.append([tree, called[node["split_feature"]], f"{node['threshold']:.6g}", "", "", ""])
+        rows[at][3], rows[at][4] = add(tree, node["left_child"]), add(tree, node["right_child"])
+        return at
+
+    for number, tree in enumerate(fit(known, names, rounds, **parameters).dump_model()["tree_info"]):
+        add(number, tree["tree_structure"])
+    path = ROOT / "extractor" / "data" / f"{table}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([["tree", "feature", "threshold", "low", "high", "value"], *rows])
+    print(f"{len(rows)} nodes")

@@ -1,0 +1,45 @@
+"""Chooses a number's period where the rules are least sure, by decision trees fitted on annotated articles.
+
+data/period_choice.csv is fitted by `python benchmarks/period_choice.py`: trees (see `forest`) that rank the candidates of
+`period_candidates`. The rules' own period stays unless another is worth `MARGIN` more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.claims.choice_numbers import Numbers
+from extractor.claims.forest import forest
+from extractor.claims.link import Link
+from extractor.claims.period_candidates import PeriodCandidates
+from extractor.claims.view import View
+
+MARGIN = 3_000
+"""How much more another period must be worth than the rules'."""
+_SURE = frozenset({"adjacent", "table", "headline", "told", "applied", "since", "clause"})
+"""Ways of finding a period that leave no room for others."""
+
+
+def open_to(made: Link) -> bool:
+    """Whether another period than the rules' is weighed at all."""
+    return made.period_how not in _SURE
+
+
+def choose_periods(view: View, links: Sequence[Link]) -> None:
+    """Gives each number the period that is worth most."""
+    asked = [number for number, made in enumerate(links) if open_to(made)]
+    if not asked:
+        return
+    candidates, numbers, trees = PeriodCandidates(view, links), Numbers(view, links), forest("period_choice")
+    offered = [candidates.of(number) for number in asked]
+    rows = []
+    for number, some in zip(asked, offered, strict=True):
+        shared = trees.cells(numbers.of_number(number) | candidates.of_number(number))
+        rows += [shared + trees.cells(candidates.features(number, candidate)) for candidate in some]
+    worth, at = trees.worth(rows), 0
+    for number, some in zip(asked, offered, strict=True):
+        values = worth[at : at + len(some)]
+        at += len(some)
+        most = max(range(1, len(some)), key=values.__getitem__, default=0)
+        if values[most] >= values[0] + MARGIN:
+            links[number].period, links[number].period_how = some[most].value, "chosen"
