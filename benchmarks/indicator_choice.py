@@ -3,8 +3,8 @@
     pip install lightgbm
     python benchmarks/indicator_choice.py [GOLD_DIR ...] [--write]
 
-Prints, for folds of whole articles left out, how often the rules' reading and the chosen one are right, and how often any
-candidate is; with --write the table, fitted on all articles. Same articles, same trees.
+Prints, for folds of whole articles left out, how often the rules' reading and the chosen one are right, and how often
+any candidate is; with --write the table, fitted on all articles. Same articles, same trees.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
     pip install lightgbm
     python benchmarks/period_choice.py [GOLD_DIR ...] [--write]
 
-Prints, for folds of whole articles left out, how often the rules' period and the chosen one are right, and how often any
-candidate is; with --write the table, fitted on all articles. Same articles, same trees. Fit after `indicator_choice.py`.
+Prints, for folds of whole articles left out, how often the rules' period and the chosen one are right, and how often
+any candidate is; with --write the table, fitted on all articles. Same articles, same trees. Fit after
+`indicator_choice.py` and `flow_choice.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from trees import ROOT, SETS, Case, articles, report, write
 
 from extractor import pipeline
 from extractor.claims.choice_numbers import Numbers
-from extractor.claims.naming import linked
+from extractor.claims.flow_choice import choose_flows
+from extractor.claims.naming import named
 from extractor.claims.period_candidates import PeriodCandidates
 from extractor.claims.period_choice import MARGIN, open_to
 from extractor.claims.view import View
@@ -35,7 +37,8 @@ def cases(article: GoldArticle) -> Iterator[Case]:
     read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
     nlp = pipeline.load()
     view = View(nlp(pipeline.make_doc(nlp, read)))
-    links = linked(view, periods=False)
+    links = named(view)
+    choose_flows(view, links)
     candidates, numbers = PeriodCandidates(view, links), Numbers(view, links)
     spans = [q.span(article.text) for q in article.gold.quantities]
     found = pair(spans, [(made.mark.start, made.mark.end) for made in links])

@@ -126,10 +126,18 @@ class Fact:
         return self.at(level).scale(Fraction(1, 10000)) if self.claim.kind == "basis_points" else self.at(level)
 
 
+CHOSEN = frozenset({"indicator", "flow", "period"})
+"""Fields whose reading may be chosen by fitted trees."""
+
+
 def as_told(claim: QuantityClaim) -> QuantityClaim:
-    """The claim by whose indicator and flow figures are compared: as the words tell them, not as they were chosen."""
-    told = {a.field: a.value for a in claim.alternatives if LIKELY * a.score >= 1 and a.field in ("indicator", "flow")}
-    return claim.model_copy(update=told) if told else claim
+    """The claim by whose indicator, flow and period figures are compared: as the rules read them, not as they were
+    chosen."""
+    told = {a.field: a.value for a in claim.alternatives if LIKELY * a.score >= 1 and a.field in CHOSEN}
+    if not told:
+        return claim
+    others = [a for a in claim.alternatives if a.field not in told or a.value != told[a.field]]
+    return claim.model_copy(update={**told, "alternatives": others})
 
 
 def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tuple[Fraction | None, Fraction | None]:

@@ -173,7 +173,7 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
         return True
     if then.number < anchor.number:
         return False
-    if cues.last(then.lead, "peak_of", 4) is not None:
+    if cues.last(then.lead, "peak_of", 4) is not None or cues.last(then.lead, "dwarfed", 3) is not None:
         return True
     way = anchor.claim.direction or ("up" if anchor.claim.kind == "multiple" and anchor.middle > 1 else "")
     other = {"up": "down_from", "down": "up_from"}.get(way)

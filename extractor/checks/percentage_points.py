@@ -36,6 +36,8 @@ def percentage_points(ctx: Context) -> Iterator[Outcome]:
 def _distance(fact: Fact) -> bool:
     """Whether points are how far a rate is from another measure, "the policy rate is 0.62 points above inflation", or
     another move than the one told."""
+    if fact.lead[-2:] == ("the", "other"):
+        return True  # "the core, the other 3.05 points, barely budged from 4.05% to 4.00%"
     if fact.tail[:1] == ("one",):
         return True  # "a quarter-point rise to 5.25% is likely, a half-point one less so"
     if cues.last(fact.lead, "odds", 5) is not None:
@@ -80,6 +82,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
+    if len({f.claim.role == "growth" for f in kept}) > 1:
+        return None  # "306,000 more people (+1.9%), when the rate was 32.6%"
     if any(f.claim.kind in ("fraction", "multiple") for f in ctx.facts[kept[0].number : kept[1].number]):
         return None  # "to 3.50%, exactly half of the 7% at which it stood"
     bases = [f for f in kept if f.slot == "base" or keys.base_of(anchor, f) == keys.FULL]

@@ -30,6 +30,10 @@ APART = 20
 """How many times as large as its product a value may be, or the reverse, for a conflict to be sure."""
 
 
+ALIKE = 4
+"""How many times as high as another a price of the same thing may be."""
+
+
 @check("price_times_volume")
 def price_times_volume(ctx: Context) -> Iterator[Outcome]:
     prices = [price for price in ctx.facts if _is_price(ctx, price)]
@@ -143,6 +147,8 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
     if odd or (value.slot == "base") != earlier or _apart(price, value):
         return 0  # "at $4,440 a tonne, down from $4,590": an earlier price
+    if any(_otherwise_priced(ctx, price, volume) for volume in volumes):
+        return 0  # "the average is $268.70. At the last tender it paid $273.40 for 235,000 t"
     if any(whole_of(ctx, volume) or keys.periods(price, volume) == keys.CONFLICT for volume in volumes):
         return 0
     if cues.last(value.lead, "total_of_parts", 5) is not None and volumes[0].claim.sentence != value.claim.sentence:
@@ -167,6 +173,15 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
     inside = ctx.facts[min(numbers) + 1 : max(numbers)] if near else []
     return int(near and not any(f.claim.kind == "money" for f in inside if f is not price))
+
+
+def _otherwise_priced(ctx: Context, price: Fact, volume: Fact) -> bool:
+    """Whether a volume of another sentence is told with a price of its own, of about the size of the one at hand."""
+    before = ctx.facts[volume.number - 1] if volume.number else volume
+    one = before.claim.kind == "money" and before.claim.sentence == volume.claim.sentence != price.claim.sentence
+    currency = before.claim.unit.partition("/")[0] == price.claim.unit.partition("/")[0]
+    alike = bool(price.middle) and 1 <= ALIKE * before.middle / price.middle <= ALIKE**2
+    return one and currency and alike and words(ctx.between(before, volume))[-1:] == ["for"]
 
 
 def _between(ctx: Context, value: Fact, first: int, stop: int) -> bool:

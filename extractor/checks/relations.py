@@ -83,7 +83,9 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
         return fact.slot != "aside" and accept(fact)
 
     found = []
-    for now, tie_now in _now(ctx, anchor, told):
+    nows = _now(ctx, anchor, told)
+    own = next((f for f, tie in nows if tie == GRAMMAR and f.claim.sentence == anchor.claim.sentence), None)
+    for now, tie_now in nows:
         for then, tie_then in _then(ctx, anchor, now, told):
             if then is now or other_base(ctx, anchor, then) or in_other_terms(ctx, then, anchor):
                 continue
@@ -94,6 +96,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
                 apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
                 apart = apart or at_rate(ctx, now) or of_relative(anchor, then)
+                apart = apart or (own is not None and _elsewhere(own, now, anchor))
                 apart = apart or _of_other_things(ctx, now, then, anchor) or _told_first(ctx, anchor, now)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
@@ -106,6 +109,13 @@ def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
     60 billion and the surplus to rise by 15 billion, compared with 15.6 billion"."""
     own = keys.topics(anchor, then) == FULL and keys.topics(now, anchor) != FULL
     return own and now.number < anchor.number < then.number and "and" in words(ctx.between(now, anchor))
+
+
+def _elsewhere(own: Fact, now: Fact, anchor: Fact) -> bool:
+    """Whether a level of another sentence is another than the one to which a growth's own words lead: "rose by 30.4
+    percent to 33.9 billion. National products were flat at 19.1 billion"."""
+    led = own.number == anchor.number + 1 and anchor.tail[:1] == ("to",)
+    return led and now.claim.sentence != own.claim.sentence and not now.at(1).meets(own.at(1))
 
 
 def _told_first(ctx: Context, anchor: Fact, now: Fact) -> bool:

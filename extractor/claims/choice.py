@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractor.claims.choice_candidates import Candidate, Candidates, head_row
 from extractor.claims.choice_features import Features
-from extractor.claims.choice_numbers import Numbers
+from extractor.claims.choice_numbers import LEAST, Numbers
 from extractor.claims.forest import Cells, forest
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic, rows_of
@@ -21,7 +21,7 @@ from extractor.claims.view import View
 
 MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
-_UNSURE = frozenset({"none", "sentence", "noun", "inherited", "later", "unit", "paren"})
+_UNSURE = frozenset({"none", "sentence", "noun", "inherited", "later", "paren"})
 """Ways of finding a topic that leave room for others."""
 _BARE = frozenset({"left", "verb"})
 """Ways that leave room where they give one word only."""
@@ -33,12 +33,13 @@ def open_to(made: Link) -> bool:
     near, row = made.topic.near, made.topic.indicator_id
     if near in _BARE:
         return " " not in (made.topic.indicator or "") and (near == "left" or row in rows_of("trade") | LEVIES)
-    return near in _UNSURE
+    return near in _UNSURE and (near != "noun" or row is None)
 
 
 def choose(view: View, links: Sequence[Link]) -> None:
     """Gives each number the reading that is worth most; keeps the rules' reading in `Link.passed`."""
-    asked = [number for number, made in enumerate(links) if open_to(made)]
+    few = len(links) < LEAST
+    asked = [number for number, made in enumerate(links) if open_to(made) and not (few and made.topic.indicator)]
     if not asked:
         return
     candidates = Candidates(view, links)

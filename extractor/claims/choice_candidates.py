@@ -24,6 +24,7 @@ _PHRASE = 4
 """Words of a phrase around the number, at most."""
 _UNFIT = ("any_goods", "no_goods", "placeholder", "agent", "any_person", "no_qualifier")
 """Classes of words that qualify no head."""
+_VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
 _TOP = 8
 """The goods most often told, among which those of the headline are looked for."""
 
@@ -98,6 +99,8 @@ class Candidates:
         self.qualified = [m for m in view.indicators if m.record["modifiers"]]
         for m in self.qualified:
             self.goods[m.record["modifiers"]] += 2 if view.zone(m.start) == "headline" else 1
+        tagged = [(w.lower, view.tags.get(w.start, "")) for w in view.words]
+        self.verbs = {w for w, tag in tagged if tag in _VERBS} - {w for w, tag in tagged if tag and tag not in _VERBS}
         headline = next((z["end"] for z in view.zones if z["zone"] == "headline"), 0)
         self.title = stems(w.lower.removesuffix("'s") for w in view.words if w.start < headline)
         top: list[Words] = [tuple(label.split()) for label, _ in self.goods.most_common(_TOP)]
@@ -205,6 +208,10 @@ class Candidates:
 
     def _fit(self, source: str, phrase: Sequence[str], at: int) -> bool:
         """Whether a phrase may qualify a head: no people, and a noun at its end."""
-        if source == "noun" or not _unfit().isdisjoint(phrase):
+        if source == "noun" or not _unfit().isdisjoint(phrase) or self._verb_in(phrase):
             return False
         return at < 0 or self.view.tags.get(self.view.words[at].start, "NN")[:2] == "NN" or source == "npr0"
+
+    def _verb_in(self, phrase: Sequence[str]) -> bool:
+        """Whether a word of a phrase is only used as a verb: "brought" qualifies no imports."""
+        return any(word in self.verbs for word in phrase)

@@ -11,6 +11,8 @@ from extractor.claims.view import View
 Told = dict[str, float]
 """Features and their values: 1 for what holds."""
 
+LEAST = 6
+"""Numbers of an article, at least, for the trees to overrule the rules: half of what speaks is how others are read."""
 _VERB_REACH = 10
 
 

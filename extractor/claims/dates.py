@@ -77,8 +77,8 @@ class Dates:
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
 
     def _rebased(self, date: Mark) -> bool:
-        """Whether a date is that in which an index was 100, or of whose prices amounts are: "(base 2016)", "(2016=100)",
-        "at constant 2015 prices"."""
+        """Whether a date is that in which an index was 100, or of whose prices amounts are: "(base 2016)",
+        "(2016=100)", "at constant 2015 prices"."""
         if self.view.after(date, 1) == ["prices"] and set(self.view.before(date, 1)) & word_class("at_prices"):
             return True
         behind = self.view.text[date.end : date.end + 6].replace(" ", "")

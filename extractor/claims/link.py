@@ -49,6 +49,8 @@ class Link:
     negated: bool = False
     passed: Topic | None = None
     """What the rules read, where another reading was chosen."""
+    passed_period: str | None = None
+    """The rules' period, where another was chosen (`period_how` is "chosen")."""
 
 
 def link(view: View) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.claims.choice import choose
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
+from extractor.claims.flow_choice import choose_flows
 from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
@@ -16,12 +17,17 @@ from extractor.claims.view import View
 _PASSES = (choose, mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
 
 
-def linked(view: View, periods: bool = True) -> list[Link]:
-    """The links of all quantities outside page furniture, in text order, as the claims have them; `periods`: also
-    with the periods that the trees choose."""
+def named(view: View) -> list[Link]:
+    """The links of all quantities outside page furniture, in text order, with the names of what they measure."""
     links = link(view)
     for name in _PASSES:
         name(view, links)
-    if periods:
-        choose_periods(view, links)
+    return links
+
+
+def linked(view: View) -> list[Link]:
+    """The same with the flows and periods that the trees choose, as the claims have them."""
+    links = named(view)
+    choose_flows(view, links)
+    choose_periods(view, links)
     return links

@@ -1,4 +1,4 @@
-"""The periods that a number may be of, and what speaks for each: the rules' own, its neighbours', the dates around it."""
+"""The periods that a number may be of: the rules' own, its neighbours', the dates around it; what speaks for each."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PeriodCandidates:
 
     def of(self, number: int) -> list[PeriodCandidate]:
         """The candidates of a number, the rules' period first."""
-        view, links, given = self.view, self.links, self.given
+        links, given = self.links, self.given
         found: dict[str | None, PeriodCandidate] = {}
 
         def put(value: str | None, source: str, date: Mark | None = None) -> None:

@@ -1,14 +1,14 @@
 """Chooses a number's period where the rules are least sure, by decision trees fitted on annotated articles.
 
-data/period_choice.csv is fitted by `python benchmarks/period_choice.py`: trees (see `forest`) that rank the candidates of
-`period_candidates`. The rules' own period stays unless another is worth `MARGIN` more.
+data/period_choice.csv is fitted by `python benchmarks/period_choice.py`: trees (see `forest`) that rank the candidates
+of `period_candidates`. The rules' own period stays unless another is worth `MARGIN` more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.claims.choice_numbers import Numbers
+from extractor.claims.choice_numbers import LEAST, Numbers
 from extractor.claims.forest import forest
 from extractor.claims.link import Link
 from extractor.claims.period_candidates import PeriodCandidates
@@ -26,9 +26,9 @@ def open_to(made: Link) -> bool:
 
 
 def choose_periods(view: View, links: Sequence[Link]) -> None:
-    """Gives each number the period that is worth most."""
+    """Gives each number the period that is worth most; keeps the rules' in `Link.passed_period`."""
     asked = [number for number, made in enumerate(links) if open_to(made)]
-    if not asked:
+    if not asked or len(links) < LEAST:
         return
     candidates, numbers, trees = PeriodCandidates(view, links), Numbers(view, links), forest("period_choice")
     offered = [candidates.of(number) for number in asked]
@@ -42,4 +42,5 @@ def choose_periods(view: View, links: Sequence[Link]) -> None:
         at += len(some)
         most = max(range(1, len(some)), key=values.__getitem__, default=0)
         if values[most] >= values[0] + MARGIN:
-            links[number].period, links[number].period_how = some[most].value, "chosen"
+            made = links[number]
+            made.passed_period, made.period, made.period_how = made.period, some[most].value, "chosen"

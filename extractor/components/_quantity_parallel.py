@@ -74,12 +74,13 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
 
 
 def nearer(reading: Reading, bare: Candidate, first: Candidate, second: Candidate) -> bool:
-    """Whether a number is of the size of the count before a measure that only qualifies what is counted, or of the amount
-    before its conversion: "1,173 calls by ships of more than 290 metres, against 1,029"."""
+    """Whether a number is of the size of the count before a measure that only qualifies what is counted, or of the
+    amount before its conversion: "1,173 calls by ships of more than 290 metres, against 1,029"."""
     if first.kind == second.kind == "money" and first.form != second.form:  # "48,000 cedis, about $3,070, from 33,120"
         aside = _CONVERTS.fullmatch(reading.gap(first.end, second.start)) is not None
         return aside and _fits(bare, first) and _apart(bare, first) * NEARER < _apart(bare, second)
-    kinds = first.kind == "count" and second.kind == "measure" and reading.ends(_QUALIFIES, second.start, 20) is not None
+    kinds = first.kind == "count" and second.kind == "measure"
+    kinds = kinds and reading.ends(_QUALIFIES, second.start, 20) is not None
     near = kinds and _fits(bare, first) and same_sentence(reading.text, first.end, second.start)
     return near and _apart(bare, first) * NEARER < _apart(bare, second)
 

@@ -127,7 +127,8 @@ def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> s
         return _like(candidate, [other for other in before if other.form == candidate.form])
     found = goods.good(reading, candidate.start, candidate.end) or goods.heading(reading, candidate.start)
     found = found or goods.put_at(reading, candidate.start) or _converted(reading, candidate, before)
-    return found or _like(candidate, before) or _dearer(reading, candidate, before) or _led_to(reading, candidate, before)
+    found = found or _like(candidate, before) or _dearer(reading, candidate, before)
+    return found or _led_to(reading, candidate, before)
 
 
 def _led_to(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:

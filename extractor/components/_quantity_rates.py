@@ -34,7 +34,10 @@ _ONE_NAMED = Lazy(
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
-_SUBJECT = Lazy(lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED]) + r")(?!\w)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE)
+_SUBJECT = Lazy(
+    lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
+    + r")(?!\w)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE
+)  # fmt: skip
 _PEG_AT = " at "
 _PEG = Lazy(
     lambda: _name() + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _name() + rf"[\w ,-]{{0,24}}{_PEG_AT}$"

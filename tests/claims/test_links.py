@@ -32,7 +32,19 @@ def claim_at(claims: list[QuantityClaim], surface: str) -> QuantityClaim:
     raise AssertionError(f"no claim for {surface!r} among {[c.text for c in claims]}")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+def params() -> list[object]:
+    """The rows; those that aren't read so yet fail, and must be unmarked once they pass."""
+    return [
+        pytest.param(
+            case,
+            id=str(case["id"]),
+            marks=[pytest.mark.xfail(reason=case["not_yet"], strict=True)] if "not_yet" in case else [],
+        )
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", params())
 def test_links(case: dict[str, Any]) -> None:
     result = extractor.extract(case["text"], published=case["published"])
     found = {

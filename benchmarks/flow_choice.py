@@ -1,0 +1,72 @@
+"""Fits data/flow_choice.csv: the trees by which the flow of a number is chosen.
+
+    pip install lightgbm
+    python benchmarks/flow_choice.py [GOLD_DIR ...] [--write]
+
+Prints, for folds of whole articles left out, how often the rules' flow and the chosen one are right; with --write the
+table, fitted on all articles. Same articles, same trees. Fit after `indicator_choice.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from trees import ROOT, SETS, Case, articles, report, write
+
+from extractor import pipeline
+from extractor.claims.choice_numbers import Numbers
+from extractor.claims.flow_choice import FLOWS, MARGIN, FlowFeatures, open_to
+from extractor.claims.naming import named
+from extractor.claims.view import View
+from extractor.evaluate.gold import GoldArticle
+from extractor.evaluate.matching import pair
+from extractor.schema import Article
+
+ROUNDS = 120
+PARAMETERS = {"learning_rate": 0.1, "lambdarank_truncation_level": 3, "min_data_in_leaf": 25}
+
+
+def cases(article: GoldArticle) -> Iterator[Case]:
+    """The numbers that the article and its annotation share."""
+    read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
+    nlp = pipeline.load()
+    view = View(nlp(pipeline.make_doc(nlp, read)))
+    links = named(view)
+    flows, numbers = FlowFeatures(view, links), Numbers(view, links)
+    spans = [q.span(article.text) for q in article.gold.quantities]
+    found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
+    for quantity, number in zip(article.gold.quantities, found, strict=True):
+        if number is None:
+            continue
+        made = links[number]
+        told = numbers.of_number(number) | flows.of_number(number)
+        right = [quantity.flow == flow for flow in FLOWS]
+        own = FLOWS.index(made.topic.flow) if made.topic.flow in FLOWS else 0
+        yield Case(
+            article.id,
+            [told | flows.of(number, flow) for flow in FLOWS],
+            right,
+            [int(ok) for ok in right],
+            own,
+            open_to(made),
+            quantity.flow == made.topic.flow,
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="*", default=[str(ROOT / "corpus" / name) for name in SETS])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    known = [case for folder in map(Path, options.gold) for article in articles(folder) for case in cases(article)]
+    report(known, MARGIN, ROUNDS, **PARAMETERS)
+    if options.write:
+        write("flow_choice", known, ROUNDS, **PARAMETERS)
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    main()
