@@ -28,8 +28,8 @@ from extractor.evaluate.gold import GoldArticle
 from extractor.evaluate.matching import days, pair
 from extractor.schema import Article
 
-ROUNDS = 120
-PARAMETERS = {"learning_rate": 0.1, "lambdarank_truncation_level": 3, "min_data_in_leaf": 25}
+ROUNDS = 60
+PARAMETERS = {"learning_rate": 0.2, "lambdarank_truncation_level": 3, "min_data_in_leaf": 25}
 
 
 def cases(article: GoldArticle) -> Iterator[Case]:
