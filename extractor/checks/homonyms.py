@@ -44,7 +44,8 @@ def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
     if not named or any(unit in codes and len(codes) == 1 for codes in named):
         return ()
     others = dict.fromkeys(code for codes in named if unit in codes for code in codes if code != unit)
-    if not any(_is_named(ctx, country) for country in _countries()[unit]):
+    spelled = any(form.isalpha() and unit in _codes().get(form, ()) for form in _FORM.findall(text))
+    if spelled and not any(_is_named(ctx, country) for country in _countries()[unit]):
         return tuple(others)  # no country is named from which its pesos were taken
     return tuple(code for code in others if _countries()[code] & _places(ctx))
 

@@ -19,6 +19,7 @@ from extractor.checks.repairs import turned
 from extractor.exact import Fraction
 from extractor.groups import rows_of
 
+SIGNS = frozenset("+-−–")
 SEVERAL = 40
 """Characters before points in which the moves are looked for of which each came to them."""
 POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
@@ -82,7 +83,7 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
-    if len({f.claim.role == "growth" for f in kept}) > 1:
+    if len({f.claim.role == "growth" and f.text[:1] in SIGNS for f in kept}) > 1:
         return None  # "306,000 more people (+1.9%), when the rate was 32.6%"
     if any(f.claim.kind in ("fraction", "multiple") for f in ctx.facts[kept[0].number : kept[1].number]):
         return None  # "to 3.50%, exactly half of the 7% at which it stood"

@@ -14,7 +14,7 @@ from extractor.claims.link import Link
 from extractor.claims.period_candidates import PeriodCandidates
 from extractor.claims.view import View
 
-MARGIN = 3_000
+MARGIN = 6_000
 """How much more another period must be worth than the rules'."""
 _SURE = frozenset({"adjacent", "table", "headline", "told", "applied", "since", "clause"})
 """Ways of finding a period that leave no room for others."""
