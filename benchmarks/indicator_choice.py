@@ -9,12 +9,9 @@ any candidate is; with --write the table, fitted on all articles. Same articles,
 
 from __future__ import annotations
 
-import argparse
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
-from trees import ROOT, SETS, Case, articles, report, write
+from trees import Case, command
 
 from extractor import pipeline
 from extractor.claims.choice import MARGIN, open_to
@@ -62,17 +59,5 @@ def cases(article: GoldArticle) -> Iterator[Case]:
         )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="*", default=[str(ROOT / "corpus" / name) for name in SETS])
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    known = [case for folder in map(Path, options.gold) for article in articles(folder) for case in cases(article)]
-    report(known, MARGIN, ROUNDS, **PARAMETERS)
-    if options.write:
-        write("indicator_choice", known, ROUNDS, **PARAMETERS)
-
-
 if __name__ == "__main__":
-    warnings.simplefilter("ignore")
-    main()
+    command(__doc__, "indicator_choice", cases, MARGIN, ROUNDS, **PARAMETERS)

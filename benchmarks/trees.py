@@ -1,12 +1,15 @@
 """Trees that choose among readings, fitted on annotated numbers: LambdaMART (gradient-boosted trees whose gradients are
-those of a ranking, Burges 2010) as lightgbm has it. For `indicator_choice.py` and `period_choice.py`."""
+those of a ranking, Burges 2010) as lightgbm has it. For `indicator_choice.py`, `flow_choice.py`, `period_choice.py`.
+"""
 
 from __future__ import annotations
 
+import argparse
 import csv
 import hashlib
+import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,3 +145,23 @@ def write(table: str, known: Sequence[Case], rounds: int, **parameters: object) 
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([["tree", "feature", "threshold", "low", "high", "value"], *rows])
     print(f"{len(rows)} nodes")
+
+
+def command(
+    doc: str | None,
+    table: str,
+    cases: Callable[[GoldArticle], Iterable[Case]],
+    margin: int,
+    rounds: int,
+    **parameters: object,
+) -> None:
+    """The command of a table: reads the folders, reports, and writes the table where it is asked to."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="*", default=[str(ROOT / "corpus" / name) for name in SETS])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    known = [case for folder in map(Path, options.gold) for article in articles(folder) for case in cases(article)]
+    report(known, margin, rounds, **parameters)
+    if options.write:
+        write(table, known, rounds, **parameters)

@@ -25,7 +25,7 @@ _MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
 _MOVED = Lazy(r"(?: " + cue("moved_between") + r"){1,4} ")
 _PERCENT_LEVEL = Lazy(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
-_MOVES = re.compile(r" (?:cut|hike|rise|increase|reduction|move|easing)(?!\w)")
+_MOVES = Lazy(" " + cue("rate_moves") + r"(?!\w)")
 LEAST_BASIS, BASIS_STEP = 10, 5
 """Points by which a bank moves its rate, at least, and the step in which it does."""
 LEVEL_NEAR = 120
