@@ -14,6 +14,8 @@ COLLECT = (20_000, 10, 50)
 """New objects, and collections of the younger generations, after which the garbage collector looks for cycles: an
 article makes thousands of objects and next to no cycles."""
 
+_ours = False
+"""Whether this process is the project's own."""
 _SILENT = "import os; os.dup2(os.open(os.devnull, os.O_WRONLY), 2)"
 
 
@@ -21,9 +23,18 @@ def prepare() -> None:
     """One thread for the multiplication of matrices, which are too small to be shared and would crowd the other
     workers, unless the environment says otherwise; and fewer rounds of the garbage collector. To be called before
     numpy is imported."""
+    global _ours
     for name in THREADS:
         os.environ.setdefault(name, "1")
     gc.set_threshold(*COLLECT)
+    _ours = True
+
+
+def settle() -> None:
+    """Keeps the garbage collector from going through what was loaded, again and again. To be called after loading;
+    does nothing in somebody else's process."""
+    if _ours:
+        gc.freeze()
 
 
 def hush_tracker() -> None:

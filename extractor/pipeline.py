@@ -36,6 +36,7 @@ from extractor.components import (  # noqa: F401  (registers the factories)
     zones,
 )
 from extractor.lookups import ZERO
+from extractor.own_process import settle
 from extractor.schema import Article
 from extractor.settings import MODELS
 
@@ -160,6 +161,7 @@ def load(model: str = "full") -> Language:
     with _LOCK:
         if model not in _LOADED:
             _LOADED[model] = _build(model)
+            settle()
         return _LOADED[model]
 
 

@@ -3,11 +3,17 @@
 A table has a row for each node: at an inner one the `feature` looked at, the `threshold` and the rows (counted from
 the table's first) to go to where its value is at most that and where it is more; at a leaf the `value` to add. A tree's
 nodes follow one another, `tree` tells them apart. Leaves are whole numbers, so that sums are exact on every machine.
+
+Trees aren't walked but ruled out leaf by leaf (QuickScorer, Lucchese and others 2015, 10.1145/2766462.2767733). Each
+tree's leaves are bits, the way of a feature that is 0 before the other at every node. A feature's value takes the bits
+of the first ways that it doesn't go; of the bits that no feature takes, the lowest is the leaf that is reached.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -16,63 +22,88 @@ from extractor import lookups
 
 SCALE = 10_000
 """What leaves are multiplied with to be whole numbers."""
-BLOCK = 2_048
+BLOCK = 512
 """Rows that are looked at together, so that long articles need no more memory."""
-Cells = list[tuple[int, float]]
-"""Columns of the features that a row has, and their values; all others are 0."""
+LEAVES = 32
+"""Leaves of a tree, at most."""
+Cells = list[int]
+"""What the features of a row rule out: rows of `Forest`'s masks."""
+_ALL = 2**LEAVES - 1
+_Node = tuple[int, str, float, int]
+"""A tree, the feature that it looks at, the threshold, and the bits of the leaves on the way of a 0."""
 
 
 class Forest:
     """The trees of one table."""
 
     def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
-        named = sorted({row["feature"] for row in rows if row["feature"]})
-        self.columns = {name: column for column, name in enumerate(named)}
-        """Feature → its column; features that no tree looks at have none."""
-        inner = [bool(row["feature"]) for row in rows]
-        trees = [row["tree"] for row in rows]
-        self._feature = np.array([self.columns.get(row["feature"], 0) for row in rows], dtype=np.int32)
-        self._threshold = np.array([float(row["threshold"] or 0) for row in rows])
-        ways = [(int(row["high"]), int(row["low"])) if row["feature"] else (at, at) for at, row in enumerate(rows)]
-        self._next = np.array(ways, dtype=np.int32).reshape(-1)
-        """Where to go from node n: at 2 n if its value is more, at 2 n + 1 if it isn't; a leaf leads to itself."""
-        self._value = np.array([int(row["value"] or 0) for row in rows], dtype=np.int64)
-        roots = [at for at in range(len(rows)) if not at or trees[at] != trees[at - 1]]
-        self._roots = np.array(roots, dtype=np.int32)
-        self._depth = _depth(ways, inner)
+        roots = [at for at in range(len(rows)) if not at or rows[at]["tree"] != rows[at - 1]["tree"]]
+        self._value = np.zeros((len(roots), LEAVES), dtype=np.int64)
+        """Tree, leaf → what it adds."""
+        looked_at: defaultdict[str, list[_Node]] = defaultdict(list)
+        for tree, root in enumerate(roots):
+            leaves: list[int] = []
+            for node in _nodes(rows, root, tree, leaves):
+                looked_at[node[1]].append(node)
+            self._value[tree, : len(leaves)] = leaves
+        self._steps: dict[str, tuple[list[float], int, int]] = {}
+        """Feature → its thresholds in order, how many are below 0, the row of masks of a value above none of them."""
+        masks = [[_ALL] * len(roots)]
+        for feature, nodes in sorted(looked_at.items()):
+            steps = sorted({threshold for _, _, threshold, _ in nodes})
+            self._steps[feature] = steps, bisect_left(steps, 0), len(masks)
+            masks += [_mask(nodes, steps, above, len(roots)) for above in range(len(steps) + 1)]
+        self._masks = np.array(masks, dtype=np.uint32)
 
     def cells(self, features: Mapping[str, float]) -> Cells:
-        """The features that a tree looks at."""
-        columns = self.columns
-        return [(columns[name], value) for name, value in features.items() if name in columns]
+        """What features rule out; those that are 0, or that no tree looks at, rule out nothing."""
+        found, known = [], self._steps
+        for name, value in features.items():
+            if value and (step := known.get(name)):
+                thresholds, zero, first = step
+                above = bisect_left(thresholds, value)
+                if above != zero:
+                    found.append(first + above)
+        return found
 
-    def worth(self, rows: Sequence[Iterable[tuple[int, float]]]) -> list[int]:
+    def worth(self, rows: Sequence[Sequence[int]]) -> list[int]:
         """The sum of the leaves that each row reaches."""
         return [total for at in range(0, len(rows), BLOCK) for total in self._sums(rows[at : at + BLOCK])]
 
-    def _sums(self, rows: Sequence[Iterable[tuple[int, float]]]) -> list[int]:
-        """The same for some rows; steps are taken by all of them and all trees at once."""
-        told = np.zeros((len(rows), max(len(self.columns), 1)))
-        found = [(at, column, value) for at, row in enumerate(rows) for column, value in row]
-        if found:
-            at, column, value = zip(*found, strict=True)
-            told[list(at), list(column)] = value
-        width = told.shape[1]
-        flat, first = told.reshape(-1), (np.arange(len(rows), dtype=np.int32) * width)[:, None]
-        node = np.broadcast_to(self._roots, (len(rows), len(self._roots)))
-        for _ in range(self._depth):
-            low = flat.take(first + self._feature.take(node)) <= self._threshold.take(node)
-            node = self._next.take(2 * node + low)
-        return [int(total) for total in self._value.take(node).sum(axis=1)]
+    def _sums(self, rows: Sequence[Sequence[int]]) -> list[int]:
+        """The same for some rows."""
+        cells, starts = list[int](), list[int]()
+        for row in rows:
+            starts.append(len(cells))
+            cells.append(0)
+            cells += row
+        left = np.bitwise_and.reduceat(self._masks.take(cells, axis=0), starts, axis=0)
+        leaf = np.bitwise_count(~left & (left - 1))
+        totals: list[int] = self._value[np.arange(left.shape[1]), leaf].sum(axis=1).tolist()
+        return totals
 
 
-def _depth(ways: Sequence[tuple[int, int]], inner: Sequence[bool]) -> int:
-    """The most steps from a root to a leaf; nodes come before those that they lead to."""
-    steps = [0] * len(ways)
-    for at, (high, low) in enumerate(ways):
-        if inner[at]:
-            steps[high] = steps[low] = steps[at] + 1
-    return max(steps, default=0)
+def _nodes(rows: Sequence[Mapping[str, str]], at: int, tree: int, leaves: list[int]) -> Iterator[_Node]:
+    """The inner nodes from one on; appends the values of the leaves, the way of a 0 first."""
+    row = rows[at]
+    if not row["feature"]:
+        leaves.append(int(row["value"]))
+        return
+    threshold, low, high = float(row["threshold"]), int(row["low"]), int(row["high"])
+    first = len(leaves)
+    yield from _nodes(rows, low if threshold >= 0 else high, tree, leaves)
+    bits = (1 << len(leaves)) - (1 << first)
+    yield from _nodes(rows, high if threshold >= 0 else low, tree, leaves)
+    yield tree, row["feature"], threshold, bits
+
+
+def _mask(nodes: Iterable[_Node], steps: Sequence[float], above: int, trees: int) -> list[int]:
+    """Tree by tree, the leaves that a value leaves which is above that many of its feature's thresholds."""
+    mask = [_ALL] * trees
+    for tree, _, threshold, bits in nodes:
+        if (bisect_left(steps, threshold) < above) == (threshold >= 0):
+            mask[tree] &= ~bits
+    return mask
 
 
 @cache
