@@ -44,7 +44,7 @@ def choose(view: View, links: Sequence[Link]) -> None:
         return
     candidates = Candidates(view, links)
     offered = [candidates.of(number) for number in asked]
-    worth = iter(forest("indicator_choice").worth(_rows(Features(candidates), asked, offered)))
+    worth = iter(forest("indicator_choice").worth(_groups(Features(candidates), asked, offered)))
     found = [best(some, [next(worth) for _ in some]) for some in offered]
     for number, chosen in zip(asked, found, strict=True):
         if chosen is not None:
@@ -52,14 +52,16 @@ def choose(view: View, links: Sequence[Link]) -> None:
             made.passed, made.topic = made.topic, _topic(made.topic, chosen)
 
 
-def _rows(features: Features, asked: Sequence[int], offered: Sequence[Sequence[Candidate]]) -> list[Cells]:
-    """The trees' cells of all candidates of all numbers in turn."""
+def _groups(
+    features: Features, asked: Sequence[int], offered: Sequence[Sequence[Candidate]]
+) -> list[tuple[Cells, list[Cells]]]:
+    """The trees' cells of each number in turn: those that its candidates share, and each candidate's own."""
     cells = forest("indicator_choice").cells
-    numbers, rows = Numbers(features.view, features.links), []
-    for number, some in zip(asked, offered, strict=True):
-        shared = cells(numbers.of_number(number))
-        rows += [shared + cells(told) for told in features.of(number, some)]
-    return rows
+    numbers = Numbers(features.view, features.links)
+    return [
+        (cells(numbers.of_number(number)), [cells(told) for told in features.of(number, some)])
+        for number, some in zip(asked, offered, strict=True)
+    ]
 
 
 def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None:

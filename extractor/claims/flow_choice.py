@@ -39,17 +39,18 @@ def choose_flows(view: View, links: Sequence[Link]) -> None:
     if not asked or len(links) < LEAST:
         return
     flows, numbers, trees = FlowFeatures(view, links), Numbers(view, links), forest("flow_choice")
-    rows = []
+    told = [flow for flow in FLOWS if flow is None or flows.where[flow] or flows.read[flow]]
+    groups = []
     for number in asked:
         shared = trees.cells(numbers.of_number(number) | flows.of_number(number))
-        rows += [shared + trees.cells(flows.of(number, flow)) for flow in FLOWS]
-    worth = trees.worth(rows)
+        groups.append((shared, [trees.cells(flows.of(number, flow)) for flow in told]))
+    worth = trees.worth(groups)
     for at, number in enumerate(asked):
-        made, values = links[number], worth[at * len(FLOWS) : (at + 1) * len(FLOWS)]
-        most = max(range(len(FLOWS)), key=values.__getitem__)
-        if values[most] >= values[FLOWS.index(made.topic.flow)] + MARGIN:
+        made, values = links[number], worth[at * len(told) : (at + 1) * len(told)]
+        most = max(range(len(told)), key=values.__getitem__)
+        if values[most] >= values[told.index(made.topic.flow)] + MARGIN:
             made.passed = made.passed or made.topic
-            made.topic = replace(made.topic, flow=FLOWS[most])
+            made.topic = replace(made.topic, flow=told[most])
 
 
 @lru_cache(maxsize=1)

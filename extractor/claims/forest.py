@@ -17,13 +17,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor import lookups
 
 SCALE = 10_000
 """What leaves are multiplied with to be whole numbers."""
 BLOCK = 512
-"""Rows that are looked at together, so that long articles need no more memory."""
+"""Rows, about, that are looked at together, so that long articles need no more memory."""
 LEAVES = 32
 """Leaves of a tree, at most."""
 Cells = list[int]
@@ -54,33 +55,54 @@ class Forest:
             self._steps[feature] = steps, bisect_left(steps, 0), len(masks)
             masks += [_mask(nodes, steps, above, len(roots)) for above in range(len(steps) + 1)]
         self._masks = np.array(masks, dtype=np.uint32)
+        at_one = {name: first + bisect_left(steps, 1) for name, (steps, _, first) in self._steps.items()}
+        self._holds = {name: at for name, at in at_one.items() if at != sum(self._steps[name][1:])}
+        """Feature → the row of masks of 1, where that rules out anything."""
 
     def cells(self, features: Mapping[str, float]) -> Cells:
         """What features rule out; those that are 0, or that no tree looks at, rule out nothing."""
-        found, known = [], self._steps
+        found, known, holds = [], self._steps, self._holds
         for name, value in features.items():
-            if value and (step := known.get(name)):
-                thresholds, zero, first = step
+            if value == 1:
+                if name in holds:
+                    found.append(holds[name])
+            elif value and name in known:
+                thresholds, zero, first = known[name]
                 above = bisect_left(thresholds, value)
                 if above != zero:
                     found.append(first + above)
         return found
 
-    def worth(self, rows: Sequence[Sequence[int]]) -> list[int]:
-        """The sum of the leaves that each row reaches."""
-        return [total for at in range(0, len(rows), BLOCK) for total in self._sums(rows[at : at + BLOCK])]
+    def worth(self, groups: Sequence[tuple[Cells, Sequence[Cells]]]) -> list[int]:
+        """The sum of the leaves that each row of each group reaches: what a group's rows share, and each row's own."""
+        totals: list[int] = []
+        block: list[tuple[Cells, Sequence[Cells]]] = []
+        for group in groups:
+            block.append(group)
+            if sum(len(rows) for _, rows in block) >= BLOCK:
+                totals += self._sums(block)
+                block = []
+        return totals + self._sums(block)
 
-    def _sums(self, rows: Sequence[Sequence[int]]) -> list[int]:
-        """The same for some rows."""
+    def _sums(self, groups: Sequence[tuple[Cells, Sequence[Cells]]]) -> list[int]:
+        """The same for some groups."""
+        rows = [row for _, rows in groups for row in rows]
+        if not rows:
+            return []
+        shared = self._left([cells for cells, _ in groups])
+        left = self._left(rows) & shared.repeat([len(rows) for _, rows in groups], axis=0)
+        leaf = np.bitwise_count(~left & (left - 1))
+        totals: list[int] = self._value[np.arange(left.shape[1]), leaf].sum(axis=1).tolist()
+        return totals
+
+    def _left(self, rows: Sequence[Cells]) -> NDArray[np.uint32]:
+        """The leaves that each row leaves of each tree."""
         cells, starts = list[int](), list[int]()
         for row in rows:
             starts.append(len(cells))
             cells.append(0)
             cells += row
-        left = np.bitwise_and.reduceat(self._masks.take(cells, axis=0), starts, axis=0)
-        leaf = np.bitwise_count(~left & (left - 1))
-        totals: list[int] = self._value[np.arange(left.shape[1]), leaf].sum(axis=1).tolist()
-        return totals
+        return np.bitwise_and.reduceat(self._masks.take(cells, axis=0), starts, axis=0)
 
 
 def _nodes(rows: Sequence[Mapping[str, str]], at: int, tree: int, leaves: list[int]) -> Iterator[_Node]:

@@ -32,11 +32,11 @@ def choose_periods(view: View, links: Sequence[Link]) -> None:
         return
     candidates, numbers, trees = PeriodCandidates(view, links), Numbers(view, links), forest("period_choice")
     offered = [candidates.of(number) for number in asked]
-    rows = []
+    groups = []
     for number, some in zip(asked, offered, strict=True):
         shared = trees.cells(numbers.of_number(number) | candidates.of_number(number))
-        rows += [shared + trees.cells(candidates.features(number, candidate)) for candidate in some]
-    worth, at = trees.worth(rows), 0
+        groups.append((shared, [trees.cells(candidates.features(number, candidate)) for candidate in some]))
+    worth, at = trees.worth(groups), 0
     for number, some in zip(asked, offered, strict=True):
         values = worth[at : at + len(some)]
         at += len(some)

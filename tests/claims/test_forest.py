@@ -19,38 +19,49 @@ ROWS = [
     ("1", "far", "1", "6", "7", ""),
     ("1", "", "", "", "", "100"),
     ("1", "", "", "", "", "200"),
+    ("2", "before", "-3.5", "9", "10", ""),
+    ("2", "", "", "", "", "2000"),
+    ("2", "", "", "", "", "1000"),
 ]
 FOREST = Forest([dict(zip(COLUMNS, row, strict=True)) for row in ROWS])
 TABLES = ("indicator_choice", "flow_choice", "period_choice")
 
 
 def worth(**features: float) -> int:
-    return FOREST.worth([FOREST.cells(features)])[0]
+    return FOREST.worth([([], [FOREST.cells(features)])])[0]
 
 
 @pytest.mark.parametrize(
     ("features", "expected"),
     [
-        ({}, -7 + 100),
-        ({"near": 1}, 10 + 100),
-        ({"near": 1, "far": 3}, 10 + 200),
-        ({"near": 1, "far": 4}, 25 + 200),
-        ({"far": 1}, -7 + 100),
-        ({"unheard of": 5}, -7 + 100),
+        ({}, -7 + 100 + 1000),
+        ({"near": 1}, 10 + 100 + 1000),
+        ({"near": 1, "far": 3}, 10 + 200 + 1000),
+        ({"near": 1, "far": 4}, 25 + 200 + 1000),
+        ({"far": 1}, -7 + 100 + 1000),
+        ({"unheard of": 5}, -7 + 100 + 1000),
+        ({"near": -1, "far": -2}, -7 + 100 + 1000),
+        ({"before": -3}, -7 + 100 + 1000),
+        ({"before": -4}, -7 + 100 + 2000),
+        ({"before": 4}, -7 + 100 + 1000),
     ],
 )
 def test_each_row_goes_down_all_trees(features: dict[str, float], expected: int) -> None:
     assert worth(**features) == expected
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(["near", "far", "other"]), st.integers(-5, 5)), max_size=8))
-def test_rows_are_judged_alone(rows: list[dict[str, float]]) -> None:
-    together = FOREST.worth([FOREST.cells(row) for row in rows])
-    assert together == [worth(**row) for row in rows]
+def some(*names: str) -> st.SearchStrategy[dict[str, int]]:
+    return st.dictionaries(st.sampled_from(names), st.integers(-5, 5))
+
+
+@given(st.lists(st.tuples(some("near", "other"), st.lists(some("far", "before"), max_size=4)), max_size=4))
+def test_rows_are_judged_alone(groups: list[tuple[dict[str, float], list[dict[str, float]]]]) -> None:
+    cells = [(FOREST.cells(shared), [FOREST.cells(row) for row in rows]) for shared, rows in groups]
+    assert FOREST.worth(cells) == [worth(**shared, **row) for shared, rows in groups for row in rows]
 
 
 def test_a_single_leaf_is_a_tree() -> None:
-    assert Forest([dict(zip(COLUMNS, ("0", "", "", "", "", "5"), strict=True))]).worth([[], []]) == [5, 5]
+    assert Forest([dict(zip(COLUMNS, ("0", "", "", "", "", "5"), strict=True))]).worth([([], [[], []])]) == [5, 5]
 
 
 @pytest.mark.parametrize("name", TABLES)
