@@ -14,6 +14,7 @@ OTHER = frozenset({"base", "aside"})
 """Slots of figures that are not what a growth or change leads to."""
 FAR_OFF = 20
 """How many times as large as the other a level may be whose unit is only taken over from its neighbours."""
+_OPENED = re.compile(r"(?:In|At|Around) ((?:[A-Z][\w’'-]{1,30}[ -]?){1,4})")
 _UNIT = re.compile(r"[^\W\d_]+|[^\w\s.,()+-]")
 SLIPS = (10, 1000, 10**6)
 """Factors by which a slip of scale makes an amount too large."""
@@ -52,6 +53,24 @@ def of_whole_change(anchor: Fact) -> bool:
     told = list(anchor.lead)
     direction = cues.direction(told)
     return told[-1:] == ["of"] and direction is not None and direction[1] == 1 and told[-4:-2] == ["of", "the"]
+
+
+def set_elsewhere(ctx: Context, anchor: Fact, *others: Fact) -> bool:
+    """Whether a sentence opens with a place of its own, which those of the others don't name: "hotel occupancy averaged
+    71% in the capital. In Vang Vieng it was 64%, three points lower"."""
+    number = anchor.claim.sentence
+    apart = [other.claim.sentence for other in others if other.claim.sentence != number]
+    opened = _OPENED.match(ctx.sentence_text(number)) if apart else None
+    start = ctx.result.sentences[number][0] + (opened.start(1) if opened else 0)
+    if opened is None or any(date.start <= start < date.end for date in ctx.dates):
+        return False
+    return any(opened[1].strip() not in ctx.sentence_text(other) for other in apart)
+
+
+def of_ranges(anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether levels behind a growth that is a range are the ends of theirs: "an increase of between 5% and 7%, namely
+    from $20,895 million to $21,293 million"."""
+    return anchor.claim.range is not None and (then.number, now.number) == (anchor.number + 1, anchor.number + 2)
 
 
 def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled
+from extractor.checks.levels import set_elsewhere
+from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled, unrivalled
 from extractor.checks.relations import LOOSE, SCENE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.exact import Fraction
@@ -29,7 +30,8 @@ POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
     changes = [f for f in changes if not (_part(ctx, f) or _distance(f) or _each_of_several(ctx, f))]
-    yield from settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
+    found = settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
+    yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f)]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
 
@@ -93,7 +95,7 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     nows = [f for f in kept if f not in bases]
     if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
         return None
-    if not keys.alike_status(anchor, nows[0]):
+    if not keys.alike_status(anchor, nows[0]) or set_elsewhere(ctx, anchor, nows[0], bases[0]):
         return None  # "46% of the total, five points more than in 2022; the goal was 55%"
     one = keys.related(anchor, nows[0]) and (anchor.claim.kind in POINTS or not _of_another(anchor, nows[0]))
     return Move(anchor, nows[0], bases[0], SCENE) if one else None

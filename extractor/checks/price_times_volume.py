@@ -135,6 +135,8 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     between = words(ctx.between(value, volumes[0])) if value.number < volumes[0].number else []
     if between[:1] == ["of"] and "and" in between and price.number > volumes[0].number:
         return 0  # "60 million dollars of notes and 1.6 million shares at 25 dollars a share"
+    if cues.first(between, "reasons", len(between)) is not None:
+        return 0  # "to 540.3 billion yen thanks to big-ticket items, two orders of more than 10 billion yen each"
     if cues.first(between, "only", len(between)) is not None:
         return 0  # "500,000 ounces, and the project covers only seven of 192 claims, with 293,000 tons"
     if price.claim.indicator_id == CARRIAGE and value.claim.indicator_id not in (None, CARRIAGE):

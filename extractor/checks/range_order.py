@@ -31,13 +31,17 @@ def range_order(ctx: Context) -> Iterator[Outcome]:
             continue
         yield _order(ctx, fact)
         for value in ctx.near(fact, 0):
-            if _of(fact, value) or _central(ctx, fact, value):
+            if _of(ctx, fact, value) or _central(ctx, fact, value):
                 yield _inside(fact, value)
 
 
-def _of(band: Fact, value: Fact) -> bool:
-    """A rate and the band in which it moves, in one sentence."""
+def _of(ctx: Context, band: Fact, value: Fact) -> bool:
+    """A rate and the band in which it moves, in one sentence, but not what another price is at the rate: "at Rs 84.7 to
+    the dollar that is Rs 3,390 to Rs 3,470"."""
     one, two = band.claim, value.claim
+    between = words(ctx.between(value, band))
+    if cues.last(between, "restate", len(between)) is not None:
+        return False
     return (
         two.range is None
         and one.kind == two.kind == "money"

@@ -63,6 +63,8 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
         first = told.index(True)
         last = len(told) - told[::-1].index(True)
         while last < len(told) and words(ctx.between(run[last], run[last + 1]))[:1] == ["and"]:
+            if cues.first(run[last + 1].tail, "sum_tail", 3) is not None:
+                break  # "up by 125 per cent, followed by 25 per cent, and by 182 per cent in all"
             last += 1  # "followed by A and B"
         told_run = tuple(run[first : last + 1])
         otherwise = _low(ctx, run[first]) or _by_share(ctx, told_run) or _by_level(ctx, told_run)
@@ -73,9 +75,11 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
 
 def _follows(between: list[str]) -> bool:
     """Whether the words between two figures put the second behind the first; "then" only right before it, not "and then
-    VAT on the total of"."""
+    VAT on the total of", and not where it tells of time, "up by 5 per cent, then by 25"."""
     at = cues.first(between, "follow", 14)
-    return at is not None and (between[at] != "then" or len(between) - at - 1 <= _THEN)
+    if at is None or between[at] != "then":
+        return at is not None
+    return len(between) - at - 1 <= _THEN and between[at + 1 : at + 2] not in (["by"], ["to"], ["another"])
 
 
 def _comparable(run: list[Fact]) -> bool:

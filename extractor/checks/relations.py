@@ -43,12 +43,14 @@ from extractor.checks.levels import (
     named_base,
     of_another,
     of_others,
+    of_ranges,
     of_several,
     of_whole_change,
     off_plan,
     other_base,
     points_back,
     restates_other,
+    set_elsewhere,
     sum_of,
     unlike,
 )
@@ -95,7 +97,8 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
                 apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
-                apart = apart or at_rate(ctx, now) or of_relative(anchor, then)
+                apart = apart or at_rate(ctx, now) or of_relative(anchor, then) or of_ranges(anchor, now, then)
+                apart = apart or set_elsewhere(ctx, anchor, now, then)
                 apart = apart or (own is not None and _elsewhere(own, now, anchor))
                 apart = apart or _of_other_things(ctx, now, then, anchor) or _told_first(ctx, anchor, now)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)

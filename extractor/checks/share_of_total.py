@@ -108,7 +108,7 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         same = part.claim.sentence == share.claim.sentence
         if (part.slot == "base" and share.slot != "base") or part.slot == "aside" or _left_with(ctx, part, share):
             continue
-        if _inside(ctx, part, share):
+        if _inside(ctx, part, share) or (not same and _of_other_flow(part, share)):
             continue
         if _shared(ctx, share, part) or _of_change(part) or whole_of(ctx, part) not in (None, share):
             continue
@@ -131,6 +131,13 @@ def _inside(ctx: Context, part: Fact, share: Fact) -> bool:
     closed = part.number < share.number and ctx.between(part, share).lstrip()[:1] in (",", ")")
     or_so = words(ctx.between(part, share))[:1] == ["or"]
     return closed and not or_so and cues.last(part.lead, "partial", 4) is not None
+
+
+def _of_other_flow(part: Fact, share: Fact) -> bool:
+    """Whether the words behind a share name a flow that an amount isn't of: "a deficit of 4.4 billion. The port handled
+    26.3% of the imports"."""
+    named = [w for w in share.tail[:4] if w in ("exports", "imports")]
+    return share.tail[:1] == ("of",) and bool(named) and part.claim.flow not in (None, "total", named[0])
 
 
 def _of_named(ctx: Context, share: Fact) -> bool:

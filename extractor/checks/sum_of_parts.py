@@ -20,6 +20,7 @@ from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, un
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import Sum, added, adds_up, precise, sums
 from extractor.exact import Fraction
+from extractor.groups import rows_of
 
 LONG = 10_000
 MISSED = 100
@@ -43,7 +44,8 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
 
 def _possible(found: Sum) -> bool:
     """Whether parts can add up to the total at all: a balance is no sum of exports and imports and no part of them, one
-    side of trade no sum of both, and rates that different partners pay are none."""
+    side of trade no sum of both, and rates are none but levies on the same partner: "occupancy was 70%: 73% for the
+    first quarter and 67% for the second"."""
     flows = {part.claim.flow for part in found.parts}
     balance = found.total.claim.flow == "balance"
     if (balance and {"exports", "imports"} <= flows) or ("balance" in flows and not balance):
@@ -52,8 +54,15 @@ def _possible(found: Sum) -> bool:
         return False
     if any(part.middle == found.total.middle for part in found.parts) and len(found.parts) > 1:
         return False  # "for 75,000 tonnes, but not for the remaining 225,000"
-    rates = found.total.claim.role == "rate" and found.total.claim.kind == "percent"
-    return not rates or all(_same_sides(found.total, part) for part in found.parts)
+    if found.total.claim.role != "rate" or found.total.claim.kind != "percent":
+        return True
+    members = (found.total, *found.parts)
+    return any(map(_levied, members)) and all(_same_sides(found.total, part) for part in found.parts)
+
+
+def _levied(fact: Fact) -> bool:
+    named = set(words(fact.claim.indicator or "")) & cues.words_of("levy_word")
+    return fact.claim.indicator_id in rows_of("set_by_law") or bool(named)
 
 
 def _short_of(ctx: Context, found: Sum) -> bool:

@@ -125,6 +125,8 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
         sizes = [part.middle for part in made.parts]
         if len(sizes) > 2 and any(_own_total(part, sizes) for part in made.parts):
             continue  # "20.56 and 14.63 percent, a total of 35.19 percent"
+        if any(_is_sum(part) for part in made.parts):
+            continue  # "which carried 20.6% and 14.6%, or 35.2% combined, now pays 45.2%"
         if max(sizes) <= SIZES * min(sizes):
             yield made if not told or len(made.parts) in told else Sum(made.total, made.parts, LOOSE)
 
@@ -132,6 +134,11 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
 def _own_total(part: Fact, sizes: list[Fraction]) -> bool:
     """Whether what is read as a part is told to be the total of the others."""
     return 2 * part.middle == sum(sizes) and cues.last(part.lead, "sum_lead", 3) is not None
+
+
+def _is_sum(part: Fact) -> bool:
+    """Whether a figure is told right behind "or" to be what those before it come to."""
+    return part.lead[-1:] == ("or",) and cues.first(part.tail, "sum_tail", 1) is not None
 
 
 def _cut(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
@@ -175,7 +182,8 @@ def _opens_list(ctx: Context, total: Fact, parts: list[Fact]) -> bool:
     tokens = words(between)
     if cues.first(tokens, "partial", len(tokens)) is not None:
         return False
-    labelled = parts[0].bracket and ":" in between.rpartition("(")[2]
+    inside = between.rpartition("(")[2] if "(" in between else ""
+    labelled = ":" in inside and ")" not in inside
     if labelled or parts[0].claim.sentence != parts[-1].claim.sentence:
         return False  # "22.1 billion (June 2024: 26.2 billion)": the label of another period
     head, mark, _ = between.partition(":")

@@ -11,6 +11,8 @@ from extractor.claims.view import Change, Mark
 _ITEM = 6
 """Words between two numbers of a list, at most."""
 
+_AMOUNTING = 3
+"""Words of a phrase that tells what a change comes to, at most."""
 _LISTED = ("percent", "money", "measure", "count")
 """Kinds of amounts behind which a list of changes goes on."""
 
@@ -49,6 +51,22 @@ class ListCues(ShareCues):
         noun = self.by_last.get(j - 1)
         told = noun is not None and "noun" in noun.forms and view.lowers[j - 1] not in word_class("no_told_change")
         return Cue("by", noun, "of", False) if told else None
+
+    def _amounting(self, mark: Mark, j: int, first: int) -> Cue | None:
+        """ "the decrease came to BD43 million, or 17.2%": the size of a change named right before."""
+        view = self.view
+        if mark.record["kind"] not in ("money", "measure", "count", "percentage_points"):
+            return None
+        for size in range(1, _AMOUNTING + 1):
+            at = j - size
+            if at <= first or view.segment_of[at] != view.segment_of[j]:
+                return None
+            if " ".join(view.lowers[at + 1 : j + 1]) in word_class("amounting"):
+                noun = self.by_last.get(at)
+                told = noun is not None and "noun" in noun.forms and view.lowers[at] not in word_class("no_told_change")
+                led = told and noun is not None and view.lowers[noun.first - 1] in word_class("size_led")
+                return Cue("by", noun, "of", False) if led else None
+        return None
 
     def _shared_after(self, number: int, share: bool) -> Cue | None:
         """ "exports were 3.5% and imports 2.9% lower than": the comparison behind the number that goes on."""

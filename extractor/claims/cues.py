@@ -50,7 +50,11 @@ class Cues(ListCues):
             return Cue("by", Change(own, frozenset({"own"}), mark.first, mark.last), word, share)
         gap = self._gap(j, mark)
         if word and not gap and not (word == "plus" and view.after(mark, 1) == ["of"]):
-            found = self._paced(mark, j, first, share) or self._left(j, first, word, share)
+            found = (
+                self._amounting(mark, j, first)
+                or self._paced(mark, j, first, share)
+                or self._left(j, first, word, share)
+            )
             if found and self._crossed(number, found):
                 return Cue("to", found.change, "to", share)
             if found:
@@ -140,13 +144,20 @@ class Cues(ListCues):
             if change and view.lowers[k] == "ahead" and self._of_event(k):
                 return None
             if change and change.forms & {"noun", "after"}:
-                return change
+                return None if k == mark.last + 1 and self._led_on(k) else change
             if change and "verb" in change.forms and view.words[k].lower.endswith(("ing",)) and k == mark.last + 1:
                 return None
             if view.words[k].lower not in word_class("time_adjective") and view.covered[k] != "indicator":
                 return None
             k += 1
         return None
+
+    def _led_on(self, k: int) -> bool:
+        """Whether a word that may be a noun of change is the verb that leads to the next number: "the peak rate of 110pc
+        drops to 10pc"."""
+        view = self.view
+        led = k + 2 < len(view.words) and view.lowers[k + 1] == "to" and view.covered[k + 2] == "quantity"
+        return led and view.lowers[k].endswith("s") and view.tags.get(view.words[k].start, "") != "NN"
 
     def _of_event(self, k: int) -> bool:
         """Whether "ahead of" at word k leads to an event, and neither to a date nor to a number or another's: "rose to

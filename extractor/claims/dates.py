@@ -105,7 +105,7 @@ class Dates:
         """Whether a date can be the period of a number of this topic and role."""
         if not date.record["value"] or (id(date) in self.consumed and not self._holds(date, mark)):
             return False
-        if self._rebased(date):
+        if self._rebased(date) or self._left_behind(date, mark):
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
@@ -131,6 +131,16 @@ class Dates:
         if role == "rate" and date.first == mark.last + 1 and opening in word_class("time_opening"):
             return True  # "goes up to 12% next January"
         return self._effective(date, word, role == "rate", mark.record["kind"] in ("percent", "fraction"))
+
+    def _left_behind(self, date: Mark, mark: Mark) -> bool:
+        """Whether a clause between a date and a number speaks of the present: "7% in the fourth quarter of 2026,
+        and the present rate is still 3.0 points above"."""
+        parted = False
+        for i in range(date.last + 1, mark.first):
+            parted |= "," in self.view.words[i].gap
+            if parted and self.view.lowers[i] in word_class("present_clause"):
+                return True
+        return False
 
     def _of_record(self, date: Mark) -> bool:
         """Whether a date only bounds a superlative: "in June, the fastest pace this year"."""

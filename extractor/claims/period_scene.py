@@ -104,8 +104,12 @@ class PeriodScene:
 
     def _to_come(self, date: Mark) -> bool:
         """Whether a date ends after publication."""
-        value, published = value_of(date), self.view.published
-        return bool(published and not is_fiscal(value) and span(value)[1].isoformat() > published)
+        return self._unfinished(value_of(date))
+
+    def _unfinished(self, period: str) -> bool:
+        """Whether a period ends after publication."""
+        published = self.view.published
+        return bool(published and not is_fiscal(period) and span(period)[1].isoformat() > published)
 
     def _implied(self, made: Link) -> str | None:
         """The month or quarter whose base the sentence names: "fell to 34 from 38 billion in August 2023" tells of

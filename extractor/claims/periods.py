@@ -172,6 +172,7 @@ class Periods(PeriodScene):
             and same.period_how != "applied"
             and not is_base_figure(self.view, same)
             and series == in_series(same.topic, same.role)
+            and not (made.status == "reported" != same.status and self._unfinished(same.period))
         ):
             return same.period, "linked"
         if self._inherits(made):

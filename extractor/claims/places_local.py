@@ -6,10 +6,16 @@ until a country is told of.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_telling import REACH, Telling
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
+
+
+_OFTEN = 3
+"""How often a region is named, at least, of which an article is by that alone."""
 
 
 class LocalPlace(Telling):
@@ -17,6 +23,8 @@ class LocalPlace(Telling):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
+        self.leading = self._named_most()
+        """The region that is named more often than its country."""
         self.regional = self._regional()
         self.local: str | None = self.regional
         self.joined_at = -1
@@ -25,8 +33,11 @@ class LocalPlace(Telling):
         """Paragraph and sentence up to which `local` was followed."""
 
     def _regional(self) -> str | None:
-        """The region that a whole article is about: its headline and the first figures below tell of it."""
+        """The region that a whole article is about: its headline and the first figures below tell of it, or it is
+        named more often than its country."""
         view = self.view
+        if self.leading is not None:
+            return self.leading
         subjects = [m for m in view.places if m.record.get("region") and self._tells_of(m)]
         headline = {m.record["region"] for m in subjects if view.zone(m.start) == "headline"}
         dated = self._dateline()
@@ -39,6 +50,21 @@ class LocalPlace(Telling):
         counted = [q for q in view.quantities if view.zone(q.start) == "body"][:1]
         early = bool(counted) and body.sentence <= counted[0].sentence
         return str(body.record["region"]) if early else None
+
+    def _named_most(self) -> str | None:
+        """The region of the headline that is named more often than any other and than the country at home."""
+        view = self.view
+        told = [
+            m.record
+            for m in view.places
+            if view.zone(m.start) in ("headline", "body") and not set(view.after(m, 1)) & word_class("waterway")
+        ]
+        regions = Counter(record["region"] for record in told if record.get("region"))
+        region, count = regions.most_common(1)[0] if regions else ("", 0)
+        headline = {m.record.get("region") for m in view.places if view.zone(m.start) == "headline"}
+        national = sum(record["code"] == self.default and not record.get("region") for record in told)
+        within = any(record.get("region") == region and record["code"] == self.default for record in told)
+        return region if region in headline and within and count >= _OFTEN and count > national else None
 
     def _dateline(self) -> str | None:
         """The region of the dateline."""
@@ -62,7 +88,8 @@ class LocalPlace(Telling):
             self.local = there
             return there
         if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
-            return None
+            own = topic.near == "policy" and not explicit and not self._national(mark)
+            return self.leading if own else None
         first = self._opens(mark)
         here = self._outside_asides([m for m in view.within(view.places, first, mark.first) if self._tells_of(m)])
         if self.regional and self._in_region(mark):

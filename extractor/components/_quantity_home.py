@@ -114,7 +114,8 @@ class Home:
         for rank, code in enumerate(codes):
             weight = self.score(code) if len(codes) > 1 else 1.0
             if len(codes) > 1 and code in self.explicit and not named:
-                weight *= 0.1 if "USD" in codes else 0.6
+                both = "USD" in self.explicit and self._leads(code)  # "BDS$2.00 = US$1.00" in a note at the end
+                weight *= 0.1 if "USD" in codes and not both else 0.6
             weight += self._usual(codes) if rank == 0 else 0.0
             weight += DECLARED if code == self.declared else 0.0
             weights.append(weight + 0.01 / (rank + 1))
