@@ -64,12 +64,19 @@ def _within(whole: Fact, part: Fact, own: calendar.Span) -> bool:
         and part.claim.unit == whole.claim.unit
         and span is not None
         and part.middle * LEAST > whole.middle
+        and not (part.middle == whole.middle and _named_again(part))
         and not span.fiscal
         and own.first <= span.first
         and span.last <= own.last
         and span != own
         and span.days >= 28
     )
+
+
+def _named_again(part: Fact) -> bool:
+    """Whether an amount only takes up a whole of which parts follow: "of the 51.5 tonnes, 22.4 were exported in the
+    first quarter"."""
+    return part.lead[-2:] == ("of", "the")
 
 
 def _partition(inside: list[Fact], own: calendar.Span) -> Iterator[Fact]:

@@ -41,8 +41,8 @@ def repeated_value(ctx: Context) -> Iterator[Outcome]:
 def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     """In parentheses the same unit may be the period before: sure only where the article puts other currencies or
     units there, too."""
-    if cues.first(b.tail, "judging", 1) == 0:
-        return False  # "it had been negative $242 million, i.e. $144 million better"
+    if cues.first(b.tail, "judging", 1) == 0 or cues.first(b.tail, "comparative", 1) == 0:
+        return False  # "pays $1.86, that is, $1.16 more", "it had been negative $242 million, i.e. $144 million better"
     behind = words(ctx.text[b.claim.end : b.claim.end + _BEHIND].partition(". ")[0])
     if cues.first(behind, "sum_tail", 8) is not None and cues.first(behind, "conjunction", 8) is None:
         return False  # "and basmati $4.8 billion, or $11.2 billion in all"

@@ -71,7 +71,7 @@ def _of_another_time(ctx: Context, outcome: Outcome) -> bool:
 
 def _spelled_out(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | None:
     """Part, whole and share told in a row: "sold goods for $119.5 billion, or 39.5 percent of its total exports of
-    $405.5 billion"."""
+    $405.5 billion", "around 590,000t, or 31pc, of the 1.92mt crop"."""
     if not 0 < share.number < len(ctx.facts) - 1:
         return None
     part, whole = ctx.facts[share.number - 1], ctx.facts[share.number + 1]
@@ -80,7 +80,8 @@ def _spelled_out(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | No
         return None
     between = words(ctx.between(share, whole))
     row = between[:1] == ["of"] and between[-1:] == ["of"] and 2 < len(between) <= MOST_BETWEEN
-    plain = "," not in ctx.between(share, whole) and part.claim.unit == whole.claim.unit
+    row = row or (between in (["of", "the"], ["of", "its"], ["of", "a"]) and told_so)
+    plain = "," not in ctx.between(share, whole).lstrip(",") and part.claim.unit == whole.claim.unit
     one = whole.claim.sentence == share.claim.sentence and per_period(part) == per_period(whole)
     return (part, whole, share, GRAMMAR) if row and plain and one else None
 
@@ -108,6 +109,8 @@ def _parts(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         same = part.claim.sentence == share.claim.sentence
         if (part.slot == "base" and share.slot != "base") or part.slot == "aside" or _left_with(ctx, part, share):
             continue
+        if share.tail[:2] == ("of", "it") and part.number == share.number - 1 and not _two_before(ctx, share):
+            continue  # "yielded Rp173.8 trillion, 96.1 percent of it from tobacco"
         if _inside(ctx, part, share) or (not same and _of_other_flow(part, share)):
             continue
         if _shared(ctx, share, part) or _of_change(part) or whole_of(ctx, part) not in (None, share):
@@ -131,6 +134,12 @@ def _inside(ctx: Context, part: Fact, share: Fact) -> bool:
     closed = part.number < share.number and ctx.between(part, share).lstrip()[:1] in (",", ")")
     or_so = words(ctx.between(part, share))[:1] == ["or"]
     return closed and not or_so and cues.last(part.lead, "partial", 4) is not None
+
+
+def _two_before(ctx: Context, share: Fact) -> bool:
+    """Whether two amounts of a unit stand before a share in its sentence, so that "of it" may mean the first."""
+    own = [f for f in ctx.by_sentence[share.claim.sentence] if f.number < share.number and is_amount(f)]
+    return len(own) > 1 and own[-1].claim.unit == own[-2].claim.unit
 
 
 def _of_other_flow(part: Fact, share: Fact) -> bool:
@@ -223,7 +232,7 @@ def _pointed_at(ctx: Context, share: Fact) -> tuple[Fact, Fact] | None:
         return None
     own = [f for f in ctx.by_sentence[share.claim.sentence] if f.slot != "base" and is_amount(f)]
     before, after = [f for f in own if f.number < share.number], [f for f in own if f.number == share.number + 1]
-    if after and before and words(ctx.between(share, after[0]))[2:] == ["or"]:
+    if after and before and (after[0].bracket or words(ctx.between(share, after[0]))[2:] == ["or"]):
         whole, part = before[-1], after[0]
     elif len(before) > 1 and before[-1].number == share.number - 1:
         whole, part = before[-2:]
@@ -232,6 +241,7 @@ def _pointed_at(ctx: Context, share: Fact) -> tuple[Fact, Fact] | None:
     one = whole.claim.sentence == part.claim.sentence == share.claim.sentence
     alike = is_amount(part) and is_amount(whole) and part.claim.unit == whole.claim.unit
     plain = not (part.bracket or whole.bracket or share.bracket) and keys.flows(part, whole) != keys.CONFLICT
+    plain = plain or (part is not before[-1] and part.bracket)
     return (part, whole) if one and alike and plain and len(ctx.between(part, share)) < 30 else None
 
 

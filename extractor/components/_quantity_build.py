@@ -17,7 +17,7 @@ from extractor.components._quantity_home import Home
 from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after, use_letter
 from extractor.components._quantity_prices import take_price
 from extractor.components._quantity_tables import JOIN, Reading, classes, cue, trie, words
-from extractor.components._quantity_units import Found, unit_after
+from extractor.components._quantity_units import AMBIGUOUS, MEGATONNES_BELOW, Found, in_millions, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
 _BEFORE_EVENT = re.compile(r"[ \n]before[ \n](?:the|its|their|a|an|this)[ \n](?!year|month|week|day|quarter)")
@@ -56,6 +56,7 @@ class Builder:
         self._counts = Counts(reading)
         self._last_end = -1
         self._cells = cells(reading.text)
+        self._megatonnes = in_millions(reading.text, reading.low)
 
     def candidates(self, blocked: list[tuple[int, int]]) -> list[Candidate]:
         """All candidates in order; numerals that start in a blocked span (in order) are passed over."""
@@ -253,7 +254,10 @@ class Builder:
         else:
             candidate.kind = unit.kind
         candidate.unit, candidate.factor, candidate.end = unit.unit, unit.factor, found.end
-        candidate.value = candidate.numeral.value * unit.factor
+        sign = reading.text[found.start : found.end] in AMBIGUOUS and not candidate.numeral.has_scale
+        if sign and self._megatonnes and candidate.numeral.value < MEGATONNES_BELOW:
+            candidate.factor *= 10**6
+        candidate.value = candidate.numeral.value * candidate.factor
         candidate.compound = reading.text.startswith("-", found.start - 1)
         daily = _DAILY.match(reading.low, found.end) if unit.unit == "bbl" else None
         if daily:

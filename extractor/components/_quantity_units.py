@@ -44,6 +44,9 @@ _PER = Lazy(
         "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
     )
 )
+AMBIGUOUS, MEGATONNES_BELOW = ("mt", "MT"), 10_000
+"""Signs for tonnes that also stand for million tonnes, of less than so many."""
+_MILLIONS = re.compile(r"(?<![\d.,$€£¥])\d{1,3}\.\d{1,3}[ \u00a0]?(?:mt|MT)(?!\w)")
 _MARKS = (".", ",", ";", ":", ")", "\n")
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"])
 _EACH = Lazy(f"{SPACE}{cue('each')}(?!\\w)")
@@ -69,6 +72,11 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
     if sign is not None:
         return Found(_SIGNS[key(sign[2])], sign.start(2), sign.end(), not sign[1])
     return None
+
+
+def in_millions(text: str, low: str) -> bool:
+    """Whether "mt" stands for million tonnes in an article, as where parts of a small number are told: "1.92mt"."""
+    return "mt" in low and _MILLIONS.search(text) is not None
 
 
 def thing(word: str, time: bool) -> str | None:

@@ -161,6 +161,8 @@ class Phrases:
         if head.id == "swing" and before == "seasonal":
             return True
         lead = self.words[i - 2].lower if i > 1 else ""
+        if self.words[i].lower == "economy" and before == "the" and self.words[i - 3].lower in word_class("lent"):
+            return True  # "lending to the economy"
         if head.id == "imports" and before == "of" and lead in word_class("lasting"):
             return True  # "reserves for 4.7 months of imports"
         if self.words[i].lower == "balance" and before == "the" and lead in word_class("rest_of"):

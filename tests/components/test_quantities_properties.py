@@ -35,8 +35,9 @@ UNITS = [
     for row in table("units")
     if row["kind"] in ("percent", "percentage_points", "basis_points", "measure")
     for form in cells(row, "forms")
-    if form != "”" and not form.startswith(("billion ", "million ", "trillion "))
+    if form not in ("”", "mt", "MT") and not form.startswith(("billion ", "million ", "trillion "))
 ]
+"""Without the signs whose meaning depends on the article."""
 SIZES = st.integers(min_value=0, max_value=999_999_999)
 
 
