@@ -63,11 +63,12 @@ def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
 
 def _excluded(indicator: str | None, other: frozenset[str]) -> bool:
     """Whether an indicator leaves out by "non" what the other names: "non-oil exports", "oil and gas exports"."""
-    return "non" not in other and bool(_left_out(indicator) & other)
+    return "non" not in other and bool(left_out(indicator) & other)
 
 
 @lru_cache(maxsize=4096)
-def _left_out(indicator: str | None) -> frozenset[str]:
+def left_out(indicator: str | None) -> frozenset[str]:
+    """What an indicator leaves out: oil of non-oil exports."""
     told = words((indicator or "").replace("-", " "))
     return frozenset(b for a, b in itertools.pairwise(told) if a == "non")
 

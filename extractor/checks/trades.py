@@ -44,6 +44,8 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
             continue
         if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
             sides[fact.claim.flow].append(fact)
+    for facts in sides.values():
+        facts.sort(key=lambda f: keys.topics(f, third) != FULL)
     found = []
     vague = any(_many(facts, third) for facts in sides.values())
     for exports in sides["exports"][:MOST_SIDES]:
@@ -65,8 +67,20 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 tie = SCENE
             if tie:
                 found.append(Trade(exports, imports, third, tie))
-    found.sort(key=lambda t: (-t.tie, abs(t.exports.number - third.number) + abs(t.imports.number - third.number)))
+    found.sort(key=lambda t: (-t.tie, not _agrees(t), _far(t)))
     return found[:MOST]
+
+
+def _far(trade: Trade) -> int:
+    """How many figures stand between the third and its sides."""
+    return abs(trade.exports.number - trade.third.number) + abs(trade.imports.number - trade.third.number)
+
+
+def _agrees(trade: Trade) -> bool:
+    """Whether the figures fit one another as they are printed."""
+    sides = trade.exports.middle, trade.imports.middle
+    made = sum(sides) if trade.third.claim.flow == "total" else abs(sides[0] - sides[1])
+    return abs(made - abs(trade.third.middle)) <= sum(f.u for f in (trade.exports, trade.imports, trade.third)) / 2
 
 
 def verified(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> bool:
@@ -122,7 +136,16 @@ def _same_sectors(ctx: Context, fact: Fact, third: Fact) -> bool:
     named = [set(words(ctx.sentence_text(f.claim.sentence))) & cues.words_of("sector") for f in (fact, third)]
     if keys.sector(fact) == keys.sector(third) == "service" and not named[1]:
         return True
+    if not _tells_services(ctx):
+        return True
     return fact.claim.sentence == third.claim.sentence or bool(named[0]) == bool(named[1])
+
+
+def _tells_services(ctx: Context) -> bool:
+    """Whether the article speaks of services at all."""
+    if "services" not in ctx.memo:
+        ctx.memo["services"] = "service" in ctx.text.lower()
+    return bool(ctx.memo["services"])
 
 
 def _crowded(ctx: Context, chosen: Fact, other: Fact, third: Fact) -> bool:
@@ -174,7 +197,7 @@ def _trade_tie(ctx: Context, exports: Fact, imports: Fact, third: Fact) -> int:
         return GRAMMAR if spread == 0 else SCENE if known else KEY
     if known and spread <= NEAR and abs(exports.claim.sentence - imports.claim.sentence) <= 1:
         return SCENE
-    return KEY if known and spread <= 2 * NEAR else LOOSE
+    return KEY if known and (spread <= 2 * NEAR or _only(ctx, members)) else LOOSE
 
 
 def _dated_apart(ctx: Context, side: Fact, third: Fact) -> bool:

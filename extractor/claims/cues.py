@@ -153,8 +153,8 @@ class Cues(ListCues):
         return None
 
     def _led_on(self, k: int) -> bool:
-        """Whether a word that may be a noun of change is the verb that leads to the next number: "the peak rate of 110pc
-        drops to 10pc"."""
+        """Whether a word that may be a noun of change is the verb that leads to the next number: "the peak rate
+        of 110pc drops to 10pc"."""
         view = self.view
         led = k + 2 < len(view.words) and view.lowers[k + 1] == "to" and view.covered[k + 2] == "quantity"
         return led and view.lowers[k].endswith("s") and view.tags.get(view.words[k].start, "") != "NN"

@@ -13,7 +13,6 @@ from extractor.claims.places_telling import REACH, Telling
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
-
 _OFTEN = 3
 """How often a region is named, at least, of which an article is by that alone."""
 
@@ -88,8 +87,8 @@ class LocalPlace(Telling):
             self.local = there
             return there
         if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
-            own = topic.near == "policy" and not explicit and not self._national(mark)
-            return self.leading if own else None
+            regional = topic.near == "policy" and not explicit and not self._national(mark)
+            return self.leading if regional else None
         first = self._opens(mark)
         here = self._outside_asides([m for m in view.within(view.places, first, mark.first) if self._tells_of(m)])
         if self.regional and self._in_region(mark):

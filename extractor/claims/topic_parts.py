@@ -44,6 +44,16 @@ class Parts(Clauses):
         label = str(topic.indicator).split()[-1]
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
 
+    def whole_told(self, mark: Mark, previous: tuple[Mark, Topic]) -> Topic | None:
+        """The whole right behind its share: "37.5% of merchandise exports of US$ 12.7 b"."""
+        view, share = self.view, previous[0]
+        kinds = share.record["kind"] in ("percent", "fraction") and mark.record["kind"] not in ("percent", "fraction")
+        if not kinds or view.after(share, 1) != ["of"] or view.before(mark, 1) != ["of"]:
+            return None
+        named = [m for m in view.within(view.indicators, share.last + 1, mark.first) if m.last == mark.first - 2]
+        plain = bool(named) and not any("," in view.words[i].gap for i in range(share.last + 1, mark.first))
+        return self.of_mark(named[0], "left") if plain and named[0].record["flow"] else None
+
     def _goes_on_of(self, mark: Mark, first: int) -> bool:
         """Whether an amount goes on with another of its kind: "51 billion of exports and 43 billion of imports"."""
         view = self.view

@@ -132,6 +132,8 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             return replace(previous[1], near="paren")
         if previous and self.in_percent(previous[0], mark):
             return replace(previous[1], near="sentence")
+        if previous and (told_whole := self.whole_told(mark, previous)):
+            return told_whole
         if kind == "money" and "/" in unit:
             return self.priced(mark, unit, previous)
         if kind == "basis_points" and self.rated(mark):
