@@ -139,6 +139,9 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return 0  # "to 540.3 billion yen thanks to big-ticket items, two orders of more than 10 billion yen each"
     if cues.first(between, "only", len(between)) is not None:
         return 0  # "500,000 ounces, and the project covers only seven of 192 claims, with 293,000 tons"
+    inside = ctx.facts[min(price.number, volumes[0].number) : value.number]
+    if any(f.claim.kind == "percent" and f.claim.role == "rate" for f in inside):
+        return 0  # "300,000 tonnes, at P21,500 a ton and a tariff of 15 percent, would forgo P968 million"
     if price.claim.indicator_id == CARRIAGE and value.claim.indicator_id not in (None, CARRIAGE):
         return 0  # a carrier's revenue is more than its freight
     if value.claim.role == "rate" or set(words(value.claim.indicator or "")) & cues.words_of("charge"):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, whole_numbers, words
+from extractor.checks.levels import per_period
 from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
@@ -46,6 +47,8 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     behind = words(ctx.text[b.claim.end : b.claim.end + _BEHIND].partition(". ")[0])
     if cues.first(behind, "sum_tail", 8) is not None and cues.first(behind, "conjunction", 8) is None:
         return False  # "and basmati $4.8 billion, or $11.2 billion in all"
+    if per_period(a) != per_period(b):
+        return False  # "Rs 248 billion, or Rs 3.2 billion a day"
     if a.claim.unit != b.claim.unit:
         return True
     return a.claim.unit in _converted(ctx)

@@ -127,7 +127,7 @@ def _of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
         sizes = [part.middle for part in made.parts]
         if len(sizes) > 2 and any(_own_total(part, sizes) for part in made.parts):
             continue  # "20.56 and 14.63 percent, a total of 35.19 percent"
-        if any(_is_sum(part) for part in made.parts):
+        if any(_no_part(part) for part in made.parts):
             continue  # "which carried 20.6% and 14.6%, or 35.2% combined, now pays 45.2%"
         if max(sizes) <= SIZES * min(sizes):
             yield made if not told or len(made.parts) in told else Sum(made.total, made.parts, LOOSE)
@@ -138,9 +138,11 @@ def _own_total(part: Fact, sizes: list[Fraction]) -> bool:
     return 2 * part.middle == sum(sizes) and cues.last(part.lead, "sum_lead", 3) is not None
 
 
-def _is_sum(part: Fact) -> bool:
-    """Whether a figure is told right behind "or" to be what those before it come to."""
-    return part.lead[-1:] == ("or",) and cues.first(part.tail, "sum_tail", 1) is not None
+def _no_part(part: Fact) -> bool:
+    """Whether a figure is told right behind "or" to be what those before it come to, or is what others are for each
+    of: "every 10,000 units displace 270 jobs"."""
+    summed = part.lead[-1:] == ("or",) and cues.first(part.tail, "sum_tail", 1) is not None
+    return summed or part.lead[-1:] in (("every",), ("per",))
 
 
 def _cut(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:

@@ -62,6 +62,8 @@ class ListCues(ShareCues):
             if at <= first or view.segment_of[at] != view.segment_of[j]:
                 return None
             if " ".join(view.lowers[at + 1 : j + 1]) in word_class("amounting"):
+                while at > first and view.tags.get(view.words[at].start) == "RB":
+                    at -= 1  # "the increase thus comes to 3,500"
                 noun = self.by_last.get(at)
                 told = noun is not None and "noun" in noun.forms and view.lowers[at] not in word_class("no_told_change")
                 led = told and noun is not None and view.lowers[noun.first - 1] in word_class("size_led")

@@ -183,6 +183,8 @@ class Phrases:
         word = self.words[i]
         if self.kind[i] in ("date", "quantity") or word.lower in word_class("stop") or word.text[0].isdigit():
             return True
+        if self.tags.get(word.start) == "VBG" and i and self.words[i - 1].lower in word_class("being"):
+            return True  # "Ankara is targeting exports of"
         return self.tags.get(word.start, "") in _VERB_TAGS and not self._paired(i)
 
     def _paired(self, i: int) -> bool:
@@ -238,10 +240,10 @@ class Phrases:
     def _content(self, first: int, stop: int) -> list[str]:
         parts = []
         for i in range(first, stop):
-            word = self.words[i].lower
+            word = self.words[i].lower.removesuffix("'s")
             if self.kind[i] == "place" or word in word_class("empty") or self._points(i):
                 continue
-            parts.append(word.removesuffix("'s") if word.endswith("'s") else word)
+            parts.append(word)
         return parts
 
     def _points(self, i: int) -> bool:
