@@ -30,7 +30,7 @@ def delimits(view: View, made: Link) -> bool:
         return False
     if made.topic.indicator_id == "threshold":
         ended = {*view.before(mark, 4), *view.after(mark, 8)} & word_class("abolished")
-        if ended or (made.topic.indicator or "").endswith(" value"):
+        if ended or (made.topic.indicator or "").endswith((" value", " threshold")):
             return True
     before = view.before(mark, 5)
     bounded = says(" " + " ".join(view.after(mark, 2)) + " ", "or_beyond")

@@ -228,7 +228,10 @@ class Parts(Clauses):
         if noun is None or not set(words[noun:]) & word_class("valued"):
             return None
         name = words[noun].removesuffix("s")
-        return Topic(f"{name} value", "threshold", "imports", None, None, "noun")
+        sentence = self.view.lowers[mark.opens : mark.closes]
+        label = f"{name} value" if word_class("letting_in").isdisjoint(sentence) else f"duty-free {name} threshold"
+        label = "de minimis threshold" if "minimis" in self.view.lowers else label
+        return Topic(label, "threshold", "imports", None, None, "noun")
 
     def said_to_be(self, mark: Mark) -> Topic | None:
         """The flow that a part of an amount is said to be: "$1.7 trillion of it were exports"."""
