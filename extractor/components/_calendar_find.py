@@ -96,9 +96,12 @@ class Finder:
     def _scene(self) -> Scene:
         scene = Scene()
         names = Counter(m.name for _, here in self.found for m in here[:1])
-        if any(_of_fiscal(m) for _, here in self.found for m in here):
+        ranges = [ints(m.slots, "MONTH") for _, here in self.found for m in here[:1] if m.name == "month_range"]
+        six = [first for first, last in ranges if (last - first) % 12 == 5] if names["half"] else []
+        if six or any(_of_fiscal(m) for _, here in self.found for m in here):
             self.homes = Homes(self.text)
             scene.fiscal_start, scene.by_start = self.homes.at(0)
+            scene.halves = self.homes.home != "*" and scene.fiscal_start in set(six) - {1}
         if names["crop_year"] or names["crop_now"]:
             crop_name = crop(self.tokens)
             scene.crop_text = names["crop_year"] > 0 or crop_name is not None

@@ -211,7 +211,10 @@ def quarter(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def half(slots: Slots, scene: Scene) -> Reading | None:
-    return _part(slots, scene, "half", (ints(slots, "HALF") or ints(slots, "H2"))[0], 6)
+    number = (ints(slots, "HALF") or ints(slots, "H2"))[0]
+    if scene.halves and "fiscal" not in slots and not slots.keys() & YEARS:
+        return placed(slots, scene, "half", lambda year: month_span(year, scene.fiscal_start + 6 * (number - 1), 6))
+    return _part(slots, scene, "half", number, 6)
 
 
 @reader

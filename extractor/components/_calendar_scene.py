@@ -48,6 +48,8 @@ class Scene:
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
     fiscal_start: int = 4
+    halves: bool = False
+    """Whether the text names the months of the first half of a fiscal year, which its halves then are of."""
     by_fiscal: bool = False
     """Whether the text has told a part of a fiscal year."""
     by_start: int = 0
