@@ -28,7 +28,7 @@ def possible(anchor: Fact, level: Fact) -> bool:
     one, two = anchor.claim, level.claim
     if keys.flows(anchor, level) == CONFLICT:
         return False
-    if keys.sector(anchor) and keys.sector(level) and keys.sector(anchor) != keys.sector(level):
+    if keys.sectors_apart(anchor, level):
         return False  # "the goods deficit was down 17.5%, and the services surplus at $26 billion"
     if of_others(anchor, level):
         return False

@@ -64,7 +64,13 @@ def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
 
 def _of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
-    return _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head)
+    return _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
+
+
+def _behind_plan(head: Fact) -> bool:
+    """Whether a figure is how far something is from a plan, which a body needn't say again: "receipts trail target by
+    $2.48b"."""
+    return head.lead[-1:] == ("by",) and cues.last(head.lead, "planned", 4) is not None
 
 
 def _is_told(ctx: Context, fact: Fact) -> bool:

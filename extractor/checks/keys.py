@@ -93,6 +93,18 @@ def _sector(indicator: str) -> str | None:
     return sector_of(words(indicator.replace("-", " ")))
 
 
+def sectors_apart(a: Fact, b: Fact) -> bool:
+    """Whether two indicators name different sectors: goods, and goods and services."""
+    one, two = _sectors_of(a.claim.indicator or ""), _sectors_of(b.claim.indicator or "")
+    return bool(one and two and one != two)
+
+
+@lru_cache(maxsize=4096)
+def _sectors_of(indicator: str) -> frozenset[str]:
+    named = {w.rstrip("s") for w in words(indicator.replace("-", " "))}
+    return frozenset(name for name, known in _sectors().items() if not known.isdisjoint(named))
+
+
 def sector_of(told: Sequence[str]) -> str | None:
     """Goods or services, where the words say so and don't say both."""
     named = {w.rstrip("s") for w in told}

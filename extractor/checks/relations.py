@@ -187,6 +187,7 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
             and (own is None or own.claim.kind == level.claim.kind)
             and keys.periods(anchor, level) == FULL
             and keys.alike_status(anchor, level)
+            and not keys.sectors_apart(anchor, level)
             and found.get(level.id, (level, LOOSE))[1] == LOOSE
         ):
             found[level.id] = (level, KEY)

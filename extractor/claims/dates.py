@@ -114,7 +114,7 @@ class Dates:
         if (word == "since" and bounds_record(self.view, date)) or "records" in self.view.before(date, 5):
             return False
         if topic.indicator_id in rows_of("quoted") or role == "price":
-            if self._contract(date):
+            if self.of_contract(date):
                 return False
             if is_day(date):
                 return word in word_class("effect_preposition") and not said(self.view, date)
@@ -160,7 +160,7 @@ class Dates:
         measured = mark.record["kind"] in ("money", "measure", "percent")
         return topic.indicator_id is None and role in ("growth", "level") and measured and not is_day(date)
 
-    def _contract(self, date: Mark) -> bool:
+    def of_contract(self, date: Mark) -> bool:
         """Whether a month names the contract that is traded: "November soybeans"."""
         if len(str(date.record["value"])) != 7 or any(c.isdigit() for c in date.record["text"]):
             return False

@@ -13,6 +13,7 @@ from extractor.claims.baselines import latest_of, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.habits import habit_of
+from extractor.claims.market_days import on_market_day
 from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
     averaged,
@@ -91,7 +92,7 @@ class Periods(PeriodScene):
         if stands_beside(view, made):
             since = since_behind(view, mark)
             return since, "adjacent" if since else "none"
-        if settled(view, made):
+        if settled(view, made) or on_market_day(view, made, self.dates.of_contract):
             return view.published, "told"
         if since := applied_from(view, made):
             return since, "applied"

@@ -42,8 +42,8 @@ def role_of(
             return "change", direction
         if way := _compared(view.after(mark, 2)):
             return "change", way
-        if cue.how == "by" and direction and cue.change is not None and cue.change.first == mark.last + 1:
-            return "change", direction  # "2 cents higher", "$12 down on the $342 of a year ago"
+        if cue.how == "by" and direction and cue.change is not None and _right_behind(view, mark, cue.change.first):
+            return "change", direction  # "2 cents higher", "$43 or 21 per cent dearer"
         _, base = mark.record["unit"].split("/", 1)
         currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
         if not currency and says(" " + " ".join(view.before(mark, 3)) + " ", "price_verb"):
@@ -117,6 +117,12 @@ def role_of(
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
+
+
+def _right_behind(view: View, mark: Mark, first: int) -> bool:
+    """Whether a word stands right behind a number, or behind what "or" adds to it."""
+    other = view.within(view.quantities, mark.last + 2, mark.last + 3) if view.after(mark, 1) == ["or"] else []
+    return first in (mark.last + 1, *(q.last + 1 for q in other))
 
 
 def _multiple(view: View, mark: Mark, direction: str | None) -> tuple[str, str | None]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
@@ -32,6 +33,8 @@ class Scope(State):
             return topic
         if topic.mark is not None and self._of_both(topic.mark):
             return topic
+        if topic.mark is not None and topic.indicator and self._overall(topic.mark):
+            return replace(topic, indicator=f"goods and services {topic.indicator}", sector="goods services")
         told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near == "right" else None
         if told:
             return replace(topic, indicator=f"{told} {topic.indicator}", sector=told)
@@ -52,6 +55,14 @@ class Scope(State):
         ):
             return replace(topic, indicator=f"{self.sector} {topic.indicator}", sector=self.sector)
         return topic
+
+    def _overall(self, named: Mark) -> bool:
+        """Whether "overall exports" are those of goods and services, which the article names together."""
+        return self._both_sectors and "overall" in self.view.lowers[max(0, named.first - 1) : named.last]
+
+    @cached_property
+    def _both_sectors(self) -> bool:
+        return says(f" {' '.join(self.view.lowers)} ", "goods_and_services")
 
     def _of_goods_alone(self, mark: Mark, topic: Topic) -> Topic:
         """Exports of which goods are told beside services: "On the export side, goods slipped, but services rose"."""
