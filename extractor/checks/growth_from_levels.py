@@ -48,13 +48,15 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
 
 
 def _of_another(ctx: Context, move: Move) -> bool:
-    """Whether the levels are those of another growth of the sentence, against another base: "up 11.4% in a year, to ₹41
-    from ₹36.80, and 3% over the month"."""
+    """Whether the levels are those of another growth of the sentence, against another base, or right behind them: "up
+    11.4% in a year, to ₹41 from ₹36.80, and 3% over the month", "the fastest growth at 33.6% as visitors rose to 2.087
+    million from 1.541 million, a 35.4% jump"."""
     own = move.anchor.claim
+    last = max(move.now.number, move.then.number)
     others = (
         f
         for f in ctx.by_sentence[own.sentence]
-        if is_growth(f) and f is not move.anchor and f.claim.baseline != own.baseline
+        if is_growth(f) and f is not move.anchor and (f.claim.baseline != own.baseline or f.number == last + 1)
     )
     return any(_outcome(replace(move, anchor=f, tie=LOOSE)).level == 1 for f in others)
 

@@ -15,6 +15,7 @@ from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
 from extractor.checks.levels import FAR_OFF
 from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.checks.relations import moves
 from extractor.checks.repairs import typographic
 from extractor.exact import Fraction
 
@@ -64,7 +65,16 @@ def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
 
 def _of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
-    return _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
+    told = _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
+    return told or _of_levels(ctx, head)
+
+
+def _of_levels(ctx: Context, head: Fact) -> bool:
+    """Whether a headline's growth is what two levels of the body make."""
+    if head.claim.role != "growth" or not head.claim.direction:
+        return False
+    found = moves(ctx, head, keys.is_level)
+    return any((head.factor(1) * move.then.at(1)).meets(move.now.at(1)) for move in found if move.then.middle > 0)
 
 
 def _behind_plan(head: Fact) -> bool:

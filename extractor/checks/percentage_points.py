@@ -156,6 +156,14 @@ def _set_by_law(fact: Fact) -> bool:
     return fact.claim.role == "rate" and fact.claim.indicator_id in rows_of("set_by_law")
 
 
+def _to_amount(ctx: Context, growth: Fact) -> bool:
+    """Whether a growth leads to an amount of its own: "margin widened to 19.6% from 18.3%, leaving profit 2% higher at
+    1.75 billion baht"."""
+    after = ctx.facts[growth.number + 1 : growth.number + 2]
+    led = bool(after) and after[0].claim.sentence == growth.claim.sentence and after[0].lead[-1:] in (("at",), ("to",))
+    return led and keys.is_level_kind(after[0])
+
+
 def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     """Percent where percentage points are meant."""
 
@@ -176,7 +184,7 @@ def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     scene = _scene(ctx, growth)
     for move in [*moves(ctx, growth, accept), *([scene] if scene else [])]:
         members = (move.then, move.now, growth)
-        if move.tie < SCENE or move.then.middle <= 0 or _of_another(growth, move.now):
+        if _to_amount(ctx, growth) or move.tie < SCENE or move.then.middle <= 0 or _of_another(growth, move.now):
             continue
         ratio = judge(lambda n, m=members: in_percent(m, n))  # type: ignore[misc]
         if ratio or judge(lambda n, m=members: in_points(m, n)):  # type: ignore[misc]

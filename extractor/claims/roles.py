@@ -40,6 +40,9 @@ def role_of(
         risen = cue.preposition == "of" and cue.change is not None and "noun" in cue.change.forms
         if cue.how == "by" and (cue.preposition == "by" or risen or _moved_to(view, mark)) and direction:
             return "change", direction
+        beside = cue.change is not None and cue.change.last == mark.first - 1 and "verb" in cue.change.forms
+        if cue.how == "by" and direction and beside:
+            return "change", direction  # "the price slips five dollars a barrel"
         if way := _compared(view.after(mark, 2)):
             return "change", way
         if cue.how == "by" and direction and cue.change is not None and _right_behind(view, mark, cue.change.first):

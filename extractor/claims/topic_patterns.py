@@ -226,7 +226,8 @@ class Patterns(Parts):
         between = self.view.text[before.end : mark.start]
         words = between.replace(",", " ").split()
         equal = len(words) in (2, 3) and words[-1] == "to" and words[-2] in word_class("equalling")
-        told = len(between) < _RESTATED and (words in (["or"], ["or", "about"]) or equal)
+        plain = words[:1] == ["or"] and all(word == "by" or word in word_class("light") for word in words[1:])
+        told = len(between) < _RESTATED and (plain or equal)
         return told and mark.record["kind"] in ("percent", "fraction") and before.record["kind"] != "percent"
 
     def those_sent(self, mark: Mark) -> Topic | None:

@@ -25,6 +25,8 @@ OWN_DOLLARS = frozenset(classes("quantity_cues")["own_dollars"])
 """Dollars that are written "$" at home, where the United States are spoken of by the way at most."""
 ASIDE = 6.0
 """How many times as much as of the United States an article must speak of a country for its dollar."""
+ALONE = 3
+"""How many times as much as of all others an article speaks of a country whose dollar has a sign of its own, too."""
 SPOKEN_OF = 3.0
 """The score that a country has by one name in the head alone: too little for its dollar."""
 OUTLET_WEIGHT = 25.0
@@ -114,8 +116,9 @@ class Home:
         for rank, code in enumerate(codes):
             weight = self.score(code) if len(codes) > 1 else 1.0
             if len(codes) > 1 and code in self.explicit and not named:
-                both = "USD" in self.explicit and self._leads(code)  # "BDS$2.00 = US$1.00" in a note at the end
-                weight *= 0.1 if "USD" in codes and not both else 0.6
+                others = max(self.score(other) for other in codes if other != code)
+                alone = "USD" in self.explicit and self.score(code) > ALONE * others  # "BDS$2.00 = US$1.00" in a note
+                weight *= 0.1 if "USD" in codes and not alone else 0.6
             weight += self._usual(codes) if rank == 0 else 0.0
             weight += DECLARED if code == self.declared else 0.0
             weights.append(weight + 0.01 / (rank + 1))
