@@ -1,4 +1,5 @@
-"""Parts that make up a whole by what they are called: the Union and the rest, oil and non-oil, the goods that it names.
+"""Parts that make up a whole by what they are called: the Union and the rest, oil and non-oil, the goods that it names,
+exports with re-exports and imports.
 
 "Exports to the EU fell to 14.9 billion, those to non-EU countries rose to 16.5 billion", of 31.4 billion in all; "milk
 powder, butter and cheese", and then each alone. Sure only where the article gives one figure of each. Trap: re-exports,
@@ -22,6 +23,7 @@ NEXT = 5
 """Sentences behind a whole in which the goods that it names are told, each alone."""
 MOST = 6
 UNION = "EU"
+_RE_EXPORTS = {"re-exports", "re-export"}
 
 Parts = tuple[Fact, ...]
 
@@ -34,11 +36,18 @@ def complements(ctx: Context, total: Fact, accept: Accept) -> Iterator[tuple[Par
     yield from _by_partner(ctx, total, like)
     yield from _by_exclusion(ctx, total, like)
     yield from _by_name(ctx, total, like)
+    if total.claim.flow == "total":
+        yield from _with_re_exports(ctx, total, accept)
 
 
 def _alike(total: Fact, part: Fact) -> bool:
     """One flow, place, period, unit, adjustment and slot."""
-    same = keys.flows(total, part) == keys.periods(total, part) == keys.FULL and total.claim.unit == part.claim.unit
+    return keys.flows(total, part) == keys.FULL and _of_one_scene(total, part)
+
+
+def _of_one_scene(total: Fact, part: Fact) -> bool:
+    """The same but for the flow."""
+    same = keys.periods(total, part) == keys.FULL and total.claim.unit == part.claim.unit
     place = keys.agree(total.claim.place, part.claim.place) == keys.FULL and not part.bracket
     own = total.slot == part.slot or "base" not in (total.slot, part.slot)
     return same and place and own and total.claim.adjusted == part.claim.adjusted and keys.alike_status(total, part)
@@ -80,3 +89,18 @@ def _by_name(ctx: Context, total: Fact, like: list[Fact]) -> Iterator[tuple[Part
             topics = [keys.topic(f.claim.indicator) for f in some]
             if sum(map(len, topics)) == len(whole) and frozenset[str]().union(*topics) == whole:
                 yield some, SCENE if len(parts) == count and keys.only(ctx, total) else LOOSE
+
+
+def _with_re_exports(ctx: Context, total: Fact, accept: Accept) -> Iterator[tuple[Parts, int]]:
+    """ "Non-oil trade reached 2,687.5 billion: exports of 601.2 billion, re-exports of 598.9 billion and imports"."""
+    near = [f for f in ctx.around(total, WINDOW) if accept(f) and _of_one_scene(total, f) and f.claim.partner is None]
+    flows = [f for f in near if f.claim.flow in ("exports", "imports")]
+    again = [f for f in flows if _RE_EXPORTS & set(words(f.claim.indicator or ""))]
+    sides = [
+        [f for f in flows if f.claim.flow == flow and f not in again and keys.related(total, f)]
+        for flow in ("exports", "imports")
+    ]
+    if not (again and all(sides)) or len(again) * len(sides[0]) * len(sides[1]) > MOST:
+        return
+    tie = SCENE if _one_each(again, *sides) and keys.only(ctx, total) else LOOSE
+    yield from (((exports, other, imports), tie) for exports, other, imports in product(sides[0], again, sides[1]))

@@ -152,6 +152,8 @@ def wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:
             continue
         same_flow = keys.flows(whole, part) if named is None else keys.agree(whole.claim.flow, named)
         if same_flow == keys.CONFLICT:
+            if named is None and whole.claim.flow == "total" and part.claim.flow in ("exports", "imports"):
+                yield whole, LOOSE  # "trade was 2,687.5 billion. Exports rose to 601.2, 22.4 percent of the total"
             continue
         count += 1
         known = keys.periods(whole, part) == keys.FULL and same_flow == keys.FULL and whole.claim.flow is not None
