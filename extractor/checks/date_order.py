@@ -53,6 +53,8 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         span = calendar.span(found.value) if found else None
         if found is None or span is None or not timeline.has_year(found):
             continue
+        if cues.last(timeline.lead(ctx, found, 2), "issued", 2) is not None:
+            continue  # "revised to 301.5 million from the 299.8 million published on 15 November"
         if span.first > limit and (coming.of_what_is_to_come(ctx, fact, span, limit) or coming.holds_until(ctx, found)):
             continue
         if cues.first(fact.tail, "security", 4) is not None:

@@ -349,6 +349,10 @@ def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iter
             told = cues.first(rest.tail, "left", 5) is not None or cues.last(rest.lead, "left", 4) is not None
             if rest is part or not told or rest.claim.unit != part.claim.unit or not is_amount(rest):
                 continue
+            later = ctx.facts[rest.number + 1 : rest.number + 3]
+            further = any(cues.last(f.lead, "rest", 4) is not None for f in later)
+            if further and cues.last(rest.lead, "left", 4) is None:
+                continue  # "another 0.49 million left as wedges, and the remaining 0.32 million as flakes"
             inside = ctx.facts[share.number + 1 : rest.number]
             if any(is_amount(f) and f.claim.unit == rest.claim.unit and f.slot != "base" for f in inside):
                 continue  # one more part stands between

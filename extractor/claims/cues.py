@@ -232,12 +232,25 @@ class Cues(ListCues):
             if noun and "noun" in noun.forms:
                 return Cue("by", noun, word, share)
             return None
+        if word == "by" and (passed := self._passed_by(j, first)):
+            return Cue("by", passed, word, share)
         verb = self._verb_before(j, first)
         if verb is None and word == "by" and (start := self._conceded(j, first)):
             verb = self._verb_before(start, first)
         if verb is None and word == "by" and self.view.covered[j - 1] == "indicator":
             verb = self._verb_across(j, first)
         return Cue(word, verb, word, share, word == "from") if verb and word in ("by", "to", "from") else None
+
+    def _passed_by(self, j: int, first: int) -> Change | None:
+        """What an earlier figure is passed by: "surpassing the previous year's 15,567 by 230"."""
+        view = self.view
+        passed = next(iter(view.within(view.quantities, max(first, j - _THING), j)), None)
+        if passed is None or passed.last != j - 1:
+            return None
+        lead = range(passed.first - 1, max(first, passed.first - _THING) - 1, -1)
+        verb = next((i for i in lead if view.lowers[i] in word_class("exceeding")), None)
+        told = verb is not None and any(view.covered[i] == "date" for i in range(verb + 1, passed.first))
+        return Change("up", frozenset({"verb"}), verb, verb) if told and verb is not None else None
 
     def _verb_across(self, j: int, first: int) -> Change | None:
         """The verb of the clause that a list opens: "Trade grew both ways: exports by 7 per cent and imports by 6"."""

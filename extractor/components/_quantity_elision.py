@@ -13,6 +13,8 @@ from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import exchange
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, same_sentence
 
+RESTATED = 5
+"""A number that is more than so many times the percent behind ", or" is what that says again."""
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
 _OF = Lazy(r"[ \n](?:out )?of[ \n](?:(?:" + cue("own") + r"|[a-zà-ÿ.]{2,14}['’]s?)[ \n])?")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
@@ -112,8 +114,10 @@ def _shares_unit(reading: Reading, bare: Candidate, other: Candidate, gap: str) 
         return other.kind != "count" and not other.compound and _same_verb(reading, bare, gap)
     if gap.strip() == "," and not other.elided:
         return False
-    if other.kind in ("percent", "percentage_points") and bare.numeral.value >= 1000:
-        return False
+    if other.kind in ("percent", "percentage_points"):
+        restated = gap.startswith(", or") and bare.numeral.value > RESTATED * other.numeral.value
+        if restated or bare.numeral.value >= 1000:
+            return False  # "surpassed 15,567 by 230, or 1.5 per cent"
     return not (other.kind == "money" and other.start < other.numeral.start)
 
 
