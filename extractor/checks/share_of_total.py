@@ -311,7 +311,7 @@ def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:
             continue
         for part, tie in list(_parts(ctx, now))[:2]:
             for whole, other in list(wholes(ctx, now, part))[:3]:
-                if min(tie, other) >= KEY:
+                if min(tie, other) >= KEY and _outcome(part, whole, now, tie).level:  # they are the present share's
                     yield from _then(ctx, share, part, whole)
 
 
