@@ -11,7 +11,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.components._calendar_find import Finder
+from extractor.components._calendar_published import Edition
 from extractor.components.attributes import Record, mark, tags, text_of
 
 
@@ -32,7 +32,7 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
 class Dates:
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
-        finder = Finder(text, doc._.zones, _sentences(doc), tags(doc))
+        finder = Edition(text, doc._.zones, _sentences(doc), tags(doc))
         publication = finder.publication(_given(doc._.published))
         if publication.origin is not None and publication.day is not None:
             doc._.published = publication.day.isoformat()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import periods
-from extractor.components._calendar_find import Finder, Publication
+from extractor.components._calendar_published import Edition, Publication
 from extractor.components._sentence_borders import borders
 from extractor.components.zones import find_zones
 
@@ -35,7 +35,7 @@ def find(text: str, published: str = "") -> tuple[Found, Publication, list[str |
     text = "Trade news\n\n" + text
     zones = find_zones(text)
     starts = [*borders(text, tuple(z["start"] for z in zones)), len(text)]
-    finder = Finder(text, zones, list(pairwise(starts)))
+    finder = Edition(text, zones, list(pairwise(starts)))
     publication = finder.publication(date.fromisoformat(published) if published else None)
     found = finder.resolve(publication.day)
     return ([(text[a:b], r.value) for a, b, r, _ in found], publication, [r.shift for _, _, r, _ in found])
@@ -110,7 +110,7 @@ WORDS = st.sampled_from(SCRAPS.replace("\n|", "|").split("|"))
 def test_any_words(words: list[str], published: date) -> None:
     """No error, spans in order inside of the text, every value a period."""
     text = " ".join(words)
-    finder = Finder(text, find_zones(text), [(0, len(text))])
+    finder = Edition(text, find_zones(text), [(0, len(text))])
     end = 0
     for start, stop, reading, _ in finder.resolve(published):
         assert end <= start < stop <= len(text)
