@@ -9,7 +9,10 @@ from extractor.checks import calendar, cues, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.schema import Date
 
-_PLANNED = re.compile(r" (?:was|were|is|are|has been|have been|had been) ")
+_PLANNED = re.compile(
+    r" (?:was|were|is|are|has been|have been|had been) "
+    r"(?:lowered|raised|cut|set|revised|fixed|planned|approved|reduced|increased|lifted|trimmed)\b"
+)
 YEAR = 360
 """Days of the shortest span that may be told before it is over."""
 

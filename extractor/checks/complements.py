@@ -9,7 +9,7 @@ which are neither oil nor non-oil exports in some countries' accounts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from extractor.checks import cues, keys
 from extractor.checks.attached import Accept
@@ -61,8 +61,16 @@ def _by_partner(ctx: Context, total: Fact, like: list[Fact]) -> Iterator[tuple[P
     own = [f for f in like if keys.topics(total, f) == keys.FULL and keys.sector(total) in (None, keys.sector(f))]
     inside = [f for f in own if f.claim.partner == UNION]
     outside = [f for f in own if tuple(words(f.claim.partner or "")) in cues.phrases("outside_union")]
-    tie = SCENE if inside and outside and _one_each(inside, outside) and keys.only(ctx, total) else LOOSE
-    yield from ((pair, tie) for pair in list(product(inside, outside))[:MOST])
+    sure = all(_all_others(ctx, f) for f in outside)
+    tie = SCENE if inside and outside and sure and _one_each(inside, outside) and keys.only(ctx, total) else LOOSE
+    yield from ((pair, tie) for pair in islice(product(inside, outside), MOST))
+
+
+def _all_others(ctx: Context, outside: Fact) -> bool:
+    """Whether a partner is all that isn't in the Union: no rest beside others, no "non-EU countries in Europe"."""
+    partner = outside.claim.partner or ""
+    behind = ctx.sentence_text(outside.claim.sentence).partition(partner)[2]
+    return tuple(words(partner)) != ("rest", "of", "the", "world") and not behind.lstrip().startswith(("in ", "of "))
 
 
 def _by_exclusion(ctx: Context, total: Fact, like: list[Fact]) -> Iterator[tuple[Parts, int]]:
@@ -74,7 +82,9 @@ def _by_exclusion(ctx: Context, total: Fact, like: list[Fact]) -> Iterator[tuple
         named = [f for f in own if keys.topic(f.claim.indicator) & left_out and not keys.left_out(f.claim.indicator)]
         named = [f for f in named if keys.topic(f.claim.indicator) <= left_out | cues.words_of("beside_oil")]
         alone = _one_each([f for f, _ in without], named) if named else False
-        tie = SCENE if alone and keys.only(ctx, total) and not with_re_exports(ctx, total) else LOOSE
+        whole = all(keys.topic(f.claim.indicator).isdisjoint(cues.words_of("some_oil")) for f in named)
+        sure = alone and whole and keys.only(ctx, total) and not with_re_exports(ctx, total)
+        tie = SCENE if sure else LOOSE
         yield from (((part, other), tie) for part in named[:MOST])
 
 

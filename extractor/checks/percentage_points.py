@@ -181,10 +181,12 @@ def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         then, now = (Interval(f.middle, f.middle) if _set_by_law(f) else f.at(level) for f in facts[:2])
         return (facts[2].factor(level) * then).meets(now)
 
+    if _to_amount(ctx, growth):
+        return
     scene = _scene(ctx, growth)
     for move in [*moves(ctx, growth, accept), *([scene] if scene else [])]:
         members = (move.then, move.now, growth)
-        if _to_amount(ctx, growth) or move.tie < SCENE or move.then.middle <= 0 or _of_another(growth, move.now):
+        if move.tie < SCENE or move.then.middle <= 0 or _of_another(growth, move.now):
             continue
         ratio = judge(lambda n, m=members: in_percent(m, n))  # type: ignore[misc]
         if ratio or judge(lambda n, m=members: in_points(m, n)):  # type: ignore[misc]

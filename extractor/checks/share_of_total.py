@@ -206,9 +206,12 @@ def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:
             continue
         if keys.subject(now, share) != keys.FULL:
             continue
-        for part, tie in list(parts_of(ctx, now))[:2]:
-            for whole, other in list(wholes(ctx, now, part))[:3]:
-                if min(tie, other) >= KEY and _outcome(part, whole, now, tie).level:  # they are the present share's
+        near = [pair for pair in parts_of(ctx, now) if abs(pair[0].claim.sentence - now.claim.sentence) <= 1]
+        for part, tie in near[:2]:
+            found = [(whole, min(tie, other)) for whole, other in wholes(ctx, now, part)]
+            made = {whole.id for whole, _ in found if _outcome(part, whole, now, KEY).level}
+            for whole, least in found[:3]:
+                if least >= KEY and (not made or whole.id in made):  # the present share tells which whole is meant
                     yield from _then(ctx, share, part, whole)
 
 

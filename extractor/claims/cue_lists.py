@@ -66,7 +66,8 @@ class ListCues(ShareCues):
                     at -= 1  # "the increase thus comes to 3,500"
                 noun = self.by_last.get(at)
                 told = noun is not None and "noun" in noun.forms and view.lowers[at] not in word_class("no_told_change")
-                led = told and noun is not None and view.lowers[noun.first - 1] in word_class("size_led")
+                led = told and noun is not None and noun.first > first
+                led = led and noun is not None and view.lowers[noun.first - 1] in word_class("size_led")
                 return Cue("by", noun, "of", False) if led else None
         return None
 

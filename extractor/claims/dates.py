@@ -138,7 +138,8 @@ class Dates:
         parted = False
         for i in range(date.last + 1, mark.first):
             parted |= "," in self.view.words[i].gap
-            if parted and self.view.lowers[i] in word_class("present_clause"):
+            led = parted and self.view.lowers[i] in word_class("present_clause")
+            if led and self.view.lowers[i + 1] in word_class("present_thing"):
                 return True
         return False
 

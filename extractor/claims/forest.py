@@ -77,11 +77,13 @@ class Forest:
         """The sum of the leaves that each row of each group reaches: what a group's rows share, and each row's own."""
         totals: list[int] = []
         block: list[tuple[Cells, Sequence[Cells]]] = []
+        held = 0
         for group in groups:
             block.append(group)
-            if sum(len(rows) for _, rows in block) >= BLOCK:
+            held += len(group[1]) + 1
+            if held >= BLOCK:
                 totals += self._sums(block)
-                block = []
+                block, held = [], 0
         return totals + self._sums(block)
 
     def _sums(self, groups: Sequence[tuple[Cells, Sequence[Cells]]]) -> list[int]:

@@ -11,6 +11,8 @@ from extractor.claims.view import Mark, View
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+_ON = 4
+"""Sentences of one report of a market, at most, of which only the first names it."""
 _ROLES = frozenset({"price", "change", "growth", "level", "rate"})
 
 
@@ -23,6 +25,8 @@ def on_market_day(view: View, made: Link, contract: Callable[[Mark], bool]) -> b
         return False
     if mark.record["kind"] not in ("money", "percent", "measure", "count") or mark.record.get("range"):
         return False
+    if made.topic.flow is not None and made.role in ("growth", "level") and made.topic.indicator_id != "price":
+        return False
     dates = view.within(view.dates, mark.opens, mark.closes)
     if made.topic.indicator_id == "exchange_rate":
         return not dates and _moves(view, mark.sentence, "currency_day_verb")
@@ -30,15 +34,17 @@ def on_market_day(view: View, made: Link, contract: Callable[[Mark], bool]) -> b
 
 
 def _reports(view: View, sentence: int, contract: Callable[[Mark], bool]) -> bool:
-    """Whether a sentence tells how contracts did; one that names only their months goes on with the one before."""
-    if not _moves(view, sentence, "market_verb"):
-        return False
-    first, stop = view.bounds[sentence]
-    if says(f" {' '.join(view.lowers[first:stop])} ", "market_venue"):
-        return True
-    dates = view.within(view.dates, first, stop)
-    goes_on = sentence > 0 and bool(dates) and all(map(contract, dates))
-    return goes_on and _reports(view, sentence - 1, contract)
+    """Whether a sentence tells how contracts did; one that names only their months goes on with those before."""
+    for number in range(sentence, max(-1, sentence - _ON), -1):
+        first, stop = view.bounds[number]
+        if not _moves(view, number, "market_verb"):
+            return False
+        if says(f" {' '.join(view.lowers[first:stop])} ", "market_venue"):
+            return True
+        dates = view.within(view.dates, first, stop)
+        if not dates or not all(map(contract, dates)):
+            return False
+    return False
 
 
 def _moves(view: View, sentence: int, verbs: str) -> bool:

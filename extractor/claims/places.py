@@ -38,7 +38,6 @@ class Places(Counterparts):
             return home, origin
         if self._is_charge(mark, topic):
             pair = self._tariff(mark, topic, home)
-            pair = (self.leading, pair[1]) if self.leading and pair[0] == home == self.default else pair
             if home in members().get(pair[0] or "", ()):
                 self.subject = (self.view.paragraph(mark.start), str(pair[0]))
             return pair

@@ -230,7 +230,7 @@ class Parts(Clauses):
         name = words[noun].removesuffix("s")
         sentence = self.view.lowers[mark.opens : mark.closes]
         label = f"{name} value" if word_class("letting_in").isdisjoint(sentence) else f"duty-free {name} threshold"
-        label = "de minimis threshold" if "minimis" in self.view.lowers else label
+        label = "de minimis threshold" if "minimis" in sentence else label
         return Topic(label, "threshold", "imports", None, None, "noun")
 
     def said_to_be(self, mark: Mark) -> Topic | None:

@@ -58,11 +58,13 @@ class Scope(State):
 
     def _overall(self, named: Mark) -> bool:
         """Whether "overall exports" are those of goods and services, which the article names together."""
-        return self._both_sectors and "overall" in self.view.lowers[max(0, named.first - 1) : named.last]
+        bare = not set(named.record["modifiers"].split()) - {"overall"}
+        return bare and self._both_sectors and "overall" in self.view.lowers[max(0, named.first - 1) : named.last]
 
     @cached_property
     def _both_sectors(self) -> bool:
-        return says(f" {' '.join(self.view.lowers)} ", "goods_and_services")
+        text = f" {' '.join(self.view.lowers)} ".replace(" goods and services tax", " tax")
+        return says(text, "goods_and_services")
 
     def _of_goods_alone(self, mark: Mark, topic: Topic) -> Topic:
         """Exports of which goods are told beside services: "On the export side, goods slipped, but services rose"."""

@@ -83,7 +83,8 @@ class Finder:
         if six or any(_of_fiscal(m) for _, here in self.found for m in here):
             self.homes = Homes(self.text)
             scene.fiscal_start, scene.by_start = self.homes.at(0)
-            scene.halves = self.homes.home != "*" and scene.fiscal_start in set(six) - {1}
+            calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too
+            scene.halves = self.homes.home != "*" and scene.fiscal_start in set(six) - {1} and not calendar
         if names["crop_year"] or names["crop_now"]:
             crop_name = crop(self.tokens)
             scene.crop_text = names["crop_year"] > 0 or crop_name is not None

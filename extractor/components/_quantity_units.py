@@ -44,8 +44,9 @@ _PER = Lazy(
         "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
     )
 )
-AMBIGUOUS, MEGATONNES_BELOW = ("mt", "MT"), 10_000
+AMBIGUOUS, MEGATONNES_BELOW = ("mt", "MT"), 2_000
 """Signs for tonnes that also stand for million tonnes, of less than so many."""
+_GLUED = re.compile(r"(?<![\d.,$€£¥])\d{1,3}\.\d{1,3}mt(?!\w)")
 _MILLIONS = re.compile(r"(?<![\d.,$€£¥])\d{1,3}\.\d{1,3}[ \u00a0]?(?:mt|MT)(?!\w)")
 _MARKS = (".", ",", ";", ":", ")", "\n")
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"])
@@ -75,8 +76,11 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
 
 
 def in_millions(text: str, low: str) -> bool:
-    """Whether "mt" stands for million tonnes in an article, as where parts of a small number are told: "1.92mt"."""
-    return "mt" in low and _MILLIONS.search(text) is not None
+    """Whether "mt" stands for million tonnes in an article: where it is written as "1.92mt", or where that many are
+    spelled out beside "78.57 MT"."""
+    if "mt" not in low or _MILLIONS.search(text) is None:
+        return False
+    return _GLUED.search(text) is not None or "million ton" in low
 
 
 def thing(word: str, time: bool) -> str | None:

@@ -161,7 +161,8 @@ class Phrases:
         if head.id == "swing" and before == "seasonal":
             return True
         lead = self.words[i - 2].lower if i > 1 else ""
-        if self.words[i].lower == "economy" and before == "the" and self.words[i - 3].lower in word_class("lent"):
+        lent = i > 2 and lead == "to" and self.words[i - 3].lower in word_class("lent")
+        if lent and self.words[i].lower == "economy" and before == "the":
             return True  # "lending to the economy"
         if head.id == "imports" and before == "of" and lead in word_class("lasting"):
             return True  # "reserves for 4.7 months of imports"
@@ -183,7 +184,7 @@ class Phrases:
         word = self.words[i]
         if self.kind[i] in ("date", "quantity") or word.lower in word_class("stop") or word.text[0].isdigit():
             return True
-        if self.tags.get(word.start) == "VBG" and i and self.words[i - 1].lower in word_class("being"):
+        if self.tags.get(word.start) == "VBG" and word.lower in word_class("aiming"):
             return True  # "Ankara is targeting exports of"
         return self.tags.get(word.start, "") in _VERB_TAGS and not self._paired(i)
 
