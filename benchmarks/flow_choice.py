@@ -11,16 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trees import Case, command
+from trees import Case, annotated, command, view_of
 
-from extractor import pipeline
 from extractor.claims.choice_numbers import Numbers
 from extractor.claims.flow_choice import FLOWS, MARGIN, FlowFeatures, open_to
 from extractor.claims.naming import named
-from extractor.claims.view import View
 from extractor.evaluate.gold import GoldArticle
-from extractor.evaluate.matching import pair
-from extractor.schema import Article
 
 ROUNDS = 60
 PARAMETERS = {"learning_rate": 0.2, "lambdarank_truncation_level": 3, "min_data_in_leaf": 25}
@@ -28,16 +24,10 @@ PARAMETERS = {"learning_rate": 0.2, "lambdarank_truncation_level": 3, "min_data_
 
 def cases(article: GoldArticle) -> Iterator[Case]:
     """The numbers that the article and its annotation share."""
-    read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
-    nlp = pipeline.load()
-    view = View(nlp(pipeline.make_doc(nlp, read)))
+    view = view_of(article)
     links = named(view)
     flows, numbers = FlowFeatures(view, links), Numbers(view, links)
-    spans = [q.span(article.text) for q in article.gold.quantities]
-    found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
-    for quantity, number in zip(article.gold.quantities, found, strict=True):
-        if number is None:
-            continue
+    for quantity, number in annotated(article, links):
         made = links[number]
         told = numbers.of_number(number) | flows.of_number(number)
         right = [quantity.flow == flow for flow in FLOWS]

@@ -11,18 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trees import Case, command
+from trees import Case, annotated, command, view_of
 
-from extractor import pipeline
 from extractor.claims.choice import MARGIN, open_to
 from extractor.claims.choice_candidates import Candidates, stems
 from extractor.claims.choice_features import Features
 from extractor.claims.choice_numbers import Numbers
 from extractor.claims.link import link
-from extractor.claims.view import View
 from extractor.evaluate.gold import GoldArticle
-from extractor.evaluate.matching import pair, same_indicator
-from extractor.schema import Article
+from extractor.evaluate.matching import same_indicator
 
 ROUNDS = 60
 PARAMETERS = {"learning_rate": 0.2, "lambdarank_truncation_level": 4, "label_gain": [0, 1, 1.3]}
@@ -31,17 +28,11 @@ PARAMETERS = {"learning_rate": 0.2, "lambdarank_truncation_level": 4, "label_gai
 def cases(article: GoldArticle) -> Iterator[Case]:
     """The numbers that the article and its annotation share; of the right candidates those are best that share most
     words with the annotation, so that none is rewarded for idle words."""
-    read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
-    nlp = pipeline.load()
-    view = View(nlp(pipeline.make_doc(nlp, read)))
+    view = view_of(article)
     links = link(view)
     candidates = Candidates(view, links)
     features, numbers = Features(candidates), Numbers(view, links)
-    spans = [q.span(article.text) for q in article.gold.quantities]
-    found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
-    for quantity, number in zip(article.gold.quantities, found, strict=True):
-        if number is None:
-            continue
+    for quantity, number in annotated(article, links):
         made, offered = links[number], candidates.of(number)
         right = [same_indicator(quantity.indicator, " ".join(c.words)) for c in offered]
         meant = stems((quantity.indicator or "").lower().split())

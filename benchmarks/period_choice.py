@@ -12,18 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trees import Case, command
+from trees import Case, annotated, command, view_of
 
-from extractor import pipeline
 from extractor.claims.choice_numbers import Numbers
 from extractor.claims.flow_choice import choose_flows
 from extractor.claims.naming import named
 from extractor.claims.period_candidates import PeriodCandidates
 from extractor.claims.period_choice import MARGIN, open_to
-from extractor.claims.view import View
 from extractor.evaluate.gold import GoldArticle
-from extractor.evaluate.matching import days, pair
-from extractor.schema import Article
+from extractor.evaluate.matching import days
 
 ROUNDS = 60
 PARAMETERS = {"learning_rate": 0.2, "lambdarank_truncation_level": 3, "min_data_in_leaf": 25}
@@ -31,17 +28,11 @@ PARAMETERS = {"learning_rate": 0.2, "lambdarank_truncation_level": 3, "min_data_
 
 def cases(article: GoldArticle) -> Iterator[Case]:
     """The numbers that the article and its annotation share."""
-    read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
-    nlp = pipeline.load()
-    view = View(nlp(pipeline.make_doc(nlp, read)))
+    view = view_of(article)
     links = named(view)
     choose_flows(view, links)
     candidates, numbers = PeriodCandidates(view, links), Numbers(view, links)
-    spans = [q.span(article.text) for q in article.gold.quantities]
-    found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
-    for quantity, number in zip(article.gold.quantities, found, strict=True):
-        if number is None:
-            continue
+    for quantity, number in annotated(article, links):
         made, offered = links[number], candidates.of(number)
         right = [days(quantity.period) == days(c.value) for c in offered]
         told = numbers.of_number(number) | candidates.of_number(number)

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from extractor import pipeline
 from extractor.claims.choice_numbers import Told
 from extractor.claims.forest import SCALE
-from extractor.evaluate.gold import GoldArticle, load_gold
+from extractor.claims.link import Link
+from extractor.claims.view import View
+from extractor.evaluate.gold import GoldArticle, GoldQuantity, load_gold
+from extractor.evaluate.matching import pair
+from extractor.schema import Article
 
 ROOT = Path(__file__).parent.parent
 SETS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth", "passages")
@@ -69,6 +74,20 @@ def articles(folder: Path) -> list[GoldArticle]:
     """The annotated articles of a folder; of the passages, those that are fitted on."""
     found = load_gold(folder)
     return found[:PASSAGES] if folder.name == "passages" else found
+
+
+def view_of(article: GoldArticle) -> View:
+    """The components' reading of an annotated article."""
+    read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
+    nlp = pipeline.load()
+    return View(nlp(pipeline.make_doc(nlp, read)))
+
+
+def annotated(article: GoldArticle, links: Sequence[Link]) -> Iterator[tuple[GoldQuantity, int]]:
+    """The annotated quantities that were read, with the numbers of their links."""
+    spans = [q.span(article.text) for q in article.gold.quantities]
+    found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
+    yield from ((q, n) for q, n in zip(article.gold.quantities, found, strict=True) if n is not None)
 
 
 def names_of(known: Sequence[Case]) -> dict[str, int]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from extractor.checks import calendar, cues, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.schema import Date
 
-_PLANNED = re.compile(
-    r" (?:was|were|is|are|has been|have been|had been) "
-    r"(?:lowered|raised|cut|set|revised|fixed|planned|approved|reduced|increased|lifted|trimmed)\b"
-)
 YEAR = 360
 """Days of the shortest span that may be told before it is over."""
 
@@ -47,7 +42,8 @@ def is_to_come(ctx: Context, fact: Fact) -> bool:
 def will_be(ctx: Context, fact: Fact, found: Date) -> bool:
     """Whether what is to come stands between a figure and a date: "a 3 percent improvement, to power the ship that will
     be launched in 2031", "ten cargoes for arrival in March"."""
-    if timeline.lead(ctx, found, 1) == ["for"] and _PLANNED.match(ctx.text, found.end):
+    behind = words(ctx.text[found.end : found.end + 30])
+    if timeline.lead(ctx, found, 1) == ["for"] and cues.first(behind, "set_ahead", 1) == 0:
         return True  # "the production level for 2026 was lowered by 9.4 percent"
     between = words(ctx.text[fact.claim.end : found.start]) if fact.claim.end < found.start else []
     return any(cues.first(between, kind, len(between)) is not None for kind in ("coming", "awaited"))

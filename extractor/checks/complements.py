@@ -15,7 +15,7 @@ from extractor.checks import cues, keys
 from extractor.checks.attached import Accept
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.relations import LOOSE, SCENE
-from extractor.checks.trades import with_re_exports
+from extractor.checks.trades import is_re_exported, with_re_exports
 
 WINDOW = 40
 """Figures around a whole among which its parts are sought."""
@@ -23,7 +23,6 @@ NEXT = 5
 """Sentences behind a whole in which the goods that it names are told, each alone."""
 MOST = 6
 UNION = "EU"
-_RE_EXPORTS = {"re-exports", "re-export"}
 
 Parts = tuple[Fact, ...]
 
@@ -32,21 +31,17 @@ def complements(ctx: Context, total: Fact, accept: Accept) -> Iterator[tuple[Par
     """The parts of a total with their ties."""
     if total.claim.flow not in ("exports", "imports", "total") or total.claim.partner or total.slot == "aside":
         return
-    like = [f for f in ctx.around(total, WINDOW) if f is not total and accept(f) and _alike(total, f)]
+    near = [f for f in ctx.around(total, WINDOW) if accept(f) and _of_one_scene(total, f)]
+    like = [f for f in near if keys.flows(total, f) == keys.FULL]
     yield from _by_partner(ctx, total, like)
     yield from _by_exclusion(ctx, total, like)
     yield from _by_name(ctx, total, like)
     if total.claim.flow == "total":
-        yield from _with_re_exports(ctx, total, accept)
-
-
-def _alike(total: Fact, part: Fact) -> bool:
-    """One flow, place, period, unit, adjustment and slot."""
-    return keys.flows(total, part) == keys.FULL and _of_one_scene(total, part)
+        yield from _with_re_exports(ctx, total, near)
 
 
 def _of_one_scene(total: Fact, part: Fact) -> bool:
-    """The same but for the flow."""
+    """One place, period, unit, adjustment and slot."""
     same = keys.periods(total, part) == keys.FULL and total.claim.unit == part.claim.unit
     place = keys.agree(total.claim.place, part.claim.place) == keys.FULL and not part.bracket
     own = total.slot == part.slot or "base" not in (total.slot, part.slot)
@@ -101,11 +96,10 @@ def _by_name(ctx: Context, total: Fact, like: list[Fact]) -> Iterator[tuple[Part
                 yield some, SCENE if len(parts) == count and keys.only(ctx, total) else LOOSE
 
 
-def _with_re_exports(ctx: Context, total: Fact, accept: Accept) -> Iterator[tuple[Parts, int]]:
+def _with_re_exports(ctx: Context, total: Fact, near: list[Fact]) -> Iterator[tuple[Parts, int]]:
     """ "Non-oil trade reached 2,687.5 billion: exports of 601.2 billion, re-exports of 598.9 billion and imports"."""
-    near = [f for f in ctx.around(total, WINDOW) if accept(f) and _of_one_scene(total, f) and f.claim.partner is None]
-    flows = [f for f in near if f.claim.flow in ("exports", "imports")]
-    again = [f for f in flows if _RE_EXPORTS & set(words(f.claim.indicator or ""))]
+    flows = [f for f in near if f.claim.flow in ("exports", "imports") and f.claim.partner is None]
+    again = [f for f in flows if is_re_exported(f)]
     sides = [
         [f for f in flows if f.claim.flow == flow and f not in again and keys.related(total, f)]
         for flow in ("exports", "imports")

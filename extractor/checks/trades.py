@@ -117,10 +117,14 @@ def _only(ctx: Context, members: tuple[Fact, Fact, Fact]) -> bool:
     )
 
 
+def is_re_exported(fact: Fact) -> bool:
+    return not {"re-exports", "re-export"}.isdisjoint(words(fact.claim.indicator or ""))
+
+
 def with_re_exports(ctx: Context, total: Fact) -> bool:
     """Whether the article tells re-exports of the total's period apart, which then are a part of it."""
     return any(
-        keys.periods(f, total) != CONFLICT and {"re-exports", "re-export"} & set(words(f.claim.indicator or ""))
+        keys.periods(f, total) != CONFLICT and is_re_exported(f)
         for f in ctx.around(total, WINDOW)
     )
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.own_process import COLLECT
+from extractor.own_process import COLLECT, settle
 from extractor.workers import Crew, WorkersError, processes
 
 
@@ -93,6 +93,14 @@ def test_a_worker_process_keeps_to_one_core(monkeypatch):
         told = [executor.submit(os.getenv, name).result() for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")]
         assert told == ["1", "3"]
         assert executor.submit(gc.get_threshold).result() == COLLECT
+        executor.submit(settle).result()
+        assert executor.submit(gc.get_freeze_count).result() > 0
+
+
+def test_somebody_elses_process_keeps_its_garbage_collector():
+    before = gc.get_freeze_count()
+    settle()
+    assert gc.get_freeze_count() == before
 
 
 TRACKED = """
