@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from extractor.claims.cues import word_class
-from extractor.claims.date_values import DAY, closes_month, is_day, join_ends, of_what, that_of, value_of
+from extractor.claims.date_kinds import DateKinds
+from extractor.claims.date_values import DAY, closes_month, is_day, join_ends, that_of, value_of
 from extractor.claims.period_words import (
     announced,
     bounds_record,
     included,
     instituted,
-    level_of,
     made_in,
     opens_clause,
     parted,
@@ -24,71 +22,15 @@ _NOUNS = frozenset({"NN", "NNS"})
 _POSSESSIVE = ("'s", "’s")
 
 
-class Dates:
+class Dates(DateKinds):
     """Sorts the dates of one view."""
 
     def __init__(self, view: View) -> None:
-        self.view = view
+        super().__init__(view)
         join_ends(view)
-        self.base = {id(d): self._is_base(d) for d in view.dates}
+        self.base = {id(d): self.is_base(d) for d in view.dates}
         self.consumed: set[int] = set()
         """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
-
-    def _is_base(self, date: Mark) -> bool:
-        """Whether a date names what something is compared with."""
-        view = self.view
-        first = date.opens
-        if date.record.get("shift"):
-            lead = set("".join(w.gap for w in view.words[max(first, date.first - 1) : date.first + 1]))
-            inside = date.first - first > 1 and ";" not in lead
-            return inside or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
-        if of_what(view, date) or level_of(view, date) or that_of(view, date):
-            return True
-        before = view.before(date, 4)
-        if not before:
-            return False
-        word, two = before[-1], before[-2] if len(before) > 1 else ""
-        if two == "same" and word in word_class("point_in_time"):
-            return True  # "the 1.2 million that had gone by the same point last spring"
-        if word in ("in", "for", "the") and two in word_class("comparing"):
-            return two != "with" or before[-3:-2] in (["compared"], ["compares"])
-        if word in ("below", "above", "off") and view.covered[date.first - 2] == "quantity":
-            return True
-        if word in ("than", "versus", "vs", "against"):
-            return True
-        if word == "of" and two in word_class("short_of"):
-            return two != "ahead" or not self._names_event(date)
-        if word == "with" and two in ("compared", "compares", "comparison"):
-            return True
-        if word == "to" and two in ("compared", "compares", "comparison", "relative"):
-            return True
-        if word not in ("from", "on", "over") or is_day(date):
-            return False
-        follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
-        if word == "from" and follows and not follows.gap.strip("~") and follows.lower in ("to", "through", "until"):
-            level = "quantity" in view.covered[date.last + 2 : date.last + 4]  # "up 1.1% from March to $71.6 billion"
-            if follows.lower != "to" or not level:
-                return False
-        j = date.first - 2
-        while j > first and (view.covered[j] == "date" or view.words[j].lower == "in"):
-            j -= 1
-        if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
-            return True
-        return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
-
-    def _rebased(self, date: Mark) -> bool:
-        """Whether a date is that in which an index was 100, or of whose prices amounts are: "(base 2016)",
-        "(2016=100)", "at constant 2015 prices"."""
-        if self.view.after(date, 1) == ["prices"] and set(self.view.before(date, 1)) & word_class("at_prices"):
-            return True
-        behind = self.view.text[date.end : date.end + 6].replace(" ", "")
-        return behind.startswith("=100") or "base" in self.view.before(date, 3)
-
-    def _names_event(self, date: Mark) -> bool:
-        """Whether a date is that of an event which a noun behind it names: "ahead of the 2027 ban"."""
-        behind = self.view.words[date.last + 1] if date.last + 1 < date.closes else None
-        tag = self.view.tags.get(behind.start, "")[:2] if behind is not None and not behind.gap.strip() else ""
-        return tag in ("NN", "JJ")
 
     def when(self, mark: Mark) -> Mark | None:
         """The date whose clause tells a number: "in the same month last year, when 5.2 million left the country"."""
@@ -105,11 +47,11 @@ class Dates:
         """Whether a date can be the period of a number of this topic and role."""
         if not date.record["value"] or (id(date) in self.consumed and not self._holds(date, mark)):
             return False
-        if self._rebased(date) or self._left_behind(date, mark):
+        if self.rebased(date) or self._left_behind(date, mark):
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
-        if self._of_record(date) or made_in(self.view, date):
+        if self.of_record(date) or made_in(self.view, date):
             return False
         if (word == "since" and bounds_record(self.view, date)) or "records" in self.view.before(date, 5):
             return False
@@ -143,37 +85,10 @@ class Dates:
                 return True
         return False
 
-    def _of_record(self, date: Mark) -> bool:
-        """Whether a date only bounds a superlative: "in June, the fastest pace this year"."""
-        if not set(str(date.record["text"]).lower().split()[-2:]) <= {"this", "year"}:
-            return False
-        view = self.view
-        opens = date.opens
-        first = max(opens, date.first - 6)
-        if any(pair == ("any", "other") for pair in pairwise(view.lowers[first : date.first])):
-            return True  # "more copper in August than in any other month this year"
-        lead = range(max(opens, date.first - 4), date.first)
-        told = any(view.tags.get(view.words[i].start, "") in ("JJS", "RBS") for i in lead)
-        return told and not any(view.covered[i] == "quantity" for i in lead)
-
     def _unnamed(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
         """Whether an amount of what has no name speaks of a span: "cut its 2025/26 harvest forecast to 4.3 billion"."""
         measured = mark.record["kind"] in ("money", "measure", "percent")
         return topic.indicator_id is None and role in ("growth", "level") and measured and not is_day(date)
-
-    def of_contract(self, date: Mark) -> bool:
-        """Whether a month names the contract that is traded: "November soybeans"."""
-        if len(str(date.record["value"])) != 7 or any(c.isdigit() for c in date.record["text"]):
-            return False
-        after = self.view.after(date, 1)
-        if after and after[0] in word_class("contract"):
-            return True
-        before = self.view.before(date, 1)
-        if self.view.before(date, 2) == ["delivery", "in"]:
-            return True
-        led = before and before[0] in word_class("time_preposition") - {"the"}
-        follows = date.last + 1 < len(self.view.words) and not self.view.words[date.last + 1].gap
-        return not led and follows and self.view.tags.get(self.view.words[date.last + 1].start, "")[:2] in ("NN", "NO")
 
     def _effective(self, date: Mark, word: str, rate: bool, share: bool) -> bool:
         """Whether a date can be the one from which a measure applies; a rate's must be told to be it."""

@@ -1,0 +1,100 @@
+"""What a date is by the words around it: a base of comparison, the year of an index, a contract's month."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractor.claims.cues import word_class
+from extractor.claims.date_values import is_day, of_what, that_of
+from extractor.claims.period_words import level_of
+from extractor.claims.view import Mark, View
+
+
+class DateKinds:
+    """Tells the kinds of the dates of one view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def is_base(self, date: Mark) -> bool:
+        """Whether a date names what something is compared with."""
+        view = self.view
+        first = date.opens
+        if date.record.get("shift"):
+            lead = set("".join(w.gap for w in view.words[max(first, date.first - 1) : date.first + 1]))
+            inside = date.first - first > 1 and ";" not in lead
+            return inside or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
+        if of_what(view, date) or level_of(view, date) or that_of(view, date):
+            return True
+        before = view.before(date, 4)
+        if not before:
+            return False
+        word, two = before[-1], before[-2] if len(before) > 1 else ""
+        if two == "same" and word in word_class("point_in_time"):
+            return True  # "the 1.2 million that had gone by the same point last spring"
+        if word in ("in", "for", "the") and two in word_class("comparing"):
+            return two != "with" or before[-3:-2] in (["compared"], ["compares"])
+        if word in ("below", "above", "off") and view.covered[date.first - 2] == "quantity":
+            return True
+        if word in ("than", "versus", "vs", "against"):
+            return True
+        if word == "of" and two in word_class("short_of"):
+            return two != "ahead" or not self._names_event(date)
+        if word == "with" and two in ("compared", "compares", "comparison"):
+            return True
+        if word == "to" and two in ("compared", "compares", "comparison", "relative"):
+            return True
+        if word not in ("from", "on", "over") or is_day(date):
+            return False
+        follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
+        if word == "from" and follows and not follows.gap.strip("~") and follows.lower in ("to", "through", "until"):
+            level = "quantity" in view.covered[date.last + 2 : date.last + 4]  # "up 1.1% from March to $71.6 billion"
+            if follows.lower != "to" or not level:
+                return False
+        j = date.first - 2
+        while j > first and (view.covered[j] == "date" or view.words[j].lower == "in"):
+            j -= 1
+        if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
+            return True
+        return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
+
+    def rebased(self, date: Mark) -> bool:
+        """Whether a date is that in which an index was 100, or of whose prices amounts are: "(base 2016)",
+        "(2016=100)", "at constant 2015 prices"."""
+        if self.view.after(date, 1) == ["prices"] and set(self.view.before(date, 1)) & word_class("at_prices"):
+            return True
+        behind = self.view.text[date.end : date.end + 6].replace(" ", "")
+        return behind.startswith("=100") or "base" in self.view.before(date, 3)
+
+    def _names_event(self, date: Mark) -> bool:
+        """Whether a date is that of an event which a noun behind it names: "ahead of the 2027 ban"."""
+        behind = self.view.words[date.last + 1] if date.last + 1 < date.closes else None
+        tag = self.view.tags.get(behind.start, "")[:2] if behind is not None and not behind.gap.strip() else ""
+        return tag in ("NN", "JJ")
+
+    def of_record(self, date: Mark) -> bool:
+        """Whether a date only bounds a superlative: "in June, the fastest pace this year"."""
+        if not set(str(date.record["text"]).lower().split()[-2:]) <= {"this", "year"}:
+            return False
+        view = self.view
+        opens = date.opens
+        first = max(opens, date.first - 6)
+        if any(pair == ("any", "other") for pair in pairwise(view.lowers[first : date.first])):
+            return True  # "more copper in August than in any other month this year"
+        lead = range(max(opens, date.first - 4), date.first)
+        told = any(view.tags.get(view.words[i].start, "") in ("JJS", "RBS") for i in lead)
+        return told and not any(view.covered[i] == "quantity" for i in lead)
+
+    def of_contract(self, date: Mark) -> bool:
+        """Whether a month names the contract that is traded: "November soybeans"."""
+        if len(str(date.record["value"])) != 7 or any(c.isdigit() for c in date.record["text"]):
+            return False
+        after = self.view.after(date, 1)
+        if after and after[0] in word_class("contract"):
+            return True
+        before = self.view.before(date, 1)
+        if self.view.before(date, 2) == ["delivery", "in"]:
+            return True
+        led = before and before[0] in word_class("time_preposition") - {"the"}
+        follows = date.last + 1 < len(self.view.words) and not self.view.words[date.last + 1].gap
+        return not led and follows and self.view.tags.get(self.view.words[date.last + 1].start, "")[:2] in ("NN", "NO")
