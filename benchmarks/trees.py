@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import lightgbm
 import numpy as np
@@ -24,13 +24,23 @@ from extractor.claims.choice_numbers import Told
 from extractor.claims.forest import SCALE
 from extractor.claims.link import Link
 from extractor.claims.view import View
-from extractor.evaluate.gold import GoldArticle, GoldQuantity, load_gold
+from extractor.evaluate.gold import GoldArticle, load_gold
 from extractor.evaluate.matching import pair
 from extractor.schema import Article
 
 ROOT = Path(__file__).parent.parent
-SETS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth", "passages")
-"""Not corpus/gold and corpus/eleventh, so that what is measured there is on articles that no tree has seen."""
+CORPUS = ROOT / "corpus"
+READINGS = CORPUS / "readings.csv"
+"""What is read of the numbers of plain articles; most have no date, so that their periods aren't fitted on."""
+SETS = [
+    CORPUS / name
+    for name in (
+        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth", "passages"
+    )
+]  # fmt: skip
+"""Whole annotations that are fitted on. Not corpus/gold and corpus/eleventh, so that what is measured there is on
+articles that no tree has seen."""
+FIELDS = ("indicator", "flow", "period")
 PASSAGES = 30
 """Passages that are fitted on, the first ones; the others are kept for measuring."""
 LEAST = 80
@@ -54,6 +64,7 @@ PARAMETERS: dict[str, Any] = {
 }
 
 Vector = NDArray[np.float64]
+Read = TypeVar("Read")
 
 
 @dataclass
@@ -70,24 +81,69 @@ class Case:
     right_before: bool
 
 
-def articles(folder: Path) -> list[GoldArticle]:
+@dataclass(frozen=True)
+class Reading:
+    """What an annotator read of one number."""
+
+    start: int
+    end: int
+    indicator: str | None
+    flow: str | None
+    period: str | None
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """An article and what was read of its numbers."""
+
+    article: Article
+    readings: list[Reading]
+
+    @property
+    def view(self) -> View:
+        """The components' reading of the article."""
+        nlp = pipeline.load()
+        return View(nlp(pipeline.make_doc(nlp, self.article)))
+
+    def among(self, links: Sequence[Link]) -> Iterator[tuple[Reading, int]]:
+        """The readings whose numbers were found, with the numbers of their links."""
+        spans = [(reading.start, reading.end) for reading in self.readings]
+        found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
+        yield from ((reading, n) for reading, n in zip(self.readings, found, strict=True) if n is not None)
+
+
+def of_folder(folder: Path) -> list[Annotated]:
     """The annotated articles of a folder; of the passages, those that are fitted on."""
     found = load_gold(folder)
-    return found[:PASSAGES] if folder.name == "passages" else found
+    return [_annotated(made) for made in (found[:PASSAGES] if folder.name == "passages" else found)]
 
 
-def view_of(article: GoldArticle) -> View:
-    """The components' reading of an annotated article."""
-    read = Article(id=article.id, title=article.title, text=article.text, published=article.published)
-    nlp = pipeline.load()
-    return View(nlp(pipeline.make_doc(nlp, read)))
+def _annotated(made: GoldArticle) -> Annotated:
+    article = Article(id=made.id, title=made.title, text=made.text, published=made.published)
+    readings = [Reading(*q.span(made.text), q.indicator, q.flow, q.period) for q in made.gold.quantities]
+    return Annotated(article, readings)
 
 
-def annotated(article: GoldArticle, links: Sequence[Link]) -> Iterator[tuple[GoldQuantity, int]]:
-    """The annotated quantities that were read, with the numbers of their links."""
-    spans = [q.span(article.text) for q in article.gold.quantities]
-    found = pair(spans, [(made.mark.start, made.mark.end) for made in links])
-    yield from ((q, n) for q, n in zip(article.gold.quantities, found, strict=True) if n is not None)
+def of_plain(table: Path) -> list[Annotated]:
+    """The articles of `plain/` beside a table of readings, with theirs."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            rows.setdefault(row["article"], []).append(row)
+    found = []
+    for name, some in rows.items():
+        text = (table.parent / "plain" / f"{name}.txt").read_text(encoding="utf-8")
+        article = Article(id=name, title=text.split("\n", 1)[0], text=text)
+        readings = [
+            Reading(int(row["start"]), int(row["end"]), *(row[field] or None for field in FIELDS)) for row in some
+        ]
+        found.append(Annotated(article, readings))
+    return found
+
+
+def known_articles(paths: Iterable[Path]) -> list[Annotated]:
+    """What folders and tables hold."""
+    return [found for path in paths for found in (of_plain(path) if path.suffix == ".csv" else of_folder(path))]
 
 
 def names_of(known: Sequence[Case]) -> dict[str, int]:
@@ -112,8 +168,15 @@ def matrix(known: Sequence[Case], names: dict[str, int]) -> csr_matrix:
 def fit(known: Sequence[Case], names: dict[str, int], rounds: int, **parameters: object) -> lightgbm.Booster:
     known = [case for case in known if case.features]
     labels = [label for case in known for label in case.labels]
-    data = lightgbm.Dataset(matrix(known, names), label=labels, group=[len(case.features) for case in known])
-    return lightgbm.train({**PARAMETERS, **parameters}, data, rounds)
+    asked = {**PARAMETERS, **parameters}
+    ranked = asked["objective"] == "lambdarank"
+    group = [len(case.features) for case in known] if ranked else None
+    return lightgbm.train(asked, lightgbm.Dataset(matrix(known, names), label=labels, group=group), rounds)
+
+
+def fold_of(article: str) -> int:
+    """The fold that an article is left out in."""
+    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % FOLDS
 
 
 def right_after(case: Case, worth: Vector, margin: int) -> bool:
@@ -130,11 +193,10 @@ def right_after(case: Case, worth: Vector, margin: int) -> bool:
 def report(known: Sequence[Case], margin: int, rounds: int, **parameters: object) -> None:
     """Prints how often the rules' reading and the chosen one are right, for folds of whole articles left out."""
     names = names_of(known)
-    fold = {c.article: int(hashlib.sha256(c.article.encode()).hexdigest(), 16) % FOLDS for c in known}
     won = lost = 0
     for left_out in range(FOLDS):
-        model = fit([c for c in known if fold[c.article] != left_out], names, rounds, **parameters)
-        for case in (c for c in known if fold[c.article] == left_out and c.features):
+        model = fit([c for c in known if fold_of(c.article) != left_out], names, rounds, **parameters)
+        for case in (c for c in known if fold_of(c.article) == left_out and c.features):
             after = right_after(case, np.asarray(model.predict(matrix([case], names))), margin)
             won, lost = won + (after > case.right_before), lost + (after < case.right_before)
     before = sum(c.right_before for c in known)
@@ -169,18 +231,27 @@ def write(table: str, known: Sequence[Case], rounds: int, **parameters: object) 
 def command(
     doc: str | None,
     table: str,
-    cases: Callable[[GoldArticle], Iterable[Case]],
+    cases: Callable[[Annotated], Iterable[Case]],
+    default: Sequence[Path],
     margin: int,
     rounds: int,
     **parameters: object,
 ) -> None:
-    """The command of a table: reads the folders, reports, and writes the table where it is asked to."""
+    """The command of a table: reads what is annotated, reports, and writes the table where it is asked to."""
+    known, asked = arguments(doc, cases, default)
+    report(known, margin, rounds, **parameters)
+    if asked:
+        write(table, known, rounds, **parameters)
+
+
+def arguments(
+    doc: str | None, read: Callable[[Annotated], Iterable[Read]], default: Sequence[Path]
+) -> tuple[list[Read], bool]:
+    """What a command's folders and tables hold, and whether the trees are to be written."""
     parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="*", default=[str(ROOT / "corpus" / name) for name in SETS])
+    parser.add_argument("gold", nargs="*", type=Path, default=default)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    known = [case for folder in map(Path, options.gold) for article in articles(folder) for case in cases(article)]
-    report(known, margin, rounds, **parameters)
-    if options.write:
-        write(table, known, rounds, **parameters)
+    known = [found for article in known_articles(options.gold) for found in read(article)]
+    return known, options.write

@@ -126,7 +126,7 @@ class Fact:
         return self.at(level).scale(Fraction(1, 10000)) if self.claim.kind == "basis_points" else self.at(level)
 
 
-CHOSEN = frozenset({"indicator", "flow", "period"})
+CHOSEN = frozenset({"indicator", "indicator_id", "flow", "period"})
 """Fields whose reading may be chosen by fitted trees."""
 
 

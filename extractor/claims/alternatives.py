@@ -32,10 +32,10 @@ def alternatives_of(view: View, made: Link) -> list[Alternative]:
     """At most three readings a field, most likely first, the number's own (its currency) before them."""
     found = [Alternative(**a) for a in made.mark.record.get("alternatives") or ()]
     if made.passed is not None:
-        if made.passed.indicator != made.topic.indicator:
-            found.append(Alternative(field="indicator", value=made.passed.indicator, score=_TOLD))
-        if made.passed.flow != made.topic.flow:
-            found.append(Alternative(field="flow", value=made.passed.flow, score=_TOLD))
+        for field in ("indicator", "indicator_id", "flow"):
+            told = getattr(made.passed, field)
+            if told != getattr(made.topic, field):
+                found.append(Alternative(field=field, value=told, score=_TOLD))
     if made.period_how == "chosen":
         found.append(Alternative(field="period", value=made.passed_period, score=_TOLD))
     for field, make in (

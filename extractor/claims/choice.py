@@ -1,8 +1,9 @@
 """Chooses what a number measures where the rules are least sure, by decision trees fitted on annotated articles.
 
-data/indicator_choice.csv is fitted by `python benchmarks/indicator_choice.py`: trees (see `forest`) that rank the
-candidates of `choice_candidates` by the features of `choice_features`. The rules' own reading is one of the candidates,
-and stays unless another is worth `MARGIN` more.
+Of the readings of `choice_candidates`, and of those that `choice_composed` makes of their likely words
+(`choice_words`), the few most promising are ranked by the trees of data/indicator_choice.csv (see `forest`), by the
+features of `choice_features`. The rules' own reading is one of them, and stays unless another is worth `MARGIN` more.
+Both tables are fitted by `python benchmarks/indicator_choice.py`.
 """
 
 from __future__ import annotations
@@ -10,30 +11,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.claims.choice_candidates import Candidate, Candidates, head_row
-from extractor.claims.choice_features import Features
-from extractor.claims.choice_numbers import LEAST, Numbers
-from extractor.claims.forest import Cells, forest
+from extractor.claims.choice_candidates import Candidate, Candidates, row_of
+from extractor.claims.choice_composed import promising
+from extractor.claims.choice_features import of_number, of_readings
+from extractor.claims.choice_numbers import LEAST
+from extractor.claims.choice_words import Words
+from extractor.claims.forest import forest
 from extractor.claims.link import Link
-from extractor.claims.topic import Topic, rows_of
-from extractor.claims.topic_levies import LEVIES
+from extractor.claims.topic import Topic
 from extractor.claims.view import View
+from extractor.components.indicators import sector_of
 
 MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
-_UNSURE = frozenset({"none", "sentence", "noun", "inherited", "later", "paren"})
-"""Ways of finding a topic that leave room for others."""
-_BARE = frozenset({"left", "verb"})
-"""Ways that leave room where they give one word only."""
-_FLOWS = frozenset({"exports", "imports"})
+_SURE = frozenset({"product", "list", "pronoun", "age", "segment"})
+"""Ways of finding a topic that leave no room for others."""
 
 
 def open_to(made: Link) -> bool:
     """Whether another reading than the rules' is weighed at all."""
-    near, row = made.topic.near, made.topic.indicator_id
-    if near in _BARE:
-        return " " not in (made.topic.indicator or "") and (near == "left" or row in rows_of("trade") | LEVIES)
-    return near in _UNSURE and (near != "noun" or row is None)
+    return made.topic.near not in _SURE
 
 
 def choose(view: View, links: Sequence[Link]) -> None:
@@ -44,24 +41,20 @@ def choose(view: View, links: Sequence[Link]) -> None:
         return
     candidates = Candidates(view, links)
     offered = [candidates.of(number) for number in asked]
-    worth = iter(forest("indicator_choice").worth(_groups(Features(candidates), asked, offered)))
-    found = [best(some, [next(worth) for _ in some]) for some in offered]
+    likely = Words(candidates).likely(asked, offered)
+    readings = [promising(some, words) for some, words in zip(offered, likely, strict=True)]
+    trees = forest("indicator_choice")
+    groups = []
+    for number, some, words in zip(asked, readings, likely, strict=True):
+        own = [trees.cells(told) for told in of_readings(links[number], some, words)]
+        groups.append((trees.cells(of_number(links[number])), own))
+    worth = iter(trees.worth(groups))
+    found = [best(some, [next(worth) for _ in some]) for some in readings]
     for number, chosen in zip(asked, found, strict=True):
         if chosen is not None:
             made = links[number]
-            made.passed, made.topic = made.topic, _topic(made.topic, chosen)
-
-
-def _groups(
-    features: Features, asked: Sequence[int], offered: Sequence[Sequence[Candidate]]
-) -> list[tuple[Cells, list[Cells]]]:
-    """The trees' cells of each number in turn: those that its candidates share, and each candidate's own."""
-    cells = forest("indicator_choice").cells
-    numbers = Numbers(features.view, features.links)
-    return [
-        (cells(numbers.of_number(number)), [cells(told) for told in features.of(number, some)])
-        for number, some in zip(asked, offered, strict=True)
-    ]
+            made.passed = made.passed or made.topic
+            made.topic = _topic(made.topic, chosen)
 
 
 def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None:
@@ -73,7 +66,8 @@ def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None
 
 
 def _topic(rules: Topic, chosen: Candidate) -> Topic:
-    """The topic of a chosen reading; a label that ends in a flow's word is of that flow."""
-    found = replace(rules, indicator=" ".join(chosen.words), near="chosen")
-    row = head_row(chosen.words[-1])
-    return replace(found, indicator_id=row, flow=row) if row in _FLOWS and row != rules.flow else found
+    """The topic of a chosen reading, of the row that its label ends in where the rules read anything; the flow
+    stays."""
+    words = [sector_of((word,)) or word for word in chosen.words]
+    row = row_of(chosen.words) if rules.indicator else rules.indicator_id
+    return replace(rules, indicator=" ".join(words), indicator_id=row, near="chosen")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.claims.cues import word_class
 from extractor.claims.link import Link
@@ -25,6 +25,8 @@ _PHRASE = 4
 _UNFIT = ("any_goods", "no_goods", "placeholder", "agent", "any_person", "no_qualifier")
 """Classes of words that qualify no head."""
 _VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
+_IDLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
+_FLOWS = frozenset({"exports", "imports"})
 _TOP = 8
 """The goods most often told, among which those of the headline are looked for."""
 
@@ -51,6 +53,15 @@ def head_row(word: str) -> str:
     return _rows().get(word, "")
 
 
+def row_of(words: Sequence[str]) -> str | None:
+    """The row of the indicator table whose head ends a phrase, the longest one."""
+    for k in range(len(words)):
+        for head in heads().get(words[k], ()):
+            if head.words == tuple(words[k:]):
+                return head.id
+    return None
+
+
 @cache
 def _rows() -> dict[str, str]:
     return {h.words[-1]: h.id for found in heads().values() for h in found}
@@ -62,8 +73,23 @@ def _unfit() -> frozenset[str]:
     return frozenset[str]().union(*map(word_class, _UNFIT))
 
 
-def stems(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(singular, words))
+@lru_cache(maxsize=8192)
+def qualifies(word: str, head: str) -> bool:
+    """Whether a word before a head says more: no head itself, and no other word for a flow: "purchases imports"."""
+    flow = head_row(head)
+    return not head_row(word) and (flow not in _FLOWS or word not in word_class(f"words_of_{flow}"))
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A word's singular, without a possessive's ending."""
+    return singular(word.removesuffix("'s"))
+
+
+@lru_cache(maxsize=8192)
+def stems(words: Words) -> frozenset[str]:
+    """The stems of words, those left out that alone say nothing."""
+    return frozenset([stem(word) for word in words if word not in _IDLE])
 
 
 class _Found(dict[Words, Candidate]):
@@ -102,7 +128,7 @@ class Candidates:
         tagged = [(w.lower, view.tags.get(w.start, "")) for w in view.words]
         self.verbs = {w for w, tag in tagged if tag in _VERBS} - {w for w, tag in tagged if tag and tag not in _VERBS}
         headline = next((z["end"] for z in view.zones if z["zone"] == "headline"), 0)
-        self.title = stems(w.lower.removesuffix("'s") for w in view.words if w.start < headline)
+        self.title = stems(tuple(w.lower for w in view.words if w.start < headline))
         top: list[Words] = [tuple(label.split()) for label, _ in self.goods.most_common(_TOP)]
         self.top = top[0] if top else ()
         self.titled = next((words for words in top if not self.title.isdisjoint(map(singular, words))), ())
@@ -200,11 +226,12 @@ class Candidates:
             goods.append(("gtitle", self.titled, -1))
         goods += [(source, phrase, at) for source, (phrase, at) in phrases.items() if self._fit(source, phrase, at)]
         for source, words, at in goods:
-            known = stems(words)
-            row = head_row(words[-1])
+            if head_row(words[-1]):
+                continue
             for end, head in ends.items():
-                if singular(head) not in known and not (row and row == head_row(head)):
-                    found.put((*words[-_QUALIFYING:], head), f"{source}+{end}", at=at)
+                told = [word for word in words if qualifies(word, head)]
+                if told and singular(head) not in stems(tuple(told)):
+                    found.put((*told[-_QUALIFYING:], head), f"{source}+{end}", at=at)
 
     def _fit(self, source: str, phrase: Sequence[str], at: int) -> bool:
         """Whether a phrase may qualify a head: no people, and a noun at its end."""

@@ -14,11 +14,11 @@ from extractor.claims.period_choice import choose_periods
 from extractor.claims.priced_things import name_prices
 from extractor.claims.view import View
 
-_PASSES = (choose, mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
+_PASSES = (mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
 
 
-def named(view: View) -> list[Link]:
-    """The links of all quantities outside page furniture, in text order, with the names of what they measure."""
+def named_by_rules(view: View) -> list[Link]:
+    """The links of all quantities outside page furniture, in text order, with the rules' names of what they measure."""
     links = link(view)
     for name in _PASSES:
         name(view, links)
@@ -26,8 +26,9 @@ def named(view: View) -> list[Link]:
 
 
 def linked(view: View) -> list[Link]:
-    """The same with the flows and periods that the trees choose, as the claims have them."""
-    links = named(view)
+    """The same with the flows, periods and names that the trees choose, as the claims have them."""
+    links = named_by_rules(view)
     choose_flows(view, links)
     choose_periods(view, links)
+    choose(view, links)
     return links

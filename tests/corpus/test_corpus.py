@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -86,3 +87,21 @@ def test_consistent_articles_raise_no_alarm(path):
     result = extractor.extract(path.read_text(encoding="utf-8"))
     assert [found.message for found in result.findings if found.verdict != "consistent"] == []
     assert any(found.verdict == "consistent" for found in result.findings)
+
+
+READINGS = list(csv.DictReader((CORPUS / "readings.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("name", sorted({row["article"] for row in READINGS}))
+def test_readings_are_of_numbers_of_their_articles(name):
+    """Each stands where it says, in order, and its fields are of the guide."""
+    text = (CORPUS / "plain" / f"{name}.txt").read_text(encoding="utf-8")
+    rows = [row for row in READINGS if row["article"] == name]
+    starts = [int(row["start"]) for row in rows]
+    assert starts == sorted(set(starts))
+    for row in rows:
+        assert text[int(row["start"]) : int(row["end"])] == row["text"]
+        assert row["indicator"]
+        for field in ("role", "direction", "flow", "status"):
+            assert (row[field] or None) in validate.ALLOWED[field]
+        assert all(validate.PERIOD.match(row[field]) for field in ("period",) if row[field])
