@@ -40,7 +40,7 @@ SETS = [
 ]  # fmt: skip
 """Whole annotations that are fitted on. Not corpus/gold and corpus/eleventh, so that what is measured there is on
 articles that no tree has seen."""
-FIELDS = ("indicator", "flow", "period")
+FIELDS = ("role", "direction", "indicator", "flow", "period")
 PASSAGES = 30
 """Passages that are fitted on, the first ones; the others are kept for measuring."""
 LEAST = 80
@@ -87,6 +87,8 @@ class Reading:
 
     start: int
     end: int
+    role: str | None
+    direction: str | None
     indicator: str | None
     flow: str | None
     period: str | None
@@ -120,7 +122,9 @@ def of_folder(folder: Path) -> list[Annotated]:
 
 def _annotated(made: GoldArticle) -> Annotated:
     article = Article(id=made.id, title=made.title, text=made.text, published=made.published)
-    readings = [Reading(*q.span(made.text), q.indicator, q.flow, q.period) for q in made.gold.quantities]
+    readings = [
+        Reading(*q.span(made.text), q.role, q.direction, q.indicator, q.flow, q.period) for q in made.gold.quantities
+    ]
     return Annotated(article, readings)
 
 

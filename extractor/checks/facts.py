@@ -126,13 +126,13 @@ class Fact:
         return self.at(level).scale(Fraction(1, 10000)) if self.claim.kind == "basis_points" else self.at(level)
 
 
-CHOSEN = frozenset({"indicator", "indicator_id", "flow", "period"})
+CHOSEN = frozenset({"role", "direction", "indicator", "indicator_id", "flow", "period"})
 """Fields whose reading may be chosen by fitted trees."""
 
 
 def as_told(claim: QuantityClaim) -> QuantityClaim:
-    """The claim by whose indicator, flow and period figures are compared: as the rules read them, not as they were
-    chosen."""
+    """The claim by whose role, indicator, flow and period figures are compared: as the rules read them, not as they
+    were chosen."""
     told = {a.field: a.value for a in claim.alternatives if LIKELY * a.score >= 1 and a.field in CHOSEN}
     if not told:
         return claim

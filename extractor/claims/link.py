@@ -51,6 +51,8 @@ class Link:
     """What the rules read, where another reading was chosen."""
     passed_period: str | None = None
     """The rules' period, where another was chosen (`period_how` is "chosen")."""
+    passed_role: tuple[str, str | None] | None = None
+    """The rules' role and direction, where others were chosen."""
 
 
 def link(view: View) -> list[Link]:

@@ -12,6 +12,7 @@ from extractor.claims.link import Link, link
 from extractor.claims.misfits import mend_names
 from extractor.claims.period_choice import choose_periods
 from extractor.claims.priced_things import name_prices
+from extractor.claims.role_choice import chosen_roles
 from extractor.claims.view import View
 
 _PASSES = (mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
@@ -26,9 +27,15 @@ def named_by_rules(view: View) -> list[Link]:
 
 
 def linked(view: View) -> list[Link]:
-    """The same with the flows, periods and names that the trees choose, as the claims have them."""
+    """The same with the flows, periods, roles and names that the trees choose, as the claims have them. The trees see
+    what the rules read."""
     links = named_by_rules(view)
     choose_flows(view, links)
     choose_periods(view, links)
+    roles = chosen_roles(view, links)
     choose(view, links)
+    for made, (role, direction) in zip(links, roles, strict=True):
+        if (role, direction) != (made.role, made.direction):
+            made.passed_role = made.role, made.direction
+            made.role, made.direction = role, direction
     return links

@@ -24,7 +24,7 @@ ROWS = [
     ("2", "", "", "", "", "1000"),
 ]
 FOREST = Forest([dict(zip(COLUMNS, row, strict=True)) for row in ROWS])
-TABLES = ("indicator_likelihood", "indicator_choice", "flow_choice", "period_choice")
+TABLES = ("indicator_likelihood", "indicator_choice", "flow_choice", "period_choice", "role_choice")
 
 
 def worth(**features: float) -> int:
