@@ -24,7 +24,7 @@ from extractor.claims.choice_candidates import Candidate, Candidates, stems
 from extractor.claims.choice_composed import promising
 from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import Told
-from extractor.claims.choice_words import STEPS, Words
+from extractor.claims.choice_words import STEPS, WordFeatures
 from extractor.claims.forest import SCALE
 from extractor.claims.link import Link
 from extractor.claims.naming import named_by_rules
@@ -87,7 +87,7 @@ def numbers(article: Annotated) -> Iterator[Number]:
     view = article.view
     links = named_by_rules(view)
     candidates = Candidates(view, links)
-    words = Words(candidates)
+    words = WordFeatures(candidates)
     for reading, number in article.among(links):
         offered = candidates.of(number)
         yield Number(article.article.id, reading.indicator, links[number], offered, words.of(number, offered))

@@ -1,4 +1,4 @@
-"""Chooses what a number measures where the rules are least sure, by decision trees fitted on annotated articles.
+"""Chooses what a number measures, by decision trees fitted on annotated articles.
 
 Of the readings of `choice_candidates`, and of those that `choice_composed` makes of their likely words
 (`choice_words`), the few most promising are ranked by the trees of data/indicator_choice.csv (see `forest`), by the
@@ -15,7 +15,7 @@ from extractor.claims.choice_candidates import Candidate, Candidates, row_of
 from extractor.claims.choice_composed import promising
 from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import LEAST
-from extractor.claims.choice_words import Words
+from extractor.claims.choice_words import WordFeatures
 from extractor.claims.forest import forest
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic
@@ -24,8 +24,10 @@ from extractor.components.indicators import sector_of
 
 MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
-_SURE = frozenset({"product", "list", "pronoun", "age", "segment"})
+_SURE = frozenset({"product", "list", "pronoun", "age", "segment", "policy", "levied"})
 """Ways of finding a topic that leave no room for others."""
+
+_FLOWS = frozenset({"exports", "imports"})
 
 
 def open_to(made: Link) -> bool:
@@ -41,8 +43,11 @@ def choose(view: View, links: Sequence[Link]) -> None:
         return
     candidates = Candidates(view, links)
     offered = [candidates.of(number) for number in asked]
-    likely = Words(candidates).likely(asked, offered)
-    readings = [promising(some, words) for some, words in zip(offered, likely, strict=True)]
+    likely = WordFeatures(candidates).likely(asked, offered)
+    readings = [
+        [c for c in promising(some, words) if _possible(links[number], c)]
+        for number, some, words in zip(asked, offered, likely, strict=True)
+    ]
     trees = forest("indicator_choice")
     groups = []
     for number, some, words in zip(asked, readings, likely, strict=True):
@@ -57,6 +62,12 @@ def choose(view: View, links: Sequence[Link]) -> None:
             made.topic = _topic(made.topic, chosen)
 
 
+def _possible(made: Link, c: Candidate) -> bool:
+    """Whether a reading is of no other flow than the number: no "soybean exports" among imports."""
+    row = row_of(c.words)
+    return row not in _FLOWS or made.topic.flow in (None, row) or "rule" in c.sources
+
+
 def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None:
     """The candidate worth most, the first of several; None where the rules' own stays."""
     own = [value for candidate, value in zip(offered, worth, strict=True) if "rule" in candidate.sources]
@@ -66,8 +77,8 @@ def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None
 
 
 def _topic(rules: Topic, chosen: Candidate) -> Topic:
-    """The topic of a chosen reading, of the row that its label ends in where the rules read anything; the flow
-    stays."""
-    words = [sector_of((word,)) or word for word in chosen.words]
+    """The topic of a chosen reading; the flow stays. It is of the row that its label ends in, but of none where the
+    rules read nothing: such readings are right too seldom to be keys that join articles."""
+    words = dict.fromkeys(sector_of((word,)) or word for word in chosen.words)
     row = row_of(chosen.words) if rules.indicator else rules.indicator_id
     return replace(rules, indicator=" ".join(words), indicator_id=row, near="chosen")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -39,15 +40,8 @@ class Candidate:
 
     words: Words
     sources: list[str] = field(default_factory=list)
-    link: Link | None = None
-    """The number that the rules read so."""
-    mark: Mark | None = None
-    """The indicator phrase that reads so."""
-    at: int = -1
-    """A word of the phrase in the text, -1 where it is taken from a number."""
 
 
-@cache
 def head_row(word: str) -> str:
     """The row of the indicator table one of whose heads a word ends; "" for none."""
     return _rows().get(word, "")
@@ -80,6 +74,12 @@ def qualifies(word: str, head: str) -> bool:
     return not head_row(word) and (flow not in _FLOWS or word not in word_class(f"words_of_{flow}"))
 
 
+def adds(word: str) -> bool:
+    """Whether a word may be added to a reading: a head, or a word that is no number and doesn't only stand for goods
+    ("other")."""
+    return bool(head_row(word)) or not (word[:1].isdigit() or word in _unfit())
+
+
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word's singular, without a possessive's ending."""
@@ -92,23 +92,19 @@ def stems(words: Words) -> frozenset[str]:
     return frozenset([stem(word) for word in words if word not in _IDLE])
 
 
+def trimmed(words: Sequence[str]) -> Sequence[str]:
+    """A phrase without the words at its ends that alone say nothing."""
+    told = [k for k, word in enumerate(words) if word not in _IDLE]
+    return words[told[0] : told[-1] + 1] if told else []
+
+
 class _Found(dict[Words, Candidate]):
     """Candidates by their words, in the order in which they came up."""
 
-    def put(
-        self, words: Sequence[str], source: str, link: Link | None = None, mark: Mark | None = None, at: int = -1
-    ) -> None:
+    def put(self, words: Sequence[str], source: str) -> None:
         key = tuple(words)
-        if not key:
-            return
-        known = self.get(key)
-        if known is None:
-            known = self[key] = Candidate(key, [], link, mark, at)
-        elif known.link is None and known.mark is None:
-            known.link, known.mark = link, mark
-        known.sources.append(source)
-        if known.at < 0:
-            known.at = at
+        if key:
+            self.setdefault(key, Candidate(key)).sources.append(source)
 
 
 class Candidates:
@@ -123,12 +119,13 @@ class Candidates:
         self.goods: Counter[str] = Counter()
         """How often indicators are qualified so, the headline's counted twice."""
         self.qualified = [m for m in view.indicators if m.record["modifiers"]]
+        self._qualified_ends = [m.last for m in self.qualified]
         for m in self.qualified:
             self.goods[m.record["modifiers"]] += 2 if view.zone(m.start) == "headline" else 1
         tagged = [(w.lower, view.tags.get(w.start, "")) for w in view.words]
         self.verbs = {w for w, tag in tagged if tag in _VERBS} - {w for w, tag in tagged if tag and tag not in _VERBS}
         headline = next((z["end"] for z in view.zones if z["zone"] == "headline"), 0)
-        self.title = stems(tuple(w.lower for w in view.words if w.start < headline))
+        self.title = frozenset(stem(w.lower) for w in view.words if w.start < headline)
         top: list[Words] = [tuple(label.split()) for label, _ in self.goods.most_common(_TOP)]
         self.top = top[0] if top else ()
         self.titled = next((words for words in top if not self.title.isdisjoint(map(singular, words))), ())
@@ -138,12 +135,12 @@ class Candidates:
         made = self.links[number]
         found = _Found()
         rule = (made.topic.indicator or "").split()
-        found.put(rule, "rule", made)
+        found.put(rule, "rule")
         before = self._neighbours(number, found)
         left = self._told(made.mark, found)
         phrases = self._phrases(made.mark)
-        for source, (phrase, at) in phrases.items():
-            found.put(phrase, source, at=at)
+        for source, (phrase, _) in phrases.items():
+            found.put(phrase, source)
         ends = {"rule": rule, "before": before}
         if not rule:
             ends |= {"left": left, "often": list(self.often[0]) if self.often else []}
@@ -162,16 +159,16 @@ class Candidates:
                 continue
             seen.append(told)
             near = "s" if view.sentence(there) == sentence else "p" if view.paragraph(there) == paragraph else "x"
-            found.put(told.split(), f"prev{len(seen)}{near}", links[k])
+            found.put(told.split(), f"prev{len(seen)}{near}")
             if len(seen) == _NEIGHBOURS:
                 break
         if number + 1 < len(links):
             after = links[number + 1]
             near = "s" if view.sentence(after.mark.start) == sentence else "x"
-            found.put((after.topic.indicator or "").split(), f"next{near}", after)
+            found.put((after.topic.indicator or "").split(), f"next{near}")
         for k, words in enumerate(self.often):
             found.put(words, f"top{k}")
-        found.put((links[0].topic.indicator or "").split(), "first", links[0])
+        found.put((links[0].topic.indicator or "").split(), "first")
         return seen[0].split() if seen else []
 
     def _told(self, mark: Mark, found: _Found) -> list[str]:
@@ -185,7 +182,7 @@ class Candidates:
         before = view.within(view.indicators, *view.bounds[sentence - 1]) if sentence else []
         sources += [("ps", before[-1]), ("psf", before[0])] if before else []
         for source, m in sources:
-            found.put(m.record["indicator"].split(), source, mark=m, at=m.last)
+            found.put(m.record["indicator"].split(), source)
         return str(left[-1].record["indicator"]).split() if left else []
 
     def _phrases(self, mark: Mark) -> dict[str, tuple[list[str], int]]:
@@ -216,22 +213,22 @@ class Candidates:
         self, mark: Mark, phrases: dict[str, tuple[list[str], int]], ends: dict[str, str], found: _Found
     ) -> None:
         """Adds the heads told with the goods told: "exports" behind "rice" are rice exports."""
-        goods: list[tuple[str, Sequence[str], int]] = []
-        last = next((m for m in reversed(self.qualified) if m.last < mark.first), None)
-        if last is not None:
-            goods.append(("glast", last.record["modifiers"].split(), -1))
+        goods: list[tuple[str, Sequence[str]]] = []
+        at = bisect_left(self._qualified_ends, mark.first)
+        if at:
+            goods.append(("glast", self.qualified[at - 1].record["modifiers"].split()))
         if self.top:
-            goods.append(("gtop", self.top, -1))
+            goods.append(("gtop", self.top))
         if self.titled:
-            goods.append(("gtitle", self.titled, -1))
-        goods += [(source, phrase, at) for source, (phrase, at) in phrases.items() if self._fit(source, phrase, at)]
-        for source, words, at in goods:
+            goods.append(("gtitle", self.titled))
+        goods += [(source, phrase) for source, (phrase, at) in phrases.items() if self._fit(source, phrase, at)]
+        for source, words in goods:
             if head_row(words[-1]):
                 continue
             for end, head in ends.items():
-                told = [word for word in words if qualifies(word, head)]
+                told = trimmed([word for word in words if qualifies(word, head)][-_QUALIFYING:])
                 if told and singular(head) not in stems(tuple(told)):
-                    found.put((*told[-_QUALIFYING:], head), f"{source}+{end}", at=at)
+                    found.put((*told, head), f"{source}+{end}")
 
     def _fit(self, source: str, phrase: Sequence[str], at: int) -> bool:
         """Whether a phrase may qualify a head: no people, and a noun at its end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractor.claims.choice_candidates import Candidate, Words, head_row, qualifies, stem, stems
+from extractor.claims.choice_candidates import Candidate, Words, adds, head_row, qualifies, stem, stems, trimmed
 from extractor.components.indicators import sector_of
 
 LIKELY = (200, 300, 400, 500)
@@ -50,7 +50,7 @@ def _composed(offered: Sequence[Candidate], best: Sequence[Candidate], likely: M
     made: dict[frozenset[str], Candidate] = {}
 
     def put(words: Sequence[str], source: str) -> None:
-        told = tuple(words)
+        told = tuple({stem(word): word for word in words}.values())
         own = stems(told)
         if own and own not in known and len(own) <= _LONGEST:
             made.setdefault(own, Candidate(told, [])).sources.append(source)
@@ -59,18 +59,18 @@ def _composed(offered: Sequence[Candidate], best: Sequence[Candidate], likely: M
     forms = {stem(word): word for c in reversed(offered) for word in c.words}
     taken = 0
     for level in reversed(LIKELY):
-        above = [w for w in ranked if likely[w] > level]
+        above = [w for w in ranked if likely[w] > level and adds(forms[w])]
         if len(above) > taken:
             put(_ordered(above, offered, forms), f"above{level}")
             taken = len(above)
     for n, c in enumerate(best):
         own = stems(c.words)
-        others = [w for w in ranked if w not in own and likely[w] > _WORTH_ADDING][:ADDED]
+        others = [w for w in ranked if w not in own and likely[w] > _WORTH_ADDING and adds(forms[w])][:ADDED]
         for k, word in enumerate(others):
             put(_joined([forms[word]], c.words), f"wider{n}{k}")
         if len(own) > 1:
             least = min(own, key=lambda word: (likely.get(word, 0), word))
-            put(_trimmed([w for w in c.words if stem(w) != least]), f"narrower{n}")
+            put(trimmed([w for w in c.words if stem(w) != least]), f"narrower{n}")
     return list(made.values())
 
 
@@ -96,9 +96,3 @@ def _joined(others: Sequence[str], words: Sequence[str]) -> list[str]:
 def _qualifying(word: str) -> str:
     """A word before another: "export price"."""
     return stem(word) if head_row(word) else word
-
-
-def _trimmed(words: Sequence[str]) -> Sequence[str]:
-    """A phrase without the words at its ends that alone say nothing."""
-    told = [k for k, word in enumerate(words) if stems((word,))]
-    return words[told[0] : told[-1] + 1] if told else []

@@ -17,7 +17,7 @@ _VERB_REACH = 10
 
 
 class Numbers:
-    """The features that all candidates of a number share."""
+    """The features that all candidates of a number share, for the choices of flow, period and role."""
 
     def __init__(self, view: View, links: Sequence[Link]) -> None:
         self.view, self.links = view, links

@@ -38,7 +38,7 @@ class Word:
     """The sources of those that it ends."""
 
 
-class Words:
+class WordFeatures:
     """The words of the candidates of one article's numbers: features as named in data/indicator_likelihood.csv."""
 
     def __init__(self, candidates: Candidates) -> None:
@@ -131,13 +131,12 @@ class Words:
             return
         spot, at = self._spot(found, mark)
         told["spot"], told["count"] = spot, len(found)
-        told["off"], told["near"] = at - first, min(min(abs(i - first) for i in found), _FARTHEST)
+        told["off"], told["near"] = at - first, min(abs(_nearest(found, first) - first), _FARTHEST)
         told["in indicator"], told["named"] = at in self._in_indicators, at in self.view.named
         low, high = min(at, first), max(at, first)
         between = bisect_left(self._starts, high) - bisect_right(self._starts, low)
         told["numbers"], told["commas"] = between, self._commas[high] - self._commas[low]
-        n = bisect_left(self._starts, at)
-        told["rival"] = high - low - min(abs(i - at) for i in self._starts[max(0, n - 1) : n + 1])
+        told["rival"] = high - low - abs(_nearest(self._starts, at) - at)
 
     def _spot(self, found: Sequence[int], mark: Mark) -> tuple[int, int]:
         """The place of a word among those told above, and which of its occurrences is meant."""
@@ -152,4 +151,10 @@ class Words:
             return _RIGHT, found[behind]
         if mark.sentence and last >= view.bounds[mark.sentence - 1][0]:
             return _BEFORE, last
-        return _ELSEWHERE, min(found, key=lambda i: abs(i - first))
+        return _ELSEWHERE, _nearest(found, first)
+
+
+def _nearest(found: Sequence[int], at: int) -> int:
+    """The nearest of some places in order, the earlier of two."""
+    behind = bisect_left(found, at)
+    return min(found[max(0, behind - 1) : behind + 1], key=lambda i: abs(i - at))

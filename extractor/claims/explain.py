@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from extractor.claims.link import Link
 from extractor.claims.view import View
 from extractor.components._quantity_nouns import singular
@@ -18,14 +20,14 @@ def explain(view: View, made: Link) -> dict[str, list[Mention]]:
     record = made.mark.record
     if record.get("qualifier_span"):
         tell("qualifier", *record["qualifier_span"])
-    if made.cue.change is not None:
+    if made.cue.change is not None and made.passed_role is None:
         first, last = view.words[made.cue.change.first], view.words[made.cue.change.last]
         for field in ("role", "direction"):
             tell(field, first.start, last.end)
     if made.topic.mark is not None:
         for field in ("indicator", "flow"):
             tell(field, made.topic.mark.start, made.topic.mark.end)
-    if made.passed is not None:
+    if made.topic.near == "chosen":
         for start, end in _nearest(view, made):
             tell("indicator", start, end)
     first_word, stop = made.mark.opens, made.mark.closes
@@ -45,8 +47,7 @@ def _nearest(view: View, made: Link) -> list[tuple[int, int]]:
     """For each word of a chosen indicator the place nearest to the number where it stands, before it if it does."""
     wanted = {singular(word) for word in (made.topic.indicator or "").split()}
     found: dict[str, int] = {}
-    order = (*range(made.mark.last, -1, -1), *range(made.mark.last + 1, len(view.lowers)))
-    for i in order:
+    for i in chain(range(made.mark.last, -1, -1), range(made.mark.last + 1, len(view.lowers))):
         stem = singular(view.lowers[i].removesuffix("'s"))
         if stem in wanted:
             found.setdefault(stem, i)

@@ -7,6 +7,7 @@ The rules' own flow stays unless another is worth `MARGIN` more.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -114,12 +115,13 @@ class FlowFeatures:
     def _words(self, made: Link, flow: str, told: Told) -> None:
         """Where the flow's words stand, seen from a number."""
         view, mark, found = self.view, made.mark, self.where[flow]
-        inside = [i for i in found if mark.opens <= i < mark.closes]
+        opens = bisect_left(found, mark.opens)
+        inside = found[opens : bisect_left(found, mark.closes)]
         before = view.bounds[mark.sentence - 1][0] if mark.sentence else mark.opens
         told["words"], told["words part"] = len(found), round(len(found) / self.told, 2)
         told["words here"] = len(inside)
         told["words in segment"] = sum(view.segment_of[i] == view.segment_of[mark.first] for i in inside)
-        told["words before"] = sum(before <= i < mark.opens for i in found)
+        told["words before"] = opens - bisect_left(found, before)
         told["in label"] = not _words()[flow].isdisjoint((made.topic.indicator or "").split())
         if inside:
             told["word off"] = min(abs(i - mark.first) for i in inside)

@@ -1,4 +1,4 @@
-"""All that ties a number to what it measures, in order: the rules, the fitted choice, and the names of what is told."""
+"""All that ties a number to what it measures, in order: the rules, the names of what is told, the fitted choices."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ def named_by_rules(view: View) -> list[Link]:
 
 
 def linked(view: View) -> list[Link]:
-    """The same with the flows, periods, roles and names that the trees choose, as the claims have them. The trees see
-    what the rules read."""
+    """The same with the flows, periods, roles and names that the trees choose, as the claims have them. Chosen roles
+    are given last, so that the other choices see the rules'."""
     links = named_by_rules(view)
+    roles = chosen_roles(view, links)
     choose_flows(view, links)
     choose_periods(view, links)
-    roles = chosen_roles(view, links)
     choose(view, links)
     for made, (role, direction) in zip(links, roles, strict=True):
         if (role, direction) != (made.role, made.direction):
             made.passed_role = made.role, made.direction
             made.role, made.direction = role, direction
+            made.baseline = made.baseline if role in ("growth", "change") else None
     return links

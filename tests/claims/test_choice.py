@@ -10,7 +10,7 @@ from extractor import pipeline
 from extractor.claims.choice import best
 from extractor.claims.choice_candidates import Candidate, Candidates, row_of, stems
 from extractor.claims.choice_composed import KEPT, promise, promising
-from extractor.claims.choice_words import ONE, STEPS, Words
+from extractor.claims.choice_words import ONE, STEPS, WordFeatures
 from extractor.claims.naming import linked, named_by_rules
 from extractor.claims.view import View
 from extractor.schema import Article
@@ -93,7 +93,7 @@ def test_words_of_all_candidates_are_judged() -> None:
     links = named_by_rules(seen)
     candidates = Candidates(seen, links)
     offered = [candidates.of(number) for number in range(len(links))]
-    words = Words(candidates)
+    words = WordFeatures(candidates)
     likely = words.likely(range(len(links)), offered)
     for number, (some, found) in enumerate(zip(offered, likely, strict=True)):
         assert set(found) == frozenset().union(*(stems(c.words) for c in some)) == set(words.of(number, some))
