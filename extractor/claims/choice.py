@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.claims.choice_candidates import Candidate, Candidates, row_of
+from extractor.claims.choice_candidates import TRADED, Candidate, Candidates, row_of
 from extractor.claims.choice_composed import promising
 from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import LEAST
@@ -26,8 +26,6 @@ MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
 _SURE = frozenset({"product", "list", "pronoun", "age", "segment", "policy", "levied"})
 """Ways of finding a topic that leave no room for others."""
-
-_FLOWS = frozenset({"exports", "imports"})
 
 
 def open_to(made: Link) -> bool:
@@ -65,7 +63,7 @@ def choose(view: View, links: Sequence[Link]) -> None:
 def _possible(made: Link, c: Candidate) -> bool:
     """Whether a reading is of no other flow than the number: no "soybean exports" among imports."""
     row = row_of(c.words)
-    return row not in _FLOWS or made.topic.flow in (None, row) or "rule" in c.sources
+    return row not in TRADED or made.topic.flow in (None, row) or "rule" in c.sources
 
 
 def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None:

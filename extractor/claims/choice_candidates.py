@@ -26,8 +26,8 @@ _PHRASE = 4
 _UNFIT = ("any_goods", "no_goods", "placeholder", "agent", "any_person", "no_qualifier")
 """Classes of words that qualify no head."""
 _VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
-_IDLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
-_FLOWS = frozenset({"exports", "imports"})
+TRADED = frozenset({"exports", "imports"})
+"""The rows that are a flow themselves."""
 _TOP = 8
 """The goods most often told, among which those of the headline are looked for."""
 
@@ -71,7 +71,7 @@ def _unfit() -> frozenset[str]:
 def qualifies(word: str, head: str) -> bool:
     """Whether a word before a head says more: no head itself, and no other word for a flow: "purchases imports"."""
     flow = head_row(head)
-    return not head_row(word) and (flow not in _FLOWS or word not in word_class(f"words_of_{flow}"))
+    return not head_row(word) and (flow not in TRADED or word not in word_class(f"words_of_{flow}"))
 
 
 def adds(word: str) -> bool:
@@ -89,12 +89,12 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def stems(words: Words) -> frozenset[str]:
     """The stems of words, those left out that alone say nothing."""
-    return frozenset([stem(word) for word in words if word not in _IDLE])
+    return frozenset([stem(word) for word in words if word not in word_class("says_nothing")])
 
 
 def trimmed(words: Sequence[str]) -> Sequence[str]:
     """A phrase without the words at its ends that alone say nothing."""
-    told = [k for k, word in enumerate(words) if word not in _IDLE]
+    told = [k for k, word in enumerate(words) if word not in word_class("says_nothing")]
     return words[told[0] : told[-1] + 1] if told else []
 
 

@@ -186,7 +186,7 @@ class Phrases:
             return True
         if self.tags.get(word.start) == "VBG" and word.lower in word_class("aiming"):
             return True  # "Ankara is targeting exports of"
-        if self.tags.get(word.start) in ("VBN", "VBD") and i and self.words[i - 1].lower in ("have", "has", "had"):
+        if self.tags.get(word.start) in ("VBN", "VBD") and i and self.words[i - 1].lower in word_class("perfect_have"):
             return True  # "a survey had pegged shipments at"
         return self.tags.get(word.start, "") in _VERB_TAGS and not self._paired(i)
 
