@@ -205,6 +205,8 @@ def complete(ctx: Context, base: Fact, anchor: Fact, now: Fact) -> bool:
         return False
     told = words(ctx.between(base, min(anchor, now, key=lambda f: f.number)))
     opened = set(told) & (cues.words_of("new_clause") | cues.words_of("clause_opener"))
+    if cues.first(told, "deed_opener", 1) == 0 and told[1:2] and told[1].endswith("ing"):
+        return True  # "to €45.40 from €42.75 after promising a dividend of €0.90"
     return bool(opened) or any(cues.first(told, k, len(told)) is not None for k in ("other_subject", "resulting"))
 
 

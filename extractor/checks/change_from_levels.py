@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.checks import cues, keys, messages, signs, units
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import ONE, Interval
-from extractor.checks.levels import judged, unit_words
+from extractor.checks.levels import has_unit, judged, unit_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.relations import KEY, LOOSE, Move, moves
 from extractor.checks.repairs import turned
@@ -70,6 +70,9 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         moved, change = difference(facts, level)
         either = facts[2].claim.direction is None or crossing or judged(facts[2])
         ways = (change, -change) if either else (change if facts[2].claim.direction == "up" else -change,)
+        if not has_unit(facts[2]):  # "312 million against 210, up 48.6": per cent
+            grown = change.scale(Fraction(1, 100) / facts[2].scale) * facts[0].at(level)
+            ways += (grown if facts[2].claim.direction == "up" else -grown,)
         return any(way.meets(moved) for way in ways)
 
     moved, change = difference(members, 1)

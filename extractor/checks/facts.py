@@ -13,7 +13,7 @@ from typing import Any
 from extractor.checks import calendar, cues
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.precision import middle_of, precision
-from extractor.checks.slots import is_anchor, mentioned, slot_of
+from extractor.checks.slots import compared_when, is_anchor, mentioned, slot_of
 from extractor.exact import Fraction
 from extractor.schema import Date, QuantityClaim, Result
 from extractor.values import part_bounds, shrunk_bounds
@@ -195,6 +195,8 @@ class Context:
             slot = "aside"
         elif before is not None and before.kind == "multiple" and len(lead) == 1 and lead[0].endswith(("'s", "’s")):
             slot = "base"  # "nearly double July's $2.3 billion"
+        elif slot is None and compared_when(self._sentence_before(claim)):
+            slot = "base"
         if slot is None and lead == ["and"] and before and self.facts[-1:] and self.facts[-1].slot == "base":
             slot = "base"  # "against 963 million and 1.61"
         return Fact(
@@ -264,6 +266,10 @@ class Context:
                     close = self.facts[max(0, fact.number - MOST_NEAR) : fact.number + MOST_NEAR + 1]
                     found = [f for f in close if f.claim.sentence == number]
                 yield from (f for f in found if f is not fact)
+
+    def _sentence_before(self, claim: QuantityClaim) -> str:
+        """What a claim's sentence says before it."""
+        return self.text[self.result.sentences[claim.sentence][0] : claim.start]
 
     def sentence_text(self, number: int) -> str:
         if 0 <= number < len(self.result.sentences):

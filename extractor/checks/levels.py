@@ -81,7 +81,7 @@ def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
         now.claim.qualifier if now.claim.range is None else then.claim.qualifier,
     )
     others = now.claim.kind == "count" and now.claim.unit != then.claim.unit
-    bare = others or not all(_has_unit(f) for f in (now, then))
+    bare = others or not all(has_unit(f) for f in (now, then))
     if then.claim.range is not None and cues.last(then.lead, "ranged", 3) is not None:
         return True  # "replies ranged from 360,000 to 410,000, and the median was 385,000 (+17.9%)"
     times = "at" in then.tail[:2] and bool(unit_words(now)) and not unit_words(then)
@@ -118,7 +118,7 @@ def at_rate(ctx: Context, now: Fact) -> bool:
     """Whether a bare number behind "at" is the rate at which the amount before it was converted or sold: "it had been
     Sh307 at 130"."""
     before = ctx.facts[now.number - 1] if now.number else now
-    bare = now.claim.kind == "money" and not _has_unit(now) and not unit_words(now)
+    bare = now.claim.kind == "money" and not has_unit(now) and not unit_words(now)
     return bare and ctx.between(before, now).strip() == "at" and before.claim.kind == "money"
 
 
@@ -145,7 +145,7 @@ def averaged(fact: Fact) -> bool:
     return cues.last(fact.lead, "averaged", 3) is not None
 
 
-def _has_unit(fact: Fact) -> bool:
+def has_unit(fact: Fact) -> bool:
     """Whether a money amount's text names its currency, a measure its unit: "£2bn", "R2 billion", "2 billion rand";
     not "2 billion"."""
     if fact.claim.kind == "measure":

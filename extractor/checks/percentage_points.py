@@ -85,6 +85,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
+    if len({f.claim.role for f in kept}) > 1 and len({f.tail[:1] == ("of",) for f in kept}) > 1:
+        return None  # "some 6 percent of breathing space. The bank cut its rate by a quarter point to 1.5 percent"
     if len({f.claim.role == "growth" and f.text[:1] in SIGNS for f in kept}) > 1:
         return None  # "306,000 more people (+1.9%), when the rate was 32.6%"
     if any(f.claim.kind in ("fraction", "multiple") for f in ctx.facts[kept[0].number : kept[1].number]):

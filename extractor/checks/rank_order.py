@@ -77,9 +77,16 @@ def _follows(between: list[str]) -> bool:
     """Whether the words between two figures put the second behind the first; "then" only right before it, not "and then
     VAT on the total of", and not where it tells of time, "up by 5 per cent, then by 25"."""
     at = cues.first(between, "follow", 14)
+    if at is not None and between[at : at + 2] == ["ahead", "of"] and _of_time(between[at + 2 : at + 5]):
+        return False  # "five per cent ahead of March 2024"
     if at is None or between[at] != "then":
         return at is not None
     return len(between) - at - 1 <= _THEN and between[at + 1 : at + 2] not in (["by"], ["to"], ["another"])
+
+
+def _of_time(told: list[str]) -> bool:
+    """Whether words name a year, or a span of time."""
+    return any(word in cues.words_of("span_of_time") or (word.isdigit() and len(word) == 4) for word in told)
 
 
 def _comparable(run: list[Fact]) -> bool:

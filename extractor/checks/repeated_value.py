@@ -15,6 +15,7 @@ from extractor.checks.levels import per_period
 from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
+SIGNS = frozenset("+-−–")
 NEXT = 3
 """With how many later figures of its key one is compared."""
 _BEHIND = 50
@@ -44,6 +45,10 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     units there, too."""
     if cues.first(b.tail, "judging", 1) == 0 or cues.first(b.tail, "comparative", 1) == 0:
         return False  # "pays $1.86, that is, $1.16 more", "it had been negative $242 million, i.e. $144 million better"
+    if b.text[:1] in SIGNS and a.text[:1] not in SIGNS:
+        return False  # "to 525.6 billion dirhams (+44.2 billion)"
+    if cues.first(b.tail, "gained_or_lost", 1) == 0:
+        return False  # "dropped to 71.4 billion, i.e. 5 billion saved"
     behind = words(ctx.text[b.claim.end : b.claim.end + _BEHIND].partition(". ")[0])
     if cues.first(behind, "sum_tail", 8) is not None and cues.first(behind, "conjunction", 8) is None:
         return False  # "and basmati $4.8 billion, or $11.2 billion in all"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.checks import cues
 from extractor.schema import QuantityClaim
 
 FIRST_TOLD = 5
 """Words between "first published as" and its figure: "a small surplus of"."""
+_COMPARED_WHEN = re.compile(r"\s*(?:compared|in comparison|against|versus)\b[^,]*, when\b(?:(?!, ).)*$", re.I | re.S)
 OUT_OF = 14
 """Characters between a part and the whole out of which it is, at most: "51,550 tonnes out of 106,500"."""
 
@@ -67,6 +70,12 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     if cues.last(lead, "base_verb", 5) is not None and not set(lead[-8:]) & cues.words_of("no_base"):
         return "base"
     return "now" if now is not None else None
+
+
+def compared_when(before: str) -> bool:
+    """Whether a sentence sets out with a comparison whose clause holds what comes next: "Compared with the same quarter
+    of the preceding year, when 116,800 tonnes …"."""
+    return _COMPARED_WHEN.match(before) is not None
 
 
 def _leads_to_number(between: list[str]) -> bool:

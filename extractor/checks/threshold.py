@@ -51,6 +51,8 @@ def _passed(ctx: Context, mark: Fact) -> bool:
     if back is None or mark.claim.qualifier not in ("exact", "more_than", "at_least"):
         return False
     *before, passing = mark.lead[: len(mark.lead) - back]
+    if cues.last(mark.lead, "by_which", 8) is not None:
+        return False  # "the 1.7 billion by which exports exceeded March's 22.3 billion"
     noun = passing == "hit" and set(before[-2:]) & cues.words_of("noun_lead")  # "so the net hit was 2.3 billion"
     listed = cues.last(mark.lead, "list", back) is not None  # "topped the list with 2.6 billion"
     crossings = mark.claim.unit in ("time", "times")  # "carriers passed 2,560 times"

@@ -201,7 +201,8 @@ def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) ->
     for i, made in enumerate(links):
         if made.role not in ("growth", "change") or _without(view, made):
             continue
-        made.baseline = _by_base_figure(view, made, links[i + 1 : i + 2]) or named_baseline(view, dates, made)
+        made.baseline = _beside(view, made) or _by_base_figure(view, made, links[i + 1 : i + 2])
+        made.baseline = made.baseline or named_baseline(view, dates, made)
         made.baseline = made.baseline or _by_far_base(view, made, links[i + 1 : i + 4])
         made.baseline = made.baseline or _by_base_before(view, made, links[max(0, i - 3) : i])
         made.baseline_named = made.baseline is not None

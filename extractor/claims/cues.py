@@ -139,7 +139,8 @@ class Cues(ListCues):
             change = self.by_first.get(k)
             if change and (self._subtracts(mark, k) or (bracket and self._of_a_kind(change))):
                 return None
-            if change and joined and view.lowers[k] in word_class("ranked_by"):
+            ranked = joined and view.lowers[k] in word_class("ranked_by") and "date" not in view.covered[k + 1 : k + 4]
+            if change and ranked:
                 return None  # "52 million kg, or 38 percent, ahead of Egypt"
             if change and view.lowers[k] == "ahead" and self._of_event(k):
                 return None
