@@ -34,7 +34,8 @@ def _is_balance(fact: Fact) -> bool:
 
 def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
     def accept(fact: Fact) -> bool:
-        return keys.is_level(fact) and keys.same_unit(fact, change)
+        spans = [f.claim.kind == "duration" for f in (fact, change)]
+        return keys.is_level(fact) and keys.same_unit(fact, change) and spans[0] == spans[1]
 
     for move in moves(ctx, change, accept):
         yield _outcome(ctx, replace(move, tie=LOOSE) if _has_own(ctx, move) else move)

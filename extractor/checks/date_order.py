@@ -109,7 +109,10 @@ def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
             and fact.claim.status == "reported"
         ):
             own = timeline.in_sentence(ctx, base.claim.sentence)
-            return calendar.span(fact.claim.period) if any(d.value == fact.claim.period for d in own) else None
+            later = [f for f in ctx.by_sentence[base.claim.sentence] if f.number >= base.number]
+            taken = [timeline.tail_date(ctx, f) for f in later]  # "51% above the 3.42 of late 2024 and the 3.31 of Q1"
+            told = any(d.value == fact.claim.period and d not in taken for d in own)
+            return calendar.span(fact.claim.period) if told else None
     return None
 
 

@@ -194,6 +194,8 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
         return False
     if cues.last(then.lead, "peak_of", 4) is not None or cues.last(then.lead, "dwarfed", 3) is not None:
         return True
+    if then.claim.status != "reported" == anchor.claim.status and cues.last(then.lead, "planned", 3) is not None:
+        return True  # "rose by 8,000 to 247,000, against a consensus of 235,000"
     way = anchor.claim.direction or ("up" if anchor.claim.kind == "multiple" and anchor.middle > 1 else "")
     other = {"up": "down_from", "down": "up_from"}.get(way)
     if other is not None and cues.last(then.lead, other, 3) is not None:

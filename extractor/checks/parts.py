@@ -63,6 +63,7 @@ def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     # "exports made 369 billion of that, re-exports 389 billion", "January's 37 billion included, exports came to …"
     part = any(cues.first(whole.tail, kind, 1) == 0 for kind in ("of_whole", "counted_in"))
     part = part or _INCLUDED.search(between) is not None
+    part = part or cues.last(first.lead, "rest", 3) is not None  # "6.8 and others, among them meal, the remaining 13"
     told = not part and cues.last(tokens, "partial", 4) is not None and len(between) <= REACH and ";" not in between
     return told and _alike(whole, first) and cues.direction(tuple(tokens)) is None
 

@@ -11,6 +11,8 @@ from extractor.claims.view import Change, Mark, View
 
 _BESIDE = Decimal("1.25")
 """How many times as large as the other a level and the mark that it has just passed may be."""
+_MANNER = 3
+"""Words of manner behind a verb, and numbers back to the one compared, at most."""
 _THING = 6
 """Words of the phrase between a noun of change and its size."""
 _NOMINAL = frozenset({"NN", "JJ", "IN", "DT", "PR", "CC", "PO", "HY"})
@@ -61,10 +63,43 @@ class Cues(ListCues):
                 return found
         return (
             self._listed(number, gap, share)
+            or self._in_brackets(number, first, share)
             or self._elided(number, j, share)
             or self._copular(mark, j, first)
             or self._shared_after(number, share)
             or Cue("", None, word if not gap else "", share, word in word_class("from"))
+        )
+
+    def _in_brackets(self, number: int, first: int, share: bool) -> Cue | None:
+        """A percent in brackets behind the verb that it sizes, or behind what is compared with that: "imports that grew
+        faster (6.4%, to $761 billion) than exports (5.8%)"."""
+        view = self.view
+        mark = view.quantities[number]
+        j = mark.first - 1
+        opened = view.text[mark.start - 1 : mark.start] == "("
+        if mark.record["kind"] != "percent" or not opened or view.after(mark, 1) == ["of"]:
+            return None
+        k = j
+        while k > first and j - k < _MANNER and self._grades(k):
+            k -= 1
+        change = self.by_last.get(k)
+        if change is not None and k < j and "verb" in change.forms:
+            return Cue("by", change, "", share)
+        for other in reversed(view.quantities[max(0, number - _MANNER) : number]):
+            if other.sentence != mark.sentence:
+                return None
+            cue = self.cue(view.quantities.index(other))
+            compared = "than" in view.lowers[other.last + 1 : j + 1] and not cue.preposition and cue.how == "by"
+            if compared and other.record["kind"] == "percent" and view.text[other.start - 1] == "(":
+                return Cue("by", cue.change, "", share)
+        return None
+
+    def _grades(self, k: int) -> bool:
+        """Whether a word tells how something changes: "faster", "more slowly"."""
+        change = self.by_last.get(k)
+        tag = self.view.tags.get(self.view.words[k].start, "")
+        return tag[:2] == "RB" or self.view.lowers[k] in word_class("pace_word") or (
+            change is not None and "after" in change.forms
         )
 
     def _levied(self, mark: Mark) -> bool:

@@ -28,6 +28,7 @@ def role_of(
     if cue.change and direction and (kind == "duration" or topic.indicator_id in ("transit_time", "trade_deficit")):
         better = view.lowers[cue.change.last : cue.change.last + 1]
         direction = "down" if better[:1] and better[0] in word_class("better") else direction
+        direction = "up" if better[:1] and better[0] in word_class("worse") else direction
     if kind == "fraction" and before and "or" in view.before(mark, 2):
         return before  # "supplied 42% of the increase, or nearly half"
     if kind in ("percentage_points", "basis_points"):

@@ -30,7 +30,7 @@ _STANDS = Lazy(r"(?<!\w)" + cue("stands_at") + r"[ \n]$")
 _QUALIFIES = re.compile(r"(?<!\w)(?:of|over|above|under|below|exceeding|than|at least|up to)[ \n]$")
 _CONVERTS = re.compile(r",? (?:or )?(?:about |some |roughly |nearly |around |just over |just under )?")
 _BRACKET = re.compile(r" \((?:[a-z]+ ){0,2}")
-_WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"[ \n]$")
+_WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"(?: the)?(?: last| past| first)?[ \n]$")
 _WHOLE_PARTS = frozenset({"percentage_points", "basis_points", "points", "multiple", "fraction"})
 NEAR, FAR, REACH = 160, 110, 90
 BACK = 6
@@ -67,7 +67,7 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
             continue
         if not (_told(reading, bare, before[-1]) if near else _again(reading, bare, other)):
             return spare
-        if other.kind != "duration" or not reading.ends(_WITHIN, other.start, 12):
+        if other.kind != "duration" or not reading.ends(_WITHIN, other.start, 24):
             return other
         spare = spare or other
     return spare

@@ -26,6 +26,7 @@ _AT_LEVEL = cue_before("at_level", "level_filler", 2)
 _LEVEL = cue_before("grouped_level", "told_filler")
 _INDEX = Lazy(r"(?<!\w)" + cue("index") + r"(?!\w)")
 _NUMBER_OF = Lazy(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
+_NUMBERED = re.compile(r" numbered (?:[a-z]+ )?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _CAPITAL = re.compile(r" [A-Z]")
 _YEARS = range(1000, 2151)
@@ -63,6 +64,8 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
         return _kept_loosely(reading, bare)
     if noun is None and bare.value >= 1000:
         noun = _row(before)
+    if noun is None and reading.ends(_NUMBERED, bare.start, 24):
+        noun = _subject(reading, bare, opening=True)
     if noun is None and not numeral.has_scale and not (grouped and reading.ends(_LEVEL, bare.start, 24)):
         return _kept_loosely(reading, bare)
     bare.count(noun or "")
