@@ -70,10 +70,10 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         moved, change = difference(facts, level)
         either = facts[2].claim.direction is None or crossing or judged(facts[2])
-        ways = (change, -change) if either else (change if facts[2].claim.direction == "up" else -change,)
+        ways = [change, -change] if either else [change if facts[2].claim.direction == "up" else -change]
         if not has_unit(facts[2]):  # "312 million against 210, up 48.6": per cent
             grown = change.scale(Fraction(1, 100) / facts[2].scale) * facts[0].at(level)
-            ways += (grown if facts[2].claim.direction == "up" else -grown,)
+            ways.append(grown if facts[2].claim.direction == "up" else -grown)
         return any(way.meets(moved) for way in ways)
 
     moved, change = difference(members, 1)

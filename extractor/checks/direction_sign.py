@@ -33,6 +33,8 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
         ways = [way for way in ("up", "down") if _led_by(ctx, then, now, f"{way}_from")]
         led_down = first is now and then.slot == "base" and bool(ways)  # "14 days, up from 30"
         word = (ways[0], 0) if led_down else _governing(_own_clause(first.lead))
+        if word is not None and first is now and word[1] == 0 and not led_down:
+            word = None  # "contrived to lose 1.31 billion, against 1.18 billion": no level
         led = len(first.lead) <= 2 and first.lead[-1:] in (("from",), ("to",))
         if word is None and led:  # "reduced the activities, in which ownership is limited, from 13"
             word = _governing(_own_clause(tuple(ctx.before(first, 130))))

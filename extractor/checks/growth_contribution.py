@@ -27,6 +27,7 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
         complete = any(cues.last(ctx.before(f), "rest", 8) is not None for f in points) or (
             len(points) == 2 and _both_demands(sentence)
         )
+        made = []
         for growth in ctx.near(points[0], 1):
             if growth.claim.role == "growth" and growth.claim.kind == "percent" and growth not in points:
                 if _both_demands(sentence) and growth.claim.flow is not None:
@@ -35,7 +36,19 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
                     continue
                 if growth.claim.partner and any(f.claim.partner for f in points):
                     continue  # "sales to China fell by 20%, which took 9.7 points off the total": a part's own growth
-                yield _outcome(growth, tuple(points), complete)
+                made.append(_outcome(growth, tuple(points), complete))
+        yield from [o for o in made if o.level == 1 or not _of_another(ctx, made)]
+
+
+def _of_another(ctx: Context, made: list[Outcome]) -> bool:
+    """Whether points make up a growth of the article, so that they are no part of those beside them: "copper +6.7pp and
+    lithium -2.3pp, giving the headline 4.4%. Ex-copper exports grew 3.1%"."""
+    own = made[0].members[1].claim.sentence if made else 0
+    told = (f for f in ctx.facts if f.claim.kind == "percent")
+    grown = (f for f in told if f.claim.role == "growth" or f.claim.sentence == own)
+    return any(o.level == 1 for o in made) or any(
+        o.retry is not None and o.retry((f, *o.members[1:])) == 1 for f in grown for o in made[:1]
+    )
 
 
 def _at_other_prices(ctx: Context, growth: Fact, point: Fact) -> bool:
@@ -51,6 +64,10 @@ def _is_contribution(ctx: Context, fact: Fact) -> bool:
     if _from_demand(ctx, fact):
         return True
     told = words(ctx.sentence_text(fact.claim.sentence))
+    if cues.last(fact.lead, "whole_growth", 3) is not None:
+        return False  # "giving the headline 8.3%"
+    if fact.lead[-1:] == ("of",) and cues.direction(fact.lead[:-1]) is not None:
+        return False  # "contributed 0.6 points to the increase of 0.4%"
     grown = fact.claim.role != "share" or cues.first(told, "growing", len(told)) is not None
     return grown and cues.last(ctx.before(fact, 90), "contribution", 14) is not None
 

@@ -45,7 +45,9 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not (_of_no_use(ctx, head) or any(_explains(head, f) for f in (*alike, *_unitless(head, body)))):
+        elif not (_of_no_use(ctx, head) or any(
+            _explains(head, f) for f in (*alike, *_unitless(head, body))
+        ) or any(_priced(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
@@ -105,6 +107,12 @@ def _explains(head: Fact, fact: Fact) -> bool:
     if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False
     return _outcome(head, fact, 0).level == 1
+
+
+def _priced(head: Fact, fact: Fact) -> bool:
+    """Whether a figure of the body is the headline's to the digit, with what it is paid for: "$434.55 a ton"."""
+    money = head.claim.kind == fact.claim.kind == "money" and head.claim.value == fact.claim.value
+    return money and head.claim.unit.partition("/")[0] == fact.claim.unit.partition("/")[0]
 
 
 def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:

@@ -65,6 +65,10 @@ def _is_change(fact: Fact) -> bool:
 
 def _part(ctx: Context, fact: Fact) -> bool:
     """Whether points are what a part adds to the change: "the highest contribution came from services (1.49 pp)"."""
+    after = ctx.facts[fact.number + 1 : fact.number + 2]
+    of_growth = fact.tail[:2] == ("of", "the") and bool(after) and after[0].claim.sentence == fact.claim.sentence
+    if of_growth and after[0].claim.kind == "percent" and cues.last(fact.lead, "share_tie", 4) is not None:
+        return True  # "intermediate goods accounted for 0.8 point of the 1.5% overall growth"
     sentence = words(ctx.sentence_text(fact.claim.sentence))
     return any(word.startswith("contribut") for word in sentence)
 
@@ -85,6 +89,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
+    if len({f.claim.sentence for f in kept}) == 1 and words(ctx.between(*kept))[-1:] == ["and"]:
+        return None  # "had been 2.85 per cent for the month and 39.90 for the year"
     if len({f.claim.role for f in kept}) > 1 and len({f.tail[:1] == ("of",) for f in kept}) > 1:
         return None  # "some 6 percent of breathing space. The bank cut its rate by a quarter point to 1.5 percent"
     if len({f.claim.role == "growth" and f.text[:1] in SIGNS for f in kept}) > 1:

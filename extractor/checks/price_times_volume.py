@@ -126,6 +126,7 @@ def _is_volume(fact: Fact) -> bool:
         claim.value is not None
         and claim.value > 0
         and claim.role != "change"
+        and not (claim.kind == "measure" and fact.tail[:2] == ("a", "day"))
         and (claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
     )
 

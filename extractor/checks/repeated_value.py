@@ -56,7 +56,20 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
         return False  # "Rs 248 billion, or Rs 3.2 billion a day"
     if a.claim.unit != b.claim.unit:
         return True
-    return a.claim.unit in _converted(ctx)
+    return a.claim.unit in _converted(ctx) and not any(pair != (a.id, b.id) for pair in _set_beside(ctx))
+
+
+def _set_beside(ctx: Context) -> list[tuple[str, str]]:
+    """The figures with one of their own unit in brackets: those of the period before stand so."""
+    if "set beside" not in ctx.memo:
+        pairs = [(ctx.facts[f.number - 1], f) for f in ctx.facts if f.bracket and f.number]
+        ctx.memo["set beside"] = [
+            (x.id, f.id)
+            for x, f in pairs
+            if x.claim.unit == f.claim.unit and f.claim.kind == "money" and ctx.between(x, f).strip() == "("
+        ]
+    found: list[tuple[str, str]] = ctx.memo["set beside"]
+    return found
 
 
 def _converted(ctx: Context) -> set[str]:

@@ -62,7 +62,10 @@ def _of_another_time(ctx: Context, outcome: Outcome) -> bool:
     if whole.claim.sentence == share.claim.sentence or share.in_words or outcome.retry is None:
         return False
     others = (f for f in ctx.facts if is_amount(f) and not f.claim.partner and f.u and f.coarseness <= FINE)
-    alike = (f for f in others if (f.claim.flow, f.claim.unit) == (whole.claim.flow, whole.claim.unit))
+    counts = whole.claim.kind == "count"
+    alike = (f for f in others if f.claim.flow == whole.claim.flow and (
+        f.claim.kind == "count" if counts else f.claim.unit == whole.claim.unit
+    ))
     apart = (f for f in alike if keys.periods(f, whole) == keys.CONFLICT)
     return any(outcome.retry((part, f, share)) == 1 for f in apart)
 

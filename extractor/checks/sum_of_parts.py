@@ -24,6 +24,8 @@ from extractor.groups import rows_of
 
 LONG = 10_000
 MISSED = 100
+MOST_ABOVE = 100_000
+"""How many times as large as a total a part may be, slips of scale allowed for."""
 LOOSEST = 2
 """The level at which a conflict is one."""
 
@@ -52,6 +54,8 @@ def _possible(found: Sum) -> bool:
         return False
     if {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports"):
         return False
+    if max(part.middle for part in found.parts) > MOST_ABOVE * abs(found.total.middle):
+        return False  # "12.3 billion and 4.6 billion. Together, however, these two brought in more"
     if any(part.middle == found.total.middle for part in found.parts) and len(found.parts) > 1:
         return False  # "for 75,000 tonnes, but not for the remaining 225,000"
     if found.total.claim.role != "rate" or found.total.claim.kind != "percent":

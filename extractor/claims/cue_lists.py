@@ -188,6 +188,8 @@ class ListCues(ShareCues):
             between = between.replace(aside, " ")
         for d in view.within(view.dates, there.last + 1, here.first):
             between = re.sub(rf"\b(?:in |for )?{re.escape(str(d.record['text']).lower())}", " ", between)
+        if len(kinds) == 2 and "percent" in kinds and between.strip(" ,") in word_class("that_is"):
+            between = ", or"  # "an increase of 12.8 percent, i.e. 18.57 billion USD"
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
             before = self.cue(number - 1)

@@ -227,7 +227,7 @@ class Cues(ListCues):
             closed = view.text[bracketed[0].end : bracketed[0].end + 2]
             return bracketed[0].last + 1 if closed == ") " else k
         if k < len(view.words) and view.words[k].lower == "or":
-            following = view.within(view.quantities, k + 1, k + 2)
+            following = [q for q in view.within(view.quantities, k + 1, k + 4) if self._skip_left(q, k) == k]
             behind = following[0].last + 1 if following else len(view.words)
             aside = "," in view.words[k].gap
             if behind < len(view.words) and (view.words[behind].gap.strip() == ",") == aside:
@@ -239,7 +239,7 @@ class Cues(ListCues):
         """Whether ", or <number>," ends right before k."""
         view = self.view
         last = [q for q in view.within(view.quantities, max(0, k - 6), k) if q.last == k - 1]
-        return bool(last) and last[0].first > 0 and view.words[last[0].first - 1].lower == "or"
+        return bool(last) and last[0].first > 0 and view.lowers[self._skip_left(last[0], 0)] == "or"
 
     def _paced(self, mark: Mark, j: int, first: int, share: bool) -> Cue | None:
         """ "shrink at an annual rate of 1 per cent", "rose at a 2.8% pace"."""

@@ -95,6 +95,8 @@ def scaled(bare: Candidate, other: Candidate) -> bool:
     """Whether a bare number means the other quantity's scale too ("44 million bags against 16")."""
     if not other.numeral.has_scale or bare.numeral.has_scale or bare.numeral.number >= LIMIT:
         return False
+    if bare.numeral.form == "words":
+        return False  # "12.3 billion and 4.6 billion. These two …"
     return other.numeral.number < LIMIT and int(bare.numeral.number.as_tuple().exponent) >= -MOST_DECIMALS
 
 
