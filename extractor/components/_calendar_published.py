@@ -17,6 +17,8 @@ LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
 BASE_REACH = 9
 """Words from a word of comparison over a figure to its date, at most."""
+SHORT = 2
+"""Years by which a figure may seem to be later than the edition that tells it."""
 OF_FIGURE = frozenset({"of", "in", "for"})
 FEBRUARY = 28
 """The last day that each month of each year has."""
@@ -85,7 +87,7 @@ class Edition(Finder):
             reading = READERS[best.name](slots, Scene())
             if reading is not None and reading.value is not None:
                 day = date.fromisoformat(reading.value)
-                if not own and (told := self._latest_figure()) is not None and told.year > day.year:
+                if not own and (told := self._latest_figure()) is not None and told.year > day.year + SHORT:
                     continue  # "was born on Thursday, May 18, 2000 … exports fell in 2024"
                 return (self._after_figures(day), True) if guessed else (day, False)
         return None, False
