@@ -60,6 +60,8 @@ def currency_conversion(ctx: Context) -> Iterator[Outcome]:
 
 
 def _is_money(fact: Fact) -> bool:
+    if fact.tail[:1] in (("of",), ("in",), ("on",)) and fact.tail[1:2] in (("every",), ("each",)):
+        return False  # "Sh1,097 billion, or nearly 40 cents of every shilling"
     if cues.last(fact.lead, "difference", 3) is not None:
         return False  # "on 30,000 dollars the difference is 51,000 pesos"
     return fact.claim.kind == "money" and fact.claim.role not in ("growth", "share") and fact.middle > 0

@@ -14,6 +14,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.sums import added
+from extractor.checks.unread import skips
 
 
 @check("growth_contribution")
@@ -24,6 +25,9 @@ def growth_contribution(ctx: Context) -> Iterator[Outcome]:
         points = [f for f in ctx.by_sentence[number] if _is_contribution(ctx, f)] if told else []
         if len(points) < 2:
             continue
+        inside = ctx.facts[points[0].number : points[-1].number]
+        if skips(ctx, points) or any(f not in points and f.text[-1:].isdigit() for f in inside):
+            continue  # "took away 6.1 percentage points, while others gave 2.9 and 3.1 points"
         complete = any(cues.last(ctx.before(f), "rest", 8) is not None for f in points) or (
             len(points) == 2 and _both_demands(sentence)
         )
@@ -64,7 +68,7 @@ def _is_contribution(ctx: Context, fact: Fact) -> bool:
     if _from_demand(ctx, fact):
         return True
     told = words(ctx.sentence_text(fact.claim.sentence))
-    if cues.last(fact.lead, "whole_growth", 3) is not None:
+    if cues.last(fact.lead, "whole_growth", 3) is not None or fact.tail[:1] == ("growth",):
         return False  # "giving the headline 8.3%"
     if fact.lead[-1:] == ("of",) and cues.direction(fact.lead[:-1]) is not None:
         return False  # "contributed 0.6 points to the increase of 0.4%"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
-from extractor.checks.levels import FAR_OFF
+from extractor.checks.levels import FAR_OFF, per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.relations import moves
 from extractor.checks.repairs import typographic
@@ -49,6 +49,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             _explains(head, f) for f in (*alike, *_unitless(head, body))
         ) or any(_priced(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
+            alike = [f for f in alike if per_period(f) == per_period(head)]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
     yield from _twin_headlines(ctx, [head for head in heads if not _itemised(ctx, head)])
@@ -123,6 +124,7 @@ def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:
 
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a headline's contradicts, the surest first."""
+    body = [f for f in body if per_period(f) == per_period(head)]
     first = body[0].claim.sentence if body else 0
     alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
     body = [f for f in body if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]

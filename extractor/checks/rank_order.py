@@ -96,7 +96,8 @@ def _comparable(run: list[Fact]) -> bool:
 
 def _orders_anew(ctx: Context, fact: Fact) -> bool:
     """Whether a sentence sets out another order: "By location, Kuala Lumpur led with …"."""
-    return words(ctx.sentence_text(fact.claim.sentence))[:1] == ["by"]
+    opening = words(ctx.sentence_text(fact.claim.sentence))
+    return opening[:1] == ["by"] or cues.last(ctx.before(fact, 90), "order_opener", 8) is not None
 
 
 def _by_share(ctx: Context, run: tuple[Fact, ...]) -> bool:

@@ -7,6 +7,7 @@ each other: an estimate against a final, a revision, another office.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
@@ -18,6 +19,8 @@ from extractor.checks.registry import FIRM, Outcome, check, outcome
 SIGNS = frozenset("+-−–")
 NEXT = 3
 """With how many later figures of its key one is compared."""
+_ITEM = re.compile(r"[^\n:]{1,40}: ?")
+"""What stands before the figure of a list's item."""
 _BEHIND = 50
 """Characters behind a restatement in which it may be told to be a sum."""
 
@@ -56,6 +59,9 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
         return False  # "Rs 248 billion, or Rs 3.2 billion a day"
     if a.claim.unit != b.claim.unit:
         return True
+    opened = ctx.text.rfind("\n", 0, a.claim.start) + 1
+    if _ITEM.fullmatch(ctx.text, opened, a.claim.start):
+        return False  # "All others: 11,500 t (10,300 t)"
     return a.claim.unit in _converted(ctx) and not any(pair != (a.id, b.id) for pair in _set_beside(ctx))
 
 
@@ -66,7 +72,9 @@ def _set_beside(ctx: Context) -> list[tuple[str, str]]:
         ctx.memo["set beside"] = [
             (x.id, f.id)
             for x, f in pairs
-            if x.claim.unit == f.claim.unit and f.claim.kind == "money" and ctx.between(x, f).strip() == "("
+            if x.claim.unit == f.claim.unit
+            and f.claim.kind in ("money", "measure")
+            and ctx.between(x, f).strip() == "("
         ]
     found: list[tuple[str, str]] = ctx.memo["set beside"]
     return found

@@ -63,10 +63,8 @@ def _of_another_time(ctx: Context, outcome: Outcome) -> bool:
         return False
     others = (f for f in ctx.facts if is_amount(f) and not f.claim.partner and f.u and f.coarseness <= FINE)
     counts = whole.claim.kind == "count"
-    alike = (f for f in others if f.claim.flow == whole.claim.flow and (
-        f.claim.kind == "count" if counts else f.claim.unit == whole.claim.unit
-    ))
-    apart = (f for f in alike if keys.periods(f, whole) == keys.CONFLICT)
+    alike = (f for f in others if (f.claim.kind == "count" if counts else f.claim.unit == whole.claim.unit))
+    apart = (f for f in alike if keys.periods(f, whole) == keys.CONFLICT or f.claim.flow != whole.claim.flow)
     return any(outcome.retry((part, f, share)) == 1 for f in apart)
 
 

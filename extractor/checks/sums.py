@@ -142,7 +142,7 @@ def _no_part(part: Fact) -> bool:
     """Whether a figure is told right behind "or" to be what those before it come to, or is what others are for each
     of: "every 10,000 units displace 270 jobs"."""
     summed = part.lead[-1:] == ("or",) and cues.first(part.tail, "sum_tail", 1) is not None
-    return summed or part.lead[-1:] in (("every",), ("per",))
+    return summed or part.lead[-1:] in (("every",), ("per",), ("altogether",))
 
 
 def _cut(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:

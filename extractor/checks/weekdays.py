@@ -32,6 +32,8 @@ def weekdays(ctx: Context) -> Iterator[Outcome]:
         if weekday is None or any(c.isdigit() for c in a.text) or span is None or span.days != 1 or len(between) > 4:
             continue
         digits = any(c.isdigit() for c in b.text)  # not "Friday, the previous day"
+        if ctx.inferred and not timeline.has_year(b) and span.first.weekday() != weekday:
+            continue  # the year is only inferred, and may be another
         if between.strip() in ("(", ",") and not words(between) and timeline.weekday(b) is None and digits:
             near = ctx.published is not None and abs((span.first - ctx.published).days) < 100
             yield terms.told(

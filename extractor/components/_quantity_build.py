@@ -33,6 +33,8 @@ _METRES = words(JOIN + cue("metres"))
 _NAME_GOES_ON = re.compile(r"-[0-9]+(?![\w.,]*[a-z%])")
 """Behind a letter that is part of a name ("Rule 10b-5")."""
 _PART_OF = re.compile(r"[ \n]of[ \n](?:a|one)(?=[ \n])")
+_WEIGHT = re.compile(r"\bpounds of [a-z]|\b(?:a|per) pound\b")
+"""Words by which pounds are a weight."""
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
 _LOWER_AFTER = re.compile(r"[ \n][a-z]")
 _IN_BRACKETS = re.compile(r"(?:^|[(,:\n] ?)in $")
@@ -278,7 +280,7 @@ class Builder:
             if low.startswith(" of ", name.end) and not numeral.has_scale:
                 return False
             known = "£" in self.reading.text or any(self.home.score(code) > 0 for code in name.form.codes)
-            return numeral.has_scale or known
+            return known or (numeral.has_scale and _WEIGHT.search(low) is None)
         if spelled in ("c", "p"):
             return name.start == candidate.end
         return not name.form.guarded or numeral.has_scale or self._at_home(name.form)

@@ -120,6 +120,8 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
     if word in ("to", "-to-"):
         if reading.ends(_CHAIN, a.start, 60) and not reading.loose:
             return False
+        if a.numeral.form == "words" != b.numeral.form and reading.low.endswith("the ", 0, a.start):
+            return False  # "widening the gap between the two to 16 basis points"
         source = reading.ends(_FROM, a.start, 40)
         if source and a.kind == "bare" != b.kind and reading.low.endswith("the ", 0, a.start):
             return True  # "down from the 4.1 to 4.2 million tonnes of the last harvest"

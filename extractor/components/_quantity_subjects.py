@@ -33,6 +33,7 @@ _YEARS = range(1000, 2151)
 _ALL_BUT = Lazy(r"(?<!\w)all (?:[a-z-]{1,20} ){0,3}([a-z-]{1,20}s) " + cue("all_but") + " $")
 _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
 _TO_AT = re.compile(r"(?<!\w)(?:to|at) $")
+_TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
 DUTY_REACH = 60
 REACH = 160
@@ -112,7 +113,8 @@ def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool
         return True
     gap = reading.gap(since[-1].end, bare.start)
     led = since[-1].unit == "point" or (len(gap) <= GAP and not any(c in gap for c in ".,;"))
-    return bare.value >= LEAST_REACHED and led  # "fell 1% to 104.5", "fell 14% from March to 104"
+    led = led or (reading.low.endswith("from ", 0, bare.start) and _TO_NUMBER.match(reading.low, bare.end) is not None)
+    return bare.value >= LEAST_REACHED and led  # "fell 1% to 104.5", "fell 14%, as is usual, from 121 to 104"
 
 
 def zero_rate(reading: Reading, bare: Candidate) -> bool:
