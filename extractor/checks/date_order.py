@@ -124,6 +124,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         return
     told = [d for d in ctx.dates if d is not line and cues.last(timeline.lead(ctx, d), "deadline", 1) is None]
     told = [d for d in told if cues.last(timeline.lead(ctx, d), "starting_on", 1) is None]
+    told = [d for d in told if cues.first(words(ctx.text[d.end : d.end + 20]), "security", 2) is None]
     named = {d.value: d for d in reversed(told) if timeline.has_year(d) and d.value}
     reported = [
         f

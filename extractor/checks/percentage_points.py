@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
-from extractor.checks.levels import set_elsewhere
+from extractor.checks.levels import set_elsewhere, than_now
 from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled, unrivalled
 from extractor.checks.relations import LOOSE, SCENE, Move, moves
 from extractor.checks.repairs import turned
@@ -29,7 +29,8 @@ POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 @check("percentage_points")
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
-    changes = [f for f in changes if not (_part(ctx, f) or _distance(f) or _each_of_several(ctx, f))]
+    changes = [f for f in changes if not (_of_odds(ctx, f) or than_now(f) or _part(ctx, f) or _distance(f))]
+    changes = [f for f in changes if not _each_of_several(ctx, f)]
     found = settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f)]
@@ -47,6 +48,14 @@ def _distance(fact: Fact) -> bool:
         return True  # "the chance of a quarter-point cut has risen to 80%"
     apart = fact.tail[:1] and fact.tail[0] in cues.words_of("base_after_anchor")
     return bool(apart) and cues.first(fact.tail, "yardstick", 8) is not None
+
+
+def _of_odds(ctx: Context, fact: Fact) -> bool:
+    """Whether what is likely is told here or right before: "put the odds of a half-point cut at 30%. The remaining 70%
+    was on a quarter point"."""
+    number = fact.claim.sentence
+    told = [word for n in (number - 1, number) for word in words(ctx.sentence_text(n))]
+    return fact.lead[-1:] == ("on",) and cues.first(told, "odds", len(told)) is not None
 
 
 def _each_of_several(ctx: Context, fact: Fact) -> bool:
@@ -86,6 +95,7 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     number = anchor.claim.sentence
     near = [f for n in (number - 1, number) for f in ctx.by_sentence.get(n, ()) if f is not anchor]
     told = [f for f in near if f.claim.kind == "percent" and f.claim.zone == anchor.claim.zone]
+    told = [f for f in told if f.paragraph == anchor.paragraph]
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
         return None
@@ -117,7 +127,8 @@ def _of_another(growth: Fact, level: Fact) -> bool:
 
 
 def _is_percentage(fact: Fact) -> bool:
-    return fact.claim.kind == "percent" and fact.claim.role != "change"
+    weight = fact.tail[:1] == ("weight",)  # "industry (7.8 per cent growth on a 25.6 per cent weight)"
+    return fact.claim.kind == "percent" and fact.claim.role != "change" and not weight
 
 
 def _difference(facts: tuple[Fact, ...], level: int) -> Interval:

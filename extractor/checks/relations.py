@@ -52,6 +52,7 @@ from extractor.checks.levels import (
     restates_other,
     set_elsewhere,
     sum_of,
+    than_now,
     unlike,
 )
 
@@ -75,7 +76,8 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     Found once an article for each anchor and what is accepted."""
     key = ("moves", anchor, accept)
     if key not in ctx.memo:
-        ctx.memo[key] = [] if off_plan(anchor) or of_whole_change(anchor) else _moves(ctx, anchor, accept)
+        none = off_plan(anchor) or of_whole_change(anchor) or than_now(anchor)
+        ctx.memo[key] = [] if none else _moves(ctx, anchor, accept)
     found: list[Move] = ctx.memo[key]
     return found
 
@@ -99,12 +101,22 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
                 apart = apart or at_rate(ctx, now) or of_relative(anchor, then) or of_ranges(anchor, now, then)
                 apart = apart or set_elsewhere(ctx, anchor, now, then)
+                apart = apart or _of_the_former(ctx, anchor, now)
                 apart = apart or (own is not None and _elsewhere(own, now, anchor))
                 apart = apart or _of_other_things(ctx, now, then, anchor) or _told_first(ctx, anchor, now)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
+
+
+def _of_the_former(ctx: Context, anchor: Fact, now: Fact) -> bool:
+    """Whether a growth is told of the first of several levels, and this is a later one: "the EU (370 million) and the
+    US (317 million) made up for it: the first grew by 22.1%"."""
+    if cues.last(anchor.lead, "former_one", 4) is None or now.number > anchor.number:
+        return False
+    own = ctx.by_sentence[now.claim.sentence]
+    return any(f.number < now.number and f.slot != "base" and f.claim.unit == now.claim.unit for f in own)
 
 
 def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:

@@ -39,7 +39,9 @@ def repeated_value(ctx: Context) -> Iterator[Outcome]:
     for a in ctx.facts:
         later = [b for b in keys.alike(ctx, a) if b.number > a.number and _same(ctx, a, b)]
         for b in later[:NEXT]:
-            if (a.id, b.id) not in told and not (a.claim.zone == "headline" != b.claim.zone):
+            if (a.id, b.id) in told or _in_other_terms(ctx, a, b):
+                continue
+            if not (a.claim.zone == "headline" != b.claim.zone):
                 yield _outcome(a, b, _certain(a, b))
 
 
@@ -104,6 +106,13 @@ def _same(ctx: Context, a: Fact, b: Fact) -> bool:
     period = keys.periods(a, b) == keys.FULL or (one.period is None and two.period is None)
     named = bool(keys.topic(one.indicator)) or one.flow is not None
     return period and named and (one.unit == two.unit or a.number + 1 == b.number or one.kind == "duration")
+
+
+def _in_other_terms(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether one figure is in volume and the other in value: "4.6 per cent below the 205,900 tonnes of last year, yet
+    the value rose 4.6 per cent"."""
+    turned = {a.claim.direction, b.claim.direction} == {"up", "down"}
+    return turned and not set(words(ctx.between(a, b))).isdisjoint(cues.words_of("measured_in"))
 
 
 def _certain(a: Fact, b: Fact) -> bool:

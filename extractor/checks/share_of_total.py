@@ -115,11 +115,18 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
+    found = [pair for pair in found if not _opens_list(ctx, share, pair[1])]
     pointed = _pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))
     kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
+
+
+def _opens_list(ctx: Context, share: Fact, whole: Fact) -> bool:
+    """Whether what follows a share is the first part of what it is of: "70.7 percent of turnover, comprising 7.31
+    billion of exports"."""
+    return whole.number == share.number + 1 and words(ctx.between(share, whole))[-1:] == ["comprising"]
 
 
 def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:

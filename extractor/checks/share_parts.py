@@ -19,6 +19,8 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
     for part in sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number)):
         if not is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):
             continue
+        if _points_back(part):
+            continue
         same = part.claim.sentence == share.claim.sentence
         if (part.slot == "base" and share.slot != "base") or part.slot == "aside" or _left_with(ctx, part, share):
             continue
@@ -40,6 +42,12 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             before = part.number == share.number - 1 and len(ctx.between(part, share)) < 40
             yield part, GRAMMAR if before and of_figure(ctx, share) else LOOSE
     yield from ((part, KEY) for part in _told_elsewhere(ctx, share))
+
+
+def _points_back(part: Fact) -> bool:
+    """Whether a few in words only take up what was told before: "these five countries received 63.8 percent"."""
+    few = part.claim.kind == "count" and not any(c.isdigit() for c in part.text)
+    return few and cues.last(part.lead, "pointing", 1) is not None
 
 
 def _told_elsewhere(ctx: Context, share: Fact) -> list[Fact]:

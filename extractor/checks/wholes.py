@@ -47,6 +47,8 @@ def apposed(ctx: Context, share: Fact, part: Fact) -> bool:
         return False
     between = ctx.between(part, share)
     tokens = words(between)
+    if part.number > share.number and tokens[-1:] == ["comprising"]:
+        return False  # "trade was 9.34 billion, 70.7 percent of turnover, comprising 7.31 billion of exports"
     after = part.number > share.number and tokens[:1] == ["of"] and cues.last(tokens, "share_amount", 1) is not None
     told = after or cues.last(tokens, "share_tie", 3) is not None
     told = told or (part.number < share.number and cues.first(share.tail, "of_whole", 1) == 0)
@@ -166,6 +168,8 @@ def told(ctx: Context, share: Fact, part: Fact, whole: Fact) -> bool:
     beside = abs(part.number - share.number) == 1 and len(ctx.between(part, share)) < 50
     if part.number > share.number and cues.first(words(ctx.between(part, share)), "share_tie", BESIDE) is None:
         return False  # "A, or 32 percent of the total, ahead of B with 1.4 billion": B's share isn't told
+    if part.number > share.number and words(ctx.between(part, share))[-1:] == ["comprising"]:
+        return False
     named = list(share.tail[1:4]) if share.tail[:1] == ("of",) else []
     total = cues.first(named, "whole", 1) is not None or _named_flow(share) is not None
     return (
