@@ -51,6 +51,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and then.claim.role not in ("growth", "change", "other")
             and not _turned(then, now)
             and not _returned(ctx, then, now)
+            and ";" not in ctx.between(then, now)
             and not _judged(ctx.before(first, 130), then.claim.flow)
             and not _of_currency(first)
             and not (_bare(first) and cues.last(ctx.before(first, 90), "currency", 2 * REACH) is not None)

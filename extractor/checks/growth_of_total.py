@@ -20,6 +20,7 @@ from extractor.checks.sums import Sum, added, adds_up, sums
 from extractor.checks.trades import with_re_exports
 from extractor.exact import Fraction
 
+DOUBLE = 100
 FAR = 3
 """Sentences at most between a total's growth and its parts'."""
 
@@ -70,6 +71,8 @@ def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome
         for flow in ("exports", "imports")
     }
     for (exports, one), (imports, two) in product(sides["exports"][:3], sides["imports"][:3]):
+        if min(exports.middle, imports.middle) > DOUBLE > 2 * total.middle:
+            continue  # "exports accounted for $19.3 billion (growth rate - 105.5%)": of the base
         same = exports.claim.sentence == imports.claim.sentence
         yield _mean(
             total, exports, imports, _sureness(ctx, total, exports, imports) if min(one, two) >= KEY and same else 0

@@ -47,7 +47,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not (_of_no_use(ctx, head) or any(
             _explains(head, f) for f in (*alike, *_unitless(head, body))
-        ) or any(_priced(head, f) for f in body)):
+        ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             alike = [f for f in alike if per_period(f) == per_period(head)]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
@@ -108,6 +108,12 @@ def _explains(head: Fact, fact: Fact) -> bool:
     if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False
     return _outcome(head, fact, 0).level == 1
+
+
+def _counted_otherwise(head: Fact, fact: Fact) -> bool:
+    """Whether a figure of the body meets a headline's count in a unit of measure: 5.5 million containers, TEU."""
+    kinds = {head.claim.kind, fact.claim.kind} == {"count", "measure"}
+    return kinds and head.claim.value != 0 and head.at(1).meets(fact.at(1))
 
 
 def _priced(head: Fact, fact: Fact) -> bool:

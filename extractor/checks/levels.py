@@ -263,12 +263,15 @@ def _saved(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
     return joined and any(change.meets(both - then.at(1)) for change in (anchor.at(1), -anchor.at(1)))
 
 
+_SIZED = re.compile(r"The (\w+) (?:was|is) (?:(?:about|only|just|some|nearly|around) )?[\d$€£¥]")
+
+
 def opens_with_that(ctx: Context, sentence: int) -> bool:
     """Whether a sentence opens with "that is", "this was", "the decline was": it points back to the one before it."""
-    opening = words(ctx.sentence_text(sentence)[:30])[:3]
-    if len(opening) == 3 and opening[0] == "the" and cues.direction(tuple(opening[1:2])) is not None:
-        return opening[2] in cues.words_of("copula")
-    opening = opening[:2]
+    sized = _SIZED.match(ctx.sentence_text(sentence))
+    if sized is not None and cues.direction((sized[1].lower(),)) is not None:
+        return True
+    opening = words(ctx.sentence_text(sentence)[:20])[:2]
     told = zip(opening, ("demonstrative", "copula"), strict=False)
     return len(opening) == 2 and all(word in cues.words_of(kind) for word, kind in told)
 

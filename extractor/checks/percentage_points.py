@@ -95,9 +95,10 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     number = anchor.claim.sentence
     near = [f for n in (number - 1, number) for f in ctx.by_sentence.get(n, ()) if f is not anchor]
     told = [f for f in near if f.claim.kind == "percent" and f.claim.zone == anchor.claim.zone]
-    told = [f for f in told if f.paragraph == anchor.paragraph]
     kept = [f for f in told if f.claim.role in ("share", "rate", "other") or f.slot == "base"]
     if len(told) != 2 or len(kept) != 2 or keys.topics(*kept) == keys.CONFLICT:
+        return None
+    if any(f.paragraph != anchor.paragraph for f in kept):
         return None
     if len({f.claim.sentence for f in kept}) == 1 and words(ctx.between(*kept))[-1:] == ["and"]:
         return None  # "had been 2.85 per cent for the month and 39.90 for the year"

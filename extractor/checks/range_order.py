@@ -55,6 +55,7 @@ def _central(ctx: Context, band: Fact, value: Fact) -> bool:
     2.4 percent"."""
     one, two = band.claim, value.claim
     alike = one.kind == two.kind and one.unit == two.unit and two.range is None and value.slot != "base"
+    alike = alike and two.role != "change"  # "from £29m-£31m, so the midpoint moves by £2m"
     if not alike or value.number != band.number + 1 or keys.periods(band, value) == keys.CONFLICT:
         return False
     between = words(ctx.between(band, value))

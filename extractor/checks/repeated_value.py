@@ -50,6 +50,8 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     units there, too."""
     if cues.first(b.tail, "judging", 1) == 0 or cues.first(b.tail, "comparative", 1) == 0:
         return False  # "pays $1.86, that is, $1.16 more", "it had been negative $242 million, i.e. $144 million better"
+    if b.slot == "base" and b.bracket and b.lead:
+        return False  # "expenditures of 16.6 billion (down from 19.1 billion)"
     if b.text[:1] in SIGNS and a.text[:1] not in SIGNS:
         return False  # "to 525.6 billion dirhams (+44.2 billion)"
     if cues.first(b.tail, "gained_or_lost", 1) == 0:

@@ -64,8 +64,14 @@ def _of_another_time(ctx: Context, outcome: Outcome) -> bool:
     others = (f for f in ctx.facts if is_amount(f) and not f.claim.partner and f.u and f.coarseness <= FINE)
     counts = whole.claim.kind == "count"
     alike = (f for f in others if (f.claim.kind == "count" if counts else f.claim.unit == whole.claim.unit))
-    apart = (f for f in alike if keys.periods(f, whole) == keys.CONFLICT or f.claim.flow != whole.claim.flow)
+    apart = (f for f in alike if _of_other(f, whole))
     return any(outcome.retry((part, f, share)) == 1 for f in apart)
+
+
+def _of_other(fact: Fact, whole: Fact) -> bool:
+    """Whether an amount is of another period, flow or thing than a whole."""
+    another = fact.claim.flow != whole.claim.flow or keys.topics(fact, whole) != keys.FULL
+    return another or keys.periods(fact, whole) == keys.CONFLICT
 
 
 def _spelled_out(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | None:
@@ -218,6 +224,8 @@ def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:
         for part, tie in near[:2]:
             found = [(whole, min(tie, other)) for whole, other in wholes(ctx, now, part)]
             made = {whole.id for whole, _ in found if _outcome(part, whole, now, KEY).level}
+            if any(_outcome(part, whole, share, KEY).level for whole, _ in found):
+                continue  # "436 million (January 2024: 378 million), accounting for 39.7 per cent": that of today
             for whole, least in found[:3]:
                 if least >= KEY and (not made or whole.id in made):  # the present share tells which whole is meant
                     yield from _then(ctx, share, part, whole)

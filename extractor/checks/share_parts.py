@@ -16,10 +16,11 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
     if beside.slot == "base" and is_amount(beside) and in_other_terms(ctx, beside, share):
         yield beside, GRAMMAR  # "up from 344,000, or about 36 percent of 944,000"
         return
+    own = [f for f in ctx.by_sentence[share.claim.sentence] if f.number < share.number]
+    if own and own[-1].number == share.number - 1 and _points_back(own[-1]):
+        return  # "These four took 71 per cent"
     for part in sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number)):
         if not is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):
-            continue
-        if _points_back(part):
             continue
         same = part.claim.sentence == share.claim.sentence
         if (part.slot == "base" and share.slot != "base") or part.slot == "aside" or _left_with(ctx, part, share):

@@ -36,6 +36,7 @@ def threshold(ctx: Context) -> Iterator[Outcome]:
             continue
         both = len(set(words(mark.claim.indicator or "")) & {"goods", *cues.words_of("sector")}) > 1
         levels = [] if both else [f for f in _within_reach(ctx, mark) if _level_for(mark, f)]
+        levels = [f for f in levels if f.number > mark.number or ";" not in ctx.between(mark, f)]
         yield from settled(
             [[_outcome(mark, (f,), _is_sure(ctx, mark, f)) for f in sorted(levels, key=lambda f: f.coarseness)]]
         )

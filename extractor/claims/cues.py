@@ -11,6 +11,7 @@ from extractor.claims.view import Change, Mark, View
 
 _BESIDE = Decimal("1.25")
 """How many times as large as the other a level and the mark that it has just passed may be."""
+_BY_A = (["by", "a"], ["up", "a"], ["down", "a"])
 _MANNER = 3
 """Words of manner behind a verb, and numbers back to the one compared, at most."""
 _THING = 6
@@ -150,7 +151,7 @@ class Cues(ListCues):
             if word.lower in ("up", "down") and not in_qualifier:
                 break
             adjective = view.tags.get(word.start) == "JJ" and view.covered[j] == "" and j not in self.by_last
-            adjective |= view.tags.get(word.start) == "JJR" and view.lowers[j - 2 : j] == ["by", "a"]
+            adjective |= view.tags.get(word.start) == "JJR" and view.lowers[j - 2 : j] in _BY_A
             if not in_qualifier and word.lower not in word_class("light") and not adjective:
                 break
             j -= 1

@@ -12,6 +12,7 @@ _ASIDE = 12
 """Words in which an aside, a relative clause or its verb is looked for."""
 LONGEST = 200
 """Characters of a bracket before and behind one of the parts that it gives, at most."""
+DOUBLE = 100
 WHOLE = 101
 """Percent that the parts of a whole, each rounded, come to at most."""
 
@@ -57,6 +58,8 @@ def relative(
     after, indicator_id, flow = view.after(mark, 6), topic.indicator_id, topic.flow
     if after[:1] == ["as"] and "again" in after:
         return "growth", "up"
+    if _of_its_base(view, mark):
+        return "other", None
     if cue.rated:
         return "rate", None
     lost = cue.change is not None and view.lowers[cue.change.last] in word_class("count_loss")
@@ -77,7 +80,7 @@ def relative(
         return before
     if mark.record["kind"] == "fraction" and times_before(view, mark):
         return "growth", "down"
-    if told := _told_change(view, mark) or _between_levels(view, mark):
+    if told := _told_change(view, mark) or _between_levels(view, mark) or _behind_levels(view, mark):
         return "growth", told
     if _covers(view, mark) or says(" " + " ".join(view.before(mark, 3)) + " ", "difference"):
         return "other", None
@@ -229,8 +232,29 @@ def _between_levels(view: View, mark: Mark) -> str | None:
     led = view.text[mark.end : now.start].strip(" ,$€£¥") == "to"
     if not led or view.before(then, 1) != ["from"] or "%" in (now.record["unit"], then.record["unit"]):
         return None
+    return _way(then, now)
+
+
+def _of_its_base(view: View, mark: Mark) -> bool:
+    """Whether a percent above 100 is what a figure is of that of the year before, as offices of the former Soviet Union
+    give growth: "(growth rate - 105.5%)"."""
+    large = Decimal(str(mark.record["value"] or 0)) > DOUBLE
+    return large and view.before(mark, 2) == ["growth", "rate"]
+
+
+def _way(then: Mark, now: Mark) -> str:
     rose = Decimal(str(now.record["value"] or 0)) > Decimal(str(then.record["value"] or 0))
     return "up" if rose else "down"
+
+
+def _behind_levels(view: View, mark: Mark) -> str | None:
+    """The direction of a percent that sums up a base and a level: "from $3.8 billion to $5.1 billion, that is by
+    34.2%"."""
+    then, now = (None, None, *view.within(view.quantities, max(0, mark.first - 14), mark.first)[-2:])[-2:]
+    if now is None or then is None or then.record["unit"] != now.record["unit"] or view.before(mark, 1) != ["by"]:
+        return None
+    joined = view.before(then, 1) == ["from"] and view.text[then.end : now.start].strip(" $€£¥") == "to"
+    return _way(then, now) if joined and now.sentence == mark.sentence else None
 
 
 def _told_change(view: View, mark: Mark) -> str | None:
