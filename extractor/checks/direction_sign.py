@@ -51,7 +51,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and then.claim.role not in ("growth", "change", "other")
             and not _turned(then, now)
             and not _returned(ctx, then, now)
-            and ";" not in ctx.between(then, now)
+            and not _of_next(ctx.between(then, now))
             and not _judged(ctx.before(first, 130), then.claim.flow)
             and not _of_currency(first)
             and not (_bare(first) and cues.last(ctx.before(first, 90), "currency", 2 * REACH) is not None)
@@ -67,6 +67,13 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             yield _levels(then, now, word[0])
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _of_next(between: str) -> bool:
+    """Whether another thing's figures follow behind a semicolon: "Poland took 13,900 tonnes, up from 12,750; Denmark
+    8,420"; not "; it had been"."""
+    opening = words(between.rpartition(";")[2])[:1] if ";" in between else []
+    return bool(opening) and opening[0] not in cues.words_of("demonstrative")
 
 
 def _led_by(ctx: Context, then: Fact, now: Fact, kind: str) -> bool:

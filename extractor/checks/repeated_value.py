@@ -17,6 +17,8 @@ from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 SIGNS = frozenset("+-−–")
+ALIKE = 5
+"""How many times as large as the other one of a figure and that of the period before may be."""
 NEXT = 3
 """With how many later figures of its key one is compared."""
 _ITEM = re.compile(r"[^\n:]{1,40}: ?")
@@ -66,7 +68,9 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     opened = ctx.text.rfind("\n", 0, a.claim.start) + 1
     if _ITEM.fullmatch(ctx.text, opened, a.claim.start):
         return False  # "All others: 11,500 t (10,300 t)"
-    return a.claim.unit in _converted(ctx) and not any(pair != (a.id, b.id) for pair in _set_beside(ctx))
+    beside = max(a.middle, b.middle) <= ALIKE * min(a.middle, b.middle)
+    earlier = beside and any(pair != (a.id, b.id) for pair in _set_beside(ctx))
+    return a.claim.unit in _converted(ctx) and not earlier
 
 
 def _set_beside(ctx: Context) -> list[tuple[str, str]]:
