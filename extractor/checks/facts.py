@@ -195,7 +195,9 @@ class Context:
             slot = "aside"
         elif before is not None and before.kind == "multiple" and len(lead) == 1 and lead[0].endswith(("'s", "’s")):
             slot = "base"  # "nearly double July's $2.3 billion"
-        elif slot is None and compared_when(self._sentence_before(claim)):
+        elif slot is None and compared_when(
+            self.text, self.result.sentences[claim.sentence][0], claim.start
+        ):
             slot = "base"
         if slot is None and lead == ["and"] and before and self.facts[-1:] and self.facts[-1].slot == "base":
             slot = "base"  # "against 963 million and 1.61"
@@ -266,10 +268,6 @@ class Context:
                     close = self.facts[max(0, fact.number - MOST_NEAR) : fact.number + MOST_NEAR + 1]
                     found = [f for f in close if f.claim.sentence == number]
                 yield from (f for f in found if f is not fact)
-
-    def _sentence_before(self, claim: QuantityClaim) -> str:
-        """What a claim's sentence says before it."""
-        return self.text[self.result.sentences[claim.sentence][0] : claim.start]
 
     def sentence_text(self, number: int) -> str:
         if 0 <= number < len(self.result.sentences):

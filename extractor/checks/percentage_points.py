@@ -53,9 +53,11 @@ def _distance(fact: Fact) -> bool:
 def _of_odds(ctx: Context, fact: Fact) -> bool:
     """Whether what is likely is told here or right before: "put the odds of a half-point cut at 30%. The remaining 70%
     was on a quarter point"."""
+    if fact.lead[-1:] != ("on",):
+        return False
     number = fact.claim.sentence
     told = [word for n in (number - 1, number) for word in words(ctx.sentence_text(n))]
-    return fact.lead[-1:] == ("on",) and cues.first(told, "odds", len(told)) is not None
+    return cues.first(told, "odds", len(told)) is not None
 
 
 def _each_of_several(ctx: Context, fact: Fact) -> bool:

@@ -72,10 +72,10 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     return "now" if now is not None else None
 
 
-def compared_when(before: str) -> bool:
+def compared_when(text: str, first: int, stop: int) -> bool:
     """Whether a sentence sets out with a comparison whose clause holds what comes next: "Compared with the same quarter
     of the preceding year, when 116,800 tonnes …"."""
-    return _COMPARED_WHEN.match(before) is not None
+    return _COMPARED_WHEN.match(text, first, stop) is not None
 
 
 def _leads_to_number(between: list[str]) -> bool:

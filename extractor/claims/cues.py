@@ -86,10 +86,11 @@ class Cues(ListCues):
         change = self.by_last.get(k)
         if change is not None and k < j and "verb" in change.forms:
             return Cue("by", change, "", share)
-        for other in reversed(view.quantities[max(0, number - _MANNER) : number]):
+        for at in range(number - 1, max(-1, number - _MANNER - 1), -1):
+            other = view.quantities[at]
             if other.sentence != mark.sentence:
                 return None
-            cue = self.cue(view.quantities.index(other))
+            cue = self.cue(at)
             compared = "than" in view.lowers[other.last + 1 : j + 1] and not cue.preposition and cue.how == "by"
             if compared and other.record["kind"] == "percent" and view.text[other.start - 1] == "(":
                 return Cue("by", cue.change, "", share)

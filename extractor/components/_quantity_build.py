@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cached_property
 
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
@@ -265,6 +266,11 @@ class Builder:
         if daily:
             candidate.unit, candidate.end = "b/d", daily.end()
 
+    @cached_property
+    def _weighs(self) -> bool:
+        """Whether the text weighs in pounds."""
+        return _WEIGHT.search(self.reading.low) is not None
+
     def _means_money(self, candidate: Candidate, name: Money) -> bool:
         """Whether a word that is not only a currency's ("won", "pounds", "c") is one here."""
         low, numeral = self.reading.low, candidate.numeral
@@ -280,7 +286,7 @@ class Builder:
             if low.startswith(" of ", name.end) and not numeral.has_scale:
                 return False
             known = "£" in self.reading.text or any(self.home.score(code) > 0 for code in name.form.codes)
-            return known or (numeral.has_scale and _WEIGHT.search(low) is None)
+            return known or (numeral.has_scale and not self._weighs)
         if spelled in ("c", "p"):
             return name.start == candidate.end
         return not name.form.guarded or numeral.has_scale or self._at_home(name.form)
