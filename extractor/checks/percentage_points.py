@@ -17,10 +17,10 @@ from extractor.checks.levels import set_elsewhere, than_now
 from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled, unrivalled
 from extractor.checks.relations import LOOSE, SCENE, Move, moves
 from extractor.checks.repairs import turned
+from extractor.checks.signs import SIGNS
 from extractor.exact import Fraction
 from extractor.groups import rows_of
 
-SIGNS = frozenset("+-−–")
 SEVERAL = 40
 """Characters before points in which the moves are looked for of which each came to them."""
 POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}

@@ -15,8 +15,8 @@ from extractor.checks.facts import Context, Fact, whole_numbers, words
 from extractor.checks.levels import per_period
 from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.checks.signs import SIGNS
 
-SIGNS = frozenset("+-−–")
 ALIKE = 5
 """How many times as large as the other one of a figure and that of the period before may be."""
 NEXT = 3

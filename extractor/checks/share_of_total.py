@@ -26,6 +26,7 @@ from extractor.checks.wholes import (
     MOST,
     apposed,
     is_amount,
+    opens_parts,
     sole,
     told,
     told_before,
@@ -56,7 +57,7 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
 
 
 def _of_another_time(ctx: Context, outcome: Outcome) -> bool:
-    """Whether a conflict's part and share are of a whole of another period, whose figure the article gives, too:
+    """Whether a conflict's part and share are of a whole of another period, flow or thing that the article gives, too:
     "supplied 23.8% of imports, or R34.2 billion" of the month, behind figures of the year."""
     part, whole, share = outcome.members
     if whole.claim.sentence == share.claim.sentence or share.in_words or outcome.retry is None:
@@ -121,18 +122,12 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
-    found = [pair for pair in found if not _opens_list(ctx, share, pair[1])]
+    found = [pair for pair in found if not opens_parts(ctx, share, pair[1])]
     pointed = _pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))
     kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
-
-
-def _opens_list(ctx: Context, share: Fact, whole: Fact) -> bool:
-    """Whether what follows a share is the first part of what it is of: "70.7 percent of turnover, comprising 7.31
-    billion of exports"."""
-    return whole.number == share.number + 1 and words(ctx.between(share, whole))[-1:] == ["comprising"]
 
 
 def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:

@@ -7,6 +7,8 @@ import re
 from extractor.checks import cues
 from extractor.checks.facts import Context, Fact, words
 
+SIGNS = frozenset("+-−–")
+"""With what a signed figure begins."""
 _CLAUSE = re.compile(r"[,;:(]| (?:and|while|but) ")
 
 

@@ -39,6 +39,12 @@ def is_amount(fact: Fact) -> bool:
     return fact.claim.kind in ("money", "count", "measure") and fact.claim.role == "level" and fact.middle > 0
 
 
+def opens_parts(ctx: Context, share: Fact, fact: Fact) -> bool:
+    """Whether an amount behind a share is the first part of what the share is of: "trade was 9.34 billion, 70.7 percent
+    of turnover, comprising 7.31 billion of exports"."""
+    return fact.number > share.number and cues.last(words(ctx.between(share, fact)), "opens_parts", 1) is not None
+
+
 def apposed(ctx: Context, share: Fact, part: Fact) -> bool:
     """Whether the words make the part and its share one: "$86.0 billion, or 9.9% of exports", "with 1.3 million tonnes,
     China had a share of 31.7%", "made up 38 percent, or 2 million"."""
@@ -47,8 +53,8 @@ def apposed(ctx: Context, share: Fact, part: Fact) -> bool:
         return False
     between = ctx.between(part, share)
     tokens = words(between)
-    if part.number > share.number and tokens[-1:] == ["comprising"]:
-        return False  # "trade was 9.34 billion, 70.7 percent of turnover, comprising 7.31 billion of exports"
+    if opens_parts(ctx, share, part):
+        return False
     after = part.number > share.number and tokens[:1] == ["of"] and cues.last(tokens, "share_amount", 1) is not None
     told = after or cues.last(tokens, "share_tie", 3) is not None
     told = told or (part.number < share.number and cues.first(share.tail, "of_whole", 1) == 0)
@@ -168,7 +174,7 @@ def told(ctx: Context, share: Fact, part: Fact, whole: Fact) -> bool:
     beside = abs(part.number - share.number) == 1 and len(ctx.between(part, share)) < 50
     if part.number > share.number and cues.first(words(ctx.between(part, share)), "share_tie", BESIDE) is None:
         return False  # "A, or 32 percent of the total, ahead of B with 1.4 billion": B's share isn't told
-    if part.number > share.number and words(ctx.between(part, share))[-1:] == ["comprising"]:
+    if opens_parts(ctx, share, part):
         return False
     named = list(share.tail[1:4]) if share.tail[:1] == ("of",) else []
     total = cues.first(named, "whole", 1) is not None or _named_flow(share) is not None

@@ -238,8 +238,8 @@ def _between_levels(view: View, mark: Mark) -> str | None:
 def _of_its_base(view: View, mark: Mark) -> bool:
     """Whether a percent above 100 is what a figure is of that of the year before, as offices of the former Soviet Union
     give growth: "(growth rate - 105.5%)"."""
-    large = Decimal(str(mark.record["value"] or 0)) > DOUBLE
-    return large and view.before(mark, 2) == ["growth", "rate"]
+    told = view.before(mark, 2) == ["growth", "rate"]
+    return told and Decimal(str(mark.record["value"] or 0)) > DOUBLE
 
 
 def _way(then: Mark, now: Mark) -> str:
