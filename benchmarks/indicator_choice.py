@@ -25,10 +25,10 @@ from extractor.claims.choice_composed import promising
 from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import Told
 from extractor.claims.choice_words import STEPS, WordFeatures
-from extractor.claims.forest import SCALE
 from extractor.claims.link import Link
 from extractor.claims.naming import named_by_rules
 from extractor.evaluate.matching import same_indicator
+from extractor.forest import SCALE
 
 WORD_ROUNDS = 120
 WORDS: dict[str, Any] = {

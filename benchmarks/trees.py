@@ -21,11 +21,11 @@ from scipy.sparse import csr_matrix
 
 from extractor import pipeline
 from extractor.claims.choice_numbers import Told
-from extractor.claims.forest import SCALE
 from extractor.claims.link import Link
 from extractor.claims.view import View
 from extractor.evaluate.gold import GoldArticle, load_gold
 from extractor.evaluate.matching import pair
+from extractor.forest import SCALE
 from extractor.schema import Article
 
 ROOT = Path(__file__).parent.parent
@@ -210,7 +210,7 @@ def report(known: Sequence[Case], margin: int, rounds: int, **parameters: object
 
 
 def write(table: str, known: Sequence[Case], rounds: int, **parameters: object) -> None:
-    """Fits trees on all cases and writes them as a table of data/, see `extractor.claims.forest`."""
+    """Fits trees on all cases and writes them as a table of data/, see `extractor.forest`."""
     names = names_of(known)
     called, rows = list(names), list[list[object]]()
 

@@ -178,6 +178,7 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         if limit is None or span is None or not MONTH <= span.days < YEAR or (span.last - limit).days <= EARLY:
             continue
         change = fact.claim.role in ("growth", "change") and fact.claim.direction and fact.claim.status == "reported"
+        change = change and fact.claim.unit != "point"  # "the index for the second half came out 2.7 points higher"
         change = change and fact.slot != "base"  # "could climb to 11.5 percent by mid-2026, from its present 10.9"
         change = change and fact.claim.indicator_id not in SET_AHEAD and not coming.granted(ctx, fact)
         own = timeline.in_sentence(ctx, fact.claim.sentence)

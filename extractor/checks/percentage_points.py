@@ -78,8 +78,9 @@ def _part(ctx: Context, fact: Fact) -> bool:
     """Whether points are what a part adds to the change: "the highest contribution came from services (1.49 pp)"."""
     after = ctx.facts[fact.number + 1 : fact.number + 2]
     of_growth = fact.tail[:2] == ("of", "the") and bool(after) and after[0].claim.sentence == fact.claim.sentence
-    if of_growth and after[0].claim.kind == "percent" and cues.last(fact.lead, "share_tie", 4) is not None:
-        return True  # "intermediate goods accounted for 0.8 point of the 1.5% overall growth"
+    tied = of_growth and (after[0].claim.role == "growth" or cues.last(fact.lead, "share_tie", 4) is not None)
+    if tied and after[0].claim.kind == "percent":
+        return True  # "fuels explain 0.8 point of the 1.5% overall growth"
     sentence = words(ctx.sentence_text(fact.claim.sentence))
     return any(word.startswith("contribut") for word in sentence)
 

@@ -61,8 +61,8 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     behind = words(ctx.text[b.claim.end : b.claim.end + _BEHIND].partition(". ")[0])
     if cues.first(behind, "sum_tail", 8) is not None and cues.first(behind, "conjunction", 8) is None:
         return False  # "and basmati $4.8 billion, or $11.2 billion in all"
-    if per_period(a) != per_period(b):
-        return False  # "Rs 248 billion, or Rs 3.2 billion a day"
+    if per_period(a) != per_period(b) or (_per_thing(b) and not _per_thing(a)):
+        return False  # "Rs 248 billion, or Rs 3.2 billion a day", "or $336.2 million on average"
     if a.claim.unit != b.claim.unit:
         return True
     opened = ctx.text.rfind("\n", 0, a.claim.start) + 1
@@ -71,6 +71,10 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     beside = max(a.middle, b.middle) <= ALIKE * min(a.middle, b.middle)
     earlier = beside and any(pair != (a.id, b.id) for pair in _set_beside(ctx))
     return a.claim.unit in _converted(ctx) and not earlier
+
+
+def _per_thing(fact: Fact) -> bool:
+    return cues.first(fact.tail, "per_thing", 1) == 0
 
 
 def _set_beside(ctx: Context) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor import values
@@ -14,6 +15,7 @@ from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.joint import joint
 from extractor.checks.odd_currency import odd_currencies
+from extractor.checks.plausibility import doubtful
 from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.checks.rivals import conflicts, explained
@@ -25,6 +27,7 @@ from extractor.checks.unread import half_quoted, skips
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
 UNSURE = "a relation was tried; the links are unsure"
+OF_ELSE = "one of the figures is of something else than it seems"
 ALL = Rules()
 FAST = "fast:"
 """How the generator names models without statistics, whose links over longer ways raise no alarm."""
@@ -46,7 +49,7 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     outcomes = _told_once(_distinct(believed(ctx, readable)))
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
-    outcomes = sorted(_irreducible([*outcomes, *together]), key=_order)
+    outcomes = sorted(_doubted(ctx, _irreducible([*outcomes, *together])), key=_order)
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
@@ -102,6 +105,14 @@ def _irreducible(outcomes: list[Outcome]) -> list[Outcome]:
         if not outcome.level and outcome.members and not outcome.reading:
             cores[outcome.members[0].id].append(_names(outcome))
     return [o for o in outcomes if o.level or not any(c < _names(o) for m in o.members for c in cores.get(m.id, ()))]
+
+
+def _doubted(ctx: Context, outcomes: list[Outcome]) -> list[Outcome]:
+    """With a second reading for the conflicts that are rather misreadings."""
+    others = [o for o in outcomes if o.level or o.reading]
+    alarms = [replace(o, repair=o.repair or mends(o)) for o in outcomes if not o.level and not o.reading]
+    doubts = doubtful(ctx, alarms, [_names(o) for o in others if o.level])
+    return others + [replace(o, reading=OF_ELSE) if doubt else o for o, doubt in zip(alarms, doubts, strict=True)]
 
 
 def _order(outcome: Outcome) -> tuple[int, int, str]:

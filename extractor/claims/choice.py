@@ -16,11 +16,11 @@ from extractor.claims.choice_composed import promising
 from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import LEAST
 from extractor.claims.choice_words import WordFeatures
-from extractor.claims.forest import forest
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic
 from extractor.claims.view import View
 from extractor.components.indicators import sector_of
+from extractor.forest import forest
 
 MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""

@@ -15,8 +15,8 @@ from math import log
 
 from extractor.claims.choice_candidates import Candidate, Candidates, stem, stems
 from extractor.claims.choice_numbers import Told
-from extractor.claims.forest import SCALE, Cells, forest
 from extractor.claims.view import Mark
+from extractor.forest import SCALE, Cells, forest
 
 ONE = 1_000
 """Certainty: likelihoods are in thousandths."""

@@ -16,9 +16,9 @@ from functools import lru_cache
 from extractor.claims.choice_candidates import head_row
 from extractor.claims.choice_numbers import LEAST, Numbers, Told
 from extractor.claims.cues import word_class
-from extractor.claims.forest import forest
 from extractor.claims.link import Link
 from extractor.claims.view import View
+from extractor.forest import forest
 
 FLOWS: tuple[str | None, ...] = (None, "exports", "imports", "total", "balance")
 MARGIN = 6_000

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.claims.choice_numbers import LEAST, Numbers
-from extractor.claims.forest import forest
 from extractor.claims.link import Link
 from extractor.claims.period_candidates import PeriodCandidates
 from extractor.claims.view import View
+from extractor.forest import forest
 
 MARGIN = 6_000
 """How much more another period must be worth than the rules'."""

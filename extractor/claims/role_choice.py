@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.claims.choice_numbers import LEAST, Numbers, Told
-from extractor.claims.forest import forest
 from extractor.claims.link import Link
 from extractor.claims.topic import rows_of
 from extractor.claims.view import View
+from extractor.forest import forest
 
 Part = tuple[str, str | None]
 """A role and a direction."""

@@ -113,6 +113,11 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
     return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None
 
 
+def _repeated(reading: Reading, start: int, end: int) -> bool:
+    """Whether "times" are occasions: "has lowered its policy rate four times since June"."""
+    return word_before(reading, start) in _CUES["set_often"] and word_after(reading, end) in _CUES["often_when"]
+
+
 def times(reading: Reading, candidate: Candidate) -> bool:
     """Makes a multiple of "2.5 times as much", "10-fold" and "3x", a count of "three times"; whether it did.
 
@@ -121,7 +126,7 @@ def times(reading: Reading, candidate: Candidate) -> bool:
     end = candidate.end
     match = _TIMES.match(reading.low, end) if candidate.numeral.form != "many" else None
     if match:
-        often = candidate.numeral.value >= LEAST_OFTEN
+        often = candidate.numeral.value >= LEAST_OFTEN or _repeated(reading, candidate.start, match.end())
         if word_after(reading, match.end()) in _CUES["multiple_after"] and not often:
             candidate.kind, candidate.unit = "multiple", "x"
         else:

@@ -32,6 +32,10 @@ _ONE_NAMED = Lazy(
     lambda: r"(?<![\w.,])(?:1|one) " + _name() + " " + cue("one_worth") + r" (?:" + cue("from_filler") + " )?$"
 )
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
+_SUM_AT = Lazy(
+    lambda: r"(?<!\w)(?:(" + trie(currencies.CODES) + r") ?|(" + trie(currencies.SIGNS) + r") ?)\d[\d.,]*+"
+    + r"(?: ?[a-z]+)? at (?:about |around |some |roughly )?$"
+)  # fmt: skip
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
 _SUBJECT = Lazy(
@@ -179,11 +183,24 @@ def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: i
                 candidate.form = Form((home.likeliest(codes, named=True),))
                 break
         else:
-            return _told_of_rate(reading, candidate, home, base, end)
+            told = _sum_at(reading, candidate, home, base, end)
+            return told or _told_of_rate(reading, candidate, home, base, end)
     elif home.likeliest(candidate.form.codes) == base:
         return False
     candidate.kind, candidate.base, candidate.end = "money", base, end
     return True
+
+
+def _sum_at(reading: Reading, candidate: Candidate, home: Home, base: str, end: int) -> bool:
+    """ "INR 34.9 billion at 84.4 to the dollar": the currency of the sum that is converted."""
+    found = _SUM_AT.search(reading.text, max(0, candidate.start - WINDOW), candidate.start)
+    if found is None:
+        return False
+    quoted = found[1] or home.likeliest(currencies.SIGNS[found[2]].codes)
+    if quoted == base:
+        return False
+    candidate.end = end
+    return _set(candidate, quoted, base)
 
 
 def _told_of_rate(reading: Reading, candidate: Candidate, home: Home, base: str, end: int) -> bool:

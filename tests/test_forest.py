@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import lookups
-from extractor.claims.forest import Forest
+from extractor.forest import Forest
 
 COLUMNS = ("tree", "feature", "threshold", "low", "high", "value")
 ROWS = [
@@ -24,7 +24,9 @@ ROWS = [
     ("2", "", "", "", "", "1000"),
 ]
 FOREST = Forest([dict(zip(COLUMNS, row, strict=True)) for row in ROWS])
-TABLES = ("indicator_likelihood", "indicator_choice", "flow_choice", "period_choice", "role_choice")
+TABLES = (
+    "indicator_likelihood", "indicator_choice", "flow_choice", "period_choice", "role_choice", "conflict_plausibility",
+)  # fmt: skip
 
 
 def worth(**features: float) -> int:

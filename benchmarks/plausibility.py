@@ -1,0 +1,85 @@
+"""Fits data/conflict_plausibility.csv: the trees by which conflicts that are alarms are told from doubtful ones.
+
+    pip install lightgbm
+    python benchmarks/plausibility.py [TABLE] [--write]
+
+TABLE, by default corpus/conflicts.csv, has the features of conflicts: those raised on consistent articles that the
+rules had not seen yet (`error` is empty), and those that hold an error planted in an article. Prints, for folds of
+whole articles left out, which share of both stays an alarm; with --write the table, fitted on all. Same rows, same
+trees.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from trees import CORPUS, FOLDS, Case, Vector, fit, fold_of, matrix, names_of, write
+
+from extractor.checks.plausibility import LEAST
+from extractor.forest import SCALE
+
+CONFLICTS = CORPUS / "conflicts.csv"
+ROUNDS = 250
+PARAMETERS = {
+    "objective": "binary",
+    "learning_rate": 0.06,
+    "num_leaves": 8,
+    "max_depth": -1,
+    "min_data_in_leaf": 10,
+    "lambda_l2": 5,
+}
+SHARES = (0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.92, 0.9)
+
+
+def cases(table: Path) -> list[Case]:
+    """The conflicts of a table, each with one candidate: that it is an error."""
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [_case(row["article"], row["error"], row["features"]) for row in rows]
+
+
+def _case(article: str, error: str, told: str) -> Case:
+    pairs = [pair.rpartition("=") for pair in told.split(";")]
+    features = {name: float(value) for name, _, value in pairs}
+    return Case(article, [features], [bool(error)], [int(bool(error))], None, True, False)
+
+
+def left_out(known: Sequence[Case]) -> Vector:
+    """What each conflict is worth by trees that were fitted on other articles."""
+    names, worth = names_of(known), np.zeros(len(known))
+    for fold in range(FOLDS):
+        model = fit([c for c in known if fold_of(c.article) != fold], names, ROUNDS, **PARAMETERS)
+        apart = [n for n, case in enumerate(known) if fold_of(case.article) == fold]
+        worth[apart] = np.asarray(model.predict(matrix([known[n] for n in apart], names), raw_score=True))
+    return worth
+
+
+def report(known: Sequence[Case]) -> None:
+    """Prints the shares of errors and of misreadings that are believed, by what a conflict must be worth."""
+    worth = left_out(known)
+    error = np.array([case.right[0] for case in known])
+    print(f"{len(known)} conflicts, {int(error.sum())} of them errors")
+    for least in sorted({LEAST, *(round(SCALE * float(np.quantile(worth[error], 1 - share))) for share in SHARES)}):
+        kept = worth * SCALE >= least
+        print(f"{least:7} or more: errors {kept[error].mean():.3f}, misreadings {kept[~error].mean():.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("table", nargs="?", type=Path, default=CONFLICTS)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    known = cases(options.table)
+    report(known)
+    if options.write:
+        write("conflict_plausibility", known, ROUNDS, **PARAMETERS)
+
+
+if __name__ == "__main__":
+    main()
