@@ -69,7 +69,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         moved, change = difference(facts, level)
-        either = facts[2].claim.direction is None or crossing or judged(facts[2])
+        either = facts[2].claim.direction is None or crossing or judged(facts[2]) or keys.of_currency(facts[1])
         ways = [change, -change] if either else [change if facts[2].claim.direction == "up" else -change]
         if not has_unit(facts[2]):  # "312 million against 210, up 48.6": per cent
             grown = change.scale(Fraction(1, 100) / facts[2].scale) * facts[0].at(level)
@@ -95,7 +95,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         expected=-moved if move.anchor.claim.direction == "down" else moved,
         observed=change,
         target=move.anchor,
-        form=None if crossing or judged(move.anchor) else "change",
+        form=None if crossing or judged(move.anchor) or keys.of_currency(move.now) else "change",
     )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made

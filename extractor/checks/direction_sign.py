@@ -53,7 +53,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _returned(ctx, then, now)
             and not _of_next(ctx.between(then, now))
             and not _judged(ctx.before(first, 130), then.claim.flow)
-            and not _of_currency(first)
+            and not keys.of_currency(first)
             and not (_bare(first) and cues.last(ctx.before(first, 90), "currency", 2 * REACH) is not None)
             and not unlike(now, then)
             and not _of_two_nouns(then, now)
@@ -163,13 +163,6 @@ def _bare(fact: Fact) -> bool:
     """Whether a number names neither a unit nor what it counts, as an exchange rate may: "the currency's recovery from
     160 to 129"."""
     return fact.claim.kind == "count" and not any(c.isalpha() for c in fact.text)
-
-
-def _of_currency(fact: Fact) -> bool:
-    """Whether an amount is what one currency costs in another: the dearer the other is, the weaker is the one."""
-    thing = fact.claim.unit.partition("/")[2]
-    rate = fact.claim.role == "rate" and len(thing) == 3 and thing.isupper()
-    return fact.claim.indicator_id == "exchange_rate" or (rate and fact.claim.kind == "money")
 
 
 def _paces(ctx: Context) -> Iterator[Outcome]:

@@ -233,3 +233,10 @@ def is_level_kind(fact: Fact) -> bool:
 def annual_rate(ctx: Context, fact: Fact) -> bool:
     """Whether a percentage is one a year on average, over several years."""
     return cues.annual(ctx.before(fact), words(ctx.text[fact.claim.end : fact.claim.end + 40]))
+
+
+def of_currency(fact: Fact) -> bool:
+    """Whether an amount is what one currency costs in another: the dearer the other is, the weaker is the one."""
+    thing = fact.claim.unit.partition("/")[2]
+    rate = fact.claim.role == "rate" and len(thing) == 3 and thing.isupper()
+    return fact.claim.indicator_id == "exchange_rate" or (rate and fact.claim.kind == "money")

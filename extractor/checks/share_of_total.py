@@ -26,6 +26,7 @@ from extractor.checks.wholes import (
     MOST,
     apposed,
     is_amount,
+    of_a_plan,
     opens_parts,
     sole,
     told,
@@ -87,7 +88,7 @@ def _spelled_out(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | No
     between = words(ctx.between(share, whole))
     row = between[:1] == ["of"] and between[-1:] == ["of"] and 2 < len(between) <= MOST_BETWEEN
     row = row or (between in (["of", "the"], ["of", "its"], ["of", "a"]) and told_so)
-    plain = "," not in ctx.between(share, whole).lstrip(",") and part.claim.unit == whole.claim.unit
+    plain = set(ctx.between(share, whole).lstrip(",")).isdisjoint(",;:.") and part.claim.unit == whole.claim.unit
     one = whole.claim.sentence == share.claim.sentence and per_period(part) == per_period(whole)
     return (part, whole, share, GRAMMAR) if row and plain and one else None
 
@@ -122,7 +123,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
-    found = [pair for pair in found if not opens_parts(ctx, share, pair[1])]
+    found = [pair for pair in found if not (opens_parts(ctx, share, pair[1]) or of_a_plan(share, pair[1]))]
     pointed = _pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))

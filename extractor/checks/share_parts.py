@@ -19,7 +19,9 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
     own = [f for f in ctx.by_sentence[share.claim.sentence] if f.number < share.number]
     if own and own[-1].number == share.number - 1 and _points_back(own[-1]):
         return  # "These four took 71 per cent"
-    for part in sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number)):
+    bracketed = share.bracket and is_amount(beside) and ctx.between(beside, share).strip() == "("
+    near = [beside] if bracketed else sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number))
+    for part in near:  # "goods for Rs 225.2 billion (81.3 percent of exports), the deficit being Rs 846.0 billion"
         if not is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):
             continue
         same = part.claim.sentence == share.claim.sentence
@@ -42,7 +44,8 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         elif same and abs(part.number - share.number) <= 2:
             before = part.number == share.number - 1 and len(ctx.between(part, share)) < 40
             yield part, GRAMMAR if before and of_figure(ctx, share) else LOOSE
-    yield from ((part, KEY) for part in _told_elsewhere(ctx, share))
+    if not bracketed:
+        yield from ((part, KEY) for part in _told_elsewhere(ctx, share))
 
 
 def _points_back(part: Fact) -> bool:

@@ -45,6 +45,13 @@ def opens_parts(ctx: Context, share: Fact, fact: Fact) -> bool:
     return fact.number > share.number and cues.last(words(ctx.between(share, fact)), "opens_parts", 1) is not None
 
 
+def of_a_plan(share: Fact, fact: Fact) -> bool:
+    """Whether a share is that of a plan, which the fact isn't: "43 per cent of target; the rest, Sh45.4 billion"."""
+    asked = share.tail[:1] == ("of",) and cues.first(share.tail, "planned", 3) is not None
+    planned = cues.last(fact.lead, "planned", 8) is not None or cues.first(fact.tail, "planned", 4) is not None
+    return asked and not planned and fact.claim.status == "reported"
+
+
 def apposed(ctx: Context, share: Fact, part: Fact) -> bool:
     """Whether the words make the part and its share one: "$86.0 billion, or 9.9% of exports", "with 1.3 million tonnes,
     China had a share of 31.7%", "made up 38 percent, or 2 million"."""

@@ -105,14 +105,15 @@ def _named_before(view: View, run: list[Link], links: list[Link], words: str) ->
     """ "the two": the exports and imports told last."""
     if not says(words, "two") or len(run) != 2:
         return []
-    found: dict[str, Topic] = {}
+    found: dict[str, tuple[int, Topic]] = {}
     before = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.end)
     for made in reversed(links[max(0, before - _BACK) : before]):
         if made.topic.flow in ("exports", "imports"):
-            found.setdefault(str(made.topic.flow), made.topic)
+            named = made.topic.mark or made.mark
+            found.setdefault(str(made.topic.flow), (named.start, made.topic))
         if len(found) == 2:
             break
-    return sorted(found.values(), key=lambda t: t.mark.start if t.mark else 0) if len(found) == 2 else []
+    return [topic for _, topic in sorted(found.values(), key=lambda told: told[0])] if len(found) == 2 else []
 
 
 def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.claims.baselines import year_before
 from extractor.claims.cues import says
 from extractor.claims.lexicon import word_class
+from extractor.claims.roles_relative import of_a_change
 from extractor.claims.view import View, large
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def assign_pairs(view: View, links: list[Link]) -> None:
         if before.mark.sentence != made.mark.sentence:
             continue
         between = view.text[before.mark.end : made.mark.start].lower().strip().removeprefix(")")
-        if _other_terms(before, made, between):
+        if _other_terms(view, before, made, between):
             made.role, made.direction = _changed(made), before.direction
         elif grown is not None and _another_base(view, grown, made, between):
             made.role, made.direction, made.topic = "growth", grown.direction, grown.topic
@@ -85,12 +86,13 @@ def _lifted(view: View, made: Link) -> str | None:
     return verb.direction if verb is not None and verb.direction in ("up", "down") else None
 
 
-def _other_terms(before: Link, made: Link, between: str) -> bool:
+def _other_terms(view: View, before: Link, made: Link, between: str) -> bool:
     """Whether a change is told again in other terms: "dropped 18 percent, or 71 million dollars"."""
     kinds = {"percent" if link.mark.record["kind"] == "percent" else "amount" for link in (before, made)}
     amount = made.mark.record["kind"] in AMOUNTS | {"percent"}
     told = before.role in ("growth", "change") and before.direction is not None
     words = _THAN.sub("", between).replace(",", " ").split()
+    told = told and not of_a_change(view, made.mark)  # "by $1.5 billion, or 75 percent of the increase"
     return told and amount and len(kinds) == 2 and words[:1] == ["or"] and set(words[1:]) <= word_class("skip")
 
 

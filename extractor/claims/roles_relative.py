@@ -60,6 +60,8 @@ def relative(
         return "growth", "up"
     if _of_its_base(view, mark):
         return "other", None
+    if of_a_change(view, mark):
+        return "share", None
     if cue.rated:
         return "rate", None
     lost = cue.change is not None and view.lowers[cue.change.last] in word_class("count_loss")
@@ -134,6 +136,14 @@ def relative(
     if before and before[0] == "share" and not cue.how:
         return "share", None
     return ("share" if taken or _ranked(view, mark) else "other"), None
+
+
+def of_a_change(view: View, mark: Mark) -> bool:
+    """Whether a percent is a part of a change: "which is 108 percent of the total decline"."""
+    if view.after(mark, 2) not in (["of", "the"], ["of", "that"], ["of", "this"]):
+        return False
+    near = (c for c in view.changes if c.first - mark.last in (3, 4) and "noun" in c.forms)
+    return any(not any(view.words[i].gap.strip() for i in range(mark.last + 1, c.first + 1)) for c in near)
 
 
 def _part_of_what_changed(view: View, mark: Mark) -> str | None:

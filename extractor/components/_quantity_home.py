@@ -120,13 +120,19 @@ class Home:
                 alone = "USD" in self.explicit and self.score(code) > ALONE * others  # "BDS$2.00 = US$1.00" in a note
                 weight *= 0.1 if "USD" in codes and not alone else 0.6
             weight += self._usual(codes) if rank == 0 else 0.0
-            weight += DECLARED if code == self.declared else 0.0
+            weight += DECLARED if code in (self.declared, self._whole_of(codes)) else 0.0
             weights.append(weight + 0.01 / (rank + 1))
         total = sum(weights)
         ranked = sorted(zip(codes, weights, strict=True), key=lambda pair: -pair[1])
         settled = [(code, round(weight / total, 2)) for code, weight in ranked]
         self._settled[codes, named] = settled
         return settled
+
+    def _whole_of(self, codes: tuple[str, ...]) -> str | None:
+        """The one currency of the article whose hundredths cents can be, where no dollars are told."""
+        cents = "EUR" in codes and "$" not in self._text and "dollar" not in self._low
+        told = [code for code in codes if code in self.explicit] if cents else []
+        return told[0] if len(told) == 1 else None
 
     def likeliest(self, codes: tuple[str, ...], named: bool = False) -> str:
         """The first of `settle`."""

@@ -120,6 +120,8 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
     if word in ("to", "-to-"):
         if reading.ends(_CHAIN, a.start, 60) and not reading.loose:
             return False
+        if a.kind == "money" and a.factor < 1 and b.kind == "bare" and "." in reading.text[b.start : b.end]:
+            return False  # "fell 11 paise to 84.91 against the dollar"
         if a.numeral.form == "words" != b.numeral.form and reading.low.endswith("the ", 0, a.start):
             return False  # "widening the gap between the two to 16 basis points"
         source = reading.ends(_FROM, a.start, 40)

@@ -97,6 +97,8 @@ def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: in
     if _initials(reading.text, *subject.span(1)):
         return False
     base, quoted = _code(subject[1], home), home.likeliest(candidate.form.codes)
+    if candidate.factor < 1 and base in candidate.form.codes and not _in_us_cents(base):
+        quoted, candidate.form = base, Form((base,))  # "the rand weakened 12 cents to 18.24 to the dollar"
     others = tuple(code for code in _codes(subject[1]) if code != quoted)
     if base == quoted == "USD" and len(candidate.form.codes) == 1 and others:  # "the dollar averaged 57.2 US cents"
         likely = home.likeliest(others, named=True)
@@ -104,6 +106,11 @@ def _subject_sells(reading: Reading, candidate: Candidate, home: Home, start: in
     if candidate.value < LARGEST_RATE and not base == quoted == "USD":
         candidate.base = base if base != quoted else "USD"
     return True
+
+
+def _in_us_cents(code: str) -> bool:
+    """Whether a currency is told in cents of the dollar: the euro and other dollars."""
+    return code == "EUR" or currencies.CODES[code]["name"].endswith("dollar")
 
 
 def _peg(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
@@ -178,6 +185,8 @@ def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: i
         for match in reversed(list(_NAME_ANYWHERE.finditer(reading.low, start, candidate.start))):
             if _BASE_BEFORE.search(reading.low, max(0, match.start() - 16), match.start()):
                 continue
+            if currencies.NAMES[key(match[1])].factor < 1:
+                continue  # "weakened 12 cents to 18.24 to the dollar"
             codes = tuple(code for code in currencies.NAMES[key(match[1])].codes if code != base)
             if codes:
                 candidate.form = Form((home.likeliest(codes, named=True),))
