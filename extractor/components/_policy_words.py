@@ -216,6 +216,8 @@ def _unscared(words: Words) -> Words:
 
 
 _ENDINGS = frozenset({"s", "ll", "t", "d", "re"})
+FIXED = "fixed"
+"""The class of phrases whose words mean nothing else: "foreign trade", "in return for"."""
 _LONGER = 3
 """The letters of a word that is neither a hyphen nor an ending."""
 
@@ -290,3 +292,7 @@ def classify(words: Words, trie: Trie) -> None:
             for hit in entry.alone if entry is not None else ():
                 if hit.form == "noun":
                     _append(words, i, hit, 1)
+    for i, hits in enumerate(words.hits):
+        size = max((hit.size for hit in hits if hit.cls == FIXED), default=0)
+        for k in range(i, i + size):  # but of what is longer: "foreign trade zone"
+            words.hits[k] = [hit for hit in words.hits[k] if k == i and hit.size > size]
