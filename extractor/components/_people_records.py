@@ -62,6 +62,8 @@ class Cast:
         self.view = scan.view
         self.people: list[Person] = []
         self.names: set[Form] = set()
+        self.bearers: dict[Form, list[int]] = defaultdict(list)
+        """The people that each form may stand for."""
         self.titles: dict[int, set[str]] = defaultdict(set)
         """The titles that each person was told with, and "female" or "male" where one tells it."""
         self.employers: list[tuple[int, int]] = []
@@ -86,8 +88,10 @@ class Cast:
         """Finds every form of every name in the text; the longest form at a position wins, of two people of one
         surname the one named last."""
         latest: dict[Form, int] = {}
-        for number in reversed(range(len(self.people))):
-            latest.update(dict.fromkeys(self.people[number].forms(), number))
+        for number, person in enumerate(self.people):
+            for form in dict.fromkeys(person.forms()):
+                latest.setdefault(form, number)
+                self.bearers[form].append(number)
         firsts = {form[0] for form in latest}
         i = 0
         while i < self.view.size:
@@ -112,7 +116,7 @@ class Cast:
         if not title:
             return number
         form = tuple(_fold(self.view.words[k].core) for k in range(i, last + 1))
-        bearers = [other for other, person in enumerate(self.people) if form in person.forms()]
+        bearers = self.bearers.get(form, [])
         kind = next((kind for kind in ("female", "male") if title in lowered("titles", kind)), "")
         if len(bearers) > 1:
             known = [other for other in bearers if title in self.titles[other]]
