@@ -35,13 +35,19 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     outcomes = settled(
         [
             _outcome(found)
-            for found in group
+            for found in map(_without_names, group)
             if (found.tie >= KEY or precise(found)) and _possible(found) and not _short_of(ctx, found)
         ]
         for group in sums(ctx)
     )
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
+
+
+def _without_names(found: Sum) -> Sum:
+    """The sum without the numbers by which districts and such are named: "979 licences in 34 and 681 in 33"."""
+    kept = tuple(part for part in found.parts if not (part.lead[-1:] == ("in",) and part.text.isdigit()))
+    return replace(found, parts=kept) if 1 < len(kept) < len(found.parts) else found
 
 
 def _possible(found: Sum) -> bool:
