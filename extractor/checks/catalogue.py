@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
-from extractor.checks import belief, folder, joint, readings, repairs
+from extractor.checks import belief, folder, joint, plausibility, readings, repairs
 from extractor.checks.registry import all_checks
 from extractor.lookups import Row, table
 
@@ -69,7 +69,12 @@ def explained(name: str) -> Iterator[str]:
 def lines() -> Iterator[str]:
     """The lines of docs/checks.md."""
     yield INTRODUCTION
-    for title, module in (("When a conflict is an alarm", belief), ("Second readings", readings), ("Repairs", repairs)):
+    for title, module in (
+        ("When a conflict is an alarm", belief),
+        ("Second readings", readings),
+        ("Misreadings", plausibility),
+        ("Repairs", repairs),
+    ):
         yield f"## {title}\n"
         yield f"{inspect.getdoc(module)}\n"
     yield f"An alternative counts from a score of {readings.THRESHOLD}.\n"

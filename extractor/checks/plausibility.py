@@ -1,5 +1,7 @@
-"""How plausible it is that a conflict is an error of the article, not a misreading: what speaks for it.
+"""Misreadings: a conflict that looks more like one than like an error of the article is undetermined, a warning.
 
+Conflicts are weighed by where their figures stand, how finely these are stated, in which fields they differ, how far
+what is stated is from what follows, which slip would mend it, and a few words.
 data/conflict_plausibility.csv is fitted by `python benchmarks/plausibility.py`: trees (see `extractor.forest`) that
 tell conflicts which planted errors made from those that were raised on consistent articles.
 """
