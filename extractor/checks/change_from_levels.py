@@ -38,7 +38,9 @@ def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
         return keys.is_level(fact) and keys.same_unit(fact, change) and spans[0] == spans[1]
 
     for move in moves(ctx, change, accept):
-        yield _outcome(ctx, replace(move, tie=LOOSE) if _has_own(ctx, move) else move)
+        made = _outcome(ctx, replace(move, tie=LOOSE) if _has_own(ctx, move) else move)
+        if made.check != "direction_sign" or not keys.of_currency(move.now):
+            yield made  # which way a rate moves depends on which of its two currencies is told of
 
 
 def _has_own(ctx: Context, move: Move) -> bool:
@@ -69,7 +71,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
 
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         moved, change = difference(facts, level)
-        either = facts[2].claim.direction is None or crossing or judged(facts[2]) or keys.of_currency(facts[1])
+        either = facts[2].claim.direction is None or crossing or judged(facts[2])
         ways = [change, -change] if either else [change if facts[2].claim.direction == "up" else -change]
         if not has_unit(facts[2]):  # "312 million against 210, up 48.6": per cent
             grown = change.scale(Fraction(1, 100) / facts[2].scale) * facts[0].at(level)
@@ -95,7 +97,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         expected=-moved if move.anchor.claim.direction == "down" else moved,
         observed=change,
         target=move.anchor,
-        form=None if crossing or judged(move.anchor) or keys.of_currency(move.now) else "change",
+        form=None if crossing or judged(move.anchor) else "change",
     )
     turned_round = made.retry is not None and made.retry((move.then, move.now, turned(move.anchor)))
     return replace(made, check="direction_sign") if not made.level and turned_round else made

@@ -35,7 +35,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     outcomes = settled(
         [
             _outcome(found)
-            for found in map(_without_names, group)
+            for found in (_without_names(ctx, one) for one in group)
             if (found.tie >= KEY or precise(found)) and _possible(found) and not _short_of(ctx, found)
         ]
         for group in sums(ctx)
@@ -44,10 +44,13 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
 
-def _without_names(found: Sum) -> Sum:
-    """The sum without the numbers by which districts and such are named: "979 licences in 34 and 681 in 33"."""
-    kept = tuple(part for part in found.parts if not (part.lead[-1:] == ("in",) and part.text.isdigit()))
-    return replace(found, parts=kept) if 1 < len(kept) < len(found.parts) else found
+def _without_names(ctx: Context, found: Sum) -> Sum:
+    """The sum without the numbers by which districts are named: "979 licences in 34 and 681 in 33"."""
+    pairs = [*zip(found.parts[::2], found.parts[1::2], strict=False)]
+    named = 2 < len(found.parts) == 2 * len(pairs) and all(
+        name.text.isdigit() and words(ctx.between(part, name)) == ["in"] for part, name in pairs
+    )
+    return replace(found, parts=tuple(part for part, _ in pairs)) if named else found
 
 
 def _possible(found: Sum) -> bool:

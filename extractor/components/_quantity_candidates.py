@@ -9,6 +9,10 @@ from extractor.components._quantity_currencies import Form
 from extractor.components._quantity_numerals import ONE, Numeral
 from extractor.components._quantity_qualifiers import Qualifier
 
+HUNDREDTH = Decimal("0.01")
+DEAR = 20
+"""From so much on a number with two decimals behind cents is one of cents, too: "cotton gained 2 cents to 68.45"."""
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -57,6 +61,12 @@ class Candidate:
         """Makes it a count of `noun`."""
         self.kind, self.noun, self.unit = "count", noun or None, noun if unit is None else unit
 
+    def in_whole(self, other: Candidate) -> bool:
+        """Whether a sum goes on in the whole currency behind its hundredths: "rose 12 cents to 10.25 a bushel"."""
+        hundredths = other.kind == "money" and other.factor == HUNDREDTH and other.numeral.whole
+        number = self.numeral.number
+        return hundredths and number.as_tuple().exponent == -2 and number < DEAR
+
     def take(self, other: Candidate, scaled: bool) -> None:
         """Takes the unit of another quantity, and its scale if `scaled`."""
         self.kind, self.unit, self.noun, self.form = other.kind, other.unit, other.noun, other.form
@@ -64,4 +74,6 @@ class Candidate:
         self.elided, self.hidden, self.named = True, False, False
         if scaled:
             self.numeral.scale, self.numeral.has_scale = other.numeral.scale, True
+        if self.in_whole(other):
+            self.factor = Decimal(1)
         self.value = self.numeral.value * self.factor

@@ -151,7 +151,8 @@ def _alike(reading: Reading, a: Candidate, b: Candidate) -> bool:
 def _ends(a: Candidate, b: Candidate) -> tuple[Decimal, Decimal]:
     """The two values: the scale that only the second has is the first's too, if it stays the smaller one."""
     factor = b.factor if a.kind == "bare" else a.factor
-    high = b.numeral.value * (a.factor if b.kind == "bare" and a.kind != "bare" else b.factor)
+    taken = b.kind == "bare" and a.kind != "bare" and not b.in_whole(a)
+    high = b.numeral.value * (a.factor if taken else b.factor)
     low = a.numeral.value * factor
     if b.numeral.has_scale and not a.numeral.has_scale and a.numeral.number < b.numeral.number:
         low = a.numeral.number * b.numeral.scale * factor

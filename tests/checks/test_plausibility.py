@@ -93,7 +93,7 @@ def test_an_outcome_without_figures_shows_nothing() -> None:
     assert features(made, Outcome("date_order", 0, 2, (), ""), [], []) == {}
 
 
-def test_known_conflicts_are_of_weighed_checks_and_tell_errors_from_misreadings() -> None:
+def test_known_conflicts_tell_errors_from_misreadings_in_whole_numbers() -> None:
     with CONFLICTS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     checks = {pair.removeprefix("check=").removesuffix("=1") for r in rows for pair in r["features"].split(";")[:40]}
