@@ -43,6 +43,8 @@ class Words:
     joined: list[bool] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     hits: list[list[Hit]] = field(default_factory=list)
+    fixed: list[tuple[int, int]] = field(default_factory=list)
+    """Where phrases of the class FIXED begin, and how many words they have."""
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -261,6 +263,8 @@ def _append(words: Words, i: int, hit: Hit, size: int) -> None:
         if known.cls == hit.cls and known.lemma == hit.lemma:
             return
     words.hits[i].append(hit if size == hit.size else Hit(hit.cls, hit.lemma, hit.form, size))
+    if hit.cls == FIXED:
+        words.fixed.append((i, size))
 
 
 def _following(phrases: Begun, low: str, sing: str) -> Sequence[tuple[int, Phrase]]:
@@ -292,7 +296,6 @@ def classify(words: Words, trie: Trie) -> None:
             for hit in entry.alone if entry is not None else ():
                 if hit.form == "noun":
                     _append(words, i, hit, 1)
-    for i, hits in enumerate(words.hits):
-        size = max((hit.size for hit in hits if hit.cls == FIXED), default=0)
+    for i, size in words.fixed:
         for k in range(i, i + size):  # but of what is longer: "foreign trade zone"
             words.hits[k] = [hit for hit in words.hits[k] if k == i and hit.size > size]
