@@ -1,5 +1,6 @@
 """Trees that choose among readings, fitted on annotated numbers: LambdaMART (gradient-boosted trees whose gradients are
-those of a ranking, Burges 2010) as lightgbm has it. For `indicator_choice.py`, `flow_choice.py`, `period_choice.py`.
+those of a ranking, Burges 2010) as lightgbm has it. For `indicator_choice.py`, `flow_choice.py`, `period_choice.py`,
+`role_choice.py` and, with another aim, `plausibility.py`.
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ _UNIT = re.compile(r"[^\W\d_]+|[^\w\s.,()+-]")
 SLIPS = (10, 1000, 10**6)
 """Factors by which a slip of scale makes an amount too large."""
 NEARLY = Fraction(6, 5)
+OPENING = 60
+"""Characters of a sentence in which its first words stand."""
 SIZES = 5_000
 """How many times as large as the other any level may be: more is no slip, but another thing."""
 
@@ -263,17 +265,23 @@ def _saved(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
     return joined and any(change.meets(both - then.at(1)) for change in (anchor.at(1), -anchor.at(1)))
 
 
-_SIZED = re.compile(r"The (\w+) (?:was|is) (?:(?:about|only|just|some|nearly|around) )?[\d$€£¥]")
-
-
 def opens_with_that(ctx: Context, sentence: int) -> bool:
     """Whether a sentence opens with "that is", "this was", "the decline was": it points back to the one before it."""
-    sized = _SIZED.match(ctx.sentence_text(sentence))
-    if sized is not None and cues.direction((sized[1].lower(),)) is not None:
+    opening = words(ctx.sentence_text(sentence)[:OPENING])
+    if _sizes_change(opening):
         return True
-    opening = words(ctx.sentence_text(sentence)[:20])[:2]
+    opening = opening[:2]
     told = zip(opening, ("demonstrative", "copula"), strict=False)
     return len(opening) == 2 and all(word in cues.words_of(kind) for word, kind in told)
+
+
+def _sizes_change(opening: list[str]) -> bool:
+    """Whether a sentence's first words give the size of a change told before: "The decline was about 5 percent"."""
+    change = opening[:1] == ["the"] and cues.direction(tuple(opening[1:2])) is not None
+    if not change or not cues.words_of("copula") & {*opening[2:3]}:
+        return False
+    size = next((word for word in opening[3:] if word not in cues.words_of("filler")), "")
+    return size.lstrip("$€£")[:1].isdigit()
 
 
 def points_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:

@@ -45,6 +45,8 @@ UNWEIGHED = frozenset({"currency_conversion", "date_order", "growth_contribution
 
 def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names]) -> list[bool]:
     """Whether each conflict, given with the changes that would mend it, is rather a misreading."""
+    if not conflicts:
+        return []  # most articles: the trees aren't even read
     failing = [_names(conflict.members) for conflict in conflicts]
     trees = forest("conflict_plausibility")
     rows = [trees.cells(features(ctx, conflict, holding, failing)) for conflict in conflicts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from extractor.components._quantity_currencies import CODES, NAMES
@@ -82,6 +82,11 @@ class Home:
             self._scores = _country_scores(self._text)
         return self._scores
 
+    @cached_property
+    def _dollars(self) -> bool:
+        """Whether the article tells any dollars."""
+        return "$" in self._text or "dollar" in self._low
+
     def american(self) -> bool:
         """Whether the United States are the country that the article speaks of most, or none is spoken of."""
         scores = self._countries()
@@ -112,7 +117,7 @@ class Home:
         known = self._settled.get((codes, named))
         if known is not None:
             return known
-        weights = []
+        weights, whole = [], self._whole_of(codes)
         for rank, code in enumerate(codes):
             weight = self.score(code) if len(codes) > 1 else 1.0
             if len(codes) > 1 and code in self.explicit and not named:
@@ -120,7 +125,7 @@ class Home:
                 alone = "USD" in self.explicit and self.score(code) > ALONE * others  # "BDS$2.00 = US$1.00" in a note
                 weight *= 0.1 if "USD" in codes and not alone else 0.6
             weight += self._usual(codes) if rank == 0 else 0.0
-            weight += DECLARED if code in (self.declared, self._whole_of(codes)) else 0.0
+            weight += DECLARED if code in (self.declared, whole) else 0.0
             weights.append(weight + 0.01 / (rank + 1))
         total = sum(weights)
         ranked = sorted(zip(codes, weights, strict=True), key=lambda pair: -pair[1])
@@ -130,7 +135,7 @@ class Home:
 
     def _whole_of(self, codes: tuple[str, ...]) -> str | None:
         """The one currency of the article whose hundredths cents can be, where no dollars are told."""
-        cents = "EUR" in codes and "$" not in self._text and "dollar" not in self._low
+        cents = "EUR" in codes and not self._dollars
         told = [code for code in codes if code in self.explicit] if cents else []
         return told[0] if len(told) == 1 else None
 

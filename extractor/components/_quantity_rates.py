@@ -34,7 +34,7 @@ _ONE_NAMED = Lazy(
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _SUM_AT = Lazy(
     lambda: r"(?<!\w)(?:(" + trie(currencies.CODES) + r") ?|(" + trie(currencies.SIGNS) + r") ?)\d[\d.,]*+"
-    + r"(?: ?[a-z]+)? at (?:about |around |some |roughly )?$"
+    + r"(?: ?[a-z]+)? at (?:" + cue("from_filler") + r" )?$"
 )  # fmt: skip
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
