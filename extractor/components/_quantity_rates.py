@@ -32,10 +32,11 @@ _ONE_NAMED = Lazy(
     lambda: r"(?<![\w.,])(?:1|one) " + _name() + " " + cue("one_worth") + r" (?:" + cue("from_filler") + " )?$"
 )
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
-_SUM_AT = Lazy(
-    lambda: r"(?<!\w)(?:(" + trie(currencies.CODES) + r") ?|(" + trie(currencies.SIGNS) + r") ?)\d[\d.,]*+"
-    + r"(?: ?[a-z]+)? at (?:" + cue("from_filler") + r" )?$"
-)  # fmt: skip
+_SUM = Lazy(
+    lambda: r"(?<!\w)(?:(" + trie(currencies.CODES) + r") ?|(" + trie(currencies.SIGNS) + r") ?)\d[\d.,]*+(?: ?(?!at\b|or\b)[a-z]+)?"
+)
+_CONVERTED_AT = Lazy(lambda: r"\)?,? at (?:" + cue("from_filler") + r" )?$")
+_RESTATED = Lazy(lambda: r"(?:,? or |,? ?\()(?:" + cue("from_filler") + r" )?$")
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
 _SUBJECT = Lazy(
@@ -201,15 +202,24 @@ def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: i
 
 
 def _sum_at(reading: Reading, candidate: Candidate, home: Home, base: str, end: int) -> bool:
-    """ "INR 34.9 billion at 84.4 to the dollar": the currency of the sum that is converted."""
-    found = _SUM_AT.search(reading.text, max(0, candidate.start - WINDOW), candidate.start)
-    if found is None:
+    """ "INR 34.9 billion (or $413 million) at 84.4 to the dollar": the currency of the sum that is converted."""
+    start = max(0, candidate.start - WINDOW)
+    at = reading.ends(_CONVERTED_AT, candidate.start, 24)
+    if at is None:
         return False
-    quoted = found[1] or home.likeliest(currencies.SIGNS[found[2]].codes)
-    if quoted == base:
-        return False
-    candidate.end = end
-    return _set(candidate, quoted, base)
+    follows = at.start()
+    for found in reversed(list(_SUM.finditer(reading.text, start, follows))):
+        if found.end() != follows:
+            return False
+        quoted = found[1] or home.likeliest(currencies.SIGNS[found[2]].codes)
+        if quoted != base:
+            candidate.end = end
+            return _set(candidate, quoted, base)
+        restated = _RESTATED.search(reading.text, start, found.start())
+        if restated is None:
+            return False
+        follows = restated.start()
+    return False
 
 
 def _told_of_rate(reading: Reading, candidate: Candidate, home: Home, base: str, end: int) -> bool:
