@@ -11,20 +11,18 @@ no reference is known, with one another. Trap: wires convert at the publication 
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from extractor.checks import calendar, cues, keys, messages, rate_years, rates
+from extractor.checks import calendar, keys, messages, rate_years, rates
+from extractor.checks.converted import Pair, is_money, is_rate, pairs_of, unit_of
 from extractor.checks.dollars import local_dollar
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.homonyms import namesakes
 from extractor.checks.intervals import Interval
-from extractor.checks.pairings import restated
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
+from extractor.checks.relations import GRAMMAR, LOOSE, SCENE
 from extractor.exact import Fraction
 
 SPREAD = Fraction(2, 100)
@@ -35,21 +33,10 @@ FAR = 3_000
 MOST_RATES = 20
 """Rates and pairs before and after a pair with which it is compared."""
 
-MOST_APART = 8
-"""Sentences between the two amounts of a pair, at most."""
-
-
-class Pair(NamedTuple):
-    """One amount in two currencies."""
-
-    quote: Fact
-    base: Fact
-    tie: int
-
 
 @check("currency_conversion")
 def currency_conversion(ctx: Context) -> Iterator[Outcome]:
-    pairs = list(_pairs(ctx))
+    pairs = list(pairs_of(ctx))
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         groups.setdefault(max(pair[:2], key=lambda f: f.number).id, []).append(pair)
@@ -59,104 +46,13 @@ def currency_conversion(ctx: Context) -> Iterator[Outcome]:
     yield from _against_one_another(ctx, pairs)
 
 
-def _is_money(fact: Fact) -> bool:
-    if fact.tail[:1] in (("of",), ("in",), ("on",)) and fact.tail[1:2] in (("every",), ("each",)):
-        return False  # "Sh1,097 billion, or nearly 40 cents of every shilling"
-    if cues.last(fact.lead, "difference", 3) is not None:
-        return False  # "on 30,000 dollars the difference is 51,000 pesos"
-    return fact.claim.kind == "money" and fact.claim.role not in ("growth", "share") and fact.middle > 0
-
-
-def _thing(fact: Fact) -> tuple[str, str]:
-    """Currency and what it is per ("" for an amount)."""
-    currency, _, thing = fact.claim.unit.partition("/")
-    return currency, thing
-
-
-def _is_rate(fact: Fact) -> bool:
-    """An exchange rate: quoted and base currency."""
-    currency, thing = _thing(fact)
-    return fact.claim.kind == "money" and len(thing) == 3 and thing.isupper() and len(currency) == 3
-
-
-def _pairs(ctx: Context) -> Iterator[Pair]:
-    amounts = [f for f in ctx.facts if _is_money(f) and not _is_rate(f)]
-    tied = set()
-    for a, b in itertools.pairwise(amounts):
-        if _other_currency(a, b) and restated(ctx, a, b):
-            tied |= {a.id, b.id}
-            yield _ordered(ctx, a, b, GRAMMAR)
-            now = _level_before(ctx, a)
-            if now is not None and "(" not in ctx.between(a, b):
-                yield _ordered(ctx, now, b, GRAMMAR)
-    yield from _at_stated_rates(ctx, [f for f in amounts if f.id not in tied])
-    for at, a in enumerate(amounts):
-        for b in amounts[at + 1 : at + 40]:
-            if b.claim.sentence - a.claim.sentence > MOST_APART or not _other_currency(a, b) or {a.id, b.id} & tied:
-                continue
-            if a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b):
-                close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
-                if a.claim.role == "change" and a.claim.sentence != b.claim.sentence:
-                    continue  # the difference of two amounts, each at its own rate
-                if keys.periods(a, b) != keys.CONFLICT:
-                    told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
-                    yield _ordered(ctx, a, b, KEY if (close and a.claim.flow) or told else LOOSE)
-
-
-def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
-    """ "At Friday's rate of R17.68 to the dollar the surplus is worth about $1.15bn": an amount beside an exchange rate
-    of its currency, and the only amount of the same thing in the other currency before."""
-    free = {f.id for f in amounts}
-    for amount in amounts:
-        own = _thing(amount)[0]
-        rates = [f for f in ctx.by_sentence[amount.claim.sentence] if _is_rate(f) and own in _thing(f)]
-        if len(rates) != 1 or _thing(amount)[1]:
-            continue
-        other = next(c for c in (*_thing(rates[0]), own) if c != own)
-        before = ctx.facts[max(0, amount.number - MOST_RATES) : amount.number + 1]
-        found = [f for f in before if f.id in free and _thing(f) == (other, "")]
-        found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]
-        if found and all(found[-1].at(1).meets(f.at(1)) for f in found):
-            yield _ordered(ctx, min(found, key=lambda f: f.coarseness), amount, SCENE)
-
-
-def _same_thing(a: Fact, b: Fact) -> bool:
-    alike = a.claim.role == b.claim.role != "change" and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b)
-    return alike and keys.periods(a, b) == keys.FULL and abs(a.claim.sentence - b.claim.sentence) <= MOST_APART
-
-
-def _level_before(ctx: Context, base: Fact) -> Fact | None:
-    """Of a base, the level that it is compared with: "to 225.7 billion baht from 178.4 billion, or $6.43 billion" may
-    restate either."""
-    own = [
-        f for f in ctx.by_sentence[base.claim.sentence] if f.number < base.number and f.claim.unit == base.claim.unit
-    ]
-    return own[-1] if base.slot == "base" and own and own[-1].slot != "base" else None
-
-
-def _in_terms(ctx: Context, fact: Fact) -> bool:
-    """ "In rupee terms that comes to …", "converted at 1,376 won per dollar, …"."""
-    sentence = words(ctx.sentence_text(fact.claim.sentence))
-    return cues.first(sentence, "conversion", len(sentence)) is not None
-
-
-def _other_currency(a: Fact, b: Fact) -> bool:
-    one, two = _thing(a), _thing(b)
-    return one[0] != two[0] and one[1] == two[1]
-
-
-def _ordered(ctx: Context, a: Fact, b: Fact, tie: int) -> Pair:
-    """The larger number is the quoted currency, so that rates are above one."""
-    return Pair(a, b, tie) if a.middle >= b.middle else Pair(b, a, tie)
-
-
 def _table(ctx: Context) -> rates.Rates:
     return ctx.rates if isinstance(ctx.rates, rates.Rates) else rates.load()
 
 
 def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     table = _table(ctx)
-    quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
+    quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
     roughly = not (table.known(quote) and table.known(base))
     if roughly and pair.tie < GRAMMAR:
         return
@@ -173,7 +69,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         return band_of(members).meets(implied(members, level))
 
     def band_of(members: tuple[Fact, ...]) -> Interval:
-        units = _thing(members[0])[0], _thing(members[1])[0]
+        units = unit_of(members[0])[0], unit_of(members[1])[0]
         if units == (quote, base):
             return band.allowed
         other = _band(table, *units, when)
@@ -214,7 +110,7 @@ def _band(
 
 def _of_namesake(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, date | None]) -> bool:
     """Whether a pair fits where one of its currencies is another of the same name: "50 million pesos" of Chile."""
-    quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
+    quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
     others = [(code, base) for code in namesakes(ctx, pair.quote)]
     others += [(quote, code) for code in namesakes(ctx, pair.base)]
     bands = (_band(_table(ctx), *units, when) for units in others)
@@ -251,8 +147,8 @@ def _stated_rates(ctx: Context) -> dict[frozenset[str], list[Fact]]:
     if "stated rates" not in ctx.memo:
         found: dict[frozenset[str], list[Fact]] = {}
         for rate in ctx.facts:
-            if _is_rate(rate) and rate.claim.range is None:
-                found.setdefault(frozenset(_thing(rate)), []).append(rate)
+            if is_rate(rate) and rate.claim.range is None:
+                found.setdefault(frozenset(unit_of(rate)), []).append(rate)
         ctx.memo["stated rates"] = found
     kept: dict[frozenset[str], list[Fact]] = ctx.memo["stated rates"]
     return kept
@@ -260,11 +156,11 @@ def _stated_rates(ctx: Context) -> dict[frozenset[str], list[Fact]]:
 
 def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     """Against an exchange rate that the article itself states."""
-    quote, base = _thing(pair.quote)[0], _thing(pair.base)[0]
+    quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
     rates = _stated_rates(ctx).get(frozenset((quote, base)), [])
     at = bisect_left(rates, pair.quote.number, key=lambda rate: rate.number)
     for rate in rates[max(0, at - MOST_RATES) : at + MOST_RATES]:
-        upright = _thing(rate) == (quote, base)
+        upright = unit_of(rate) == (quote, base)
         same = rate.claim.sentence in (pair.quote.claim.sentence, pair.base.claim.sentence)
         told = same and rate.claim.status == "reported" and not _of_another_time(ctx, rate, pair)
         sure = pair.tie - LOOSE if told else 0
@@ -293,7 +189,7 @@ def _of_another_time(ctx: Context, rate: Fact, pair: Pair) -> bool:
     """Whether an amount of another period stands between a rate and a pair: "At 1,390 to the dollar exports were worth
     $13.6bn, less than the $13.8bn of 2023"."""
     first, stop = sorted((rate.number, min(pair.quote.number, pair.base.number)))
-    inside = [f for f in ctx.facts[first + 1 : stop] if _is_money(f) and f.claim.period]
+    inside = [f for f in ctx.facts[first + 1 : stop] if is_money(f) and f.claim.period]
     return any(keys.periods(f, m) == keys.CONFLICT for f in inside for m in pair[:2])
 
 
@@ -302,7 +198,7 @@ def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
     table = _table(ctx)
     groups: dict[tuple[str, ...], list[Pair]] = {}
     for pair in pairs:
-        units = _thing(pair.quote)[0], _thing(pair.base)[0]
+        units = unit_of(pair.quote)[0], unit_of(pair.base)[0]
         if pair.tie >= GRAMMAR or not all(map(table.known, units)):
             groups.setdefault(tuple(sorted(units)), []).append(pair)
     for (one, two), group in sorted(groups.items()):
@@ -320,7 +216,7 @@ def _comparable(one: Pair, two: Pair) -> bool:
     years = {(s.first.year, s.last.year) for s in spans if s}
     rates = [p.quote.middle / p.base.middle for p in (one, two) if p.base.middle]
     near = len(rates) == 2 and max(rates) <= FAR * min(rates)
-    return near and len(years) < 2 and _thing(one.quote)[0] == _thing(two.quote)[0]
+    return near and len(years) < 2 and unit_of(one.quote)[0] == unit_of(two.quote)[0]
 
 
 def _compared(pair: Pair, others: list[Pair]) -> Outcome:
@@ -338,7 +234,7 @@ def _compared(pair: Pair, others: list[Pair]) -> Outcome:
     first, second = implied(members[:2], 1), implied(members[2:], 1)
     message = (
         f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply {messages.span(first)} "
-        f"{messages.rate(_thing(pair.quote)[0], _thing(pair.base)[0])}, {messages.name(other.quote)} and "
+        f"{messages.rate(unit_of(pair.quote)[0], unit_of(pair.base)[0])}, {messages.name(other.quote)} and "
         f"{messages.name(other.base)} {messages.span(second)}."
     )
     return outcome(

@@ -16,7 +16,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import ONE, Interval, point
 from extractor.checks.registry import FIRM, Bound, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
-from extractor.checks.sums import Sum, added, adds_up, sums
+from extractor.checks.summed import Sum
+from extractor.checks.sums import added, adds_up, sums
 from extractor.checks.trades import with_re_exports
 from extractor.exact import Fraction
 

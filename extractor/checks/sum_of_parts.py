@@ -18,7 +18,8 @@ from extractor.checks.intervals import point
 from extractor.checks.parts import Partial, partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
-from extractor.checks.sums import Sum, added, adds_up, precise, sums
+from extractor.checks.summed import Sum
+from extractor.checks.sums import added, adds_up, precise, sums
 from extractor.exact import Fraction
 from extractor.groups import rows_of
 

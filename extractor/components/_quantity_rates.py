@@ -33,7 +33,14 @@ _ONE_NAMED = Lazy(
 )
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _SUM = Lazy(
-    lambda: r"(?<!\w)(?:(" + trie(currencies.CODES) + r") ?|(" + trie(currencies.SIGNS) + r") ?)\d[\d.,]*+(?: ?(?!at\b|or\b)[a-z]+)?"
+    lambda: (
+        r"(?<!\w)(?:("
+        + trie(currencies.CODES)
+        + r") ?|("
+        + trie(currencies.SIGNS)
+        + r") ?)"
+        + r"\d[\d.,]*+(?: ?(?!at\b|or\b)[a-z]+)?"
+    )
 )
 _CONVERTED_AT = Lazy(lambda: r"\)?,? at (?:" + cue("from_filler") + r" )?$")
 _RESTATED = Lazy(lambda: r"(?:,? or |,? ?\()(?:" + cue("from_filler") + r" )?$")

@@ -1,0 +1,116 @@
+"""Amounts that are told in two currencies: restated, converted at a rate that is told, or of one thing."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractor.checks import cues, keys
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.pairings import restated
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
+
+MOST_RATES = 20
+"""Amounts before one at a told rate among which the other is looked for."""
+MOST_APART = 8
+"""Sentences between the two amounts of a pair, at most."""
+
+
+class Pair(NamedTuple):
+    """One amount in two currencies."""
+
+    quote: Fact
+    base: Fact
+    tie: int
+
+
+def is_money(fact: Fact) -> bool:
+    if fact.tail[:1] in (("of",), ("in",), ("on",)) and fact.tail[1:2] in (("every",), ("each",)):
+        return False  # "Sh1,097 billion, or nearly 40 cents of every shilling"
+    if cues.last(fact.lead, "difference", 3) is not None:
+        return False  # "on 30,000 dollars the difference is 51,000 pesos"
+    return fact.claim.kind == "money" and fact.claim.role not in ("growth", "share") and fact.middle > 0
+
+
+def unit_of(fact: Fact) -> tuple[str, str]:
+    """Currency and what it is per ("" for an amount)."""
+    currency, _, thing = fact.claim.unit.partition("/")
+    return currency, thing
+
+
+def is_rate(fact: Fact) -> bool:
+    """An exchange rate: quoted and base currency."""
+    currency, thing = unit_of(fact)
+    return fact.claim.kind == "money" and len(thing) == 3 and thing.isupper() and len(currency) == 3
+
+
+def pairs_of(ctx: Context) -> Iterator[Pair]:
+    amounts = [f for f in ctx.facts if is_money(f) and not is_rate(f)]
+    tied = set()
+    for a, b in itertools.pairwise(amounts):
+        if _other_currency(a, b) and restated(ctx, a, b):
+            tied |= {a.id, b.id}
+            yield _ordered(ctx, a, b, GRAMMAR)
+            now = _level_before(ctx, a)
+            if now is not None and "(" not in ctx.between(a, b):
+                yield _ordered(ctx, now, b, GRAMMAR)
+    yield from _at_stated_rates(ctx, [f for f in amounts if f.id not in tied])
+    for at, a in enumerate(amounts):
+        for b in amounts[at + 1 : at + 40]:
+            if b.claim.sentence - a.claim.sentence > MOST_APART or not _other_currency(a, b) or {a.id, b.id} & tied:
+                continue
+            if a.claim.role == b.claim.role and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b):
+                close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
+                if a.claim.role == "change" and a.claim.sentence != b.claim.sentence:
+                    continue  # the difference of two amounts, each at its own rate
+                if keys.periods(a, b) != keys.CONFLICT:
+                    told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
+                    yield _ordered(ctx, a, b, KEY if (close and a.claim.flow) or told else LOOSE)
+
+
+def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
+    """ "At Friday's rate of R17.68 to the dollar the surplus is worth about $1.15bn": an amount beside an exchange rate
+    of its currency, and the only amount of the same thing in the other currency before."""
+    free = {f.id for f in amounts}
+    for amount in amounts:
+        own = unit_of(amount)[0]
+        rates = [f for f in ctx.by_sentence[amount.claim.sentence] if is_rate(f) and own in unit_of(f)]
+        if len(rates) != 1 or unit_of(amount)[1]:
+            continue
+        other = next(c for c in (*unit_of(rates[0]), own) if c != own)
+        before = ctx.facts[max(0, amount.number - MOST_RATES) : amount.number + 1]
+        found = [f for f in before if f.id in free and unit_of(f) == (other, "")]
+        found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]
+        if found and all(found[-1].at(1).meets(f.at(1)) for f in found):
+            yield _ordered(ctx, min(found, key=lambda f: f.coarseness), amount, SCENE)
+
+
+def _same_thing(a: Fact, b: Fact) -> bool:
+    alike = a.claim.role == b.claim.role != "change" and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b)
+    return alike and keys.periods(a, b) == keys.FULL and abs(a.claim.sentence - b.claim.sentence) <= MOST_APART
+
+
+def _level_before(ctx: Context, base: Fact) -> Fact | None:
+    """Of a base, the level that it is compared with: "to 225.7 billion baht from 178.4 billion, or $6.43 billion" may
+    restate either."""
+    own = [
+        f for f in ctx.by_sentence[base.claim.sentence] if f.number < base.number and f.claim.unit == base.claim.unit
+    ]
+    return own[-1] if base.slot == "base" and own and own[-1].slot != "base" else None
+
+
+def _in_terms(ctx: Context, fact: Fact) -> bool:
+    """ "In rupee terms that comes to …", "converted at 1,376 won per dollar, …"."""
+    sentence = words(ctx.sentence_text(fact.claim.sentence))
+    return cues.first(sentence, "conversion", len(sentence)) is not None
+
+
+def _other_currency(a: Fact, b: Fact) -> bool:
+    one, two = unit_of(a), unit_of(b)
+    return one[0] != two[0] and one[1] == two[1]
+
+
+def _ordered(ctx: Context, a: Fact, b: Fact, tie: int) -> Pair:
+    """The larger number is the quoted currency, so that rates are above one."""
+    return Pair(a, b, tie) if a.middle >= b.middle else Pair(b, a, tie)
