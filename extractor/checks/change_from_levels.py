@@ -19,6 +19,9 @@ from extractor.checks.relations import KEY, LOOSE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.exact import Fraction
 
+OPENING = 3
+"""Words before the figure of a whole that opens a sentence, at most."""
+
 
 @check("change_from_levels")
 def change_from_levels(ctx: Context) -> Iterator[Outcome]:
@@ -35,12 +38,19 @@ def _is_balance(fact: Fact) -> bool:
 def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
     def accept(fact: Fact) -> bool:
         spans = [f.claim.kind == "duration" for f in (fact, change)]
-        return keys.is_level(fact) and keys.same_unit(fact, change) and spans[0] == spans[1]
+        alike = keys.is_level(fact) and keys.same_unit(fact, change) and spans[0] == spans[1]
+        return alike and not _opens_whole(ctx, fact)
 
     for move in moves(ctx, change, accept):
         made = _outcome(ctx, replace(move, tie=LOOSE) if _has_own(ctx, move) else move)
         if made.check != "direction_sign" or not keys.of_currency(move.now):
             yield made  # which way a rate moves depends on which of its two currencies is told of
+
+
+def _opens_whole(ctx: Context, fact: Fact) -> bool:
+    """Whether a sentence opens with what a part is taken of: "Of the 18 economists polled, 11 now expect a rise"."""
+    opening = ctx.text[ctx.result.sentences[fact.claim.sentence][0] : fact.claim.start].lower().split()
+    return 0 < len(opening) <= OPENING and opening[0] in ("of", "among")
 
 
 def _has_own(ctx: Context, move: Move) -> bool:

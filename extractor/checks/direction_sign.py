@@ -54,7 +54,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _of_next(ctx.between(then, now))
             and not _judged(ctx.before(first, 130), then.claim.flow)
             and not keys.of_currency(first)
-            and not (_bare(first) and cues.last(ctx.before(first, 90), "currency", 2 * REACH) is not None)
+            and not _of_currency(ctx, first)
             and not unlike(now, then)
             and not _of_two_nouns(then, now)
             and not _revised(ctx, first)
@@ -67,6 +67,15 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             yield _levels(then, now, word[0])
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _of_currency(ctx: Context, first: Fact) -> bool:
+    """Whether figures may be of a currency named before: a bare one, or money that it strengthens or weakens to, which
+    is less where it strengthens: "the local currency having strengthened from Rs 327 to Rs 302"."""
+    before = ctx.before(first, 90)
+    if cues.last(before, "currency", 2 * REACH) is None:
+        return False
+    return _bare(first) or (first.claim.kind == "money" and cues.last(before, "currency_moves", REACH) is not None)
 
 
 def _of_next(between: str) -> bool:

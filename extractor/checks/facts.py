@@ -60,6 +60,8 @@ class Fact:
     """"base" or "now" where the words beside the number say so."""
     middle: Fraction
     """The value, or the middle of the range."""
+    named: str | None = None
+    """What it measures as the claim has it, where `claim` has what the rules read."""
     _kept: dict[tuple[object, ...], Interval] = field(default_factory=dict)
 
     @property
@@ -214,6 +216,7 @@ class Context:
             bracket,
             slot,
             middle_of(claim),
+            claim.indicator,
         )
 
     def _lead(self, start: int, floor: int) -> tuple[list[str], str]:

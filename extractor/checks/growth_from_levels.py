@@ -38,13 +38,24 @@ def is_growth(fact: Fact) -> bool:
 
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     earned = cues.last(growth.lead, "earning", 3) is not None
+    of_level = _in_brackets_of(ctx, growth)
     for move in moves(ctx, growth, keys.is_level):
+        if of_level is not None and of_level not in (move.now, move.then):
+            continue
         if earned and move.now.claim.kind in ("measure", "count"):
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
             loose = loose or _has_own(ctx, move) or _per_head(ctx, move) or _bare_in_brackets(ctx, move.anchor)
+            loose = loose or _above_another(move) or cues.last(move.then.lead, "ranged", 3) is not None
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
+
+
+def _in_brackets_of(ctx: Context, growth: Fact) -> Fact | None:
+    """The level right behind which a growth stands in brackets: "to Rs 433.8 billion (+1.3%)"."""
+    before = ctx.facts[growth.number - 1] if growth.bracket and growth.number else None
+    own = before is not None and keys.is_level(before) and ctx.between(before, growth).strip() == "("
+    return before if own and growth.text[:1] in "+-−–" else None
 
 
 def _of_another(ctx: Context, move: Move) -> bool:
@@ -98,6 +109,15 @@ def _earlier(move: Move) -> bool:
     1.2 million a year before, the worst fall since the 21 percent of 2009"."""
     base = move.then.claim.period
     return calendar.earlier(move.now.claim.period, base) or calendar.earlier(move.anchor.claim.period, base)
+
+
+def _above_another(move: Move) -> bool:
+    """Whether a growth behind both levels is told above or below what is neither: "cut its target to 23,000 from
+    25,000, still 5.1% above Tuesday's close"."""
+    growth = move.anchor
+    behind = growth.number > max(move.now.number, move.then.number)
+    beyond = behind and growth.tail[:1] in (("above",), ("below",))
+    return beyond and cues.first(growth.tail[:6], "other_level", 6) is not None
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:
@@ -178,11 +198,19 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         if _part_of_change(ctx, change):
             continue
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
+            if _beaten_by(ctx, now, change):
+                continue
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
             apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth) or _on_last(ctx, now, change)
             yield _from_change(growth, change, now, LOOSE if apart else tie)
+
+
+def _beaten_by(ctx: Context, level: Fact, change: Fact) -> bool:
+    """Whether a level is what another beats by the change: "to beat last year's $53.3 billion by $6.6 billion"."""
+    by = level.number + 1 == change.number and words(ctx.between(level, change)) == ["by"]
+    return by and cues.last(level.lead, "beats", 4) is not None
 
 
 def _on_last(ctx: Context, level: Fact, change: Fact) -> bool:

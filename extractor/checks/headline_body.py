@@ -76,8 +76,16 @@ def _of_levels(ctx: Context, head: Fact) -> bool:
     """Whether a headline's growth is what two levels of the body make."""
     if head.claim.role != "growth" or not head.claim.direction:
         return False
-    found = moves(ctx, head, keys.is_level)
-    return any((head.factor(1) * move.then.at(1)).meets(move.now.at(1)) for move in found if move.then.middle > 0)
+    found = [(move.then, move.now) for move in moves(ctx, head, keys.is_level)]
+    found += [(then, now) for now, then in itertools.pairwise(ctx.facts) if _one_sentence(now, then)]
+    return any((head.factor(1) * then.at(1)).meets(now.at(1)) for then, now in found if then.middle > 0)
+
+
+def _one_sentence(now: Fact, then: Fact) -> bool:
+    """Whether a sentence sets a level against another, of whatever: "garments fetched $3.30 billion against $2.84
+    billion a year ago"."""
+    amounts = keys.is_level(now) and keys.is_level(then) and now.claim.unit == then.claim.unit
+    return amounts and then.slot == "base" and now.claim.sentence == then.claim.sentence
 
 
 def _behind_plan(head: Fact) -> bool:
@@ -150,7 +158,9 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
 
 def _adds_topic(head: Fact, fact: Fact) -> bool:
     """Whether a headline names what a figure of the body isn't told of: chip exports, all exports."""
-    return keys.topic(fact.claim.indicator) < keys.topic(head.claim.indicator) and head.claim.flow == fact.claim.flow
+    added = keys.topic(fact.claim.indicator) < keys.topic(head.claim.indicator)
+    added |= keys.topic(fact.named) < keys.topic(head.named)
+    return added and head.claim.flow == fact.claim.flow
 
 
 def _part_of(ctx: Context, head: Fact, fact: Fact) -> bool:

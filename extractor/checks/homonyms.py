@@ -47,7 +47,7 @@ def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
     spelled = any(form.isalpha() and unit in _codes().get(form, ()) for form in _FORM.findall(text))
     if spelled and not any(_is_named(ctx, country) for country in _countries()[unit]):
         return tuple(others)  # no country is named from which its pesos were taken
-    return tuple(code for code in others if _countries()[code] & _places(ctx))
+    return tuple(code for code in others if any(_is_named(ctx, country) for country in _countries()[code]))
 
 
 def _is_named(ctx: Context, country: str) -> bool:
@@ -62,11 +62,3 @@ def _is_named(ctx: Context, country: str) -> bool:
 def _place_names() -> dict[str, tuple[str, ...]]:
     columns = ("names", "demonyms", "capital", "cities")
     return {row["code"]: tuple(form for name in columns for form in cells(row, name)) for row in table("places")}
-
-
-def _places(ctx: Context) -> set[str]:
-    if "places" not in ctx.memo:
-        told = {place for f in ctx.facts for place in (f.claim.place, f.claim.partner) if place}
-        ctx.memo["places"] = {code for place in told for code in place.split(", ")}
-    found: set[str] = ctx.memo["places"]
-    return found

@@ -64,8 +64,17 @@ def of_run(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
             continue  # "20.56 and 14.63 percent, a total of 35.19 percent"
         if any(_no_part(part) for part in made.parts):
             continue  # "which carried 20.6% and 14.6%, or 35.2% combined, now pays 45.2%"
+        if _no_trade(made):
+            continue  # "Production was 1.797 million tonnes. Exports jumped to 1.732 million and imports to 16,000"
         if max(sizes) <= SIZES * min(sizes):
             yield made if not told or len(made.parts) in told else Sum(made.total, made.parts, LOOSE)
+
+
+def _no_trade(made: Sum) -> bool:
+    """Whether exports and imports are taken together as something else than the trade that they make up."""
+    both = {part.claim.flow for part in made.parts} == {"exports", "imports"}
+    own = keys.topic(made.total.claim.indicator).difference(*(keys.topic(p.claim.indicator) for p in made.parts))
+    return both and made.total.claim.flow is None and bool(own)
 
 
 def _own_total(part: Fact, sizes: list[Fraction]) -> bool:

@@ -71,6 +71,8 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
     one_unit = fact.claim.unit == mark.claim.unit or counts
     if fact is mark or fact.claim.role != mark.claim.role or not one_unit or fact.slot == "base":
         return False
+    if cues.last(fact.lead, "nested", 3) is not None:
+        return False  # "exceeded 5,800, of which 5,100 or so were private firms"
     if cues.last(fact.lead, "old_record", 2) is not None:
         return False  # "hit a record 2.6 billion, exceeding the previous peak of 2.4 billion"
     if fact.claim.value == mark.claim.value or abs(fact.claim.sentence - mark.claim.sentence) > REACH:

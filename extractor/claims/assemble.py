@@ -94,18 +94,19 @@ class Assembler:
     def _quantity(self, made: Link) -> QuantityClaim:
         record = made.mark.record
         held = quotation_at(self.view, made.mark)
+        value, low, high, direction = _moved(made)
         return QuantityClaim(
             id=self.numbers[made.mark.start],
             **self.base(record["start"], record["end"]),
             kind=record["kind"],
-            value=record.get("value"),
+            value=value,
             range=record.get("range"),
-            low=record.get("low"),
-            high=record.get("high"),
+            low=low,
+            high=high,
             unit=record["unit"],
             qualifier=record["qualifier"],
             role=made.role,  # type: ignore[arg-type]
-            direction=made.direction,  # type: ignore[arg-type]
+            direction=direction,
             indicator=made.topic.indicator,
             indicator_id=made.topic.indicator_id,
             flow=made.topic.flow,  # type: ignore[arg-type]
@@ -159,6 +160,19 @@ class Assembler:
                 )
             )  # fmt: skip
         return found
+
+
+def _moved(made: Link) -> tuple[Any, Any, Any, Any]:
+    """A number's value and bounds, and the direction, in which a growth or change has its sign: "(-$600 million)"."""
+    record = made.mark.record
+    value, low, high = record.get("value"), record.get("low"), record.get("high")
+    if made.role not in ("growth", "change") or not str(value).startswith("-"):
+        return value, low, high, made.direction
+    return _turned(value), _turned(high), _turned(low), made.direction or "down"
+
+
+def _turned(value: str | None) -> str | None:
+    return None if value is None else value.removeprefix("-") if value.startswith("-") else f"-{value}"
 
 
 def assemble(doc: Doc, article: Article, *, explained: bool = False) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractor.claims.cues import word_class
-from extractor.claims.date_values import is_day, of_what, that_of
+from extractor.claims.date_values import is_day, of_what, that_of, times_its_own
 from extractor.claims.period_words import level_of
 from extractor.claims.view import Mark, View
 
@@ -24,7 +24,7 @@ class DateKinds:
             lead = set("".join(w.gap for w in view.words[max(first, date.first - 1) : date.first + 1]))
             inside = date.first - first > 1 and ";" not in lead
             return inside or self.view.before(date, 1) in (["from"], ["versus"], ["against"])
-        if of_what(view, date) or level_of(view, date) or that_of(view, date):
+        if of_what(view, date) or level_of(view, date) or that_of(view, date) or times_its_own(view, date):
             return True
         before = view.before(date, 4)
         if not before:

@@ -18,6 +18,7 @@ DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
+_TIMES = frozenset({"multiple", "fraction"})
 
 
 def delimits(view: View, made: Link) -> bool:
@@ -81,12 +82,14 @@ def had_been(view: View, made: Link) -> bool:
 
 
 def had_stood(view: View, mark: Mark) -> bool:
-    """Whether a number is told as what had been before what the text speaks of: "in 2023 the average had been 14.1"."""
+    """Whether a number is told as what had been before what the text speaks of: "in 2023 the average had been 14.1",
+    "in September we'd had a deficit of 1.7 billion"."""
     for i in range(mark.first - 1, mark.opens, -1):
         tag = view.tags.get(view.words[i].start, "")
         if tag in ("VBD", "VBZ", "VBP", "MD"):
             following = view.tags.get(view.words[i + 1].start, "")
-            return view.lowers[i] == "had" and following in ("VBN", "VBD", "RB")
+            held = following in ("VBN", "VBD", "RB") or view.lowers[i - 1].endswith(("'d", "’d"))
+            return view.lowers[i] == "had" and held
     return False
 
 
@@ -180,11 +183,13 @@ def made_in(view: View, date: Mark) -> bool:
 
 
 def level_of(view: View, date: Mark) -> bool:
-    """Whether a date names the level of a comparison: "24.7% above the level of September 2024"."""
+    """Whether a date names the level of a comparison: "24.7% above the level of September 2024", "twice the level of
+    January"."""
     before = view.before(date, 5)
     if before[-1:] not in (["of"], ["in"], ["for"]) or not set(before[-3:-1]) & word_class("level_word"):
         return False
-    return bool(set(before[:-2]) & word_class("comparing"))
+    times = view.within(view.quantities, date.first - 5, date.first)
+    return bool(set(before[:-2]) & word_class("comparing")) or any(q.record["kind"] in _TIMES for q in times)
 
 
 def recalled(view: View, date: Mark) -> bool:

@@ -150,21 +150,28 @@ class Telling(HomePlace):
         """Whether a region is where the subject of a clause is: "the average crossing at Malaba had been halved",
         "services trade in southwest China's Yunnan Province reached"."""
         view = self.view
-        k, j = m.last + 1, m.first - 1
+        k, j = self._named_to(m, m.closes), m.first - 1
         while k < len(view.words) and view.lowers[k] in word_class("place_type"):
             k += 1
         aside = self.past_aside(k, m.closes)
-        while j > 1 and (view.lowers[j] in word_class("place_lead") - {"of"} or self._owned_by(j, m)):
+        while j > 1 and (self._names_place(j) or self._owned_by(j, m)):
             j -= 1
         if not m.record.get("region") or k >= len(view.words) or j < 1 or view.lowers[j] not in ("at", "in"):
             return False
-        verb = view.tags.get(view.words[aside].start, "") in _VERBS and (aside > k or not view.words[k].gap.strip())
+        moves = view.tags.get(view.words[aside].start, "") in _VERBS or aside in view.change_starts
+        verb = moves and (aside > k or not view.words[k].gap.strip())
         k = aside
         noun = view.covered[j - 1] == "indicator" or view.lowers[j - 1] in word_class("measured_noun")
         noun = noun and not view.words[j].gap.strip()
         first = max(m.opens, j - 6)
         before = {view.tags.get(w.start, "") for w in view.words[first:j]}
         return verb and noun and not before & _VERBS and view.lowers[k] not in word_class("saying")
+
+    def _names_place(self, j: int) -> bool:
+        """Whether word j leads to a place's name: "the southern", "the port of"."""
+        view = self.view
+        typed = view.lowers[j] == "of" and view.lowers[j - 1] in word_class("place_type")
+        return typed or view.lowers[j] in word_class("place_lead") - {"of"}
 
     def past_aside(self, k: int, stop: int) -> int:
         """The word behind what stands between commas from word k on, where no number is told there; else k."""

@@ -15,6 +15,7 @@ from extractor.components._quantity_nouns import singular
 
 _CARRIED = frozenset({"unit", "inherited", "sentence"})
 """Ways of finding a topic that carry on another's."""
+_PRICED = frozenset({"price", "change", "growth"})
 _FAR = 40
 """Words between goods and their price, at most."""
 _NO_GOODS = ("measure_noun", "agent", "no_goods", "placeholder", "bare_price")
@@ -25,6 +26,9 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
     """Names freight rates, spending per visitor, and prices whose goods their own sentence tells."""
     nouns: Nouns | None = None
     for made in links:
+        if made.role in _PRICED and (goods := _by_the_unit(view, made)):
+            made.topic = replace(made.topic, indicator=f"{goods} price", indicator_id="price", flow=None)
+            continue
         unit = made.mark.record["unit"].partition("/")[2]
         if unit and made.topic.indicator == "price" and (told := _told_per(view, made)):
             made.topic = replace(made.topic, indicator=told)
@@ -38,6 +42,24 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
         if label:
             row = "freight_rate" if label.endswith("rate") else made.topic.indicator_id
             made.topic = replace(made.topic, indicator=label, indicator_id=row, flow=None)
+
+
+def _by_the_unit(view: View, made: Link) -> str | None:
+    """The goods of which a sentence tells what a unit costs, where its topic names none: "A kilo of tomatoes sells for
+    45 pesos, 12 pesos more than in May"."""
+    label = (made.topic.indicator or "price").split()
+    for i in range(made.mark.first - 3, made.mark.opens, -1):
+        if view.lowers[i + 1] != "of" or view.lowers[i] not in word_class("sold_by") or i in view.named:
+            continue
+        led = view.lowers[i - 1] in word_class("one_of_unit") or view.covered[i - 1] == "quantity"
+        if not led or (label != ["price"] and singular(view.lowers[i]) not in label):
+            return None
+        goods = Nouns(view).phrase(i + 2, made.mark.first)
+        verb = next((k for k, word in enumerate(goods) if word in word_class("price_verb")), len(goods))
+        behind = range(i + 2 + verb, made.mark.first)
+        costs = any(view.lowers[k] in word_class("price_verb") or k in view.change_words for k in behind)
+        return " ".join(goods[:verb]) if verb and costs else None
+    return None
 
 
 def _told_per(view: View, made: Link) -> str | None:

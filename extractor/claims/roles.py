@@ -44,7 +44,7 @@ def role_of(
         beside = cue.change is not None and cue.change.last == mark.first - 1 and "verb" in cue.change.forms
         if cue.how == "by" and direction and beside:
             return "change", direction  # "the price slips five dollars a barrel"
-        if way := _compared(view.after(mark, 2)):
+        if way := _compared(view, mark):
             return "change", way
         if cue.how == "by" and direction and cue.change is not None and _right_behind(view, mark, cue.change.first):
             return "change", direction  # "2 cents higher", "$43 or 21 per cent dearer"
@@ -92,7 +92,7 @@ def role_of(
         return "change", "up"
     if cue.how == "by" and direction and topic.near != "part" and not balance and not lifted:
         return "change", direction
-    if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := _compared(view.after(mark, 4)[2:])):
+    if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := _compared(view, mark, 2)):
         return "change", way
     if topic.indicator_id == "swing":
         return "change", None
@@ -124,8 +124,10 @@ def role_of(
 
 
 def _right_behind(view: View, mark: Mark, first: int) -> bool:
-    """Whether a word stands right behind a number, or behind what "or" adds to it."""
+    """Whether a word stands right behind a number, or behind what "or" or a bracket adds to it."""
     other = view.within(view.quantities, mark.last + 2, mark.last + 3) if view.after(mark, 1) == ["or"] else []
+    if not other and mark.last + 1 < len(view.words) and view.words[mark.last + 1].gap.strip("~ $€£¥") == "(":
+        other = view.within(view.quantities, mark.last + 1, mark.last + 2)
     return first in (mark.last + 1, *(q.last + 1 for q in other))
 
 
@@ -264,9 +266,11 @@ def _part_of_change(view: View, mark: Mark) -> str | None:
     return None
 
 
-def _compared(words: list[str]) -> str | None:
-    """The direction of "higher than", "less than"."""
-    if words[1:2] != ["than"]:
+def _compared(view: View, mark: Mark, behind: int = 0) -> str | None:
+    """The direction of "higher than", "less than" some words behind a number, which no comma sets apart: "$2.40 a kilo,
+    more than the $1.80 of last year" is no change."""
+    words = view.after(mark, behind + 2)[behind:]
+    if words[1:2] != ["than"] or "," in view.words[mark.last + 1 + behind].gap:
         return None
     return "up" if words[0] in ("more", "higher") else "down" if words[0] in ("less", "lower", "fewer") else None
 

@@ -7,6 +7,7 @@ from extractor.claims.status_aims import estimate, told_by_grammar
 from extractor.claims.status_clauses import aim_noun, second_verb, told_by_the_way
 from extractor.claims.status_fixed import fixed
 from extractor.claims.status_plans import arranged, built, next_term, planned, to_be
+from extractor.claims.status_relative import told_behind
 from extractor.claims.status_scope import (
     clause_floor,
     expected_behind,
@@ -78,7 +79,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         left = left.replace(phrase, " expected ")
     if experienced(view, mark) or standing(view, mark) or fixed(view, mark, role):
         return "reported"
-    if estimated := estimate(view, mark):
+    if estimated := estimate(view, mark) or told_behind(view, mark):
         return estimated
     for allowed in phrases("permitted") if says(left, "permitted") else ():
         left = left.replace(allowed, " ")
@@ -111,7 +112,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "hypothetical"
     if aimed and says(left.rsplit(" aim", 1)[-1], "assumed"):
         return "forecast"
-    if aimed or built(view, mark) or says(right, "earmarked") or planned(view, mark, left, near):
+    if aimed or built(view, mark) or says(_own(view, mark, right), "earmarked") or planned(view, mark, left, near):
         return "target"
     if not series and not duty and role in ("level", "share", "change") and arranged(view, mark, near):
         return "target"
@@ -146,6 +147,13 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "forecast"
     governed = " " + " ".join(left.split()[-4:]) + " "
     return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
+
+
+def _own(view: View, mark: Mark, right: str) -> str:
+    """The words behind a number, up to the next one that isn't in brackets behind it."""
+    following = view.within(view.quantities, mark.last + 1, mark.closes)
+    following = following[view.text[mark.end : following[0].start].strip() == "(" :] if following else following
+    return " " + " ".join(right.split()[: following[0].first - mark.last - 1]) + " " if following else right
 
 
 def _behind(view: View, mark: Mark) -> str:

@@ -138,7 +138,7 @@ def to_date(slots: Slots, scene: Scene) -> Reading | None:
     today = scene.published
     if today is None:
         return UNKNOWN
-    if "fiscal" in slots:
+    if "fiscal" in slots or {"YEAR", "YY"} <= slots.keys():
         number = fiscal_number(slots, scene)
         first = periods.fiscal_span(number or today.year, scene.fiscal_start)[0]
         return Reading(_to_date(first, periods.add_months(first, 11), today, scene), True)
@@ -269,7 +269,7 @@ def same(slots: Slots, scene: Scene) -> Reading | None:
         if "now" in slots and scene.published is not None:
             return Reading(periods.year_before(f"{scene.published:%Y-%m}"), True)
         return UNKNOWN
-    if "fiscal" in slots:
+    if "fiscal" in slots or {"YEAR", "YY"} <= slots.keys():
         number = fiscal_number(slots, scene)
         known = base if periods.is_fiscal(base) else None
         if number is None or known:

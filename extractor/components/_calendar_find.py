@@ -15,7 +15,7 @@ from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS, ints
 from extractor.components._calendar_scene import Reading, Scene
-from extractor.components._calendar_tense import compared, is_cue, lead_tense, of_data, scan_tense, tells
+from extractor.components._calendar_tense import compared, is_cue, lead_tense, of_data, scan_tense, set_against, tells
 from extractor.components._calendar_tokens import tokens
 from extractor.components._calendar_years import latest_season
 
@@ -107,7 +107,9 @@ class Finder:
             found = "past"
         if found is None:
             found = scan_tense(self.tokens, match.first, match.end, low, high)
-        return "past" if found == "present" and self.zone(match.first) != "body" else found
+        if found == "present" and self.zone(match.first) != "body":
+            return "past"
+        return "past" if found in (None, "present") and set_against(self.tokens, match.first, low) else found
 
     def _set_for(self, match: Match) -> bool:
         """Whether a rate is told for one of the next two months: "set the export tax for July" in June."""

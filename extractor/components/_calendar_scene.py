@@ -17,6 +17,8 @@ must have ended (`END_SLACK` days after publication at most)."""
 END_SLACK = 3
 NEWLY = 100
 """A fiscal year is called new from so many days before its start."""
+FIRST_SAMBAT, SAMBAT = 2070, 57
+"""The year from which on a fiscal one is of the Bikram Sambat, and by how much that is ahead."""
 FAR, NEAR = 240, 130
 """Days that tell a far span from a near one."""
 
@@ -63,6 +65,11 @@ class Scene:
 
 def short_year(text: str) -> int:
     return 2000 + int(text)
+
+
+def common_era(year: int) -> int:
+    """The year that one of the Bikram Sambat, Nepal's calendar, is: its fiscal 2081/82 is the common era's 2024/25."""
+    return year - SAMBAT if year >= FIRST_SAMBAT else year
 
 
 def stated_year(slots: Slots) -> int | None:
@@ -156,12 +163,12 @@ def fiscal_number(slots: Slots, scene: Scene) -> int | None:
     """The year in which the fiscal year of an expression ends; None where it names no single one."""
     years, short = [int(y) for y in slots.get("YEAR", [])], slots.get("YY", [])
     if years and short:
-        return years[-1] + 1 if (years[-1] + 1) % 100 == int(short[-1]) else None
+        return common_era(years[-1] + 1) if (years[-1] + 1) % 100 == int(short[-1]) else None
     if len(years) > 1:
-        return years[-1] if years[-1] - years[-2] == 1 else None
+        return common_era(years[-1]) if years[-1] - years[-2] == 1 else None
     moved = scene.by_start if scene.fiscal_start > 1 else 0
     if years:
-        return years[0] + moved
+        return common_era(years[0]) + moved
     if short:
         return short_year(short[-1]) + (0 if len(short) > 1 else moved)
     if scene.published is None:

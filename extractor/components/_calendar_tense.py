@@ -232,5 +232,23 @@ def compared(tokens: list[Token], first: int, low: int) -> bool:
     return False
 
 
+def set_against(tokens: list[Token], first: int, low: int) -> bool:
+    """Whether the date is that of a figure or level which another is set against: "more than in May", "against $2 in
+    December", "up from $3 in March", "twice the level of January"."""
+    figure = first - 2 > low and tokens[first - 2].low == "than"
+    for i in range(first - 2, max(low, first - COMPARE_REACH) - 1, -1):
+        token = tokens[i]
+        if figure and (is_cue(token.low, "set_against") or _came_from(tokens, i, low)):
+            return True
+        if (token.text in _STOPS or token.text == ",") and not (token.glued and tokens[i + 1].kind == "DIGITS"):
+            return False
+        figure = figure or token.kind == "DIGITS" or is_cue(token.low, "set_level")
+    return False
+
+
+def _came_from(tokens: list[Token], i: int, low: int) -> bool:
+    return tokens[i].low == "from" and i > low and is_cue(tokens[i - 1].low, "compare_led")
+
+
 def _measures(token: Token) -> bool:
     return token.kind == "DIGITS" or is_cue(token.low, "compare_led")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, month_place, one_day, reader
-from extractor.components._calendar_scene import Reading, Scene, fiscal_number, nearest, placed, stated_year
+from extractor.components._calendar_scene import Reading, Scene, common_era, fiscal_number, nearest, placed, stated_year
 from extractor.periods import Span, fiscal_span, month_span, notation
 
 
@@ -113,9 +113,9 @@ def end_of(slots: Slots, scene: Scene) -> Reading | None:
 def _two_years(slots: Slots) -> tuple[int, int] | None:
     years = ints(slots, "YEAR")
     if len(years) == 2:
-        return years[0], years[1]
+        return common_era(years[0]), common_era(years[1])
     end = years[0] // 100 * 100 + int(slots["YY"][-1])
-    return years[0], end + (100 if end < years[0] else 0)
+    return common_era(years[0]), common_era(end + (100 if end < years[0] else 0))
 
 
 @reader

@@ -22,6 +22,7 @@ _LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
 _VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
 _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
+_MOVED_TO = Lazy(r",?[ \n](?:to|from|against|versus|compared[ \n]with)[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
 _CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
 GAP, LONG_GAP = 22, 44
@@ -35,6 +36,8 @@ BACK = 5
 MILLION = Decimal(1_000_000)
 LEAST_ALIKE = 1000
 LIKE = (Decimal("0.1"), Decimal(10))
+RATE_ALIKE = (Decimal("0.3"), Decimal(3))
+"""How much of a rate of exchange another of the same currencies may be, where they are compared."""
 LONGEST_SPAN = 50
 """How much longer than a stated span of time a bare number may be that repeats its unit."""
 
@@ -49,12 +52,29 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
             continue
         if result and candidate.start < result[-1].end and not reading.loose:
             continue
-        if candidate.kind in ("money", "points"):
-            exchange(reading, candidate, home)
+        if behind is not None and _rate_beside(reading, home, candidate, behind):
+            pass
+        elif candidate.kind in ("money", "points"):
+            if candidate.base is None:
+                exchange(reading, candidate, home)
         elif candidate.kind == "bare" and not _filled(reading, home, candidate, result, behind):
             continue
         result.append(candidate)
     return result
+
+
+def _rate_beside(reading: Reading, home: Home, candidate: Candidate, behind: Candidate) -> bool:
+    """Makes a rate of exchange of a number that one follows: "to 15,900 from 16,250 a dollar"; whether it did."""
+    if candidate.kind not in ("bare", "money") or candidate.base or candidate.numeral.has_scale or candidate.per:
+        return False
+    if not _MOVED_TO.fullmatch(reading.gap(candidate.end, behind.start)) or not behind.numeral.number:
+        return False
+    if not RATE_ALIKE[0] < candidate.numeral.number / behind.numeral.number < RATE_ALIKE[1]:
+        return False
+    if not exchange(reading, behind, home) or behind.base is None or candidate.form not in (None, behind.form):
+        return False
+    candidate.kind, candidate.form, candidate.base, candidate.hidden = "money", behind.form, behind.base, False
+    return True
 
 
 def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:

@@ -120,7 +120,8 @@ class Home:
         weights, whole = [], self._whole_of(codes)
         for rank, code in enumerate(codes):
             weight = self.score(code) if len(codes) > 1 else 1.0
-            if len(codes) > 1 and code in self.explicit and not named:
+            marked = code in self.explicit and (code == "USD" or not _in_cents(codes))
+            if len(codes) > 1 and marked and not named:
                 others = max(self.score(other) for other in codes if other != code)
                 alone = "USD" in self.explicit and self.score(code) > ALONE * others  # "BDS$2.00 = US$1.00" in a note
                 weight *= 0.1 if "USD" in codes and not alone else 0.6
@@ -135,7 +136,7 @@ class Home:
 
     def _whole_of(self, codes: tuple[str, ...]) -> str | None:
         """The one currency of the article whose hundredths cents can be, where no dollars are told."""
-        cents = "EUR" in codes and not self._dollars
+        cents = _in_cents(codes) and not self._dollars
         told = [code for code in codes if code in self.explicit] if cents else []
         return told[0] if len(told) == 1 else None
 
@@ -160,6 +161,11 @@ class Home:
         if any(self._leads(code) and self.score(code) > OFFICE_WEIGHT and not self._opens_american() for code in own):
             return LOCAL_DOLLAR
         return USUAL_DOLLAR
+
+
+def _in_cents(codes: tuple[str, ...]) -> bool:
+    """Whether currencies are those of "cents", which have no sign of their own but that of US cents."""
+    return "EUR" in codes
 
 
 @lru_cache(maxsize=1)

@@ -84,7 +84,8 @@ def _settle_points(reading: Reading, candidate: Candidate, around: list[Candidat
     share = index is None and ((near and candidate.size <= most) or (level and (near or candidate.size <= LEAST)))
     candidate.kind, candidate.unit = ("percentage_points", "pp") if share else ("measure", "point")
     whole = share and candidate.size >= LEAST_BASIS and candidate.size % BASIS_STEP == 0
-    if whole and near and max(sizes) < candidate.size and _MOVES.match(reading.low, candidate.end):
+    told = any(other.kind == "basis_points" for other in around) or _MOVES.match(reading.low, candidate.end)
+    if whole and near and max(sizes) < candidate.size and told:
         candidate.kind, candidate.unit = "basis_points", "bp"  # "from 4.75% to 4.25%, the second 50-point cut"
 
 

@@ -48,7 +48,7 @@ _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
 _SUBJECT = Lazy(
     lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
-    + r")(?!\w)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE
+    + r")(?!\w| of\b)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE
 )  # fmt: skip
 _PEG_AT = " at "
 _PEG = Lazy(
