@@ -333,4 +333,7 @@ class ArticleError(Model):
 
     def __str__(self) -> str:
         where = self.source or self.id or "-"
-        return f"{where}{f':{self.line}' if self.line else ''}: {self.reason}"
+        one_of_many = bool(self.source and self.id) and str(self.id) not in str(self.source)
+        one_of_many &= self.reason.startswith("failed")  # in reading, the reason tells which
+        told = f":{self.line}" if self.line else f" ({' '.join(str(self.id).split())})" if one_of_many else ""
+        return f"{where}{told}: {self.reason}"

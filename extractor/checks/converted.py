@@ -79,7 +79,9 @@ def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
         rates = [f for f in ctx.by_sentence[amount.claim.sentence] if is_rate(f) and own in unit_of(f)]
         if len(rates) != 1 or unit_of(amount)[1]:
             continue
-        other = next(c for c in (*unit_of(rates[0]), own) if c != own)
+        other = next((c for c in unit_of(rates[0]) if c != own), None)
+        if other is None:
+            continue
         before = ctx.facts[max(0, amount.number - MOST_RATES) : amount.number + 1]
         found = [f for f in before if f.id in free and unit_of(f) == (other, "")]
         found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]

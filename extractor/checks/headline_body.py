@@ -69,6 +69,7 @@ def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
 def _of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
     told = _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
+    told = told or cues.first(head.tail, "barrier", 1) is not None  # "average breaks £8,000 barrier"
     return told or _of_levels(ctx, head)
 
 

@@ -33,6 +33,11 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {r["code"]: (r["code"].lower(), r["name"].lower(), r["plural"].lower()) for r in table("currencies")}
 
 
+def may_mean(fact: Fact, code: str) -> bool:
+    """Whether the words of an amount may name a currency."""
+    return any(code in _codes().get(form, ()) for form in _FORM.findall(fact.text.lower()))
+
+
 def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
     """The other currencies of countries which the article speaks of that the words of an amount may name, of any where
     it names none of the currency that was read; none where they tell the country, nor for a bare dollar sign (see

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractor.checks import messages
 from extractor.checks.facts import Context, Fact
+from extractor.checks.homonyms import may_mean
 from extractor.checks.registry import FIRM, Outcome, all_checks
 from extractor.exact import Fraction
 
@@ -32,7 +33,7 @@ def odd_currencies(ctx: Context, tried: list[Outcome]) -> Iterator[Outcome]:
     usual = counted.most_common(1)[0][0]
     tied = {f.id for o in tried if o.level and len(o.members) > 1 for f in o.members}
     odd = [f for f in money if counted[_currency(f)] == 1 and _currency(f) != usual and f.id not in tied]
-    for fact in [f for f in odd if not _converted(ctx, f)][:MOST]:
+    for fact in [f for f in odd if not (_converted(ctx, f) or may_mean(f, usual))][:MOST]:
         yield from _fitting(ctx, fact, usual)
 
 

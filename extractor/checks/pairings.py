@@ -22,7 +22,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and not (a.slot == "base" and ctx.between(a, b).lstrip().startswith(":"))
         and not _two_bases(ctx, a, b)
         and not _of_next(ctx, b)
-        and not (a.slot == "base" and b.lead[:1] == ("or",))
+        and not (a.slot == "base" and (b.lead[:1] == ("or",) or cues.last(b.lead, "sum_lead", 4) is not None))
         and cues.last(b.lead, "nested", 3) is None
         and not cues.words_of("contrast") & set(words(ctx.between(a, b)))
         and not listed(ctx, a, b)

@@ -69,6 +69,8 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     thing = price.claim.unit.partition("/")[2]
     far = list(islice((f for f in _volumes(ctx).get(thing, ()) if f not in volumes), 4))
     for value in values:
+        if words(ctx.between(value, price)) == ["or"] and value.scale == 1:
+            continue  # "the full $90, or $2.04 a bushel": one price in two units
         for volume in [*volumes, *far]:
             tie = _tie(ctx, price, (volume,), value)
             tie = 0 if tie and any(_makes(price, volume, v) for v in values if v is not value) else tie

@@ -104,6 +104,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = apart or _of_the_former(ctx, anchor, now)
                 apart = apart or (own is not None and _elsewhere(own, now, anchor))
                 apart = apart or _of_other_things(ctx, now, then, anchor) or _told_first(ctx, anchor, now)
+                apart = apart or _left_elsewhere(ctx, anchor, now, then)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)
@@ -129,9 +130,19 @@ def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
 def _elsewhere(own: Fact, now: Fact, anchor: Fact) -> bool:
     """Whether a level of another sentence is another than the one to which a growth's own words lead: "rose by 30.4
     percent to 33.9 billion. National products were flat at 19.1", "rice sold 27.7 pct better, at 12 billion yen"."""
-    behind = anchor.tail[:1] == ("to",) or own.lead[-1:] == ("at",)
+    behind = anchor.tail[:1] == ("to",) or own.lead[-1:] in (("at",), ("to",))
     led = own.number == anchor.number + 1 and behind
     return led and now.claim.sentence != own.claim.sentence and not now.at(1).meets(own.at(1))
+
+
+def _left_elsewhere(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether the base, in a sentence of its own, is there what another level came from: "improved by 8.1 points to
+    76.3%. … In September it slipped to 81.2% from 81.6%"."""
+    if then.claim.sentence in (anchor.claim.sentence, now.claim.sentence) or then.slot != "base":
+        return False
+    beside = ctx.facts[max(0, then.number - 1) : then.number + 2]
+    led = [f for f in beside if f is not then and f.lead[-1:] == ("to",) and keys.same_unit(f, then)]
+    return any(f.claim.sentence == then.claim.sentence and not f.at(1).meets(now.at(1)) for f in led)
 
 
 def _told_first(ctx: Context, anchor: Fact, now: Fact) -> bool:

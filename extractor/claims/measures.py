@@ -68,7 +68,8 @@ def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
             return topic
         found = [*label, *own[:2]]
     elif kind == "count" and topic.near == "noun":
-        found = [*(topic.indicator or "").split()[-2:], *(label or own[:3])]
+        counted = (topic.indicator or "").partition(" of ")[0]
+        found = [*counted.split()[-2:], *(label or own[:3])]
     elif topic.near == "noun" and topic.indicator:
         return replace(topic, flow=topic.flow or flow)
     else:

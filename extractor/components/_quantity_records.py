@@ -142,11 +142,14 @@ def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
         return candidate.unit, []
     codes = candidate.form.codes
     ranked = home.settle(codes) if len(codes) > 1 else [(codes[0], 1.0)]
-    thing = candidate.base or candidate.per
+    base = candidate.base if candidate.base != ranked[0][0] else None  # no currency is told in itself
+    thing = base or candidate.per
     thing = "t" if thing == "ton" and not home.american() else thing
     tail = f"/{thing}" if thing else ""
     others = [
-        {"field": "unit", "value": code + tail, "score": score} for code, score in ranked[1:4] if score >= LEAST_SCORE
+        {"field": "unit", "value": code + tail, "score": score}
+        for code, score in ranked[1:4]
+        if score >= LEAST_SCORE and code != base
     ]
     return ranked[0][0] + tail, others
 
