@@ -75,6 +75,11 @@ def _beside(known: Found, item: Found) -> bool:
         item.policy in RATED and not item.definite and {item.action, known.action} <= STANDING)
 
 
+def _to_come(item: Found) -> bool:
+    """Whether a measure is told anew, with the day from which it will hold."""
+    return item.status == "announced" and item.effective is not None and item.acted and not item.definite
+
+
 def _same(known: Found, item: Found) -> bool:
     """Whether a later mention tells the same measure and action as a known one."""
     if known.policy != item.policy or (known.status == "called_for") != (item.status == "called_for"):
@@ -90,6 +95,8 @@ def _same(known: Found, item: Found) -> bool:
         return False
     if known.goods and item.goods and known.goods.isdisjoint(item.goods):
         return False
+    if _to_come(item) and known.status == "in_force" and known.effective != item.effective:
+        return False  # "… are exempt. An exemption for Malaysia will take effect on July 17"
     if known.action != item.action and known.effective and item.effective and known.effective != item.effective:
         return False
     if known.action == "none" and item.acted and not item.definite:

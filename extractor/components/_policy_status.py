@@ -262,7 +262,7 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if settled := _standing(words, match, act, family):
         return settled
     if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
-        return Verdict("threaten", "proposed", -1)
+        return Verdict("negotiate", "in_force", -1) if family == "talks" else Verdict("threaten", "proposed", -1)
     if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left):verb]):
         return Verdict("none", "in_force", -1)
     conditional = any(word in small()["if"] for word in words.low[match.end:right])
