@@ -333,7 +333,8 @@ class ArticleError(Model):
 
     def __str__(self) -> str:
         where = self.source or self.id or "-"
-        one_of_many = bool(self.source and self.id) and str(self.id) not in str(self.source)
-        one_of_many &= self.reason.startswith("failed")  # in reading, the reason tells which
+        own = str(self.source).removesuffix(Path(str(self.source)).suffix).endswith(str(self.id))
+        one_of_many = bool(self.source and self.id) and not own and str(self.id) != Path(str(self.source)).name
+        one_of_many = one_of_many and self.reason.startswith("failed")  # in reading, the reason tells which
         told = f":{self.line}" if self.line else f" ({' '.join(str(self.id).split())})" if one_of_many else ""
         return f"{where}{told}: {self.reason}"

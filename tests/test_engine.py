@@ -85,8 +85,8 @@ def test_one_bad_article_costs_only_itself(monkeypatch):
         "ArticleError",
     ]
     assert str(outcomes[1]) == "a1: failed: RuntimeError: of all things"
-    of_many = ArticleError(id="a 7", source="in/many.jsonl", reason="failed: ValueError: of all things")
-    assert str(of_many) == "in/many.jsonl (a 7): failed: ValueError: of all things"
+    of_many = ArticleError(id="a", source="in/many.jsonl", reason="failed: ValueError: of all things")
+    assert str(of_many) == "in/many.jsonl (a): failed: ValueError: of all things"
 
 
 KILLER = """

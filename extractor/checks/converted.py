@@ -52,10 +52,10 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
     for a, b in itertools.pairwise(amounts):
         if _other_currency(a, b) and restated(ctx, a, b):
             tied |= {a.id, b.id}
-            yield _ordered(ctx, a, b, GRAMMAR)
+            yield _ordered(a, b, GRAMMAR)
             now = _level_before(ctx, a)
             if now is not None and "(" not in ctx.between(a, b):
-                yield _ordered(ctx, now, b, GRAMMAR)
+                yield _ordered(now, b, GRAMMAR)
     yield from _at_stated_rates(ctx, [f for f in amounts if f.id not in tied])
     for at, a in enumerate(amounts):
         for b in amounts[at + 1 : at + 40]:
@@ -67,7 +67,7 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
                     continue  # the difference of two amounts, each at its own rate
                 if keys.periods(a, b) != keys.CONFLICT:
                     told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
-                    yield _ordered(ctx, a, b, KEY if (close and a.claim.flow) or told else LOOSE)
+                    yield _ordered(a, b, KEY if (close and a.claim.flow) or told else LOOSE)
 
 
 def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
@@ -86,7 +86,7 @@ def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
         found = [f for f in before if f.id in free and unit_of(f) == (other, "")]
         found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]
         if found and all(found[-1].at(1).meets(f.at(1)) for f in found):
-            yield _ordered(ctx, min(found, key=lambda f: f.coarseness), amount, SCENE)
+            yield _ordered(min(found, key=lambda f: f.coarseness), amount, SCENE)
 
 
 def _same_thing(a: Fact, b: Fact) -> bool:
@@ -114,6 +114,6 @@ def _other_currency(a: Fact, b: Fact) -> bool:
     return one[0] != two[0] and one[1] == two[1]
 
 
-def _ordered(ctx: Context, a: Fact, b: Fact, tie: int) -> Pair:
+def _ordered(a: Fact, b: Fact, tie: int) -> Pair:
     """The larger number is the quoted currency, so that rates are above one."""
     return Pair(a, b, tie) if a.middle >= b.middle else Pair(b, a, tie)

@@ -75,7 +75,8 @@ def _of_currency(ctx: Context, first: Fact) -> bool:
     before = ctx.before(first, 90)
     if cues.last(before, "currency", 2 * REACH) is None:
         return False
-    return _bare(first) or (first.claim.kind == "money" and cues.last(before, "currency_moves", REACH) is not None)
+    rate = first.claim.kind == "money" and first.scale == 1
+    return _bare(first) or (rate and cues.last(before, "currency_moves", REACH) is not None)
 
 
 def _of_next(between: str) -> bool:

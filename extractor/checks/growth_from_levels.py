@@ -117,7 +117,8 @@ def _above_another(move: Move) -> bool:
     growth = move.anchor
     behind = growth.number > max(move.now.number, move.then.number)
     beyond = behind and growth.tail[:1] in (("above",), ("below",))
-    return beyond and cues.first(growth.tail[:6], "other_level", 6) is not None
+    closing = "close" in growth.tail[2:3] and growth.tail[1].endswith("'s")
+    return beyond and (closing or cues.first(growth.tail[:4], "other_level", 4) is not None)
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:

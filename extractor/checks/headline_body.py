@@ -25,6 +25,8 @@ MOST = 40
 """Figures of headlines that are looked at; lines with more of them are none."""
 SENTENCE = 10
 """Words of a closed line, at least, that may be a sentence of the text."""
+BEYOND = Fraction(5, 4)
+"""How many times as large as the mark that a headline has it pass a figure of the body may be."""
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
@@ -69,7 +71,6 @@ def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
 def _of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
     told = _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
-    told = told or cues.first(head.tail, "barrier", 1) is not None  # "average breaks £8,000 barrier"
     return told or _of_levels(ctx, head)
 
 
@@ -78,15 +79,19 @@ def _of_levels(ctx: Context, head: Fact) -> bool:
     if head.claim.role != "growth" or not head.claim.direction:
         return False
     found = [(move.then, move.now) for move in moves(ctx, head, keys.is_level)]
-    found += [(then, now) for now, then in itertools.pairwise(ctx.facts) if _one_sentence(now, then)]
+    found += [(then, now) for now, then in itertools.pairwise(ctx.facts) if _set_against(head, now, then)]
     return any((head.factor(1) * then.at(1)).meets(now.at(1)) for then, now in found if then.middle > 0)
 
 
-def _one_sentence(now: Fact, then: Fact) -> bool:
-    """Whether a sentence sets a level against another, of whatever: "garments fetched $3.30 billion against $2.84
-    billion a year ago"."""
+def _set_against(head: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a sentence sets a level of what a headline may tell of against another: "garments fetched $3.30 billion
+    against $2.84 billion a year ago"."""
     amounts = keys.is_level(now) and keys.is_level(then) and now.claim.unit == then.claim.unit
-    return amounts and then.slot == "base" and now.claim.sentence == then.claim.sentence
+    told = now.claim.flow is not None and now.claim.flow == head.claim.flow
+    apart = bool(keys.topic(now.named) and keys.topic(head.named)) and keys.topic(now.named).isdisjoint(
+        keys.topic(head.named)
+    )
+    return amounts and told and not apart and then.slot == "base" and now.claim.sentence == then.claim.sentence
 
 
 def _behind_plan(head: Fact) -> bool:
@@ -113,6 +118,8 @@ def _explains(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body, of whatever, may be what the headline says: a duty is no growth."""
     if fact.claim.qualifier in ONE_SIDED:
         return False
+    if cues.first(head.tail, "barrier", 1) is not None and head.middle <= fact.middle < BEYOND * head.middle:
+        return True  # "average breaks £8,000 barrier" for £8,203
     opening = fact.claim.sentence <= head.claim.sentence + LEAD and head.claim.value == fact.claim.value
     if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False

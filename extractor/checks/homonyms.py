@@ -9,6 +9,7 @@ from extractor.checks.dollars import SIGN
 from extractor.checks.facts import Context, Fact
 from extractor.lookups import cells, table
 
+_WORD = re.compile(r"[\w.’'-]+")
 _FORM = re.compile(r"[^\W\d]+\.?|[^\w\s.,]+")
 
 
@@ -28,7 +29,7 @@ def _countries() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, tuple[str, ...]]:
+def _told_alone() -> dict[str, tuple[str, ...]]:
     """What tells a currency alone, in small letters: its code and its full name, one and many."""
     return {r["code"]: (r["code"].lower(), r["name"].lower(), r["plural"].lower()) for r in table("currencies")}
 
@@ -43,7 +44,7 @@ def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
     it names none of the currency that was read; none where they tell the country, nor for a bare dollar sign (see
     dollars.py)."""
     unit, text = fact.claim.unit.partition("/")[0], fact.text.lower()
-    if any(name in text for name in _names().get(unit, ())):
+    if any(name in text for name in _told_alone().get(unit, ())):
         return ()
     named = [_codes()[form] for form in _FORM.findall(text) if form in _codes() and form != SIGN]
     if not named or any(unit in codes and len(codes) == 1 for codes in named):
@@ -52,7 +53,23 @@ def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
     spelled = any(form.isalpha() and unit in _codes().get(form, ()) for form in _FORM.findall(text))
     if spelled and not any(_is_named(ctx, country) for country in _countries()[unit]):
         return tuple(others)  # no country is named from which its pesos were taken
-    return tuple(code for code in others if any(_is_named(ctx, country) for country in _countries()[code]))
+    sentence = ctx.sentence_text(fact.claim.sentence)
+    near = {country for code in others for country in _countries()[code] if _names(sentence, country)}
+    return tuple(code for code in others if _countries()[code] & (_places(ctx) | near))
+
+
+def _names(sentence: str, country: str) -> bool:
+    """Whether a sentence names a country, its people or one of its cities."""
+    words = set(_WORD.findall(sentence))
+    return any(words.issuperset(name.split()) for name in _place_names().get(country, ()))
+
+
+def _places(ctx: Context) -> set[str]:
+    if "places" not in ctx.memo:
+        told = {place for f in ctx.facts for place in (f.claim.place, f.claim.partner) if place}
+        ctx.memo["places"] = {code for place in told for code in place.split(", ")}
+    found: set[str] = ctx.memo["places"]
+    return found
 
 
 def _is_named(ctx: Context, country: str) -> bool:

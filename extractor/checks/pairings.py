@@ -22,7 +22,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and not (a.slot == "base" and ctx.between(a, b).lstrip().startswith(":"))
         and not _two_bases(ctx, a, b)
         and not _of_next(ctx, b)
-        and not (a.slot == "base" and (b.lead[:1] == ("or",) or cues.last(b.lead, "sum_lead", 4) is not None))
+        and not (a.slot == "base" and (b.lead[:1] == ("or",) or _summed_up(b)))
         and cues.last(b.lead, "nested", 3) is None
         and not cues.words_of("contrast") & set(words(ctx.between(a, b)))
         and not listed(ctx, a, b)
@@ -36,6 +36,11 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
             kept.append((one, two))
     for one, two in sorted(kept, key=lambda p: p[0].number):
         yield (one, two) if one.slot == "base" else (two, one)
+
+
+def _summed_up(b: Fact) -> bool:
+    """Whether a figure is what those before it come to: "making a total of 1,299.1", not "to a total of 3.1"."""
+    return cues.last(b.lead, "sum_lead", 4) is not None and "to" not in b.lead[-5:]
 
 
 def _of_next(ctx: Context, b: Fact) -> bool:

@@ -44,7 +44,7 @@ def _distance(fact: Fact) -> bool:
         return True  # "the core, the other 3.05 points, barely budged from 4.05% to 4.00%"
     if fact.tail[:1] == ("one",):
         return True  # "a quarter-point rise to 5.25% is likely, a half-point one less so"
-    if cues.last(fact.lead, "rate_gap", 12) is not None:
+    if fact.lead[-1:] == ("from",) and cues.last(fact.lead, "rate_gap", 12) is not None:
         return True  # "the gap to the mid-point widens from 162.5bp to 237.5bp"
     if cues.last(fact.lead, "odds", 5) is not None:
         return True  # "the chance of a quarter-point cut has risen to 80%"

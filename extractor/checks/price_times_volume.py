@@ -69,8 +69,6 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     thing = price.claim.unit.partition("/")[2]
     far = list(islice((f for f in _volumes(ctx).get(thing, ()) if f not in volumes), 4))
     for value in values:
-        if words(ctx.between(value, price)) == ["or"] and value.scale == 1:
-            continue  # "the full $90, or $2.04 a bushel": one price in two units
         for volume in [*volumes, *far]:
             tie = _tie(ctx, price, (volume,), value)
             tie = 0 if tie and any(_makes(price, volume, v) for v in values if v is not value) else tie
@@ -128,9 +126,15 @@ def _is_volume(fact: Fact) -> bool:
         claim.value is not None
         and claim.value > 0
         and claim.role != "change"
-        and not (claim.kind == "measure" and fact.tail[:2] == ("a", "day"))
+        and not (claim.kind == "measure" and (fact.tail[:2] == ("a", "day") or _is_yield(fact)))
         and (claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
     )
+
+
+def _is_yield(fact: Fact) -> bool:
+    """Whether a volume is what is grown on a piece of land: "36 bushels to the acre"."""
+    told = [word for word in fact.tail[:3] if word in cues.words_of("land_unit")]
+    return bool(told) and fact.tail[0] in ("a", "an", "per", "to", "each")
 
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:

@@ -79,7 +79,7 @@ def _follows(between: list[str]) -> bool:
     at = cues.first(between, "follow", 14)
     if at is not None and between[at : at + 2] == ["ahead", "of"] and _of_time(between[at + 2 : at + 5]):
         return False  # "five per cent ahead of March 2024"
-    if at and between[at] == "then" and between[at - 1] in cues.words_of("they"):
+    if at and between[at] == "then" and between[at - 1] in cues.words_of("we"):
         return False  # "January will come in at around 4.1Mt. You then need 50.9Mt"
     if at is None or between[at] != "then":
         return at is not None

@@ -166,7 +166,7 @@ def _moved(made: Link) -> tuple[Any, Any, Any, Any]:
     """A number's value and bounds, and the direction, in which a growth or change has its sign: "(-$600 million)"."""
     record = made.mark.record
     value, low, high = record.get("value"), record.get("low"), record.get("high")
-    if made.role not in ("growth", "change") or not str(value).startswith("-"):
+    if made.role not in ("growth", "change") or made.direction == "up" or not str(value).startswith("-"):
         return value, low, high, made.direction
     return _turned(value), _turned(high), _turned(low), made.direction or "down"
 

@@ -85,15 +85,16 @@ class DateKinds:
         told = any(view.tags.get(view.words[i].start, "") in ("JJS", "RBS") for i in lead)
         return told and not any(view.covered[i] == "quantity" for i in lead)
 
-    def names_contract(self, date: Mark) -> bool:
-        """Whether a month with its year leads to what is traded: "September 2025 milk price contracts closed at"."""
+    def names_contract(self, date: Mark, kind: str) -> bool:
+        """Whether a month with its year leads to what is traded, by a class of words: "September 2025 milk price
+        contracts closed at"."""
         view = self.view
         if len(str(date.record["value"])) != 7 or view.before(date, 1) in (["in"], ["of"], ["for"]):
             return False
         for i in range(date.last + 1, min(date.closes, date.last + 5)):
             if view.words[i].gap.strip():
                 return False
-            if view.lowers[i] in word_class("contract"):
+            if view.lowers[i] in word_class(kind):
                 return True
             if view.tags.get(view.words[i].start, "")[:2] not in ("NN", "JJ"):
                 return False
@@ -104,7 +105,7 @@ class DateKinds:
         if len(str(date.record["value"])) != 7:
             return False
         if any(c.isdigit() for c in date.record["text"]):
-            return self.names_contract(date)
+            return self.names_contract(date, "contract")
         after = self.view.after(date, 1)
         if after and after[0] in word_class("contract"):
             return True

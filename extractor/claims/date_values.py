@@ -14,8 +14,6 @@ from extractor.periods import is_fiscal, span
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _OWN = 4
 """Words between "its" and the date of what it was, at most."""
-_TIMES = frozenset({"times", "twice", "half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "fifths"})
-"""Last words of numbers that are a part or a multiple, and no verb as "halved" and "double" may be."""
 
 
 def value_of(date: Mark) -> str:
@@ -61,15 +59,18 @@ def that_of(view: View, date: Mark) -> bool:
 
 
 def times_its_own(view: View, date: Mark) -> bool:
-    """Whether a date belongs to what a multiple or a part is of: "half of its share in 2016"."""
+    """Whether a date belongs to what a multiple or a part is of, told of the amount before it: "21%, roughly half of
+    its share in 2016"; "took half of its copper imports in 2024" tells of 2024."""
     first = max(date.opens, date.first - _OWN - 1)
     if date.first - 1 <= first or view.lowers[date.first - 1] not in ("in", "of", "for", "during"):
         return False
     i = next((k for k in range(date.first - 2, first - 1, -1) if view.lowers[k] in word_class("possessive")), None)
-    told = view.within(view.quantities, max(date.opens, i - 2), i) if i is not None else ()
-    if i is None or not told or view.lowers[told[-1].last] not in _TIMES:
+    told = view.within(view.quantities, max(date.opens, i - 3), i) if i is not None else ()
+    if i is None or not told or view.lowers[told[-1].last] not in word_class("times_words"):
         return False
-    return view.lowers[told[-1].last + 1 : i] in ([], ["of"])
+    before = view.within(view.quantities, date.opens, told[-1].first)
+    apposed = bool(before) and "," in view.text[before[-1].end : told[-1].start]
+    return apposed and view.lowers[told[-1].last + 1 : i] in ([], ["of"])
 
 
 def of_what(view: View, date: Mark) -> bool:

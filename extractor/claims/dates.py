@@ -55,7 +55,7 @@ class Dates(DateKinds):
             return False
         if (word == "since" and bounds_record(self.view, date)) or "records" in self.view.before(date, 5):
             return False
-        if self.names_contract(date):
+        if self.names_contract(date, "traded_contract"):
             return False
         if topic.indicator_id in rows_of("quoted") or role == "price":
             if self.of_contract(date):

@@ -188,7 +188,7 @@ def level_of(view: View, date: Mark) -> bool:
     before = view.before(date, 5)
     if before[-1:] not in (["of"], ["in"], ["for"]) or not set(before[-3:-1]) & word_class("level_word"):
         return False
-    times = view.within(view.quantities, date.first - 5, date.first)
+    times = [q for q in view.within(view.quantities, date.first - 5, date.first) if view.lowers[q.last + 1] == "the"]
     return bool(set(before[:-2]) & word_class("comparing")) or any(q.record["kind"] in _TIMES for q in times)
 
 

@@ -58,8 +58,15 @@ def _by_the_unit(view: View, made: Link) -> str | None:
         verb = next((k for k, word in enumerate(goods) if word in word_class("price_verb")), len(goods))
         behind = range(i + 2 + verb, made.mark.first)
         costs = any(view.lowers[k] in word_class("price_verb") or k in view.change_words for k in behind)
+        costs = costs and not any(_turns(view, k) for k in behind)
         return " ".join(goods[:verb]) if verb and costs else None
     return None
+
+
+def _turns(view: View, k: int) -> bool:
+    """Whether word k opens a clause of something else: "; silver rose", "while pork fell"."""
+    joins = view.lowers[k] in word_class("turn_to_another") and view.covered[k + 1] != "quantity"
+    return ";" in view.words[k].gap or joins
 
 
 def _told_per(view: View, made: Link) -> str | None:

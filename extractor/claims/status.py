@@ -150,10 +150,11 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
 
 
 def _own(view: View, mark: Mark, right: str) -> str:
-    """The words behind a number, up to the next one that isn't in brackets behind it."""
-    following = view.within(view.quantities, mark.last + 1, mark.closes)
-    following = following[view.text[mark.end : following[0].start].strip() == "(" :] if following else following
-    return " " + " ".join(right.split()[: following[0].first - mark.last - 1]) + " " if following else right
+    """The words behind a number, up to another that it is compared with: "less than the 2.4 million tons budgeted"."""
+    for other in view.within(view.quantities, mark.last + 1, mark.closes)[:1]:
+        if set(view.lowers[mark.last + 1 : other.first]) & word_class("comparing"):
+            return " " + " ".join(right.split()[: other.first - mark.last - 1]) + " "
+    return right
 
 
 def _behind(view: View, mark: Mark) -> str:

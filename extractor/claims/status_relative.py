@@ -29,7 +29,7 @@ def told_behind(view: View, mark: Mark) -> str | None:
 
 def _clause(view: View, k: int, stop: int) -> str | None:
     """What a relative clause that may open at word k tells of the number before it."""
-    first = k + (view.lowers[k] in ("that", "which"))
+    first = k + (view.lowers[k] in word_class("relative_pronoun"))
     k = first
     while k < min(stop, first + _SUBJECT) and _tag(view, k)[:2] in _NOMINAL and not view.words[k].gap.strip("-'’"):
         k += 1
@@ -47,6 +47,6 @@ def _tag(view: View, i: int) -> str:
 def _means(view: View, k: int, stop: int) -> str | None:
     """What the verb at word k makes of a number that is its object."""
     behind = " " + " ".join(view.lowers[k : min(stop, k + 4)]) + " "
-    if behind.startswith(phrases("aims_at_it")):
+    if behind.startswith(phrases("aims_at_it")) and not behind.startswith(phrases("no_aim_at_it")):
         return "target"
     return "forecast" if behind.startswith((*phrases("expecting_verb"), *phrases("counts_on_it"))) else None

@@ -165,7 +165,7 @@ def fiscal_number(slots: Slots, scene: Scene) -> int | None:
     if years and short:
         return common_era(years[-1] + 1) if (years[-1] + 1) % 100 == int(short[-1]) else None
     if len(years) > 1:
-        return common_era(years[-1]) if years[-1] - years[-2] == 1 else None
+        return years[-1] if years[-1] - years[-2] == 1 else None
     moved = scene.by_start if scene.fiscal_start > 1 else 0
     if years:
         return common_era(years[0]) + moved

@@ -9,7 +9,7 @@ from extractor.lookups import cells, table
 
 REACH = 40
 """How many words to either side are looked at."""
-COMPARE_REACH = 9
+COMPARE_REACH, TIMES_REACH = 9, 6
 DATA_REACH = 3
 NEAR_REACH = 9
 _CLAUSE = frozenset(";:")
@@ -235,19 +235,24 @@ def compared(tokens: list[Token], first: int, low: int) -> bool:
 def set_against(tokens: list[Token], first: int, low: int) -> bool:
     """Whether the date is that of a figure or level which another is set against: "more than in May", "against $2 in
     December", "up from $3 in March", "twice the level of January"."""
-    figure = first - 2 > low and tokens[first - 2].low == "than"
+    if first - 2 > low and tokens[first - 2].low == "than":
+        return True
+    figure = level = False
     for i in range(first - 2, max(low, first - COMPARE_REACH) - 1, -1):
         token = tokens[i]
-        if figure and (is_cue(token.low, "set_against") or _came_from(tokens, i, low)):
+        if level and first - i <= TIMES_REACH and is_cue(token.low, "set_times"):
             return True
+        if figure and (is_cue(token.low, "set_against") or _came_from(tokens, i, low)):
+            return any(told.kind == "DIGITS" for told in tokens[i + 1 : i + 4])
         if (token.text in _STOPS or token.text == ",") and not (token.glued and tokens[i + 1].kind == "DIGITS"):
             return False
-        figure = figure or token.kind == "DIGITS" or is_cue(token.low, "set_level")
+        figure = figure or token.kind == "DIGITS"
+        level = level or figure or is_cue(token.low, "set_level")
     return False
 
 
 def _came_from(tokens: list[Token], i: int, low: int) -> bool:
-    return tokens[i].low == "from" and i > low and is_cue(tokens[i - 1].low, "compare_led")
+    return tokens[i].low == "from" and i > low and is_cue(tokens[i - 1].low, "set_moved")
 
 
 def _measures(token: Token) -> bool:

@@ -113,9 +113,11 @@ def end_of(slots: Slots, scene: Scene) -> Reading | None:
 def _two_years(slots: Slots) -> tuple[int, int] | None:
     years = ints(slots, "YEAR")
     if len(years) == 2:
-        return common_era(years[0]), common_era(years[1])
+        return years[0], years[1]
     end = years[0] // 100 * 100 + int(slots["YY"][-1])
-    return common_era(years[0]), common_era(end + (100 if end < years[0] else 0))
+    end += 100 if end < years[0] else 0
+    ahead = end - common_era(end) if end - years[0] == 1 else 0
+    return years[0] - ahead, end - ahead
 
 
 @reader

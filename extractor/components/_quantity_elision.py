@@ -52,10 +52,9 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
             continue
         if result and candidate.start < result[-1].end and not reading.loose:
             continue
-        if behind is not None and _rate_beside(reading, home, candidate, behind):
-            pass
-        elif candidate.kind in ("money", "points"):
-            if candidate.base is None:
+        beside = behind is not None and _rate_beside(reading, home, candidate, behind)
+        if candidate.kind in ("money", "points"):
+            if not beside and candidate.base is None:
                 exchange(reading, candidate, home)
         elif candidate.kind == "bare" and not _filled(reading, home, candidate, result, behind):
             continue

@@ -43,7 +43,7 @@ _SUM = Lazy(
     )
 )
 _CONVERTED_AT = Lazy(lambda: r"\)?,? at (?:" + cue("from_filler") + r" )?$")
-_RESTATED = Lazy(lambda: r"(?:,? or |,? ?\()(?:" + cue("from_filler") + r" )?$")
+_RESTATED = Lazy(lambda: r"(?:,? or |,? ?\((?:or )?)(?:" + cue("from_filler") + r" )?$")
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
 _SUBJECT = Lazy(
