@@ -64,7 +64,9 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
 
 def _rate_beside(reading: Reading, home: Home, candidate: Candidate, behind: Candidate) -> bool:
     """Makes a rate of exchange of a number that one follows: "to 15,900 from 16,250 a dollar"; whether it did."""
-    if candidate.kind not in ("bare", "money") or candidate.base or candidate.numeral.has_scale or candidate.per:
+    if behind.start - candidate.end > GAP or candidate.kind not in ("bare", "money"):
+        return False
+    if candidate.base or candidate.numeral.has_scale or candidate.per:
         return False
     if not _MOVED_TO.fullmatch(reading.gap(candidate.end, behind.start)) or not behind.numeral.number:
         return False
