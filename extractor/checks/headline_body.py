@@ -166,9 +166,10 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
 
 def _adds_topic(head: Fact, fact: Fact) -> bool:
     """Whether a headline names what a figure of the body isn't told of: chip exports, all exports."""
-    added = keys.topic(fact.claim.indicator) < keys.topic(head.claim.indicator)
-    added |= keys.topic(fact.named) < keys.topic(head.named)
-    return added and head.claim.flow == fact.claim.flow
+    one, two = keys.topic(head.claim.indicator), keys.topic(fact.claim.indicator)
+    if not one and not two:  # the rules read no more than a flow
+        one, two = keys.topic(head.named), keys.topic(fact.named)
+    return two < one and head.claim.flow == fact.claim.flow
 
 
 def _part_of(ctx: Context, head: Fact, fact: Fact) -> bool:

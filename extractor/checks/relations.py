@@ -130,7 +130,7 @@ def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
 def _elsewhere(own: Fact, now: Fact, anchor: Fact) -> bool:
     """Whether a level of another sentence is another than the one to which a growth's own words lead: "rose by 30.4
     percent to 33.9 billion. National products were flat at 19.1", "rice sold 27.7 pct better, at 12 billion yen"."""
-    behind = anchor.tail[:1] == ("to",) or own.lead[-1:] in (("at",), ("to",))
+    behind = anchor.tail[:1] == ("to",) or own.lead[-1:] == ("at",) or own.lead == ("to",)
     led = own.number == anchor.number + 1 and behind
     return led and now.claim.sentence != own.claim.sentence and not now.at(1).meets(own.at(1))
 
