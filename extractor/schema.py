@@ -333,8 +333,11 @@ class ArticleError(Model):
 
     def __str__(self) -> str:
         where = self.source or self.id or "-"
-        own = str(self.source).removesuffix(Path(str(self.source)).suffix).endswith(str(self.id))
-        one_of_many = bool(self.source and self.id) and not own and str(self.id) != Path(str(self.source)).name
-        one_of_many = one_of_many and self.reason.startswith("failed")  # in reading, the reason tells which
-        told = f":{self.line}" if self.line else f" ({' '.join(str(self.id).split())})" if one_of_many else ""
-        return f"{where}{told}: {self.reason}"
+        source = f"/{self.source or self.id}"
+        own = f"/{self.id}" if self.id else ""
+        of_many = not source.endswith(own) and not source.removesuffix(Path(source).suffix).endswith(own)
+        if self.line:
+            where += f":{self.line}"
+        elif of_many and self.reason.startswith("failed"):  # in reading, the reason tells which
+            where += f" ({' '.join(own[1:].split())})"
+        return f"{where}: {self.reason}"

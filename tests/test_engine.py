@@ -85,8 +85,12 @@ def test_one_bad_article_costs_only_itself(monkeypatch):
         "ArticleError",
     ]
     assert str(outcomes[1]) == "a1: failed: RuntimeError: of all things"
-    of_many = ArticleError(id="a", source="in/many.jsonl", reason="failed: ValueError: of all things")
-    assert str(of_many) == "in/many.jsonl (a): failed: ValueError: of all things"
+    for name in ("a", "any", "l"):
+        of_many = ArticleError(id=name, source="in/many.jsonl", reason="failed: ValueError: of all things")
+        assert str(of_many) == f"in/many.jsonl ({name}): failed: ValueError: of all things"
+    for name in ("a", "a.txt", "in/a"):
+        of_one = ArticleError(id=name, source="in/a.txt", reason="failed: ValueError: of all things")
+        assert str(of_one) == "in/a.txt: failed: ValueError: of all things"
 
 
 KILLER = """

@@ -50,7 +50,7 @@ def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
 def _opens_whole(ctx: Context, fact: Fact) -> bool:
     """Whether a sentence opens with what a part is taken of: "Of the 18 economists polled, 11 now expect a rise"."""
     opening = ctx.text[ctx.result.sentences[fact.claim.sentence][0] : fact.claim.start].lower().split()
-    return 0 < len(opening) <= OPENING and opening[0] in ("of", "among")
+    return 0 < len(opening) <= OPENING and opening[0] in cues.words_of("part_opening")
 
 
 def _has_own(ctx: Context, move: Move) -> bool:

@@ -11,7 +11,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.pairings import restated
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 
-MOST_RATES = 20
+BEFORE = 20
 """Amounts before one at a told rate among which the other is looked for."""
 MOST_APART = 8
 """Sentences between the two amounts of a pair, at most."""
@@ -82,7 +82,7 @@ def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
         other = next((c for c in unit_of(rates[0]) if c != own), None)
         if other is None:
             continue
-        before = ctx.facts[max(0, amount.number - MOST_RATES) : amount.number + 1]
+        before = ctx.facts[max(0, amount.number - BEFORE) : amount.number + 1]
         found = [f for f in before if f.id in free and unit_of(f) == (other, "")]
         found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]
         if found and all(found[-1].at(1).meets(f.at(1)) for f in found):

@@ -216,7 +216,7 @@ class Context:
             bracket,
             slot,
             middle_of(claim),
-            claim.indicator,
+            named=claim.indicator,
         )
 
     def _lead(self, start: int, floor: int) -> tuple[list[str], str]:

@@ -116,7 +116,7 @@ def _above_another(move: Move) -> bool:
     25,000, still 5.1% above Tuesday's close"."""
     growth = move.anchor
     behind = growth.number > max(move.now.number, move.then.number)
-    beyond = behind and growth.tail[:1] in (("above",), ("below",))
+    beyond = behind and cues.first(growth.tail, "beyond", 1) is not None
     closing = "close" in growth.tail[2:3] and growth.tail[1].endswith("'s")
     return beyond and (closing or cues.first(growth.tail[:4], "other_level", 4) is not None)
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
+from extractor.checks.headlines import itemised, line_of, of_no_use
 from extractor.checks.levels import FAR_OFF, per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome
-from extractor.checks.relations import moves
 from extractor.checks.repairs import typographic
 from extractor.exact import Fraction
 
@@ -23,8 +23,6 @@ COARSE = Fraction(1, 20)
 """How coarse a figure may be for its digits to tell it apart."""
 MOST = 40
 """Figures of headlines that are looked at; lines with more of them are none."""
-SENTENCE = 10
-"""Words of a closed line, at least, that may be a sentence of the text."""
 BEYOND = Fraction(5, 4)
 """How many times as large as the mark that a headline has it pass a figure of the body may be."""
 LEAD = 3
@@ -33,7 +31,6 @@ ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
 WORDS = 3
 """Words of a headline besides its figure, at least, that make another line its twin."""
 _NUMBERS = re.compile(r"[\d.,]+")
-_ITEM = re.compile(r"\s*(?:[-–—•*▪·‣◦]\s|[^:]{1,60}:\s*[^\w\s]{0,3}$)")
 
 
 @check("headline_body")
@@ -47,71 +44,19 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not (_of_no_use(ctx, head) or any(
+        elif not (of_no_use(ctx, head) or any(
             _explains(head, f) for f in (*alike, *_unitless(head, body))
         ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             alike = [f for f in alike if per_period(f) == per_period(head)]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
-    yield from _twin_headlines(ctx, [head for head in heads if not _itemised(ctx, head)])
+    yield from _twin_headlines(ctx, [head for head in heads if not itemised(ctx, head)])
 
 
 def _holds_for(made: Outcome) -> bool:
     """Whether a figure of the body meets the headline's: within rounding of both only where the topics overlap."""
     return made.level == 1 or (made.level > 1 and keys.related(*made.members))
-
-
-def _line(ctx: Context, fact: Fact) -> tuple[int, int]:
-    """Where a figure's line starts and ends."""
-    end = ctx.text.find("\n", fact.claim.end)
-    return ctx.text.rfind("\n", 0, fact.claim.start) + 1, end if end >= 0 else len(ctx.text)
-
-
-def _of_no_use(ctx: Context, head: Fact) -> bool:
-    """Whether nothing in the body can deny a figure."""
-    told = _itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
-    return told or _of_levels(ctx, head)
-
-
-def _of_levels(ctx: Context, head: Fact) -> bool:
-    """Whether a headline's growth is what two levels of the body make."""
-    if head.claim.role != "growth" or not head.claim.direction:
-        return False
-    found = [(move.then, move.now) for move in moves(ctx, head, keys.is_level)]
-    found += [(then, now) for now, then in itertools.pairwise(ctx.facts) if _set_against(head, now, then)]
-    return any((head.factor(1) * then.at(1)).meets(now.at(1)) for then, now in found if then.middle > 0)
-
-
-def _set_against(head: Fact, now: Fact, then: Fact) -> bool:
-    """Whether a sentence sets a level of what a headline may tell of against another: "garments fetched $3.30 billion
-    against $2.84 billion a year ago"."""
-    amounts = keys.is_level(now) and keys.is_level(then) and now.claim.unit == then.claim.unit
-    told = now.claim.flow is not None and now.claim.flow == head.claim.flow
-    apart = bool(keys.topic(now.named) and keys.topic(head.named)) and keys.topic(now.named).isdisjoint(
-        keys.topic(head.named)
-    )
-    return amounts and told and not apart and then.slot == "base" and now.claim.sentence == then.claim.sentence
-
-
-def _behind_plan(head: Fact) -> bool:
-    """Whether a figure is how far something is from a plan, which a body needn't say again: "receipts trail target by
-    $2.48b"."""
-    return head.lead[-1:] == ("by",) and cues.last(head.lead, "planned", 4) is not None
-
-
-def _is_told(ctx: Context, fact: Fact) -> bool:
-    """Whether a first line without a title above it closes as a sentence does, and may be the lead as well."""
-    line = ctx.sentence_text(fact.claim.sentence).strip()
-    return line.endswith(".") and line != (ctx.result.article.title or "").strip() and len(words(line)) >= SENTENCE
-
-
-def _itemised(ctx: Context, fact: Fact) -> bool:
-    """Whether a figure stands in a line of a list or of a box of figures: "- Wine: $0.2 bn", "Exports: $12.4 bn", or
-    alone: "12.4 billion euros"."""
-    start, end = _line(ctx, fact)
-    alone = not words(ctx.text[start : fact.claim.start]) and not words(ctx.text[fact.claim.end : end])
-    return alone or _ITEM.match(ctx.text[start : fact.claim.start]) is not None
 
 
 def _explains(head: Fact, fact: Fact) -> bool:
@@ -249,13 +194,6 @@ def _one_thing(head: Fact, fact: Fact) -> bool:
     )
 
 
-def _without(ctx: Context, head: Fact) -> bool:
-    """Whether a headline tells of what is left without a part: "without gold, growth is 19%"."""
-    clause = re.split(r"[;:]", ctx.text[_line(ctx, head)[0] : head.claim.start])[-1]
-    told = words(clause)
-    return cues.last(told, "excluding", len(told)) is not None
-
-
 def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     """Whether the body's figure is of just what the headline names, and no base of comparison."""
     one, two = head.claim, fact.claim
@@ -346,7 +284,7 @@ def _twin_headlines(ctx: Context, heads: list[Fact]) -> Iterator[Outcome]:
     """A headline that the page gives twice, word for word but for a number."""
     lines: dict[str, list[Fact]] = {}
     for fact in heads:
-        start, end = _line(ctx, fact)
+        start, end = line_of(ctx, fact)
         before, after = ctx.text[start : fact.claim.start], ctx.text[fact.claim.end : end]
         if len(words(before + after)) < WORDS:
             continue  # "Exports, September" and below it "127.9 billion euros": a table

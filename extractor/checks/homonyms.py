@@ -53,15 +53,14 @@ def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
     spelled = any(form.isalpha() and unit in _codes().get(form, ()) for form in _FORM.findall(text))
     if spelled and not any(_is_named(ctx, country) for country in _countries()[unit]):
         return tuple(others)  # no country is named from which its pesos were taken
-    sentence = ctx.sentence_text(fact.claim.sentence)
-    near = {country for code in others for country in _countries()[code] if _names(sentence, country)}
+    told = frozenset(_WORD.findall(ctx.sentence_text(fact.claim.sentence)))
+    near = {country for code in others for country in _countries()[code] if _names(told, country)}
     return tuple(code for code in others if _countries()[code] & (_places(ctx) | near))
 
 
-def _names(sentence: str, country: str) -> bool:
-    """Whether a sentence names a country, its people or one of its cities."""
-    words = set(_WORD.findall(sentence))
-    return any(words.issuperset(name.split()) for name in _place_names().get(country, ()))
+def _names(told: frozenset[str], country: str) -> bool:
+    """Whether the words of a sentence name a country, its people or one of its cities."""
+    return any(told.issuperset(name.split()) for name in _place_names().get(country, ()))
 
 
 def _places(ctx: Context) -> set[str]:

@@ -134,7 +134,7 @@ def _is_volume(fact: Fact) -> bool:
 def _is_yield(fact: Fact) -> bool:
     """Whether a volume is what is grown on a piece of land: "36 bushels to the acre"."""
     told = [word for word in fact.tail[:3] if word in cues.words_of("land_unit")]
-    return bool(told) and fact.tail[0] in ("a", "an", "per", "to", "each")
+    return bool(told) and fact.tail[0] in cues.words_of("for_each")
 
 
 def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:

@@ -33,15 +33,9 @@ _ONE_NAMED = Lazy(
 )
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _SUM = Lazy(
-    lambda: (
-        r"(?<!\w)(?:("
-        + trie(currencies.CODES)
-        + r") ?|("
-        + trie(currencies.SIGNS)
-        + r") ?)"
-        + r"\d[\d.,]*+(?: ?(?!at\b|or\b)[a-z]+)?"
-    )
-)
+    lambda: r"(?<!\w)(?:(" + trie(currencies.CODES) + r") ?|(" + trie(currencies.SIGNS) + r") ?)"
+    + r"\d[\d.,]*+(?: ?(?!at\b|or\b)[a-z]+)?"
+)  # fmt: skip
 _CONVERTED_AT = Lazy(lambda: r"\)?,? at (?:" + cue("from_filler") + r" )?$")
 _RESTATED = Lazy(lambda: r"(?:,? or |,? ?\((?:or )?)(?:" + cue("from_filler") + r" )?$")
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"

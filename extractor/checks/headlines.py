@@ -1,0 +1,73 @@
+"""Headlines whose figures a body can't deny: what they add up to from its levels, lines of lists, the lead itself."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from extractor.checks import cues, keys
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.relations import moves
+
+SENTENCE = 10
+"""Words of a closed line, at least, that may be a sentence of the text."""
+_ITEM = re.compile(r"\s*(?:[-–—•*▪·‣◦]\s|[^:]{1,60}:\s*[^\w\s]{0,3}$)")
+
+
+def line_of(ctx: Context, fact: Fact) -> tuple[int, int]:
+    """Where a figure's line starts and ends."""
+    end = ctx.text.find("\n", fact.claim.end)
+    return ctx.text.rfind("\n", 0, fact.claim.start) + 1, end if end >= 0 else len(ctx.text)
+
+
+def of_no_use(ctx: Context, head: Fact) -> bool:
+    """Whether nothing in the body can deny a figure."""
+    told = itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
+    return told or _of_levels(ctx, head)
+
+
+def _of_levels(ctx: Context, head: Fact) -> bool:
+    """Whether a headline's growth is what two levels of the body make."""
+    if head.claim.role != "growth" or not head.claim.direction:
+        return False
+    found = [(move.then, move.now) for move in moves(ctx, head, keys.is_level)]
+    found += [(then, now) for now, then in itertools.pairwise(ctx.facts) if _set_against(head, now, then)]
+    return any((head.factor(1) * then.at(1)).meets(now.at(1)) for then, now in found if then.middle > 0)
+
+
+def _set_against(head: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a sentence sets a level of what a headline may tell of against another: "garments fetched $3.30 billion
+    against $2.84 billion a year ago"."""
+    amounts = keys.is_level(now) and keys.is_level(then) and now.claim.unit == then.claim.unit
+    told = now.claim.flow is not None and now.claim.flow == head.claim.flow
+    apart = bool(keys.topic(now.named) and keys.topic(head.named)) and keys.topic(now.named).isdisjoint(
+        keys.topic(head.named)
+    )
+    return amounts and told and not apart and then.slot == "base" and now.claim.sentence == then.claim.sentence
+
+
+def _behind_plan(head: Fact) -> bool:
+    """Whether a figure is how far something is from a plan, which a body needn't say again: "receipts trail target by
+    $2.48b"."""
+    return head.lead[-1:] == ("by",) and cues.last(head.lead, "planned", 4) is not None
+
+
+def _is_told(ctx: Context, fact: Fact) -> bool:
+    """Whether a first line without a title above it closes as a sentence does, and may be the lead as well."""
+    line = ctx.sentence_text(fact.claim.sentence).strip()
+    return line.endswith(".") and line != (ctx.result.article.title or "").strip() and len(words(line)) >= SENTENCE
+
+
+def itemised(ctx: Context, fact: Fact) -> bool:
+    """Whether a figure stands in a line of a list or of a box of figures: "- Wine: $0.2 bn", "Exports: $12.4 bn", or
+    alone: "12.4 billion euros"."""
+    start, end = line_of(ctx, fact)
+    alone = not words(ctx.text[start : fact.claim.start]) and not words(ctx.text[fact.claim.end : end])
+    return alone or _ITEM.match(ctx.text[start : fact.claim.start]) is not None
+
+
+def _without(ctx: Context, head: Fact) -> bool:
+    """Whether a headline tells of what is left without a part: "without gold, growth is 19%"."""
+    clause = re.split(r"[;:]", ctx.text[line_of(ctx, head)[0] : head.claim.start])[-1]
+    told = words(clause)
+    return cues.last(told, "excluding", len(told)) is not None
