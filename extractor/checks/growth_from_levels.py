@@ -17,6 +17,7 @@ from extractor.checks.levels import SLIPS, near
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moved, moves
 from extractor.checks.repairs import as_stated, turned
+from extractor.checks.trades import is_re_exported
 
 CONTRIBUTED = 6
 """Words between a contribution and the change that it is part of, at most."""
@@ -47,7 +48,9 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
             loose = loose or _has_own(ctx, move) or _per_head(ctx, move) or _bare_in_brackets(ctx, move.anchor)
-            loose = loose or _above_another(move) or cues.last(move.then.lead, "ranged", 3) is not None
+            loose = loose or is_re_exported(move.now) != is_re_exported(move.then)
+            loose = loose or _above_another(move) or _of_first_day(ctx, growth)
+            loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
 
 
@@ -119,6 +122,13 @@ def _above_another(move: Move) -> bool:
     beyond = behind and cues.first(growth.tail, "beyond", 1) is not None
     closing = "close" in growth.tail[2:3] and growth.tail[1].endswith("'s")
     return beyond and (closing or cues.first(growth.tail[:4], "other_level", 4) is not None)
+
+
+def _of_first_day(ctx: Context, growth: Fact) -> bool:
+    """Whether a later growth of the sentence is that in all: "losing 4.8 percent on the first day and 6.0 percent on
+    the second, 10.5 percent in all"."""
+    later = (f for f in ctx.by_sentence[growth.claim.sentence] if f.number > growth.number)
+    return any(f.claim.kind == growth.claim.kind and cues.first(f.tail, "in_all", 1) == 0 for f in later)
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:

@@ -46,7 +46,7 @@ MOST_BETWEEN = 9
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
     for share in shares:
-        if spelled := _spelled_out(ctx, share):
+        if spelled := _spelled_out(ctx, share) or _of_the_change(ctx, share):
             yield _outcome(*spelled)
             continue
         parts = list(parts_of(ctx, share))
@@ -91,6 +91,16 @@ def _spelled_out(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | No
     plain = set(ctx.between(share, whole).lstrip(",")).isdisjoint(",;:.") and part.claim.unit == whole.claim.unit
     one = whole.claim.sentence == share.claim.sentence and per_period(part) == per_period(whole)
     return (part, whole, share, GRAMMAR) if row and plain and one else None
+
+
+def _of_the_change(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | None:
+    """Part, whole and share where a change opens the sentence as the whole: "Of the gain of 124.65 billion, soybean oil
+    explains 104.6 billion, or 84 percent"."""
+    change = ctx.by_sentence[share.claim.sentence][0]
+    part = ctx.facts[share.number - 1]
+    framed = change.claim.role == "change" and change.lead[:1] == ("of",) and change.number < part.number
+    named = share.tail[:1] == ("of",) or part.claim.unit != change.claim.unit or part.slot == "base"
+    return (part, change, share, GRAMMAR) if framed and not named and in_other_terms(ctx, part, share) else None
 
 
 def _formerly(share: Fact) -> bool:

@@ -31,7 +31,9 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             continue  # "yielded Rp173.8 trillion, 96.1 percent of it from tobacco"
         if _inside(ctx, part, share) or (not same and _of_other_flow(part, share)):
             continue
-        if _shared(ctx, share, part) or _of_change(part) or whole_of(ctx, part) not in (None, share):
+        if _over_it(ctx, part, share) or _shared(ctx, share, part):
+            continue
+        if _of_change(part) or whole_of(ctx, part) not in (None, share):
             continue
         if _has_own(ctx, part, share) or (part.claim.sentence > share.claim.sentence and _of_named(ctx, share)):
             continue
@@ -97,6 +99,14 @@ def in_other_terms(ctx: Context, part: Fact, share: Fact) -> bool:
     """Whether only "or", and at most a word like "about", joins a share to the amount before it."""
     between = words(ctx.between(part, share))
     return part.claim.sentence == share.claim.sentence and between[:1] == ["or"] and len(between) <= 2
+
+
+def _over_it(ctx: Context, part: Fact, share: Fact) -> bool:
+    """Whether a share in brackets is what an earlier amount makes of this one: "$295.4 billion on $438.9 billion (67
+    percent)"."""
+    before = ctx.facts[part.number - 1] if part.number else part
+    over = words(ctx.between(before, part)) in (["on"], ["over"]) and before.claim.kind == part.claim.kind
+    return over and share.bracket and share.number == part.number + 1
 
 
 def _shared(ctx: Context, share: Fact, part: Fact) -> bool:

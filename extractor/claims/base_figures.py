@@ -57,7 +57,9 @@ def is_base_figure(view: View, made: Link) -> bool:
 
 def _is_base(view: View, made: Link) -> bool:
     words = _before(view, made.mark)
-    if view.before(made.mark, 1) == ["the"] and words[-1:] != [] and words[-1] in word_class("multiplied"):
+    part = view.before(made.mark, 2) == ["of", "the"]  # "half of the $24.5 billion that farmers sold abroad"
+    part = part and not view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
+    if view.before(made.mark, 1) == ["the"] and not part and words[-1:] != [] and words[-1] in word_class("multiplied"):
         return True
     if _past_mark(view, made.mark) or view.before(made.mark, 3)[-3:-1] in (["up", "on"], ["down", "on"]):
         return True

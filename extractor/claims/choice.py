@@ -24,13 +24,14 @@ from extractor.forest import forest
 
 MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
-_SURE = frozenset({"product", "list", "pronoun", "age", "segment", "policy", "levied"})
+_SURE = frozenset({"product", "list", "pronoun", "age", "segment", "policy", "levied", "contribution", "fixed"})
 """Ways of finding a topic that leave no room for others."""
 
 
 def open_to(made: Link) -> bool:
     """Whether another reading than the rules' is weighed at all."""
-    return made.topic.near not in _SURE
+    topic = made.topic
+    return topic.near not in _SURE and not (topic.indicator_id == "re_exports" and topic.mark is not None)
 
 
 def choose(view: View, links: Sequence[Link]) -> None:

@@ -8,6 +8,7 @@ from extractor.claims.date_values import DAY, closes_month, is_day, join_ends, t
 from extractor.claims.period_words import (
     announced,
     bounds_record,
+    explained,
     included,
     instituted,
     made_in,
@@ -243,6 +244,7 @@ class Dates(DateKinds):
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         right = [d for d in right if not opens_clause(view, d, bool(left))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
+        right = [d for d in right if not (left and explained(view, mark, d))]
         if (
             right
             and right[0].first - mark.last <= 4

@@ -30,7 +30,8 @@ _SINCE = 12
 """Words between a superlative and the time since when it is one, at most."""
 _PHRASE = 3
 """Words of what lasts, at most."""
-_TIMES = ("waiting time", "clearance time", "crossing time", "voyage time")
+_TIMES = tuple(f"{w} time" for w in ("waiting", "clearance", "crossing", "voyage", "journey", "shipping", "transit"))
+_CARRIED_BY = ("lorry", "ship", "box", "train")
 _SHORT = frozenset({"minute", "hour", "day", "week", "second"})
 _LASTING = ("extending", "suspending", "delaying", "lasting", "phasing")
 _MEASURED = ("extending", "suspending", "delaying", "closing", "lasting")
@@ -118,6 +119,8 @@ class Durations:
             or self._stayed(made, words, behind)
             or self._negotiated(words, behind)
             or self._measure(made, words, behind, low)
+            or self._exempted(mark, words, low)
+            or self._travelled(mark, words, behind)
             or self._passed(mark, words, behind)
             or self._phased(made, words, behind)
             or self._due(mark, words, behind)
@@ -188,6 +191,28 @@ class Durations:
 
     def _negotiated(self, words: Sequence[str], behind: Sequence[str]) -> str | None:
         return "negotiations" if _last([*words[-4:], "#", *behind[:4]], "negotiating")[0] >= 0 else None
+
+    def _exempted(self, mark: Mark, words: Sequence[str], low: int) -> str | None:
+        """For how long something needn't be paid: "pay no corporate tax for five years"."""
+        _, stop = _last(words, "exempting")
+        if stop < 0 or not set(words[stop:]) & {"for", "within", "over"}:
+            return None
+        at = low + stop
+        while at < mark.first and self.view.lowers[at] in ("from", "the", "its", "their", "paying"):
+            at += 1
+        found = self.nouns.clean(self.nouns.phrase(at, mark.first))
+        return " ".join([*found[-_PHRASE:], _rows()["exempting"][1]]) if found else None
+
+    def _travelled(self, mark: Mark, words: Sequence[str], behind: Sequence[str]) -> str | None:
+        """How long a lorry, ship or container is on its way: "a lorry reaches Jebel Ali in 90 minutes"."""
+        if mark.record["unit"] not in _SHORT or _last(words, "travelling")[0] < 0:
+            return None
+        start, kind = max((_last(words, kind)[0], kind) for kind in _CARRIED_BY)
+        plain = start >= 0 and start < _last(words, "travelling")[0]
+        around = [*words, "#", *behind[:4]]
+        if not plain or any(_last(around, kind)[0] >= 0 for kind in ("crossing", "clearing")):
+            return None
+        return _rows()[kind][1]
 
     def _passed(self, mark: Mark, words: Sequence[str], behind: Sequence[str]) -> str | None:
         """The time that a crossing, a clearance or a voyage takes."""

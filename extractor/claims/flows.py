@@ -153,14 +153,29 @@ class Flows:
         view = self.view
         if says(" " + " ".join(view.after(mark, 4)) + " ", "to_balance") and view.after(mark, 1) == ["to"]:
             return replace(topic, indicator="trade balance", indicator_id="trade_balance", flow="balance")
-        adds = mark.record["kind"] == "percentage_points" and set(view.before(mark, 4)) & word_class("contributing")
-        if adds and previous and previous[1].flow == "balance" and topic.flow is None:
-            return replace(previous[1], mark=None, near="sentence")
-        if mark.record["kind"] != "percentage_points" or topic.flow != "total":
+        again = previous is not None and previous[1].near == "contribution" and previous[0].sentence == mark.sentence
+        if again and previous:
+            between = view.within(view.indicators, previous[0].last + 1, mark.first)
+            if any(m.record["indicator_id"] != "gdp" for m in between):
+                return None
+            told = {*view.lowers[previous[0].last + 1 : mark.first], *view.after(mark, 4)}
+            if mark.record["kind"] == "percent" and told & word_class("expansion"):
+                return Topic("gdp growth", "gdp", None, None, None, "contribution")
+        if mark.record["kind"] != "percentage_points":
             return None
+        adds = set(view.before(mark, 4)) & word_class("contributing")
+        if adds and previous and (again or (previous[1].flow == "balance" and topic.flow is None)):
+            return replace(previous[1], mark=None, near="contribution" if again else "sentence")
         near = {*view.before(mark, 4), *view.after(mark, 8)}
-        grown = near & word_class("output_word")
-        return replace(topic, flow="balance") if grown and near & word_class("contributing") else None
+        if not near & word_class("output_word") or not near & word_class("contributing"):
+            return None
+        if topic.indicator_id == "tariff":
+            return replace(topic, indicator="gdp growth", indicator_id="gdp", flow=None, near="contribution")
+        if topic.flow not in ("total", "balance"):
+            return None
+        trade = "net exports" if "net" in view.lowers[mark.opens : mark.first] else "trade"
+        label = f"{trade} contribution to gdp growth"
+        return replace(topic, indicator=label, flow="balance", near="contribution")
 
     def _moved(self, mark: Mark, topic: Topic) -> Topic | None:
         """Goods that the sentence tells to go out or in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.claims.choice import choose
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
+from extractor.claims.fixed_terms import name_fixed_terms
 from extractor.claims.flow_choice import choose_flows
 from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
@@ -15,7 +16,7 @@ from extractor.claims.priced_things import name_prices
 from extractor.claims.role_choice import chosen_roles
 from extractor.claims.view import View
 
-_PASSES = (mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations)
+_PASSES = (mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms)
 
 
 def named_by_rules(view: View) -> list[Link]:

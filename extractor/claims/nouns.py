@@ -277,5 +277,7 @@ class Nouns(NounPhrases):
             found = self.clean(self.back(j - 1, first, first))
             if found:
                 return " ".join(found)
-        found = self.clean(self.subject(mark))
-        return " ".join(found) or None
+        subject = self.subject(mark)
+        found = self.clean(subject)
+        whole = bool(found) and subject[-1] not in found  # "domestic value addition"
+        return " ".join(subject if whole else found) or None

@@ -300,6 +300,14 @@ class Periods(PeriodScene):
 
     # the article ------------------------------------------------------------------------------------------
 
+    def _next_year(self, base: str | None) -> str | None:
+        """The year that is compared with the one before it; None where the base is no calendar year, or one long
+        before publication."""
+        if not base or not base.isdigit() or len(base) != 4:
+            return None
+        published = self.view.published
+        return str(int(base) + 1) if not published or int(published[:4]) - int(base) <= 2 else None
+
     def _on_a_day(self, made: Link) -> bool:
         """Whether a number of the text is a stock on a day: "reserves rose to $43 bn as of October 17"."""
         day = made.period is not None and bool(DAY.match(made.period)) and made.topic.indicator_id is not None
@@ -311,7 +319,7 @@ class Periods(PeriodScene):
         told = [m for m in told if m.period_how != "applied"]
         body = [m for m in told if not is_base_figure(self.view, m)]
         opened = told[0] if told and told[0].period_how != "since" else None
-        main = body[0].period if body else _next_year(opened.period) if opened else None
+        main = body[0].period if body else self._next_year(opened.period) if opened else None
         stocks = {(m.topic.indicator_id, m.role): m for m in reversed(links) if self._on_a_day(m)}
         twins = {(m.mark.record.get("value"), m.mark.record["kind"]): m for m in reversed(body)}
         for made in links:
@@ -339,11 +347,6 @@ def _earlier(period: str, other: str | None) -> bool:
     if not other or is_fiscal(period) or is_fiscal(other):
         return False
     return span(period)[1] < span(other)[1]
-
-
-def _next_year(base: str | None) -> str | None:
-    """The year that is compared with the one before it; None where the base is no calendar year."""
-    return str(int(base) + 1) if base and base.isdigit() and len(base) == 4 else None
 
 
 __all__ = ["Periods", "is_base_figure"]

@@ -314,7 +314,8 @@ def _in_split(view: View, mark: Mark) -> bool:
         return False
     near = view.within(view.quantities, max(0, mark.first - LONGEST), mark.last + LONGEST)
     inside = [q for q in near if opened < q.start and q.end < closed]
-    plain = len(inside) > 1 and all(q.record["kind"] == "percent" and view.text[q.start].isdigit() for q in inside)
+    percents = all(q.record["kind"] == "percent" and q.record["value"] is not None for q in inside)
+    plain = len(inside) > 1 and percents and all(view.text[q.start].isdigit() for q in inside)
     named = plain and all(view.text[a:b].strip(" ;,:&") for a, b in _gaps(opened + 1, inside))
     moved = named and any(i in view.change_words for i in range(inside[0].first - 1, inside[-1].last + 2))
     return named and not moved and sum(Decimal(q.record["value"]) for q in inside) <= WHOLE

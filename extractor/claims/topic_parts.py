@@ -197,6 +197,8 @@ class Parts(Clauses):
             "fraction",
         ):
             return None
+        if phrase and phrase[-1] in word_class("no_goods_head"):
+            return None
         phrase = [w for w in dict.fromkeys(phrase) if w not in phrase_words("empty") and w != "and"][:4]
         if phrase[-1:] == ["ones"]:
             phrase.pop()

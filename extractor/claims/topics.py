@@ -11,6 +11,7 @@ from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_headings import headings, labels
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_levies import LEVIES
+from extractor.claims.topic_moved import Moved
 from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scene import Scene
@@ -21,7 +22,7 @@ from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
+class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -181,6 +182,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             or self.relative(mark)
             or self.passive(mark)
             or self.absolute(mark)
+            or self.moved_object(mark, previous)
         )
         told = told or self.owed(mark) or self.levy_goes_on(mark, cue, previous)
         if told:
@@ -246,6 +248,7 @@ class Topics(Beside, Counts, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             m
             for m in view.within(view.indicators, first, mark.first)
             if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
+            and not (m.record["indicator_id"] == "re_exports" and view.lowers[m.first - 1] in word_class("including"))
         ]
         wider = [m for m in here if self.traded_prices(m)]
         here = [m for m in here if m in wider or not any(w.first <= m.first and m.last <= w.last for w in wider)]

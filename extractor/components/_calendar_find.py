@@ -147,12 +147,20 @@ class Finder:
                 reading = self._read(match, scene)
                 if reading is None:
                     continue
-                taken.append((self.tokens[match.first].start, self.tokens[match.end - 1].end, reading, match))
+                taken.append((self.tokens[match.first].start, self.tokens[self._last(match)].end, reading, match))
                 reached = match.end
                 if scene.tense != "own":
                     self._remember(reading, match, low)
                 break
         return taken
+
+    def _last(self, match: Match) -> int:
+        """The last token of a date: the year, where the crop behind it is measured, "the 2024/25 wheat crop"."""
+        last = match.end - 1
+        if match.name in ("crop_year", "year") and is_cue(self.guard.word(last), "harvested"):
+            while last > match.first and not self.guard.word(last)[-1:].isdigit():
+                last -= 1
+        return last
 
     def _paragraph(self, i: int) -> int:
         return bisect_right(self.lines, self.tokens[i].start)

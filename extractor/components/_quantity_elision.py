@@ -22,6 +22,7 @@ _LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
 _VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
 _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
+_TAKEN_AWAY = Lazy(cue_before("contributing", "filler").pattern)
 _MOVED_TO = Lazy(r",?[ \n](?:to|from|against|versus|compared[ \n]with)[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
 _CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
@@ -95,6 +96,8 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if behind is not None and bare.numeral.form == behind.numeral.form == "words" and behind.start == bare.end + 1:
         return False
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
+    if source is None and _of_points(reading, bare, before):
+        return True
     source = source or _year_before(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
     at = before.index(source) if source is not None and len(before) > 1 else 0
@@ -161,6 +164,22 @@ def _pair(reading: Reading, bare: Candidate, before: list[Candidate], behind: Ca
             near = bare.start - second.end < NEAR
             return first if near and reading.gap(first.end, second.start) == " (" else None
     return None
+
+
+def _of_points(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
+    """Makes points of a number behind points that is added, too ("farming supplied 1.6 points; mining took away 2.1"),
+    and a percentage of one that they lead to or from ("by 0.4 percentage points, to 3.1 from 3.5"); whether it did."""
+    last = before[-1] if before else None
+    if last is None or "." not in reading.text[bare.start : bare.end] or bare.numeral.has_scale:
+        return False
+    if last.kind in ("points", "percentage_points") and same_sentence(reading.text, last.end, bare.start):
+        if reading.ends(_TAKEN_AWAY, bare.start, 24):
+            bare.take(last, scaled=False)
+            return True
+        if last.kind == "percentage_points" and _MOVED_TO.fullmatch(reading.gap(last.end, bare.start)):
+            bare.kind, bare.unit, bare.hidden = "percent", "%", False
+            return True
+    return False
 
 
 def _year_before(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:

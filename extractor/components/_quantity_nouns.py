@@ -22,6 +22,7 @@ _LINES: dict[str, list[str]] = {}
 for _head, _, _rest in (form.partition(" ") for form in _NOUNS["lines"]):
     _LINES.setdefault(_head, []).append(_rest)
 _WORD = re.compile(r"(?:[ \u00a0\u202f]|\n(?![A-ZÀ-Þ]))(?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
+_SPANS = frozenset(_NOUNS["span"])
 _NO_PLURAL = frozenset(_NOUNS["no_plural"])
 _PLURAL = re.compile(r"(?:[A-Za-zà-ÿ’']*[a-zà-ÿ](?<!s)s|[A-Z]{2,5}s)$")
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s", "ics")
@@ -99,6 +100,8 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
             break
         if _CODED.match(word):
             break
+        if not words and low in _CARDINALS and (unit := _WORD.match(text, match.end())) and unit[1].lower() in _SPANS:
+            return None  # "down from 37,000 five years ago"
         if one and words and is_plural(word):
             return *_phrase(text, words, end), sized is None
         words.append(word)

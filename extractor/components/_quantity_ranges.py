@@ -16,7 +16,8 @@ _DASHES = frozenset("-–—")
 _BETWEEN = re.compile(r"(?<!\w)" + cue("bound_words") + r"[ \n]$")
 _FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$")
 _IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
-_OF_SOME = re.compile(r"[ \n]in[ \n]$")
+_OUT_OF = re.compile(r"[ \n](?:out[ \n])?of[ \n]")
+_PARTED = ("bare", "count", "money", "measure")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
 _DIRECTED = cue_before("directed", "directed_filler", 2)
 _SPOKEN_GAPS = (" and ", " ", ", ")
@@ -35,17 +36,17 @@ def join(reading: Reading, found: list[Candidate]) -> list[Candidate]:
 
 
 def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
-    """ "one in five", "nine out of ten": two small cardinals that make a fraction."""
+    """ "one in five", "nine out of ten", "two tons in every three": two small cardinals that make a fraction."""
     both = [last, candidate]
-    if last.kind not in ("bare", "count") or candidate.kind not in ("bare", "count") or candidate.start - last.end > 14:
+    if last.kind not in _PARTED or candidate.kind not in ("bare", "count") or candidate.start - last.end > 14:
         return both
-    if last.kind == "count" and not _some_in(last, candidate):
+    if last.kind != "bare" and not _some_in(last, candidate):
         return both
-    top, bottom = last.value, candidate.value
+    top, bottom = last.numeral.number, candidate.value
     if not 0 < top < bottom <= 1000 or candidate.numeral.has_scale:
         return both
-    joint = _OF_SOME if last.kind == "count" else _IN_EVERY
-    if not joint.fullmatch(reading.gap(last.end, candidate.start)):
+    gap = reading.gap(last.end, candidate.start)
+    if not _IN_EVERY.fullmatch(gap) or (last.kind != "bare" and _OUT_OF.fullmatch(gap)):
         return both
     last.value = last.numeral.number = round(top / bottom, 4)
     last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
