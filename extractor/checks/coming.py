@@ -19,7 +19,8 @@ def of_what_is_to_come(ctx: Context, base: Fact, span: calendar.Span, limit: dat
     nows = [f for f in own if f.number < base.number and f.slot != "base"]
     foreseen = [f for f in nows if f.claim.status != "reported"]
     ends = [s.last for f in foreseen if (s := calendar.span(f.claim.period)) is not None]
-    coming = granted(ctx, base) or (span.days >= YEAR and tells_of_coming(ctx, base))
+    will = cues.last(ctx.before(base, 60), "will_go", 6) is not None  # "the tax will go from 120 to 200 in April"
+    coming = will or granted(ctx, base) or (span.days >= YEAR and tells_of_coming(ctx, base))
     if coming or (ends and span.first > ends[-1]):
         return coming  # a base is no later than what is foreseen
     dates = [d for d in timeline.in_sentence(ctx, base.claim.sentence) if d.start < base.claim.start]
@@ -47,6 +48,12 @@ def will_be(ctx: Context, fact: Fact, found: Date) -> bool:
         return True  # "the production level for 2026 was lowered by 9.4 percent"
     between = words(ctx.text[fact.claim.end : found.start]) if fact.claim.end < found.start else []
     return any(cues.first(between, kind, len(between)) is not None for kind in ("coming", "awaited"))
+
+
+def led_by_will(ctx: Context, found: Date) -> bool:
+    """Whether what will be done leads to a date: "the tax will go from 120 to 200 in the third quarter, an increase of
+    two-thirds"."""
+    return cues.last(timeline.lead(ctx, found, 10), "will_go", 10) is not None
 
 
 def tells_of_coming(ctx: Context, fact: Fact) -> bool:

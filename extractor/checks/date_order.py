@@ -137,7 +137,8 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.indicator_id not in SET_AHEAD
         and not (
             _start(f) > limit
-            and (coming.is_to_come(ctx, f) or coming.will_be(ctx, f, named[f.claim.period or ""]))
+            and (coming.is_to_come(ctx, f) or coming.will_be(ctx, f, named[f.claim.period or ""])
+                or coming.led_by_will(ctx, named[f.claim.period or ""]))
         )
     ]
     if not reported:
@@ -183,7 +184,7 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         change = change and fact.claim.indicator_id not in SET_AHEAD and not coming.granted(ctx, fact)
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
-        own = [d for d in own if not coming.will_be(ctx, fact, d)]
+        own = [d for d in own if not (coming.will_be(ctx, fact, d) or coming.led_by_will(ctx, d))]
         for found in (d for d in own if change and d.value == fact.claim.period and timeline.has_year(d)):
             message = f"{fact.text} is reported for {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)

@@ -58,6 +58,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not unlike(now, then)
             and not _of_two_nouns(then, now)
             and not _revised(ctx, first)
+            and not _compared_otherwise(ctx, then, now, word[0])
             and not calendar.earlier(now.claim.period, then.claim.period)
             and cues.last(now.lead, "still", 2) is None
             and not _several_bases(ctx, then)
@@ -84,6 +85,14 @@ def _of_next(between: str) -> bool:
     8,420"; not "; it had been"."""
     opening = words(between.rpartition(";")[2])[:1] if ";" in between else []
     return bool(opening) and opening[0] not in cues.words_of("demonstrative")
+
+
+def _compared_otherwise(ctx: Context, then: Fact, now: Fact, way: str) -> bool:
+    """Whether the words between the figures set them against each other the other way than the verb before, which then
+    is none of change: "gained a surplus of 23.3 billion, lower than the 23.8 billion of last year"."""
+    between = words(ctx.between(now, then)) if now.number < then.number else []
+    told = cues.direction(tuple(between)) if between[-2:-1] == ["than"] or between[-1:] == ["than"] else None
+    return told is not None and told[0] != way and cues.last(ctx.before(now, 90), "gaining", 8) is not None
 
 
 def _led_by(ctx: Context, then: Fact, now: Fact, kind: str) -> bool:

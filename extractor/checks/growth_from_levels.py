@@ -45,11 +45,14 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue
         if earned and move.now.claim.kind in ("measure", "count"):
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
+        if any(f.claim.kind == "duration" and cues.last(f.lead, "over_time", 1) == 0 for f in (move.now, move.then)):
+            continue  # "a three-day strike, with a pay rise of 62% over six years"
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
             loose = loose or _has_own(ctx, move) or _per_head(ctx, move) or _bare_in_brackets(ctx, move.anchor)
             loose = loose or is_re_exported(move.now) != is_re_exported(move.then)
-            loose = loose or _above_another(move) or _of_first_day(ctx, growth)
+            loose = loose or _above_another(move) or _of_first_day(ctx, growth) or _leads_elsewhere(ctx, move)
+            loose = loose or _of_the_reason(ctx, move)
             loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
 
@@ -129,6 +132,24 @@ def _of_first_day(ctx: Context, growth: Fact) -> bool:
     the second, 10.5 percent in all"."""
     later = (f for f in ctx.by_sentence[growth.claim.sentence] if f.number > growth.number)
     return any(f.claim.kind == growth.claim.kind and cues.first(f.tail, "in_all", 1) == 0 for f in later)
+
+
+def _leads_elsewhere(ctx: Context, move: Move) -> bool:
+    """Whether the growth leads to another level than the one looked at: "exports were 62.5 billion, following a 2.7%
+    increase to 64.1 billion in April"."""
+    following = ctx.facts[move.anchor.number + 1 : move.anchor.number + 2]
+    if not following or following[0] is move.now or following[0].claim.unit != move.now.claim.unit:
+        return False
+    between = words(ctx.between(move.anchor, following[0]))
+    return between[-1:] == ["to"] and len(between) <= 3 and cues.direction(tuple(between)) is not None
+
+
+def _of_the_reason(ctx: Context, move: Move) -> bool:
+    """Whether the levels are of what explains the growth before them: "sales jumped 85 percent, helped by a minimum
+    that was lowered to 200 yuan from 500 yuan"."""
+    first = min(move.now, move.then, key=lambda f: f.number)
+    between = words(ctx.between(move.anchor, first)) if first.number > move.anchor.number else []
+    return cues.first(between, "helped", len(between)) is not None
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:

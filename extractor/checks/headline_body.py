@@ -91,7 +91,8 @@ def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:
 
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a headline's contradicts, the surest first."""
-    body = [f for f in body if per_period(f) == per_period(head)]
+    body = [f for f in body if per_period(f) == per_period(head) and not _of_one_sector(head, f)]
+    alike = [f for f in alike if not _of_one_sector(head, f)]
     first = body[0].claim.sentence if body else 0
     alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
     body = [f for f in body if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
@@ -107,6 +108,12 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     for fact in lead:
         if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
             yield _outcome(head, fact, FIRM)
+
+
+def _of_one_sector(head: Fact, fact: Fact) -> bool:
+    """Whether a figure is told of some only, whom the headline doesn't name: "the FDI sector a surplus of 38.9"."""
+    sector = cues.words_of("some_of_all")
+    return not sector.isdisjoint(fact.lead[-6:]) and sector.isdisjoint((*head.lead, *head.tail))
 
 
 def _adds_topic(head: Fact, fact: Fact) -> bool:

@@ -34,6 +34,8 @@ def _is_multiple(ctx: Context, fact: Fact) -> bool:
     at = fact.claim.start
     if cues.first(fact.tail, "degree", 1) == 0 or _MIXED.search(ctx.text, max(0, at - 14), at):
         return False
+    if ctx.text[fact.claim.end : fact.claim.end + 2] == " (":
+        return False  # "half of it from China and a fifth (€1.8bn) from Poland"
     if fact.tail[:1] == ("the",) and cues.first(fact.tail[1:], "named_pace", 1) == 0 and fact.tail[2:3] == ("of",):
         return False  # "down from 4.5 billion and barely over half the pace of the mid-2000s"
     return (fact.claim.role == "other" and not _grown_by(fact)) or (fact.claim.role == "growth" and fact.is_times)

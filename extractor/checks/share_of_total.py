@@ -271,6 +271,8 @@ def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iter
             told = cues.first(rest.tail, "left", 5) is not None or cues.last(rest.lead, "left", 4) is not None
             if rest is part or not told or rest.claim.unit != part.claim.unit or not is_amount(rest):
                 continue
+            if rest.claim.flow == "balance":
+                continue  # "trade with China left a deficit of 295.4 billion"
             later = ctx.facts[rest.number + 1 : rest.number + 3]
             further = any(cues.last(f.lead, "rest", 4) is not None for f in later)
             if further and cues.last(rest.lead, "left", 4) is None:
@@ -280,6 +282,9 @@ def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iter
                 continue  # one more part stands between
             if abs(rest.number - share.number) > 2 and rest.claim.sentence != share.claim.sentence:
                 continue  # what remains of another list
+            told_first = [f for f in ctx.by_sentence[part.claim.sentence] if f.number < part.number and is_amount(f)]
+            if len([f for f in told_first if f.claim.unit == part.claim.unit]) > 1:
+                continue  # "goods 263.6 billion, farm products 25.9, fish 7.0 (2.3%) and fuels the remaining 3.1"
             if rest.claim.sentence < part.claim.sentence:
                 continue  # "and the remaining 0.19 million of corn. Iran took 1.36 million (37.8%)"
 

@@ -51,6 +51,9 @@ def _passed(ctx: Context, mark: Fact) -> bool:
     back = cues.last(mark.lead, "pass", 4)
     if back is None or mark.claim.qualifier not in ("exact", "more_than", "at_least"):
         return False
+    growth = ctx.facts[mark.number - 1] if mark.number else mark
+    if growth.claim.kind == "percent" and words(ctx.between(growth, mark))[:1] in (["above"], ["over"]):
+        return False  # "44.9% above the 33,120 cedis paid last season"
     *before, passing = mark.lead[: len(mark.lead) - back]
     if cues.last(mark.lead, "by_which", 8) is not None:
         return False  # "the 1.7 billion by which exports exceeded March's 22.3 billion"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import Change, Mark, View
 
+_OPENING = 8
+"""Words that open a sentence with what its percentages are of: "As a share of imports, exports now stand at …"."""
 _HEAD = 4
 """Words from a percent to the levy that it belongs to."""
 
@@ -70,6 +72,9 @@ class ShareCues:
         if (after[:1] == ["of"] and not dated) or after[:1] == ["share"] or after[:2] == ["slice", "of"]:
             return True
         if mark.record["kind"] in ("percent", "fraction") and self._share_subject(mark):
+            return True
+        opening = f" {' '.join(view.lowers[mark.opens : min(mark.first, mark.opens + _OPENING)])} "
+        if mark.record["kind"] == "percent" and says(opening, "as_a_share") and mark.first - mark.opens < 2 * _OPENING:
             return True
         stretch = " " + " ".join(view.before(mark, 5)) + " "
         return says(stretch, "share") or (after[:1] and after[0] in ("share", "slice", "stake", "portion")) or False

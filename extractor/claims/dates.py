@@ -240,7 +240,7 @@ class Dates(DateKinds):
         segment = view.segment_of[mark.first]
         if mark.record["kind"] in ("percent", "money") and any(not is_day(d) and self.adverbial(d) for d in dates):
             dates = [d for d in dates if not is_day(d)] if self._grows(mark) else dates
-        left = [d for d in dates if d.last < mark.first and not self._aside(d, mark)]
+        left = [d for d in dates if d.last < mark.first and not (self._aside(d, mark) or self._by_then(d, mark))]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         right = [d for d in right if not opens_clause(view, d, bool(left))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
@@ -281,6 +281,11 @@ class Dates(DateKinds):
                 apposed = view.lowers[i] in ("a", "an") and not view.within(view.quantities, i, date.first)
                 return apposed or view.words[i].lower in word_class("relative") | word_class("clause_of_time")
         return False
+
+    def _by_then(self, date: Mark, mark: Mark) -> bool:
+        """Whether a semicolon ends what is to be done by a date: "posts to go by April 2027; growth of 2 percent"."""
+        gaps = (word.gap for word in self.view.words[date.last + 1 : mark.first + 1])
+        return self.view.before(date, 1) == ["by"] and any(";" in gap for gap in gaps)
 
     def _elsewhere(self, date: Mark, mark: Mark) -> bool:
         """Whether a date stands in another clause, which tells of no figures: "shipped 4.5% more, but the row clouds

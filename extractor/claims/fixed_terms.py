@@ -44,17 +44,25 @@ def name_fixed_terms(view: View, links: Sequence[Link]) -> None:
     for made in links:
         old = made.topic.indicator
         found = terms.term(made)
-        on = carried is not None and made.mark.sentence - carried[0] <= 1 and made.topic.near in _CARRIED
+        on = carried is not None and made.mark.sentence - carried[0] <= 1
+        on = on and (made.topic.near in _CARRIED or _leaves_out(made))
         goes_on = carried is not None and last is not None and terms.goes_on(last, made)
-        if found is None and carried and old == carried[1] and (on or goes_on):
-            if goes_on or made.mark.record["kind"] != "money":
-                found = replace(carried[2], mark=made.topic.mark)
+        on = goes_on or (on and made.mark.record["kind"] != "money")
+        if found is None and carried and old == carried[1] and on:
+            found = replace(carried[2], mark=made.topic.mark)
         last = made
         if found is not None:
             made.topic = found
             carried = (made.mark.sentence, old, found)
         elif carried and old != carried[1]:
             carried = None
+
+
+def _leaves_out(made: Link) -> bool:
+    """Whether a count leaves out its noun: "from 2.93 million"."""
+    record = made.mark.record
+    noun = str(record.get("noun") or "").lower()
+    return record["kind"] == "count" and bool(noun) and noun.split()[-1][:4] not in str(record["text"]).lower()
 
 
 class FixedTerms:
@@ -70,13 +78,17 @@ class FixedTerms:
         kind = made.mark.record["kind"]
         if kind == "count":
             told = self._employed(made) or self._parcels(made) or self._for_transit(made)
-            return told or self._listed(made) or self._let_in(made)
+            return told or self._listed(made) or self._let_in(made) or self._from_abroad(made)
         if kind in ("percent", "fraction"):
             return self._let_in(made) or self._of_market(made)
         if kind == "percentage_points":
             return self._of_market(made)
+        if kind == "measure":
+            return self._farmed(made)
         if kind != "money":
             return None
+        if (rate := self._rate(made)) is not None:
+            return rate
         return self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
 
     def goes_on(self, last: Link, made: Link) -> bool:
@@ -189,6 +201,32 @@ class FixedTerms:
             return None
         term = "visa-free entries" if says(told, "entries") else "visa-free arrivals"
         return replace(made.topic, indicator=term, indicator_id="arrivals", flow=None, near=NEAR)
+
+    def _from_abroad(self, made: Link) -> Topic | None:
+        """Foreigners who come: "3.43 million foreigners visited the country"."""
+        who = str(made.mark.record.get("noun") or "").lower()
+        behind = f" {' '.join(self.view.after(made.mark, 4))} "
+        if who not in word_class("foreigner") or not says(behind, "comes_by"):
+            return None
+        term = "foreign visitor arrivals"
+        return replace(made.topic, indicator=term, indicator_id="arrivals", flow=None, near=NEAR)
+
+    def _farmed(self, made: Link) -> Topic | None:
+        """The land that a farmer works: "who farms 2,400 acres"."""
+        land = made.mark.record["unit"] in word_class("farm_unit")
+        works = not word_class("farm_verb").isdisjoint(self.view.before(made.mark, 2))
+        if not land or not works:
+            return None
+        return replace(made.topic, indicator="farm size", indicator_id=None, flow=None, near=NEAR)
+
+    def _rate(self, made: Link) -> Topic | None:
+        """What one currency costs in another."""
+        base, _, thing = made.mark.record["unit"].partition("/")
+        if len(base) != 3 or len(thing) != 3 or not (base + thing).isupper() or thing in ("TEU", "FEU"):
+            return None
+        if made.topic.indicator_id == "exchange_rate":
+            return None
+        return replace(made.topic, indicator="exchange rate", indicator_id="exchange_rate", flow=None, near=NEAR)
 
     def _of_market(self, made: Link) -> Topic | None:
         """The share of a market: "their share of the EU market rose from 17% to 30%"."""

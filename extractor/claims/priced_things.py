@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.link import Link
 from extractor.claims.nouns import Nouns
 from extractor.claims.view import View
@@ -16,6 +16,8 @@ from extractor.components._quantity_nouns import singular
 _CARRIED = frozenset({"unit", "inherited", "sentence"})
 """Ways of finding a topic that carry on another's."""
 _PRICED = frozenset({"price", "change", "growth"})
+_MARKET = 10
+"""Words before a price in which it is told to be that of a market, at most."""
 _FAR = 40
 """Words between goods and their price, at most."""
 _NO_GOODS = ("measure_noun", "agent", "no_goods", "placeholder", "bare_price")
@@ -25,7 +27,17 @@ _NO_GOODS = ("measure_noun", "agent", "no_goods", "placeholder", "bare_price")
 def name_prices(view: View, links: Sequence[Link]) -> None:
     """Names freight rates, spending per visitor, and prices whose goods their own sentence tells."""
     nouns: Nouns | None = None
-    for made in links:
+    for number, made in enumerate(links):
+        after = links[number + 1] if number + 1 < len(links) else None
+        if after is not None and _leads_to_price(view, made, after):
+            named = [w for w in (made.topic.indicator or "").split() if w not in word_class("trade_word")]
+            price = " ".join([*named, "price"])
+            made.topic = replace(made.topic, indicator=price, indicator_id="price", flow=None)
+            after.topic = replace(after.topic, indicator=price, indicator_id="price", flow=None)
+            continue
+        if made.topic.indicator_id == "price" and made.topic.flow and _on_market(view, made):
+            named = [w for w in (made.topic.indicator or "").split() if w not in word_class("trade_word")]
+            made.topic = replace(made.topic, indicator=" ".join(named), flow=None)
         if made.role in _PRICED and (goods := _by_the_unit(view, made)):
             made.topic = replace(made.topic, indicator=f"{goods} price", indicator_id="price", flow=None)
             continue
@@ -42,6 +54,25 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
         if label:
             row = "freight_rate" if label.endswith("rate") else made.topic.indicator_id
             made.topic = replace(made.topic, indicator=label, indicator_id=row, flow=None)
+
+
+def _leads_to_price(view: View, made: Link, after: Link) -> bool:
+    """Whether a growth of goods leads to what they cost: "arabica coffee dropped 2.5% to $3.90 per pound"."""
+    traded = made.topic.flow in ("exports", "imports") and made.topic.indicator_id in ("exports", "imports")
+    grown = made.role == "growth" and made.mark.record["kind"] == "percent"
+    grown = grown and made.mark.sentence == after.mark.sentence
+    priced = after.mark.record["kind"] == "money" and "/" in after.mark.record["unit"]
+    between = view.lowers[made.mark.last + 1 : after.mark.first]
+    own = (made.topic.indicator or "").split()[:-1]
+    return traded and grown and priced and bool(own) and between in (["to"], ["at"]) and made.topic.near == "product"
+
+
+def _on_market(view: View, made: Link) -> bool:
+    """Whether a price is a market's, and not that of what is shipped: "beans traded at 95,000 dong a kilo"."""
+    first = max(made.mark.opens, made.mark.first - _MARKET)
+    told = view.within(view.quantities, first, made.mark.first)
+    words = view.lowers[told[-1].last + 1 if told else first : made.mark.first]
+    return says(f" {' '.join(words)} ", "on_market")
 
 
 def _by_the_unit(view: View, made: Link) -> str | None:

@@ -8,6 +8,9 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_clauses import Clauses
 from extractor.claims.view import Mark, large
 
+_RATE = 7
+"""Words between a currency's rate and what it goes from or to, at most."""
+
 
 class Ranks(Clauses):
     """One construction a method."""
@@ -47,6 +50,8 @@ class Ranks(Clauses):
         """The currency that rose or fell by a percent: "the dollar weakened 0.2%"; its rates then: "The Sri Lanka rupee
         appreciated by 12.1 percent, from Rs. 363 to Rs. 324"."""
         view = self.view
+        if self._rate_went(mark):
+            return Topic("exchange rate", "exchange_rate", None, None, None, "noun")
         if subject := self._currency(mark):
             return Topic(f"{subject} rate", "exchange_rate", None, None, None, "noun")
         if mark.record["kind"] != "percent" or cue.how is None:
@@ -61,6 +66,18 @@ class Ranks(Clauses):
                     return None
                 return Topic(f"{view.lowers[name]} rate", "exchange_rate", None, None, None, "noun")
         return None
+
+    def _rate_went(self, mark: Mark) -> bool:
+        """Whether a currency's rate goes from or to a sum: "the local currency's average rate went from Tk 110.5"."""
+        view = self.view
+        if mark.record["kind"] != "money" or "/" in mark.record["unit"] or large(mark):
+            return False
+        rate = next((i for i in range(mark.first - 2, mark.opens, -1) if view.lowers[i] == "rate"), None)
+        if rate is None or mark.first - rate > _RATE or view.within(view.indicators, rate + 1, mark.first):
+            return False
+        owners = (w.removesuffix("'s").removesuffix("’s") for w in view.lowers[max(mark.opens, rate - 3) : rate])
+        went = view.lowers[rate + 1] in word_class("went") or rate + 1 in view.change_starts
+        return went and not word_class("currency_noun").isdisjoint(owners)
 
     def _currency(self, mark: Mark) -> str | None:
         """The currency that is the subject of a sentence whose verb tells that it gained or lost worth."""

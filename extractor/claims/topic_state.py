@@ -138,7 +138,9 @@ class State:
             return Topic("tariff", "tariff", "imports", None, indicator, near)
         if r["indicator_id"] == "tariff" and r["indicator"].split()[-1] in ("tax", "taxes", "charge", "charges"):
             return Topic(" ".join([*r["indicator"].split()[:-1], "tariff"]), "tariff", r["flow"], None, indicator, near)
-        flow = r["flow"] or (self.flow_of(r["modifiers"]) if r["indicator_id"] not in ("arrivals",) else None)
+        shop = r["indicator_id"] == "sales" and "duty-free" in own
+        told = self.flow_of(r["modifiers"]) if r["indicator_id"] != "arrivals" and not shop else None
+        flow = r["flow"] or told
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 
     def traded_before(self, mark: Mark) -> Topic:
