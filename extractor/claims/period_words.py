@@ -115,6 +115,17 @@ def summed_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | N
     return None
 
 
+def in_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
+    """The months from January on that are counted right behind a number, where one spoken of closes them: "sales
+    reached 870 million yuan in nine months" after September."""
+    behind = view.within(view.quantities, mark.last + 2, min(mark.closes, mark.last + 3))
+    if not behind or behind[0].record["unit"] != "month" or view.lowers[mark.last + 1] not in word_class("summing"):
+        return None
+    known = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01")
+    last = next((p for p in known if str(behind[0].record.get("value")) == str(int(p[5:]))), None)
+    return f"{last[:4]}-01/{last}" if last else None
+
+
 def year_after(view: View, mark: Mark, told: str | None) -> str | None:
     """The year behind that of the figure before, where a bare word names it: "£520bn this year and £541bn next"."""
     if not told or not (is_fiscal(told) or (told.isdigit() and len(told) == 4)):

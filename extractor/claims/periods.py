@@ -20,6 +20,7 @@ from extractor.claims.period_words import (
     delimits,
     had_been,
     had_stood,
+    in_months,
     labelled,
     measured_time,
     recalled,
@@ -100,6 +101,8 @@ class Periods(PeriodScene):
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
             return self._year_before(made, tied, same) or value_of(tied), "adjacent"
+        if months := in_months(view, mark, (self.told.get("month"), self.main)):
+            return months, "adjacent"
         if same is not None and (coming_year := year_after(view, mark, same.period)):
             return coming_year, "adjacent"
         first, stop = view.bounds[sentence]

@@ -53,17 +53,27 @@ class LocalPlace(Telling):
     def _named_most(self) -> str | None:
         """The region of the headline that is named more often than any other and than the country at home."""
         view = self.view
-        told = [
-            m.record
+        marks = [
+            m
             for m in view.places
             if view.zone(m.start) in ("headline", "body") and not set(view.after(m, 1)) & word_class("waterway")
         ]
+        told = [m.record for m in marks]
         regions = Counter(record["region"] for record in told if record.get("region"))
         region, count = regions.most_common(1)[0] if regions else ("", 0)
         headline = {m.record.get("region") for m in view.places if view.zone(m.start) == "headline"}
-        national = sum(record["code"] == self.default and not record.get("region") for record in told)
+        national = sum(m.record["code"] == self.default and not m.record.get("region") for m in marks)
+        national -= sum(self._owns_region(m) for m in marks)
         within = any(record.get("region") == region and record["code"] == self.default for record in told)
         return region if region in headline and within and count >= _OFTEN and count > national else None
+
+    def _owns_region(self, mark: Mark) -> bool:
+        """Whether a country is only named as that of a region: "northwest China's Shaanxi", "China-Europe trains"."""
+        view = self.view
+        behind = view.within(view.places, mark.last + 1, mark.last + 3)
+        region = behind[0].record if behind and behind[0].record.get("region") else None
+        owned = region is not None and region["code"] == mark.record["code"]
+        return (owned and self._possessive(mark)) or view.text[mark.end : mark.end + 1] == "-"
 
     def _dateline(self) -> str | None:
         """The region of the dateline."""

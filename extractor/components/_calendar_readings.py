@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_scene import Reading, Scene, fiscal_number, placed
+from extractor.components._calendar_scene import Reading, Scene, fiscal_number, placed, stated_year
 from extractor.periods import Span, fiscal_span, month_span, notation
 
 Reader = Callable[[Slots, Scene], Reading | None]
@@ -32,6 +32,9 @@ def one_day(year: int, month: int, day: int) -> Span:
     found = date(year, month, day)
     return found, found
 
+_SOON = 120
+"""Days within which a day shares the year of the one told before it."""
+
 
 def month_place(slots: Slots, scene: Scene) -> tuple[int, int] | None:
     """Year and month that `rm` (months from publication) or `cm` (from the month spoken of) give."""
@@ -45,11 +48,28 @@ def month_place(slots: Slots, scene: Scene) -> tuple[int, int] | None:
     return None
 
 
+def _year_beside(slots: Slots, scene: Scene) -> str | None:
+    """The past year of a day told right before in the sentence, which one soon after it shares: "opened on Sept. 26,
+    2024, after Canada announced a surtax from Oct. 1"."""
+    if stated_year(slots) is not None or scene.last is None or scene.published is None or scene.tense == "own":
+        return None
+    if periods.grain(scene.last) != "day" or int(scene.last[:4]) >= scene.published.year:
+        return None
+    told = date.fromisoformat(scene.last)
+    try:
+        here = told.replace(month=ints(slots, "MONTH")[0], day=ints(slots, "DAY")[0])
+    except ValueError:
+        return None
+    return scene.last[:4] if 0 <= (here - told).days <= _SOON and {"ry", "cy", "cn"}.isdisjoint(slots) else None
+
+
 @reader
 def day(slots: Slots, scene: Scene) -> Reading | None:
     month, number = ints(slots, "MONTH")[0], ints(slots, "DAY")[0]
     if "cy" in slots and scene.current is not None and periods.grain(scene.current) == "day":
         slots = slots | {"YEAR": [scene.current[:4]]}
+    if year := _year_beside(slots, scene):
+        slots = slots | {"YEAR": [year]}
     return placed(slots, scene, "day", lambda year: one_day(year, month, number))
 
 

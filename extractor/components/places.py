@@ -87,6 +87,13 @@ def _with_references(text: str, records: list[Record]) -> list[Record]:
     return sorted(found, key=lambda r: (r["start"], r["end"]))
 
 
+def _of_itself(text: str, record: Record) -> Record:
+    """A capital that opens a sentence as where something is, and not as its government: "In Abu Dhabi, trade rose"."""
+    start, end = record["start"], record["end"]
+    opens = text[max(0, start - 3) : start] == "In " and text[end : end + 1] == ","
+    return {**record, "region": record["text"]} if opens and record["kind"] == "capital" else record
+
+
 class Places:
     """Writes doc._.places and doc.spans["places"]; names inside amounts ("U.S. dollars") are left out."""
 
@@ -104,7 +111,7 @@ class Places:
             needs = generic.get(record["text"])
             if needs and not any(name in text for name in needs):
                 continue
-            records.append(record)
+            records.append(_of_itself(text, record))
         records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])
         records = sorted([*records, *find_subnational(text, records)], key=lambda r: r["start"])
         records = _with_references(text, records)
