@@ -40,7 +40,8 @@ class Places(Counterparts):
             pair = self._tariff(mark, topic, home)
             if home in members().get(pair[0] or "", ()):
                 self.subject = (self.view.paragraph(mark.start), str(pair[0]))
-            return pair
+            own = self.leading is not None and pair[0] == home and self._own_customs and not self._national(mark)
+            return (self.leading, pair[1]) if own else pair
         between = self._between(mark, topic, home)
         (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
         if side := self._counterpart(mark, topic, home, previous):

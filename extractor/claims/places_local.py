@@ -7,6 +7,7 @@ until a country is told of.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_telling import REACH, Telling
@@ -81,6 +82,11 @@ class LocalPlace(Telling):
         found = next(marks, None)
         return found.record.get("region") if found is not None else None
 
+    @cached_property
+    def _own_customs(self) -> bool:
+        """Whether the article speaks of a region with duties of its own, as a free trade port has."""
+        return says(f" {' '.join(self.view.lowers)} ", "own_customs")
+
     def _opens(self, mark: Mark) -> int:
         """The first word of a number's sentence, at most `REACH` words before it."""
         return max(mark.opens, mark.first - REACH)
@@ -97,7 +103,8 @@ class LocalPlace(Telling):
             self.local = there
             return there
         if topic.indicator_id in word_class("nationwide_ids") or topic.near == "policy":
-            regional = topic.near == "policy" and not explicit and not self._national(mark)
+            set_here = topic.indicator_id in word_class("set_at_border") and self._own_customs
+            regional = (topic.near == "policy" or set_here) and not explicit and not self._national(mark)
             return self.leading if regional else None
         first = self._opens(mark)
         here = self._outside_asides([m for m in view.within(view.places, first, mark.first) if self._tells_of(m)])
