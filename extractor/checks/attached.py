@@ -141,6 +141,17 @@ def in_other_terms(ctx: Context, level: Fact, anchor: Fact) -> bool:
     return beside and between[:1] == "," and words(between)[:1] == ["or"]
 
 
+def conceded(ctx: Context, anchor: Fact, level: Fact) -> bool:
+    """Whether a contrast opens the growth's clause, behind the level, with a thing of its own: "to 14.3 billion in 2023,
+    although the number of vehicles grew by only 3%"."""
+    if level.number > anchor.number or level.claim.sentence != anchor.claim.sentence:
+        return False
+    between = words(ctx.between(anchor, level))
+    at = cues.last(between, "contrast", 12)
+    told = between[len(between) - at :] if at is not None else []
+    return len(told) > 2 and not set(told[:2]) & cues.words_of("pronoun")
+
+
 def with_subject(between: str) -> bool:
     """Whether "with" opens a clause with a subject of its own: "from 33.0 million, with iron ore off 15%", but not
     "with a fall of 15%"."""

@@ -126,6 +126,7 @@ def _is_volume(fact: Fact) -> bool:
         claim.value is not None
         and claim.value > 0
         and claim.role != "change"
+        and fact.lead[-2:] != ("according", "to")  # "a margin of 12 cents, according to three factory owners"
         and not (claim.kind == "measure" and (fact.tail[:2] == ("a", "day") or _is_yield(fact)))
         and (claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
     )

@@ -19,6 +19,7 @@ from extractor.checks.attached import (
     beside,
     close,
     complete,
+    conceded,
     in_other_terms,
     leads_to,
     left,
@@ -104,7 +105,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = apart or _of_the_former(ctx, anchor, now)
                 apart = apart or (own is not None and _elsewhere(own, now, anchor))
                 apart = apart or _of_other_things(ctx, now, then, anchor) or _told_first(ctx, anchor, now)
-                apart = apart or _left_elsewhere(ctx, anchor, now, then)
+                apart = apart or _left_elsewhere(ctx, anchor, now, then) or conceded(ctx, anchor, now)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     found.sort(key=lambda m: -m.tie)

@@ -46,6 +46,7 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         base = None  # "slid to 4.2% from 17.9%, far from the 22% that the ministry treats as reasonable"
     if base and lead[len(lead) - base - 1] == "from" and not _leads_to_number(lead[len(lead) - base :]):
         base = None
+    bounded = base is None  # "surged 24.5% in the first half of 2025 to more than 1.7 trillion"
     if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
         base = cues.last(lead, "base_after_anchor", 4)
         if base is not None and set(lead[-4:]) & cues.words_of("no_base"):
@@ -58,7 +59,7 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     now = cues.last(lead, "current", 4)
     if now and not set(lead[len(lead) - now :]) <= cues.words_of("filler"):
         now = None
-    if base is not None and (now is None or base <= now):
+    if base is not None and (now is None or (base <= now and not bounded)):
         return "base"
     if cues.first(lead, "base_open", 1) == 0:
         return "base"
