@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from extractor.claims.funds import granted
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.link import Link
 from extractor.claims.nouns import Nouns
@@ -89,7 +90,8 @@ class FixedTerms:
             return None
         if (rate := self._rate(made)) is not None:
             return rate
-        return self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
+        told = self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
+        return told or granted(self.view, self.nouns, made)
 
     def goes_on(self, last: Link, made: Link) -> bool:
         """Whether only such words as "to" join a number of the same kind to the one before: "from 500 yuan to 200"."""
