@@ -142,8 +142,8 @@ def in_other_terms(ctx: Context, level: Fact, anchor: Fact) -> bool:
 
 
 def conceded(ctx: Context, anchor: Fact, level: Fact) -> bool:
-    """Whether a contrast opens the growth's clause, behind the level, with a thing of its own: "to 14.3 billion in 2023,
-    although the number of vehicles grew by only 3%"."""
+    """Whether a contrast opens the growth's clause, behind the level, with a thing of its own: "to 14.3 billion, though
+    the number of vehicles grew by only 3%"."""
     if level.number > anchor.number or level.claim.sentence != anchor.claim.sentence:
         return False
     between = words(ctx.between(anchor, level))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extractor.checks import calendar, cues, timeline
@@ -53,7 +54,10 @@ def will_be(ctx: Context, fact: Fact, found: Date) -> bool:
 def led_by_will(ctx: Context, found: Date) -> bool:
     """Whether what will be done leads to a date: "the tax will go from 120 to 200 in the third quarter, an increase of
     two-thirds"."""
-    return cues.last(timeline.lead(ctx, found, 10), "will_go", 10) is not None
+    clause = re.split(r"[,:;]|\bthat\b", ctx.text[max(0, found.start - 60) : found.start])[-1]
+    told = words(clause)
+    at = cues.last(told, "will_go", 10)
+    return at is not None and told[len(told) - at :][:1] != ["have"]
 
 
 def tells_of_coming(ctx: Context, fact: Fact) -> bool:

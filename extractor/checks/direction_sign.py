@@ -92,7 +92,10 @@ def _compared_otherwise(ctx: Context, then: Fact, now: Fact, way: str) -> bool:
     is none of change: "gained a surplus of 23.3 billion, lower than the 23.8 billion of last year"."""
     between = words(ctx.between(now, then)) if now.number < then.number else []
     told = cues.direction(tuple(between)) if between[-2:-1] == ["than"] or between[-1:] == ["than"] else None
-    return told is not None and told[0] != way and cues.last(ctx.before(now, 90), "gaining", 8) is not None
+    before = ctx.before(now, 90)
+    gaining = cues.last(before, "gaining", 8)
+    own = before[len(before) - gaining :] if gaining is not None else ["to"]
+    return told is not None and told[0] != way and "to" not in own
 
 
 def _led_by(ctx: Context, then: Fact, now: Fact, kind: str) -> bool:

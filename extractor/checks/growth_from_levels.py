@@ -130,8 +130,12 @@ def _above_another(move: Move) -> bool:
 def _of_first_day(ctx: Context, growth: Fact) -> bool:
     """Whether a later growth of the sentence is that in all: "losing 4.8 percent on the first day and 6.0 percent on
     the second, 10.5 percent in all"."""
-    later = (f for f in ctx.by_sentence[growth.claim.sentence] if f.number > growth.number)
-    return any(f.claim.kind == growth.claim.kind and cues.first(f.tail, "in_all", 1) == 0 for f in later)
+    for later in (f for f in ctx.by_sentence[growth.claim.sentence] if f.number > growth.number):
+        if later.claim.kind != growth.claim.kind:
+            return False
+        if cues.first(later.tail, "in_all", 1) == 0:
+            return True
+    return False
 
 
 def _leads_elsewhere(ctx: Context, move: Move) -> bool:
@@ -148,8 +152,10 @@ def _of_the_reason(ctx: Context, move: Move) -> bool:
     """Whether the levels are of what explains the growth before them: "sales jumped 85 percent, helped by a minimum
     that was lowered to 200 yuan from 500 yuan"."""
     first = min(move.now, move.then, key=lambda f: f.number)
-    between = words(ctx.between(move.anchor, first)) if first.number > move.anchor.number else []
-    return cues.first(between, "helped", len(between)) is not None
+    between = ctx.between(move.anchor, first) if first.number > move.anchor.number else ""
+    told = words(between)
+    closed = words(between.rpartition(",")[2])[:1] == ["to"]  # "jumped 25%, boosted by subsidies, to 1.05 million"
+    return cues.first(told, "helped", len(told)) is not None and not closed
 
 
 def _at_other_prices(ctx: Context, move: Move) -> bool:

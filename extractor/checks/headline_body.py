@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
@@ -112,8 +113,14 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
 
 def _of_one_sector(head: Fact, fact: Fact) -> bool:
     """Whether a figure is told of some only, whom the headline doesn't name: "the FDI sector a surplus of 38.9"."""
-    sector = cues.words_of("some_of_all")
-    return not sector.isdisjoint(fact.lead[-6:]) and sector.isdisjoint((*head.lead, *head.tail))
+    some = cues.words_of("some_of_all")
+    return _some_of_all(fact.lead[-6:]) and some.isdisjoint((*head.lead, *head.tail))
+
+
+def _some_of_all(told: tuple[str, ...]) -> bool:
+    """Whether words name some of all who trade: "foreign-invested firms", "the FDI sector"."""
+    owned, firms = cues.words_of("owned"), cues.words_of("some_of_all")
+    return any(w in owned and (b in firms or b in owned) for w, b in pairwise(told))
 
 
 def _adds_topic(head: Fact, fact: Fact) -> bool:

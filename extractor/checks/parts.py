@@ -11,7 +11,7 @@ from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 
 _CLOSED = re.compile(r"\([^()]*\)")
-_INCLUDED = re.compile(r"\bincluded\s*,|\bincluding\s[^,;\d]+,\s+\w+\s")
+_INCLUDED = re.compile(r"\bincluded\s*,|\bincluding\s[^,;\d]+,\s+(?!of |among |with |and |or )\w+\s")
 """Behind what is included: "and intermediate goods, fuels included, 3.7 billion", "exports, including cars, at 5"."""
 MOST = 8
 REACH = 60

@@ -33,7 +33,7 @@ def percentage_points(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in changes if not _each_of_several(ctx, f)]
     found = settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))
-    growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f)]
+    growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f) and not _added_up(ctx, f)]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
 
 
@@ -42,8 +42,8 @@ def _distance(fact: Fact) -> bool:
     another move than the one told."""
     if fact.lead[-2:] == ("the", "other"):
         return True  # "the core, the other 3.05 points, barely budged from 4.05% to 4.00%"
-    if fact.tail[:1] == ("each",) or fact.tail[:2] == ("of", "the"):
-        return True  # "by a quarter point each, from 6.5% to 6.0%", "explains 1.3 points of the 2.24%"
+    if fact.tail[:1] == ("each",):
+        return True  # "by a quarter point each, from 6.5% to 6.0%"
     if fact.tail[:1] == ("one",):
         return True  # "a quarter-point rise to 5.25% is likely, a half-point one less so"
     if fact.lead[-1:] == ("from",) and cues.last(fact.lead, "rate_gap", 12) is not None:
@@ -71,10 +71,15 @@ def _each_of_several(ctx: Context, fact: Fact) -> bool:
     return told[-1:] == ["of"] and cues.last(told[:-1], "several_moves", 1) is not None
 
 
+def _added_up(ctx: Context, fact: Fact) -> bool:
+    """Whether a percentage is added to the one before and makes one told: "the 80.5 percent duty, 73.6 anti-dumping
+    plus 6.9 countervailing"."""
+    told = [f for f in ctx.by_sentence[fact.claim.sentence] if f.number < fact.number and f.claim.kind == "percent"]
+    return fact.lead[-1:] == ("plus",) and any(f.at(1).meets(told[-1].at(1) + fact.at(1)) for f in told[:-1])
+
+
 def _is_change(fact: Fact) -> bool:
     """Growth, or the difference of two percentages: "a difference of 3.7 percent"."""
-    if fact.lead[-1:] == ("plus",):
-        return False  # "the 80.5 percent duty, 73.6 anti-dumping plus 6.9 countervailing"
     return fact.claim.role == "growth" or (
         fact.claim.role == "other" and cues.last(fact.lead, "difference", 3) is not None
     )
@@ -84,6 +89,8 @@ def _part(ctx: Context, fact: Fact) -> bool:
     """Whether points are what a part adds to the change: "the highest contribution came from services (1.49 pp)"."""
     after = ctx.facts[fact.number + 1 : fact.number + 2]
     of_growth = fact.tail[:2] == ("of", "the") and bool(after) and after[0].claim.sentence == fact.claim.sentence
+    if of_growth and after[0].claim.kind == "percent" and words(ctx.between(fact, after[0])) == ["of", "the"]:
+        return True  # "explains 1.3 points of the 2.24%"
     tied = of_growth and (after[0].claim.role == "growth" or cues.last(fact.lead, "share_tie", 4) is not None)
     if tied and after[0].claim.kind == "percent":
         return True  # "fuels explain 0.8 point of the 1.5% overall growth"

@@ -145,7 +145,7 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return 0  # "60 million dollars of notes and 1.6 million shares at 25 dollars a share"
     if cues.first(between, "reasons", len(between)) is not None:
         return 0  # "to 540.3 billion yen thanks to big-ticket items, two orders of more than 10 billion yen each"
-    if cues.first(price.tail, "after_tax", 4) is not None:
+    if "share" in (*price.tail[:3], price.claim.unit[-5:]) and cues.first(price.tail, "after_tax", 4) is not None:
         return 0  # "$84 million, or 79 cents a share after tax, on 84 million shares"
     if cues.first(between, "only", len(between)) is not None:
         return 0  # "500,000 ounces, and the project covers only seven of 192 claims, with 293,000 tons"

@@ -100,6 +100,7 @@ def _of_the_change(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | 
     part = ctx.facts[share.number - 1]
     framed = change.claim.role == "change" and change.lead[:1] == ("of",) and change.number < part.number
     named = share.tail[:1] == ("of",) or part.claim.unit != change.claim.unit or part.slot == "base"
+    named = named or part.middle > change.middle  # "of a rise of 300 million, to $6.2 billion, or 8 percent"
     return (part, change, share, GRAMMAR) if framed and not named and in_other_terms(ctx, part, share) else None
 
 

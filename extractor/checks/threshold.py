@@ -52,7 +52,7 @@ def _passed(ctx: Context, mark: Fact) -> bool:
     if back is None or mark.claim.qualifier not in ("exact", "more_than", "at_least"):
         return False
     growth = ctx.facts[mark.number - 1] if mark.number else mark
-    if growth.claim.kind == "percent" and words(ctx.between(growth, mark))[:1] in (["above"], ["over"]):
+    if growth.claim.kind == "percent" and words(ctx.between(growth, mark)) in (["above", "the"], ["over", "the"]):
         return False  # "44.9% above the 33,120 cedis paid last season"
     *before, passing = mark.lead[: len(mark.lead) - back]
     if cues.last(mark.lead, "by_which", 8) is not None:

@@ -33,6 +33,8 @@ _PHRASE = 3
 _TIMES = tuple(f"{w} time" for w in ("waiting", "clearance", "crossing", "voyage", "journey", "shipping", "transit"))
 _CARRIED_BY = ("lorry", "ship", "box", "train")
 _SHORT = frozenset({"minute", "hour", "day", "week", "second"})
+_TOOK = (["a"], ["an"], ["on"], ["off"], ["over"])
+"""What makes of taking another verb: "took a hit", "took on"."""
 _LASTING = ("extending", "suspending", "delaying", "lasting", "phasing")
 _MEASURED = ("extending", "suspending", "delaying", "closing", "lasting")
 
@@ -118,8 +120,8 @@ class Durations:
             or self._waited(mark, words, behind)
             or self._stayed(made, words, behind)
             or self._negotiated(words, behind)
-            or self._measure(made, words, behind, low)
             or self._exempted(mark, words, low)
+            or self._measure(made, words, behind, low)
             or self._travelled(mark, words, behind)
             or self._passed(mark, words, behind)
             or self._phased(made, words, behind)
@@ -195,9 +197,11 @@ class Durations:
     def _exempted(self, mark: Mark, words: Sequence[str], low: int) -> str | None:
         """For how long something needn't be paid: "pay no corporate tax for five years"."""
         _, stop = _last(words, "exempting")
-        if stop < 0 or not set(words[stop:]) & {"for", "within", "over"}:
+        if stop < 0 or not set(words[max(stop, len(words) - 4) :]) & {"for", "within", "over"}:
             return None
         at = low + stop
+        if any(set(word.gap) & set(",;:") for word in self.view.words[at : mark.first]):
+            return None
         while at < mark.first and self.view.lowers[at] in ("from", "the", "its", "their", "paying"):
             at += 1
         found = self.nouns.clean(self.nouns.phrase(at, mark.first))
@@ -205,14 +209,21 @@ class Durations:
 
     def _travelled(self, mark: Mark, words: Sequence[str], behind: Sequence[str]) -> str | None:
         """How long a lorry, ship or container is on its way: "a lorry reaches Jebel Ali in 90 minutes"."""
-        if mark.record["unit"] not in _SHORT or _last(words, "travelling")[0] < 0:
+        verb, after = _last(words, "travelling")
+        if mark.record["unit"] not in _SHORT or verb < 0:
             return None
-        start, kind = max((_last(words, kind)[0], kind) for kind in _CARRIED_BY)
-        plain = start >= 0 and start < _last(words, "travelling")[0]
+        (start, stop), kind = max((_last(words[:verb], kind), kind) for kind in _CARRIED_BY)
+        own = words[after:]
+        if start < 0 or self._is_compound(mark.first - len(words) + stop) or own[-1:] == ["every"] or own[:1] in _TOOK:
+            return None
+        if words[verb] in word_class("gets_there") and own[-1:] not in (["in"], ["after"]):
+            return None
         around = [*words, "#", *behind[:4]]
-        if not plain or any(_last(around, kind)[0] >= 0 for kind in ("crossing", "clearing")):
-            return None
-        return _rows()[kind][1]
+        return None if any(_last(around, kind)[0] >= 0 for kind in ("crossing", "clearing")) else _rows()[kind][1]
+
+    def _is_compound(self, i: int) -> bool:
+        """Whether a noun follows what carries, of which then something else is told: "container prices took"."""
+        return self.view.tags.get(self.view.words[i].start, "")[:2] == "NN" and self.view.covered[i] != "place"
 
     def _passed(self, mark: Mark, words: Sequence[str], behind: Sequence[str]) -> str | None:
         """The time that a crossing, a clearance or a voyage takes."""

@@ -170,6 +170,8 @@ class Flows:
         if not near & word_class("output_word") or not near & word_class("contributing"):
             return None
         if topic.indicator_id == "tariff":
+            if not says(f" {' '.join(view.after(mark, 6))} ", "of_growth"):
+                return None
             return replace(topic, indicator="gdp growth", indicator_id="gdp", flow=None, near="contribution")
         if topic.flow not in ("total", "balance"):
             return None

@@ -20,6 +20,8 @@ _LONGEST = 3
 def granted(view: View, nouns: Nouns, made: Link) -> Topic | None:
     """The topic of an amount behind which "in" or "of" names a kind of funds; None for others."""
     mark = made.mark
+    if mark.record["kind"] != "money":
+        return None
     k, stop = mark.last + 1, mark.closes
     if view.lowers[k : k + 1] == ["worth"]:
         k += 1

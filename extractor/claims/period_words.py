@@ -280,7 +280,9 @@ def explained(view: View, mark: Mark, date: Mark) -> bool:
         if view.covered[i] == "quantity":
             return False
         if "," in view.words[i].gap and view.tags.get(view.words[i].start) in ("VBN", "VBG"):
-            return view.lowers[i] not in word_class("likened_by") and view.covered[i] != "date"
+            closed = any("," in word.gap for word in view.words[i + 1 : date.first + 1])  # ", hit by duties, in August"
+            own = view.lowers[i] not in word_class("likened_by") and view.covered[i] != "date"
+            return own and not closed and i not in view.change_starts
     return False
 
 

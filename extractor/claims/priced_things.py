@@ -72,7 +72,8 @@ def _on_market(view: View, made: Link) -> bool:
     first = max(made.mark.opens, made.mark.first - _MARKET)
     told = view.within(view.quantities, first, made.mark.first)
     words = view.lowers[told[-1].last + 1 if told else first : made.mark.first]
-    return says(f" {' '.join(words)} ", "on_market")
+    told_of = f" {' '.join(view.lowers[made.mark.opens : made.mark.first])} "
+    return says(f" {' '.join(words)} ", "on_market") and not says(told_of, "trade_price")
 
 
 def _by_the_unit(view: View, made: Link) -> str | None:

@@ -35,7 +35,8 @@ def role_of(
         return "change", direction
     if kind == "multiple":
         return _multiple(view, mark, direction)
-    if kind == "percent" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("grade_behind"):
+    graded = kind == "percent" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("grade_behind")
+    if graded and not view.words[mark.last + 1].gap.strip("~-"):
         return "other", None  # "lowered 5% broken rice to $540 from $555"
     if kind in ("percent", "fraction"):
         return relative(view, mark, cue, topic, direction, before)

@@ -76,6 +76,9 @@ class Ranks(Clauses):
         if rate is None or mark.first - rate > _RATE or view.within(view.indicators, rate + 1, mark.first):
             return False
         owners = (w.removesuffix("'s").removesuffix("’s") for w in view.lowers[max(mark.opens, rate - 3) : rate])
+        kind = view.lowers[rate - 1].removesuffix("'s").removesuffix("’s")
+        if kind not in word_class("currency_noun") | word_class("kind_of_rate"):
+            return False  # "the dollar freight rate"
         went = view.lowers[rate + 1] in word_class("went") or rate + 1 in view.change_starts
         return went and not word_class("currency_noun").isdisjoint(owners)
 

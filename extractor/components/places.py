@@ -90,8 +90,13 @@ def _with_references(text: str, records: list[Record]) -> list[Record]:
 def _of_itself(text: str, record: Record) -> Record:
     """A capital that opens a sentence as where something is, and not as its government: "In Abu Dhabi, trade rose"."""
     start, end = record["start"], record["end"]
-    opens = text[max(0, start - 3) : start] == "In " and text[end : end + 1] == ","
-    return {**record, "region": record["text"]} if opens and record["kind"] == "capital" else record
+    if record["kind"] != "capital" or text[max(0, start - 3) : start] != "In " or text[end : end + 1] != ",":
+        return record
+    return {**record, "region": record["text"]} if _AS_A_PART.search(text[end:].partition("\n")[0]) else record
+
+
+_AS_A_PART = re.compile(r"\b[Tt]he (?:emirate|city|capital|municipality|metropolis)\b")
+"""What tells that a capital is spoken of as a part of its country."""
 
 
 class Places:
