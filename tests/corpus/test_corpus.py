@@ -87,6 +87,8 @@ DOUBTED = {
     "QK12", "QK15", "QL20", "QM12", "QO23", "QP12", "QQ24",
 }  # fmt: skip
 """Articles that are misread: with a warning, at least."""
+UNCONFIRMED = {"LA15"}
+"""Articles kept for their readings, of whose figures no check confirms any."""
 
 
 @pytest.mark.parametrize("path", sorted((CORPUS / "plain").glob("*.txt")), ids=lambda path: path.stem)
@@ -94,7 +96,7 @@ def test_consistent_articles_raise_no_alarm(path):
     result = extractor.extract(path.read_text(encoding="utf-8"))
     raised = {found.verdict for found in result.findings} - {"consistent"}
     assert raised == ({"undetermined"} if path.stem in DOUBTED else set())
-    assert any(found.verdict == "consistent" for found in result.findings)
+    assert any(found.verdict == "consistent" for found in result.findings) == (path.stem not in UNCONFIRMED)
 
 
 READINGS = list(csv.DictReader((CORPUS / "readings.csv").read_text(encoding="utf-8").splitlines()))
