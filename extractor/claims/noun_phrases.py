@@ -27,6 +27,8 @@ class NounPhrases:
         ):
             return False
         tag = view.tags.get(word.start, "")
+        if tag == "VBG" and i in view.change_starts and i + 1 < len(view.words) and view.covered[i + 1] == "quantity":
+            return False  # "with their trade climbing 21.4 percent"
         if tag:
             return (
                 (tag[:2] in ("NN", "JJ") and tag not in ("JJR", "JJS"))
