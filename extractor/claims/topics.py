@@ -257,6 +257,10 @@ class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         after_topic = strong[-1].last + 1 if strong else first
         if taxed := self.charged(mark, max(after_topic, mark.first - 4)):
             return taxed
+        joined = previous is not None and view.sentence(previous[0].start) == view.sentence(mark.start)
+        other = self.traded(mark, previous[0]) if previous and joined else None
+        if other and previous and {other.flow, previous[1].flow} == {"exports", "imports"}:
+            return other  # "exported goods worth 72 billion euros and imported goods worth 58 billion"
         if not strong or strong[-1].last < mark.first - 1:
             parted = previous is not None and (
                 previous[1].near in ("product", "verb") or self._parted(previous[0], previous[1], mark, strong)
@@ -265,8 +269,7 @@ class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             product = self.product(self.nouns.bracketed(mark) or listed, mark)
             if product:
                 return product
-        joined = previous is not None and view.sentence(previous[0].start) == view.sentence(mark.start)
-        traded = self.inverted(mark) or (self.traded(mark, previous[0]) if previous and joined else None)
+        traded = self.inverted(mark) or other
         if traded:
             return traded
         clause = self._clause(mark, previous, strong)
@@ -287,6 +290,8 @@ class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         volumes = bool(same) and same[-1].record["indicator_id"] == "volume"
         if volumes and self.running.flow in ("exports", "imports"):
             return self.of_mark(same[-1], "left")
+        if previous and joined and previous[0].record["kind"] == "count" and (whole := self.of_trade(mark)):
+            return whole
         if previous and joined and (not same or same[-1].record["indicator_id"] in ("share", "volume")):
             return replace(previous[1], near="sentence")
         if previous and joined and same and same[-1].record["indicator_id"] == "price" and self.summed(mark):
