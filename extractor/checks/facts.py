@@ -192,6 +192,7 @@ class Context:
             at = self.text.rfind("(", 0, claim.start)
             outer, lead_break = self._lead(at, before.end if before else 0)
         anchored = before is not None and not lead_break and is_anchor(before)
+        anchored = anchored and not (before is not None and before.role == claim.role == "rate" and lead[-1:] == ["of"])
         slot = slot_of(outer or lead, tail, anchored)
         if mentioned(outer or lead, tail, before, claim, self.text):
             slot = "aside"
