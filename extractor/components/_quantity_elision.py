@@ -177,7 +177,8 @@ def _of_points(reading: Reading, bare: Candidate, before: list[Candidate]) -> bo
             bare.take(last, scaled=False)
             return True
         if last.kind == "percentage_points" and _MOVED_TO.fullmatch(reading.gap(last.end, bare.start)):
-            bare.kind, bare.unit, bare.hidden = "percent", "%", False
+            index = subjects.index_named(reading, last.start)  # "at 49.4, up 0.1 points from 49.3"
+            bare.kind, bare.unit, bare.hidden = ("measure", "point", False) if index else ("percent", "%", False)
             return True
     return False
 

@@ -117,6 +117,12 @@ def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool
     return bare.value >= LEAST_REACHED and led  # "fell 1% to 104.5", "fell 14%, as is usual, from 121 to 104"
 
 
+def index_named(reading: Reading, at: int) -> bool:
+    """Whether an index is named before an offset, in its sentence."""
+    match = last_match(_INDEX, reading.low, max(0, at - INDEX_REACH), at)
+    return match is not None and same_sentence(reading.text, match.end(), at)
+
+
 def zero_rate(reading: Reading, bare: Candidate) -> bool:
     """Whether a bare zero is a duty's or tax's rate ("the tariff falls to zero"), named in its sentence."""
     if bare.value != 0 or not reading.ends(_TO_AT, bare.start, 12):
