@@ -13,6 +13,8 @@ from extractor.checks.facts import Context, Fact, words
 _CLOSED = re.compile(r"\([^()]*\)")
 _INCLUDED = re.compile(r"\bincluded\s*,|\bincluding\s[^,;\d]+,\s+(?!of |among |with |and |or )\w+\s")
 """Behind what is included: "and intermediate goods, fuels included, 3.7 billion", "exports, including cars, at 5"."""
+_OF_ITS_OWN = re.compile(r"(?:,\s(?!including\b)\w[^,;]*|\band\s\w[^,;]*,?)\s(?:including|such as)\s[^;]*$")
+"""The next item of a list, with what it takes in: "coal 13.0 million, cargo including containers 22.6 million"."""
 MOST = 8
 REACH = 60
 """Characters from a whole to its first part, at most."""
@@ -62,7 +64,7 @@ def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     tokens = words(between)
     # "exports made 369 billion of that, re-exports 389 billion", "January's 37 billion included, exports came to …"
     part = any(cues.first(whole.tail, kind, 1) == 0 for kind in ("of_whole", "counted_in"))
-    part = part or _INCLUDED.search(between) is not None
+    part = part or _INCLUDED.search(between) is not None or _OF_ITS_OWN.search(between) is not None
     part = part or cues.last(first.lead, "rest", 3) is not None  # "6.8 and others, among them meal, the remaining 13"
     inside = cues.last(tokens, "held_in", 4) is not None  # "services came to 6.9; they're included in the 26.95"
     told = not (part or inside or ";" in between) and cues.last(tokens, "partial", 4) is not None

@@ -26,6 +26,8 @@ def mentioned(
     near = cues.last(lead, "beside_record", 8)
     if near is not None and set(lead[len(lead) - near :]) & cues.words_of("no_base"):
         return True
+    if cues.last(lead, "since_peak", 3) is not None:
+        return True  # "slipped 1% from 2.07 million, the second decline in a row after the peak of 2.12 million"
     if "average" in lead[-4:] and cues.last(lead, "near_average", 8) is not None:
         return True  # "still short of the long-term average of 85.4 percent"
     if cues.last(lead, "first_told", FIRST_TOLD) is not None or cues.first(tail, "first_estimate", 3) is not None:
