@@ -30,13 +30,3 @@ class Around:
         first = before[-1].last + 1 if before else max(mark.opens, mark.first - back)
         stop = behind[0].first if behind else min(mark.closes, mark.last + 1 + ahead)
         return " " + " ".join(view.lowers[first:stop]) + " "
-
-    def _lately(self, made: Link, sentences: int = 1) -> str:
-        """The words of a number's sentence and of those before it in its paragraph."""
-        view, number = self.view, made.mark.sentence
-        start = number
-        while start > max(number - sentences, 0) and view.paragraph(view.sentences[start - 1][0]) == view.paragraph(
-            made.mark.start
-        ):
-            start -= 1
-        return " " + " ".join(view.lowers[view.bounds[start][0] : view.bounds[number][1]]) + " "

@@ -202,7 +202,7 @@ class Durations:
         at = low + stop
         if any(set(word.gap) & set(",;:") for word in self.view.words[at : mark.first]):
             return None
-        while at < mark.first and self.view.lowers[at] in ("from", "the", "its", "their", "paying"):
+        while at < mark.first and self.view.lowers[at] in word_class("before_exempted"):
             at += 1
         found = self.nouns.clean(self.nouns.phrase(at, mark.first))
         return " ".join([*found[-_PHRASE:], _rows()["exempting"][1]]) if found else None

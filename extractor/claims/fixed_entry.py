@@ -30,11 +30,11 @@ class EntryTerms(Around):
     def _for_transit(self, made: Link) -> Topic | None:
         """Ports and regions where travellers in transit need no visa."""
         words = {singular(w) for w in (made.topic.indicator or "").split()}
-        place = next((w for w in ("airport", "port", "region", "province", "city") if w in words), None)
+        place = min(words & word_class("transit_place"), default=None)
         told = f" {' '.join(self.view.lowers[made.mark.opens : made.mark.closes])} "
         if place is None or says(told, "goods_carried"):
             return None
-        if not says(self._lately(made), "in_transit") or not visa_free(self.view, made.mark):
+        if not says(self.view.lately(made.mark, 1), "in_transit") or not visa_free(self.view, made.mark):
             return None
         plural = "cities" if place == "city" else f"{place}s"
         term = f"{plural} open to visa-free transit"
@@ -50,7 +50,7 @@ class EntryTerms(Around):
         own = set(view.lowers[mark.opens : mark.closes])
         if not word_class("levy_head").isdisjoint(view.lowers[mark.opens : mark.first]):
             return None
-        if not says(self._lately(made, 2), "negative_list") and own.isdisjoint(word_class("on_a_list_told")):
+        if not says(self.view.lately(made.mark, 2), "negative_list") and own.isdisjoint(word_class("on_a_list_told")):
             return None
         words = " " + " ".join(view.lowers[max(0, mark.first - _FAR) : mark.first]) + " "
         kinds = {name: max(words.rfind(p) for p in phrases(f"list_of_{name}")) for name in _LISTS}

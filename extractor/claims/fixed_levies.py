@@ -56,7 +56,7 @@ class LevyTerms(Around):
         """How much must be spent for the tax to be paid back: "on purchases of 1,000 baht or more at one shop"."""
         if "/" in made.mark.record["unit"] or large(made.mark):
             return None
-        if not says(self._told(made, 20), "least_spent") or not says(self._lately(made, 2), "tax_back"):
+        if not says(self._told(made, 20), "least_spent") or not says(self.view.lately(made.mark, 2), "tax_back"):
             return None
         term = "minimum purchase for tax refund"
         return replace(made.topic, indicator=term, indicator_id=None, flow=None, near=NEAR)
@@ -64,7 +64,7 @@ class LevyTerms(Around):
     def _port_fee(self, made: Link) -> Topic | None:
         """What ships are charged at ports: "a port fee of $50 per net ton on Chinese-operated vessels"."""
         view, mark = self.view, made.mark
-        lately = self._lately(made, 2)
+        lately = self.view.lately(made.mark, 2)
         if large(mark) or not says(lately, "port_fee") or made.role not in ("rate", "price", "level", "change"):
             return None
         per = "/" in mark.record["unit"] or "per" in view.after(mark, 1)

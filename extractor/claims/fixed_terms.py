@@ -116,7 +116,7 @@ class FixedTerms(EntryTerms, LevyTerms):
         """Parcels that no duty is or was paid on: "1.36 billion such parcels came in duty-free"."""
         label = [w for w in (made.topic.indicator or "").split() if w not in word_class("parcel_word")]
         named = {singular(w) for w in (made.topic.indicator or "").split()} & word_class("parcel_noun")
-        lately = self._lately(made, 2)
+        lately = self.view.lately(made.mark, 2)
         if label or not named or not says(lately, "small_parcels"):
             return None
         term = "duty-free parcels" if says(lately, "duty_free") else "low-value parcels"

@@ -22,7 +22,7 @@ def granted(view: View, nouns: Nouns, made: Link) -> Topic | None:
     mark = made.mark
     if mark.record["kind"] != "money":
         return None
-    k, stop = _behind_bracket(view, mark.last), mark.closes
+    k, stop = view.behind_bracket(mark), mark.closes
     if view.lowers[k : k + 1] == ["worth"]:
         k += 1
     if k >= stop or view.lowers[k] not in _JOINING or view.words[k].gap.strip("~)"):
@@ -35,15 +35,6 @@ def granted(view: View, nouns: Nouns, made: Link) -> Topic | None:
         kind += 1
     told = [*phrase[: kind + 1], *_whose(view, nouns, k + 2 + kind, stop)]
     return replace(made.topic, indicator=" ".join(told), indicator_id=None, flow=None, near="fixed")
-
-
-def _behind_bracket(view: View, last: int) -> int:
-    """The word behind an amount, over its conversion in brackets."""
-    inner = view.within(view.quantities, last + 1, last + 6)
-    opened = inner and "(" in view.words[last + 1].gap
-    if opened and inner[0].last + 1 < len(view.words) and ")" in view.words[inner[0].last + 1].gap:
-        return inner[0].last + 1
-    return last + 1
 
 
 def _whose(view: View, nouns: Nouns, i: int, stop: int) -> list[str]:

@@ -10,6 +10,9 @@ from extractor.claims.view import Mark
 _COUNTED_NEAR = 40
 """Words back in which what a bare number counts may be named."""
 
+_OF_TRADE = 6
+"""Words from "of" to the trade that it leads to, at most."""
+
 
 class Beside(Goods):
     """Reads the phrase right behind a number, and what a bare number counts again."""
@@ -30,6 +33,17 @@ class Beside(Goods):
             return None
         found = [m for m in self.view.within(self.view.indicators, k + 1, k + 3) if m.first == k + 1]
         return found[0] if found and found[0].record["flow"] in ("exports", "imports") else None
+
+    def of_trade(self, mark: Mark) -> Topic | None:
+        """The trade of which a number, with or without a conversion in brackets, is a part: "the two lists accounted
+        for 26.4 billion yuan (3.68 billion dollars) of China's imports"."""
+        view, k = self.view, self.view.behind_bracket(mark)
+        if view.lowers[k : k + 1] != ["of"]:
+            return None
+        marks = view.within(view.indicators, k, min(mark.closes, k + _OF_TRADE))
+        told = next((m for m in marks if m.record["flow"] in ("exports", "imports", "total")), None)
+        plain = told is not None and not view.within(view.quantities, k, told.first)
+        return self.of_mark(told, "later") if told and plain else None
 
     def right(self, mark: Mark, cue: Cue) -> Topic | None:
         """The phrase right behind the number: "an 11.8 percent rise in imports", "$3 billion trade surplus",

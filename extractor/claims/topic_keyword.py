@@ -92,12 +92,7 @@ def arriver(view: View) -> str:
 
 def visa_free(view: View, mark: Mark) -> bool:
     """Whether the paragraph of a number up to its sentence's end speaks of going without a visa."""
-    number = mark.sentence
-    start = number
-    while start > 0 and view.paragraph(view.sentences[start - 1][0]) == view.paragraph(mark.start):
-        start -= 1
-    words = " " + " ".join(view.lowers[view.bounds[start][0] : view.bounds[number][1]]) + " "
-    return says(words, "visa_free")
+    return says(view.lately(mark), "visa_free")
 
 
 def with_words(topic: Topic, kind: str, who: str, free: bool) -> Topic:

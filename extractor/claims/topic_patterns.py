@@ -10,10 +10,6 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_parts import Parts
 from extractor.claims.view import Mark
 
-_OF_TRADE = 16
-"""Words behind a number in which the trade of which it is a part is named, at most."""
-_OF_WHOM = 7
-"""Words from "of" to that trade, at most."""
 _RESTATED = 20
 """Characters between an amount and the same in percent, at most."""
 
@@ -77,20 +73,6 @@ class Patterns(Parts):
         return next(
             (self.of_mark(m, "later") for m in marks if m.record["indicator_id"] not in rows_of("generic")), None
         )
-
-    def of_trade(self, mark: Mark) -> Topic | None:
-        """The trade of which a number, a conversion in brackets behind it or not, is a part: "the two lists accounted
-        for 26.4 billion yuan (3.68 billion dollars) of China's imports"."""
-        view, last = self.view, mark.last
-        marks = view.within(view.indicators, last + 1, min(mark.closes, last + _OF_TRADE))
-        told = next((m for m in marks if m.record["flow"] in ("exports", "imports", "total")), None)
-        if told is None:
-            return None
-        inner = view.within(view.quantities, last + 1, told.first)
-        if inner and "(" in view.words[last + 1].gap and ")" in view.words[inner[0].last + 1].gap:
-            last = inner[0].last
-        plain = not view.within(view.quantities, last + 1, told.first) and told.first - last < _OF_WHOM
-        return self.of_mark(told, "later") if plain and view.lowers[last + 1] == "of" else None
 
     def stay(self, mark: Mark) -> Topic | None:
         """A permitted stay or a time of clearance that the sentence names."""

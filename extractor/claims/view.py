@@ -43,6 +43,8 @@ class Mark:
     closes: int = field(repr=False)
 
 
+BRACKETED = 6
+"""Words behind an amount in which its conversion in brackets begins, at most."""
 LARGE = 1_000_000
 _ASIDE = 16
 """Words of a clause between commas, at most."""
@@ -254,6 +256,18 @@ class View:
         """The n lower-case words after a mark within its sentence."""
         stop = mark.last + 1 + n
         return self.lowers[mark.last + 1 : stop if stop < mark.closes else mark.closes]
+
+    def lately(self, mark: Mark, sentences: int | None = None) -> str:
+        """The lower-case words of a mark's sentence and of those before it in its paragraph, so many at most."""
+        first = self.opening(mark.start)
+        first = first if sentences is None else max(first, mark.sentence - sentences)
+        return " " + " ".join(self.lowers[self.bounds[first][0] : self.bounds[mark.sentence][1]]) + " "
+
+    def behind_bracket(self, mark: Mark) -> int:
+        """The number of the word behind an amount, over its conversion in brackets."""
+        inner = self.within(self.quantities, mark.last + 1, mark.last + BRACKETED)
+        opened = inner and "(" in self.words[mark.last + 1].gap and inner[0].last + 1 < len(self.words)
+        return inner[0].last + 1 if opened and ")" in self.words[inner[0].last + 1].gap else mark.last + 1
 
     def gap_before(self, mark: Mark) -> str:
         """The punctuation right before a mark."""

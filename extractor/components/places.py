@@ -92,11 +92,15 @@ def _of_itself(text: str, record: Record) -> Record:
     start, end = record["start"], record["end"]
     if record["kind"] != "capital" or text[max(0, start - 3) : start] != "In " or text[end : end + 1] != ",":
         return record
-    return {**record, "region": record["text"]} if _AS_A_PART.search(text[end:].partition("\n")[0]) else record
+    return {**record, "region": record["text"]} if _as_a_part().search(text[end:].partition("\n")[0]) else record
 
 
-_AS_A_PART = re.compile(r"\b[Tt]he (?:emirate|city|capital|municipality|metropolis)\b")
-"""What tells that a capital is spoken of as a part of its country."""
+@lru_cache(maxsize=1)
+def _as_a_part() -> re.Pattern[str]:
+    """What tells that a capital is spoken of as a part of its country."""
+    rows = (row for row in lookups.table("places_context") if row["class"] == "as_a_part")
+    names = "|".join(w for row in rows for w in lookups.cells(row, "words"))
+    return re.compile(rf"\b[Tt]he (?:{names})\b")
 
 
 class Places:
