@@ -16,9 +16,12 @@ from extractor.checks.levels import per_period
 from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.signs import SIGNS
+from extractor.exact import Fraction
 
 ALIKE = 5
 """How many times as large as the other one of a figure and that of the period before may be."""
+RATE_TOLERANCE = Fraction(1, 20)
+"""How far the ratio of two figures may lie from a conversion's for the one to be taken for the other's."""
 NEXT = 3
 """With how many later figures of its key one is compared."""
 _ITEM = re.compile(r"[^\n:]{1,40}: ?")
@@ -69,8 +72,19 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     if _ITEM.fullmatch(ctx.text, opened, a.claim.start):
         return False  # "All others: 11,500 t (10,300 t)"
     beside = max(a.middle, b.middle) <= ALIKE * min(a.middle, b.middle)
-    earlier = beside and any(pair != (a.id, b.id) for pair in _set_beside(ctx))
+    others = any(pair != (a.id, b.id) for pair in _set_beside(ctx))
+    earlier = beside and (others or not _at_a_rate(ctx, a, b))
     return a.claim.unit in _converted(ctx) and not earlier
+
+
+def _at_a_rate(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether two figures of one currency lie as far apart as others of it from what they are converted to, so that
+    the second may only name the wrong one."""
+    return any(
+        abs(a.middle * f.middle - b.middle * x.middle) <= RATE_TOLERANCE * b.middle * x.middle
+        for x, f in _conversions(ctx)
+        if x.claim.unit == a.claim.unit
+    )
 
 
 def _per_thing(fact: Fact) -> bool:
@@ -92,17 +106,21 @@ def _set_beside(ctx: Context) -> list[tuple[str, str]]:
     return found
 
 
-def _converted(ctx: Context) -> set[str]:
-    """The units whose figures are restated in another in parentheses."""
-    if "converted" not in ctx.memo:
+def _conversions(ctx: Context) -> list[tuple[Fact, Fact]]:
+    """The figures that are restated in another unit in parentheses, and these."""
+    if "conversions" not in ctx.memo:
         pairs = [(ctx.facts[f.number - 1], f) for f in ctx.facts if f.bracket and f.number]
-        ctx.memo["converted"] = {
-            x.claim.unit
+        ctx.memo["conversions"] = [
+            (x, f)
             for x, f in pairs
             if x.claim.kind == f.claim.kind and x.claim.unit != f.claim.unit and restated(ctx, x, f)
-        }
-    found: set[str] = ctx.memo["converted"]
+        ]
+    found: list[tuple[Fact, Fact]] = ctx.memo["conversions"]
     return found
+
+
+def _converted(ctx: Context) -> set[str]:
+    return {x.claim.unit for x, _ in _conversions(ctx)}
 
 
 def _same(ctx: Context, a: Fact, b: Fact) -> bool:

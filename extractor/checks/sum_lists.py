@@ -102,6 +102,8 @@ def _cut(ctx: Context, total: Fact, run: list[Fact]) -> Iterator[Sum]:
             cuts = [tuple(run[start:-1]) for start in range(len(run) - 2)]
             yield from nearest([Sum(total, parts, tie if told_at_once(parts) else LOOSE) for parts in cuts])
     elif summable(total, run[0]) and keys.periods(total, run[0]) != keys.CONFLICT:
+        if any(cues.first(words(ctx.between(*pair)), "nested", 3) is not None for pair in pairwise(run)):
+            return  # "Manufacturing took 12.3 billion, of which vehicles 4.9 billion"
         tie = _outside(ctx, total, run)
         if tie >= KEY or total.middle > max(part.middle for part in run):
             yield Sum(total, tuple(run), tie)
@@ -146,7 +148,8 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
 def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     """A total in a sentence before or after its list."""
     before = total.number < run[0].number
-    apart = keys.flows(total, run[0]) == keys.CONFLICT or says_rest(ctx, total)
+    others = cues.last(ctx.before(total), "others", 6) is not None  # "all other countries put in 9.6 billion"
+    apart = keys.flows(total, run[0]) == keys.CONFLICT or says_rest(ctx, total) or others
     shared = total.number > 0 and keys.is_share(ctx.facts[total.number - 1])  # "17% of Peru's total of $74.7 billion"
     shared = shared and words(ctx.between(ctx.facts[total.number - 1], total))[:1] == ["of"]
     leads = before and not (apart or shared) and run[0].number == total.number + 1
