@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.claims.choice_candidates import TRADED, Candidate, Candidates, row_of
 from extractor.claims.choice_composed import promising
@@ -17,6 +18,7 @@ from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import LEAST
 from extractor.claims.choice_words import WordFeatures
 from extractor.claims.link import Link
+from extractor.claims.restated import restates
 from extractor.claims.topic import Topic
 from extractor.claims.view import View
 from extractor.components.indicators import sector_of
@@ -38,8 +40,12 @@ def choose(view: View, links: Sequence[Link]) -> None:
     """Gives each number the reading that is worth most; keeps the rules' reading in `Link.passed`."""
     few = len(links) < LEAST
     asked = [number for number, made in enumerate(links) if open_to(made) and not (few and made.topic.indicator)]
-    if not asked:
-        return
+    if asked:
+        _choose(view, links, asked)
+    _agree_with_restated(view, links)
+
+
+def _choose(view: View, links: Sequence[Link], asked: Sequence[int]) -> None:
     candidates = Candidates(view, links)
     offered = [candidates.of(number) for number in asked]
     likely = WordFeatures(candidates).likely(asked, offered)
@@ -59,6 +65,18 @@ def choose(view: View, links: Sequence[Link]) -> None:
             made = links[number]
             made.passed = made.passed or made.topic
             made.topic = _topic(made.topic, chosen)
+
+
+def _agree_with_restated(view: View, links: Sequence[Link]) -> None:
+    """Gives a number and what only says it again one reading: that of the second where their noun stands behind it
+    ("$28bn (£21bn) in customs duties"), else that of the first."""
+    for before, made in pairwise(links):
+        if made.topic.indicator == before.topic.indicator or not restates(view, before.mark, made.mark):
+            continue
+        named = view.after(made.mark, 1) in (["in"], ["of"]) and bool(made.topic.indicator)
+        one, other = (made, before) if named else (before, made)
+        other.passed = other.passed or other.topic
+        other.topic = replace(one.topic, near="chosen")
 
 
 def _possible(made: Link, c: Candidate) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.claims._fixed_around import NEAR
+from extractor.claims.fixed_costs import CostTerms
 from extractor.claims.fixed_entry import CARRIED, EntryTerms
 from extractor.claims.fixed_levies import LevyTerms
 from extractor.claims.funds import granted
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.link import Link
+from extractor.claims.restated import restates
 from extractor.claims.topic import Topic
 from extractor.claims.view import View
 from extractor.components._quantity_nouns import singular
@@ -34,6 +36,8 @@ def name_fixed_terms(view: View, links: Sequence[Link]) -> None:
         found = terms.term(made)
         on = carried is not None and _carries(carried[0], made)
         goes_on = carried is not None and last is not None and terms.goes_on(last, made)
+        if carried is not None and last is carried[0] and terms.tells_again(carried[0], made):
+            found, old = found or replace(carried[2], mark=made.topic.mark), carried[1]
         on = goes_on or (on and made.mark.record["kind"] != "money")
         if found is None and carried and old == carried[1] and on:
             found = replace(carried[2], mark=made.topic.mark)
@@ -63,7 +67,7 @@ def _leaves_out(made: Link) -> bool:
     return record["kind"] == "count" and bool(noun) and noun.split()[-1][:4] not in str(record["text"]).lower()
 
 
-class FixedTerms(EntryTerms, LevyTerms):
+class FixedTerms(EntryTerms, LevyTerms, CostTerms):
     """Reads the words around the numbers of one article."""
 
     def term(self, made: Link) -> Topic | None:
@@ -82,13 +86,25 @@ class FixedTerms(EntryTerms, LevyTerms):
             return None
         if (rate := self._rate(made)) is not None:
             return rate
-        return self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
+        told = self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
+        return told or self._carriage(made) or self._grower_paid(made) or self._taken_off(made)
+
+    def tells_again(self, told: Link, made: Link) -> bool:
+        """Whether a number only says the one before it in another unit or how far it has moved: "58,000 cedis a tonne
+        (about $5,250), 12.3 per cent more than the 51,660"."""
+        if restates(self.view, told.mark, made.mark):
+            return True
+        joined = told.mark.last + 1 == made.mark.first and made.mark.sentence == told.mark.sentence
+        compared = self.view.after(made.mark, 2)[1:] == ["than"]
+        return joined and compared and made.role in ("growth", "change")
 
     def goes_on(self, last: Link, made: Link) -> bool:
         """Whether only such words as "to" join a number of the same kind to the one before: "from 500 yuan to 200"."""
         between = self.view.lowers[last.mark.last + 1 : made.mark.first]
-        alike = made.mark.sentence == last.mark.sentence and made.mark.record["kind"] == last.mark.record["kind"]
-        based = alike and not word_class("base_lead").isdisjoint(between[-2:])
+        same = made.mark.sentence == last.mark.sentence
+        alike = same and made.mark.record["kind"] == last.mark.record["kind"]
+        than = between[-2:-1] == ["than"] and last.role in ("growth", "change") and made.role == "price"
+        based = (alike and not word_class("base_lead").isdisjoint(between[-2:])) or (same and than)
         return based or (alike and bool(between) and word_class("moved_on").issuperset(between))
 
     def _employed(self, made: Link) -> Topic | None:

@@ -28,6 +28,11 @@ def name_levied_goods(view: View, links: Sequence[Link]) -> None:
             told = [w for w in made.topic.indicator.split() if w not in word_class("laid")]
             made.topic = replace(made.topic, indicator=" ".join(told) or made.topic.indicator)
     levies = [made for made in links if made.topic.indicator_id in LEVIES and made.mark.record["kind"] in _RATES]
+    nouns = Nouns(view)
+    for made in levies:
+        if fronted := _fronted(view, nouns, made):
+            kinds = [w for w in (made.topic.indicator or "").split() if w not in goods_of(made)]
+            made.topic = replace(made.topic, indicator=" ".join([*fronted, *kinds]))
     if len(levies) < 2:
         return
     lead = view.sentences[min(1, len(view.sentences) - 1)][1]
@@ -37,7 +42,6 @@ def name_levied_goods(view: View, links: Sequence[Link]) -> None:
     goods = goods_of(first)
     kinds = [w for w in (first.topic.indicator or "").split() if w not in goods]
     known = {singular(w) for w in goods}
-    nouns = Nouns(view)
     other = -1  # the paragraph in which another thing was taxed last
     for made in levies:
         own, paragraph = goods_of(made), view.paragraph(made.mark.start)
@@ -46,6 +50,24 @@ def name_levied_goods(view: View, links: Sequence[Link]) -> None:
         elif other != paragraph and _may_be_on(view, made, kinds) and not other_subject(nouns, made.mark, known):
             label = (made.topic.indicator or "").split()
             made.topic = replace(made.topic, indicator=" ".join([*goods[-_LONGEST:], *label]))
+
+
+def _fronted(view: View, nouns: Nouns, made: Link) -> list[str]:
+    """The goods that open a sentence on their levy: "On coated sheet it proposes to cut the duty to 20%"."""
+    first, stop = made.mark.opens, made.mark.first
+    told = view.within(view.quantities, first, stop)
+    if view.lowers[first] not in word_class("levied_for") or any(";" in view.words[i].gap for i in range(first, stop)):
+        return []
+    i = first + 1
+    while i < stop and (view.covered[i] == "place" or view.lowers[i] in word_class("one_of_unit") | {"the"}):
+        i += 1
+    found = nouns.clean(nouns.phrase(i, stop))
+    end = told[0].first if told else stop
+    levied = view.within(view.indicators, i + len(found), end)
+    named = levied and levied[0].record["indicator_id"] in LEVIES and not levied[0].record["modifiers"]
+    plain = found and word_class("levy_head").isdisjoint(found) and "any" not in found
+    goods = plain and (word_class("any_goods") | word_class("no_qualifier")).isdisjoint(found)
+    return found[-3:] if named and goods and not view.covered[i] else []
 
 
 def goods_of(made: Link) -> list[str]:

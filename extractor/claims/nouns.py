@@ -119,7 +119,25 @@ class Nouns(NounPhrases):
             if parenthesis and "," in word.gap and i - 1 > after and view.words[i - 1].text[:1].isupper():
                 continue  # "estimated by Conab, the supply company, at 177 million tonnes"
             if tag in ("VBD", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
+                return [*self._listed_before(i, after), *found] if word.lower == "and" else found
+        return []
+
+    def _listed_before(self, joint: int, after: int) -> list[str]:
+        """The items of a list before the "and" at word `joint`, where the list opens a clause: "; silver, lead and tin
+        supplied"."""
+        view = self.view
+        found: list[str] = []
+        i = joint
+        while i - 1 > after and not view.words[i].gap.strip("~-,"):
+            item = self.back(i - 1, after + 1) if not view.covered[i - 1] else []
+            if not item:
+                return []
+            found = [*item, *found]
+            i -= len(item)
+            if ";" in view.words[i].gap or view.lowers[i - 1] in _CLAUSE - {"and"}:
                 return found
+            if view.words[i].gap.strip("~-") != ",":
+                return []
         return []
 
     def product(self, mark: Mark) -> list[str]:
@@ -192,6 +210,8 @@ class Nouns(NounPhrases):
         for k in range(i, min(stop, i + 6)):
             joined |= view.words[k].lower == "and"
             if k > i and joined and self._verbal(k) and not view.words[k].gap.strip("~"):
+                return True
+            if k > i and joined and view.lowers[k - 1] != "and" and self._aside(k, stop):
                 return True
             if not (self.is_noun(k) or view.words[k].lower == "and"):
                 return False

@@ -144,6 +144,8 @@ def _multiple(view: View, mark: Mark, direction: str | None) -> tuple[str, str |
     against = counted and after[:1] in (["the"], ["what"], ["its"], ["their"])
     if against or (plain and after[:1] in (["the"], ["those"], ["that"], ["what"])):
         return ("growth", "up") if times_before(view, mark) else ("other", None)
+    if counted and after and view.tags.get(view.words[mark.last + 1].start, "")[:2] == "NN":
+        return "other", None  # "purchases are nearly 18 times sales"
     return "growth", mark.record.get("direction") or direction or "up"
 
 

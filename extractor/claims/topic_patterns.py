@@ -205,22 +205,6 @@ class Patterns(Parts):
         flows = {m.record["flow"] for m in self.view.within(self.view.indicators, first, mark.first)}
         return {"exports", "imports"} <= flows and any(w in ("combined", "together") for w in self.view.before(mark, 3))
 
-    def restates(self, before: Mark, mark: Mark) -> bool:
-        """Whether a number only says the one before it again: "7.5 trillion yuan (about $1.05 trillion)"."""
-        between = self.view.text[before.end : mark.start]
-        if (
-            len(between) > 30
-            or before.record["kind"] != mark.record["kind"]
-            or before.record["unit"] == mark.record["unit"]
-        ):
-            return False
-        inner = between.strip()
-        return (
-            inner.startswith(("(", "[", ", or", "or ", "/", "– or", "— or", "= "))
-            and ")" not in inner
-            and before.record["unit"].partition("/")[2] == mark.record["unit"].partition("/")[2]
-        )
-
     def in_percent(self, before: Mark, mark: Mark) -> bool:
         """Whether a percent only says the amount before it again: "4.71 million bags, or 14.2% of the total"."""
         between = self.view.text[before.end : mark.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
+from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
@@ -129,7 +130,7 @@ class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs):
         whole = self.in_all(mark, previous) if previous else None
         if whole:
             return whole
-        if previous and self.restates(previous[0], mark):
+        if previous and restates(self.view, previous[0], mark):
             return replace(previous[1], near="paren")
         if previous and self.in_percent(previous[0], mark):
             return replace(previous[1], near="sentence")

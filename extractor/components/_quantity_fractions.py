@@ -118,6 +118,11 @@ def _repeated(reading: Reading, start: int, end: int) -> bool:
     return word_before(reading, start) in _CUES["set_often"] and word_after(reading, end) in _CUES["often_when"]
 
 
+def _so_many_times(reading: Reading, start: int, after: str) -> bool:
+    """ "Purchases are nearly 18 times sales", "shares trade at 12 times earnings": of what stands right behind."""
+    return bool(after) and after not in _CUES["occasion_after"] and word_before(reading, start) in _CUES["times_led"]
+
+
 def times(reading: Reading, candidate: Candidate) -> bool:
     """Makes a multiple of "2.5 times as much", "10-fold" and "3x", a count of "three times"; whether it did.
 
@@ -127,7 +132,8 @@ def times(reading: Reading, candidate: Candidate) -> bool:
     match = _TIMES.match(reading.low, end) if candidate.numeral.form != "many" else None
     if match:
         often = candidate.numeral.value >= LEAST_OFTEN or _repeated(reading, candidate.start, match.end())
-        if word_after(reading, match.end()) in _CUES["multiple_after"] and not often:
+        after = word_after(reading, match.end())
+        if (after in _CUES["multiple_after"] or _so_many_times(reading, candidate.start, after)) and not often:
             candidate.kind, candidate.unit = "multiple", "x"
         else:
             candidate.count("time")

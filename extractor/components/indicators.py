@@ -19,6 +19,9 @@ from extractor.words import Word
 
 _MODIFIERS = 6
 _COMPLEMENT = 6
+_LISTED_TAGS = frozenset({"NN", "NNS", "JJ", "VBN", "VBG"})
+_ITEM = 3
+"""Words of an item of a list of goods, at most."""
 _LABELLED = frozenset(
     {
         "nodx",
@@ -204,7 +207,13 @@ class Phrases:
             if self._stops(j - 1) or (j == i and self.words[j - 1].lower in word_class("verb_before")):
                 joined = self.words[j - 1].lower == "and" and j - 2 >= 0 and not self.words[j - 1].gap and j < i
                 opens = j - 2 == 0 or self.words[j - 2].gap[:1] in (".", "!", "?", ":", ";", "\n")
-                if not joined or self._stops(j - 2) or self._head(j - 2) or (self.words[j - 2].gap and not opens):
+                if not joined or self._stops(j - 2) or self._head(j - 2):
+                    break
+                listed = self._listed_before(j - 2)
+                if listed < j - 2:
+                    return listed
+                led = j > 2 and self.words[j - 2].gap.strip("~") == "," and self.kind[j - 3] in ("date", "place")
+                if self.words[j - 2].gap and not (opens or led):
                     break
                 j -= 2
                 continue
@@ -213,6 +222,49 @@ class Phrases:
                 continue
             j -= 1
         return j
+
+    def _listed_before(self, last: int) -> int:
+        """The first word of a list whose last item but one is word `last`: "wheat, corn and soybean exports"."""
+        first = self._item_start(last)
+        behind = first
+        while first > 0 and self.words[first].gap.strip("~") == "," and self._item(first - 1):
+            first = self._item_start(first - 1)
+        return first if first < behind else last
+
+    def _item_start(self, last: int) -> int:
+        """The first word of the name that word `last` ends."""
+        k = last
+        while k > 0 and last - k + 1 < _ITEM and not self.words[k].gap and self._item(k - 1):
+            k -= 1
+        return k
+
+    def _listed_behind(self, k: int) -> int:
+        """The end of a list that goes on at word k behind a comma: "exports of tea, coffee and flowers"; k for none."""
+        i = k
+        while i < len(self.words) and self.words[i].gap.strip("~") in (",", ""):
+            joined = self.words[i].lower == "and"
+            if not joined and self.words[i].gap.strip("~") != ",":
+                return k
+            i += joined
+            end = i
+            while end < len(self.words) and end - i < _ITEM and self._item(end):
+                if end > i and self.words[end].gap:
+                    break
+                end += 1
+            if end == i or (joined and self.words[i].gap):
+                return k
+            i = end
+            if joined:
+                return i
+        return k
+
+    def _item(self, i: int) -> bool:
+        """Whether a word may stand in the name of listed goods."""
+        word = self.words[i]
+        tag = self.tags.get(word.start, "NN" if word.text.islower() else "NNP")
+        opens = not i or word.gap[:1] in (".", "!", "?", "\n", ":", "•")
+        named = tag in _LISTED_TAGS or (opens and tag == "NNP")
+        return named and self.kind[i] is None and not self._stops(i) and self._head(i) is None and word.lower != "and"
 
     def _right(self, stop: int, head: Head) -> tuple[int, int]:
         """The words of "of …", "in …", "on …" after the head: (first, end), empty where none."""
@@ -238,7 +290,8 @@ class Phrases:
             k += 1
         while k > first and self.words[k - 1].lower in ("and", "the"):
             k -= 1
-        return first, k
+        goods = k > first and head.flow is not None
+        return first, self._listed_behind(k) if goods else k
 
     def _content(self, first: int, stop: int) -> list[str]:
         parts = []

@@ -1,0 +1,19 @@
+"""Numbers that only say again the one before them."""
+
+from __future__ import annotations
+
+from extractor.claims.view import Mark, View
+
+_FAR = 30
+"""Characters between a number and what says it again, at most."""
+_OPENING = ("(", "[", ", or", "or ", "/", "– or", "— or", "= ")
+
+
+def restates(view: View, before: Mark, mark: Mark) -> bool:
+    """Whether a number says the one before it in another unit: "7.5 trillion yuan (about $1.05 trillion)"."""
+    between = view.text[before.end : mark.start]
+    one, other = before.record, mark.record
+    if len(between) > _FAR or one["kind"] != other["kind"] or one["unit"] == other["unit"]:
+        return False
+    per_same = one["unit"].partition("/")[2] == other["unit"].partition("/")[2]
+    return between.strip().startswith(_OPENING) and ")" not in between and per_same
