@@ -153,6 +153,9 @@ class Charged(Payers):
         place: str | None = self._levier(mark, topic) or self._it(mark) or self._imposer(mark)
         if place is None and low > start and self.tariff and self.tariff_in == mark.sentence:
             place = self.tariff[0]
+        if struck := self._struck_with(mark):
+            before = [m for m in view.within(view.places, start, mark.first) if not self._struck(m)]
+            return place or (str(before[0].record["code"]) if before else None), struck
         partners: list[str] = []
         paying: list[str] = []
         weak = False
@@ -181,7 +184,7 @@ class Charged(Payers):
                 partners.append(code)
             elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
                 place = code
-            elif self._entered(m, word, code, home) and place in (None, home) and m.first > low:
+            elif self._entered(m, word, code, home) and (weak or place in (None, home)) and m.first > low:
                 if place is not None:
                     partners.append(place)
                 place = code
@@ -239,6 +242,8 @@ class Charged(Payers):
         for m in view.within(view.places, max(self._opens(mark), mark.first - 5), mark.first):
             if self._possessive(m) and mark.first - m.last <= 2 and m.record["code"] != "world":
                 return str(m.record["code"])
+        if view.before(mark, 1) in (["its"], ["their"]) and (owner := self._its_levier(mark)):
+            return owner
         named = topic.mark
         if named is not None and named.last < mark.first <= named.last + _LEVIED:
             near = view.within(view.places, named.first - 1, named.last)

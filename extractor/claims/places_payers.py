@@ -7,6 +7,9 @@ from extractor.claims.places_sides import Sides
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
+_LISTING = frozenset({"and", "or", "the", "a", "as", "well"})
+"""Words between those who are hit with one rate and the next."""
+
 
 class Payers(Sides):
     """Tells of one place what it has to do with a rate."""
@@ -64,6 +67,8 @@ class Payers(Sides):
         """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
         places behind (1) or before (-1) may tell it for this one."""
         view = self.view
+        if self._preposition(m) in word_class("entering"):
+            return False
         while not self._told_to_pay(m):
             following = view.within(view.places, m.last + 2, m.last + 3)
             if following and self.said_of(m)[:1] == ["and"] and way >= 0:
@@ -88,8 +93,38 @@ class Payers(Sides):
     def _struck(self, m: Mark) -> bool:
         """Whether a place or its goods are hit with what is charged: "hit Indonesian steel with duties of 9%"."""
         view = self.view
-        hit = bool(set(view.before(m, 2)) & word_class("strike_verb"))
-        return hit and "with" in view.lowers[m.last + 1 : m.last + 7]
+        struck = word_class("strike_verb")
+        if "with" not in view.lowers[m.last + 1 : m.last + 7]:
+            return False
+        first = view.bounds[view.sentence(m.start)][0]
+        for i in range(m.first - 1, first - 1, -1):
+            if view.lowers[i] in struck:
+                return True
+            joined = view.covered[i] == "place" or view.lowers[i] in _LISTING or view.covered[i] == "quantity"
+            again = view.lowers[i] == "with" or view.covered[i] == "indicator"
+            if not (joined or again or i == m.first - 1):
+                return False
+        return False
+
+    def _its_levier(self, mark: Mark) -> str | None:
+        """Whose rate "its" tells: "Britain has suspended its 8 per cent duty"."""
+        view = self.view
+        for m in reversed(view.within(view.places, self._opens(mark), mark.first)):
+            verb = view.tags.get(view.words[m.last + 1].start, "")
+            if m.record["kind"] in ("country", "capital", "bloc") and verb[:2] in ("VB", "MD"):
+                return str(m.record["code"])
+        return None
+
+    def _struck_with(self, mark: Mark) -> list[str]:
+        """Those who are hit with this rate: "threatens Japan with a 25% tariff and Mexico with 30%"."""
+        view = self.view
+        near = range(mark.first - 1, max(self._opens(mark), mark.first - 5), -1)
+        at = next((i for i in near if view.lowers[i] == "with"), None)
+        if at is None:
+            return []
+        told = view.within(view.quantities, self._opens(mark), at)
+        floor = told[-1].last + 1 if told else self._opens(mark)
+        return [str(m.record["code"]) for m in view.within(view.places, floor, at) if self._struck(m)]
 
     def _if(self, m: Mark, mark: Mark) -> bool:
         """Whether a place only acts in a condition: "If Brasilia retaliates, the rate could rise to 100%"."""
