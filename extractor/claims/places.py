@@ -11,6 +11,7 @@ from extractor.claims.cues import word_class
 from extractor.claims.period_words import forecasters
 from extractor.claims.places_counterparts import Counterparts
 from extractor.claims.places_sides import TWO_SIDED, Pair
+from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 from extractor.groups import members
@@ -79,9 +80,18 @@ class Places(Counterparts):
             partner = self._without(mark, self._included(mark, partner))
         partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
+        if topic.flow in ("exports", "imports") and topic.near == "verb" and partner is None and place == home:
+            again = taken_up(self.view, mark.sentence)
+            partner = str(again.record["code"]) if again and again.record["code"] != home else None
+        if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
+            place, partner = home, place  # "China's purchases", of what the article's own place sells
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
+
+    @staticmethod
+    def _bought(topic: Topic) -> bool:
+        return topic.mark is not None and topic.mark.record["indicator_id"] == "purchases"
 
     def _countries(
         self, mark: Mark, topic: Topic, home: str | None, previous: Pair | None, linked: bool

@@ -1,4 +1,4 @@
-"""Numbers that only say again the one before them."""
+"""What the text says again: a number in another unit, a place by "it"."""
 
 from __future__ import annotations
 
@@ -17,3 +17,13 @@ def restates(view: View, before: Mark, mark: Mark) -> bool:
         return False
     per_same = one["unit"].partition("/")[2] == other["unit"].partition("/")[2]
     return between.strip().startswith(_OPENING) and ")" not in between and per_same
+
+
+def taken_up(view: View, sentence: int) -> Mark | None:
+    """The place that "it" takes up, at the head of a sentence, from the one before, which names no other: "China remained
+    the biggest customer. It bought …"."""
+    if not sentence or view.lowers[view.bounds[sentence][0]] != "it":
+        return None
+    told = view.within(view.places, *view.bounds[sentence - 1])
+    named = {m.record["code"] for m in told}
+    return told[0] if len(named) == 1 and told[0].first - told[0].opens <= 2 else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import phrases, says, word_class
+from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_parts import Parts
 from extractor.claims.view import Mark
@@ -282,6 +283,8 @@ class Patterns(Parts):
         """What another place, which opens the sentence, buys from the article's own or supplies it with."""
         view = self.view
         places = [m for m in view.within(view.places, first, mark.first) if m.record["code"] != "world"]
+        again = taken_up(view, mark.sentence)
+        places = places or ([again] if again else [])
         if not places or self.home is None or places[0].record["code"] == self.home:
             return None
         start = first

@@ -125,6 +125,9 @@ class State:
             return Topic(f"{goods} imports".strip(), "imports", "imports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and self._from_abroad(indicator):
             return Topic(f"{r['modifiers']} imports".strip(), "imports", "imports", r["sector"], indicator, near)
+        if r["indicator_id"] == "purchases" and self.running.flow == "exports" and self._another_buys(indicator):
+            told = replace(self.directed("exports"), mark=indicator, near=near)
+            return replace(told, indicator=f"{r['modifiers']} exports", sector=r["sector"]) if own else told
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
             name = "exports" if self._theirs(indicator) else "imports"
             return Topic(name, name, name, None, indicator, near)
@@ -164,6 +167,11 @@ class State:
                 own = bool(places) and places[0].record["code"] == self.home
                 return view.words[i + 1].lower in word_class("abroad") or (bool(places) and not own)
         return False
+
+    def _another_buys(self, indicator: Mark) -> bool:
+        """Whether purchases are another place's than the article's own: "China's purchases of beef"."""
+        told = self.view.within(self.view.places, max(indicator.opens, indicator.first - 2), indicator.first + 1)
+        return self.home is not None and bool(told) and told[-1].record["code"] not in (self.home, "world")
 
     def _theirs(self, indicator: Mark) -> bool:
         """Whether another place buys, that the text sells to: "the United States, whose purchases shrank", "Germany was
