@@ -6,6 +6,7 @@ one, in order.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,7 @@ from extractor.claims.view import Mark, View
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+_JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _BACK = 60
 """Numbers back in which "the two" are looked for."""
 
@@ -49,7 +51,11 @@ def distribute(view: View, links: list[Link]) -> None:
     for run in groups(view, links):
         first, stop = view.bounds[view.sentence(run[0].mark.start)]
         words = " " + " ".join(w.lower for w in view.words[first:stop]) + " "
-        if "respectively" not in words and not says(words, "two"):
+        if items := _items(view, run):
+            for made, item in zip(run, items, strict=True):
+                made.topic = replace(made.topic, indicator=f"{item} {_head(run[0].topic)}", near="list")
+            continue
+        if "respectively" not in words and not (says(words, "two") and not says(words, "two_times")):
             continue
         targets = _both_ways(run) or _topics(view, run, first) or _named_before(view, run, links, words)
         if targets:
@@ -65,6 +71,29 @@ def distribute(view: View, links: list[Link]) -> None:
         for made, phrase in zip(run, phrases, strict=False):
             label = (run[0].topic.indicator or "").split()[-1:]
             made.topic = replace(made.topic, indicator=" ".join([*phrase, *label]), near="list")
+
+
+def _items(view: View, run: list[Link]) -> list[str]:
+    """The goods that the indicator of a run lists, one for each number: "exports of rice, maize and sugar were 4.5, 1.2
+    and 0.3 million tonnes"."""
+    named = run[0].topic.mark
+    if named is None or named.sentence != run[0].mark.sentence or named.first > run[0].mark.first:
+        return []
+    record = named.record
+    before, behind = view.text[record["start"] : record["head"]], view.text[record["head_end"] : record["end"]]
+    told = behind.strip().partition(" ")[2] if behind.strip() else before
+    items = [item.strip().lower() for item in _JOINT.split(told)]
+    if len(items) != len(run) or not all(items) or view.within(view.places, named.first, named.last + 1):
+        return []
+    stop = run[-1].mark.closes
+    several = len(items) > 2 or run[0].mark.record["elided"] or "respectively" in view.lowers[run[-1].mark.last : stop]
+    behind = view.within(view.dates, run[-1].mark.last + 1, stop)
+    dated = _joined(view, behind, len(run)) or any(" and " in date.record["text"] for date in behind)
+    return items if several and not dated else []
+
+
+def _head(topic: Topic) -> str:
+    return (topic.indicator or "").split()[-1]
 
 
 def _joined(view: View, marks: list[Mark], count: int) -> list[Mark]:
