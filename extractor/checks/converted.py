@@ -27,7 +27,7 @@ class Pair(NamedTuple):
 
 def is_money(fact: Fact) -> bool:
     tail = fact.tail[fact.tail[:1] == ("out",) :]
-    if tail[:1] in (("of",), ("in",), ("on",)) and tail[1:2] in (("every",), ("each",)):
+    if tail[:1] in (("of",), ("in",), ("on",), ("for",)) and tail[1:2] in (("every",), ("each",)):
         return False  # "Sh1,097 billion, or nearly 40 cents of every shilling"
     if cues.last(fact.lead, "difference", 3) is not None:
         return False  # "on 30,000 dollars the difference is 51,000 pesos"

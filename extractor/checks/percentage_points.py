@@ -34,6 +34,7 @@ def percentage_points(ctx: Context) -> Iterator[Outcome]:
     found = settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f) and not _added_up(ctx, f)]
+    growths = [f for f in growths if not _of_amount(ctx, f)]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
 
 
@@ -76,6 +77,12 @@ def _added_up(ctx: Context, fact: Fact) -> bool:
     plus 6.9 countervailing"."""
     told = [f for f in ctx.by_sentence[fact.claim.sentence] if f.number < fact.number and f.claim.kind == "percent"]
     return fact.lead[-1:] == ("plus",) and any(f.at(1).meets(told[-1].at(1) + fact.at(1)) for f in told[:-1])
+
+
+def _of_amount(ctx: Context, fact: Fact) -> bool:
+    """Whether a growth stands in the brackets of an amount: "shipping 2.08 million t (up 3.0%), with a share of 22.6%"."""
+    before = ctx.facts[fact.number - 1] if fact.bracket and fact.number else None
+    return before is not None and before.claim.kind in ("money", "measure", "count") and not before.bracket
 
 
 def _is_change(fact: Fact) -> bool:
