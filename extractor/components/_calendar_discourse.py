@@ -126,13 +126,6 @@ def past_n(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
-def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the eight-month deficit": only where the text has named a span of eight months."""
-    value = scene.cumulative.get(ints(slots, "NUM")[0])
-    return Reading(value, True) if value else None
-
-
-@reader
 def to_date(slots: Slots, scene: Scene) -> Reading | None:
     """From the start of the year to the end of the period spoken of, or to the last whole month."""
     today = scene.published

@@ -32,6 +32,14 @@ class Reading(NamedTuple):
     shift: str | None = None
 
 
+class Told(NamedTuple):
+    """A span of months that the text names, and the paragraph and sentence that do."""
+
+    value: str
+    paragraph: int
+    sentence: int
+
+
 @dataclass(slots=True)
 class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
@@ -49,6 +57,10 @@ class Scene:
     frame: int | None = None
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
+    spans: list[Told] = field(default_factory=list)
+    """The spans of months of this paragraph and the one before."""
+    months: list[str] = field(default_factory=list)
+    """The single months of these paragraphs."""
     fiscal_start: int = 4
     halves: bool = False
     """Whether the text names the months of the first half of a fiscal year, which its halves then are of."""
@@ -117,9 +129,9 @@ def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | No
     if scene.tense in ("until", "future"):
         weak = (scene.tense == "future" or scene.headline) and ahead > FAR and ago < NEAR
         return told if weak else coming
-    if grain not in ("day", "month"):
+    if grain not in ("day", "month", "span"):
         return told
-    if scene.tense == "present":
+    if scene.tense == "present" and grain != "span":
         return told if ahead > FAR else coming
     return coming if ago > FAR and ahead < NEAR else told
 

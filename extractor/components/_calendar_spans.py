@@ -1,0 +1,54 @@
+"""Readings of the date patterns that point back to a span of months which the text has told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractor import periods
+from extractor.components._calendar_discourse import FUTURE
+from extractor.components._calendar_grammar import Slots
+from extractor.components._calendar_readings import ints, reader
+from extractor.components._calendar_scene import Reading, Scene
+
+
+@reader
+def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the eight-month deficit", "sold 800 in eight months": only where the text has named a span of eight months;
+    "the two months": also those that it has told one by one."""
+    count = ints(slots, "NUM")[0]
+    value = scene.cumulative.get(count)
+    if "bare" in slots:
+        to_come = scene.tense in FUTURE and not scene.headline
+        return Reading(value, True) if value and value[5:7] == "01" and not to_come else None
+    value = value or _one_by_one(scene.months, count)
+    return Reading(value, True) if value else None
+
+
+def _one_by_one(told: list[str], count: int) -> str | None:
+    """The span of the last `count` months told, where they follow one another."""
+    months = sorted(set(told[-count:]))
+    if len(months) != count or any(periods.shift(a, 1, "month") != b for a, b in pairwise(months)):
+        return None
+    return periods.notation(periods.span(months[0])[0], periods.span(months[-1])[1])
+
+
+@reader
+def that_span(slots: Slots, scene: Scene) -> Reading | None:
+    """ "in that period": the span that the last sentence with one names, where it names a single one."""
+    last = scene.spans[-1] if scene.spans else None
+    if last is None or any(told.value != last.value for told in scene.spans if told.sentence == last.sentence):
+        return None
+    return Reading(last.value, True)
+
+
+@reader
+def reviewed(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the month under review": the article's, or the one that closes its span."""
+    unit, main = slots["UNIT"][0], scene.main
+    if unit == "year" or main is None or periods.is_fiscal(main):
+        value = scene.named.get(unit)
+        return Reading(value, True) if value else None
+    size, last = periods.MONTHS_IN.get(unit), periods.span(main)[1]
+    if size is None or last.month % size or last != periods.last_day(last.year, last.month):
+        return None
+    return Reading(periods.notation(*periods.month_span(last.year, last.month - size + 1, size)), True)
