@@ -25,8 +25,8 @@ OWN_ZONES = frozenset({"dateline", "byline"})
 ASIDE = frozenset({"caption", "table"})
 """Zones that don't tell what an article is about."""
 POINTERS = frozenset(
-    {"ago", "step", "same", "later", "past_n", "adjective_n", "that", "that_span", "reviewed", "elided_quarter"}
-    | {"half_year"}
+    {"ago", "step", "same", "later", "past_n", "adjective_n", "bare_n", "that", "that_span", "reviewed"}
+    | {"elided_quarter", "half_year"}
 )
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
 DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarter_named"})

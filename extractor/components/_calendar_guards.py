@@ -58,8 +58,8 @@ class Guard:
             return False
         if match.name == "month_pair" and self.word(match.first - 1) == ",":
             return match.first < 2 or "MONTH" not in self.tokens[match.first - 2].classes
-        if match.name == "adjective_n" and "bare" in match.slots:
-            return not self._since_when(match.first - 1)
+        if match.name == "bare_n":
+            return self.word(match.end) != "of" and not self._since_when(match.first - 1)
         if match.name == "year_closed":
             return self.word(match.end) in _guards()["year_closed_after"]
         if match.name == "full_year":
@@ -102,7 +102,8 @@ class Guard:
     def _since_when(self, at: int) -> bool:
         """Whether a superlative or a first time is told right before: "the most in 11 months"."""
         near = self.tokens[max(self.sentence(at)[0], at - 3) : at]
-        return any(t.low in _guards()["best_before"] or t.low.endswith("est") or t.tag == "JJS" for t in near)
+        ranked = (t.low in _guards()["best_before"] or t.low.endswith("est") or "ORD" in t.classes for t in near)
+        return any(ranked) or any(t.tag == "JJS" for t in near)
 
     def _is_named_day(self, match: Match) -> bool:
         """Whether a feast is a day, not what a thing is called by ("Christmas orders", "Easter Island")."""

@@ -10,18 +10,33 @@ from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, reader
 from extractor.components._calendar_scene import Reading, Scene
 
+LEAST = 4
+"""Fewer bare months than so many are any ones."""
+FRESH = 62
+"""Days after which a span is no longer a headline's."""
+
 
 @reader
 def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the eight-month deficit", "sold 800 in eight months": only where the text has named a span of eight months;
-    "the two months": also those that it has told one by one."""
+    """ "the eight-month deficit": only where the text has named a span of eight months; "the two months": also those
+    that it has told one by one."""
     count = ints(slots, "NUM")[0]
-    value = scene.cumulative.get(count)
-    if "bare" in slots:
-        to_come = scene.tense in FUTURE and not scene.headline
-        return Reading(value, True) if value and value[5:7] == "01" and not to_come else None
-    value = value or _one_by_one(scene.months, count)
+    value = scene.cumulative.get(count) or _one_by_one(scene.months, count)
     return Reading(value, True) if value else None
+
+
+@reader
+def bare_n(slots: Slots, scene: Scene) -> Reading | None:
+    """ "sold 800 in ten months": the year's first ten, where the text speaks of them or of October; in a headline,
+    where they have just ended."""
+    count, today = ints(slots, "NUM")[0], scene.published
+    if today is None or not LEAST <= count <= 12 or (scene.tense in FUTURE and not scene.headline):
+        return None
+    end = periods.last_day(today.year - (today.month <= count), count)
+    value = periods.notation(end.replace(month=1, day=1), end)
+    told = {*scene.months, *(known[-7:] for known in scene.cumulative.values())}
+    fresh = scene.headline and (today - end).days <= FRESH
+    return Reading(value, True) if fresh or value in scene.cumulative.values() or f"{end:%Y-%m}" in told else None
 
 
 def _one_by_one(told: list[str], count: int) -> str | None:
