@@ -118,7 +118,8 @@ class PeriodScene:
         first, stop = made.mark.opens, made.mark.closes
         for d in view.within(view.dates, first, stop):
             base = value_of(d) if self.dates.base[id(d)] and d.record["value"] and not d.record.get("shift") else ""
-            if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or base[:4] not in d.record["text"]:
+            named = base[:4] in d.record["text"] or str(d.record["text"]).lower().split()[0] in word_class("last_words")
+            if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or not named:
                 continue
             year_on, same = _year_on(base), context is not None and context[4:] == base[4:]
             if not same and self._fresh(year_on):

@@ -188,7 +188,7 @@ class Finder:
         if grain in SPANS:
             scene.spans.append(Told(value, self._paragraph(match.first), low))
         elif match.name == "month":
-            scene.months.append(value)
+            scene.months.append(Told(value, self._paragraph(match.first), low))
         if scene.published is not None and not self._is_over(value):
             return
         baseline = scene.current is not None and periods.relation(scene.current, value) is not None

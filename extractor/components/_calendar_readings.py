@@ -157,6 +157,8 @@ def month(slots: Slots, scene: Scene) -> Reading | None:
     moved = ints(slots, "rel")
     if moved and scene.published is not None:
         found = month_beside(scene.published, number, moved[0])
+        if moved == [-1] and (scene.published.replace(day=1) - found).days <= 31:
+            found = found.replace(year=found.year - 1)  # the month right before is "last month"
         return Reading(notation(*month_span(found.year, found.month)), True)
     return placed(slots, scene, "month", lambda year: month_span(year, number))
 

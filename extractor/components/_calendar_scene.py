@@ -40,6 +40,14 @@ class Told(NamedTuple):
     sentence: int
 
 
+def only(told: list[Told]) -> str | None:
+    """What the last sentence that tells any names, where it names a single one."""
+    last = told[-1] if told else None
+    if last is None or any(other.value != last.value for other in told if other.sentence == last.sentence):
+        return None
+    return last.value
+
+
 @dataclass(slots=True)
 class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
@@ -59,8 +67,8 @@ class Scene:
     cumulative: dict[int, str] = field(default_factory=dict)
     spans: list[Told] = field(default_factory=list)
     """The spans of months of this paragraph and the one before."""
-    months: list[str] = field(default_factory=list)
-    """The single months of these paragraphs."""
+    months: list[Told] = field(default_factory=list)
+    """The single months of the text."""
     fiscal_start: int = 4
     halves: bool = False
     """Whether the text names the months of the first half of a fiscal year, which its halves then are of."""

@@ -8,7 +8,7 @@ from extractor import periods
 from extractor.components._calendar_discourse import FUTURE
 from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, reader
-from extractor.components._calendar_scene import Reading, Scene
+from extractor.components._calendar_scene import Reading, Scene, Told, only
 
 LEAST = 4
 """Fewer bare months than so many are any ones."""
@@ -34,14 +34,14 @@ def bare_n(slots: Slots, scene: Scene) -> Reading | None:
         return None
     end = periods.last_day(today.year - (today.month <= count), count)
     value = periods.notation(end.replace(month=1, day=1), end)
-    told = {*scene.months, *(known[-7:] for known in scene.cumulative.values())}
+    told = {*(month.value for month in scene.months), *(known[-7:] for known in scene.cumulative.values())}
     fresh = scene.headline and (today - end).days <= FRESH
     return Reading(value, True) if fresh or value in scene.cumulative.values() or f"{end:%Y-%m}" in told else None
 
 
-def _one_by_one(told: list[str], count: int) -> str | None:
+def _one_by_one(told: list[Told], count: int) -> str | None:
     """The span of the last `count` months told, where they follow one another."""
-    months = sorted(set(told[-count:]))
+    months = sorted({month.value for month in told[-count:]})
     if len(months) != count or any(periods.shift(a, 1, "month") != b for a, b in pairwise(months)):
         return None
     return periods.notation(periods.span(months[0])[0], periods.span(months[-1])[1])
@@ -50,10 +50,8 @@ def _one_by_one(told: list[str], count: int) -> str | None:
 @reader
 def that_span(slots: Slots, scene: Scene) -> Reading | None:
     """ "in that period": the span that the last sentence with one names, where it names a single one."""
-    last = scene.spans[-1] if scene.spans else None
-    if last is None or any(told.value != last.value for told in scene.spans if told.sentence == last.sentence):
-        return None
-    return Reading(last.value, True)
+    value = only(scene.spans)
+    return Reading(value, True) if value else None
 
 
 @reader

@@ -68,8 +68,8 @@ def _find_tense(tokens: list[Token], i: int, low: int) -> str | None:
             return "future"
         return "future" if follows != "to" or before == "," or is_cue(before, "be_form") else None
     if tokens[i].tag[:2] == "NN":
-        relative = tokens[i].tag == "NNS" and tokens[i - 1].tag in ("WDT", "WP")  # "a truce that lapses on Aug. 12"
-        return "present" if relative and i > low and is_cue(word, "present") else None
+        verb = tokens[i].tag == "NNS" and is_cue(word, "present") and _rather_verb(tokens, i, low)
+        return "present" if verb else None
     if tokens[i].glued and i > low and "DASH" in tokens[i - 1].classes and tokens[i - 1].glued:
         return None  # "cold-rolled"
     if is_cue(word, "future_part"):
@@ -95,6 +95,12 @@ def _form_tense(tokens: list[Token], i: int, low: int) -> str | None:
             return "future"
         return None if i > low and tokens[i - 1].low == "to" else _of_verb(tokens, i, low)
     return None
+
+
+def _rather_verb(tokens: list[Token], i: int, low: int) -> bool:
+    """Whether what is tagged as a plural is a verb: "a truce that lapses on Aug. 12", "when the tariff kicks in"."""
+    led = i > low and tokens[i - 1].tag in ("WDT", "WP")
+    return led or (i + 1 < len(tokens) and tokens[i + 1].tag == "RP")
 
 
 def _wanted(tokens: list[Token], i: int, low: int) -> bool:
