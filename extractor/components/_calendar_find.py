@@ -44,6 +44,11 @@ def _of_fiscal(match: Match) -> bool:
     return "fiscal" in match.slots or "FY" in match.slots or match.name.startswith("fiscal")
 
 
+def _split_year(match: Match) -> bool:
+    """ "2024-25", where it isn't a crop's."""
+    return match.name == "year_range" and "YY" in match.slots
+
+
 class Finder:
     """Finds and resolves the dates of one text. `zones` cover the text in order, `sentences` are (start, end),
     `tags` the parts of speech (Penn Treebank) of the words that start at a character."""
@@ -87,7 +92,8 @@ class Finder:
         names = Counter(m.name for _, here in self.found for m in here[:1])
         ranges = [ints(m.slots, "MONTH") for _, here in self.found for m in here[:1] if m.name == "month_range"]
         six = [first for first, last in ranges if (last - first) % 12 == 5] if names["half"] else []
-        if six or any(_of_fiscal(m) for _, here in self.found for m in here):
+        scene.fiscal_told = any(_of_fiscal(m) or _split_year(m) for _, here in self.found for m in here)
+        if six or scene.fiscal_told:
             self.homes = Homes(self.text)
             scene.fiscal_start, scene.by_start = self.homes.at(0)
             calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too

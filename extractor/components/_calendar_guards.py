@@ -63,7 +63,8 @@ class Guard:
         if match.name == "year_closed":
             return self.word(match.end) in _guards()["year_closed_after"]
         if match.name == "full_year":
-            return self.word(match.end) not in _guards()["full_year_not_before"]
+            verb = self.tokens[match.end + 1].tag == "VB" if match.end + 1 < len(self.tokens) else False
+            return verb or self.word(match.end) not in _guards()["full_year_not_before"]
         if match.name == "named_day":
             return self._is_named_day(match)
         if match.name == "elided_quarter":

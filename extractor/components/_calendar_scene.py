@@ -72,6 +72,8 @@ class Scene:
     fiscal_start: int = 4
     halves: bool = False
     """Whether the text names the months of the first half of a fiscal year, which its halves then are of."""
+    fiscal_told: bool = False
+    """Whether the text names a fiscal year."""
     by_fiscal: bool = False
     """Whether the text has told a part of a fiscal year."""
     by_start: int = 0

@@ -11,6 +11,9 @@ from extractor.components._calendar_readings import ending, ints, month_beside, 
 from extractor.components._calendar_scene import Reading, Scene, common_era, fiscal_number, nearest, placed, stated_year
 from extractor.periods import Span, fiscal_span, month_span, notation
 
+FRESH = 3
+"""Months of a new year in which the last one is still news."""
+
 
 @reader
 def fiscal_ending(slots: Slots, scene: Scene) -> Reading | None:
@@ -80,8 +83,9 @@ def full_year(slots: Slots, scene: Scene) -> Reading | None:
     if scene.published is None:
         return Reading(None, True)
     today = scene.published
-    past = scene.tense not in ("future", "until") and today.month <= 3
-    return Reading(str(today.year - past), True)
+    start = scene.fiscal_start if scene.fiscal_told else 1
+    past = scene.tense not in ("future", "until") and (today.month - start) % 12 < FRESH
+    return Reading(f"{'FY' if start > 1 else ''}{periods.fiscal_year(today, start) - past}", True)
 
 
 @reader
