@@ -93,7 +93,8 @@ class PeriodScene:
                 continue
             if self.view.before(d, 1) == ["since"] and bounds_record(self.view, d):
                 continue  # "stocks at their highest since April 2019"
-            alone = self._opens(sentence) and self.view.after(d, 1) == ["alone"]  # "The picture for October alone was …"
+            # "The picture for October alone was grimmer."
+            alone = self._opens(sentence) and self.view.after(d, 1) == ["alone"]
             if d.first < first + 2 or alone:
                 return value_of(d)
             opens = self.main is None and (series or early)
