@@ -142,10 +142,12 @@ class PeriodScene:
         """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's); what is reported
         is what the article is about, wherever it opens with a single outlook."""
         published = self.view.published
-        if published and not is_fiscal(period) and span(period)[0].isoformat() > published:
-            return
+        if published and span(period)[0].isoformat() > published:
+            return  # of fiscal years those from April on begin first
         self.running = period
-        over = not published or is_fiscal(period) or span(period)[1].isoformat() <= published
+        over = not published or (
+            period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() <= published
+        )
         reported = made.status == "reported" and over
         if self.main is None or (reported and self.expected is not None and len(self.expected) == 1):
             self.main = self.first = period
