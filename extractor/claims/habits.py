@@ -50,8 +50,13 @@ def _named(view: View, dates: Dates, made: Link) -> str | None:
 
 
 def _of_span(view: View, dates: Dates, made: Link) -> bool:
-    """Whether the sentence tells of more months than a quarter, which only the year before can be compared with."""
-    told = [value_of(d) for d in view.within(view.dates, made.mark.opens, made.mark.closes) if not dates.base[id(d)]]
+    """Whether the sentence, or else its paragraph up to it, tells of more months than a quarter: only the year before
+    can be compared with those."""
+    mark = made.mark
+    here = view.within(view.dates, mark.opens, mark.closes)
+    above = view.within(view.dates, 0, mark.opens) if not here else []
+    here = here or [d for d in above if view.paragraph(d.start) == view.paragraph(mark.start)]
+    told = [value_of(d) for d in here if not dates.base[id(d)]]
     sizes = [months(value) or 0 for value in told if value]
     return bool(sizes) and min(sizes) > MONTHS_IN["quarter"]
 
@@ -65,8 +70,11 @@ def _told_base(view: View, dates: Dates, made: Link) -> str | None:
     if not behind or view.within(view.quantities, made.mark.last + 1, behind[0].first):
         return None
     told = [value_of(d) for d in view.within(view.dates, first, made.mark.first) if d.record["value"]]
-    if not told:
-        earlier = view.within(view.dates, 0, first)
-        told = [value_of(d) for d in earlier if d.record["value"] and not (dates.base[id(d)] or is_day(d))][-1:]
-    pairs = ((t, shift) for t in told for shift in ("mom", "qoq", "yoy"))
+    pairs = ((t, shift) for t in told or _before(view, dates, first) for shift in ("mom", "qoq", "yoy"))
     return next((shift for t, shift in pairs if step_back(t, shift) == value_of(behind[0])), None)
+
+
+def _before(view: View, dates: Dates, first: int) -> list[str]:
+    """What the last date before a sentence tells that is neither a base nor a day."""
+    earlier = view.within(view.dates, 0, first)
+    return [value_of(d) for d in earlier if d.record["value"] and not (dates.base[id(d)] or is_day(d))][-1:]
