@@ -131,10 +131,13 @@ def _ranked(view: View, first: int, stop: int) -> bool:
 
 
 def _without(view: View, made: Link) -> bool:
-    """Whether a figure isn't measured against another time: what something adds to growth, a multiple aimed at."""
+    """Whether a figure isn't measured against another time: what something adds to growth or takes off a profit, a
+    multiple aimed at."""
     if made.mark.record["kind"] == "percentage_points":
         behind = view.after(made.mark, 7)
         return behind[:1] in (["to"], ["off"], ["from"]) and "growth" in behind
+    if made.role == "change" and view.after(made.mark, 1) == ["off"]:
+        return True
     return made.mark.record["kind"] == "multiple" and made.status == "target"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
-from extractor.claims.date_kinds import DateKinds
-from extractor.claims.date_values import DAY, closes_month, is_day, join_ends, that_of, value_of
+from extractor.claims.date_owned import OwnedDates
+from extractor.claims.date_values import DAY, closes_month, is_day, that_of, value_of
 from extractor.claims.period_words import (
     announced,
     bounds_record,
@@ -17,21 +17,13 @@ from extractor.claims.period_words import (
     said,
 )
 from extractor.claims.topic import Topic, in_series, rows_of
-from extractor.claims.view import Mark, View
+from extractor.claims.view import Mark
 
 _NOUNS = frozenset({"NN", "NNS"})
-_POSSESSIVE = ("'s", "’s")
 
 
-class Dates(DateKinds):
+class Dates(OwnedDates):
     """Sorts the dates of one view."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        join_ends(view)
-        self.base = {id(d): self.is_base(d) for d in view.dates}
-        self.consumed: set[int] = set()
-        """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
 
     def when(self, mark: Mark) -> Mark | None:
         """The date whose clause tells a number: "in the same month last year, when 5.2 million left the country"."""
@@ -114,85 +106,6 @@ class Dates(DateKinds):
         if weekday and (rate or share) and not any(w in word_class("took_effect") for w in self.view.before(date, 6)):
             return False
         return word in word_class("effect_preposition") and not said(self.view, date)
-
-    def _holds(self, date: Mark, mark: Mark) -> bool:
-        """Whether a consumed date is this number's own."""
-        if date.end > mark.start:
-            behind = self.view.within(self.view.quantities, date.last, date.last + 3)
-            if any(self._possessive(date, q) for q in behind):
-                return False  # "half as large again as February's $14 bn"
-            between = self.view.within(self.view.quantities, mark.last + 1, date.first)
-            return 0 <= date.first - mark.last <= 6 and not between
-        return self._possessive(date, mark) or self._bracketed(date, mark)
-
-    def _possessive(self, date: Mark, mark: Mark) -> bool:
-        between = self.view.text[date.end : mark.start].strip()
-        closed = mark.first == date.last + 1 and self.view.text[date.end - 2 : date.end] in _POSSESSIVE
-        owned = between.startswith(_POSSESSIVE) and all(w in word_class("passed_over") for w in between[2:].split())
-        return between == "s'" or owned or closed
-
-    def _bracketed(self, date: Mark, mark: Mark) -> bool:
-        return self.view.text[date.end : mark.start].strip() in ("(", "(about", "(some")
-
-    def consume(self, mark: Mark, base: bool) -> None:
-        """Marks the dates that belong to one figure alone; `base`: it is what another is compared with."""
-        tied = self.tied(mark)
-        if tied is not None:
-            self.consumed.add(id(tied))
-        self._consume_bracketed(mark)
-        for d in self.view.within(self.view.dates, mark.last + 3, mark.last + 4):
-            if self.view.after(mark, 2) == ["set", "in"]:  # "the previous high of $25 bn set in September"
-                self.consumed.add(id(d))
-        for d in self.view.within(self.view.dates, mark.last + 2, mark.last + 3):
-            if self.view.after(mark, 1) == ["of"]:  # "over the 10.6 million of 2023"
-                self.consumed.add(id(d))
-        self._consume_clause(mark)
-        if not base:
-            return
-        stop = mark.closes
-        for d in self.view.within(self.view.dates, mark.last + 1, min(stop, mark.last + 6)):
-            if not is_day(d) and not self.view.within(self.view.quantities, mark.last + 1, d.first):
-                self.consumed.add(id(d))
-
-    def _consume_clause(self, mark: Mark) -> None:
-        """A date of the clause that tells of a price is its own: "At the $24 that brokers offered in March, …"."""
-        view = self.view
-        unit = mark.record["unit"] or ""
-        if "/" not in unit or view.after(mark, 1) not in (["that"], ["which"]):
-            return
-        k = mark.last + 1
-        while k < len(view.words) and view.segment_of[k] == view.segment_of[mark.first]:
-            if "," in view.words[k].gap:
-                break
-            k += 1
-        for d in view.within(view.dates, mark.last + 1, k):
-            self.consumed.add(id(d))
-
-    def _consume_bracketed(self, mark: Mark) -> None:
-        """A date behind a number in the same brackets is that number's alone: "(4.6 million in 2023)"."""
-        text = self.view.text
-        closing = text.find(")", mark.end, mark.end + 40)
-        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
-            return
-        for d in self.view.within(self.view.dates, mark.last + 1, mark.last + 8):
-            if d.end <= closing:
-                self.consumed.add(id(d))
-
-    def bracketed_base(self, mark: Mark) -> bool:
-        """Whether a number stands in brackets with the date that it is compared by: "($215 million a year earlier)"."""
-        text = self.view.text
-        closing = text.find(")", mark.end, mark.end + 40)
-        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
-            return False
-        behind = self.view.within(self.view.dates, mark.last + 1, mark.last + 5)
-        return any(d.end <= closing and (self.base[id(d)] or d.record.get("shift")) for d in behind)
-
-    def tied(self, mark: Mark) -> Mark | None:
-        """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
-        for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):
-            if d.last <= mark.first and d.end <= mark.start and (self._possessive(d, mark) or self._bracketed(d, mark)):
-                return d
-        return None
 
     def told_of(self, mark: Mark, role: str, dates: list[Mark]) -> Mark | None:
         """A date of comparison right behind a level tells of it: "the hole had been $241 bn the year before"."""

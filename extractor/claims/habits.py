@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from extractor import lookups
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.baselines import SHIFTS, named_baseline, step_back
-from extractor.claims.dates import Dates, value_of
+from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.view import View
+from extractor.periods import MONTHS_IN, months
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -21,10 +22,12 @@ _LEAD = 2
 
 def habit_of(view: View, dates: Dates, links: list[Link]) -> str:
     """The comparison that the article's growth figures name most; else its place's for monthly figures."""
-    named = [_named(view, dates, made) for made in links if made.role in ("growth", "change")]
+    moved = [made for made in links if made.role in ("growth", "change") and not _of_span(view, dates, made)]
+    named = [_named(view, dates, made) for made in moved]
     votes = Counter(shift for shift in named if shift in SHIFTS)
     votes.update(shift for shift in named[:_LEAD] if shift in SHIFTS)
-    votes.update(shift for made in links if (shift := _told_base(view, made)))
+    told = [made for made in links if not _of_span(view, dates, made)]
+    votes.update(shift for made in told if (shift := _told_base(view, dates, made)))
     places = Counter(made.place for made in links if made.place)
     place = places.most_common(1)[0][0] if places else None
     usual = next((row["monthly"] for row in lookups.table("habits") if row["place"] == place), "yoy")
@@ -46,7 +49,19 @@ def _named(view: View, dates: Dates, made: Link) -> str | None:
     return next((shift for value in told for shift in SHIFTS if step_back(value, shift) == named), None)
 
 
-def _told_base(view: View, made: Link) -> str | None:
+def _of_span(view: View, dates: Dates, made: Link) -> bool:
+    """Whether the sentence, or else its paragraph up to it, tells of more months than a quarter: only the year before
+    can be compared with those."""
+    mark = made.mark
+    here = view.within(view.dates, mark.opens, mark.closes)
+    above = view.within(view.dates, 0, mark.opens) if not here else []
+    here = here or [d for d in above if view.paragraph(d.start) == view.paragraph(mark.start)]
+    told = [value_of(d) for d in here if not dates.base[id(d)]]
+    sizes = [months(value) or 0 for value in told if value]
+    return bool(sizes) and min(sizes) > MONTHS_IN["quarter"]
+
+
+def _told_base(view: View, dates: Dates, made: Link) -> str | None:
     """The comparison that the date behind a base figure tells: "in March from $75 bn in February"."""
     if not is_base_figure(view, made):
         return None
@@ -55,5 +70,11 @@ def _told_base(view: View, made: Link) -> str | None:
     if not behind or view.within(view.quantities, made.mark.last + 1, behind[0].first):
         return None
     told = [value_of(d) for d in view.within(view.dates, first, made.mark.first) if d.record["value"]]
-    pairs = ((t, shift) for t in told for shift in ("mom", "qoq", "yoy"))
+    pairs = ((t, shift) for t in told or _before(view, dates, first) for shift in ("mom", "qoq", "yoy"))
     return next((shift for t, shift in pairs if step_back(t, shift) == value_of(behind[0])), None)
+
+
+def _before(view: View, dates: Dates, first: int) -> list[str]:
+    """What the last date before a sentence tells that is neither a base nor a day."""
+    earlier = view.within(view.dates, 0, first)
+    return [value_of(d) for d in earlier if d.record["value"] and not (dates.base[id(d)] or is_day(d))][-1:]

@@ -93,7 +93,9 @@ class PeriodScene:
                 continue
             if self.view.before(d, 1) == ["since"] and bounds_record(self.view, d):
                 continue  # "stocks at their highest since April 2019"
-            if d.first < first + 2:
+            # "The picture for October alone was grimmer."
+            alone = self._opens(sentence) and self.view.after(d, 1) == ["alone"]
+            if d.first < first + 2 or alone:
                 return value_of(d)
             opens = self.main is None and (series or early)
             reported = set(self.view.after(d, 1)) & word_class("report_noun")
@@ -118,7 +120,8 @@ class PeriodScene:
         first, stop = made.mark.opens, made.mark.closes
         for d in view.within(view.dates, first, stop):
             base = value_of(d) if self.dates.base[id(d)] and d.record["value"] and not d.record.get("shift") else ""
-            if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or base[:4] not in d.record["text"]:
+            named = base[:4] in d.record["text"] or str(d.record["text"]).lower().split()[0] in word_class("last_words")
+            if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or not named:
                 continue
             year_on, same = _year_on(base), context is not None and context[4:] == base[4:]
             if not same and self._fresh(year_on):
@@ -139,10 +142,12 @@ class PeriodScene:
         """The text goes on to speak of a period, unless it is yet to come (a target's, a forecast's); what is reported
         is what the article is about, wherever it opens with a single outlook."""
         published = self.view.published
-        if published and not is_fiscal(period) and span(period)[0].isoformat() > published:
-            return
+        if published and span(period)[0].isoformat() > published:
+            return  # of fiscal years those from April on begin first
         self.running = period
-        over = not published or is_fiscal(period) or span(period)[1].isoformat() <= published
+        over = not published or (
+            period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() <= published
+        )
         reported = made.status == "reported" and over
         if self.main is None or (reported and self.expected is not None and len(self.expected) == 1):
             self.main = self.first = period

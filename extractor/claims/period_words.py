@@ -260,10 +260,12 @@ def opens_clause(view: View, date: Mark, dated: bool) -> bool:
     """Whether a date opens what is told next: "came to $13 bn; in May 2021 they were $10 bn", and, where what is told
     before has a date of its own (`dated`): "rose 4.5 percent, and in April 7.1 percent"."""
     first, stop = date.opens, date.closes
-    i = date.first - 1 if view.lowers[date.first - 1] in word_class("time_preposition") else date.first
+    led = word_class("time_preposition") | word_class("starting")
+    i = date.first - 1 if view.lowers[date.first - 1] in led else date.first
     if i <= first + 1 or not view.within(view.quantities, date.last + 1, stop):
         return False
-    return ";" in view.words[i].gap or (dated and view.lowers[i - 1] in ("and", "but", "while", "whereas"))
+    joined = view.lowers[i - 1] in ("and", "but", "while", "whereas")
+    return ";" in view.words[i].gap or (joined and (dated or "," in view.words[i].gap))  # "25% and, since June, …"
 
 
 def parted(view: View, mark: Mark, date: Mark) -> bool:

@@ -297,9 +297,9 @@ class Periods(PeriodScene):
         return bool(period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() < published)
 
     def _dated(self, made: Link) -> bool:
-        """Whether the sentence of a number names a date that isn't a base."""
-        first, stop = made.mark.opens, made.mark.closes
-        return any(not self.dates.base[id(d)] for d in self.view.within(self.view.dates, first, stop))
+        """Whether the sentence of a number names a date that isn't a base, nor that of a figure compared with."""
+        dates = self.view.within(self.view.dates, made.mark.opens, made.mark.closes)
+        return any(not self.dates.base[id(d)] and id(d) not in self.dates.compared for d in dates)
 
     # the article ------------------------------------------------------------------------------------------
 

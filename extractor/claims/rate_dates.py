@@ -1,5 +1,6 @@
 """The day from which a duty's rate applies, told behind it: "cut to 6 per cent on July 24", "the 40% surcharge that
-Washington has levied on such goods since August 6", "a tariff of 10% in force from May".
+Washington has levied on such goods since August 6", "a tariff of 10% in force from May"; or before it: "until
+August 7, when the new 20% tariff kicks in".
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 REACH = 16
 """Words between a rate and its day, at most."""
+BEGINS = 8
+"""Words around a rate in the clause that tells when it begins."""
 
 
 def applied_from(view: View, made: Link) -> str | None:
@@ -26,6 +29,8 @@ def applied_from(view: View, made: Link) -> str | None:
     mark = made.mark
     if made.role != "rate" or made.topic.indicator_id not in LEVIES or is_base_figure(view, made):
         return None
+    if (opened := _begins_when(view, mark)) is not None:
+        return value_of(opened)
     behind = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 1 + REACH))
     date = behind[0] if behind else None
     if date is None or not date.record["value"] or said(view, date) or announced(view, date):
@@ -34,7 +39,22 @@ def applied_from(view: View, made: Link) -> str | None:
         return None
     opening = str(date.record["text"]).lower().split()[0]
     led = view.lowers[date.first - 1] in word_class("applied_on") or opening in word_class("last_words")
-    return value_of(date) if led and _applies(view, mark, date) else None
+    kept = date.first == mark.last + 2 and view.lowers[date.first - 1] == "for"  # "keeps it at 10% for December"
+    return value_of(date) if kept or (led and _applies(view, mark, date)) else None
+
+
+def _begins_when(view: View, mark: Mark) -> Mark | None:
+    """The date whose clause tells that a rate begins to hold."""
+    held = view.lowers[mark.last + 1 : min(mark.closes, mark.last + 1 + BEGINS)]
+    if word_class("effect_verb").isdisjoint(held):
+        return None
+    for i in range(mark.first - 1, max(mark.opens, mark.first - BEGINS), -1):
+        if view.lowers[i] == "when" and view.covered[i - 1] == "date":
+            date = view.within(view.dates, max(0, i - BEGINS), i)[-1]
+            return date if date.record["value"] else None
+        if view.words[i + 1].gap.strip(" ~$€£¥("):
+            return None
+    return None
 
 
 def _applies(view: View, mark: Mark, date: Mark) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, reader
-from extractor.components._calendar_scene import Reading, Scene, fiscal_number, stated_year
+from extractor.components._calendar_scene import Reading, Scene, fiscal_number, only, stated_year
 from extractor.periods import month_span, notation
 
 SHIFTS = {"year": "yoy", "month": "mom", "quarter": "qoq"}
@@ -123,13 +123,6 @@ def past_n(slots: Slots, scene: Scene) -> Reading | None:
     if today == periods.last_day(today.year, today.month) and size == 1:
         end_month = today.month
     return Reading(notation(*month_span(today.year, end_month - count * size + 1, count * size)), True)
-
-
-@reader
-def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the eight-month deficit": only where the text has named a span of eight months."""
-    value = scene.cumulative.get(ints(slots, "NUM")[0])
-    return Reading(value, True) if value else None
 
 
 @reader
@@ -296,4 +289,5 @@ def same(slots: Slots, scene: Scene) -> Reading | None:
 def that(slots: Slots, scene: Scene) -> Reading | None:
     unit = slots["UNIT"][0]
     value = scene.day if unit == "day" else scene.named.get(unit)
+    value = (only(scene.months) if unit == "month" else None) or value
     return Reading(value, True) if value else None

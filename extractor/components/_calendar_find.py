@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from extractor import periods
-from extractor.components import _calendar_discourse, _calendar_named, _calendar_years  # noqa: F401  (register their readings)
+from extractor.components import _calendar_discourse, _calendar_named, _calendar_spans, _calendar_years  # noqa: F401  (register readings)
 from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS, ints
-from extractor.components._calendar_scene import Reading, Scene
+from extractor.components._calendar_scene import Reading, Scene, Told
 from extractor.components._calendar_tense import compared, is_cue, lead_tense, of_data, scan_tense, set_against, tells
 from extractor.components._calendar_tokens import tokens
 from extractor.components._calendar_years import latest_season
@@ -24,17 +24,29 @@ Zone = dict[str, object]
 OWN_ZONES = frozenset({"dateline", "byline"})
 ASIDE = frozenset({"caption", "table"})
 """Zones that don't tell what an article is about."""
-POINTERS = frozenset({"ago", "step", "same", "later", "past_n", "adjective_n", "that", "elided_quarter", "half_year"})
+POINTERS = frozenset(
+    {"ago", "step", "same", "later", "past_n", "adjective_n", "bare_n", "that", "that_span", "reviewed"}
+    | {"elided_quarter", "half_year"}
+)
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
 DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarter_named"})
 """Readings of periods that have figures."""
 OPENING = 40
 """A date further into its sentence doesn't open it."""
 WEEK = 7
+NEXT = 2
+"""Line borders to the next paragraph."""
+SPANS = frozenset({"months", "quarter", "half", "fiscal"})
+"""What "that period" can point to."""
 
 
 def _of_fiscal(match: Match) -> bool:
     return "fiscal" in match.slots or "FY" in match.slots or match.name.startswith("fiscal")
+
+
+def _split_year(match: Match) -> bool:
+    """ "2024-25", where it isn't a crop's."""
+    return match.name == "year_range" and "YY" in match.slots
 
 
 class Finder:
@@ -80,7 +92,8 @@ class Finder:
         names = Counter(m.name for _, here in self.found for m in here[:1])
         ranges = [ints(m.slots, "MONTH") for _, here in self.found for m in here[:1] if m.name == "month_range"]
         six = [first for first, last in ranges if (last - first) % 12 == 5] if names["half"] else []
-        if six or any(_of_fiscal(m) for _, here in self.found for m in here):
+        scene.fiscal_told = any(_of_fiscal(m) or _split_year(m) for _, here in self.found for m in here)
+        if six or scene.fiscal_told:
             self.homes = Homes(self.text)
             scene.fiscal_start, scene.by_start = self.homes.at(0)
             calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too
@@ -136,6 +149,7 @@ class Finder:
             low, high = self.sentence(i)
             if self._paragraph(i) != paragraph:
                 scene.current, paragraph = scene.main, self._paragraph(i)
+                scene.spans = [told for told in scene.spans if told.paragraph >= paragraph - NEXT]
             if low != sentence:
                 scene.last, scene.frame, sentence = None, None, low
             for match in here:
@@ -177,6 +191,10 @@ class Finder:
         if grain in ("day", "days"):
             self._remember_days(value)
             return
+        if grain in SPANS:
+            scene.spans.append(Told(value, self._paragraph(match.first), low))
+        elif match.name == "month":
+            scene.months.append(Told(value, self._paragraph(match.first), low))
         if scene.published is not None and not self._is_over(value):
             return
         baseline = scene.current is not None and periods.relation(scene.current, value) is not None

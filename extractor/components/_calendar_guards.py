@@ -58,8 +58,13 @@ class Guard:
             return False
         if match.name == "month_pair" and self.word(match.first - 1) == ",":
             return match.first < 2 or "MONTH" not in self.tokens[match.first - 2].classes
+        if match.name == "bare_n":
+            return self.word(match.end) != "of" and not self._since_when(match.first - 1)
+        if match.name == "year_closed":
+            return self.word(match.end) in _guards()["year_closed_after"]
         if match.name == "full_year":
-            return self.word(match.end) not in _guards()["full_year_not_before"]
+            verb = self.tokens[match.end + 1].tag == "VB" if match.end + 1 < len(self.tokens) else False
+            return verb or self.word(match.end) not in _guards()["full_year_not_before"]
         if match.name == "named_day":
             return self._is_named_day(match)
         if match.name == "elided_quarter":
@@ -94,6 +99,12 @@ class Guard:
         return token.low in _guards()["step_not_before"] or (
             token.text[0].isupper() and token.start - 1 > 0 and self.tokens[after - 1].low in ("before", "after")
         )
+
+    def _since_when(self, at: int) -> bool:
+        """Whether a superlative or a first time is told right before: "the most in 11 months"."""
+        near = self.tokens[max(self.sentence(at)[0], at - 3) : at]
+        ranked = (t.low in _guards()["best_before"] or t.low.endswith("est") or "ORD" in t.classes for t in near)
+        return any(ranked) or any(t.tag == "JJS" for t in near)
 
     def _is_named_day(self, match: Match) -> bool:
         """Whether a feast is a day, not what a thing is called by ("Christmas orders", "Easter Island")."""

@@ -143,19 +143,23 @@ def month_day(slots: Slots, scene: Scene) -> Reading | None:
     return Reading(date(*where, ints(slots, "DAY")[0]).isoformat() if where else None, True)
 
 
+def month_beside(today: date, number: int, side: int) -> date:
+    """The first day of the last (-1), next (1) or this year's (0) month of that number."""
+    ahead, behind = (number - today.month) % 12 or 12, (today.month - number) % 12 or 12
+    if side == 0:
+        return date(today.year, number, 1)
+    return periods.add_months(today.replace(day=1), ahead if side > 0 else -behind)
+
+
 @reader
 def month(slots: Slots, scene: Scene) -> Reading | None:
     number = ints(slots, "MONTH")[0]
     moved = ints(slots, "rel")
     if moved and scene.published is not None:
-        today = scene.published
-        if moved == [0]:
-            return Reading(notation(*month_span(today.year, number)), True)
-        scene.tense = "future" if moved == [1] else "past"
-        ahead = (number - today.month) % 12 or 12
-        behind = (today.month - number) % 12 or 12
-        offset = ahead if moved == [1] else -behind
-        return Reading(notation(*month_span(today.year, today.month + offset)), True)
+        found = month_beside(scene.published, number, moved[0])
+        if moved == [-1] and (scene.published.replace(day=1) - found).days <= 31:
+            found = found.replace(year=found.year - 1)  # the month right before is "last month"
+        return Reading(notation(*month_span(found.year, found.month)), True)
     return placed(slots, scene, "month", lambda year: month_span(year, number))
 
 
@@ -263,11 +267,16 @@ def last_n_of(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def ending(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the three months to October", "the quarter ended Sept. 30", "the season ending September"."""
+    """ "the three months to October", "the quarter ended Sept. 30", "the season to next September"."""
     count, last = ints(slots, "NUM")[-1], ints(slots, "MONTH")[-1]
     days = ints(slots, "DAY")
     if not 1 < count < 61:
         return None
+    if "rel" in slots:
+        if scene.published is None:
+            return Reading(None, True)
+        found = month_beside(scene.published, last, ints(slots, "rel")[0])
+        return Reading(notation(*month_span(found.year, last - count + 1, count)), True)
 
     def place(year: int) -> Span:
         end = date(year, last, days[-1]) if days else periods.last_day(year, last)

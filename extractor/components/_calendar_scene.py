@@ -32,6 +32,22 @@ class Reading(NamedTuple):
     shift: str | None = None
 
 
+class Told(NamedTuple):
+    """A span of months that the text names, and the paragraph and sentence that do."""
+
+    value: str
+    paragraph: int
+    sentence: int
+
+
+def only(told: list[Told]) -> str | None:
+    """What the last sentence that tells any names, where it names a single one."""
+    last = told[-1] if told else None
+    if last is None or any(other.value != last.value for other in told if other.sentence == last.sentence):
+        return None
+    return last.value
+
+
 @dataclass(slots=True)
 class Scene:
     """`published` is the day against which dates are resolved. `current` is the period that the text speaks
@@ -49,9 +65,15 @@ class Scene:
     frame: int | None = None
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
+    spans: list[Told] = field(default_factory=list)
+    """The spans of months of this paragraph and the one before."""
+    months: list[Told] = field(default_factory=list)
+    """The single months of the text."""
     fiscal_start: int = 4
     halves: bool = False
     """Whether the text names the months of the first half of a fiscal year, which its halves then are of."""
+    fiscal_told: bool = False
+    """Whether the text names a fiscal year."""
     by_fiscal: bool = False
     """Whether the text has told a part of a fiscal year."""
     by_start: int = 0
@@ -117,9 +139,9 @@ def nearest(place: Callable[[int], Span], grain: str, scene: Scene) -> Span | No
     if scene.tense in ("until", "future"):
         weak = (scene.tense == "future" or scene.headline) and ahead > FAR and ago < NEAR
         return told if weak else coming
-    if grain not in ("day", "month"):
+    if grain not in ("day", "month", "span"):
         return told
-    if scene.tense == "present":
+    if scene.tense == "present" and grain != "span":
         return told if ahead > FAR else coming
     return coming if ago > FAR and ahead < NEAR else told
 

@@ -10,10 +10,11 @@ from extractor.lookups import cells, table
 REACH = 40
 """How many words to either side are looked at."""
 COMPARE_REACH, TIMES_REACH = 9, 6
-DATA_REACH = 3
+DATA_REACH, WANTED_REACH = 3, 7
 NEAR_REACH = 9
 _CLAUSE = frozenset(";:")
 _STOPS = frozenset(".;:!?()")
+_EQUATED = frozenset({"CD", "DT", "$"})
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +68,10 @@ def _find_tense(tokens: list[Token], i: int, low: int) -> str | None:
             return "future"
         return "future" if follows != "to" or before == "," or is_cue(before, "be_form") else None
     if tokens[i].tag[:2] == "NN":
-        return None
+        verb = tokens[i].tag == "NNS" and is_cue(word, "present") and _rather_verb(tokens, i, low)
+        return "present" if verb else None
+    if tokens[i].glued and i > low and "DASH" in tokens[i - 1].classes and tokens[i - 1].glued:
+        return None  # "cold-rolled"
     if is_cue(word, "future_part"):
         return None if is_cue(before, "not_future_before") or before.isdigit() else "future"
     if follows == "have" and is_cue(word, "unreal") and i + 2 < len(tokens) and tokens[i + 2].tag == "VBN":
@@ -87,8 +91,26 @@ def _form_tense(tokens: list[Token], i: int, low: int) -> str | None:
         return None if tag and (is_cue(led, "modal") or led == "'s") else "present"
     past = tag == "VBD" or (tag == "VBN" and not is_cue(word, "not_past"))
     if past or (not tag and (is_cue(word, "past") or _is_participle(word))):
+        if tag == "VBN" and _wanted(tokens, i, low):
+            return "future"
         return None if i > low and tokens[i - 1].low == "to" else _of_verb(tokens, i, low)
     return None
+
+
+def _rather_verb(tokens: list[Token], i: int, low: int) -> bool:
+    """Whether what is tagged as a plural is a verb: "a truce that lapses on Aug. 12", "when the tariff kicks in"."""
+    led = i > low and tokens[i - 1].tag in ("WDT", "WP")
+    return led or (i + 1 < len(tokens) and tokens[i + 1].tag == "RP")
+
+
+def _wanted(tokens: list[Token], i: int, low: int) -> bool:
+    """Whether a participle tells what somebody wants done: "want the levy scrapped before Christmas"."""
+    for j in range(i - 1, max(low, i - WANTED_REACH) - 1, -1):
+        if tokens[j].text in _STOPS or tokens[j].text == ",":
+            return False
+        if tokens[j].tag in ("VB", "VBP", "VBZ"):
+            return j < i - 1 and is_cue(tokens[j].low, "wants_done")
+    return False
 
 
 def tells(tokens: list[Token], i: int) -> bool:
@@ -132,6 +154,8 @@ def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | Non
         return told
     if before == "in" and _after_change(tokens, first, low):
         return "past"
+    if before == "on" and first - 2 > low and is_cue(tokens[first - 2].low, "be_now"):
+        return "present"  # "the hearing is on Dec. 16"
     if before == "for" and "WEEKDAY" in tokens[first].classes:
         return "future"
     opens = is_cue(before, "takes_effect") or (before == "from" and _opens_term(tokens, first, end))
@@ -180,6 +204,8 @@ def of_data(tokens: list[Token], first: int, end: int) -> bool:
 def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -> str | None:
     """`past`, `present` (of an event: "takes effect") or `future` by the verb nearest to the date within
     its clause, before it first, then within the sentence [low, high); None where no word tells."""
+    if _equated(tokens, end, high):
+        return None
     start, stop = _clause(tokens, first, end, low, high)
     stated = not _cues()["state"].isdisjoint([t.low for t in tokens[start:stop]])
     for left, right in ((start, stop),) if stated else ((start, stop), (low, high)):
@@ -191,6 +217,13 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
                     commits = i < first and is_cue(tokens[i].low, "commits") and _infinitive(tokens[i + 1 : first])
                     return "future" if commits else found
     return None
+
+
+def _equated(tokens: list[Token], end: int, high: int) -> bool:
+    """ "the quota for July to September is 98,000 tonnes, the ministry said": the date's own verb shows no time."""
+    if end + 1 >= high or tokens[end].broken or not is_cue(tokens[end].low, "be_now"):
+        return False
+    return tokens[end + 1].kind == "DIGITS" or tokens[end + 1].tag in _EQUATED
 
 
 def _infinitive(between: list[Token]) -> bool:

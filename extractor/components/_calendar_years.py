@@ -7,14 +7,21 @@ from datetime import timedelta
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_readings import ints, month_place, one_day, reader
+from extractor.components._calendar_readings import ending, ints, month_beside, month_place, one_day, reader
 from extractor.components._calendar_scene import Reading, Scene, common_era, fiscal_number, nearest, placed, stated_year
 from extractor.periods import Span, fiscal_span, month_span, notation
+
+FRESH = 3
+"""Months of a new year in which the last one is still news."""
 
 
 @reader
 def fiscal_ending(slots: Slots, scene: Scene) -> Reading | None:
     last = ints(slots, "MONTH")[-1]
+    if "rel" in slots:
+        if scene.published is None:
+            return Reading(None, True)
+        return Reading(f"FY{month_beside(scene.published, last, ints(slots, 'rel')[0]).year}", True)
     if "DAY" in slots and "open" not in slots and scene.published and stated_year(slots) is None:
         today = scene.published
         return Reading(f"FY{today.year - ((today.month, today.day) < (last, ints(slots, 'DAY')[-1]))}", True)
@@ -24,6 +31,14 @@ def fiscal_ending(slots: Slots, scene: Scene) -> Reading | None:
     if found is None or found.value is None:
         return found
     return Reading(f"FY{periods.span(found.value)[1].year}", found.relative)
+
+
+@reader
+def fiscal_like(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the year to next March": the fiscal year, where it is then that one ends."""
+    if ints(slots, "MONTH")[-1] % 12 + 1 in (scene.fiscal_start, periods.fiscal_start(None)):
+        return fiscal_ending(slots, scene)
+    return ending(slots | {"NUM": ["12"]}, scene)
 
 
 @reader
@@ -68,8 +83,15 @@ def full_year(slots: Slots, scene: Scene) -> Reading | None:
     if scene.published is None:
         return Reading(None, True)
     today = scene.published
-    past = scene.tense not in ("future", "until") and today.month <= 3
-    return Reading(str(today.year - past), True)
+    start = scene.fiscal_start if scene.fiscal_told else 1
+    past = scene.tense not in ("future", "until") and (today.month - start) % 12 < FRESH
+    return Reading(f"{'FY' if start > 1 else ''}{periods.fiscal_year(today, start) - past}", True)
+
+
+@reader
+def year_closed(slots: Slots, scene: Scene) -> Reading | None:
+    """ "expects to end the year at 300,000": the year that is running, or has just ended."""
+    return full_year(slots, scene)
 
 
 @reader

@@ -1,0 +1,126 @@
+"""Dates that belong to one figure alone: "January's $2.9bn", "the 5.6 percent recorded in April"."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import word_class
+from extractor.claims.date_kinds import DateKinds
+from extractor.claims.date_values import is_day, join_ends
+from extractor.claims.period_words import opens_clause
+from extractor.claims.view import Mark, View
+
+_POSSESSIVE = ("'s", "’s")
+
+
+class OwnedDates(DateKinds):
+    """Keeps which dates of one view are a single figure's."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        join_ends(view)
+        self.base = {id(d): self.is_base(d) for d in view.dates}
+        self.consumed: set[int] = set()
+        """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
+        self.compared: set[int] = set()
+        """Those of them whose figure another one like it is compared with."""
+
+    def consume(self, mark: Mark, base: bool) -> None:
+        """Marks the dates that belong to one figure alone; `base`: it is what another is compared with."""
+        tied = self.tied(mark)
+        if tied is not None:
+            self.consumed.add(id(tied))
+        self._consume_bracketed(mark)
+        for d in self.view.within(self.view.dates, mark.last + 3, mark.last + 4):
+            if self.view.after(mark, 2) == ["set", "in"]:  # "the previous high of $25 bn set in September"
+                self.consumed.add(id(d))
+        for d in self.view.within(self.view.dates, mark.last + 2, mark.last + 3):
+            if self.view.after(mark, 1) == ["of"]:  # "over the 10.6 million of 2023"
+                self.consumed.add(id(d))
+        self._consume_clause(mark)
+        self._consume_participle(mark)
+        if base:
+            self._consume_base(mark)
+
+    def _consume_base(self, mark: Mark) -> None:
+        """The dates right behind a figure that another is compared with."""
+        view, alike = self.view, (mark.record["kind"], mark.record["unit"])
+        told = view.within(view.quantities, mark.opens, mark.first)
+        compared = any((q.record["kind"], q.record["unit"]) == alike for q in told)
+        for d in view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 6)):
+            passed = view.within(view.quantities, mark.last + 1, d.first) or opens_clause(view, d, True)
+            if not is_day(d) and not passed:
+                self.consumed.add(id(d))
+                self.compared.update({id(d)} if compared else ())
+
+    def _consume_clause(self, mark: Mark) -> None:
+        """A date of the clause that tells of a price is its own: "At the $24 that brokers offered in March, …"."""
+        view = self.view
+        unit = mark.record["unit"] or ""
+        if "/" not in unit or view.after(mark, 1) not in (["that"], ["which"]):
+            return
+        k = mark.last + 1
+        while k < len(view.words) and view.segment_of[k] == view.segment_of[mark.first]:
+            if "," in view.words[k].gap:
+                break
+            k += 1
+        for d in view.within(view.dates, mark.last + 1, k):
+            self.consumed.add(id(d))
+
+    def _consume_participle(self, mark: Mark) -> None:
+        """A date of the participle that tells which figure is meant is that one's alone, where another was told before:
+        "already close to the 534.6 billion yuan registered in the whole of 2024"."""
+        view, i = self.view, mark.last + 1
+        led = view.before(mark, 3)
+        of = led[-2:-1] == ["of"] and led[0] not in word_class("short_of")
+        if led[-1:] != ["the"] or of or i >= mark.closes:
+            return
+        if view.words[i].gap.strip() or view.tags.get(view.words[i].start) not in ("VBN", "VBD"):
+            return
+        if view.within(view.quantities, mark.opens, mark.first):
+            told = {id(d) for d in view.within(view.dates, i + 1, min(mark.closes, i + 5)) if not is_day(d)}
+            self.consumed |= told
+            self.compared |= told
+
+    def _consume_bracketed(self, mark: Mark) -> None:
+        """A date behind a number in the same brackets is that number's alone: "(4.6 million in 2023)"."""
+        text = self.view.text
+        closing = text.find(")", mark.end, mark.end + 40)
+        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
+            return
+        for d in self.view.within(self.view.dates, mark.last + 1, mark.last + 8):
+            if d.end <= closing:
+                self.consumed.add(id(d))
+
+    def bracketed_base(self, mark: Mark) -> bool:
+        """Whether a number stands in brackets with the date that it is compared by: "($215 million a year earlier)"."""
+        text = self.view.text
+        closing = text.find(")", mark.end, mark.end + 40)
+        if closing < 0 or text[max(0, mark.start - 1) : mark.start] != "(":
+            return False
+        behind = self.view.within(self.view.dates, mark.last + 1, mark.last + 5)
+        return any(d.end <= closing and (self.base[id(d)] or d.record.get("shift")) for d in behind)
+
+    def tied(self, mark: Mark) -> Mark | None:
+        """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
+        for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):
+            if d.last <= mark.first and d.end <= mark.start and (self._possessive(d, mark) or self._bracketed(d, mark)):
+                return d
+        return None
+
+    def _holds(self, date: Mark, mark: Mark) -> bool:
+        """Whether a consumed date is this number's own."""
+        if date.end > mark.start:
+            behind = self.view.within(self.view.quantities, date.last, date.last + 3)
+            if any(self._possessive(date, q) for q in behind):
+                return False  # "half as large again as February's $14 bn"
+            between = self.view.within(self.view.quantities, mark.last + 1, date.first)
+            return 0 <= date.first - mark.last <= 6 and not between
+        return self._possessive(date, mark) or self._bracketed(date, mark)
+
+    def _possessive(self, date: Mark, mark: Mark) -> bool:
+        between = self.view.text[date.end : mark.start].strip()
+        closed = mark.first == date.last + 1 and self.view.text[date.end - 2 : date.end] in _POSSESSIVE
+        owned = between.startswith(_POSSESSIVE) and all(w in word_class("passed_over") for w in between[2:].split())
+        return between == "s'" or owned or closed
+
+    def _bracketed(self, date: Mark, mark: Mark) -> bool:
+        return self.view.text[date.end : mark.start].strip() in ("(", "(about", "(some")
