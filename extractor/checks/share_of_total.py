@@ -162,7 +162,12 @@ def _pointed_at(ctx: Context, share: Fact) -> tuple[Fact, Fact] | None:
         return None
     own = [f for f in ctx.by_sentence[share.claim.sentence] if f.slot != "base" and is_amount(f)]
     before, after = [f for f in own if f.number < share.number], [f for f in own if f.number == share.number + 1]
-    if after and before and (after[0].bracket or words(ctx.between(share, after[0]))[2:] == ["or"]):
+    if before and before[-1].number == share.number - 1 and len(before) == 1 and in_other_terms(ctx, before[0], share):
+        told = ctx.by_sentence.get(share.claim.sentence - 1, ())
+        told = [f for f in told if f.slot != "base" and is_amount(f) and f.claim.unit == before[0].claim.unit]
+        return (before[0], told[0]) if len(told) == 1 and keys.flows(before[0], told[0]) == keys.FULL else None
+    behind = words(ctx.between(share, after[0]))[2:] if after else []
+    if after and before and (behind == ["or"] or (after[0].bracket and not behind)):
         whole, part = before[-1], after[0]
     elif len(before) > 1 and before[-1].number == share.number - 1:
         whole, part = before[-2:]

@@ -85,8 +85,10 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     around = [d for n in (-1, 1) for d in timeline.in_sentence(ctx, duration.claim.sentence + n)]
     for end in ends:
         starts = [d for d in own if d is not end and not _is_end(ctx, d)]
-        if cues.last(duration.lead, "extending", len(duration.lead)) is not None:  # from its end on, not from today
+        if cues.last(duration.lead, "extending", len(duration.lead)) is not None or duration.lead[-1:] == ("by",):
+            # from its end on, not from today or from when it began
             starts = [d for d in starts if any(c.isdigit() for c in d.text)]
+            starts = [d for d in starts if cues.last(timeline.lead(ctx, d), "began_on", 1) is None]
         alone = len(starts) == 1 and _tied(ctx, starts[0], duration, end)
         for start in starts + around:
             yield from _sum(duration, start, end, alone and start in starts)
