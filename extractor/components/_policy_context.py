@@ -171,7 +171,7 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     reduced = hit.form in ("part", "both") and gap <= 1 and not grown and not active and not joined
     near = led + words.low[i - 1:i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
-    if going:
+    if going or (words.low[i - 1] in small()["and"] and hit.form == "base" and after in small()["determiner"]):
         return False, False
     relative = 0 < gap <= 9 and (words.low[i - 1] == "to" or object_relative(words, match) is not None) and any(
         h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j])
@@ -268,6 +268,10 @@ RULED = 11
 """The cost up to which a verb governs the rule of which a clause tells the measure."""
 
 
+JOINED = 5
+"""The words from "and" to the measure that it joins: "and | an additional 10 percent duty"."""
+
+
 def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
     """The verb before a measure to which "and" joins this one: "removed the duty of 7 percent and the quota"."""
     before = max((other for other in others if other.end <= match.begin), key=lambda other: other.end, default=None)
@@ -275,7 +279,7 @@ def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
         return None
     between = range(before.end, match.begin)
     joined = [i for i in between if words.low[i] in small()["and"]]
-    if not joined or match.begin - joined[-1] > 2 or any(
+    if not joined or match.begin - joined[-1] > JOINED or any(
             words.low[i] in small()["hard_break"] or words.low[i] in small()["relative"]
             or any(kind == "verb" for _, kind, _, _ in acts_at(words, i)) for i in between):
         return None

@@ -36,7 +36,7 @@ def prolonged(words: Words, match: Match) -> bool:
     """Whether another stretch of time is given: "for another year"."""
     closed = small()
     return any(words.low[i] == "another" and any(word in closed["span"] for word in words.sing[i + 1:i + 4])
-               for i in range(match.end, min(match.end + 8, len(words))))
+               for i in range(match.begin, min(match.end + 8, len(words))))
 
 
 def begun(words: Words, match: Match, left: int, right: int) -> bool:

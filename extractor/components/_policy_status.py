@@ -130,6 +130,12 @@ def _done(words: Words, act: Act, auxiliary: list[str]) -> bool:
                      or act.lemma.split("/")[0] in small()["beginning"])
 
 
+def _carried_out(act: Act | None) -> bool:
+    """Whether the verb before a measure tells a deed, which "has" puts into the past: "has suspended the duty until
+    next year"."""
+    return act is not None and act.kind == "verb" and act.left and act.verb >= 0
+
+
 def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str], family: str) -> str:
     """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
     closed = small()
@@ -141,7 +147,7 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         return "announced" if told else "proposed"
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
         return "announced"
-    begin = max(left, anchor - CUE_REACH)
+    begin = left if words.low[max(anchor - 2, 0):anchor] == ["and", "to"] else max(left, anchor - CUE_REACH)
     if words.low[max(anchor - 2, 0):anchor][-1:] == ["to"] and words.sing[anchor - 2] in closed["planned_w"] and (
             words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
         return "proposed"
@@ -157,8 +163,9 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         return "proposed"
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
-    if (act is not None and _done(words, act, auxiliary)) or (
-            match.action and verb == match.begin and any(word in closed["having"] for word in auxiliary)):
+    own = bool(match.action) and verb == match.begin
+    if (act is not None and _done(words, act, auxiliary)) or ((own or _carried_out(act)) and any(
+            word in closed["having"] for word in auxiliary) and "to" not in auxiliary):
         return "done"
     end = min(right, max(match.end, verb) + 12)
     end = next((i for i in range(match.end, end - 1) if words.low[i] == "," and act is None

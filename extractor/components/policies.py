@@ -23,7 +23,7 @@ from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_hosts import destination, inward
 from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import doubled, likewise, located, supposed, titled, topic_of, within
+from extractor.components._policy_mentions import conceded, doubled, likewise, located, supposed, titled, topic_of, within
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
@@ -40,6 +40,8 @@ JOINT = frozenset({"pact", "talks", "permit", "currency"})
 
 UNION = frozenset({"European", "Europe"})
 """Names of the continent that mean the Union where it acts."""
+
+EURO = "euro area"
 
 UNAIMED = frozenset({"import_licensing", "carbon_border_adjustment", "de_minimis"})
 """Another country's measures on what comes in that, without a target told, touch all sides; the others touch the
@@ -117,8 +119,9 @@ def _mentions(records: list[Record]) -> list[Record]:
 
 
 def _places(doc: Doc) -> list[Record]:
-    """The places as sides: Europe's measures are the Union's."""
-    return [{**place, "code": "EU" if place["text"] in UNION else place["code"]} for place in doc._.places]
+    """The places as sides: Europe's measures and the euro area's are the Union's."""
+    return [{**place, "code": "EU" if place["text"] in UNION or place["code"] == EURO else place["code"]}
+            for place in doc._.places]
 
 
 def _found(doc: Doc) -> Iterator[Found]:
@@ -129,7 +132,8 @@ def _found(doc: Doc) -> Iterator[Found]:
               ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
     first = [0] * len(layers)
     units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
-    state = State(home(text, doc._.places, doc._.zones, units), Names(
+    own = home(text, doc._.places, doc._.zones, units)
+    state = State("EU" if own == EURO else own, Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
         [body["name"] for body in doc._.organizations],
         groups=[person.get("organization") for person in doc._.people]), doc._.published)
@@ -156,6 +160,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             known = tagged if zone != "headline" else {}
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
+            found = [conceded(words, match) for match in found]
         for k, match in enumerate(found):
             if k and topic_of(words, found[k - 1], match):
                 continue
@@ -206,7 +211,8 @@ def _opening(words: Words) -> str | None:
 
 def _read(words: Words, match: Match, found: list[Match], state: State, zone: str) -> Found | None:
     row = taxonomy()[match.detail or match.policy]
-    alone = match.bare and match.policy in AIMED and borne(words, match.begin, match.end)
+    rated = match.bare or any(words.find("percent", match.begin, match.end))
+    alone = rated and match.policy in AIMED and borne(words, match.begin, match.end)
     act = None if alone else context.governing(words, match, found, str(row["family"]))
     verdict = settled(words, match, decide(words, match, act, row, zone))
     if verdict == NOTHING and act is None and match.weak:
@@ -254,13 +260,14 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     aim = None if aim == actor else aim
     if match.bare and (gone(words, match.begin, match.end) or supposed(words, match)):
         return None
-    if state.levy is not None and match.policy in AIMED and verdict.cue < 0:
-        actor, aim = payer(words, match.begin, match.end, left, (actor, aim), (state.levy.actor, state.levy.target),
-                           match.bare)
+    if match.policy in AIMED and verdict.cue < 0:
+        known = (state.levy.actor, state.levy.target) if state.levy is not None else (None, None)
+        actor, aim = payer(words, match.begin, match.end, left, (actor, aim), known, match.bare)
     if family == "pact" and match.begin and words.low[match.begin - 1] in small()["none"]:
         return None
     told = act is not None and act.kind != "word"
-    rival = any(other is not match and other.policy != "none" for other in found)
+    rival = any(other is not match and other.policy != "none" and (match.bare or not other.bare)
+                for other in found)
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
             act is not None and act.cost <= 3):
         return None
