@@ -127,7 +127,7 @@ def _levier(words: Words, match: Match) -> str | None:
     return None
 
 
-def _granted_by(words: Words, match: Match) -> str | None:
+def granted_by(words: Words, match: Match) -> str | None:
     """The side whose law a measure's own words name, or "under" behind it: "access under the Everything But Arms"."""
     for i, hit in words.find("preference_law", match.begin, min(match.end + PREFERENCE, len(words))):
         if i < match.end or "under" in words.low[match.end:i]:
@@ -156,7 +156,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         acting = _acting_side(words, act, left) if entered and guests else None
         if entered:
             return acting or entered, True
-    if named := _granted_by(words, match):
+    if named := granted_by(words, match):
         return named, True
     if (author := agent_behind(words, match)) and author != HOME:
         return author, True

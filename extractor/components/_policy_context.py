@@ -294,6 +294,8 @@ def status_cue(words: Words, status: str, begin: int, end: int, side: str | None
             if hit.cls.startswith(f"status|{status}|") and i + hit.size <= end:
                 if side and hit.cls.rsplit("|", 1)[1] not in (side, "any"):
                     continue
+                if "~" in hit.lemma and hit.lemma in small()["parted_verb"] and hit.size < len(hit.lemma.split()):
+                    continue
                 if not verb_like(words, i, hit) or (status == "denied" and untold(words, i, hit)):
                     continue
                 last = i

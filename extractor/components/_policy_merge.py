@@ -17,7 +17,8 @@ class Found:
     """A measure as one sentence tells it. `stated` says that its actor is told, `acted` that something is done
     to it, `definite` that it is told as known ("the tariff"), `named` that a word
     for it stands there and not only what is paid ("shippers pay 23 percent"), `bare` that it is a measure only beside
-    one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one."""
+    one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one,
+    `plain` that nothing says of a levy that it is on what comes in."""
 
     start: int
     end: int
@@ -41,6 +42,7 @@ class Found:
     bare: bool = False
     rate: str | None = None
     listed: bool = False
+    plain: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +116,13 @@ def _antecedent(item: Found, out: list[Found]) -> Found | None:
     """The measure told last that "the levy", "the list", "the remaining restrictions" can mean."""
     families = anaphora()[item.anaphor]
     return next((known for known in reversed(out) if taxonomy()[known.policy]["family"] in families), None)
+
+
+def _kept_sides(item: Found, known: Found) -> tuple[str | None, str | None]:
+    """Whose the measure meant is and whom it touches: what was told of it, where its few words turn the two about."""
+    if item.status != "called_for" and known.stated and known.actor is not None and item.target == known.actor:
+        return known.actor, known.target
+    return item.actor or known.actor, item.target
 
 
 def _still_ahead(item: Found, known: Found) -> bool:
@@ -190,6 +199,24 @@ def _inbound(item: Found, out: list[Found]) -> bool:
         known.target is not None and item.target in known.target.split(", ") for known in out)
 
 
+def _outgoing(item: Found, found: list[Found], out: list[Found]) -> Found:
+    """A levy without more words is the export tax of which the article told, unless it told a tariff since."""
+    if item.policy != "tariff" or not item.plain:
+        return item
+    levies = [known for known in out if known.policy in (EXPORT_TAX, *RATED)]
+    known = levies[-1] if levies else None
+    if known is None or known.policy != EXPORT_TAX:
+        return item
+    alone = all(other.plain for other in found if other.policy in RATED)
+    if not alone and item.stated and item.actor != known.actor:
+        return item
+    return replace(item, policy=EXPORT_TAX, target=None, specific=True,
+                   actor=item.actor if item.stated else known.actor or item.actor)
+
+
+EXPORT_TAX = "export_tax"
+
+
 OUTWARD = {"export_ban", "export_quota", "export_control"}
 """Policies that a ban without more words is, where the article tells one of them."""
 
@@ -217,10 +244,12 @@ def merged(found: list[Found]) -> list[Found]:
     told = {item.policy for item in found if item.zone != "headline"}
     out: list[Found] = []
     for item in found:
+        item = _outgoing(item, found, out)
         if item.policy == ANAPHOR or (item.policy == "tariff" and item.definite and not item.specific):
             known = _antecedent(item, out)
             if known is not None:
-                item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor,
+                actor, target = _kept_sides(item, known)
+                item = replace(item, policy=known.policy, detail=known.detail, actor=actor, target=target,
                                action=_reread(item, known))
                 if _still_ahead(item, known):
                     out[out.index(known)] = replace(known, status=item.status, effective=item.effective)

@@ -136,3 +136,13 @@ def gone(words: Words, begin: int, end: int) -> bool:
 def borne(words: Words, begin: int, end: int) -> bool:
     """Whether a verb within words [begin, end) tells that a rate is paid: nothing besides need be done to it."""
     return any(hit.cls in BEARING for i in range(begin, end) for hit in words.hits[i])
+
+
+INWARD = frozenset({"tariffname", "inbound", "imported", "foreignmade", "inbound_w", "inboundw", "onarrival"})
+"""Classes of words that tell that a levy is on what comes in."""
+
+
+def unmarked(words: Words, begin: int, end: int) -> bool:
+    """Whether nothing in or right behind words [begin, end), and no pact in the sentence, says that a levy is on what
+    comes in."""
+    return not any(words.find("pact", 0, len(words))) and not any(hit.cls in INWARD for hits in words.hits[begin:end + 3] for hit in hits)

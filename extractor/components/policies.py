@@ -28,7 +28,7 @@ from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
 from extractor.components._policy_patterns import ANAPHOR, Match, matches
-from extractor.components._policy_rates import borne, gone, payer, rate_of
+from extractor.components._policy_rates import borne, gone, payer, rate_of, unmarked
 from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
 from extractor.components._policy_unreal import NOTHING, settled
@@ -50,6 +50,9 @@ article's own country."""
 DATELINE = (["-"], ["–"], ["—"], [":"])
 
 MODALS = frozenset({"mayv", "maynot"})
+
+CONJUNCTION = "IN"
+"""The tagger's word for the "that" which opens a clause."""
 
 PRONOUN = "known_it"
 """The class of "it" and "them", which mean a measure only where somebody asks for something."""
@@ -228,6 +231,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
             aim = sides.subject(words, verdict.cue, left)
         if (agent := asked_by(words, verdict.cue)) is not None:
             actor, aim = agent, sides.subject(words, verdict.cue, left)
+        aim = actors.granted_by(words, match) or aim
         aim = state.own if aim in (None, HOME, "it") and actor != state.own else aim
         aim = None if aim in (HOME, "it") else aim
     else:
@@ -278,6 +282,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     before = words.low[match.begin - 1] if match.begin else ""
     if match.policy == ANAPHOR and words.low[match.end:match.end + 1] and words.low[match.end] in RESTRICTED:
         return None
+    if match.policy == ANAPHOR and words.low[match.begin] == "that" and words.tags[match.begin] == CONJUNCTION:
+        return None
     if match.policy == ANAPHOR and match.end < len(words) and any(words.of(match.end, "exempt_n")):
         return None
     if match.policy == ANAPHOR and _anaphor(words, match) == PRONOUN and verdict.cue < 0:
@@ -289,7 +295,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
                  status, actor, aim, begins, dates.belonging(words, match, found, right), stated, zone, acted,
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
                  words.start[0], goods(words, match), _named(words, match), match.bare,
-                 rate_of(words, match.begin, match.end + 3))
+                 rate_of(words, match.begin, match.end + 3),
+                 plain=match.policy in AIMED and unmarked(words, match.begin, match.end))
 
 
 def _named(words: Words, match: Match) -> bool:
