@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor import lookups
 from extractor.components._policy_context import reading
+from extractor.components._policy_meant import RATED, concluded, outgoing, threshold
 from extractor.components._policy_patterns import ANAPHOR
 
 
@@ -18,7 +19,7 @@ class Found:
     to it, `definite` that it is told as known ("the tariff"), `named` that a word
     for it stands there and not only what is paid ("shippers pay 23 percent"), `bare` that it is a measure only beside
     one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one,
-    `plain` that nothing says of a levy that it is on what comes in."""
+    `plain` that nothing says of a levy that it is on what comes in, `pointed` that the side that is asked is named."""
 
     start: int
     end: int
@@ -43,6 +44,7 @@ class Found:
     rate: str | None = None
     listed: bool = False
     plain: bool = False
+    pointed: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -64,10 +66,6 @@ REREAD = {"cut": "down", "expand": "up"}
 
 STANDING = frozenset({"introduce", "none", "keep", "threaten"})
 """Actions that leave a rate as it is: two rates that nobody changes are two levies."""
-
-RATED = frozenset({"tariff", "retaliatory_tariff"})
-"""Policies of which a bare rate is one of its own."""
-
 
 def _beside(known: Found, item: Found) -> bool:
     """Whether a rate is another than the one told before: "a duty of 15%, on top of the 1%"."""
@@ -119,9 +117,13 @@ def _antecedent(item: Found, out: list[Found]) -> Found | None:
 
 
 def _kept_sides(item: Found, known: Found) -> tuple[str | None, str | None]:
-    """Whose the measure meant is and whom it touches: what was told of it, where its few words turn the two about."""
+    """Whose the measure meant is and whom it touches: what was told of it, where its few words turn the two about;
+    who is asked is whose it is."""
     if item.status != "called_for" and known.stated and known.actor is not None and item.target == known.actor:
         return known.actor, known.target
+    asked = item.status == "called_for" and not item.pointed
+    if asked and known.status != "called_for" and item.target in (None, known.target):
+        return item.actor, known.actor
     return item.actor or known.actor, item.target
 
 
@@ -199,24 +201,6 @@ def _inbound(item: Found, out: list[Found]) -> bool:
         known.target is not None and item.target in known.target.split(", ") for known in out)
 
 
-def _outgoing(item: Found, found: list[Found], out: list[Found]) -> Found:
-    """A levy without more words is the export tax of which the article told, unless it told a tariff since."""
-    if item.policy != "tariff" or not item.plain:
-        return item
-    levies = [known for known in out if known.policy in (EXPORT_TAX, *RATED)]
-    known = levies[-1] if levies else None
-    if known is None or known.policy != EXPORT_TAX:
-        return item
-    alone = all(other.plain for other in found if other.policy in RATED)
-    if not alone and item.stated and item.actor != known.actor:
-        return item
-    return replace(item, policy=EXPORT_TAX, target=None, specific=True,
-                   actor=item.actor if item.stated else known.actor or item.actor)
-
-
-EXPORT_TAX = "export_tax"
-
-
 OUTWARD = {"export_ban", "export_quota", "export_control"}
 """Policies that a ban without more words is, where the article tells one of them."""
 
@@ -244,7 +228,9 @@ def merged(found: list[Found]) -> list[Found]:
     told = {item.policy for item in found if item.zone != "headline"}
     out: list[Found] = []
     for item in found:
-        item = _outgoing(item, found, out)
+        item = threshold(outgoing(item, found, out), out)
+        if concluded(item, out):
+            continue
         if item.policy == ANAPHOR or (item.policy == "tariff" and item.definite and not item.specific):
             known = _antecedent(item, out)
             if known is not None:

@@ -22,8 +22,17 @@ from extractor.components._policy_besides import AIMED, about, beside, listed, s
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_hosts import destination, inward
-from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import conceded, doubled, likewise, located, supposed, titled, topic_of, within
+from extractor.components._policy_marks import EURO, measured, mentions, note, numbers, sided
+from extractor.components._policy_mentions import (
+    conceded,
+    doubled,
+    likewise,
+    located,
+    supposed,
+    titled,
+    topic_of,
+    within,
+)
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
@@ -38,10 +47,7 @@ from extractor.components.attributes import Record, mark, tags, text_of
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
 
-UNION = frozenset({"European", "Europe"})
-"""Names of the continent that mean the Union where it acts."""
-
-EURO = "euro area"
+EXEMPTION = "tariff_exemption"
 
 UNAIMED = frozenset({"import_licensing", "carbon_border_adjustment", "de_minimis"})
 """Another country's measures on what comes in that, without a target told, touch all sides; the others touch the
@@ -115,23 +121,11 @@ class Policies:
         return doc
 
 
-def _mentions(records: list[Record]) -> list[Record]:
-    """The mentions of people or organizations, in order: start, end and the number of the record as code."""
-    out = [{"start": a, "end": b, "code": i} for i, record in enumerate(records) for a, b in record["mentions"]]
-    return sorted(out, key=lambda mention: (mention["start"], -mention["end"]))
-
-
-def _places(doc: Doc) -> list[Record]:
-    """The places as sides: Europe's measures and the euro area's are the Union's."""
-    return [{**place, "code": "EU" if place["text"] in UNION or place["code"] == EURO else place["code"]}
-            for place in doc._.places]
-
-
 def _found(doc: Doc) -> Iterator[Found]:
-    text, places = text_of(doc), _places(doc)
+    text, places = text_of(doc), sided(doc._.places)
     lands = [place for place in places if place["kind"] != "demonym"]
-    layers = [("place", places), ("land", lands), ("person", _mentions(doc._.people)),
-              ("org", _mentions(doc._.organizations)),
+    layers = [("place", places), ("land", lands), ("person", mentions(doc._.people)),
+              ("org", mentions(doc._.organizations)),
               ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
     first = [0] * len(layers)
     units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
@@ -224,9 +218,11 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     family = str(row["family"])
     partner: str | None = None
     shared: str | None = None
+    pointed = False
     if verdict.cue >= 0:
         actor, stated = asker(words, verdict.cue, state.names, state.own), True
         aim = targets.asked(words, verdict.cue, actor)
+        pointed = aim is not None
         if aim is None and words.low[verdict.cue] in small()["obliged"]:
             aim = sides.subject(words, verdict.cue, left)
         if (agent := asked_by(words, verdict.cue)) is not None:
@@ -267,6 +263,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     if match.policy in AIMED and verdict.cue < 0:
         known = (state.levy.actor, state.levy.target) if state.levy is not None else (None, None)
         actor, aim = payer(words, match.begin, match.end, left, (actor, aim), known, match.bare)
+    if match.bare and match.policy == EXEMPTION and verdict.cue < 0 and state.levy is not None:
+        actor, aim = state.levy.actor, actor if actor != state.levy.actor else aim
     if family == "pact" and match.begin and words.low[match.begin - 1] in small()["none"]:
         return None
     told = act is not None and act.kind != "word"
@@ -296,7 +294,7 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
                  words.start[0], goods(words, match), _named(words, match), match.bare,
                  rate_of(words, match.begin, match.end + 3),
-                 plain=match.policy in AIMED and unmarked(words, match.begin, match.end))
+                 plain=match.policy in (*AIMED, EXEMPTION) and unmarked(words, match.begin, match.end), pointed=pointed)
 
 
 def _named(words: Words, match: Match) -> bool:
