@@ -65,11 +65,14 @@ def reading(action: str, family: str) -> str:
 
 
 def _own(words: Words, match: Match) -> list[Act]:
-    """The verb with which a pattern itself begins."""
+    """The verb with which a pattern itself begins, or that follows its levy: "duties | vanish | on"."""
     if match.action is not None:
         return []
     inside = range(match.begin, match.end) if match.policy == ANAPHOR else (match.begin,)
-    return [Act(action, i, hit.size, True, False, 0, hit.lemma)
+    within = [Act(action, i, hit.size, False, False, 1, hit.lemma)
+              for i in range(match.begin + 1, match.end - 1) for action, kind, right, hit in acts_at(words, i)
+              if kind == "verb" and right == "i" and any(words.of(i - 1, "levy")) and match.policy != ANAPHOR]
+    return within + [Act(action, i, hit.size, True, False, 0, hit.lemma)
             for i in inside if match.policy == ANAPHOR or not words.tags or words.tags[i] != "NNS"
             for action, kind, _, hit in acts_at(words, i)
             if kind == "verb" and action not in ("change", "threaten") and (

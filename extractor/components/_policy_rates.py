@@ -145,4 +145,5 @@ INWARD = frozenset({"tariffname", "inbound", "imported", "foreignmade", "inbound
 def unmarked(words: Words, begin: int, end: int) -> bool:
     """Whether nothing in or right behind words [begin, end), and no pact in the sentence, says that a levy is on what
     comes in."""
-    return not any(words.find("pact", 0, len(words))) and not any(hit.cls in INWARD for hits in words.hits[begin:end + 3] for hit in hits)
+    return not any(words.find("pact", 0, len(words))) and not any(
+        hit.cls in INWARD for hits in words.hits[begin:end + 3] for hit in hits)

@@ -19,6 +19,9 @@ from extractor.components._policy_words import Words
 AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
 """The status of a measure on which the action has been carried out; in force for all others."""
 
+GIVING = frozenset({"end", "cut", "suspend", "relax"})
+"""Actions that an if-clause supposes of a measure that stands."""
+
 NEW = frozenset({"introduce", "up", "raise", "tighten", "expand"})
 VERBAL = frozenset({"base", "s", "past", "part", "both"})
 
@@ -136,6 +139,10 @@ def _carried_out(act: Act | None) -> bool:
     return act is not None and act.kind == "verb" and act.left and act.verb >= 0
 
 
+UNSURE = 7
+"""The words from a word of guessing to what is guessed: "traders bet that Lima will | end"."""
+
+
 def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str], family: str) -> str:
     """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
     closed = small()
@@ -146,7 +153,8 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         told = "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end))
         return "announced" if told else "proposed"
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
-        return "announced"
+        guessed = not closed["unsure"].isdisjoint(words.low[max(anchor - UNSURE, 0):anchor])
+        return "proposed" if guessed and "whether" not in words.low else "announced"
     begin = left if words.low[max(anchor - 2, 0):anchor] == ["and", "to"] else max(left, anchor - CUE_REACH)
     if words.low[max(anchor - 2, 0):anchor][-1:] == ["to"] and words.sing[anchor - 2] in closed["planned_w"] and (
             words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
@@ -163,7 +171,7 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         return "proposed"
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
-    own = bool(match.action) and verb == match.begin
+    own = bool(match.action) and match.begin <= verb < match.end
     if (act is not None and _done(words, act, auxiliary)) or ((own or _carried_out(act)) and any(
             word in closed["having"] for word in auxiliary) and "to" not in auxiliary):
         return "done"
@@ -232,6 +240,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if family == "pact" and act is None and not fixed and (
             stative.referred(words, match) or stative.had(words, match)):
         return Verdict("none", "in_force", -1)
+    if family == "pact" and stative.signed(words, match, act):
+        return Verdict("sign", "in_force", -1)
     _, right = clause(words, match.begin, match.end)
     if family in MEASURED and (raw in ("introduce", "lift", default) or act is None):
         raw = compared(words, match, right) or raw
@@ -277,6 +287,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if raw in NEW and ahead and (conditional or _conditioned(words, left, anchor)):
         return Verdict("threaten", "proposed", -1)
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
+        told = "proposed"
+    if action in GIVING and stative.supposed(words, act, left, auxiliary):
         told = "proposed"
     stage = told or _stage(words, match, act, verb, auxiliary, family)
     if action == "suspend" and stage == "announced" and act is not None and stative.agreed(words, act):
