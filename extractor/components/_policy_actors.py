@@ -146,6 +146,17 @@ def _acting_side(words: Words, act: Act | None, left: int) -> str | None:
     return who.code if who is not None and who.code != HOME and plain else None
 
 
+def _of_other_clause(words: Words, match: Match, act: Act | None, left: int) -> bool:
+    """Whether a people's name stands before "and", which opens the clause of the measure: "as Indian refiners
+    restocked and | a steeper export levy | failed"."""
+    if act is not None and act.left:
+        return False
+    closed = small()
+    at = next((i for i in range(match.begin - 2, max(match.begin - 5, left), -1) if words.low[i] in closed["and"]), -1)
+    last = list(sides(words, left, at))[-1:] if at > 0 and words.low[at + 1] in closed["determiner"] else []
+    return bool(last) and last[0].kind == "demonym"
+
+
 def actor(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> tuple[str | None, bool]:
     """The side whose measure it is and whether the sentence says so; "it" for a pronoun, "home" for "the
     government", None where nothing is said."""
@@ -178,7 +189,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     relative = told_of(words, match) if family not in BETWEEN else None
     if relative is not None and relative.code != HOME:
         return relative.code, True
-    who = subject(words, verb, left, guests)
+    who = None if _of_other_clause(words, match, act, left) else subject(words, verb, left, guests)
     if who is None and left > 0 and words.low[left - 1] in ("“", '"', "(", "”"):
         who = subject(words, verb, max(verb - SENTENCE, 0), guests)
     if who:

@@ -59,7 +59,8 @@ def _ending(words: Words, at: int, begin: int) -> bool:
 def _of_another(words: Words, at: int, verb: int) -> bool:
     """Whether a date before a measure and its verb tells since when something else is in force: "under the pact, in
     force since | July 1, roses enter duty-free"."""
-    return at < verb and words.low[max(at - 3, 0):at] in STANDS and "," in words.low[at:verb]
+    commas = [i for i in range(at, verb) if words.low[i] == ","]
+    return bool(commas) and verb - commas[0] > 1 and words.low[max(at - 3, 0):at] in STANDS
 
 
 STANDS = (["in", "force", "since"], ["in", "effect", "since"], ["in", "place", "since"])

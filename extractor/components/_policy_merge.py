@@ -184,7 +184,8 @@ def _rate(item: Found, out: list[Found]) -> bool:
     """Whether only what is paid is told, of a remedy against this side that the article told before."""
     if item.policy != "tariff" or item.named or item.status == "called_for":
         return False
-    return any(known.policy in REMEDIES and known.status != "called_for" and item.actor in (None, known.actor) and (
+    return any(known.policy in REMEDIES and known.status != "called_for" and (
+        not item.stated or item.actor in (None, known.actor)) and (
         item.target is None or known.target is None or item.target in known.target.split(", ")) for known in out)
 
 

@@ -135,7 +135,8 @@ def gone(words: Words, begin: int, end: int) -> bool:
 
 def borne(words: Words, begin: int, end: int) -> bool:
     """Whether a verb within words [begin, end) tells that a rate is paid: nothing besides need be done to it."""
-    return any(hit.cls in BEARING for i in range(begin, end) for hit in words.hits[i])
+    return any(hit.cls in BEARING and words.low[i - 1:i] != ["without"]
+               for i in range(begin, end) for hit in words.hits[i])
 
 
 INWARD = frozenset({"tariffname", "inbound", "imported", "foreignmade", "inbound_w", "inboundw", "onarrival"})

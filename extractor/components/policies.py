@@ -294,7 +294,9 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
                  words.start[0], goods(words, match), _named(words, match), match.bare,
                  rate_of(words, match.begin, match.end + 3),
-                 plain=match.policy in (*AIMED, EXEMPTION) and unmarked(words, match.begin, match.end), pointed=pointed)
+                 plain=(match.policy in AIMED or (match.policy == EXEMPTION and _named(words, match) and not any(
+                     words.find("dutyfree", match.begin, match.end)))) and unmarked(words, match.begin, match.end),
+                 pointed=pointed)
 
 
 def _named(words: Words, match: Match) -> bool:
