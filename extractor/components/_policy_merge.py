@@ -185,7 +185,7 @@ def _rate(item: Found, out: list[Found]) -> bool:
     if item.policy != "tariff" or item.named or item.status == "called_for":
         return False
     return any(known.policy in REMEDIES and known.status != "called_for" and (
-        not item.stated or item.actor in (None, known.actor)) and (
+        not (item.stated or item.target) or item.actor in (None, known.actor)) and (
         item.target is None or known.target is None or item.target in known.target.split(", ")) for known in out)
 
 

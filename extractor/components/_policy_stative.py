@@ -174,9 +174,11 @@ def in_force(words: Words, match: Match) -> bool:
 def signed(words: Words, match: Match, act: Act | None) -> bool:
     """Whether pacts are told as those that a side has signed: "countries with which it has signed a pact"."""
     closed = small()
-    return act is not None and act.left and act.action == "sign" and any(
-        words.low[i] in closed["whom"] and words.low[i - 1] == "with" for i in range(max(act.verb - 5, 1), act.verb)) and (
-        not closed["having"].isdisjoint(words.low[max(act.verb - 2, 0):act.verb]))
+    if act is None or not act.left or act.action != "sign":
+        return False
+    led = any(words.low[i - 1] == "with" and words.low[i] in closed["whom"]
+              for i in range(max(act.verb - 5, 1), act.verb))
+    return led and not closed["having"].isdisjoint(words.low[max(act.verb - 2, 0):act.verb])
 
 
 def supposed(words: Words, act: Act | None, left: int, auxiliary: list[str]) -> bool:
