@@ -127,7 +127,7 @@ def _levier(words: Words, match: Match) -> str | None:
     return None
 
 
-def _granted_by(words: Words, match: Match) -> str | None:
+def granted_by(words: Words, match: Match) -> str | None:
     """The side whose law a measure's own words name, or "under" behind it: "access under the Everything But Arms"."""
     for i, hit in words.find("preference_law", match.begin, min(match.end + PREFERENCE, len(words))):
         if i < match.end or "under" in words.low[match.end:i]:
@@ -146,6 +146,17 @@ def _acting_side(words: Words, act: Act | None, left: int) -> str | None:
     return who.code if who is not None and who.code != HOME and plain else None
 
 
+def _of_other_clause(words: Words, match: Match, act: Act | None, left: int) -> bool:
+    """Whether a people's name stands before "and", which opens the clause of the measure: "as Indian refiners
+    restocked and | a steeper export levy | failed"."""
+    if act is not None and act.left:
+        return False
+    closed = small()
+    at = next((i for i in range(match.begin - 2, max(match.begin - 5, left), -1) if words.low[i] in closed["and"]), -1)
+    last = list(sides(words, left, at))[-1:] if at > 0 and words.low[at + 1] in closed["determiner"] else []
+    return bool(last) and last[0].kind == "demonym"
+
+
 def actor(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> tuple[str | None, bool]:
     """The side whose measure it is and whether the sentence says so; "it" for a pronoun, "home" for "the
     government", None where nothing is said."""
@@ -156,7 +167,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         acting = _acting_side(words, act, left) if entered and guests else None
         if entered:
             return acting or entered, True
-    if named := _granted_by(words, match):
+    if named := granted_by(words, match):
         return named, True
     if (author := agent_behind(words, match)) and author != HOME:
         return author, True
@@ -178,7 +189,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     relative = told_of(words, match) if family not in BETWEEN else None
     if relative is not None and relative.code != HOME:
         return relative.code, True
-    who = subject(words, verb, left, guests)
+    who = None if _of_other_clause(words, match, act, left) else subject(words, verb, left, guests)
     if who is None and left > 0 and words.low[left - 1] in ("“", '"', "(", "”"):
         who = subject(words, verb, max(verb - SENTENCE, 0), guests)
     if who:

@@ -106,6 +106,11 @@ def _phrase(words: Words, cue: int) -> str | None:
         min(cue, 8),
     )
     end = end if end < len(words) and words.low[end] != "'" else end + 1
+    while end - 1 > first and words.low[end - 1] in closed["linking_adverb"]:
+        end -= 1
+    if end - first > 1 and words.raw[end - 1].isupper() and len(words.raw[end - 1]) > 2 and (
+            words.raw[end - 2].islower() or words.low[end - 2] == "'s"):
+        return words.raw[end - 1]
     never = closed["subject"] | closed["preposition"]
     plain = (
         first < end <= first + 6

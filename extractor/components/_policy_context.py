@@ -65,11 +65,14 @@ def reading(action: str, family: str) -> str:
 
 
 def _own(words: Words, match: Match) -> list[Act]:
-    """The verb with which a pattern itself begins."""
+    """The verb with which a pattern itself begins, or that follows its levy: "duties | vanish | on"."""
     if match.action is not None:
         return []
     inside = range(match.begin, match.end) if match.policy == ANAPHOR else (match.begin,)
-    return [Act(action, i, hit.size, True, False, 0, hit.lemma)
+    within = [Act(action, i, hit.size, False, False, 1, hit.lemma)
+              for i in range(match.begin + 1, match.end - 1) for action, kind, right, hit in acts_at(words, i)
+              if kind == "verb" and right == "i" and any(words.of(i - 1, "levy")) and match.policy != ANAPHOR]
+    return within + [Act(action, i, hit.size, True, False, 0, hit.lemma)
             for i in inside if match.policy == ANAPHOR or not words.tags or words.tags[i] != "NNS"
             for action, kind, _, hit in acts_at(words, i)
             if kind == "verb" and action not in ("change", "threaten") and (
@@ -171,7 +174,7 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     reduced = hit.form in ("part", "both") and gap <= 1 and not grown and not active and not joined
     near = led + words.low[i - 1:i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
-    if going:
+    if going or (words.low[i - 1] in small()["and"] and hit.form == "base" and after in small()["determiner"]):
         return False, False
     relative = 0 < gap <= 9 and (words.low[i - 1] == "to" or object_relative(words, match) is not None) and any(
         h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j])
@@ -268,6 +271,10 @@ RULED = 11
 """The cost up to which a verb governs the rule of which a clause tells the measure."""
 
 
+JOINED = 5
+"""The words from "and" to the measure that it joins: "and | an additional 10 percent duty"."""
+
+
 def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
     """The verb before a measure to which "and" joins this one: "removed the duty of 7 percent and the quota"."""
     before = max((other for other in others if other.end <= match.begin), key=lambda other: other.end, default=None)
@@ -275,7 +282,7 @@ def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
         return None
     between = range(before.end, match.begin)
     joined = [i for i in between if words.low[i] in small()["and"]]
-    if not joined or match.begin - joined[-1] > 2 or any(
+    if not joined or match.begin - joined[-1] > JOINED or any(
             words.low[i] in small()["hard_break"] or words.low[i] in small()["relative"]
             or any(kind == "verb" for _, kind, _, _ in acts_at(words, i)) for i in between):
         return None
@@ -289,6 +296,8 @@ def status_cue(words: Words, status: str, begin: int, end: int, side: str | None
         for hit in words.hits[i]:
             if hit.cls.startswith(f"status|{status}|") and i + hit.size <= end:
                 if side and hit.cls.rsplit("|", 1)[1] not in (side, "any"):
+                    continue
+                if "~" in hit.lemma and hit.lemma in small()["parted_verb"] and hit.size < len(hit.lemma.split()):
                     continue
                 if not verb_like(words, i, hit) or (status == "denied" and untold(words, i, hit)):
                     continue

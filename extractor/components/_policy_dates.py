@@ -31,6 +31,10 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
             continue
         if match.begin < i + hit.size <= match.end and match.begin == i:
             continue
+        if i < match.begin and _of_another(words, i, verb):
+            continue
+        if _ending(words, i, match.end) and not (act is not None and act.action == "end"):
+            continue
         told = max(match.end, verb + (act.size if act is not None and act.verb >= 0 else 0))
         if act is not None and act.verb >= 0 and _beside(words, told, i):
             continue
@@ -43,6 +47,23 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
         if best is None or (not starts, distance) < (not best[2], best[0]):
             best = distance, hit.lemma, starts
     return (best[1], best[2]) if best is not None else (None, False)
+
+
+def _ending(words: Words, at: int, begin: int) -> bool:
+    """Whether a clause about the measure tells that it was to end on the date at word `at`: ", which were to lapse on
+    | March 31, now hold until …"."""
+    ends = any(hit.cls == "act|end|verb|i" for i in range(max(at - 3, begin), at) for hit in words.hits[i])
+    return ends and any(words.low[i] in small()["relative"] for i in range(max(at - 7, begin), at))
+
+
+def _of_another(words: Words, at: int, verb: int) -> bool:
+    """Whether a date before a measure and its verb tells since when something else is in force: "under the pact, in
+    force since | July 1, roses enter duty-free"."""
+    commas = [i for i in range(at, verb) if words.low[i] == ","]
+    return bool(commas) and verb - commas[0] > 1 and words.low[max(at - 3, 0):at] in STANDS
+
+
+STANDS = (["in", "force", "since"], ["in", "effect", "since"], ["in", "place", "since"])
 
 
 def _elsewhere(words: Words, begin: int, at: int) -> bool:

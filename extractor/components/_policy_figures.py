@@ -38,6 +38,8 @@ def compared(words: Words, match: Match, right: int) -> str | None:
     begin = max(match.begin - 8, 0)
     rated = any(words.find("percent", match.begin, match.end))
     for i in range(match.begin, min(match.end + 12, right)):
+        if i >= match.end and any(words.of(i, "levy")):
+            break
         if rated and words.low[i] in _ENDS and any(words.find("money", i + 1, i + 4)):
             break
         if words.low[i] == "from":

@@ -14,7 +14,7 @@ GROWING = frozenset({"programme", "quota", "list", "blacklist", "restriction", "
 """Families of which there can be one more."""
 
 
-RENEWED = frozenset({"permit", "ban", "restriction", "levy"})
+RENEWED = frozenset({"permit", "ban", "restriction", "levy", "check"})
 """Families of what is brought in for another time where it was already there."""
 
 

@@ -73,3 +73,22 @@ def numbers(words: Words) -> None:
             words.hits[i - 1].append(Hit("money", word, "word", 2))
         if after and after[-1] in closed["money_noun"]:
             words.hits[i].append(Hit("money", word, "word", 1))
+
+
+UNION = frozenset({"European", "Europe"})
+"""Names of the continent that mean the Union where it acts."""
+
+EURO = "euro area"
+"""The code of a place without a trade policy of its own."""
+
+
+def mentions(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The mentions of people or organizations, in order: start, end and the number of the record as code."""
+    out = [{"start": a, "end": b, "code": i} for i, record in enumerate(records) for a, b in record["mentions"]]
+    return sorted(out, key=lambda mention: (mention["start"], -mention["end"]))
+
+
+def sided(places: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The places as sides: Europe's measures and the euro area's are the Union's."""
+    return [{**place, "code": "EU" if place["text"] in UNION or place["code"] == EURO else place["code"]}
+            for place in places]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
+from extractor.components._policy_verbs import acts_at
 from extractor.components._policy_words import Hit, Words
 
 WITHIN = 3
@@ -79,6 +81,27 @@ def titled(words: Words, match: Match) -> bool:
     last = match.end - 1
     return follows and words.low[last] in small()["noun_or_verb"] and words.low[match.end].isalpha() and (
         words.low[match.end] not in small()["preposition"] and words.low[match.end] not in small()["and"])
+
+
+def conceded(words: Words, match: Match) -> Match:
+    """A tariff that is lowered or dropped in return for something is no retaliation: "In return, Hanoi will scrap | its
+    tariffs"."""
+    levies = [i for i, _ in words.find("levy", match.begin, match.end)]
+    if match.policy != RETALIATION or not levies or not any(words.find("inreturn", match.begin, match.end)):
+        return match
+    named = [i for i in range(match.begin, match.end) if any(hit.cls in ANSWERS for hit in words.hits[i])]
+    given = [i for i in range(max(match.begin - 4, 0), match.end) for action, kind, _, _ in acts_at(words, i)
+             if action in GIVEN and kind == "verb"]
+    if named:
+        return replace(match, begin=named[0], action=None) if given and match.begin < given[0] < named[0] else match
+    return replace(match, policy=TARIFF, begin=levies[-1], action=None, generic=True) if given else match
+
+
+RETALIATION, TARIFF = "retaliatory_tariff", "tariff"
+ANSWERS = frozenset({"retal", "retal_n", "answerw"})
+"""Classes of words that name a levy as an answer."""
+GIVEN = frozenset({"end", "down", "relax", "suspend", "lift"})
+"""Actions that give the other side something."""
 
 
 def untold(words: Words, i: int, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor import lookups
 from extractor.components._policy_context import reading
+from extractor.components._policy_meant import RATED, concluded, outgoing, threshold
 from extractor.components._policy_patterns import ANAPHOR
 
 
@@ -17,7 +18,8 @@ class Found:
     """A measure as one sentence tells it. `stated` says that its actor is told, `acted` that something is done
     to it, `definite` that it is told as known ("the tariff"), `named` that a word
     for it stands there and not only what is paid ("shippers pay 23 percent"), `bare` that it is a measure only beside
-    one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one."""
+    one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one,
+    `plain` that nothing says of a levy that it is on what comes in, `pointed` that the side that is asked is named."""
 
     start: int
     end: int
@@ -41,6 +43,8 @@ class Found:
     bare: bool = False
     rate: str | None = None
     listed: bool = False
+    plain: bool = False
+    pointed: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -62,10 +66,6 @@ REREAD = {"cut": "down", "expand": "up"}
 
 STANDING = frozenset({"introduce", "none", "keep", "threaten"})
 """Actions that leave a rate as it is: two rates that nobody changes are two levies."""
-
-RATED = frozenset({"tariff", "retaliatory_tariff"})
-"""Policies of which a bare rate is one of its own."""
-
 
 def _beside(known: Found, item: Found) -> bool:
     """Whether a rate is another than the one told before: "a duty of 15%, on top of the 1%"."""
@@ -114,6 +114,17 @@ def _antecedent(item: Found, out: list[Found]) -> Found | None:
     """The measure told last that "the levy", "the list", "the remaining restrictions" can mean."""
     families = anaphora()[item.anaphor]
     return next((known for known in reversed(out) if taxonomy()[known.policy]["family"] in families), None)
+
+
+def _kept_sides(item: Found, known: Found) -> tuple[str | None, str | None]:
+    """Whose the measure meant is and whom it touches: what was told of it, where its few words turn the two about;
+    who is asked is whose it is."""
+    if item.status != "called_for" and known.stated and known.actor is not None and item.target == known.actor:
+        return known.actor, known.target
+    asked = item.status == "called_for" and not item.pointed
+    if asked and known.status != "called_for" and item.target in (None, known.target):
+        return item.actor, known.actor
+    return item.actor or known.actor, item.target
 
 
 def _still_ahead(item: Found, known: Found) -> bool:
@@ -174,6 +185,7 @@ def _rate(item: Found, out: list[Found]) -> bool:
     if item.policy != "tariff" or item.named or item.status == "called_for":
         return False
     return any(known.policy in REMEDIES and known.status != "called_for" and (
+        not (item.stated or item.target) or item.actor in (None, known.actor)) and (
         item.target is None or known.target is None or item.target in known.target.split(", ")) for known in out)
 
 
@@ -217,10 +229,14 @@ def merged(found: list[Found]) -> list[Found]:
     told = {item.policy for item in found if item.zone != "headline"}
     out: list[Found] = []
     for item in found:
+        item = threshold(outgoing(item, found, out), out)
+        if concluded(item, out):
+            continue
         if item.policy == ANAPHOR or (item.policy == "tariff" and item.definite and not item.specific):
             known = _antecedent(item, out)
             if known is not None:
-                item = replace(item, policy=known.policy, detail=known.detail, actor=item.actor or known.actor,
+                actor, target = _kept_sides(item, known)
+                item = replace(item, policy=known.policy, detail=known.detail, actor=actor, target=target,
                                action=_reread(item, known))
                 if _still_ahead(item, known):
                     out[out.index(known)] = replace(known, status=item.status, effective=item.effective)

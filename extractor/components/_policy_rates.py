@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.components._policy_elements import rate_alone
 from extractor.components._policy_goods import KINDS
-from extractor.components._policy_named import sides
+from extractor.components._policy_named import Side, sides
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -53,7 +53,23 @@ def _named_before(words: Words, at: int) -> tuple[int, str | None] | None:
                 begin -= 1
     if begin == at or words.low[begin - 1] not in closed["listing_word"]:
         return None
+    first = _joined_before(words, begin) if side is not None else None
+    if side is not None and first is not None:
+        return first.begin, f"{first.code}, {side.code}"
     return begin, side.code if side is not None else None
+
+
+def _joined_before(words: Words, begin: int) -> Side | None:
+    """The side that "and" joins to the one at word `begin`, where another "and" or a comma opens the two: "a tariff
+    of 25 percent and | the Union and | Mexico with 30 percent"."""
+    closed = small()
+    if words.low[begin - 1] not in closed["and"]:
+        return None
+    first = next((side for side in sides(words, max(begin - 6, 0), begin - 1) if side.end == begin - 1), None)
+    if first is None or first.kind == "demonym":
+        return None
+    head = first.begin - (2 if words.low[first.begin - 1] == "the" else 1)
+    return first if words.low[head] in closed["listing_word"] else None
 
 
 def listed(words: Words, begin: int, end: int, taken: frozenset[int]) -> Iterator[Rate]:
@@ -88,6 +104,10 @@ LEVYING = frozenset({"collectw", "imposew", "taxv", "setratev", "setratev2"})
 """Classes of verbs whose subject is the side that collects."""
 
 
+EVERYONE = 5
+"""The words between those who pay and their verb."""
+
+
 def payer(words: Words, begin: int, end: int, left: int, told: tuple[str | None, str | None],
           known: tuple[str | None, str | None], bare: bool) -> tuple[str | None, str | None]:
     """Who collects a rate told by what is paid, and whose goods pay it: as `told` where its words tell who collects
@@ -98,6 +118,10 @@ def payer(words: Words, begin: int, end: int, left: int, told: tuple[str | None,
     if levied or not (bare or (paid > begin and told[0] is not None)):
         return told
     before = [side.code for side in sides(words, left, paid if paid >= 0 else end) if side.code != actor]
+    if paid >= 0 and any(words.find("world", max(left, paid - EVERYONE), paid)):
+        return actor, "world"
+    if bare and known == (None, None):
+        return told
     if not bare and (actor is None or not set((told[0] or "").split(", ")) <= set(before)):
         return told
     return actor, before[-1] if before else target
@@ -111,4 +135,16 @@ def gone(words: Words, begin: int, end: int) -> bool:
 
 def borne(words: Words, begin: int, end: int) -> bool:
     """Whether a verb within words [begin, end) tells that a rate is paid: nothing besides need be done to it."""
-    return any(hit.cls in BEARING for i in range(begin, end) for hit in words.hits[i])
+    return any(hit.cls in BEARING and words.low[i - 1:i] != ["without"]
+               for i in range(begin, end) for hit in words.hits[i])
+
+
+INWARD = frozenset({"tariffname", "inbound", "imported", "foreignmade", "inbound_w", "inboundw", "onarrival"})
+"""Classes of words that tell that a levy is on what comes in."""
+
+
+def unmarked(words: Words, begin: int, end: int) -> bool:
+    """Whether nothing in or right behind words [begin, end), and no pact in the sentence, says that a levy is on what
+    comes in."""
+    return not any(words.find("pact", 0, len(words))) and not any(
+        hit.cls in INWARD for hits in words.hits[begin:end + 3] for hit in hits)

@@ -36,7 +36,7 @@ def prolonged(words: Words, match: Match) -> bool:
     """Whether another stretch of time is given: "for another year"."""
     closed = small()
     return any(words.low[i] == "another" and any(word in closed["span"] for word in words.sing[i + 1:i + 4])
-               for i in range(match.end, min(match.end + 8, len(words))))
+               for i in range(match.begin, min(match.end + 8, len(words))))
 
 
 def begun(words: Words, match: Match, left: int, right: int) -> bool:
@@ -159,12 +159,35 @@ def had(words: Words, match: Match) -> bool:
     relative = any(word in closed["relative"] for word in words.low[max(match.begin - 8, 0):match.begin])
     before = relative and any(word in closed["having"] for word in words.low[max(match.begin - 3, 0):match.begin])
     after = words.low[match.end:match.end + 8]
+    lead = words.low[max(match.begin - 3, 0):match.begin]
+    before = before or any(first in closed["having"] and then == "had" for first, then in pairwise(lead))
     return before or any(first in closed["having"] and then == "had" for first, then in pairwise(after))
 
 
 def in_force(words: Words, match: Match) -> bool:
-    """Whether a pact is told to be in force since a time: "the pact with Oman, in force since July"."""
-    return any(words.low[i:i + 3] == ["in", "force", "since"] for i in range(match.end, match.end + AROUND))
+    """Whether a pact is told to be in force: "the pact with Oman, in force since July"."""
+    near = range(match.end, min(match.end + AROUND, len(words)))
+    return any(words.low[i:i + 3] == ["in", "force", "since"] or (
+        words.low[i:i + 2] == ["in", "force"] and words.low[i - 1] in ("is", "are")) for i in near)
+
+
+def signed(words: Words, match: Match, act: Act | None) -> bool:
+    """Whether pacts are told as those that a side has signed: "countries with which it has signed a pact"."""
+    closed = small()
+    if act is None or not act.left or act.action != "sign":
+        return False
+    led = any(words.low[i - 1] == "with" and words.low[i] in closed["whom"]
+              for i in range(max(act.verb - 5, 1), act.verb))
+    return led and not closed["having"].isdisjoint(words.low[max(act.verb - 2, 0):act.verb])
+
+
+def supposed(words: Words, act: Act | None, left: int, auxiliary: list[str]) -> bool:
+    """Whether an if-clause in the present tells what may be done: "if the court strikes down the tariffs"."""
+    if act is None or not act.left or act.kind != "verb" or auxiliary:
+        return False
+    at = next((i for i in range(act.verb - 1, max(left, act.verb - 8) - 1, -1) if words.low[i] == "if"), -1)
+    return at >= 0 and "," not in words.low[at:act.verb] and any(
+        hit.form in PRESENT for hit in words.hits[act.verb])
 
 
 def asking(words: Words, match: Match) -> bool:

@@ -19,6 +19,9 @@ from extractor.components._policy_words import Words
 AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
 """The status of a measure on which the action has been carried out; in force for all others."""
 
+GIVING = frozenset({"end", "cut", "suspend", "relax"})
+"""Actions that an if-clause supposes of a measure that stands."""
+
 NEW = frozenset({"introduce", "up", "raise", "tighten", "expand"})
 VERBAL = frozenset({"base", "s", "past", "part", "both"})
 
@@ -130,6 +133,16 @@ def _done(words: Words, act: Act, auxiliary: list[str]) -> bool:
                      or act.lemma.split("/")[0] in small()["beginning"])
 
 
+def _carried_out(act: Act | None) -> bool:
+    """Whether the verb before a measure tells a deed, which "has" puts into the past: "has suspended the duty until
+    next year"."""
+    return act is not None and act.kind == "verb" and act.left and act.verb >= 0
+
+
+UNSURE = 7
+"""The words from a word of guessing to what is guessed: "traders bet that Lima will | end"."""
+
+
 def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str], family: str) -> str:
     """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
     closed = small()
@@ -140,8 +153,9 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         told = "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end))
         return "announced" if told else "proposed"
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
-        return "announced"
-    begin = max(left, anchor - CUE_REACH)
+        guessed = not closed["unsure"].isdisjoint(words.low[max(anchor - UNSURE, 0):anchor])
+        return "proposed" if guessed and "whether" not in words.low else "announced"
+    begin = left if words.low[max(anchor - 2, 0):anchor] == ["and", "to"] else max(left, anchor - CUE_REACH)
     if words.low[max(anchor - 2, 0):anchor][-1:] == ["to"] and words.sing[anchor - 2] in closed["planned_w"] and (
             words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
         return "proposed"
@@ -157,8 +171,9 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         return "proposed"
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
-    if (act is not None and _done(words, act, auxiliary)) or (
-            match.action and verb == match.begin and any(word in closed["having"] for word in auxiliary)):
+    own = bool(match.action) and match.begin <= verb < match.end
+    if (act is not None and _done(words, act, auxiliary)) or ((own or _carried_out(act)) and any(
+            word in closed["having"] for word in auxiliary) and "to" not in auxiliary):
         return "done"
     end = min(right, max(match.end, verb) + 12)
     end = next((i for i in range(match.end, end - 1) if words.low[i] == "," and act is None
@@ -225,6 +240,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if family == "pact" and act is None and not fixed and (
             stative.referred(words, match) or stative.had(words, match)):
         return Verdict("none", "in_force", -1)
+    if family == "pact" and stative.signed(words, match, act):
+        return Verdict("sign", "in_force", -1)
     _, right = clause(words, match.begin, match.end)
     if family in MEASURED and (raw in ("introduce", "lift", default) or act is None):
         raw = compared(words, match, right) or raw
@@ -270,6 +287,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     if raw in NEW and ahead and (conditional or _conditioned(words, left, anchor)):
         return Verdict("threaten", "proposed", -1)
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
+        told = "proposed"
+    if action in GIVING and stative.supposed(words, act, left, auxiliary):
         told = "proposed"
     stage = told or _stage(words, match, act, verb, auxiliary, family)
     if action == "suspend" and stage == "announced" and act is not None and stative.agreed(words, act):

@@ -126,7 +126,7 @@ def _listed(last: Side, words: Words, mine: set[str]) -> list[str]:
 
 def _each_rate(words: Words, begin: int, end: int) -> bool:
     """Whether a list gives each side its own rate: "39% on goods from Norway, 25% on those from India"."""
-    return end - begin <= RATED and any(words.find("percent", begin, end))
+    return end - begin <= RATED and any(words.find("percent", begin, end)) and not any(words.find("levy", begin, end))
 
 
 def target(words: Words, match: Match, act: Act | None, actor: str | None, right: int, family: str) -> str | None:
@@ -143,14 +143,14 @@ def target(words: Words, match: Match, act: Act | None, actor: str | None, right
         before = words.low[max(side.begin - 5, 0):side.begin]
         struck = act is not None and act.left and side.begin == act.verb + act.size
         made = before[-1:] == ["in"] and before[-2:-1] != [] and before[-2] in closed["made"]
-        loose = side.begin < match.begin and not adjectival(side, words) and not struck
+        between = words.low[choices[-1].end:side.begin] if choices else []
+        listed = bool(between) and len(between) <= 2 and all(w in closed["joiner"] for w in between)
+        loose = side.begin < match.begin and not adjectival(side, words) and not struck and not listed
         forum = side.code in closed["forum"] or words.raw[side.begin] in closed["forum"]
         if side.code in mine or side.code == HOME or forum or loose:
             continue
         if before and before[-1] in closed["place_preposition"] and side.kind in ("capital", "city"):
             continue
-        between = words.low[choices[-1].end:side.begin] if choices else []
-        listed = bool(between) and len(between) <= 2 and all(w in closed["joiner"] for w in between)
         told_so = struck or made or (listed and side.kind == choices[-1].kind)
         if told_so or side.kind == "demonym" or side.begin < match.end or any(
                 w in closed["target_preposition"] for w in before):

@@ -12,9 +12,11 @@ def auxiliaries(words: Words, verb: int) -> list[str]:
     out, skipped = [], 0
     closed = small()
     if verb > 0 and words.low[verb - 1] in ("and", "or"):
-        back = next((i for i in range(verb - 2, max(verb - 30, -1), -1) if words.low[i] in closed["auxiliary"]
-                     or words.low[i] in closed["hard_break"]), -1)
+        back = next((i for i in range(verb - 2, max(verb - 30, -1), -1) if words.low[i] in closed["hard_break"]
+                     or (words.low[i] in closed["auxiliary"] and words.low[i - 1] not in closed["relative"])), -1)
         plain = any(hit.form in ("base", "both") for hit in words.hits[verb])
+        if plain and back > 0 and words.low[back] == "to" and words.low[back - 1] in closed["be"]:
+            return ["will"]
         ahead = closed["future"] | closed["modal"]
         return [words.low[back]] if plain and back >= 0 and words.low[back] in ahead else []
     for i in range(verb - 1, max(verb - 9, -1), -1):
@@ -30,9 +32,23 @@ def auxiliaries(words: Words, verb: int) -> list[str]:
     return out
 
 
+PLURAL = "VBP"
+"""The tagger's word for a verb of the present tense without an ending."""
+
+
+def _parted(words: Words, i: int) -> bool:
+    """Whether a time parts a verb from its auxiliary: "will from May 1 | scrap the levy"."""
+    closed = small()
+    ahead = closed["future"] | closed["modal"]
+    date = next((k for k in range(i - 1, max(i - 5, 0), -1) if any(words.of(k, "date")) or words.raw[k].isdigit()), 0)
+    led = ahead.intersection(words.low[max(date - 3, 0):date])
+    return bool(led) and words.low[i + 1:i + 2] != [] and words.low[i + 1] in closed["determiner"]
+
+
 def _bare_verb(words: Words, i: int) -> bool:
-    """Whether a verb's base form at i can be a verb: first, after an auxiliary, "to", "and", or a plural."""
-    if not i:
+    """Whether a verb's base form at i can be a verb: first, after an auxiliary, "to", "and", or a plural; after any
+    other noun where the tagger says so."""
+    if not i or _parted(words, i) or (words.tags and words.tags[i] == PLURAL and words.tags[i - 1].startswith("NN")):
         return True
     before = words.low[i - 1]
     closed = small()
@@ -45,7 +61,7 @@ def _bare_verb(words: Words, i: int) -> bool:
 def _nominal(words: Words, i: int, hit: Hit) -> bool:
     """Whether a form that may be a noun is one: a capital within the sentence ("the Commission"), the tagger's word
     for a base form, an auxiliary right after a form in -s ("on shelves must")."""
-    if hit.form == "base":
+    if hit.form == "base" and not _parted(words, i):
         return bool(words.tags) and i > 0 and (words.tags[i].startswith("NN") or words.raw[i][0].isupper())
     after = i + hit.size
     return hit.form == "s" and hit.size == 1 and after < len(words) and words.low[after] in small()["finite"]

@@ -51,7 +51,8 @@ def asked(words: Words, match: Match, verb: int) -> int:
     closed = small()
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
-    cue = status_cue(words, "called_for", max(left, begin - CUE_REACH), begin)
+    reach = SENTENCE if words.low[max(begin - 2, 0):begin] == ["and", "to"] else CUE_REACH
+    cue = status_cue(words, "called_for", max(left, begin - reach), begin)
     if cue < 0 and verb >= match.end:
         cue = status_cue(words, "called_for", match.end, verb)
         return cue if cue >= 0 and words.low[cue] in closed["obliged"] else -1

@@ -183,7 +183,8 @@ _SCARE = 5
 
 
 def _asides(words: Words) -> set[int]:
-    """The words of short asides in brackets that hold a figure or a short name ("($2,120)", "(EU)")."""
+    """The words of short asides in brackets that hold a figure or a short name ("($2,120)", "(EU)",
+    "the Opportunity Act (Agoa)")."""
     drop: set[int] = set()
     opened = -1
     for i, word in enumerate(words.raw) if "(" in words.raw else ():
@@ -191,7 +192,8 @@ def _asides(words: Words) -> set[int]:
             opened = i
         elif word == ")" and opened >= 0:
             inside = words.raw[opened + 1:i]
-            if len(inside) <= _SCARE and any(w[0].isdigit() or w.isupper() for w in inside):
+            named = len(inside) == 1 and opened and inside[0].istitle() and words.raw[opened - 1].istitle()
+            if named or (len(inside) <= _SCARE and any(w[0].isdigit() or w.isupper() for w in inside)):
                 drop.update(range(opened, i + 1))
             opened = -1
     return drop

@@ -22,13 +22,22 @@ from extractor.components._policy_besides import AIMED, about, beside, listed, s
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_hosts import destination, inward
-from extractor.components._policy_marks import measured, note, numbers
-from extractor.components._policy_mentions import doubled, likewise, located, supposed, titled, topic_of, within
+from extractor.components._policy_marks import EURO, measured, mentions, note, numbers, sided
+from extractor.components._policy_mentions import (
+    conceded,
+    doubled,
+    likewise,
+    located,
+    supposed,
+    titled,
+    topic_of,
+    within,
+)
 from extractor.components._policy_merge import Found, anaphora, merged, taxonomy
 from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
 from extractor.components._policy_patterns import ANAPHOR, Match, matches
-from extractor.components._policy_rates import borne, gone, payer, rate_of
+from extractor.components._policy_rates import borne, gone, payer, rate_of, unmarked
 from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
 from extractor.components._policy_unreal import NOTHING, settled
@@ -38,8 +47,7 @@ from extractor.components.attributes import Record, mark, tags, text_of
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
 
-UNION = frozenset({"European", "Europe"})
-"""Names of the continent that mean the Union where it acts."""
+EXEMPTION = "tariff_exemption"
 
 UNAIMED = frozenset({"import_licensing", "carbon_border_adjustment", "de_minimis"})
 """Another country's measures on what comes in that, without a target told, touch all sides; the others touch the
@@ -48,6 +56,9 @@ article's own country."""
 DATELINE = (["-"], ["–"], ["—"], [":"])
 
 MODALS = frozenset({"mayv", "maynot"})
+
+CONJUNCTION = "IN"
+"""The tagger's word for the "that" which opens a clause."""
 
 PRONOUN = "known_it"
 """The class of "it" and "them", which mean a measure only where somebody asks for something."""
@@ -110,26 +121,16 @@ class Policies:
         return doc
 
 
-def _mentions(records: list[Record]) -> list[Record]:
-    """The mentions of people or organizations, in order: start, end and the number of the record as code."""
-    out = [{"start": a, "end": b, "code": i} for i, record in enumerate(records) for a, b in record["mentions"]]
-    return sorted(out, key=lambda mention: (mention["start"], -mention["end"]))
-
-
-def _places(doc: Doc) -> list[Record]:
-    """The places as sides: Europe's measures are the Union's."""
-    return [{**place, "code": "EU" if place["text"] in UNION else place["code"]} for place in doc._.places]
-
-
 def _found(doc: Doc) -> Iterator[Found]:
-    text, places = text_of(doc), _places(doc)
+    text, places = text_of(doc), sided(doc._.places)
     lands = [place for place in places if place["kind"] != "demonym"]
-    layers = [("place", places), ("land", lands), ("person", _mentions(doc._.people)),
-              ("org", _mentions(doc._.organizations)),
+    layers = [("place", places), ("land", lands), ("person", mentions(doc._.people)),
+              ("org", mentions(doc._.organizations)),
               ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
     first = [0] * len(layers)
     units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
-    state = State(home(text, doc._.places, doc._.zones, units), Names(
+    own = home(text, doc._.places, doc._.zones, units)
+    state = State("EU" if own == EURO else own, Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
         [body["name"] for body in doc._.organizations],
         groups=[person.get("organization") for person in doc._.people]), doc._.published)
@@ -156,6 +157,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             known = tagged if zone != "headline" else {}
             words.tags = [known.get(at, "") for at in words.start]
             classify(words, context.cues())
+            found = [conceded(words, match) for match in found]
         for k, match in enumerate(found):
             if k and topic_of(words, found[k - 1], match):
                 continue
@@ -206,7 +208,8 @@ def _opening(words: Words) -> str | None:
 
 def _read(words: Words, match: Match, found: list[Match], state: State, zone: str) -> Found | None:
     row = taxonomy()[match.detail or match.policy]
-    alone = match.bare and match.policy in AIMED and borne(words, match.begin, match.end)
+    rated = match.bare or any(words.find("percent", match.begin, match.end))
+    alone = rated and match.policy in AIMED and borne(words, match.begin, match.end)
     act = None if alone else context.governing(words, match, found, str(row["family"]))
     verdict = settled(words, match, decide(words, match, act, row, zone))
     if verdict == NOTHING and act is None and match.weak:
@@ -215,13 +218,16 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     family = str(row["family"])
     partner: str | None = None
     shared: str | None = None
+    pointed = False
     if verdict.cue >= 0:
         actor, stated = asker(words, verdict.cue, state.names, state.own), True
         aim = targets.asked(words, verdict.cue, actor)
+        pointed = aim is not None
         if aim is None and words.low[verdict.cue] in small()["obliged"]:
             aim = sides.subject(words, verdict.cue, left)
         if (agent := asked_by(words, verdict.cue)) is not None:
             actor, aim = agent, sides.subject(words, verdict.cue, left)
+        aim = actors.granted_by(words, match) or aim
         aim = state.own if aim in (None, HOME, "it") and actor != state.own else aim
         aim = None if aim in (HOME, "it") else aim
     else:
@@ -254,13 +260,16 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
     aim = None if aim == actor else aim
     if match.bare and (gone(words, match.begin, match.end) or supposed(words, match)):
         return None
-    if state.levy is not None and match.policy in AIMED and verdict.cue < 0:
-        actor, aim = payer(words, match.begin, match.end, left, (actor, aim), (state.levy.actor, state.levy.target),
-                           match.bare)
+    if match.policy in AIMED and verdict.cue < 0:
+        known = (state.levy.actor, state.levy.target) if state.levy is not None else (None, None)
+        actor, aim = payer(words, match.begin, match.end, left, (actor, aim), known, match.bare)
+    if match.bare and match.policy == EXEMPTION and verdict.cue < 0 and state.levy is not None:
+        actor, aim = state.levy.actor, actor if actor != state.levy.actor else aim
     if family == "pact" and match.begin and words.low[match.begin - 1] in small()["none"]:
         return None
     told = act is not None and act.kind != "word"
-    rival = any(other is not match and other.policy != "none" for other in found)
+    rival = any(other is not match and other.policy != "none" and (match.bare or not other.bare)
+                for other in found)
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
             act is not None and act.cost <= 3):
         return None
@@ -270,6 +279,8 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
         return None
     before = words.low[match.begin - 1] if match.begin else ""
     if match.policy == ANAPHOR and words.low[match.end:match.end + 1] and words.low[match.end] in RESTRICTED:
+        return None
+    if match.policy == ANAPHOR and words.low[match.begin] == "that" and words.tags[match.begin] == CONJUNCTION:
         return None
     if match.policy == ANAPHOR and match.end < len(words) and any(words.of(match.end, "exempt_n")):
         return None
@@ -282,7 +293,10 @@ def _read(words: Words, match: Match, found: list[Match], state: State, zone: st
                  status, actor, aim, begins, dates.belonging(words, match, found, right), stated, zone, acted,
                  before in small()["definite"], not match.weak or aim is not None, _anaphor(words, match),
                  words.start[0], goods(words, match), _named(words, match), match.bare,
-                 rate_of(words, match.begin, match.end + 3))
+                 rate_of(words, match.begin, match.end + 3),
+                 plain=(match.policy in AIMED or (match.policy == EXEMPTION and _named(words, match) and not any(
+                     words.find("dutyfree", match.begin, match.end)))) and unmarked(words, match.begin, match.end),
+                 pointed=pointed)
 
 
 def _named(words: Words, match: Match) -> bool:
