@@ -19,6 +19,12 @@ IMPOSING = 2.0
 OPENS = 2.0
 """What opening the body adds for a place that trades: "South Africa sold …"."""
 _OPENING = re.compile(r"\b\w{1,3}")
+BODY = 2.0
+"""What an office of its own adds for a country."""
+TRADED_WITH = 2.0
+"""What a place loses by being where the trade of headline and lead goes to or comes from."""
+_NEAR = 12
+"""Words between a flow and where it goes, at most."""
 PASSING = 3.0
 """Less than this a place has that is only named in passing: then the article is about that of its dateline."""
 LEAD = 400
@@ -68,16 +74,19 @@ class HomePlace:
             if code == "world" or mark.record["kind"] == "region" or outside:
                 continue
             score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + LEAD else 1.0
-            if self._outer(rank) or self._visits(mark) or view.text[mark.end : mark.end + 1] == ":":
+            if self._outer(rank) or self._visits(mark) or self._itemized(mark):
                 score *= 0.3
             else:
                 named.add(code)
+                score *= 0.5 if self._other_party(mark) else 1
             if mark.record["kind"] == "demonym":
                 score *= 0.7
             acts = mark.start < headline_end and mark.first == 0 and self._acts(mark)
             score += 2 * IMPOSING if acts and mark.record["kind"] == "bloc" else 0
             opening = mark.start < headline_end + LEAD and mark.first in led
             early = mark.start < headline_end + LEAD
+            score -= TRADED_WITH if early and self._traded_with(rank) else 0
+            score += BODY if self._of_body(mark) else 0
             score += OPENS if self._opens_body(mark) or (early and self._sells(mark)) else 0
             scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
@@ -95,7 +104,7 @@ class HomePlace:
             if q.record["kind"] == "money" and q.record["unit"][:3] in _homes()
         )
         for unit, n in units.most_common(1):
-            scores[_homes()[unit]] += 6 if n >= 5 else 4 if n >= 2 else 2
+            scores[_homes()[unit]] += 8 if n >= 8 else 6 if n >= 5 else 4 if n >= 2 else 2
             order.setdefault(_homes()[unit], len(order))
         known = _institutions()
         openings = known.keys() & _OPENING.findall(view.text)
@@ -107,6 +116,7 @@ class HomePlace:
                 order.setdefault(place, len(order))
         named |= scores.keys() - {m.record["code"] for m in view.places}
         able = [code for code in scores if code in named]
+        able = able or [code for code in scores if scores[code] >= PASSING]
         best = max(able, key=lambda c: (scores[c], -order[c])) if able else None
         written = self._written_in(zones.get("dateline"))
         return written if best is None or (written in order and scores[best] < PASSING) else best
@@ -115,6 +125,25 @@ class HomePlace:
         """The country of the dateline's place."""
         marks = [m for m in self.view.places if zone and zone["start"] <= m.start < zone["end"]]
         return str(marks[0].record["code"]) if marks else None
+
+    def _itemized(self, mark: Mark) -> bool:
+        """Whether a colon stands behind a place that neither opens the headline nor is a dateline."""
+        if self.view.text[mark.end : mark.end + 1] != ":":
+            return False
+        written = self.view.text[mark.start : mark.end]
+        led = written.isupper() and len(written) > 3 and mark.start < LEAD and mark.first == mark.opens
+        return not (mark.first == 0 or led)
+
+    def _other_party(self, mark: Mark) -> bool:
+        """Whether a place is told of as the one that buys or lays duties: "US buyers", "Washington's 50% tariff"."""
+        view = self.view
+        following = view.lowers[mark.last + 1 : mark.last + 4]
+        return not word_class("other_party").isdisjoint(following[:1] if mark.record["kind"] == "demonym" else following)
+
+    def _of_body(self, mark: Mark) -> bool:
+        """Whether an office or bank is named by its country: "Statistics Estonia", "the Bank of Thailand"."""
+        before = [w for w in self.view.before(mark, 3) if w != "of"]
+        return bool(before) and before[-1] in word_class("national_body")
 
     def _visits(self, mark: Mark) -> bool:
         """Whether the people of a place come to another: "Chinese visitors to Thailand"."""
@@ -161,6 +190,13 @@ class HomePlace:
                 rank -= 1
         self._outers.update(dict.fromkeys(chain, self._outers[rank]))
         return self._outers[rank]
+
+    def _traded_with(self, rank: int) -> bool:
+        """Whether a place is told to be where goods go to or come from: "exports of ore to China"."""
+        view, mark = self.view, self.view.places[rank]
+        told = view.within(view.indicators, max(mark.opens, mark.first - _NEAR), mark.first)
+        flows = {m.record["flow"] for m in told} & {"exports", "imports"}
+        return bool(flows) and self._outer(rank) and not {"to", "from"}.isdisjoint(view.before(mark, 2))
 
     def _goes_on(self, rank: int) -> bool:
         """Whether a place is joined to the one before it."""

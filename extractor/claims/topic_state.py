@@ -43,6 +43,8 @@ class State:
         """The flow of which the sector was told: non-oil exports say nothing of imports."""
         self.main_sector = self._main_sector()
         """Goods or services, where headline or lead speak of their trade; None where of all trade."""
+        self.ordered = any(m.record["indicator_id"] == "export_orders" for m in view.indicators)
+        """Whether the article's orders are those from abroad."""
         self.goods = self._goods()
         """The goods that all of the article's trade is of: "gems and jewellery"."""
         self.last_priced: Topic | None = None
@@ -100,6 +102,8 @@ class State:
                 indicator,
                 near,
             )
+        if r["indicator_id"] == "orders" and self.ordered:
+            return Topic(r["indicator"], "export_orders", "exports", r["sector"], indicator, near)
         if r["indicator_id"] == "revenue" and not r["modifiers"] and self.running.flow == "exports":
             return replace(self.running, mark=indicator, near=near)
         average = r["indicator_id"] == "price" and r["indicator"].split()[0] in word_class("averaged")

@@ -46,6 +46,8 @@ _DECLARED = Lazy(
     r"\b(?:values?|figures?|amounts?|prices?|sums?|dollars?|data)\b[^.;\n]{0,40}?\bin ((?:[a-z.]+ ){1,2}[a-z]+)"
 )
 _WIRE = Lazy(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
+_RESTATED = Lazy(r"(?<![\w$])\$ ?[0-9][0-9.,]*(?: ?[a-z]+)?(?: [a-z]+)? \((?:about |some |around |roughly |nearly )?us\$")
+"""A bare dollar restated in US dollars: "$132.1bn (US$86.7bn)"."""
 _DATELINE = Lazy(
     r"(?:^|\n) {0,3}(?:([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])"
     r"|([A-Z]\w+(?: [A-Z]\w+){0,2})(?=, [A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:, [0-9]{4})? ?[-–—:]))"
@@ -86,6 +88,11 @@ class Home:
     def _dollars(self) -> bool:
         """Whether the article tells any dollars."""
         return "$" in self._text or "dollar" in self._low
+
+    @cached_property
+    def _restated(self) -> bool:
+        """Whether a bare dollar is told in US dollars, too."""
+        return "us$" in self._low and _RESTATED.search(self._low) is not None
 
     def american(self) -> bool:
         """Whether the United States are the country that the article speaks of most, or none is spoken of."""
@@ -149,6 +156,8 @@ class Home:
         the first of international agencies."""
         if codes[0] != "USD":
             return USUAL
+        if self._restated:
+            return 0.0
         wire = _WIRE.search(self._text, 0, HEAD) is not None
         if "USD" in self.explicit and not wire:
             return LOCAL_DOLLAR if any(self._leads(code) for code in codes[1:]) else MARKED_DOLLAR
