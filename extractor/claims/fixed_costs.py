@@ -78,6 +78,31 @@ class CostTerms(Around):
         """The word of [first, stop) that names growers."""
         return next((i for i in range(first, stop) if self.view.lowers[i] in word_class("grower")), None)
 
+    def _sum_of(self, made: Link) -> Topic | None:
+        """A sum that its own noun names: "a support programme of 2.4 billion hryvnias", "canon payments of 7.6
+        billion"."""
+        view, mark = self.view, made.mark
+        i = mark.first - 1
+        while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+            i -= 1
+        if i <= mark.opens or view.lowers[i] != "of" or view.lowers[i - 1] not in word_class("sum_named"):
+            return None
+        if view.lowers[i - 1] in (made.topic.indicator or "").split() or "/" in mark.record["unit"]:
+            return None
+        found = self.nouns.clean(self.nouns.back(i - 1, max(mark.opens, i - 5), mark.opens))
+        return replace(made.topic, indicator=" ".join(found), indicator_id=None, flow=None, near=NEAR) if found else None
+
+    def _utilised(self, made: Link) -> Topic | None:
+        """How much of what they could make plants make: "running at 72 per cent of capacity"."""
+        view, mark = self.view, made.mark
+        behind = [w for w in view.after(mark, 4) if w not in word_class("owned_by")]
+        runs = word_class("runs").isdisjoint(view.lowers[max(mark.opens, mark.first - _TAKEN) : mark.first])
+        if runs or behind[:2] != ["of", "capacity"]:
+            return None
+        return replace(
+            made.topic, indicator="capacity utilisation", indicator_id="utilisation", flow=None, near=NEAR
+        )
+
     def _taken_off(self, made: Link) -> Topic | None:
         """What an amount is taken off: "shave a combined 2.67 trillion yen off operating profit"."""
         view, mark = self.view, made.mark

@@ -77,7 +77,7 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms):
             told = self._employed(made) or self._parcels(made) or self._for_transit(made)
             return told or self._listed(made) or self._let_in(made) or self._from_abroad(made)
         if kind in ("percent", "fraction"):
-            return self._let_in(made) or self._of_market(made)
+            return self._let_in(made) or self._of_market(made) or self._utilised(made)
         if kind == "percentage_points":
             return self._of_market(made)
         if kind == "measure":
@@ -87,7 +87,8 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms):
         if (rate := self._rate(made)) is not None:
             return rate
         told = self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
-        return told or self._carriage(made) or self._grower_paid(made) or self._taken_off(made)
+        told = told or self._carriage(made) or self._grower_paid(made) or self._taken_off(made)
+        return told or self._sum_of(made)
 
     def tells_again(self, told: Link, made: Link) -> bool:
         """Whether a number only says the one before it in another unit or how far it has moved: "58,000 cedis a tonne

@@ -39,9 +39,10 @@ class Patterns(Parts):
         view = self.view
         first, stop = mark.opens, mark.closes
         opens = mark.first - first <= 2 and view.words[first].lower in ("at", "with", "on")
-        if not opens or mark.last + 1 >= stop or "," not in view.words[mark.last + 1].gap:
+        k = view.behind_bracket(mark)
+        if not opens or k >= stop or "," not in view.words[k].gap:
             return None
-        if view.lowers[mark.last + 1] in ("it", "they"):
+        if view.lowers[k] in ("it", "they"):
             return self.taken_up(mark, stop) or self._subject_before(mark) or self.later(mark)
         return self.later(mark) or self.taken_up(mark, stop)
 

@@ -13,6 +13,7 @@ from extractor.claims.topic_headings import headings, labels
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.topic_moved import Moved
+from extractor.claims.topic_pointed import Pointed
 from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scene import Scene
@@ -23,7 +24,7 @@ from extractor.claims.view import Mark, View
 from extractor.components.indicators import word_class as phrase_words
 
 
-class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs):
+class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -166,6 +167,7 @@ class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs):
             or self.sold_at(mark)
             or self.spent(mark)
             or self.turned(mark, previous)
+            or self.pointed_back(mark, previous)
             or self.acted(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)
