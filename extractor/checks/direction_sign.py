@@ -37,7 +37,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             word = None  # "contrived to lose 1.31 billion, against 1.18 billion": no level
         led = len(first.lead) <= 2 and first.lead[-1:] in (("from",), ("to",))
         if word is None and led:  # "reduced the activities, in which ownership is limited, from 13"
-            word = _governing(_own_clause(tuple(ctx.before(first, 130))))
+            word = _multiplied(ctx, first) or _governing(_own_clause(tuple(ctx.before(first, 130))))
         if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before
             earlier = verbs.get(first.claim.sentence)
             elided = len(first.lead) <= ELIDED and cues.last(first.lead, "other_verb", ELIDED) is None
@@ -68,6 +68,16 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             yield _levels(then, now, word[0])
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _multiplied(ctx: Context, first: Fact) -> tuple[str, int] | None:
+    """The way of a multiple right before "from" or "to", which is the verb: "coal, on which a ban was eased, trebled from
+    $4.6bn"."""
+    before = ctx.facts[first.number - 1] if first.number else None
+    near = before is not None and before.claim.kind in ("multiple", "fraction") and before.claim.direction is not None
+    if before is None or not near or words(ctx.between(before, first)) != list(first.lead):
+        return None
+    return str(before.claim.direction), 1
 
 
 def _of_currency(ctx: Context, first: Fact) -> bool:

@@ -176,7 +176,9 @@ class Charged(Payers):
                 last = m.end
                 continue
             last = m.end
-            if not behind and (self._pays(m, mark) or self._rate_of(m)):
+            if not behind and self._called_on(m):
+                place = code
+            elif not behind and (self._pays(m, mark) or self._rate_of(m)):
                 self.named_by = place if weak else self.named_by
                 place = None if weak else place
                 partners = paying = [*paying, code]

@@ -106,6 +106,11 @@ class Payers(Sides):
                 return False
         return False
 
+    def _called_on(self, m: Mark) -> bool:
+        """Whether a place is asked to act on a duty that is its own: "called on the European Commission to replace"."""
+        told = [w for w in self.view.before(m, 3) if w not in ("the", "a")]
+        return told[-1:] == ["on"] and told[-2:-1] != [] and told[-2] in word_class("calls")
+
     def _its_levier(self, mark: Mark) -> str | None:
         """Whose rate "its" tells: "Britain has suspended its 8 per cent duty"."""
         view = self.view

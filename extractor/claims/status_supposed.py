@@ -9,6 +9,8 @@ from extractor.claims.view import Mark, View
 
 _NEAR = 8
 """Words between the verb and a number, at most."""
+_ASKED = 12
+"""Words between "should" and the duty that should be, at most."""
 _BEHIND = 12
 """Words between the subject and its verb, at most."""
 
@@ -145,12 +147,24 @@ def _should(view: View, i: int) -> bool:
     return view.lowers[i] == "should" and view.lowers[i + 1 : i + 2] != ["be"]
 
 
+def _asked_for(view: View, mark: Mark) -> bool:
+    """Whether a duty is what somebody says should be: "the tariff should go up from 15 percent to 25 percent"."""
+    if view.before(mark, 1) == ["from"]:
+        return False
+    for i in range(mark.first - 1, max(mark.opens, mark.first - _ASKED) - 1, -1):
+        if view.lowers[i] in word_class("ought"):
+            return view.lowers[i + 1] != "have" and view.lowers[i - 1] not in word_class("relative")
+        if ";" in view.words[i].gap or view.lowers[i] in word_class("relative"):
+            return False
+    return False
+
+
 def may_be(view: View, mark: Mark, near: str) -> bool:
     """Whether a duty is only what would or could come, and no day is told from which it applies."""
     first, stop = mark.opens, mark.closes
     if view.before(mark, 1) in (["a"], ["an"], ["any"]) and subject_of_future(view, mark):
         return True
-    if view.after(mark, 1) == ["would"]:
+    if view.after(mark, 1) == ["would"] or _asked_for(view, mark):
         return True
     if not says(near, "contingent") or any(is_day(d) for d in view.within(view.dates, mark.last + 1, stop)):
         return False

@@ -28,5 +28,5 @@ class Pointed(State):
         pointing = view.lowers[first] in ("that", "this") and view.lowers[first + 1] in word_class("copula")
         light = word_class("light") | word_class("before_amount")
         plain = mark.first - first - 2 <= _LEAD and light.issuperset(view.lowers[first + 2 : mark.first])
-        compared = view.after(mark, 1)[:1] != [] and view.after(mark, 1)[0] in word_class("compared_state")
+        compared = view.after(mark, 1)[:1] != [] and view.after(mark, 1)[0] in word_class("set_beside")
         return replace(previous[1], near="pronoun") if pointing and plain and compared else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.components import _quantity_goods as goods
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_fractions import word_after
+from extractor.components._quantity_nouns import singular
 from extractor.components._quantity_tables import Lazy, Reading, classes, cue, last_match, sentence_start
 from extractor.components._quantity_units import per_after
 
@@ -22,6 +23,7 @@ _OR_PERCENT = re.compile(r",? or [0-9.]{1,6} ?(?:%|per ?cent|pct)")
 _BAND = Lazy(" " + cue("band") + r"(?!\w)")
 _COMPARED = re.compile(r"[ \n](?:higher|lower|more|less|up|down|dearer|cheaper)(?!\w)")
 _MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
+_AT_AVERAGE = re.compile(r"(?<!\w)at an average(?: price)? of (?:about |some |around |roughly )?[$€£¥]?$")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
 _MOVED = Lazy(r"(?: " + cue("moved_between") + r"){1,4} ")
 _PERCENT_LEVEL = Lazy(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
@@ -101,7 +103,7 @@ def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> N
         if candidate.per is None and not reading.loose:
             candidate.per = goods.nearest_plural(reading, candidate.start)
     elif (candidate.per or candidate.base) is None:
-        candidate.per = _thing(reading, candidate, before)
+        candidate.per = _thing(reading, candidate, before) or _on_average(reading, candidate, before)
     if candidate.base is None and _BAND.match(reading.low, candidate.end):
         bases = [c.base for c in before if c.base]
         candidate.base = bases[-1] if bases else None
@@ -130,6 +132,16 @@ def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> s
     found = found or goods.put_at(reading, candidate.start) or _converted(reading, candidate, before)
     found = found or _like(candidate, before) or _dearer(reading, candidate, before)
     return found or _led_to(reading, candidate, before)
+
+
+def _on_average(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
+    """ "2.37 million vehicles left the country, at an average of 41,600 euros": what was counted right before."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "count" or not last.noun or candidate.numeral.has_scale or reading.loose:
+        return None
+    gap = reading.gap(last.end, candidate.start)
+    told = len(gap) <= EACH_NEAR and _AT_AVERAGE.search(gap) is not None and ". " not in gap
+    return singular(last.noun.rpartition(" ")[2]) if told else None
 
 
 def _led_to(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
