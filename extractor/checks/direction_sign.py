@@ -71,8 +71,8 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
 
 
 def _multiplied(ctx: Context, first: Fact) -> tuple[str, int] | None:
-    """The way of a multiple right before "from" or "to", which is the verb: "coal, on which a ban was eased, trebled from
-    $4.6bn"."""
+    """The way of a multiple right before "from" or "to", which is the verb: "coal, on which a ban was eased, trebled
+    from $4.6bn"."""
     before = ctx.facts[first.number - 1] if first.number else None
     near = before is not None and before.claim.kind in ("multiple", "fraction") and before.claim.direction is not None
     if before is None or not near or words(ctx.between(before, first)) != list(first.lead):

@@ -80,7 +80,7 @@ def _added_up(ctx: Context, fact: Fact) -> bool:
 
 
 def _of_amount(ctx: Context, fact: Fact) -> bool:
-    """Whether a growth stands in the brackets of an amount: "shipping 2.08 million t (up 3.0%), with a share of 22.6%"."""
+    """Whether a growth stands in the brackets of an amount: "2.08 million t (up 3.0%), with a share of 22.6%"."""
     before = ctx.facts[fact.number - 1] if fact.bracket and fact.number else None
     return before is not None and before.claim.kind in ("money", "measure", "count") and not before.bracket
 

@@ -21,7 +21,7 @@ from extractor.claims.link import Link
 from extractor.claims.restated import restates
 from extractor.claims.topic import Topic
 from extractor.claims.view import View
-from extractor.components.indicators import sector_of
+from extractor.components._indicator_heads import sector_of
 from extractor.forest import forest
 
 MARGIN = 2_000

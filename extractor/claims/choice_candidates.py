@@ -12,8 +12,8 @@ from extractor.claims.cues import word_class
 from extractor.claims.link import Link
 from extractor.claims.nouns import Nouns
 from extractor.claims.view import Mark, View
+from extractor.components._indicator_heads import heads
 from extractor.components._quantity_nouns import singular
-from extractor.components.indicators import heads
 
 _BACK = 8
 """Numbers back whose readings are candidates."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractor.claims.choice_candidates import Candidate, Words, adds, head_row, qualifies, stem, stems, trimmed
-from extractor.components.indicators import sector_of
+from extractor.components._indicator_heads import sector_of
 
 LIKELY = (200, 300, 400, 500)
 """Likelihoods, in thousandths, above which words are taken together."""

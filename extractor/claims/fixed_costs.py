@@ -90,7 +90,8 @@ class CostTerms(Around):
         if view.lowers[i - 1] in (made.topic.indicator or "").split() or "/" in mark.record["unit"]:
             return None
         found = self.nouns.clean(self.nouns.back(i - 1, max(mark.opens, i - 5), mark.opens))
-        return replace(made.topic, indicator=" ".join(found), indicator_id=None, flow=None, near=NEAR) if found else None
+        label = " ".join(found)
+        return replace(made.topic, indicator=label, indicator_id=None, flow=None, near=NEAR) if label else None
 
     def _utilised(self, made: Link) -> Topic | None:
         """How much of what they could make plants make: "running at 72 per cent of capacity"."""
@@ -99,9 +100,7 @@ class CostTerms(Around):
         runs = word_class("runs").isdisjoint(view.lowers[max(mark.opens, mark.first - _TAKEN) : mark.first])
         if runs or behind[:2] != ["of", "capacity"]:
             return None
-        return replace(
-            made.topic, indicator="capacity utilisation", indicator_id="utilisation", flow=None, near=NEAR
-        )
+        return replace(made.topic, indicator="capacity utilisation", indicator_id="utilisation", flow=None, near=NEAR)
 
     def _taken_off(self, made: Link) -> Topic | None:
         """What an amount is taken off: "shave a combined 2.67 trillion yen off operating profit"."""

@@ -81,14 +81,14 @@ def _items(view: View, run: list[Link]) -> list[str]:
         return []
     record = named.record
     before, behind = view.text[record["start"] : record["head"]], view.text[record["head_end"] : record["end"]]
-    told = behind.strip().partition(" ")[2] if behind.strip() else before
-    items = [item.strip().lower() for item in _JOINT.split(told)]
+    goods = behind.strip().partition(" ")[2] if behind.strip() else before
+    items = [item.strip().lower() for item in _JOINT.split(goods)]
     if len(items) != len(run) or not all(items) or view.within(view.places, named.first, named.last + 1):
         return []
     stop = run[-1].mark.closes
     several = len(items) > 2 or run[0].mark.record["elided"] or "respectively" in view.lowers[run[-1].mark.last : stop]
-    behind = view.within(view.dates, run[-1].mark.last + 1, stop)
-    dated = _joined(view, behind, len(run)) or any(" and " in date.record["text"] for date in behind)
+    dates = view.within(view.dates, run[-1].mark.last + 1, stop)
+    dated = _joined(view, dates, len(run)) or any(" and " in date.record["text"] for date in dates)
     return items if several and not dated else []
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from extractor import lookups, words
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
-from extractor.components.indicators import word_class as phrase_words
+from extractor.components._indicator_heads import word_class as phrase_words
 
 _WEAK = frozenset({"none", "noun", "inherited"})
 _FAR = 600

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.view import View
-from extractor.components.indicators import word_class as phrase_words
+from extractor.components._indicator_heads import word_class as phrase_words
 
 
 class NounPhrases:

@@ -137,8 +137,8 @@ class HomePlace:
     def _other_party(self, mark: Mark) -> bool:
         """Whether a place is told of as the one that buys or lays duties: "US buyers", "Washington's 50% tariff"."""
         view = self.view
-        following = view.lowers[mark.last + 1 : mark.last + 4]
-        return not word_class("other_party").isdisjoint(following[:1] if mark.record["kind"] == "demonym" else following)
+        reach = 1 if mark.record["kind"] == "demonym" else 3
+        return not word_class("other_party").isdisjoint(view.lowers[mark.last + 1 : mark.last + 1 + reach])
 
     def _of_body(self, mark: Mark) -> bool:
         """Whether an office or bank is named by its country: "Statistics Estonia", "the Bank of Thailand"."""

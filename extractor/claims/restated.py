@@ -20,8 +20,8 @@ def restates(view: View, before: Mark, mark: Mark) -> bool:
 
 
 def taken_up(view: View, sentence: int) -> Mark | None:
-    """The place that "it" takes up, at the head of a sentence, from the one before, which names no other: "China remained
-    the biggest customer. It bought …"."""
+    """The place that "it", at the head of a sentence, takes up from the one before, which names no other: "China
+    remained the biggest customer. It bought …"."""
     if not sentence or view.lowers[view.bounds[sentence][0]] != "it":
         return None
     told = view.within(view.places, *view.bounds[sentence - 1])

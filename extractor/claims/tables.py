@@ -16,7 +16,7 @@ from extractor.claims.baselines import SHIFTS, step_back
 from extractor.claims.cues import says
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
-from extractor.components.indicators import word_class as phrase_words
+from extractor.components._indicator_heads import word_class as phrase_words
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link

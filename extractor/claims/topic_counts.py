@@ -8,7 +8,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
-from extractor.components.indicators import heads
+from extractor.components._indicator_heads import heads
 
 _LONGEST = 40
 """Words of the longest indicator."""

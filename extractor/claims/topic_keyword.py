@@ -11,8 +11,8 @@ from itertools import takewhile
 from extractor.claims.cues import says, word_class
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
+from extractor.components._indicator_heads import word_class as phrase_words
 from extractor.components._quantity_nouns import singular
-from extractor.components.indicators import word_class as phrase_words
 
 _LEAST = 3
 """How often the text below the headline must name the word, the indicators that it qualifies counted twice."""

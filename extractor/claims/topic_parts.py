@@ -8,7 +8,7 @@ from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_clauses import Clauses
 from extractor.claims.view import Mark
-from extractor.components.indicators import word_class as phrase_words
+from extractor.components._indicator_heads import word_class as phrase_words
 
 
 class Parts(Clauses):

@@ -130,8 +130,8 @@ class State:
         if r["indicator_id"] == "purchases" and self._from_abroad(indicator):
             return Topic(f"{r['modifiers']} imports".strip(), "imports", "imports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and self.running.flow == "exports" and self._another_buys(indicator):
-            told = replace(self.directed("exports"), mark=indicator, near=near)
-            return replace(told, indicator=f"{r['modifiers']} exports", sector=r["sector"]) if own else told
+            sold = replace(self.directed("exports"), mark=indicator, near=near)
+            return replace(sold, indicator=f"{r['modifiers']} exports", sector=r["sector"]) if own else sold
         if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
             name = "exports" if self._theirs(indicator) else "imports"
             return Topic(name, name, name, None, indicator, near)

@@ -21,7 +21,7 @@ from extractor.claims.topic_scope import Scope
 from extractor.claims.topic_subject import Subjects
 from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
-from extractor.components.indicators import word_class as phrase_words
+from extractor.components._indicator_heads import word_class as phrase_words
 
 
 class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed):

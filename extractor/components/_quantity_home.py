@@ -46,7 +46,7 @@ _DECLARED = Lazy(
     r"\b(?:values?|figures?|amounts?|prices?|sums?|dollars?|data)\b[^.;\n]{0,40}?\bin ((?:[a-z.]+ ){1,2}[a-z]+)"
 )
 _WIRE = Lazy(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
-_RESTATED = Lazy(r"(?<![\w$])\$ ?[0-9][0-9.,]*(?: ?[a-z]+)?(?: [a-z]+)? \((?:about |some |around |roughly |nearly )?us\$")
+_RESTATED = Lazy(r"(?<![\w$])\$ ?[0-9][0-9.,]*(?: ?[a-z]+){0,2} \((?:(?:about|some|around|roughly|nearly) )?us\$")
 """A bare dollar restated in US dollars: "$132.1bn (US$86.7bn)"."""
 _DATELINE = Lazy(
     r"(?:^|\n) {0,3}(?:([A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,2})(?=[,:\n]| ?[-–—(])"
