@@ -18,10 +18,17 @@ class OwnedDates(DateKinds):
         super().__init__(view)
         join_ends(view)
         self.base = {id(d): self.is_base(d) for d in view.dates}
-        self.consumed: set[int] = set()
+        self.consumed: set[int] = {id(d) for d in view.dates if self._in_apposition(d)}
         """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
         self.compared: set[int] = set()
         """Those of them whose figure another one like it is compared with."""
+
+    def _in_apposition(self, date: Mark) -> bool:
+        """Whether a date tells since or until when a subject was something: "China, in 2022 still the second-largest
+        market, slipped behind Britain"."""
+        view = self.view
+        opens = "," in view.words[max(0, date.first - 1)].gap and view.words[date.first - 1].lower in ("in", "until")
+        return opens and view.after(date, 1) != [] and view.after(date, 1)[0] in word_class("of_old")
 
     def consume(self, mark: Mark, base: bool) -> None:
         """Marks the dates that belong to one figure alone; `base`: it is what another is compared with."""

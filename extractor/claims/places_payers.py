@@ -7,9 +7,6 @@ from extractor.claims.places_sides import Sides
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
-_LISTING = frozenset({"and", "or", "the", "a", "as", "well"})
-"""Words between those who are hit with one rate and the next."""
-
 
 class Payers(Sides):
     """Tells of one place what it has to do with a rate."""
@@ -100,7 +97,7 @@ class Payers(Sides):
         for i in range(m.first - 1, first - 1, -1):
             if view.lowers[i] in struck:
                 return True
-            joined = view.covered[i] == "place" or view.lowers[i] in _LISTING or view.covered[i] == "quantity"
+            joined = view.covered[i] == "place" or view.lowers[i] in word_class("joining_struck") or view.covered[i] == "quantity"
             again = view.lowers[i] == "with" or view.covered[i] == "indicator"
             if not (joined or again or i == m.first - 1):
                 return False
