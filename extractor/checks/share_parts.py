@@ -20,7 +20,8 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
     if own and own[-1].number == share.number - 1 and _points_back(own[-1]):
         return  # "These four took 71 per cent"
     bracketed = share.bracket and is_amount(beside) and ctx.between(beside, share).strip() == "("
-    bracketed = bracketed or (is_amount(beside) and in_other_terms(ctx, beside, share))
+    again = is_amount(beside) and beside.lead[-1:] != ("of",) and in_other_terms(ctx, beside, share)
+    bracketed = bracketed or again
     near = [beside] if bracketed else sorted(ctx.near(share, 1), key=lambda f: abs(f.number - share.number))
     for part in near:  # "goods for Rs 225.2 billion (81.3 percent of exports), the deficit being Rs 846.0 billion"
         if not is_amount(part) or (keys.flows(part, share) == keys.CONFLICT and part.claim.flow != "balance"):

@@ -22,11 +22,13 @@ class Ranked(Referred):
     """One construction a method; each gives the other side or None."""
 
     def _whose(self, mark: Mark, home: str | None) -> str | None:
-        """The place whose figure a relative clause tells: "the United States, whose purchases shrank 9.2%"."""
+        """The place whose figure a relative clause tells: "the United States, whose purchases shrank 9.2%", "Britain,
+        which took cars worth 12 billion"."""
         view = self.view
         first = mark.opens
         for i in range(mark.first - 1, max(first, mark.first - 7), -1):
-            if view.lowers[i] == "whose":
+            bought = view.lowers[i] == "which" and view.lowers[i + 1] in word_class("buyer_verb")
+            if view.lowers[i] == "whose" or bought:
                 owner = [m for m in view.within(view.places, max(first, i - 4), i) if m.last == i - 1]
                 return self._foreign(owner[-1], home) if owner else None
             if "," in view.words[i].gap or ";" in view.words[i].gap:
