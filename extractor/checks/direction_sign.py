@@ -75,7 +75,7 @@ def _multiplied(ctx: Context, first: Fact) -> tuple[str, int] | None:
     from $4.6bn"."""
     before = ctx.facts[first.number - 1] if first.number else None
     near = before is not None and before.claim.kind in ("multiple", "fraction") and before.claim.direction is not None
-    if before is None or not near or words(ctx.between(before, first)) != list(first.lead):
+    if before is None or not near or ctx.between(before, first).split() != list(first.lead):
         return None
     return str(before.claim.direction), 1
 

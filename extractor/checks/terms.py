@@ -89,6 +89,8 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
             # from its end on, not from today or from when it began
             starts = [d for d in starts if any(c.isdigit() for c in d.text)]
             starts = [d for d in starts if cues.last(timeline.lead(ctx, d), "began_on", 1) is None]
+            opens = ctx.result.sentences[duration.claim.sentence][0]
+            starts = [d for d in starts if ctx.text[opens : d.start].split() != ["On"]]  # "On Wednesday, 19 November"
         alone = len(starts) == 1 and _tied(ctx, starts[0], duration, end)
         for start in starts + around:
             yield from _sum(duration, start, end, alone and start in starts)

@@ -1,4 +1,5 @@
-"""The terms of what is paid for carriage, what growers are paid, and what an amount is taken off."""
+"""The terms of what is paid for carriage, what growers are paid, what an amount is taken off, sums that their noun
+names, and how much of their capacity plants use."""
 
 from __future__ import annotations
 
@@ -31,7 +32,11 @@ class CostTerms(Around):
         if at is None or view.tags.get(view.words[at].start, "VBG")[:2] not in ("VB", "NN"):
             return None
         found = self._carried_thing(at + 1, mark.first)
-        if not found or word_class("carried_to").isdisjoint(view.lowers[at + 2 : mark.first]):
+        told = view.within(view.quantities, at, mark.first)
+        taxed = view.after(mark, 1) == ["in"] and view.covered[mark.last + 2] != "date"  # "costs $20 in duty"
+        if not found or taxed or any(q.record["kind"] == "money" for q in told):
+            return None
+        if word_class("carried_to").isdisjoint(view.lowers[at + 2 : mark.first]):
             return None
         air = ["air"] if view.lowers[at] in word_class("by_air") else []
         label = " ".join([*found, *air, "freight rate"])
@@ -47,9 +52,8 @@ class CostTerms(Around):
         behind = i + len(found)
         if found and not word_class("boxed").isdisjoint(found):
             return ["container"]
-        if found and behind + 1 < stop and view.lowers[behind] == "of":
-            found = self.nouns.phrase(behind + 1, stop)
-        return self.nouns.clean(found)[-2:]
+        of = bool(found) and behind + 1 < stop and view.lowers[behind] == "of"
+        return self.nouns.clean(self.nouns.phrase(behind + 1, stop))[-2:] if of else []
 
     def _grower_paid(self, made: Link) -> Topic | None:
         """What growers are paid for their goods: "cocoa farmers are paid 58,000 cedis a tonne"."""
@@ -60,15 +64,19 @@ class CostTerms(Around):
             return None  # "in subsidies"
         verbs = range(mark.first - 1, max(mark.opens, mark.first - _TAKEN), -1)
         verb = next((i for i in verbs if view.lowers[i] in word_class("is_paid")), None)
-        if verb is None:
+        light = word_class("before_amount") | word_class("light")
+        if verb is None or not light.issuperset(view.lowers[verb + 1 : mark.first]):
             return None
-        who = self._growers(mark.opens, verb)
-        if who is None and view.lowers[mark.opens] == "they" and mark.sentence:
-            before, stop = view.bounds[mark.sentence - 1]
-            who = self._growers(before, stop)
+        if view.lowers[verb] == "paid" and word_class("passive").isdisjoint(view.lowers[max(mark.opens, verb - 3) : verb]):
+            return None  # "farmers paid 58,000 shillings a tonne for fertiliser"
+        first = mark.opens
+        who = self._growers(first, verb)
+        if who is None and view.lowers[first] == "they" and mark.sentence:
+            first, stop = view.bounds[mark.sentence - 1]
+            who = self._growers(first, stop)
         if who is None:
             return None
-        own = self.nouns.clean(self.nouns.back(who - 1, max(0, who - 3), who)) if who else []
+        own = self.nouns.clean(self.nouns.back(who - 1, max(first, who - 3), who)) if who > first else []
         goods = own or [w for w in (made.topic.indicator or "").split() if w not in word_class("trade_word")]
         goods = [w for w in goods if w != "price"]
         label = " ".join([*goods[-2:], "producer price"])
@@ -89,6 +97,8 @@ class CostTerms(Around):
             return None
         if view.lowers[i - 1] in (made.topic.indicator or "").split() or "/" in mark.record["unit"]:
             return None
+        if view.lowers[i - 2] in ("the", "this", "that"):
+            return None  # "exports under the scheme of $300 million"
         found = self.nouns.clean(self.nouns.back(i - 1, max(mark.opens, i - 5), mark.opens))
         label = " ".join(found)
         return replace(made.topic, indicator=label, indicator_id=None, flow=None, near=NEAR) if label else None
@@ -98,7 +108,7 @@ class CostTerms(Around):
         view, mark = self.view, made.mark
         behind = [w for w in view.after(mark, 4) if w not in word_class("owned_by")]
         runs = word_class("runs").isdisjoint(view.lowers[max(mark.opens, mark.first - _TAKEN) : mark.first])
-        if runs or behind[:2] != ["of", "capacity"]:
+        if runs or behind[:2] != ["of", "capacity"] or behind[2:] == ["of"]:
             return None
         return replace(made.topic, indicator="capacity utilisation", indicator_id="utilisation", flow=None, near=NEAR)
 
@@ -114,9 +124,12 @@ class CostTerms(Around):
         i = at + 1
         while i < mark.closes and (view.lowers[i] in word_class("one_of_unit") or view.covered[i] == "place"):
             i += 1
-        found = self.nouns.clean(self.nouns.phrase(i, min(mark.closes, i + BACK)))[-3:]
-        if not found or view.covered[i] in ("quantity", "date"):
+        phrase = self.nouns.phrase(i, min(mark.closes, i + BACK))
+        tags = [view.tags.get(w.start, "") for w in view.words[i : i + len(phrase)]]
+        told = (k for k in range(1, len(phrase)) if tags[k] == "VBN" and tags[k - 1][:2] == "NN")
+        found = self.nouns.clean(phrase[: next(told, len(phrase))])[-3:]
+        marks = [m for m in view.within(view.indicators, at, i + len(phrase)) if m.last >= i]
+        if not found or view.covered[i] in ("quantity", "date") or any(m.record["flow"] for m in marks):
             return None
-        told = view.within(view.indicators, i, i + len(found))
-        row, flow = (told[-1].record["indicator_id"], told[-1].record["flow"]) if told else (None, None)
-        return replace(made.topic, indicator=" ".join(found), indicator_id=row, flow=flow, near=NEAR)
+        row = marks[-1].record["indicator_id"] if marks else None
+        return replace(made.topic, indicator=" ".join(found), indicator_id=row, flow=None, near=NEAR)

@@ -66,7 +66,8 @@ def _fronted(view: View, nouns: Nouns, made: Link) -> list[str]:
     levied = view.within(view.indicators, i + len(found), end)
     named = levied and levied[0].record["indicator_id"] in LEVIES and not levied[0].record["modifiers"]
     plain = found and word_class("levy_head").isdisjoint(found) and "any" not in found
-    goods = plain and (word_class("any_goods") | word_class("no_qualifier")).isdisjoint(found)
+    no_goods = word_class("any_goods") | word_class("no_qualifier") | word_class("agent") | word_class("set_phrase")
+    goods = plain and no_goods.isdisjoint(found)
     return found[-3:] if named and goods and not view.covered[i] else []
 
 

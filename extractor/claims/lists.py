@@ -19,6 +19,7 @@ from extractor.claims.view import Mark, View
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+_QUALIFYING = frozenset({"JJ", "VBN", "VBG"})
 _JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _BACK = 60
 """Numbers back in which "the two" are looked for."""
@@ -79,6 +80,8 @@ def _items(view: View, run: list[Link]) -> list[str]:
     named = run[0].topic.mark
     if named is None or named.sentence != run[0].mark.sentence or named.first > run[0].mark.first:
         return []
+    if run[0].topic.flow == "total":
+        return []
     record = named.record
     before, behind = view.text[record["start"] : record["head"]], view.text[record["head_end"] : record["end"]]
     goods = behind.strip().partition(" ")[2] if behind.strip() else before
@@ -89,7 +92,10 @@ def _items(view: View, run: list[Link]) -> list[str]:
     several = len(items) > 2 or run[0].mark.record["elided"] or "respectively" in view.lowers[run[-1].mark.last : stop]
     dates = view.within(view.dates, run[-1].mark.last + 1, stop)
     dated = _joined(view, dates, len(run)) or any(" and " in date.record["text"] for date in dates)
-    return items if several and not dated else []
+    dated = dated or bool(dates and len(run) == 2)  # "this year and last"
+    kinds = [view.tags.get(w.start, "") for w in view.words[named.first : named.last] if w.lower in items]
+    shared = not behind.strip() and any(tag in _QUALIFYING for tag in kinds)  # "fresh, frozen and dried fruit exports"
+    return items if several and not dated and not shared else []
 
 
 def _head(topic: Topic) -> str:

@@ -81,7 +81,7 @@ class Places(Counterparts):
         partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
         if topic.flow in ("exports", "imports") and topic.near == "verb" and partner is None and place == home:
-            again = taken_up(self.view, mark.sentence)
+            again = taken_up(self.view, mark.sentence, topic.flow)
             partner = str(again.record["code"]) if again and again.record["code"] != home else None
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells

@@ -105,15 +105,19 @@ class Payers(Sides):
 
     def _called_on(self, m: Mark) -> bool:
         """Whether a place is asked to act on a duty that is its own: "called on the European Commission to replace"."""
-        told = [w for w in self.view.before(m, 3) if w not in ("the", "a")]
-        return told[-1:] == ["on"] and told[-2:-1] != [] and told[-2] in word_class("calls")
+        view = self.view
+        told = [w for w in view.before(m, 3) if w not in ("the", "a")]
+        asked = told[-1:] == ["on"] and told[-2:-1] != [] and told[-2] in word_class("calls")
+        to = view.lowers[m.last + 1 : m.last + 5]
+        return asked and "to" in to and not word_class("acts_on_levy").isdisjoint(view.lowers[m.last + 2 : m.last + 6])
 
     def _its_levier(self, mark: Mark) -> str | None:
         """Whose rate "its" tells: "Britain has suspended its 8 per cent duty"."""
         view = self.view
         for m in reversed(view.within(view.places, self._opens(mark), mark.first)):
             verb = view.tags.get(view.words[m.last + 1].start, "")
-            if m.record["kind"] in ("country", "capital", "bloc") and verb[:2] in ("VB", "MD"):
+            acts = not word_class("acts_on_levy").isdisjoint(view.lowers[m.last + 1 : mark.first])
+            if m.record["kind"] in ("country", "capital", "bloc") and verb[:2] in ("VB", "MD") and acts:
                 return str(m.record["code"])
         return None
 

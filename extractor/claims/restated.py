@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.claims.lexicon import word_class
 from extractor.claims.view import Mark, View
 
 _FAR = 30
@@ -19,11 +20,15 @@ def restates(view: View, before: Mark, mark: Mark) -> bool:
     return between.strip().startswith(_OPENING) and ")" not in between and per_same
 
 
-def taken_up(view: View, sentence: int) -> Mark | None:
-    """The place that "it", at the head of a sentence, takes up from the one before, which names no other: "China
-    remained the biggest customer. It bought …"."""
+def taken_up(view: View, sentence: int, flow: str | None = None) -> Mark | None:
+    """The other side that "it", at the head of a sentence, takes up from the one before, which names no other place:
+    "China remained the biggest customer. It bought …"; of a flow, one that can be its other side."""
     if not sentence or view.lowers[view.bounds[sentence][0]] != "it":
         return None
-    told = view.within(view.places, *view.bounds[sentence - 1])
+    first, stop = view.bounds[sentence - 1]
+    sides = [name for way, name in (("exports", "buyer_noun"), ("imports", "supplier_noun")) if flow in (None, way)]
+    if word_class("partner_noun").union(*map(word_class, sides)).isdisjoint(view.lowers[first:stop]):
+        return None
+    told = view.within(view.places, first, stop)
     named = {m.record["code"] for m in told}
     return told[0] if len(named) == 1 and told[0].first - told[0].opens <= 2 else None

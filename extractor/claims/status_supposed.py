@@ -6,6 +6,7 @@ from extractor.claims.dates import is_day
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.status_scope import inverted_condition, proposed_behind, triggered
 from extractor.claims.view import Mark, View
+from extractor.groups import rows_of
 
 _NEAR = 8
 """Words between the verb and a number, at most."""
@@ -153,7 +154,10 @@ def _asked_for(view: View, mark: Mark) -> bool:
         return False
     for i in range(mark.first - 1, max(mark.opens, mark.first - _ASKED) - 1, -1):
         if view.lowers[i] in word_class("ought"):
-            return view.lowers[i + 1] != "have" and view.lowers[i - 1] not in word_class("relative")
+            told = view.within(view.indicators, mark.opens, i)
+            levied = bool(told) and told[-1].record["indicator_id"] in rows_of("set_by_law")
+            undone = "have" in view.lowers[i + 1 : i + 3] or view.lowers[i - 1] in word_class("relative")
+            return levied and not undone
         if ";" in view.words[i].gap or view.lowers[i] in word_class("relative"):
             return False
     return False

@@ -44,6 +44,7 @@ class State:
         self.main_sector = self._main_sector()
         """Goods or services, where headline or lead speak of their trade; None where of all trade."""
         self.ordered = any(m.record["indicator_id"] == "export_orders" for m in view.indicators)
+        self.ordered = self.ordered and "domestic" not in view.lowers
         """Whether the article's orders are those from abroad."""
         self.goods = self._goods()
         """The goods that all of the article's trade is of: "gems and jewellery"."""
@@ -174,8 +175,11 @@ class State:
 
     def _another_buys(self, indicator: Mark) -> bool:
         """Whether purchases are another place's than the article's own: "China's purchases of beef"."""
-        told = self.view.within(self.view.places, max(indicator.opens, indicator.first - 2), indicator.first + 1)
-        return self.home is not None and bool(told) and told[-1].record["code"] not in (self.home, "world")
+        view, own = self.view, (self.home, "world")
+        told = view.within(view.places, max(indicator.opens, indicator.first - 2), indicator.first + 1)
+        sold = view.within(view.places, indicator.last + 1, min(indicator.closes, indicator.last + 4))
+        others = any(m.record["code"] not in own for m in sold)  # "US purchases of Chinese apparel"
+        return self.home is not None and bool(told) and told[-1].record["code"] not in own and not others
 
     def _theirs(self, indicator: Mark) -> bool:
         """Whether another place buys, that the text sells to: "the United States, whose purchases shrank", "Germany was

@@ -67,8 +67,12 @@ class Homes:
             opens = not match.start() or text[match.start() - 1] == "\n"
             counts[code] += DATELINE_WEIGHT * (opens and match[0].isupper() and _DATELINE.match(text, end) is not None)
             counts[code] += OWNER_WEIGHT * (text[end : end + 2] in ("'s", "’s"))
+        for row in table("institutions"):
+            named = sum(name in text for name in cells(row, "names") if len(name) >= SHORTEST_CAPITALS)
+            if named and row["place"] in _conventions():
+                counts[row["place"]] += OWNER_WEIGHT * named
         first = {code: end for end, code in reversed(self._ends.items())}
-        self.home = min(counts, key=lambda code: (-counts[code], first[code]), default="*")
+        self.home = min(counts, key=lambda code: (-counts[code], first.get(code, len(text))), default="*")
 
     def at(self, start: int) -> Fiscal:
         """The convention of the country that a fiscal year at character `start` belongs to."""

@@ -27,14 +27,14 @@ def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def bare_n(slots: Slots, scene: Scene) -> Reading | None:
-    """ "sold 800 in ten months": the year's first ten, where the text speaks of them or of October; in a headline,
-    where they have just ended."""
+    """ "sold 800 in ten months": the year's first ten, where the text speaks of them; in a headline, where they have just
+    ended."""
     count, today = ints(slots, "NUM")[0], scene.published
     if today is None or not LEAST <= count <= 12 or (scene.tense in FUTURE and not scene.headline):
         return None
     end = periods.last_day(today.year - (today.month <= count), count)
     value = periods.notation(end.replace(month=1, day=1), end)
-    told = {*(month.value for month in scene.months), *(known[-7:] for known in scene.cumulative.values())}
+    told = {known[-7:] for known in scene.cumulative.values()}
     fresh = scene.headline and (today - end).days <= FRESH
     return Reading(value, True) if fresh or value in scene.cumulative.values() or f"{end:%Y-%m}" in told else None
 

@@ -105,6 +105,8 @@ def _rather_verb(tokens: list[Token], i: int, low: int) -> bool:
 
 def _wanted(tokens: list[Token], i: int, low: int) -> bool:
     """Whether a participle tells what somebody wants done: "want the levy scrapped before Christmas"."""
+    if is_cue(tokens[i].low, "laid_down"):
+        return False  # "demand the duty imposed in March be lifted"
     for j in range(i - 1, max(low, i - WANTED_REACH) - 1, -1):
         if tokens[j].text in _STOPS or tokens[j].text == ",":
             return False

@@ -90,8 +90,9 @@ def conceded(words: Words, match: Match) -> Match:
     if match.policy != RETALIATION or not levies or not any(words.find("inreturn", match.begin, match.end)):
         return match
     named = [i for i in range(match.begin, match.end) if any(hit.cls in ANSWERS for hit in words.hits[i])]
-    given = [i for i in range(max(match.begin - 4, 0), match.end) for action, kind, _, _ in acts_at(words, i)
-             if action in GIVEN and kind == "verb"]
+    done = [(i, action) for i in range(max(match.begin - 4, 0), match.end) for action, kind, _, _ in acts_at(words, i)
+            if kind == "verb" and i < levies[-1]]
+    given = [i for i, action in done[-1:] if action in GIVEN]
     if named:
         return replace(match, begin=named[0], action=None) if given and match.begin < given[0] < named[0] else match
     return replace(match, policy=TARIFF, begin=levies[-1], action=None, generic=True) if given else match

@@ -166,7 +166,9 @@ def had(words: Words, match: Match) -> bool:
 
 def in_force(words: Words, match: Match) -> bool:
     """Whether a pact is told to be in force: "the pact with Oman, in force since July"."""
-    near = range(match.end, min(match.end + AROUND, len(words)))
+    stop = min(match.end + AROUND, len(words))
+    stop = next((i for i in range(match.end, stop) if words.low[i] in ("and", "but", ";")), stop)
+    near = range(match.end, stop)
     return any(words.low[i:i + 3] == ["in", "force", "since"] or (
         words.low[i:i + 2] == ["in", "force"] and words.low[i - 1] in ("is", "are")) for i in near)
 

@@ -139,6 +139,7 @@ def _carried_out(act: Act | None) -> bool:
     return act is not None and act.kind == "verb" and act.left and act.verb >= 0
 
 
+BORDERS = frozenset(";:,")
 UNSURE = 7
 """The words from a word of guessing to what is guessed: "traders bet that Lima will | end"."""
 
@@ -153,7 +154,9 @@ def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
         told = "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end))
         return "announced" if told else "proposed"
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
-        guessed = not closed["unsure"].isdisjoint(words.low[max(anchor - UNSURE, 0):anchor])
+        near = words.low[max(anchor - UNSURE, 0):anchor]
+        border = max((i for i, word in enumerate(near) if word in BORDERS), default=-1)
+        guessed = not closed["unsure"].isdisjoint(near[border + 1:])
         return "proposed" if guessed and "whether" not in words.low else "announced"
     begin = left if words.low[max(anchor - 2, 0):anchor] == ["and", "to"] else max(left, anchor - CUE_REACH)
     if words.low[max(anchor - 2, 0):anchor][-1:] == ["to"] and words.sing[anchor - 2] in closed["planned_w"] and (

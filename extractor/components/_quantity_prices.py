@@ -139,6 +139,8 @@ def _on_average(reading: Reading, candidate: Candidate, before: list[Candidate])
     last = before[-1] if before else None
     if last is None or last.kind != "count" or not last.noun or candidate.numeral.has_scale or reading.loose:
         return None
+    if candidate.per_time:
+        return None
     gap = reading.gap(last.end, candidate.start)
     told = len(gap) <= EACH_NEAR and _AT_AVERAGE.search(gap) is not None and ". " not in gap
     return singular(last.noun.rpartition(" ")[2]) if told else None
