@@ -67,7 +67,8 @@ class CostTerms(Around):
         light = word_class("before_amount") | word_class("light")
         if verb is None or not light.issuperset(view.lowers[verb + 1 : mark.first]):
             return None
-        if view.lowers[verb] == "paid" and word_class("passive").isdisjoint(view.lowers[max(mark.opens, verb - 3) : verb]):
+        passive = not word_class("passive").isdisjoint(view.lowers[max(mark.opens, verb - 3) : verb])
+        if view.lowers[verb] == "paid" and not passive:
             return None  # "farmers paid 58,000 shillings a tonne for fertiliser"
         first = mark.opens
         who = self._growers(first, verb)

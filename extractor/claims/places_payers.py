@@ -97,9 +97,8 @@ class Payers(Sides):
         for i in range(m.first - 1, first - 1, -1):
             if view.lowers[i] in struck:
                 return True
-            joined = view.covered[i] == "place" or view.lowers[i] in word_class("joining_struck") or view.covered[i] == "quantity"
-            again = view.lowers[i] == "with" or view.covered[i] == "indicator"
-            if not (joined or again or i == m.first - 1):
+            joined = view.covered[i] in ("place", "quantity", "indicator") or view.lowers[i] == "with"
+            if not (joined or view.lowers[i] in word_class("joining_struck") or i == m.first - 1):
                 return False
         return False
 

@@ -27,8 +27,8 @@ def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def bare_n(slots: Slots, scene: Scene) -> Reading | None:
-    """ "sold 800 in ten months": the year's first ten, where the text speaks of them; in a headline, where they have just
-    ended."""
+    """ "sold 800 in ten months": the year's first ten, where the text speaks of them; in a headline, where they have
+    just ended."""
     count, today = ints(slots, "NUM")[0], scene.published
     if today is None or not LEAST <= count <= 12 or (scene.tense in FUTURE and not scene.headline):
         return None

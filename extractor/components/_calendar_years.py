@@ -90,8 +90,8 @@ def full_year(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def year_closed(slots: Slots, scene: Scene) -> Reading | None:
-    """ "expects to end the year at 300,000": the year that the sentence has told, else the one that is running or has just
-    ended."""
+    """ "expects to end the year at 300,000": the year that the sentence has told, else the one that is running or has
+    just ended."""
     told = scene.last or (str(scene.frame) if scene.frame else "")
     return Reading(told[:4], True) if told[:4].isdigit() else full_year(slots, scene)
 
