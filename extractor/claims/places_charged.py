@@ -165,7 +165,7 @@ class Charged(Payers):
             code = self._code(m, home)
             word = self._preposition(m)
             behind = m.start > mark.start
-            if not behind and (self._past(m, mark) or self._if(m, mark)):
+            if self._set_against(m) if behind else self._past(m, mark) or self._if(m, mark):
                 continue
             if (
                 word in ("and", "or")
@@ -242,7 +242,8 @@ class Charged(Payers):
         """The country whose duty is named: "Washington's 34%", "a 15 percent American tariff", "the US duty"."""
         view = self.view
         for m in view.within(view.places, max(self._opens(mark), mark.first - 5), mark.first):
-            if self._possessive(m) and mark.first - m.last <= 2 and m.record["code"] != "world":
+            own = self._possessive(m) and mark.first - m.last <= 2 and not self._set_against(m)
+            if own and m.record["code"] != "world":
                 return str(m.record["code"])
         if view.before(mark, 1) in (["its"], ["their"]) and (owner := self._its_levier(mark)):
             return owner

@@ -20,9 +20,14 @@ class Payers(Sides):
         return word in word_class("relative") and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
 
     def _rate_of(self, m: Mark) -> bool:
-        """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate"."""
+        """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate", "10%,
+        against Brazil's 50%"."""
         owns = m.record["kind"] == "demonym" or self._possessive(m)
-        return owns and self.view.after(m, 1) in (["rate"], ["rates"])
+        return owns and (self.view.after(m, 1) in (["rate"], ["rates"]) or self._set_against(m))
+
+    def _set_against(self, m: Mark) -> bool:
+        """Whether a country's rate is one that another is compared with."""
+        return self._possessive(m) and not word_class("rate_against").isdisjoint(self.view.before(m, 1))
 
     def _borne_by_all(self, mark: Mark, topic: Topic) -> bool:
         """Whether a duty of which no payer is named is nobody's in particular."""
@@ -58,7 +63,11 @@ class Payers(Sides):
     def _inside(self, m: Mark, word: str, topic: Topic) -> bool:
         """Whether a duty is told to be a country's by where it is: "a 15 percent tariff in America"."""
         named = topic.mark
-        return word == "in" and named is not None and m.record["kind"] == "country" and 0 < m.first - named.last <= 3
+        if word != "in" or named is None or m.record["kind"] != "country":
+            return False
+        between = self.view.lowers[named.last + 1 : m.first]
+        pays = not word_class("payer_verb").isdisjoint(between)  # "the 10% duty it pays in the United States"
+        return 0 < m.first - named.last <= (6 if pays else 3)
 
     def _pays(self, m: Mark, mark: Mark, way: int = 0) -> bool:
         """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
