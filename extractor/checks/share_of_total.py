@@ -20,7 +20,7 @@ from extractor.checks.levels import SLIPS, near, per_period
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
-from extractor.checks.share_parts import in_other_terms, parts_of
+from extractor.checks.share_parts import in_other_terms, named_flow, parts_of
 from extractor.checks.sums import added
 from extractor.checks.wholes import (
     MOST,
@@ -129,7 +129,9 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         if only is not None:
             found.append((part, only, SCENE if only.middle >= part.middle else KEY))
         salient = salient_whole(ctx, share, part)
-        if salient is not None and per_period(part) == per_period(salient) and not _of_flow(ctx, share, salient):
+        flow = named_flow(share)
+        apart = salient is not None and flow is not None and salient.claim.flow not in ("total", flow)
+        if salient is not None and per_period(part) == per_period(salient) and not apart:
             dated = keys.periods(salient, share) == keys.FULL
             found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
@@ -140,13 +142,6 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         found.append((*pointed, GRAMMAR))
     kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
-
-
-def _of_flow(ctx: Context, share: Fact, whole: Fact) -> bool:
-    """Whether the words behind a share name the other flow than a whole's: "78 per cent of its steel exports"."""
-    behind = words(ctx.text[share.claim.end : ctx.result.sentences[share.claim.sentence][1]])[:5]
-    named = [word for word in behind if word in ("exports", "imports")]
-    return behind[:1] == ["of"] and bool(named) and whole.claim.flow not in ("total", named[0])
 
 
 def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:

@@ -86,8 +86,13 @@ def _two_before(ctx: Context, share: Fact) -> bool:
 def _of_other_flow(part: Fact, share: Fact) -> bool:
     """Whether the words behind a share name a flow that an amount isn't of: "a deficit of 4.4 billion. The port handled
     26.3% of the imports"."""
-    named = [w for w in share.tail[:4] if w in ("exports", "imports")]
-    return share.tail[:1] == ("of",) and bool(named) and part.claim.flow not in (None, "total", named[0])
+    return part.claim.flow not in (None, "total", named_flow(share) or part.claim.flow)
+
+
+def named_flow(share: Fact) -> str | None:
+    """The flow of the whole that the words behind a share name: "78 per cent of its steel exports"."""
+    named = [w for w in share.tail[1:5] if w in ("exports", "imports")]
+    return named[0] if named and share.tail[:1] == ("of",) else None
 
 
 def _of_named(ctx: Context, share: Fact) -> bool:

@@ -8,6 +8,7 @@ from extractor import periods
 from extractor.components._policy_context import Act
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
+from extractor.components._policy_stative import holds_since
 from extractor.components._policy_words import Words
 
 REACH = 12
@@ -60,10 +61,7 @@ def _of_another(words: Words, at: int, verb: int) -> bool:
     """Whether a date before a measure and its verb tells since when something else is in force: "under the pact, in
     force since | July 1, roses enter duty-free"."""
     commas = [i for i in range(at, verb) if words.low[i] == ","]
-    return bool(commas) and verb - commas[0] > 1 and words.low[max(at - 3, 0):at] in STANDS
-
-
-STANDS = (["in", "force", "since"], ["in", "effect", "since"], ["in", "place", "since"])
+    return bool(commas) and verb - commas[0] > 1 and at > 2 and holds_since(words, at - 3)
 
 
 def _elsewhere(words: Words, begin: int, at: int) -> bool:

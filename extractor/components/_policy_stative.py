@@ -164,12 +164,18 @@ def had(words: Words, match: Match) -> bool:
     return before or any(first in closed["having"] and then == "had" for first, then in pairwise(after))
 
 
+def holds_since(words: Words, at: int) -> bool:
+    """Whether "in force since" or the like stands at word `at`."""
+    return words.low[at:at + 1] == ["in"] and words.low[at + 2:at + 3] == ["since"] and (
+        words.low[at + 1] in small()["in_force_w"])
+
+
 def in_force(words: Words, match: Match) -> bool:
     """Whether a pact is told to be in force: "the pact with Oman, in force since July"."""
     stop = min(match.end + AROUND, len(words))
     stop = next((i for i in range(match.end, stop) if words.low[i] in ("and", "but", ";")), stop)
     near = range(match.end, stop)
-    return any(words.low[i:i + 3] == ["in", "force", "since"] or (
+    return any(holds_since(words, i) or (
         words.low[i:i + 2] == ["in", "force"] and words.low[i - 1] in ("is", "are")) for i in near)
 
 

@@ -120,8 +120,7 @@ def _repeated(reading: Reading, start: int, end: int) -> bool:
 
 def _so_many_times(reading: Reading, start: int, after: str) -> bool:
     """ "Purchases are nearly 18 times sales", "shares trade at 12 times earnings": of what stands right behind."""
-    named = bool(after) and after not in _CUES["occasion_after"] and after in reading.text[start : start + REACH + 24]
-    return named and word_before(reading, start) in _CUES["times_led"]
+    return bool(after) and after not in _CUES["occasion_after"] and word_before(reading, start) in _CUES["times_led"]
 
 
 def times(reading: Reading, candidate: Candidate) -> bool:
