@@ -114,6 +114,8 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
 def _of_one_sector(head: Fact, fact: Fact) -> bool:
     """Whether a figure is told of some only, whom the headline doesn't name: "the FDI sector a surplus of 38.9"."""
     some = cues.words_of("some_of_all")
+    if cues.last(fact.lead, "narrower", 8) is not None:
+        return True  # "non-oil exports proper rose by 7.5%"
     return _some_of_all(fact.lead[-6:]) and some.isdisjoint((*head.lead, *head.tail))
 
 

@@ -49,6 +49,9 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
         if spelled := _spelled_out(ctx, share) or _of_the_change(ctx, share):
             yield _outcome(*spelled)
             continue
+        if change := _change_behind(ctx, share):
+            yield from _of_named_change(ctx, share, change)
+            continue
         parts = list(parts_of(ctx, share))
         found = settled([[_outcome(part, whole, share, tie) for part, whole, tie in _pairs(ctx, share, parts)]])
         yield from (o for o in found if o.level or not _of_another_time(ctx, o))
@@ -102,6 +105,23 @@ def _of_the_change(ctx: Context, share: Fact) -> tuple[Fact, Fact, Fact, int] | 
     named = share.tail[:1] == ("of",) or part.claim.unit != change.claim.unit or part.slot == "base"
     named = named or part.middle > change.middle  # "of a rise of 300 million, to $6.2 billion, or 8 percent"
     return (part, change, share, GRAMMAR) if framed and not named and in_other_terms(ctx, part, share) else None
+
+
+def _change_behind(ctx: Context, share: Fact) -> Fact | None:
+    """The change that the words behind a share name as its whole: "83% of the section's $630 million increase"."""
+    for change in ctx.facts[share.number + 1 : share.number + 2]:
+        between = words(ctx.between(share, change))
+        if change.claim.role == "change" and between[:1] == ["of"] and len(between) <= MOST_BETWEEN // 2:
+            return change
+    return None
+
+
+def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcome]:
+    """The part of a named change: the only other change before the share in its sentence."""
+    before = [f for f in ctx.by_sentence[share.claim.sentence] if f.number < share.number and f.claim.role == "change"]
+    one = len(before) == 1 and before[0].claim.unit == change.claim.unit
+    if one and before[0].claim.direction == change.claim.direction:
+        yield _outcome(before[0], change, share, GRAMMAR)
 
 
 def _formerly(share: Fact) -> bool:
@@ -235,7 +255,8 @@ def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:
         if keys.subject(now, share) != keys.FULL:
             continue
         near = [pair for pair in parts_of(ctx, now) if abs(pair[0].claim.sentence - now.claim.sentence) <= 1]
-        for part, tie in near[:2]:
+        own = [pair for pair in near if pair[0].claim.sentence == now.claim.sentence]
+        for part, tie in (own or near)[:2]:
             found = [(whole, min(tie, other)) for whole, other in wholes(ctx, now, part)]
             made = {whole.id for whole, _ in found if _outcome(part, whole, now, KEY).level}
             if any(_outcome(part, whole, share, KEY).level for whole, _ in found):

@@ -7,6 +7,7 @@ from extractor.claims.lexicon import word_class
 from extractor.claims.view import Change, Mark
 
 _BY_A = (["by", "a"], ["up", "a"], ["down", "a"])
+_ARTICLE = (["a"], ["an"], ["the"])
 
 
 class AfterCues(ListCues):
@@ -109,7 +110,9 @@ class AfterCues(ListCues):
                 break
             adjective = view.tags.get(word.start) == "JJ" and view.covered[j] == "" and j not in self.by_last
             adjective |= view.tags.get(word.start) == "JJR" and view.lowers[j - 2 : j] in _BY_A
-            if not in_qualifier and word.lower not in word_class("light") and not adjective:
+            graded = word.lower in ("more", "less") and view.lowers[j - 1 : j] in _ARTICLE  # "a more modest 14.2 percent"
+            graded = graded and j + 1 < mark.first
+            if not (in_qualifier or word.lower in word_class("light") or adjective or graded):
                 break
             j -= 1
         return j

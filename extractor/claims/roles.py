@@ -25,10 +25,7 @@ def role_of(
     kind = mark.record["kind"]
     indicator_id = topic.indicator_id
     direction = cue.change.direction if cue.change and cue.change.direction in ("up", "down") else None
-    if cue.change and direction and (kind == "duration" or topic.indicator_id in ("transit_time", "trade_deficit")):
-        better = view.lowers[cue.change.last : cue.change.last + 1]
-        direction = "down" if better[:1] and better[0] in word_class("better") else direction
-        direction = "up" if better[:1] and better[0] in word_class("worse") else direction
+    direction = _judged(view, mark, cue, topic, direction)
     if kind == "fraction" and before and "or" in view.before(mark, 2):
         return before  # "supplied 42% of the increase, or nearly half"
     if kind in ("percentage_points", "basis_points"):
@@ -124,6 +121,18 @@ def role_of(
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
+
+
+def _judged(view: View, mark: Mark, cue: Cue, topic: Topic, direction: str | None) -> str | None:
+    """The direction of what is the better the smaller it is: a deficit that improves falls."""
+    short = topic.indicator_id in ("transit_time", "trade_deficit") or (
+        topic.flow == "balance" and "deficit" in (topic.indicator or "").split()
+    )
+    if cue.change is None or direction is None or not (short or mark.record["kind"] == "duration"):
+        return direction
+    own = "own" in cue.change.forms  # told by the words right before the number
+    told = set(view.before(mark, 3)) if own else set(view.lowers[cue.change.last : cue.change.last + 1])
+    return "down" if told & word_class("better") else "up" if told & word_class("worse") else direction
 
 
 def _right_behind(view: View, mark: Mark, first: int) -> bool:
@@ -263,7 +272,10 @@ def _part_of_change(view: View, mark: Mark) -> str | None:
     if view.after(mark, 2) == ["by", "which"]:  # "the $19.5 billion by which the gap widened"
         behind = (c for c in view.changes if mark.last < c.first <= mark.last + _OPENING and "verb" in c.forms)
         return next((c.direction for c in behind), None)
-    if view.after(mark, 2)[:1] != ["of"]:
+    behind = view.after(mark, 3)
+    if behind[:1] and behind[0] in word_class("moved_by") and behind[1:2] == ["by"] and not behind[-1][:1].isdigit():
+        return next((c.direction for c in view.changes if c.first == mark.last + 1), "up")  # "the $1.3 added by imports"
+    if behind[:1] != ["of"]:
         return None
     for change in view.changes:
         if change.first - mark.last in (2, 3) and "noun" in change.forms:
