@@ -110,8 +110,7 @@ class AfterCues(ListCues):
                 break
             adjective = view.tags.get(word.start) == "JJ" and view.covered[j] == "" and j not in self.by_last
             adjective |= view.tags.get(word.start) == "JJR" and view.lowers[j - 2 : j] in _BY_A
-            graded = word.lower in ("more", "less") and view.lowers[j - 1 : j] in _ARTICLE  # "a more modest 14.2 percent"
-            graded = graded and j + 1 < mark.first
+            graded = word.lower in ("more", "less") and view.lowers[j - 1 : j] in _ARTICLE and j + 1 < mark.first
             if not (in_qualifier or word.lower in word_class("light") or adjective or graded):
                 break
             j -= 1

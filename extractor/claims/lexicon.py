@@ -50,3 +50,10 @@ def _search(kind: str) -> Callable[[str], re.Match[str] | None]:
 def _pattern(node: dict[str, Any]) -> str:
     branches = [re.escape(character) + _pattern(after) for character, after in node.items()]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+
+
+@cache
+def goods() -> frozenset[str]:
+    """Nouns of goods and foods, one word each, in the singular."""
+    rows = (r for r in lookups.table("policy_words") if r["class"] in ("goods", "food"))
+    return frozenset(w for r in rows for w in lookups.cells(r, "words") if " " not in w) - word_class("no_scene")

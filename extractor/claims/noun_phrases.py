@@ -27,8 +27,9 @@ class NounPhrases:
         ):
             return False
         tag = view.tags.get(word.start, "")
-        if tag == "VBG" and i in view.change_starts and i + 1 < len(view.words) and view.covered[i + 1] == "quantity":
-            return False  # "with their trade climbing 21.4 percent"
+        verb = tag == "VBN" or (tag == "VBG" and i in view.change_starts)
+        if verb and i + 1 < len(view.words) and view.covered[i + 1] == "quantity":
+            return False  # "with their trade climbing 21.4 percent", "natural gas (LNG) fetched 12 billion"
         if tag:
             return (
                 (tag[:2] in ("NN", "JJ") and tag not in ("JJR", "JJS"))

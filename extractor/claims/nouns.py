@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from extractor.claims.cues import word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.noun_phrases import NounPhrases
 from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
 
 _LED = re.compile(r"\((?:up|down|plus|minus) $")
 _CLAUSE = frozenset({"and", "while", "but", "whereas", "which"})
@@ -14,7 +16,7 @@ _LEAD = 8
 """Words of a phrase that stands before the subject, at most."""
 _LONGEST = 10
 """Words of an aside before or behind the number in it, at most."""
-_OPENING = frozenset({"the", "-", "by", "a", "an", "'s", "’s"})
+_OPENING = frozenset({"the", "-", "by", "a", "an", "'s", "’s", "only"})
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
 
@@ -88,7 +90,9 @@ class Nouns(NounPhrases):
         """Whether a word behind "and" or a comma, tagged as a verb, may be a noun: "and coffee $38 million"."""
         view = self.view
         opens = "," in view.words[i].gap or view.words[i - 1].lower == "and"
-        return opens and view.tags.get(view.words[i].start) in ("VB", "VBP") and i not in view.change_words
+        tag = view.tags.get(view.words[i].start)
+        thing = tag in ("VB", "VBP") or (tag == "VBZ" and singular(view.lowers[i]) in goods())  # "and cherries $300"
+        return opens and thing and i not in view.change_words
 
     def clause(self, mark: Mark, after: int) -> list[str]:
         """The subject of the last clause that opens behind word `after` and before a number: "; copper brought in
@@ -160,13 +164,20 @@ class Nouns(NounPhrases):
         while i < stop and (view.words[i].lower in _OPENING or view.covered[i] == "place"):
             i += 1
         found: list[str] = []
+        abbreviated = False
         while i < stop and len(found) < 7:
             word = view.words[i]
-            comma = word.gap.strip("~-") == "," and self._listed(i, stop)
+            if found and self._abbreviated(i):
+                i += 1
+                abbreviated = True
+                continue
+            gap = "" if abbreviated else word.gap.strip("~-")
+            abbreviated = False
+            comma = gap == "," and self._listed(i, stop)
             if word.lower in ("its", "their") and found[-1:] == ["and"]:
                 i += 1
                 continue
-            if found and ((word.gap.strip("~-") and not comma) or not (self.is_noun(i) or word.lower == "and")):
+            if found and ((gap and not comma) or not (self.is_noun(i) or word.lower == "and")):
                 break
             if i in view.named or (not found and not self.is_noun(i, opening=True)):
                 return []
@@ -179,6 +190,12 @@ class Nouns(NounPhrases):
         if view.lowers[i] in word_class("expects_of"):
             return []
         return found if self._verbal(i) or self._aside(i, stop) else []
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether a word is the abbreviation of what stands before it, in brackets: "crude palm oil (CPO)"."""
+        words = self.view.words
+        plain = words[i].text.isupper() and words[i].gap.strip("~") == "(" and i + 1 < len(words)
+        return plain and words[i + 1].gap.strip("~") == ")"
 
     def behind_lead(self, first: int, stop: int) -> int:
         """The word behind a time, a place or an adverb between the sentence's first word and a comma: "By group, "."""

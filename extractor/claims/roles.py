@@ -274,7 +274,8 @@ def _part_of_change(view: View, mark: Mark) -> str | None:
         return next((c.direction for c in behind), None)
     behind = view.after(mark, 3)
     if behind[:1] and behind[0] in word_class("moved_by") and behind[1:2] == ["by"] and not behind[-1][:1].isdigit():
-        return next((c.direction for c in view.changes if c.first == mark.last + 1), "up")  # "the $1.3 added by imports"
+        # "the $1.3 billion added by imports"
+        return next((c.direction for c in view.changes if c.first == mark.last + 1), "up")
     if behind[:1] != ["of"]:
         return None
     for change in view.changes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, phrases, says, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_levies import Levies
-from extractor.claims.topic_scene import goods
 from extractor.claims.view import Mark, View, large
 from extractor.components._quantity_nouns import singular
 

@@ -5,8 +5,8 @@ growth"."""
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.topic_scene import goods
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from extractor import lookups
 from extractor.claims.cues import word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
@@ -14,13 +13,6 @@ from extractor.components._quantity_nouns import singular
 
 _REACH = 8
 """Words between such a subject and its number, at most."""
-
-
-@cache
-def goods() -> frozenset[str]:
-    """Nouns of goods and foods, one word each, in the singular."""
-    rows = (r for r in lookups.table("policy_words") if r["class"] in ("goods", "food"))
-    return frozenset(w for r in rows for w in lookups.cells(r, "words") if " " not in w) - word_class("no_scene")
 
 
 class Scene(State):
