@@ -14,6 +14,7 @@ from extractor.claims._fixed_around import NEAR
 from extractor.claims.fixed_costs import CostTerms
 from extractor.claims.fixed_entry import CARRIED, EntryTerms
 from extractor.claims.fixed_levies import LevyTerms
+from extractor.claims.fixed_stores import StoreTerms
 from extractor.claims.funds import granted
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.link import Link
@@ -39,7 +40,7 @@ def name_fixed_terms(view: View, links: Sequence[Link]) -> None:
         if carried is not None and last is carried[0] and terms.tells_again(carried[0], made):
             found, old = found or replace(carried[2], mark=made.topic.mark), carried[1]
         on = goes_on or (on and made.mark.record["kind"] != "money")
-        if found is None and carried and old == carried[1] and on:
+        if found is None and carried and old in (carried[1], f"{carried[1]} price") and on:
             found = replace(carried[2], mark=made.topic.mark)
         last = made
         if found is not None:
@@ -67,7 +68,7 @@ def _leaves_out(made: Link) -> bool:
     return record["kind"] == "count" and bool(noun) and noun.split()[-1][:4] not in str(record["text"]).lower()
 
 
-class FixedTerms(EntryTerms, LevyTerms, CostTerms):
+class FixedTerms(EntryTerms, LevyTerms, CostTerms, StoreTerms):
     """Reads the words around the numbers of one article."""
 
     def term(self, made: Link) -> Topic | None:
@@ -77,18 +78,19 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms):
             told = self._employed(made) or self._parcels(made) or self._for_transit(made)
             return told or self._listed(made) or self._let_in(made) or self._from_abroad(made)
         if kind in ("percent", "fraction"):
-            return self._let_in(made) or self._of_market(made) or self._utilised(made)
+            told = self._let_in(made) or self._of_market(made) or self._utilised(made)
+            return told or self._pays_growers(made)
         if kind == "percentage_points":
             return self._of_market(made)
         if kind == "measure":
-            return self._farmed(made)
+            return self._farmed(made) or self._stored(made) or self._smuggled(made)
         if kind != "money":
             return None
         if (rate := self._rate(made)) is not None:
             return rate
         told = self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
         told = told or self._carriage(made) or self._grower_paid(made) or self._taken_off(made)
-        return told or self._sum_of(made)
+        return told or self._pays_growers(made) or self._sum_of(made)
 
     def tells_again(self, told: Link, made: Link) -> bool:
         """Whether a number only says the one before it in another unit or how far it has moved: "58,000 cedis a tonne
@@ -105,7 +107,9 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms):
         same = made.mark.sentence == last.mark.sentence
         alike = same and made.mark.record["kind"] == last.mark.record["kind"]
         than = between[-2:-1] == ["than"] and last.role in ("growth", "change") and made.role == "price"
-        based = (alike and not word_class("base_lead").isdisjoint(between[-2:])) or (same and than)
+        paid = str(last.topic.indicator).endswith("producer price") and last.role == "growth" and made.role == "price"
+        based = (alike or paid) and same and not word_class("base_lead").isdisjoint(between[-2:])
+        based = based or (same and than)
         return based or (alike and bool(between) and word_class("moved_on").issuperset(between))
 
     def _employed(self, made: Link) -> Topic | None:

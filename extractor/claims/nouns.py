@@ -185,6 +185,8 @@ class Nouns(NounPhrases):
             i += 1
         if i >= stop or not found or self._proper(i - 1):
             return []
+        if view.lowers[i : i + 2] == ["more", "than"] and i + 2 < stop and self._verbal(i + 2):
+            i += 2  # "Gold more than made up for it"
         while i < stop and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~"):
             i += 1
         if view.lowers[i] in word_class("expects_of"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
@@ -39,10 +40,19 @@ class Parts(Clauses):
             return None
         self.consumed.add(whole.first)
         topic = self.of_mark(whole, "part")
+        label = str(topic.indicator).split()[-1]
+        if not phrase and self._of_scene(mark):
+            return Topic(f"{self.scene[1]} {label}", topic.indicator_id, topic.flow, None, None, "part")
         if not phrase:
             return replace(topic, mark=None)
-        label = str(topic.indicator).split()[-1]
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
+
+    def _of_scene(self, mark: Mark) -> bool:
+        """Whether the goods of the sentence before are told by their kind: "Gold made up for it. Receipts from the
+        metal …"."""
+        told = self.view.lowers[mark.opens : mark.first]
+        kinds = (b for a, b in pairwise(told) if a in word_class("definite"))
+        return self.scene[0] == self.paragraph and any(word in word_class("goods_anaphor") for word in kinds)
 
     def whole_told(self, mark: Mark, previous: tuple[Mark, Topic]) -> Topic | None:
         """The whole right behind its share: "37.5% of merchandise exports of US$ 12.7 b"."""
