@@ -88,7 +88,7 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms, StoreTerms):
             return None
         if (rate := self._rate(made)) is not None:
             return rate
-        told = self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
+        told = self._under_levy(made) or self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
         told = told or self._carriage(made) or self._grower_paid(made) or self._taken_off(made)
         return told or self._pays_growers(made) or self._sum_of(made)
 

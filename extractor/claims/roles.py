@@ -270,13 +270,13 @@ def _part_of_change(view: View, mark: Mark) -> str | None:
         noun = next((c for c in view.changes if c.last == mark.first - 1), None)
         return noun.direction if noun is not None and "noun" in noun.forms else None
     if view.after(mark, 2) == ["by", "which"]:  # "the $19.5 billion by which the gap widened"
-        behind = (c for c in view.changes if mark.last < c.first <= mark.last + _OPENING and "verb" in c.forms)
-        return next((c.direction for c in behind), None)
-    behind = view.after(mark, 3)
-    if behind[:1] and behind[0] in word_class("moved_by") and behind[1:2] == ["by"] and not behind[-1][:1].isdigit():
+        told = (c for c in view.changes if mark.last < c.first <= mark.last + _OPENING and "verb" in c.forms)
+        return next((c.direction for c in told), None)
+    after = view.after(mark, 3)
+    if after[:1] and after[0] in word_class("moved_by") and after[1:2] == ["by"] and not after[-1][:1].isdigit():
         # "the $1.3 billion added by imports"
         return next((c.direction for c in view.changes if c.first == mark.last + 1), "up")
-    if behind[:1] != ["of"]:
+    if after[:1] != ["of"]:
         return None
     for change in view.changes:
         if change.first - mark.last in (2, 3) and "noun" in change.forms:

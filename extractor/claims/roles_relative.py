@@ -17,6 +17,12 @@ WHOLE = 101
 """Percent that the parts of a whole, each rounded, come to at most."""
 
 
+def _set_for(view: View, mark: Mark, indicator_id: str | None) -> bool:
+    """Whether "rate" behind a percent is one of a levy: "with a lower 10% rate for Canadian energy"."""
+    led = view.before(mark, 2)[:1] in (["a"], ["the"], ["an"])
+    return indicator_id in ("tariff", "export_tax") or (led and view.after(mark, 2)[1:] in (["for"], ["on"]))
+
+
 def times_before(view: View, mark: Mark) -> bool:
     """Whether a multiple or fraction compares with what was in an earlier time: "three times the $1.75 bn of a year
     before", "twice the volume of 2024", "half of what it earned in 2022"."""
@@ -63,6 +69,8 @@ def relative(
     if of_a_change(view, mark):
         return "share", None
     if cue.rated:
+        return "rate", None
+    if mark.record["kind"] == "percent" and after[:1] == ["rate"] and _set_for(view, mark, indicator_id):
         return "rate", None
     lost = cue.change is not None and view.lowers[cue.change.last] in word_class("count_loss")
     if cue.how == "by" and lost and after[:2] in (["of", "its"], ["of", "their"]):

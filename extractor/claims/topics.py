@@ -9,6 +9,7 @@ from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
+from extractor.claims.topic_growth import Growth
 from extractor.claims.topic_headings import headings, labels
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_levies import LEVIES
@@ -24,7 +25,7 @@ from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import word_class as phrase_words
 
 
-class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed):
+class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -154,6 +155,7 @@ class Topics(Beside, Counts, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, 
                 return stay
         told = (
             self.parcel(mark)
+            or self.output_growth(mark)
             or self.one_of_two(mark)
             or self.invested(mark)
             or self.landed(mark)

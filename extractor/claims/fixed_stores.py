@@ -1,0 +1,72 @@
+"""The terms of goods that lie in stores, of what is smuggled, and of what buyers pay growers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from extractor.claims._fixed_around import NEAR, Around
+from extractor.claims.lexicon import word_class
+from extractor.claims.link import Link
+from extractor.claims.topic import Topic
+from extractor.claims.topic_keyword import keyword
+
+_HELD = 4
+"""Words between a verb of holding and what is held, at most."""
+_PAID = 4
+"""Words between growers and the number that tells what they are paid, at most."""
+
+
+class StoreTerms(Around):
+    """Gives the terms of stores, of smuggling and of buyers' prices."""
+
+    @cached_property
+    def _keyword(self) -> str:
+        return keyword(self.view)
+
+    def _stored(self, made: Link) -> Topic | None:
+        """Goods in store: "state granaries held 44 million tonnes of rice", "12 million barrels sit in tanks"."""
+        view, mark = self.view, made.mark
+        before, behind = view.lowers[mark.opens : mark.first], view.lowers[mark.last + 1 : mark.closes]
+        near = before[-_HELD:]
+        store = word_class("store_noun")
+        held = not word_class("stores_verb").isdisjoint(near) and not store.isdisjoint(before)
+        lies = not word_class("lies_verb").isdisjoint(behind[: 2 * _HELD]) and not store.isdisjoint(behind)
+        if not (held or lies) or "stocks" in (made.topic.indicator or ""):
+            return None
+        if any(m.record["flow"] for m in view.within(view.indicators, mark.opens, mark.closes)):
+            return None
+        found = self.nouns.tail(mark) or ([self._keyword] if self._keyword else [])
+        room = mark.record["qualifier"] == "at_most"  # "store up to 2 million tonnes of wheat"
+        label = " ".join([*found[-3:], "storage capacity" if room else "stocks"])
+        return replace(made.topic, indicator=label, indicator_id=None if room else "stocks", flow=None, near=NEAR)
+
+    def _smuggled(self, made: Link) -> Topic | None:
+        """Goods that smugglers carry: "160,000 tonnes were smuggled out last season"."""
+        view, mark = self.view, made.mark
+        behind = view.lowers[mark.last + 1 : mark.closes]
+        at = next((i for i, word in enumerate(behind[: 2 * _HELD]) if word in word_class("smuggled")), None)
+        passive = at is not None and not word_class("passive").isdisjoint(behind[:at])
+        if not passive and word_class("smuggled").isdisjoint(view.before(mark, 2)):
+            return None
+        found = self.nouns.tail(mark) or ([self._keyword] if self._keyword else [])
+        found = found or [w for w in (made.topic.indicator or "").split() if w not in word_class("trade_word")]
+        if not found:
+            return None
+        return replace(made.topic, indicator=" ".join(["smuggled", *found[-2:]]), indicator_id=None, near=NEAR)
+
+    def _pays_growers(self, made: Link) -> Topic | None:
+        """What buyers pay growers: "raised what it pays farmers by 44.9 per cent, from 33,120 to 48,000 cedis a
+        tonne"."""
+        view, mark = self.view, made.mark
+        growers = range(mark.first - 1, max(mark.opens, mark.first - _PAID - 1), -1)
+        who = next((i for i in growers if view.lowers[i] in word_class("grower")), None)
+        if who is None or who - 2 < mark.opens:
+            return None
+        verb = who - 1 if view.lowers[who - 1] in word_class("pays_verb") else who - 2
+        led = view.lowers[max(mark.opens, verb - 3) : verb]
+        if view.lowers[verb] not in word_class("pays_verb") or "what" not in led:
+            return None
+        own = self.nouns.clean(self.nouns.back(who - 1, verb + 1)) if verb < who - 1 else []
+        label = " ".join([*(own or ([self._keyword] if self._keyword else [])), "producer price"])
+        return replace(made.topic, indicator=label, indicator_id="price", flow=None, near=NEAR)
