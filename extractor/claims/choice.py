@@ -19,7 +19,7 @@ from extractor.claims.choice_numbers import LEAST
 from extractor.claims.choice_words import WordFeatures
 from extractor.claims.link import Link
 from extractor.claims.restated import restates
-from extractor.claims.topic import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import View
 from extractor.components._indicator_heads import sector_of
 from extractor.forest import forest
@@ -33,7 +33,8 @@ _SURE = frozenset({"product", "list", "pronoun", "age", "segment", "policy", "le
 def open_to(made: Link) -> bool:
     """Whether another reading than the rules' is weighed at all."""
     topic = made.topic
-    return topic.near not in _SURE and not (topic.indicator_id == "re_exports" and topic.mark is not None)
+    named = topic.mark is not None and topic.indicator_id in {"re_exports", *rows_of("macro")}
+    return topic.near not in _SURE and not named
 
 
 def choose(view: View, links: Sequence[Link]) -> None:
