@@ -29,6 +29,8 @@ def is_money(fact: Fact) -> bool:
     tail = fact.tail[fact.tail[:1] == ("out",) :]
     if tail[:1] in (("of",), ("in",), ("on",), ("for",)) and tail[1:2] in (("every",), ("each",)):
         return False  # "Sh1,097 billion, or nearly 40 cents of every shilling"
+    if fact.tail[:1] == ("extra",):
+        return False  # "bears $4.20 instead of $1.40, or some R48 extra at R17.20 to the dollar"
     if cues.last(fact.lead, "difference", 3) is not None:
         return False  # "on 30,000 dollars the difference is 51,000 pesos"
     return fact.claim.kind == "money" and fact.claim.role not in ("growth", "share") and fact.middle > 0

@@ -233,8 +233,8 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         if change.claim.direction != growth.claim.direction or keys.flows(change, growth) == keys.CONFLICT:
             continue
         unit = change.claim.unit
-        if _part_of_change(ctx, change):
-            continue
+        if _part_of_change(ctx, change) or cues.first(change.tail, "from_other", 1) is not None:
+            continue  # "Hong Kong (224 million, up 5.7%) now leads narrowly, 7 million ahead"
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
             if _beaten_by(ctx, now, change):
                 continue

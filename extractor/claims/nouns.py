@@ -164,15 +164,13 @@ class Nouns(NounPhrases):
         while i < stop and (view.words[i].lower in _OPENING or view.covered[i] == "place"):
             i += 1
         found: list[str] = []
-        abbreviated = False
+        last = i
         while i < stop and len(found) < 7:
             word = view.words[i]
             if found and self._abbreviated(i):
                 i += 1
-                abbreviated = True
                 continue
-            gap = "" if abbreviated else word.gap.strip("~-")
-            abbreviated = False
+            gap = "" if i > last + 1 and word.gap.strip("~") == ")" else word.gap.strip("~-")
             comma = gap == "," and self._listed(i, stop)
             if word.lower in ("its", "their") and found[-1:] == ["and"]:
                 i += 1
@@ -182,8 +180,9 @@ class Nouns(NounPhrases):
             if i in view.named or (not found and not self.is_noun(i, opening=True)):
                 return []
             found.append(word.lower)
+            last = i
             i += 1
-        if i >= stop or not found or self._proper(i - 1):
+        if i >= stop or not found or self._proper(last):
             return []
         if view.lowers[i : i + 2] == ["more", "than"] and i + 2 < stop and self._verbal(i + 2):
             i += 2  # "Gold more than made up for it"
