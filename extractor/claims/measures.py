@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor import lookups, words
+from extractor.claims.lexicon import word_class
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import word_class as phrase_words
@@ -53,7 +54,7 @@ def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
     if not stay and (topic.near not in _WEAK or (topic.indicator_id and topic.near != "inherited")):
         return topic
     policy = policy_of(view, mark)
-    if policy is None:
+    if policy is None or (kind == "percent" and _behind_relative(view, mark, policy)):
         return topic
     row = _table().get(policy["policy"])
     label = (row["label"] if row else "").split()
@@ -75,6 +76,13 @@ def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
     else:
         found = [*label, *own[:3]]
     return Topic(" ".join(dict.fromkeys(found)), None, flow, None, None, "policy") if found else topic
+
+
+def _behind_relative(view: View, mark: Mark, policy: Mapping[str, Any]) -> bool:
+    """Whether a policy stands in a relative clause behind a number's own verb: "86% went to the US, whose president
+    threatened a tariff"."""
+    between = range(mark.last + 1, words.first_at(view.words, policy["start"]))
+    return any("," in view.words[i].gap and view.lowers[i] in word_class("relative_clause") for i in between)
 
 
 def _words(view: View, policy: Mapping[str, Any]) -> list[str]:

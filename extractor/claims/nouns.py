@@ -14,6 +14,8 @@ _LED = re.compile(r"\((?:up|down|plus|minus) $")
 _CLAUSE = frozenset({"and", "while", "but", "whereas", "which"})
 _LEAD = 8
 """Words of a phrase that stands before the subject, at most."""
+_CLAUSE_LONG = 5
+"""Words of a relative clause before its number, at most."""
 _LONGEST = 10
 """Words of an aside before or behind the number in it, at most."""
 _OPENING = frozenset({"the", "-", "by", "a", "an", "'s", "’s", "only"})
@@ -248,6 +250,8 @@ class Nouns(NounPhrases):
             if view.words[k].gap.strip("~-$€£"):
                 return False
         held = view.within(view.quantities, i, min(stop + 1, i + 3))
+        if view.lowers[i] in ("which", "that") and self._verbal(i + 1) and stop - i <= _CLAUSE_LONG:
+            return not view.within(view.quantities, i, stop)  # "travel services, which made up 27.8 percent"
         return (bool(held) and held[0].first == stop) or self._inside_aside(i, stop)
 
     def _inside_aside(self, i: int, stop: int) -> bool:

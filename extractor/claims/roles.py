@@ -29,7 +29,7 @@ def role_of(
     if kind == "fraction" and before and "or" in view.before(mark, 2):
         return before  # "supplied 42% of the increase, or nearly half"
     if kind in ("percentage_points", "basis_points"):
-        return "change", direction
+        return ("other", None) if _beside_another(view, mark) else ("change", direction)
     if kind == "multiple":
         return _multiple(view, mark, direction)
     graded = kind == "percent" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("grade_behind")
@@ -133,6 +133,15 @@ def _judged(view: View, mark: Mark, cue: Cue, topic: Topic, direction: str | Non
     own = "own" in cue.change.forms  # told by the words right before the number
     told = set(view.before(mark, 3)) if own else set(view.lowers[cue.change.last : cue.change.last + 1])
     return "down" if told & word_class("better") else "up" if told & word_class("worse") else direction
+
+
+def _beside_another(view: View, mark: Mark) -> bool:
+    """Whether points tell how far one is from another: "2 points below that of the sector", "above the average"."""
+    behind = view.after(mark, 5)
+    if behind[1:2] == ["than"]:
+        behind = behind[1:]
+    set_beside = behind[:1] != [] and behind[0] in word_class("set_beside_point")
+    return set_beside and (behind[1:3] in (["that", "of"], ["those", "of"]) or "average" in behind[1:5])
 
 
 def _right_behind(view: View, mark: Mark, first: int) -> bool:
@@ -335,5 +344,6 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str
     ):
         return "change", direction
     if before and before[0] in ("another", "additional", "extra"):
-        return "change", "up"
+        counted = view.before(mark, 3)[-2:-1] in (["of"], ["in"], ["for"])  # "those of another 29 are covered"
+        return ("level", None) if counted else ("change", "up")
     return "level", None

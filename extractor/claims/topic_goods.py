@@ -161,7 +161,7 @@ class Goods(Levies):
         N559 billion"."""
         view = self.view
         first = view.bounds[view.sentence(mark.start)][0]
-        if self.home is None or mark.record["kind"] not in ("money", "measure"):
+        if self.home is None or mark.record["kind"] not in ("money", "measure", "count"):
             return None
         for i in range(mark.first - 1, max(first, mark.first - 6), -1):
             if view.covered[i] == "quantity" or view.words[i].lower in ("from", "than"):
@@ -174,6 +174,7 @@ class Goods(Levies):
                 if not others or others != buyers or apart or view.words[buyers[-1].last + 1].lower in ("'s", "’s"):
                     return None
                 told = self.nouns.clean(self.nouns.phrase(i + 1, mark.first))
+                told = told or str(mark.record.get("noun") or "").split()
                 goods = [w for w in told if w not in word_class("any_goods") and w != "worth"]
                 base = self.directed("exports")
                 return replace(base, indicator=" ".join([*goods[-3:], "exports"])) if goods else base
@@ -198,9 +199,10 @@ class Goods(Levies):
         k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
         if mark.record["kind"] not in ("money", "measure") or cue.how or cue.share or k >= stop:
             return None
-        if view.words[k].lower != "of" or view.words[k].gap.strip("~"):
-            return None
         phrase = self.nouns.clean(self.nouns.phrase(k + 1, stop))
+        earned = view.lowers[k] == "from" and bool(phrase) and singular(phrase[-1]) in goods()  # "$21 from knitwear"
+        if not (view.lowers[k] == "of" or (earned and self.running.flow == "exports")) or view.words[k].gap.strip("~"):
+            return None
         told = view.within(view.indicators, view.bounds[view.sentence(mark.start)][0], mark.first)
         base = self.verb(mark, view.bounds[view.sentence(mark.start)][0]) or (
             self.of_mark(told[-1], "left") if told else self.running

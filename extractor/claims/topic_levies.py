@@ -158,6 +158,17 @@ class Levies(Patterns):
             return None
         return replace(self.levy, mark=None, near="sentence")
 
+    def capped(self, mark: Mark) -> Topic | None:
+        """The levy of which a percent is the ceiling: "the 15 percent ceiling on duties"."""
+        view = self.view
+        behind = view.after(mark, 2)
+        if mark.record["kind"] != "percent" or behind[1:] not in (["on"], ["for"]):
+            return None
+        if behind[0] not in word_class("ceiling_noun"):
+            return None
+        levies = view.within(view.indicators, mark.last + 3, mark.last + 6)
+        return next((self.of_mark(m, "right") for m in levies if m.record["indicator_id"] in LEVIES), None)
+
     def levy_goes_on(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Another rate of the levy that the figure before it told: "Washington had first announced 37 percent", "India
         has been given 25 percent and Pakistan 19 percent"."""

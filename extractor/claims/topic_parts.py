@@ -11,6 +11,9 @@ from extractor.claims.topic_clauses import Clauses
 from extractor.claims.view import Mark
 from extractor.components._indicator_heads import word_class as phrase_words
 
+_ABSOLUTE = 8
+"""Words from the "with" of an absolute phrase to its number, at most."""
+
 
 class Parts(Clauses):
     """One construction a method."""
@@ -33,7 +36,7 @@ class Parts(Clauses):
             self.consumed.add(whole.first)
         if whole is None or whole.record["flow"] is None:
             return self.part_of_all(mark, last + 2, stop) if whole is None else None
-        phrase = self.nouns.clean(self.nouns.product(mark))
+        phrase = self._absolute_phrase(mark) or self.nouns.clean(self.nouns.product(mark))
         first = mark.opens
         opens = mark.first - first <= 2 or told is not None or self._goes_on_of(mark, first)
         if not phrase and not opens:
@@ -176,20 +179,34 @@ class Parts(Clauses):
 
     def absolute(self, mark: Mark) -> Topic | None:
         """Goods of an absolute phrase: "imports fell by $4 billion, with cellphones accounting for $2 billion of the
-        decline"."""
-        view = self.view
-        first = mark.opens
-        for k in range(mark.first - 1, max(first, mark.first - 8), -1):
-            if view.words[k].lower != "with" or "," not in view.words[k].gap:
-                continue
-            phrase = self.nouns.phrase(k + 1, mark.first)
-            verb = k + 1 + len(phrase)
-            if phrase and view.tags.get(view.words[verb - 1].start) == "VBG":
-                phrase, verb = phrase[:-1], verb - 1
-            if phrase and view.tags.get(view.words[verb].start) == "VBG":
-                return self.product(self.nouns.clean(phrase), mark)
+        decline"; or its flow: "with exports surging 68.7 percent"."""
+        at = self._absolute_at(mark)
+        if at is None:
             return None
-        return None
+        flow = next((m for m in self.view.within(self.view.indicators, at, at + 1) if m.record["flow"]), None)
+        if flow is not None:
+            behind = self.view.words[flow.last + 1].start
+            return self.of_mark(flow, "left") if self.view.tags.get(behind) == "VBG" else None
+        phrase = self._absolute_phrase(mark)
+        return self.product(phrase, mark) if phrase else None
+
+    def _absolute_at(self, mark: Mark) -> int | None:
+        """The word behind the "with" that opens an absolute phrase before a number."""
+        view = self.view
+        leads = range(mark.first - 1, max(mark.opens, mark.first - _ABSOLUTE), -1)
+        return next((k + 1 for k in leads if view.lowers[k] == "with" and "," in view.words[k].gap), None)
+
+    def _absolute_phrase(self, mark: Mark) -> list[str]:
+        """The noun phrase of an absolute phrase before a number, where a participle follows it."""
+        view, at = self.view, self._absolute_at(mark)
+        if at is None:
+            return []
+        phrase = self.nouns.phrase(at, mark.first)
+        verb = at + len(phrase) + (view.lowers[at] in word_class("definite"))
+        if phrase and view.tags.get(view.words[verb - 1].start) == "VBG":
+            phrase, verb = phrase[:-1], verb - 1
+        participle = bool(phrase) and view.tags.get(view.words[verb].start) == "VBG"
+        return self.nouns.clean(phrase) if participle else []
 
     def product(self, phrase: list[str], mark: Mark) -> Topic | None:
         """A noun phrase in the place of the subject where trade is spoken of: "Automakers led with $3 billion",

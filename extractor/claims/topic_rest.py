@@ -20,7 +20,9 @@ class Rest(State):
         view = self.view
         first = mark.opens
         told = [q.last + 1 for q in view.within(view.quantities, first, mark.first)]
-        opening = self._opening(max(first, mark.first - 16), mark.first, first)
+        behind = " " + " ".join(view.after(mark, _LONGEST + 3)) + " "
+        left = view.before(mark, 1) == ["remaining"] and says(behind, "rest_subject")  # "came from everything else"
+        opening = mark.first if left else self._opening(max(first, mark.first - 16), mark.first, first)
         if opening is None or any(m.record["flow"] for m in view.within(view.indicators, opening, mark.first)):
             return None
         if len([last for last in told if last > opening]) > 1:

@@ -99,6 +99,8 @@ class Scope(State):
             self.account = (number, f"{words[at - 1]} account")
         elif number - self.account[0] > 1 or not self.account[1] or (set(words) & {"trade", "goods", "services"}):
             return topic
+        elif {"exports", "imports"} <= {m.record["flow"] for m in view.within(view.indicators, first, told.first)}:
+            return topic  # "exports came to 1,014 billion and imports to 1,034 billion, resulting in a shortfall"
         else:
             self.account = (number, self.account[1])
         label = (topic.indicator or "").split()[-1]

@@ -162,6 +162,7 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
             or self.remainder(mark)
             or self.levied_again(mark, previous)
             or self.levied_rate(mark)
+            or self.capped(mark)
             or self.set_against(mark)
             or self.earned_from(mark)
             or self.brought_in(mark)
