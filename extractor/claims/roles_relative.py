@@ -346,7 +346,16 @@ def _growth_subject(view: View, mark: Mark) -> str | None:
             set_off = behind[-1:] == ["at"] and "," in view.words[mark.first - 1].gap
             if set_off or any(w in word_class("pace_verb") for w in behind):
                 return change.direction
+        if "noun" in change.forms and change.direction in ("up", "down") and _comes_to(view, change.last + 1, mark):
+            return change.direction
     return "up" if any(w in ("growth", "expansion", "pace") for w in words) else None
+
+
+def _comes_to(view: View, verb: int, mark: Mark) -> bool:
+    """Whether a verb of level leads from a noun of change right to a number: "the decline came to 2.7%"."""
+    between = view.lowers[verb + 1 : mark.first]
+    level = verb < mark.first and view.lowers[verb] in word_class("level_verb") | word_class("equals_verb")
+    return level and not view.words[verb].gap.strip("~") and word_class("before_amount").issuperset(between)
 
 
 def segment(view: View, mark: Mark) -> list[str]:

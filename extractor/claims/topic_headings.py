@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.claims.cues import word_class
 from extractor.claims.view import Mark, View
+from extractor.words import first_at
 
 _SHORT = 9
 """Words of a line of a box of figures, at most."""
+_ITEM = re.compile(r"\W{0,4}([^\W\d][^:\n\d]{1,50}): ?(?=[+−–-]?[^\W\d]{0,3}[$€£¥]? ?\d)")
+"""The item of a list's line: "Watches: 25 993 (–2.8%)"."""
+
+
+def captioned(view: View) -> dict[int, tuple[Mark, list[str]]]:
+    """The caption's indicator and the line's own item for the figures of lists under a caption, by where they start:
+    "Exports by group of goods (in CHF million)" and below it "Watches: 25 993 (–2.8%)"."""
+    found: dict[int, tuple[Mark, list[str]]] = {}
+    caption: Mark | None = None
+    at = 0
+    for line in view.text.split("\n"):
+        first, stop = first_at(view.words, at), first_at(view.words, at + len(line))
+        item, figures = _ITEM.match(line), view.within(view.quantities, first, stop)
+        if item is None or not figures:
+            told = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"]]
+            closed = figures or line.rstrip().endswith((".", "?", "!", "”", '"'))
+            caption = told[0] if told and not closed else None
+        elif caption is not None:
+            head = range(first_at(view.words, at + item.start(1)), first_at(view.words, at + item.end(1)))
+            own = any(view.covered[i] in ("indicator", "date") for i in head)
+            words = [view.lowers[i] for i in head if view.covered[i] != "place" and view.lowers[i] != "and"]
+            found.update((q.start, (caption, words)) for q in figures if not own)
+        at += len(line) + 1
+    return found
 
 
 def labels(view: View) -> dict[int, Mark]:

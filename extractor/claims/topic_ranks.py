@@ -60,7 +60,9 @@ class Ranks(Clauses):
             if view.words[i + 1].gap.strip("~$€£¥") or view.covered[i] == "quantity":
                 return None
             if i in view.change_starts and not view.words[i].gap.strip("~"):
-                name = i - 1 if view.lowers[i - 1] not in word_class("auxiliary") else i - 2
+                name = i - 1
+                while name > mark.opens and view.lowers[name] in word_class("auxiliary") | word_class("relative"):
+                    name -= 1
                 opens = name == mark.opens or view.lowers[name - 1] == "the"
                 if view.lowers[name] not in word_class("currency_noun") or not opens:
                     return None

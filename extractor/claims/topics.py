@@ -10,7 +10,7 @@ from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_growth import Growth
-from extractor.claims.topic_headings import headings, labels
+from extractor.claims.topic_headings import captioned, headings, labels
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.topic_moved import Moved
@@ -33,6 +33,7 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
         self.main = Topic()
         self.headings = headings(view)
         self.labels = labels(view)
+        self.captioned = captioned(view)
         self.keyword = keyword(view)
         self.remedy, self.arriver = remedy(view), arriver(view)
         self.shared: tuple[int, Topic] | None = None
@@ -120,6 +121,12 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
             if kept and not view.within(view.quantities, low, high):
                 self.running = self.of_mark(m, "left")
 
+    def listed_under(self, caption: Mark, item: list[str]) -> Topic:
+        """The caption's topic with the item of a list's line."""
+        base = self.of_mark(caption, "right")
+        head = str(base.indicator).split()[-1]
+        return replace(base, indicator=" ".join([*item[-4:], head]), mark=None, near="list") if item else base
+
     def _is_bare(self, topic: Topic) -> bool:
         words = topic.mark.record["modifiers"].split() if topic.mark is not None else ["?"]
         return all(w in phrase_words("scope") for w in words)
@@ -129,6 +136,8 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
         label = self.labels.get(mark.sentence)
         if label is not None:
             return self.of_mark(label, "right")
+        if item := self.captioned.get(mark.start):
+            return self.listed_under(*item)
         whole = self.in_all(mark, previous) if previous else None
         if whole:
             return whole

@@ -24,6 +24,9 @@ _NUMBER_BEFORE = re.compile(r"(?<![\w.,])([0-9][0-9.,]{0,14})[ ;]{1,2}$")
 _NUMBER_AFTER = re.compile(r" [0-9]")
 _CELL_BEFORE = re.compile(r"[|\t] ?$")
 _CELL_AFTER = re.compile(r" ?[|\t\n]")
+_LABEL_BEFORE = re.compile(r"[^\W\d_]\)?: ?$")
+_LABEL_AFTER = re.compile(r" \([+−–-]?[0-9]|;? ?(?:\n|$)")
+"""Around the figure of a list's line: "Watches: 25 993 (–2.8%)"."""
 _CAPITAL_BEFORE = re.compile(r"([.!?:;\n”\"] ?|^)?[“\"(]?(?<![\w'’])([A-Z][\w'’&.-]*) $")
 _COMMAS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _THIN = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])")
@@ -85,6 +88,8 @@ def _sure(text: str, low: str, match: re.Match[str]) -> bool:
     """Whether a group can be nothing but one number."""
     start, end = match.span()
     if _money(text, start) or (_CELL_BEFORE.search(text, max(0, start - 3), start) and _CELL_AFTER.match(text, end)):
+        return True
+    if _LABEL_BEFORE.search(text, max(0, start - 4), start) and _LABEL_AFTER.match(text, end):
         return True
     if _NUMBER_AFTER.match(text, end) or _NUMBER_BEFORE.search(text, max(0, start - REACH), start):
         return False
