@@ -12,6 +12,7 @@ from extractor.claims.period_words import (
     included,
     instituted,
     made_in,
+    of_later_verb,
     opens_clause,
     parted,
     said,
@@ -155,7 +156,7 @@ class Dates(OwnedDates):
             dates = [d for d in dates if not is_day(d)] if self._grows(mark) else dates
         left = [d for d in dates if d.last < mark.first and not (self._aside(d, mark) or self._by_then(d, mark))]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
-        right = [d for d in right if not opens_clause(view, d, bool(left))]
+        right = [d for d in right if not (opens_clause(view, d, bool(left)) or of_later_verb(view, d))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
         right = [d for d in right if not (left and explained(view, mark, d))]
         if (

@@ -12,11 +12,14 @@ from extractor.claims.base_figures import is_base_figure, overtaken, restated
 from extractor.claims.baselines import latest_of, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
+from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
+from extractor.claims.period_runs import is_run
 from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
     averaged,
+    blamed,
     delimits,
     had_been,
     had_stood,
@@ -85,18 +88,21 @@ class Periods(PeriodScene):
         if made.topic.near == "paren" and previous and not made.cue.base:
             return previous.period, previous.period_how
         if mark.record["kind"] == "duration" and made.role == "other":
-            return None, "none"
+            run = self._of_run(made, told or same)
+            return run, "told" if run else "none"
         if delimits(view, made):
             return None, "none"
         if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
-        if stands_beside(view, made):
+        if stands_beside(view, made) or (blamed(view, made) and not applied_from(view, made)):
             since = since_behind(view, mark)
             return since, "adjacent" if since else "none"
         if settled(view, made) or on_market_day(view, made, self.dates.of_contract):
             return view.published, "told"
         if since := applied_from(view, made):
             return since, "applied"
+        if foretold := period_of_foretold(view, made, told):
+            return foretold, "adjacent"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -142,6 +148,17 @@ class Periods(PeriodScene):
                 return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
+
+    def _of_run(self, made: Link, told: Link | None) -> str | None:
+        """The period that a sentence tells a run or the end of one of."""
+        if self._headline(made) or made.status != "reported" or not is_run(self.view, made.mark):
+            return None
+        if told is not None and told.mark.sentence == made.mark.sentence:
+            return told.period if told.period_how != "applied" else None
+        dates = self.view.within(self.view.dates, made.mark.opens, made.mark.closes)
+        dates = [d for d in dates if d.record["value"] and not (self.dates.base[id(d)] or is_day(d))]
+        plain = self.dates.own([d for d in dates if not self._to_come(d)], made.mark)[0]
+        return value_of(plain) if plain is not None else None
 
     def _year_before(self, made: Link, tied: Mark, same: Link | None) -> str | None:
         """The same months a year back, where a part of this year is compared with "last year's" figure."""

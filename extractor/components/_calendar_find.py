@@ -10,12 +10,13 @@ from datetime import date
 
 from extractor import periods
 from extractor.components import _calendar_discourse, _calendar_named, _calendar_spans, _calendar_years  # noqa: F401  (register readings)
+from extractor.components._calendar_compared import compared, foretold, headed_for, set_against
 from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS, ints
 from extractor.components._calendar_scene import Reading, Scene, Told
-from extractor.components._calendar_tense import compared, is_cue, lead_tense, of_data, scan_tense, set_against, tells
+from extractor.components._calendar_tense import is_cue, lead_tense, of_data, scan_tense, tells
 from extractor.components._calendar_tokens import tokens
 from extractor.components._calendar_years import latest_season
 
@@ -114,10 +115,14 @@ class Finder:
         if found == "until" and self.guard.word(match.first - 1) == "by":
             told = scan_tense(self.tokens, match.first, match.end, low, high) == "past"
             found = "by" if told else found
+        if found is None and foretold(self.tokens, match.first, low):
+            found = "past"
         if found is None and self._set_for(match):
             found = "future"
         if found is None and match.name in DATED and of_data(self.tokens, match.first, match.end):
             found = "past"
+        if found is None and self.zone(match.first) == "headline" and headed_for(self.tokens, low, high):
+            found = "future"
         if found is None:
             found = scan_tense(self.tokens, match.first, match.end, low, high)
         if found == "present" and self.zone(match.first) != "body":

@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.components._calendar_grammar import Match
-from extractor.components._calendar_tense import compared, tense_at
+from extractor.components._calendar_compared import compared
+from extractor.components._calendar_tense import tense_at
 from extractor.components._calendar_tokens import Token
 from extractor.lookups import cells, table
 
