@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.date_owned import OwnedDates
 from extractor.claims.date_values import DAY, closes_month, is_day, that_of, value_of
+from extractor.claims.period_clauses import of_later_verb
 from extractor.claims.period_words import (
     announced,
     bounds_record,
@@ -12,7 +13,6 @@ from extractor.claims.period_words import (
     included,
     instituted,
     made_in,
-    of_later_verb,
     opens_clause,
     parted,
     said,

@@ -9,7 +9,8 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
-from extractor.claims.period_words import announced, blamed, of_later_verb, said, stands_beside
+from extractor.claims.period_clauses import blamed, of_later_verb
+from extractor.claims.period_words import announced, said, stands_beside
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 

@@ -55,7 +55,11 @@ def forecast_behind(view: View, mark: Mark) -> bool:
 def period_of_foretold(view: View, made: Link, told: Link | None) -> str | None:
     """The period of a number that was forecast before what it is compared with was told; None where it is no such
     number, or the date may be that which was forecast: "grew 3% in May, less than the 4% expected in June"."""
-    if told is None or told.mark.sentence != made.mark.sentence or not told.period:
+    if told is None or not told.period or told.mark.sentence < made.mark.sentence - 1:
+        return None
+    if told.status == "forecast" and _foretold_before(view, made.mark):
+        return told.period
+    if told.mark.sentence != made.mark.sentence:
         return None
     date = forecast_with(view, made.mark)
     if date is None or not date.record["value"]:
@@ -67,6 +71,19 @@ def period_of_foretold(view: View, made: Link, told: Link | None) -> str | None:
     if told.status != "reported" or is_fiscal(now) or is_fiscal(then) or is_day(date):
         return now
     return now if span(then)[0] <= span(now)[1] else None
+
+
+def _foretold_before(view: View, mark: Mark) -> bool:
+    """Whether a date before a number tells when it was forecast: "in January he had predicted a rise of 0.5%"."""
+    dates = view.within(view.dates, mark.opens, mark.first)
+    date = dates[-1] if dates else None
+    if date is None or view.within(view.quantities, date.last + 1, mark.first):
+        return False
+    last = str(date.record["text"]).lower().split()[0] in word_class("last_words")
+    if not (last or view.lowers[date.first - 1] in word_class("made_at")):
+        return False
+    had = (i for i in range(date.last + 1, mark.first - 1) if view.lowers[i] == "had")
+    return any(not word_class("made_forecast").isdisjoint(view.lowers[i + 1 : i + 3]) for i in had)
 
 
 def _dated(view: View, mark: Mark) -> bool:

@@ -20,8 +20,8 @@ def is_run(view: View, mark: Mark) -> bool:
     low = max(mark.opens, i - _FAR) - 1
     if view.lowers[i] == "in":
         at = next((k for k in range(i - 1, low, -1) if view.lowers[k] == "first"), -1)
-        again = set(view.lowers[at + 1 : i]) & word_class("run_time") or at + 1 < i and _moves(view, at + 1, i)
-        return at >= 0 and bool(again) and not any("," in view.words[k].gap for k in range(at + 1, i + 1))
+        again = bool(set(view.lowers[at + 1 : i]) & word_class("run_time")) or _moves(view, at + 1, i)
+        return at >= 0 and again and not any("," in view.words[k].gap for k in range(at + 1, i + 1))
     if view.lowers[i] not in ("to", "of"):
         return False
     return any(view.lowers[k] in word_class("run_noun") for k in range(i - 1, low, -1))

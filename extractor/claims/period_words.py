@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.date_values import is_day, value_of
 from extractor.claims.lexicon import says, word_class
+from extractor.claims.period_clauses import speaks
 from extractor.claims.tense import governing
 from extractor.claims.view import Mark, View
 from extractor.periods import grain, is_fiscal
@@ -18,8 +19,6 @@ DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
-_REASON = 7
-"""Words from the verb that names a reason to the number of that reason, at most."""
 _TIMES = frozenset({"multiple", "fraction"})
 
 
@@ -27,7 +26,7 @@ def delimits(view: View, made: Link) -> bool:
     """Whether a number only limits which things are meant, and so is of no period: "parcels worth up to $41",
     "companies with at least 50 employees", "purchases of 1,000 baht or more"."""
     mark = made.mark
-    if of_a_package(view, mark) or polled(view, mark):
+    if of_a_package(view, mark) or polled(view, mark) or speaks(view, mark):
         return True
     if mark.record["kind"] not in ("money", "count", "measure") or made.role not in ("other", "level"):
         return False
@@ -225,21 +224,6 @@ def stands_beside(view: View, made: Link) -> bool:
     return added or ordinary or bool(set(before[-2:]) & word_class("standing_now"))
 
 
-def blamed(view: View, made: Link) -> bool:
-    """Whether a levy is only named as a reason, in force whenever it came: "blaming Washington's 50-percent duty"."""
-    mark = made.mark
-    if made.role != "rate" or mark.record["kind"] != "percent":
-        return False
-    for i in range(mark.first - 1, max(mark.opens, mark.first - _REASON) - 1, -1):
-        if view.words[i + 1].gap.strip("~-'’"):
-            return False
-        if view.lowers[i] in word_class("naming_reason"):
-            return True
-        if view.tags.get(view.words[i].start, "")[:2] not in ("DT", "NN", "JJ", "PO", "PR", "IN"):
-            return False
-    return False
-
-
 def since_behind(view: View, mark: Mark) -> str | None:
     """The time since which a number is told to have held: "the 10% that most goods have paid since April"."""
     stop = mark.closes
@@ -283,23 +267,6 @@ def opens_clause(view: View, date: Mark, dated: bool) -> bool:
         return False
     joined = view.lowers[i - 1] in ("and", "but", "while", "whereas")
     return ";" in view.words[i].gap or (joined and (dated or "," in view.words[i].gap))  # "25% and, since June, …"
-
-
-def of_later_verb(view: View, date: Mark) -> bool:
-    """Whether a date opens the verb that is joined on behind what is told: "was halved to 10 per cent and then, on
-    October 22, abolished", "cut to 5% and, from July 1, scrapped"."""
-    i = date.first - 1
-    while i > date.opens and view.lowers[i] != "and" and (
-        view.lowers[i] in word_class("before_later") or view.tags.get(view.words[i].start) == "RB"
-    ):
-        i -= 1
-    k = date.last + 1
-    while k < date.closes and view.tags.get(view.words[k].start) == "RB":
-        k += 1
-    if view.lowers[i] != "and" or k >= date.closes or view.covered[k] == "quantity":
-        return False
-    tag = view.tags.get(view.words[k].start, "")
-    return tag in ("VBD", "VBN", "MD", "VBZ") or (tag == "TO" and "," in view.words[k].gap)
 
 
 def parted(view: View, mark: Mark, date: Mark) -> bool:

@@ -15,11 +15,11 @@ from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
+from extractor.claims.period_clauses import blamed, concluded, points_back
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
     averaged,
-    blamed,
     delimits,
     had_been,
     had_stood,
@@ -101,8 +101,8 @@ class Periods(PeriodScene):
             return view.published, "told"
         if since := applied_from(view, made):
             return since, "applied"
-        if foretold := period_of_foretold(view, made, told):
-            return foretold, "adjacent"
+        if other := self._by_another(made, same, told):
+            return other
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -148,6 +148,19 @@ class Periods(PeriodScene):
                 return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
+
+    def _by_another(self, made: Link, same: Link | None, told: Link | None) -> tuple[str | None, str] | None:
+        """The period of a number that has another's: one that was forecast, sums up or points back."""
+        view, mark = self.view, made.mark
+        if foretold := period_of_foretold(view, made, told):
+            return foretold, "adjacent"
+        if told is not None and told.mark.sentence == mark.sentence - 1 and points_back(view, mark):
+            return told.period, "linked"
+        summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
+        if summed and same is not None and concluded(view, same.mark.last + 1, mark.first):
+            spoken = self.running or self.main
+            return (spoken, "linked") if spoken else None
+        return None
 
     def _of_run(self, made: Link, told: Link | None) -> str | None:
         """The period that a sentence tells a run or the end of one of."""

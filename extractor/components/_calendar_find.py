@@ -99,12 +99,20 @@ class Finder:
             scene.fiscal_start, scene.by_start = self.homes.at(0)
             calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too
             scene.halves = self.homes.home != "*" and scene.fiscal_start in set(six) - {1} and not calendar
-        if names["crop_year"] or names["crop_now"]:
+        told = self._crop_starts()
+        if names["crop_year"] or names["crop_now"] or told:
             crop_name = crop(self.tokens)
-            scene.crop_text = names["crop_year"] > 0 or crop_name is not None
-            scene.crop_start = crop_start(crop_name)
-            scene.season = latest_season(m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year")
+            scene.crop_text = names["crop_year"] > 0 or crop_name is not None or bool(told)
+            scene.crop_start = told[0] if told else crop_start(crop_name)
+            named = [m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year"]
+            scene.season = None if told else latest_season(named)
         return scene
+
+    def _crop_starts(self) -> list[int]:
+        """The first months of the crop years that the text names by their end: "the marketing year to June"."""
+        ends = [m for _, here in self.found for m in here[:1] if m.name == "ending" and m.slots.get("NUM") == ["12"]]
+        crops = [m for m in ends if "crop" in m.slots or is_cue(self.guard.word(m.first - 1), "of_crops")]
+        return [ints(m.slots, "MONTH")[0] % 12 + 1 for m in crops]
 
     # one date after another
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extractor import periods
+from extractor.components._calendar_compared import compared
 from extractor.components._calendar_find import OWN_ZONES, Finder
 from extractor.components._calendar_grammar import Match, Slots
 from extractor.components._calendar_readings import READERS, ints
 from extractor.components._calendar_scene import Scene
-from extractor.components._calendar_compared import compared
 from extractor.components._calendar_tense import is_cue
 
 LEAD = 600
