@@ -9,7 +9,7 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
-from extractor.claims.period_clauses import blamed, of_later_verb
+from extractor.claims.period_clauses import blamed, of_a_pact, of_later_verb
 from extractor.claims.period_words import announced, said, stands_beside
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
@@ -157,7 +157,7 @@ def _of_another(view: View, mark: Mark, effective: str) -> bool:
     return any(
         announced(view, d)
         or (d.first > mark.last and of_later_verb(view, d))
-        or (said(view, d) and d.last < mark.first)
+        or (d.last < mark.first and (said(view, d) or of_a_pact(view, d, mark)))
         or view.text[d.end : d.end + 2] in ("'s", "’s")
         or str(d.record["text"]).endswith(("'s", "’s"))
         for d in told

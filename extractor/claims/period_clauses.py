@@ -75,3 +75,16 @@ def of_later_verb(view: View, date: Mark) -> bool:
         return False
     tag = view.tags.get(view.words[k].start, "")
     return tag in ("VBD", "VBN", "MD", "VBZ") or (tag == "TO" and "," in view.words[k].gap)
+
+
+def of_a_pact(view: View, date: Mark, mark: Mark) -> bool:
+    """Whether a day is told by the way as that of another measure: "Under the pact, in force since July 1, roses enter
+    duty-free, and Britain has suspended its 8% duty"."""
+    opened = next((i for i in range(date.first - 1, mark.opens, -1) if "," in view.words[i].gap), None)
+    if opened is None or "," not in view.text[date.end : date.end + 1]:
+        return False
+    joined = any(
+        view.lowers[i] in word_class("turn_of_clause") | {"and"} and "," in view.words[i].gap
+        for i in range(date.last + 1, mark.first)
+    )
+    return joined and not word_class("in_effect").isdisjoint(view.lowers[opened : date.first])

@@ -44,6 +44,8 @@ class PeriodScene:
         """Whether the paragraph has told values of a series."""
         self.against: tuple[int, str, str] = (-1, "", "")
         """The paragraph and period of the last comparison that names its base, and the base's period."""
+        self.shifts: dict[int, str] = {}
+        """The last paragraph that names how its growth is compared, and how."""
         self.paragraph = -1
         self.sentence = -1
         self.lines, self.headings = layout(view)

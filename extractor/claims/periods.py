@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
-from extractor.claims.baselines import latest_of, step_back, year_before
+from extractor.claims.baselines import SHIFTS, latest_of, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.foretold import period_of_foretold
@@ -72,7 +72,7 @@ class Periods(PeriodScene):
         clause = self.dates.when(made.mark)
         if clause is not None and self.dates.base[id(clause)]:
             return True
-        if self.dates.bracketed_base(made.mark):
+        if self.dates.bracketed_base(made.mark) or (tied is not None and self.dates.apposed(tied, made.mark)):
             return True
         return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
 
@@ -261,8 +261,21 @@ class Periods(PeriodScene):
         if context and self.against[:2] == (self.paragraph, context):
             return self.against[2], "told"
         if context and not DAY.match(context):
-            return step_back(context, self.habit) or year_before(context), "base"
+            return step_back(context, self._compared_by(mark)) or year_before(context), "base"
         return None, "none"
+
+    def _compared_by(self, mark: Mark) -> str:
+        """How the last growth of a paragraph that tells it is compared: "sank 23% year over year to 0.7 million, from
+        1.0 million"; else the article's habit."""
+        view = self.view
+        known = self.shifts.get(self.paragraph)
+        told = " ".join(view.lowers[i] for i in range(mark.opens, mark.first) if view.covered[i] != "date")
+        told = f" {told} "
+        named = [shift for shift in SHIFTS if says(told, shift)]
+        if len(named) == 1:
+            self.shifts = {self.paragraph: named[0]}
+            return named[0]
+        return known if known and not named else self.habit
 
     def _counted_since(self, mark: Mark) -> str | None:
         """The year since which a sentence tells a change, for the figure that it starts from: "have grown by a quarter
