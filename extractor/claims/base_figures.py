@@ -21,7 +21,10 @@ def _before(view: View, mark: Mark) -> list[str]:
     """The words before a number, those passed over left out; found once for each mark."""
     known = view.kept.get(mark.start)
     if known is None:
-        known = view.kept[mark.start] = [w for w in _six(view, mark) if w not in word_class("passed_over")]
+        found = _six(view, mark)
+        judged = found[-2:-1] in (["a"], ["an"]) and not view.covered[mark.first - 1]
+        found = found[:-1] if judged else found  # "against a miserable $1.1 bn"
+        known = view.kept[mark.start] = [w for w in found if w not in word_class("passed_over")]
     return known
 
 

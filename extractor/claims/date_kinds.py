@@ -38,6 +38,8 @@ class DateKinds:
             return True
         if word in ("than", "versus", "vs", "against"):
             return True
+        if word == "as" and "as" in before[:-1]:
+            return True  # "half as much again as last year"
         if word == "of" and two in word_class("short_of"):
             return two != "ahead" or not self._names_event(date)
         if word == "with" and two in ("compared", "compares", "comparison"):

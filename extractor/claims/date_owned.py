@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_kinds import DateKinds
-from extractor.claims.date_values import is_day, join_ends
-from extractor.claims.period_words import opens_clause
+from extractor.claims.date_values import is_day, join_ends, that_of
+from extractor.claims.period_words import level_of, opens_clause
 from extractor.claims.view import Mark, View
 
 _POSSESSIVE = ("'s", "’s")
@@ -109,7 +109,8 @@ class OwnedDates(DateKinds):
     def tied(self, mark: Mark) -> Mark | None:
         """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
         for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):
-            if d.last <= mark.first and d.end <= mark.start and (self._possessive(d, mark) or self._bracketed(d, mark)):
+            owned = self._possessive(d, mark) or self._bracketed(d, mark) or self.apposed(d, mark)
+            if d.last <= mark.first and d.end <= mark.start and owned:
                 return d
         return None
 
@@ -121,7 +122,15 @@ class OwnedDates(DateKinds):
                 return False  # "half as large again as February's $14 bn"
             between = self.view.within(self.view.quantities, mark.last + 1, date.first)
             return 0 <= date.first - mark.last <= 6 and not between
-        return self._possessive(date, mark) or self._bracketed(date, mark)
+        return self._possessive(date, mark) or self._bracketed(date, mark) or self.apposed(date, mark)
+
+    def apposed(self, date: Mark, mark: Mark) -> bool:
+        """Whether a number between commas tells what a date of comparison had: "beat that of June last year,
+        3.4 million, by 230,000"."""
+        view = self.view
+        beside = mark.first == date.last + 1 and view.text[date.end : mark.start].strip(" $€£¥") == ","
+        closed = mark.last + 1 < mark.closes and view.words[mark.last + 1].gap.strip().startswith(",")
+        return beside and closed and (that_of(view, date) or level_of(view, date) or _level(view, date))
 
     def _possessive(self, date: Mark, mark: Mark) -> bool:
         between = self.view.text[date.end : mark.start].strip()
@@ -131,3 +140,10 @@ class OwnedDates(DateKinds):
 
     def _bracketed(self, date: Mark, mark: Mark) -> bool:
         return self.view.text[date.end : mark.start].strip() in ("(", "(about", "(some")
+
+
+def _level(view: View, date: Mark) -> bool:
+    """Whether a date names a level that is a verb's object: "exceeded the level of June"."""
+    before = view.before(date, 4)
+    named = len(before) > 3 and before[3] in ("of", "in", "for") and before[2] in word_class("level_word")
+    return named and view.tags.get(view.words[date.first - 4].start, "")[:2] == "VB"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.date_owned import OwnedDates
 from extractor.claims.date_values import DAY, closes_month, is_day, that_of, value_of
+from extractor.claims.period_clauses import of_a_pact, of_later_verb
 from extractor.claims.period_words import (
     announced,
     bounds_record,
@@ -154,8 +155,9 @@ class Dates(OwnedDates):
         if mark.record["kind"] in ("percent", "money") and any(not is_day(d) and self.adverbial(d) for d in dates):
             dates = [d for d in dates if not is_day(d)] if self._grows(mark) else dates
         left = [d for d in dates if d.last < mark.first and not (self._aside(d, mark) or self._by_then(d, mark))]
+        left = [d for d in left if not of_a_pact(view, d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
-        right = [d for d in right if not opens_clause(view, d, bool(left))]
+        right = [d for d in right if not (opens_clause(view, d, bool(left)) or of_later_verb(view, d))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
         right = [d for d in right if not (left and explained(view, mark, d))]
         if (

@@ -9,7 +9,8 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
-from extractor.claims.period_words import announced, stands_beside
+from extractor.claims.period_clauses import blamed, of_a_pact, of_later_verb
+from extractor.claims.period_words import announced, said, stands_beside
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
@@ -31,8 +32,8 @@ def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
     for made in links:
         decided = made.status == "reported" or starts.bare  # a proposed duty has the day of its own bill alone
         if _is_rate(made) and made.period is None and decided and not is_base_figure(view, made):
-            value = None if stands_beside(view, made) else starts.of(made.mark)
-            if value is not None:
+            value = None if stands_beside(view, made) or blamed(view, made) else starts.of(made.mark)
+            if value is not None and not _of_another(view, made.mark, value):
                 made.period, made.period_how = value, "inherited"
     _twins(view, links)
 
@@ -141,15 +142,23 @@ def _by_policy(view: View, links: list[Link]) -> None:
         lasting = made.mark.record["kind"] == "duration" and made.role != "level"
         if made.period is not None or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
             continue
-        policy = policy_of(view, made.mark)
+        policy = None if blamed(view, made) else policy_of(view, made.mark)
         if policy is None or policy["action"] not in _SETTING or policy["status"] == "suspended":
             continue
         claimed = made.mark.start in (policy.get("quantities") or ())
-        if claimed and policy.get("effective") and not _only_announced(view, made.mark, policy["effective"]):
+        if claimed and policy.get("effective") and not _of_another(view, made.mark, policy["effective"]):
             made.period, made.period_how = str(policy["effective"]), "inherited"
 
 
-def _only_announced(view: View, mark: Mark, effective: str) -> bool:
-    """Whether the day of a measure is told in a number's sentence as that of its announcement."""
-    first, stop = mark.opens, mark.closes
-    return any(value_of(d) == effective and announced(view, d) for d in view.within(view.dates, first, stop))
+def _of_another(view: View, mark: Mark, effective: str) -> bool:
+    """Whether the day of a measure is told in a number's sentence as that of its announcement, of the saying, of what
+    was done later or of another thing: "last year's harvest"."""
+    told = [d for d in view.within(view.dates, mark.opens, mark.closes) if value_of(d) == effective]
+    return any(
+        announced(view, d)
+        or (d.first > mark.last and of_later_verb(view, d))
+        or (d.last < mark.first and (said(view, d) or of_a_pact(view, d, mark)))
+        or view.text[d.end : d.end + 2] in ("'s", "’s")
+        or str(d.record["text"]).endswith(("'s", "’s"))
+        for d in told
+    )

@@ -12,6 +12,7 @@ from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
 from extractor.claims.misfits import mend_names
 from extractor.claims.period_choice import choose_periods
+from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.priced_things import name_prices
 from extractor.claims.role_choice import chosen_roles
 from extractor.claims.view import View
@@ -34,6 +35,7 @@ def linked(view: View) -> list[Link]:
     roles = chosen_roles(view, links)
     choose_flows(view, links)
     choose_periods(view, links)
+    agree_headlines(view, links)
     choose(view, links)
     for made, (role, direction) in zip(links, roles, strict=True):
         if (role, direction) != (made.role, made.direction):

@@ -44,6 +44,8 @@ class PeriodScene:
         """Whether the paragraph has told values of a series."""
         self.against: tuple[int, str, str] = (-1, "", "")
         """The paragraph and period of the last comparison that names its base, and the base's period."""
+        self.shifts: dict[int, str] = {}
+        """The last paragraph that names how its growth is compared, and how."""
         self.paragraph = -1
         self.sentence = -1
         self.lines, self.headings = layout(view)
@@ -178,6 +180,8 @@ class PeriodScene:
         view = self.view
         first, stop = made.mark.opens, made.mark.closes
         stretch = " " + " ".join(view.words[i].lower for i in range(first, stop) if view.covered[i] != "date") + " "
+        if made.status == "forecast" and says(stretch, "all_year") and (year := self._this_year()):
+            return year
         if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
             return self.told.get("month")
         if says(stretch, "the_quarter"):
@@ -188,6 +192,11 @@ class PeriodScene:
         lead = view.lowers[max(first, named.first - 2) : named.last] if named is not None else []
         yearly = made.role == "level" and bool(set(lead) & word_class("rolling_year"))
         return _year_to(self.told.get("month")) if yearly else None
+
+    def _this_year(self) -> str | None:
+        """The year of publication, where the text speaks of a part of it."""
+        spoken, published = self.running or self.main, self.view.published
+        return published[:4] if published and spoken and spoken[:4] == published[:4] else None
 
     def _to_date(self, date: Mark, made: Link) -> str | None:
         """From the year's beginning to the end of a month up to which flows are told: "exports amounted to $12 bn by

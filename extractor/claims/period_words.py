@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.date_values import is_day, value_of
 from extractor.claims.lexicon import says, word_class
+from extractor.claims.period_clauses import speaks
 from extractor.claims.tense import governing
 from extractor.claims.view import Mark, View
 from extractor.periods import grain, is_fiscal
@@ -25,7 +26,7 @@ def delimits(view: View, made: Link) -> bool:
     """Whether a number only limits which things are meant, and so is of no period: "parcels worth up to $41",
     "companies with at least 50 employees", "purchases of 1,000 baht or more"."""
     mark = made.mark
-    if of_a_package(view, mark) or polled(view, mark):
+    if of_a_package(view, mark) or polled(view, mark) or speaks(view, mark):
         return True
     if mark.record["kind"] not in ("money", "count", "measure") or made.role not in ("other", "level"):
         return False

@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
-from extractor.claims.baselines import latest_of, step_back, year_before
+from extractor.claims.baselines import SHIFTS, latest_of, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
+from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
+from extractor.claims.period_clauses import blamed, concluded, points_back
+from extractor.claims.period_runs import is_run
 from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
     averaged,
@@ -69,7 +72,7 @@ class Periods(PeriodScene):
         clause = self.dates.when(made.mark)
         if clause is not None and self.dates.base[id(clause)]:
             return True
-        if self.dates.bracketed_base(made.mark):
+        if self.dates.bracketed_base(made.mark) or (tied is not None and self.dates.apposed(tied, made.mark)):
             return True
         return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
 
@@ -85,18 +88,21 @@ class Periods(PeriodScene):
         if made.topic.near == "paren" and previous and not made.cue.base:
             return previous.period, previous.period_how
         if mark.record["kind"] == "duration" and made.role == "other":
-            return None, "none"
+            run = self._of_run(made, told or same)
+            return run, "told" if run else "none"
         if delimits(view, made):
             return None, "none"
         if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
-        if stands_beside(view, made):
+        if stands_beside(view, made) or (blamed(view, made) and not applied_from(view, made)):
             since = since_behind(view, mark)
             return since, "adjacent" if since else "none"
         if settled(view, made) or on_market_day(view, made, self.dates.of_contract):
             return view.published, "told"
         if since := applied_from(view, made):
             return since, "applied"
+        if other := self._by_another(made, same, told):
+            return other
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -142,6 +148,30 @@ class Periods(PeriodScene):
                 return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
+
+    def _by_another(self, made: Link, same: Link | None, told: Link | None) -> tuple[str | None, str] | None:
+        """The period of a number that has another's: one that was forecast, sums up or points back."""
+        view, mark = self.view, made.mark
+        if foretold := period_of_foretold(view, made, told):
+            return foretold, "adjacent"
+        if told is not None and told.mark.sentence == mark.sentence - 1 and points_back(view, mark):
+            return told.period, "linked"
+        summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
+        if summed and same is not None and concluded(view, same.mark.last + 1, mark.first):
+            spoken = self.running or self.main
+            return (spoken, "linked") if spoken else None
+        return None
+
+    def _of_run(self, made: Link, told: Link | None) -> str | None:
+        """The period that a sentence tells a run or the end of one of."""
+        if self._headline(made) or made.status != "reported" or not is_run(self.view, made.mark):
+            return None
+        if told is not None and told.mark.sentence == made.mark.sentence:
+            return told.period if told.period_how != "applied" else None
+        dates = self.view.within(self.view.dates, made.mark.opens, made.mark.closes)
+        dates = [d for d in dates if d.record["value"] and not (self.dates.base[id(d)] or is_day(d))]
+        plain = self.dates.own([d for d in dates if not self._to_come(d)], made.mark)[0]
+        return value_of(plain) if plain is not None else None
 
     def _year_before(self, made: Link, tied: Mark, same: Link | None) -> str | None:
         """The same months a year back, where a part of this year is compared with "last year's" figure."""
@@ -231,8 +261,21 @@ class Periods(PeriodScene):
         if context and self.against[:2] == (self.paragraph, context):
             return self.against[2], "told"
         if context and not DAY.match(context):
-            return step_back(context, self.habit) or year_before(context), "base"
+            return step_back(context, self._compared_by(mark)) or year_before(context), "base"
         return None, "none"
+
+    def _compared_by(self, mark: Mark) -> str:
+        """How the last growth of a paragraph that tells it is compared: "sank 23% year over year to 0.7 million, from
+        1.0 million"; else the article's habit."""
+        view = self.view
+        known = self.shifts.get(self.paragraph)
+        told = " ".join(view.lowers[i] for i in range(mark.opens, mark.first) if view.covered[i] != "date")
+        told = f" {told} "
+        named = [shift for shift in SHIFTS if says(told, shift)]
+        if len(named) == 1:
+            self.shifts = {self.paragraph: named[0]}
+            return named[0]
+        return known if known and not named else self.habit
 
     def _counted_since(self, mark: Mark) -> str | None:
         """The year since which a sentence tells a change, for the figure that it starts from: "have grown by a quarter

@@ -29,7 +29,8 @@ def applied_from(view: View, made: Link) -> str | None:
     mark = made.mark
     if made.role != "rate" or made.topic.indicator_id not in LEVIES or is_base_figure(view, made):
         return None
-    if (opened := _begins_when(view, mark)) is not None:
+    opened = _begins_when(view, mark) or _elided(view, mark)
+    if opened is not None:
         return value_of(opened)
     behind = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 1 + REACH))
     date = behind[0] if behind else None
@@ -55,6 +56,20 @@ def _begins_when(view: View, mark: Mark) -> Mark | None:
         if view.words[i + 1].gap.strip(" ~$€£¥("):
             return None
     return None
+
+
+def _elided(view: View, mark: Mark) -> Mark | None:
+    """The day of a further step whose verb is left out: "to 25% on August 4 and then, on October 6, to 40%"."""
+    dates = view.within(view.dates, max(mark.opens, mark.first - BEGINS), mark.first)
+    date = dates[-1] if dates else None
+    if date is None or not date.record["value"] or view.lowers[date.last + 1 : mark.first] != ["to"]:
+        return None
+    i = date.first - 1
+    while i > mark.opens and (view.lowers[i] in word_class("before_later")):
+        i -= 1
+    joined = view.lowers[i] == "and" or ("," in view.words[i + 1].gap and view.covered[i] == "date")
+    told = view.within(view.quantities, mark.opens, i + 1)
+    return date if joined and told and told[-1].record["kind"] == mark.record["kind"] else None
 
 
 def _applies(view: View, mark: Mark, date: Mark) -> bool:

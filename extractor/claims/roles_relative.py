@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.foretold import forecast_behind
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -100,7 +101,9 @@ def relative(
     owned = says(" " + " ".join([*segment(view, mark), *after[:1]]) + " ", "ownership")
     if owned and not (cue.how == "by" and direction):
         return "share", None
-    if before and before[0] == "growth" and says(" " + " ".join(view.before(mark, 5)) + " ", "expectation"):
+    if before and before[0] == "growth" and (
+        says(" " + " ".join(view.before(mark, 5)) + " ", "expectation") or forecast_behind(view, mark)
+    ):
         return before
     if indicator_id in rows_of("rate") | {"fee"} and not cue.share:
         return "rate", None

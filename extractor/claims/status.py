@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import phrases, says, word_class
+from extractor.claims.foretold import forecast_with
 from extractor.claims.status_aims import estimate, told_by_grammar
 from extractor.claims.status_clauses import aim_noun, second_verb, told_by_the_way
 from extractor.claims.status_fixed import fixed
@@ -93,7 +94,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         if says(beside, "undone") or proposed_behind(view, mark):
             return "hypothetical"
         expected = says(beside, "expectation") or says(behind, "expected_by") or expected_behind(view, mark)
-        return "forecast" if expected else "reported"
+        return "forecast" if expected or forecast_with(view, mark) else "reported"
     measured = topic.indicator_id in rows_of("measure")
     duty = role == "rate" and measured
     if told_so := told_by_grammar(view, mark, measured or role == "rate"):

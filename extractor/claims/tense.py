@@ -38,14 +38,20 @@ def governing(view: View, mark: Mark) -> tuple[str, str]:
             break
         if view.lowers[i] == "that" and view.lowers[i - 1] in word_class("saying"):
             break
-        if tense := _tense(view, i):
-            return tense, view.lowers[i]
+        if (tense := _tense(view, i)) or _moved_behind(view, i):
+            return tense or "past", view.lowers[i]
     behind = range(mark.last + 1, min(stop, mark.last + _BEHIND))
     for i in itertools.takewhile(lambda i: view.segment_of[i] == segment, behind):
         if (tense := _tense(view, i)) and view.lowers[i] not in word_class("saying"):
             passed = any(view.covered[k] == "quantity" for k in range(mark.last + 1, i))
             return ("", "") if passed and tense != "past" else (tense, view.lowers[i])
     return "", ""
+
+
+def _moved_behind(view: View, i: int) -> bool:
+    """Whether a word of change behind an apposition, tagged as a participle, is the verb of what stands before that:
+    "purchases of shapes, the category that takes in gold, shot up by"."""
+    return "," in view.words[i].gap and i in view.change_starts and view.tags.get(view.words[i].start) == "VBN"
 
 
 def _tense(view: View, i: int) -> str:

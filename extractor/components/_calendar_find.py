@@ -10,12 +10,13 @@ from datetime import date
 
 from extractor import periods
 from extractor.components import _calendar_discourse, _calendar_named, _calendar_spans, _calendar_years  # noqa: F401  (register readings)
+from extractor.components._calendar_compared import compared, foretold, headed_for, set_against
 from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start
 from extractor.components._calendar_readings import READERS, ints
 from extractor.components._calendar_scene import Reading, Scene, Told
-from extractor.components._calendar_tense import compared, is_cue, lead_tense, of_data, scan_tense, set_against, tells
+from extractor.components._calendar_tense import is_cue, lead_tense, of_data, scan_tense, tells
 from extractor.components._calendar_tokens import tokens
 from extractor.components._calendar_years import latest_season
 
@@ -98,12 +99,20 @@ class Finder:
             scene.fiscal_start, scene.by_start = self.homes.at(0)
             calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too
             scene.halves = self.homes.home != "*" and scene.fiscal_start in set(six) - {1} and not calendar
-        if names["crop_year"] or names["crop_now"]:
+        told = self._crop_starts()
+        if names["crop_year"] or names["crop_now"] or told:
             crop_name = crop(self.tokens)
-            scene.crop_text = names["crop_year"] > 0 or crop_name is not None
-            scene.crop_start = crop_start(crop_name)
-            scene.season = latest_season(m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year")
+            scene.crop_text = names["crop_year"] > 0 or crop_name is not None or bool(told)
+            scene.crop_start = told[0] if told else crop_start(crop_name)
+            named = [m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year"]
+            scene.season = None if told else latest_season(named)
         return scene
+
+    def _crop_starts(self) -> list[int]:
+        """The first months of the crop years that the text names by their end: "the marketing year to June"."""
+        ends = [m for _, here in self.found for m in here[:1] if m.name == "ending" and m.slots.get("NUM") == ["12"]]
+        crops = [m for m in ends if "crop" in m.slots or is_cue(self.guard.word(m.first - 1), "of_crops")]
+        return [ints(m.slots, "MONTH")[0] % 12 + 1 for m in crops]
 
     # one date after another
 
@@ -114,10 +123,14 @@ class Finder:
         if found == "until" and self.guard.word(match.first - 1) == "by":
             told = scan_tense(self.tokens, match.first, match.end, low, high) == "past"
             found = "by" if told else found
+        if found is None and foretold(self.tokens, match.first, low):
+            found = "past"
         if found is None and self._set_for(match):
             found = "future"
         if found is None and match.name in DATED and of_data(self.tokens, match.first, match.end):
             found = "past"
+        if found is None and self.zone(match.first) == "headline" and headed_for(self.tokens, low, high):
+            found = "future"
         if found is None:
             found = scan_tense(self.tokens, match.first, match.end, low, high)
         if found == "present" and self.zone(match.first) != "body":

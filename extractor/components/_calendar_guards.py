@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
+from extractor.components._calendar_compared import compared
 from extractor.components._calendar_grammar import Match
-from extractor.components._calendar_tense import compared, tense_at
+from extractor.components._calendar_tense import tense_at
 from extractor.components._calendar_tokens import Token
 from extractor.lookups import cells, table
 
@@ -73,6 +74,8 @@ class Guard:
             return after is None or after.broken or after.text in _ENDS or listed
         if match.name == "through_month":
             return match.first == self.sentence(match.first)[0] and self.word(match.end) == ","
+        if match.name == "quarter" and self.word(match.end) == "of":
+            return self._is_of_year(match.end + 1)
         if match.name == "first_month":
             return self.word(match.end) in _guards()["first_month_after"]
         if match.name == "year" and match.end - match.first == 1:
@@ -88,6 +91,12 @@ class Guard:
         if match.name in ("that", "step", "same") and after is not None and after.glued:
             return "DASH" not in after.classes
         return True
+
+    def _is_of_year(self, i: int) -> bool:
+        """Whether a quarter is one of a year, and not of a thing: "the first quarter of the trade deal"."""
+        i += self.word(i) in _guards()["definite"]
+        thing = i < len(self.tokens) and self.tokens[i].tag[:2] in ("NN", "JJ") and not self.tokens[i].classes
+        return not thing or self.word(i) in _guards()["year_named"]
 
     def _governs(self, after: int) -> bool:
         """Whether "a year before" goes on: "before the crisis", "before Christmas"."""

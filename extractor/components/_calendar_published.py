@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extractor import periods
+from extractor.components._calendar_compared import compared
 from extractor.components._calendar_find import OWN_ZONES, Finder
 from extractor.components._calendar_grammar import Match, Slots
 from extractor.components._calendar_readings import READERS, ints
 from extractor.components._calendar_scene import Scene
-from extractor.components._calendar_tense import compared, is_cue
+from extractor.components._calendar_tense import is_cue
 
 LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""

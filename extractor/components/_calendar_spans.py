@@ -21,7 +21,9 @@ def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
     """ "the eight-month deficit": only where the text has named a span of eight months; "the two months": also those
     that it has told one by one."""
     count = ints(slots, "NUM")[0]
-    value = scene.cumulative.get(count) or _one_by_one(scene.months, count)
+    value, main = scene.cumulative.get(count) or _one_by_one(scene.months, count), scene.main
+    if value and main and not periods.is_fiscal(main) and value == periods.year_before(main):
+        value = main  # the article's own, wherever those of the year before were told since
     return Reading(value, True) if value else None
 
 

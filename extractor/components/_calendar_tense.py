@@ -9,11 +9,10 @@ from extractor.lookups import cells, table
 
 REACH = 40
 """How many words to either side are looked at."""
-COMPARE_REACH, TIMES_REACH = 9, 6
 DATA_REACH, WANTED_REACH = 3, 7
 NEAR_REACH = 9
 _CLAUSE = frozenset(";:")
-_STOPS = frozenset(".;:!?()")
+STOPS = frozenset(".;:!?()")
 _EQUATED = frozenset({"CD", "DT", "$"})
 
 
@@ -108,7 +107,7 @@ def _wanted(tokens: list[Token], i: int, low: int) -> bool:
     if is_cue(tokens[i].low, "laid_down"):
         return False  # "demand the duty imposed in March be lifted"
     for j in range(i - 1, max(low, i - WANTED_REACH) - 1, -1):
-        if tokens[j].text in _STOPS or tokens[j].text == ",":
+        if tokens[j].text in STOPS or tokens[j].text == ",":
             return False
         if tokens[j].tag in ("VB", "VBP", "VBZ"):
             return j < i - 1 and is_cue(tokens[j].low, "wants_done")
@@ -179,7 +178,7 @@ def _told_of(tokens: list[Token], end: int) -> str | None:
     if i >= len(tokens) or tokens[i].low not in ("when", "which"):
         return None
     for j in range(i + 1, min(len(tokens), i + NEAR_REACH)):
-        if tokens[j].text in _STOPS or tokens[j].broken:
+        if tokens[j].text in STOPS or tokens[j].broken:
             return None
         found = tense_at(tokens, j, i)
         if found is not None:
@@ -245,50 +244,3 @@ def _clause(tokens: list[Token], first: int, end: int, low: int, high: int) -> t
     left, right = max(low, first - REACH), min(high, end + REACH)
     start = next((i + 1 for i in range(first - 1, left - 1, -1) if tokens[i].text in _CLAUSE), left)
     return start, next((i for i in range(end, right) if tokens[i].text in _CLAUSE), right)
-
-
-def compared(tokens: list[Token], first: int, low: int) -> bool:
-    """Whether the date belongs to what something is compared with: a cue right before it ("than in 2023",
-    "down 0.7% on May 2023") or before the figure that it dates ("from 7.5 trillion yuan in 2024")."""
-    figure = False
-    for i in range(first - 1, max(low, first - COMPARE_REACH) - 1, -1):
-        token = tokens[i]
-        if token.text in _STOPS and not (token.text == "." and token.glued and not tokens[i + 1].glued):
-            return False
-        if token.text == "," and not tokens[i + 1].glued:
-            return False
-        near = not figure and first - i <= 3
-        origin = token.low == "from" and not figure and tokens[i + 1].text[0].isupper() and not tokens[i + 1].classes
-        if is_cue(token.low, "compare") and (figure or near) and not origin:
-            return True
-        if near and is_cue(token.low, "compare_next") and i > low and _measures(tokens[i - 1]):
-            return True
-        figure = figure or token.kind == "DIGITS"
-    return False
-
-
-def set_against(tokens: list[Token], first: int, low: int) -> bool:
-    """Whether the date is that of a figure or level which another is set against: "more than in May", "against $2 in
-    December", "up from $3 in March", "twice the level of January"."""
-    if first - 2 > low and tokens[first - 2].low == "than":
-        return True
-    figure = level = False
-    for i in range(first - 2, max(low, first - COMPARE_REACH) - 1, -1):
-        token = tokens[i]
-        if level and first - i <= TIMES_REACH and is_cue(token.low, "set_times"):
-            return True
-        if figure and (is_cue(token.low, "set_against") or _came_from(tokens, i, low)):
-            return any(told.kind == "DIGITS" for told in tokens[i + 1 : i + 4])
-        if (token.text in _STOPS or token.text == ",") and not (token.glued and tokens[i + 1].kind == "DIGITS"):
-            return False
-        figure = figure or token.kind == "DIGITS"
-        level = level or figure or is_cue(token.low, "set_level")
-    return False
-
-
-def _came_from(tokens: list[Token], i: int, low: int) -> bool:
-    return tokens[i].low == "from" and i > low and is_cue(tokens[i - 1].low, "set_moved")
-
-
-def _measures(token: Token) -> bool:
-    return token.kind == "DIGITS" or is_cue(token.low, "compare_led")

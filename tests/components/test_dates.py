@@ -80,6 +80,13 @@ def test_by_tags(tagged, table: str, least: float) -> None:  # type: ignore[no-u
     assert right >= least * total
 
 
+def test_headlines(tagged) -> None:  # type: ignore[no-untyped-def]
+    for row in rows("dates_headlines.csv"):
+        doc = tagged.make_doc(row["text"] + "\n\nThe ministry gave no details in a statement.")
+        doc._.published = row["published"]
+        assert [(d["text"], d["value"]) for d in tagged(doc)._.dates] == wanted(row["expected"]), row["id"]
+
+
 def test_shifts() -> None:
     text = "Exports rose in May from a year earlier. They fell from the previous month."
     assert find(text, "2025-06-10")[2] == [None, "yoy", "mom"]

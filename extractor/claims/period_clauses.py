@@ -1,0 +1,90 @@
+"""Clauses that leave a number without a period of its own, or with another's: reasons, speakers, later deeds, sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.claims.lexicon import word_class
+from extractor.claims.view import Mark, View
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+_REASON = 7
+"""Words from the verb that names a reason to the number of that reason, at most."""
+_POINTING = 4
+"""Words from a pronoun that points back to its number, at most."""
+
+
+def blamed(view: View, made: Link) -> bool:
+    """Whether a levy is only named as a reason, in force whenever it came: "blaming Washington's 50-percent duty"."""
+    mark = made.mark
+    if made.role != "rate" or mark.record["kind"] != "percent":
+        return False
+    for i in range(mark.first - 1, max(mark.opens, mark.first - _REASON) - 1, -1):
+        if view.words[i + 1].gap.strip("~-'’"):
+            return False
+        if view.lowers[i] in word_class("naming_reason"):
+            return True
+        if view.tags.get(view.words[i].start, "")[:2] not in ("DT", "NN", "JJ", "PO", "PR", "IN"):
+            return False
+    return False
+
+
+def speaks(view: View, mark: Mark) -> bool:
+    """Whether those who say or expect something are counted: "three of the makers have estimated that"."""
+    if mark.record["kind"] != "count" or not mark.record.get("value"):
+        return False
+    k = mark.last + 1
+    while k < mark.closes and (view.tags.get(view.words[k].start, "")[:2] == "NN" or view.lowers[k] in ("has", "have")):
+        k += 1
+    verb = k < mark.closes and view.tags.get(view.words[k].start, "")[:2] == "VB" and not view.words[k].gap.strip("~-")
+    held = word_class("expects_of") | word_class("expecting_verb") | word_class("estimated_for") | word_class("saying")
+    return verb and view.lowers[k] in held and view.lowers[k + 1 : k + 2] != ["to"] and _finite(view, k)
+
+
+def _finite(view: View, k: int) -> bool:
+    return view.tags.get(view.words[k].start) != "VBN" or view.lowers[k - 1] in ("has", "have")
+
+
+def concluded(view: View, first: int, stop: int) -> bool:
+    """Whether what is told before is summed up: "had been $6 bn, so that the increase was", "which makes the drop"."""
+    return not word_class("concluding").isdisjoint(view.lowers[first:stop])
+
+
+def points_back(view: View, mark: Mark) -> bool:
+    """Whether a number opens a sentence that points back to the one before: "That is 12 points less than"."""
+    opening = view.lowers[mark.opens : mark.opens + 2]
+    near = mark.record["kind"] in ("percentage_points", "basis_points") and mark.first - mark.opens <= _POINTING
+    pointed = opening[:1] in (["that"], ["this"]) and len(opening) > 1
+    return near and pointed and opening[1] in word_class("copula_form")
+
+
+def of_later_verb(view: View, date: Mark) -> bool:
+    """Whether a date opens the verb that is joined on behind what is told: "was halved to 10 per cent and then, on
+    October 22, abolished", "cut to 5% and, from July 1, scrapped"."""
+    i = date.first - 1
+    while i > date.opens and view.lowers[i] != "and" and (
+        view.lowers[i] in word_class("before_later") or view.tags.get(view.words[i].start) == "RB"
+    ):
+        i -= 1
+    k = date.last + 1
+    while k < date.closes and view.tags.get(view.words[k].start) == "RB":
+        k += 1
+    if view.lowers[i] != "and" or k >= date.closes or view.covered[k] == "quantity":
+        return False
+    tag = view.tags.get(view.words[k].start, "")
+    return tag in ("VBD", "VBN", "MD", "VBZ") or (tag == "TO" and "," in view.words[k].gap)
+
+
+def of_a_pact(view: View, date: Mark, mark: Mark) -> bool:
+    """Whether a day is told by the way as that of another measure: "Under the pact, in force since July 1, roses enter
+    duty-free, and Britain has suspended its 8% duty"."""
+    opened = next((i for i in range(date.first - 1, mark.opens, -1) if "," in view.words[i].gap), None)
+    if opened is None or "," not in view.text[date.end : date.end + 1]:
+        return False
+    joined = any(
+        view.lowers[i] in word_class("turn_of_clause") | {"and"} and "," in view.words[i].gap
+        for i in range(date.last + 1, mark.first)
+    )
+    return joined and not word_class("in_effect").isdisjoint(view.lowers[opened : date.first])
