@@ -60,7 +60,7 @@ class LevyTerms(Around):
             again = self._under[0] == mark.sentence and view.lowers[joint] in ("or", "hit")
             if again or (widened and view.lowers[joint] == "to"):
                 return replace(self._under[1], mark=made.topic.mark)
-        if view.lowers[joint] not in word_class("levied_on"):
+        if view.lowers[joint] not in word_class("puts_levy_on"):
             return None
         at = self._levy_before(mark.opens, joint)
         behind = view.lowers[mark.last + 1 : mark.last + 2]
