@@ -11,13 +11,16 @@ from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
 from extractor.claims.misfits import mend_names
+from extractor.claims.owners import name_owners
 from extractor.claims.period_choice import choose_periods
 from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.priced_things import name_prices
 from extractor.claims.role_choice import chosen_roles
 from extractor.claims.view import View
 
-_PASSES = (mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms)
+_PASSES = (
+    mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms, name_owners,
+)  # fmt: skip
 
 
 def named_by_rules(view: View) -> list[Link]:
