@@ -140,7 +140,7 @@ class Places(Counterparts):
         if previous and self._parallel(beside, mark, home):
             self._own(mark, near)
             return (near, previous[1]), True
-        own = near in members().get(home or "", ()) and topic.flow == "balance"
+        own = home == "world" or (near in members().get(home or "", ()) and topic.flow == "balance")
         return ((near, None), True) if own else ((home, near), False)
 
     def _conjunct(self, mark: Mark, topic: Topic) -> bool:

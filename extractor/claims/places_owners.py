@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_local import LocalPlace
+from extractor.claims.places_sources import SourcePlace
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
@@ -11,7 +11,7 @@ _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ACTING = frozenset({"country", "capital", "bloc"})
 
 
-class Owners(LocalPlace):
+class Owners(SourcePlace):
     """Finds the place that is the subject or owner of figures."""
 
     def __init__(self, view: View) -> None:
@@ -32,7 +32,7 @@ class Owners(LocalPlace):
 
     def _owns(self, m: Mark, mark: Mark, topic: Topic) -> bool:
         """Whether a place before a number is the one that has the figure."""
-        return (
+        return not self._bound(m) and (
             self._reporting(m)
             or self._trades(m, topic)
             or self._elliptic(m, mark)

@@ -17,7 +17,8 @@ class Payers(Sides):
         if word == "by" or m.record["kind"] in ("demonym", "region"):
             return word == "by"
         verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
-        return word in word_class("relative") and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
+        governed = m.first > 1 and view.tags.get(view.words[m.first - 2].start) == "IN"  # "a deal in which Tokyo …"
+        return word in word_class("relative") and not governed and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
 
     def _rate_of(self, m: Mark) -> bool:
         """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate", "10%,

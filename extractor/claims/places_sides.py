@@ -95,7 +95,10 @@ class Sides(Owners):
         found = _Found()
         opening = str(topic.mark.record["text"]).lower().split()[:1] if topic.mark else []
         found.world = opening in (["world"], ["global"], ["worldwide"])
+        teller = self._teller(mark)
         for m in view.within(view.places, low, high):
+            if m is teller:
+                continue
             if m.record["code"] == "world":
                 found.world = found.world or self._worldwide(m, topic)
                 continue
@@ -119,7 +122,7 @@ class Sides(Owners):
             self._weigh(found, m, mark, topic, home, low)
         if found.world and not found.partners and not found.place:
             return "world", None
-        found.place = found.place or self._its(mark, topic)
+        found.place = found.place or self._its(mark, topic) or (self._code(teller, home) if teller else None)
         if not found.partners and not found.place and not whole:
             found.partners = self._opening(mark, low, home)
         if not found.partners and topic.flow in TWO_SIDED:
@@ -151,8 +154,7 @@ class Sides(Owners):
             elif not m.record.get("region"):
                 found.place = found.place or code
         elif inside and topic.mark is not None and m.start < topic.mark.record["head"]:
-            bound = view.text.startswith(("-bound", "‑bound"), m.end)
-            if topic.indicator_id in ("arrivals", "share") or self._hyphened(m) or bound:
+            if topic.indicator_id in ("arrivals", "share") or self._hyphened(m) or self._bound(m):
                 found.partners.append(code)
             else:
                 found.place = code
@@ -175,6 +177,8 @@ class Sides(Owners):
             found.last = m
         elif inside and (kind == "demonym" or (word == "of" and self._made_by(m, topic))):
             found.partners.append(code)
+        elif home == "world" and m.start < mark.start:
+            found.place = f"{found.place}, {code}" if word == "and" and found.place else code
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined, found.last = True, m
