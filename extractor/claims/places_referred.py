@@ -187,8 +187,10 @@ class Referred(Charged):
 
     def _made_in(self, mark: Mark, topic: Topic) -> str | None:
         """Whose goods an amount is of: "taxes $59.8 billion of American goods", "10,000 tonnes of Indian coil"."""
-        origin = self.view.within(self.view.places, mark.last + 2, mark.last + 3)
-        told = origin and origin[0].record["kind"] == "demonym" and self.view.after(mark, 1) == ["of"]
+        worth = self.view.after(mark, 1) == ["worth"]
+        origin = self.view.within(self.view.places, mark.last + 2 + worth, mark.last + 3 + worth)
+        of = self.view.after(mark, 1 + worth)[-1:] == ["of"]
+        told = of and origin and (origin[0].record["kind"] == "demonym" or origin[0].record["text"].isupper())
         return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
 
     def _two_way(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
