@@ -57,6 +57,8 @@ class Places(Counterparts):
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
+        sold = topic.flow in TWO_SIDED or (topic.indicator_id == "sales" and self.opened in ("exports", "total"))
+        partner = (sold and self._sold_where(mark, topic, home)) or partner
         if topic.flow in TWO_SIDED:
             partner = self._latter(mark, home) or self._whose(mark, home) or partner
         if partner is None and place is not None:

@@ -112,6 +112,43 @@ class Payers(Sides):
                 return False
         return False
 
+    def _own_words(self, mark: Mark, low: int, high: int) -> tuple[int, int]:
+        """The words of a rate's stretch up to the rates on either side that other words part it from: "raised the
+        duty on Chinese goods to 20% and laid 25% on imports from Canada"."""
+        view = self.view
+        rates = [q for q in view.within(view.quantities, low, high) if self._rates(q)]
+        earlier = [q for q in rates if q.last < mark.first and not self._beside(q, mark)]
+        later = [q for q in rates if q.first > mark.last and not self._beside(mark, q)]
+        opens = self._acts_again(earlier[-1].last + 1, mark.first) if earlier else None
+        if opens is not None and view.within(view.places, opens, mark.first):
+            low = opens
+        if later and view.within(view.places, mark.last + 1, high):
+            high = self._acts_again(mark.last + 1, later[0].first) or later[0].first
+        sides = word_class("partner_preposition") | {"on"}
+        if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
+            return low, high
+        before = [q for q in view.within(view.quantities, low, mark.first) if not self._beside(q, mark)]
+        return (mark.first if before else low), high
+
+    def _acts_again(self, low: int, high: int) -> int | None:
+        """Where a sentence's subject does something else between two words: "…, kept 10% on cars and cut the levy"."""
+        view = self.view
+        for i in range(low + 1, high):
+            joined = "," in view.words[i].gap or view.lowers[i - 1] in word_class("joining_verbs")
+            if joined and view.lowers[i] in word_class("acts_on_levy") | word_class("impose_verb"):
+                return i
+        return None
+
+    @staticmethod
+    def _rates(q: Mark) -> bool:
+        """Whether a number can be a rate: no amount of goods, as in "25% on $30 billion worth of goods"."""
+        return q.record["kind"] in ("percent", "percentage_points") or "/" in q.record["unit"]
+
+    def _beside(self, a: Mark, b: Mark) -> bool:
+        """Whether two rates are told together: "from 84 percent to 125 percent", "15% or 20%"."""
+        words = [w.lower for w in self.view.words[a.last + 1 : b.first]]
+        return len(words) <= 2 and all(w in word_class("between_rates") for w in words)
+
     def _called_on(self, m: Mark) -> bool:
         """Whether a place is asked to act on a duty that is its own: "called on the European Commission to replace"."""
         view = self.view

@@ -35,6 +35,19 @@ class Ranked(Referred):
                 return None
         return None
 
+    def _sold_where(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
+        """The place, the last of a list, whose part of the sales a relative clause tells: "gains in Poland and India,
+        where sales rose 9 percent"."""
+        view = self.view
+        low = mark.first
+        while low > mark.opens and view.segment_of[low - 1] == view.segment_of[mark.first]:
+            low -= 1
+        named = topic.mark is not None and low <= topic.mark.first and view.lowers[topic.mark.last] in word_class("sold_there")
+        if not named or view.lowers[low] != "where" or "," not in view.words[low].gap:
+            return None
+        there = [m for m in view.within(view.places, mark.opens, low) if m.last == low - 1]
+        return self._foreign(there[-1], home) if there else None
+
     def _ranks(self, mark: Mark, home: str | None) -> str | None:
         """The place that a clause ranks or says to lead, and whose figure follows: "China led with $4.31 billion"."""
         view = self.view

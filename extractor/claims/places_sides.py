@@ -177,7 +177,7 @@ class Sides(Owners):
             found.last = m
         elif inside and (kind == "demonym" or (word == "of" and self._made_by(m, topic))):
             found.partners.append(code)
-        elif home == "world" and m.start < mark.start:
+        elif m.start < mark.start and (home == "world" or self._priced_by(m, mark)):
             found.place = f"{found.place}, {code}" if word == "and" and found.place else code
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
