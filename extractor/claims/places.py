@@ -74,6 +74,7 @@ class Places(Counterparts):
             partner = self._listed_before(mark, home)
             partner = partner or self._remaining(mark, home) or self._ranks(mark, home)
             partner = partner or self._top_partner(mark, home)
+            partner = partner or self._its_share(mark, topic, home)
             partner = partner or self._carried(mark, home, place) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
         if topic.flow in TWO_SIDED:
@@ -87,6 +88,8 @@ class Places(Counterparts):
             partner = str(again.record["code"]) if again and again.record["code"] != home else None
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
+        if self.subject and partner and self.subject[1] == partner:
+            self.subject = None
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
@@ -159,6 +162,8 @@ class Places(Counterparts):
         view = self.view
         if view.before(mark, 4)[-4:] in (["of", "a", "total", "of"], ["of", "the", "total", "of"]):
             return True
+        if self._part_told(mark) is not None:
+            return True
         named = topic.mark
         if named is not None and named.first > mark.last and view.after(mark, 1) == ["of"]:
             return False  # a share of the total
@@ -180,6 +185,8 @@ class Places(Counterparts):
         """Whether the sides were named before the clause about the total, and so aren't its own."""
         if self.view.before(mark, 2) == ["total", "of"]:
             return True
+        if part := self._part_told(mark):
+            return not self.view.within(self.view.places, part.last, mark.closes)
         at = self._total_subject(mark)
         if at is None:
             return False
@@ -204,7 +211,8 @@ class Places(Counterparts):
             code = self._code(m, home)
             if code == "world" or (m.record.get("region") and m.start < mark.start):
                 continue
-            if mark.start <= m.start < mark.end or (m.start < mark.start and self._visits(m)):
+            comes = self._visits(m) or (topic.indicator_id in rows_of("received") | {"stay"} and self._people(m))
+            if mark.start <= m.start < mark.end or (m.start < mark.start and comes):
                 partner = code if code != (place or home) else partner
             elif m.start < mark.start and code != home and self._sent_from(m):
                 partner = code

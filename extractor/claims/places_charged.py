@@ -79,18 +79,34 @@ class Charged(Payers):
         if place is None and not partners:
             acting = self._policy_sides(mark)
             place, partners = acting[0], [acting[1]] if acting[1] else []
+            told = self.tariff[1] if self.tariff and self.tariff_at == view.paragraph(mark.start) else None
+            if not partners and place is not None and place in str(told).split(", ") and not self._hits_back(mark):
+                place = None  # who pays a duty doesn't lay the next one of the paragraph
         if not partners and place in (None, home) and (told := self._told_duty(mark, place or home)):
             place, partners = told
-        near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None
+        near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None or self._known(topic, home)
         if place is None and self.tariff and not partners and near:
             return self.tariff
         partners = [p for p in dict.fromkeys(partners) if p != place]
         outer = place is not None and home is not None and place != home and place not in members().get(home, ())
         if outer and home and not partners and not self._borne_by_all(mark, topic):
             partners = [home]
+        partners = [p for p in partners if p != (place or home)]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), mark.sentence
         return pair
+
+    def _hits_back(self, mark: Mark) -> bool:
+        """Whether a number's sentence, or the one before, tells of a duty laid in return."""
+        first = self.view.bounds[max(0, mark.sentence - 1)][0]
+        return not word_class("hits_back").isdisjoint(self.view.lowers[first : mark.closes])
+
+    def _known(self, topic: Topic, home: str | None) -> bool:
+        """Whether a levy is one that the text knows, laid on the article's own goods: "The surcharge of 40%"."""
+        view, named = self.view, topic.mark
+        told = self.tariff is not None and home is not None and self.tariff[1] == home
+        opens = named is not None and named.first <= named.opens + 1 and view.lowers[named.opens] == "the"
+        return told and opens
 
     def _told_duty(self, mark: Mark, place: str | None) -> tuple[str, list[str]] | None:
         """The sides of the duty that the sentences right before tell, where theirs are the only ones of the paragraph:

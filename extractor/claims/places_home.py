@@ -152,6 +152,12 @@ class HomePlace:
         several = bool(following) and singular(following[0]) != following[0]
         return mark.record["kind"] == "demonym" and several and singular(following[0]) in word_class("comers")
 
+    @staticmethod
+    def _people(mark: Mark) -> bool:
+        """Whether a place is named by its people: "Indians", "Americans"."""
+        written = str(mark.record["text"])
+        return mark.record["kind"] == "demonym" and written.endswith("ns")
+
     def _acts(self, mark: Mark) -> bool:
         """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
         following = self.view.words[mark.last + 1 : mark.last + 2]

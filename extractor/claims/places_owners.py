@@ -130,6 +130,12 @@ class Owners(SourcePlace):
         took = bool(words) and words[0] in word_class("bought_verb") | word_class("took_verb")
         return topic.flow == "exports" and took and self._leads(m, first)
 
+    def _buyer_in(self, m: Mark, topic: Topic) -> bool:
+        """Whether a place is where those who buy are: "Buyers in the United States placed orders"."""
+        before = [w for w in self.view.before(m, 4) if w not in word_class("before_place")]
+        told = before[-1:] in (["in"], ["from"]) and before[-2:-1] != [] and before[-2] in word_class("buying_people")
+        return topic.flow == "exports" and told
+
     def _priced_by(self, m: Mark, mark: Mark) -> bool:
         """Whether a place sets the price that its clause tells: "Côte d'Ivoire answered with 1,800 francs a kilo"."""
         words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]

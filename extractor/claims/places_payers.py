@@ -18,7 +18,8 @@ class Payers(Sides):
             return word == "by"
         verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
         governed = m.first > 1 and view.tags.get(view.words[m.first - 2].start) == "IN"  # "a deal in which Tokyo …"
-        return word in word_class("relative") and not governed and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
+        sells = view.lowers[min(m.last + 1, len(view.words) - 1)] in word_class("sold_verb") | word_class("bought_verb")
+        return word in word_class("relative") and not (governed or sells) and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
 
     def _rate_of(self, m: Mark) -> bool:
         """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate", "10%,
@@ -154,6 +155,7 @@ class Payers(Sides):
         view = self.view
         told = [w for w in view.before(m, 3) if w not in ("the", "a")]
         asked = told[-1:] == ["on"] and told[-2:-1] != [] and told[-2] in word_class("calls")
+        asked = asked or (told[-1:] != [] and told[-1] in word_class("asks_of"))
         to = view.lowers[m.last + 1 : m.last + 5]
         return asked and "to" in to and not word_class("acts_on_levy").isdisjoint(view.lowers[m.last + 2 : m.last + 6])
 

@@ -130,7 +130,8 @@ class Referred(Charged):
         if number == sentence and says(words, "leaving"):
             return next(iter(partners))
         named, first = topic.mark, view.bounds[sentence][0]
-        bare = named is not None and named.first > 0 and len(named.record["text"].split()) == 1
+        both = named is not None and not _TWO_WAYS.isdisjoint(named.record["text"].lower().split())
+        bare = named is not None and named.first > 0 and (both or len(named.record["text"].split()) == 1)
         if not bare or named is None or view.within(view.places, named.last + 1, mark.first + 8):
             return None
         opens = named.first - 1 == first or "," in view.words[named.first - 1].gap or number == sentence
@@ -258,7 +259,7 @@ class Referred(Charged):
                 return str(sides[-1].record["code"])
         near = told in (number, number - 1) and view.paragraph(view.sentences[told][0]) == view.paragraph(mark.start)
         named = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
-        takes_up = says(" " + " ".join(words[:3]), "takes_up")
+        takes_up = says(" " + " ".join(words[:3]) + " ", "takes_up")
         return partner if near and takes_up and not named else None
 
     def _behind_colon(self, mark: Mark, home: str | None) -> str | None:
@@ -289,7 +290,7 @@ class Referred(Charged):
         high = mark.last + 1
         while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
             high += 1
-        after = view.within(view.quantities, mark.last + 1, high)
+        after = [q for q in view.within(view.quantities, mark.last + 1, high) if not self._aside(q)]
         words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
         if side := self._there_too(mark, high):
             return side

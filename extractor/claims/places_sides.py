@@ -140,7 +140,7 @@ class Sides(Owners):
         inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
         behind_it = m.start > mark.start and m.last + 1 < len(view.words)
         absolute = word == "with" and view.tags.get(view.words[m.last + 1].start, "") == "VBG" if behind_it else False
-        if absolute:
+        if absolute or (word == "with" and self._named_buyer(m)) or (word == "to" and self._lost_to(m)):
             return
         if word in ("and", "or") and found.joined and code != home and self._joined_to(found.last, m):
             found.partners.append(code)
@@ -158,6 +158,8 @@ class Sides(Owners):
                 found.partners.append(code)
             else:
                 found.place = code
+        elif code != home and self._bound(m) and (m.start < mark.start or word == "of"):
+            found.partners.append(code)
         elif code != home and self._flow_of(m, topic):
             found.place = code
         elif word == "of" and "share" in view.before(m, 4):
@@ -169,7 +171,7 @@ class Sides(Owners):
                 self._renew(found, m, mark)
                 found.partners.append(code)
                 found.joined, found.last = True, m
-        elif m.start < mark.start and (self._part_owner(m) or self._buys(m, topic)):
+        elif m.start < mark.start and (self._part_owner(m) or self._buys(m, topic) or self._buyer_in(m, topic)):
             self._renew(found, m, mark)
             if self._buys(m, topic) and view.within(view.quantities, low, m.first):
                 found.partners = []
@@ -182,6 +184,24 @@ class Sides(Owners):
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined, found.last = True, m
+
+    def _named_buyer(self, m: Mark) -> bool:
+        """Whether a place, or the list that it opens, is only said to buy most: "with Taiwan and Vietnam the main
+        buyers"."""
+        view = self.view
+        listed = [m]
+        for o in view.within(view.places, m.last + 1, m.closes):
+            if view.text[listed[-1].end : o.start].replace("the ", "").strip() not in (",", "and", ", and"):
+                break
+            listed.append(o)
+        behind = view.after(listed[-1], 4)
+        ranked = behind[1:2] and behind[0] in ("the", "its", "as") and behind[1] in word_class("ranked_side") | {"the"}
+        return bool(ranked) and not word_class("buyer_noun").isdisjoint(behind)
+
+    def _lost_to(self, m: Mark) -> bool:
+        """Whether a place is the one to which another lost its rank: "lost first place to Germany"."""
+        before = [w for w in self.view.before(m, 3) if w != "the"]
+        return before[-1:] == ["to"] and before[-2:-1] != [] and before[-2] in word_class("rank_lost")
 
     @staticmethod
     def _made_by(m: Mark, topic: Topic) -> bool:
@@ -301,7 +321,8 @@ class Sides(Owners):
 
     def _next_one(self, m: Mark) -> bool:
         """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
-        return bool(self.view.within(self.view.quantities, m.last + 1, m.last + 2))
+        told = self.view.within(self.view.quantities, m.last + 1, m.last + 2)
+        return bool(told) and "," not in self.view.words[m.last + 1].gap
 
     def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
         """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""
