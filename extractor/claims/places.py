@@ -74,13 +74,14 @@ class Places(Counterparts):
             partner = self._listed_before(mark, home)
             partner = partner or self._remaining(mark, home) or self._ranks(mark, home)
             partner = partner or self._top_partner(mark, home)
-            partner = partner or self._its_share(mark, topic, home)
             partner = partner or self._carried(mark, home, place) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
         if topic.flow in TWO_SIDED:
-            partner = partner or self._across(mark, home)
+            partner = partner or self._across(mark, home) or self._its_share(mark, topic, home)
         if partner and topic.flow in TWO_SIDED:
             partner = self._without(mark, self._included(mark, partner))
+        if topic.flow in TWO_SIDED and linked and previous and previous[0] == place and partner is None:
+            partner = self._compared(mark, topic, previous[1])
         partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
         if topic.flow in ("exports", "imports") and topic.near == "verb" and partner is None and place == home:
@@ -90,6 +91,8 @@ class Places(Counterparts):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if self.subject and partner and self.subject[1] == partner:
             self.subject = None
+        if topic.mark is not None and partner and self.told.get(topic.mark.first) == (place, None):
+            self.told[topic.mark.first] = (place, partner)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
@@ -211,7 +214,8 @@ class Places(Counterparts):
             code = self._code(m, home)
             if code == "world" or (m.record.get("region") and m.start < mark.start):
                 continue
-            comes = self._visits(m) or (topic.indicator_id in rows_of("received") | {"stay"} and self._people(m))
+            coming = topic.indicator_id or {"received": "arrivals"}.get(self.going or "")
+            comes = self._visits(m) or (coming in rows_of("received") | {"stay"} and self._people(m))
             if mark.start <= m.start < mark.end or (m.start < mark.start and comes):
                 partner = code if code != (place or home) else partner
             elif m.start < mark.start and code != home and self._sent_from(m):

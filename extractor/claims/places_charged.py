@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 
 from extractor import lookups
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
 from extractor.claims.places_payers import Payers
 from extractor.claims.places_sides import Pair
@@ -66,6 +66,8 @@ class Charged(Payers):
             return self._same_levy(mark, self.tariff)
         if mark.record["kind"] == "duration" and self.tariff and not named:
             return self.tariff
+        if self.tariff and self.tariff[0] and says(" " + " ".join(view.before(mark, 6)) + " ", "others_pay"):
+            return self.tariff[0], None
         place, partners = self._charged_sides(mark, topic, home)
         if place is None and not partners:
             first, low = self._opens(mark), self._stretch(mark, topic)[0]
@@ -134,8 +136,9 @@ class Charged(Payers):
         first = self._opens(mark)
         before = view.within(view.quantities, first, mark.first)
         floor = before[-1].last + 1 if before else first
-        told_behind = view.after(mark, 1) in (["on"], ["for"])
-        marks = view.within(view.places, floor, mark.last + 5 if told_behind else mark.first)
+        laid = view.after(mark, 2)[1:] == ["on"] and view.tags.get(view.words[mark.last + 1].start, "") in ("VBN", "VBD")
+        reach = 8 if laid else 5 if view.after(mark, 1) in (["on"], ["for"]) else 0
+        marks = view.within(view.places, floor, mark.last + reach if reach else mark.first)
         own = [str(m.record["code"]) for m in marks]
         partners = [code for code in dict.fromkeys(own) if code not in (told[0], "world")]
         self.tariff = (told[0], ", ".join(partners[:4]) or told[1])

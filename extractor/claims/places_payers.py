@@ -123,7 +123,8 @@ class Payers(Sides):
         opens = self._acts_again(earlier[-1].last + 1, mark.first) if earlier else None
         if opens is not None and view.within(view.places, opens, mark.first):
             low = opens
-        if later and view.within(view.places, mark.last + 1, high):
+        added = later and says(" " + " ".join(view.lowers[mark.last + 1 : later[0].first]) + " ", "on_top_of")
+        if later and not added and view.within(view.places, mark.last + 1, high):
             high = self._acts_again(mark.last + 1, later[0].first) or later[0].first
         sides = word_class("partner_preposition") | {"on"}
         if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):

@@ -66,10 +66,21 @@ class Ranked(Referred):
         plain = plain and not any(set(w.gap) & set(",;:()") for w in view.words[low : mark.first + 1])
         return told[-1] if view.lowers[low : low + 1] == ["of"] and plain else None
 
+    def _compared(self, mark: Mark, topic: Topic, partner: str | None) -> str | None:
+        """The other side of the figure that this one is only compared with: "its share was 15.3%, against 16.1%"."""
+        view = self.view
+        last = view.within(view.quantities, mark.opens, mark.first)[-1:]
+        if not last or topic.near != "sentence" or view.within(view.places, last[0].last + 1, mark.first):
+            return None
+        gap = view.text[last[0].end : mark.start]
+        return partner if "," in gap and ";" not in gap and last[0].record["kind"] in _SHARES else None
+
     def _its_share(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The place that opens the sentence before, whose share this one tells: "China fell to third place. Its share in
         car exports came to 9 per cent"."""
         view = self.view
+        if view.before(mark, 1) == ["of"]:
+            return None
         opening = view.lowers[mark.opens : mark.opens + 2]
         own = [m for m in view.within(view.places, mark.opens, mark.first) if m.record["code"] not in (home, "world")]
         if opening[:1] != ["its"] or opening[1:] == [] or opening[1] not in word_class("portion") or own or not mark.sentence:
