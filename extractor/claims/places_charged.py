@@ -136,7 +136,7 @@ class Charged(Payers):
         first = self._opens(mark)
         before = view.within(view.quantities, first, mark.first)
         floor = before[-1].last + 1 if before else first
-        laid = view.after(mark, 2)[1:] == ["on"] and view.tags.get(view.words[mark.last + 1].start, "") in ("VBN", "VBD")
+        laid = view.after(mark, 2)[1:] == ["on"] and view.tags.get(view.words[mark.last + 1].start) in ("VBN", "VBD")
         reach = 8 if laid else 5 if view.after(mark, 1) in (["on"], ["for"]) else 0
         marks = view.within(view.places, floor, mark.last + reach if reach else mark.first)
         own = [str(m.record["code"]) for m in marks]

@@ -141,7 +141,8 @@ class Owners(SourcePlace):
         words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
         acts = self.view.tags.get(self.view.words[min(m.last + 1, mark.first)].start, "") in _VERBS
         buys = words[:1] and words[0] in word_class("buyer_verb") | word_class("took_verb") | word_class("payer_verb")
-        return "/" in mark.record["unit"] and acts and not buys and m.record["kind"] in _ACTING and self._leads(m, m.opens)
+        able = acts and not buys and m.record["kind"] in _ACTING
+        return "/" in mark.record["unit"] and able and self._leads(m, m.opens)
 
     def said_of(self, m: Mark) -> list[str]:
         """The words behind a place, what stands between commas left out: "Uruguay, a smaller producer, sold …"."""

@@ -17,9 +17,11 @@ class Payers(Sides):
         if word == "by" or m.record["kind"] in ("demonym", "region"):
             return word == "by"
         verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
-        governed = m.first > 1 and view.tags.get(view.words[m.first - 2].start) == "IN"  # "a deal in which Tokyo …"
+        # "a deal in which Tokyo …"
+        governed = m.first > 1 and view.tags.get(view.words[m.first - 2].start) == "IN"
         sells = view.lowers[min(m.last + 1, len(view.words) - 1)] in word_class("sold_verb") | word_class("bought_verb")
-        return word in word_class("relative") and not (governed or sells) and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
+        told = word in word_class("relative") and not (governed or sells)
+        return told and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
 
     def _rate_of(self, m: Mark) -> bool:
         """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate", "10%,

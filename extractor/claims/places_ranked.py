@@ -47,8 +47,9 @@ class Ranked(Referred):
         low = mark.first
         while low > mark.opens and view.segment_of[low - 1] == view.segment_of[mark.first]:
             low -= 1
-        named = topic.mark is not None and low <= topic.mark.first and view.lowers[topic.mark.last] in word_class("sold_there")
-        if not named or view.lowers[low] != "where" or "," not in view.words[low].gap:
+        named = topic.mark is not None and low <= topic.mark.first
+        sold = topic.mark is not None and view.lowers[topic.mark.last] in word_class("sold_there")
+        if not (named and sold) or view.lowers[low] != "where" or "," not in view.words[low].gap:
             return None
         there = [m for m in view.within(view.places, mark.opens, low) if m.last == low - 1]
         return self._foreign(there[-1], home) if there else None
@@ -76,14 +77,14 @@ class Ranked(Referred):
         return partner if "," in gap and ";" not in gap and last[0].record["kind"] in _SHARES else None
 
     def _its_share(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
-        """The place that opens the sentence before, whose share this one tells: "China fell to third place. Its share in
-        car exports came to 9 per cent"."""
+        """The place that opens the sentence before, whose share this one tells: "China fell to third place. Its share
+        in car exports came to 9 per cent"."""
         view = self.view
-        if view.before(mark, 1) == ["of"]:
+        if view.before(mark, 1) == ["of"] or not mark.sentence:
             return None
         opening = view.lowers[mark.opens : mark.opens + 2]
         own = [m for m in view.within(view.places, mark.opens, mark.first) if m.record["code"] not in (home, "world")]
-        if opening[:1] != ["its"] or opening[1:] == [] or opening[1] not in word_class("portion") or own or not mark.sentence:
+        if own or opening[:1] != ["its"] or word_class("portion").isdisjoint(opening[1:]):
             return None
         first, stop = view.bounds[mark.sentence - 1]
         if view.paragraph(view.sentences[mark.sentence - 1][0]) != view.paragraph(mark.start):

@@ -20,7 +20,8 @@ def about_world(view: View) -> bool:
         return False
     named = [(a, b) for organization in view.doc._.organizations for a, b in organization["mentions"]]
     told = [i for i in range(len(opening)) if _measured(view, i) and not _inside(view.words[i].start, named)]
-    countries = [m for m in view.places if m.start < end and m.record["kind"] in _COUNTRY and not m.record.get("region")]
+    named_there = [m for m in view.places if m.start < end and not m.record.get("region")]
+    countries = [m for m in named_there if m.record["kind"] in _COUNTRY]
     in_headline = [i for i in told if view.words[i].start < end]
     if in_headline:
         return not any(m.first < in_headline[0] for m in countries)

@@ -167,7 +167,8 @@ class Levies(Patterns):
         paragraph, sentence = self.levy_at
         if mark.record["kind"] not in ("percent", "percentage_points", "multiple") or paragraph != self.paragraph:
             return None
-        named = any(m.record["indicator_id"] not in rows_of("generic") for m in view.within(view.indicators, mark.opens, mark.closes))
+        told = view.within(view.indicators, mark.opens, mark.closes)
+        named = any(m.record["indicator_id"] not in rows_of("generic") for m in told)
         if mark.sentence - sentence > 1 or named or view.within(view.places, mark.opens, mark.closes):
             return None
         words = view.lowers[mark.opens : mark.closes]
