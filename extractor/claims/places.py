@@ -133,7 +133,7 @@ class Places(Counterparts):
         if place is not None:
             self.subject = (paragraph, place)
         elif self.subject and self.subject[0] == paragraph and self.subject[1] != partner:
-            place = self.subject[1]
+            place = None if partner and self.subject[1] == "world" else self.subject[1]
         pair = (place or home, partner)
         self._tell(topic, pair)
         return pair, explicit

@@ -96,6 +96,7 @@ class Sides(SeenSides):
         opening = str(topic.mark.record["text"]).lower().split()[:1] if topic.mark else []
         found.world = opening in (["world"], ["global"], ["worldwide"])
         teller = self._teller(mark)
+        found.place = self._code(teller, home) if teller else None
         for m in view.within(view.places, low, high):
             if m is teller:
                 continue
@@ -122,7 +123,7 @@ class Sides(SeenSides):
             self._weigh(found, m, mark, topic, home, low)
         if found.world and not found.partners and not found.place:
             return "world", None
-        found.place = found.place or self._its(mark, topic) or (self._code(teller, home) if teller else None)
+        found.place = found.place or self._its(mark, topic)
         if not found.partners and not found.place and not whole:
             found.partners = self._opening(mark, low, home)
         if not found.partners and topic.flow in TWO_SIDED:
@@ -149,7 +150,8 @@ class Sides(SeenSides):
         if code != home and self._opens_in(m, word):
             found.place = code
         elif code == home:
-            if found.place not in (None, home) and word in ("with", "to"):
+            came = word == "from" and topic.flow == "imports"
+            if found.place not in (None, home) and (came or word in ("with", "to")):
                 found.partners.append(code)
             elif not m.record.get("region"):
                 found.place = found.place or code

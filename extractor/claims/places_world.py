@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
-from extractor.claims.view import View
+from extractor.claims.view import Mark, View
 
 _LEAD = 400
 """Characters behind the headline in which the organisation is named."""
@@ -24,7 +24,7 @@ def about_world(view: View) -> bool:
     countries = [m for m in named_there if m.record["kind"] in _COUNTRY]
     in_headline = [i for i in told if view.words[i].start < end]
     if in_headline:
-        return not any(m.first < in_headline[0] for m in countries)
+        return not any(m.first < in_headline[0] or _has_figures(view, m) for m in countries)
     body = next((z["start"] for z in view.zones if z["zone"] == "body"), None)
     if body is None or countries or not told:
         return False
@@ -39,6 +39,13 @@ def _measured(view: View, i: int) -> bool:
     heads = {view.lowers[k] for m in view.within(view.indicators, i, i + _NAME) for k in range(m.first, m.last + 1)}
     behind = view.lowers[i + 1 : i + 1 + _NAME]
     return any(w in word_class("world_measured") and (k == 0 or w in heads) for k, w in enumerate(behind))
+
+
+def _has_figures(view: View, m: Mark) -> bool:
+    """Whether figures of a country are told: "global demand lifts Vietnam's exports"."""
+    near = view.within(view.indicators, max(0, m.first - _NAME), m.last + 2)
+    named = [i for i in near if i.first <= m.first <= i.last or i.first == m.last + 1]
+    return any(i.record["indicator_id"] not in ("tariff", "export_tax") for i in named)
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
