@@ -61,6 +61,7 @@ class Places(Counterparts):
         partner = (sold and self._sold_where(mark, topic, home)) or partner
         if topic.flow in TWO_SIDED:
             partner = self._latter(mark, home) or self._whose(mark, home) or partner
+        dealt_out = len(self._share_out(mark, self.mentioned)) < min(len(self.mentioned), 4)
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
@@ -91,7 +92,7 @@ class Places(Counterparts):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if self.subject and partner and self.subject[1] == partner:
             self.subject = None
-        if topic.mark is not None and partner and self.told.get(topic.mark.first) == (place, None):
+        if topic.mark is not None and partner and not dealt_out and self.told.get(topic.mark.first) == (place, None):
             self.told[topic.mark.first] = (place, partner)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)

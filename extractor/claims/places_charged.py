@@ -81,8 +81,8 @@ class Charged(Payers):
         if place is None and not partners:
             acting = self._policy_sides(mark)
             place, partners = acting[0], [acting[1]] if acting[1] else []
-            told = self.tariff[1] if self.tariff and self.tariff_at == view.paragraph(mark.start) else None
-            if not partners and place is not None and place in str(told).split(", ") and not self._hits_back(mark):
+            paying = self.tariff[1] if self.tariff and self.tariff_at == view.paragraph(mark.start) else None
+            if not partners and place is not None and place in str(paying).split(", ") and not self._hits_back(mark):
                 place = None  # who pays a duty doesn't lay the next one of the paragraph
         if not partners and place in (None, home) and (told := self._told_duty(mark, place or home)):
             place, partners = told

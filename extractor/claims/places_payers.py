@@ -127,7 +127,9 @@ class Payers(Sides):
             low = opens
         added = later and says(" " + " ".join(view.lowers[mark.last + 1 : later[0].first]) + " ", "on_top_of")
         if later and not added and view.within(view.places, mark.last + 1, high):
-            high = self._acts_again(mark.last + 1, later[0].first) or later[0].first
+            whose = [m for m in view.within(view.places, mark.last + 1, later[0].first) if self._possessive(m)]
+            at = whose[-1].first if whose and whose[-1].last == later[0].first - 1 else later[0].first
+            high = self._acts_again(mark.last + 1, at) or at
         sides = word_class("partner_preposition") | {"on"}
         if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
             return low, high

@@ -95,3 +95,7 @@ class SeenSides(Owners):
             o.last == m.first - 1 and self._possessive(o)
             for o in self.view.within(self.view.places, max(0, m.first - 6), m.first)
         )
+
+    def _aside(self, mark: Mark) -> bool:
+        """Whether a number stands in brackets or behind "or", as the same thing told otherwise."""
+        return self.view.before(mark, 1) == ["or"] or self.view.text[max(0, mark.start - 1) : mark.start] == "("

@@ -210,10 +210,6 @@ class Sides(SeenSides):
                 break
         return found
 
-    def _aside(self, mark: Mark) -> bool:
-        """Whether a number stands in brackets or behind "or", as the same thing told otherwise."""
-        return self.view.before(mark, 1) == ["or"] or self.view.text[max(0, mark.start - 1) : mark.start] == "("
-
     def _code(self, m: Mark, home: str | None) -> str:
         """The code of a place; "European" is the EU's where the article is."""
         return "EU" if home == "EU" and m.record["text"] == "European" else str(m.record["code"])
