@@ -57,8 +57,11 @@ class Places(Counterparts):
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
+        sold = topic.flow in TWO_SIDED or (topic.indicator_id == "sales" and self.opened in ("exports", "total"))
+        partner = (sold and self._sold_where(mark, topic, home)) or partner
         if topic.flow in TWO_SIDED:
             partner = self._latter(mark, home) or self._whose(mark, home) or partner
+        dealt_out = len(self._share_out(mark, self.mentioned)) < min(len(self.mentioned), 4)
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
@@ -75,9 +78,11 @@ class Places(Counterparts):
             partner = partner or self._carried(mark, home, place) or self._left_over(mark, topic)
             partner = partner or self._inherited(mark, topic, home)
         if topic.flow in TWO_SIDED:
-            partner = partner or self._across(mark, home)
+            partner = partner or self._across(mark, home) or self._its_share(mark, topic, home)
         if partner and topic.flow in TWO_SIDED:
             partner = self._without(mark, self._included(mark, partner))
+        if topic.flow in TWO_SIDED and linked and previous and previous[0] == place and partner is None:
+            partner = self._compared(mark, topic, previous[1])
         partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
         if topic.flow in ("exports", "imports") and topic.near == "verb" and partner is None and place == home:
@@ -85,6 +90,10 @@ class Places(Counterparts):
             partner = str(again.record["code"]) if again and again.record["code"] != home else None
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
+        if self.subject and partner and self.subject[1] == partner:
+            self.subject = None
+        if topic.mark is not None and partner and not dealt_out and self.told.get(topic.mark.first) == (place, None):
+            self.told[topic.mark.first] = (place, partner)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
@@ -125,7 +134,7 @@ class Places(Counterparts):
         if place is not None:
             self.subject = (paragraph, place)
         elif self.subject and self.subject[0] == paragraph and self.subject[1] != partner:
-            place = self.subject[1]
+            place = None if partner and self.subject[1] == "world" else self.subject[1]
         pair = (place or home, partner)
         self._tell(topic, pair)
         return pair, explicit
@@ -140,7 +149,7 @@ class Places(Counterparts):
         if previous and self._parallel(beside, mark, home):
             self._own(mark, near)
             return (near, previous[1]), True
-        own = near in members().get(home or "", ()) and topic.flow == "balance"
+        own = home == "world" or (near in members().get(home or "", ()) and topic.flow == "balance")
         return ((near, None), True) if own else ((home, near), False)
 
     def _conjunct(self, mark: Mark, topic: Topic) -> bool:
@@ -156,6 +165,8 @@ class Places(Counterparts):
         """Whether a number is told to be the total: "the deficit with Mexico was $14 bn, the total deficit $80 bn"."""
         view = self.view
         if view.before(mark, 4)[-4:] in (["of", "a", "total", "of"], ["of", "the", "total", "of"]):
+            return True
+        if self._part_told(mark) is not None:
             return True
         named = topic.mark
         if named is not None and named.first > mark.last and view.after(mark, 1) == ["of"]:
@@ -178,6 +189,8 @@ class Places(Counterparts):
         """Whether the sides were named before the clause about the total, and so aren't its own."""
         if self.view.before(mark, 2) == ["total", "of"]:
             return True
+        if part := self._part_told(mark):
+            return not self.view.within(self.view.places, part.last, mark.closes)
         at = self._total_subject(mark)
         if at is None:
             return False
@@ -202,7 +215,9 @@ class Places(Counterparts):
             code = self._code(m, home)
             if code == "world" or (m.record.get("region") and m.start < mark.start):
                 continue
-            if mark.start <= m.start < mark.end or (m.start < mark.start and self._visits(m)):
+            coming = topic.indicator_id or {"received": "arrivals"}.get(self.going or "")
+            comes = self._visits(m) or (coming in rows_of("received") | {"stay"} and self._people(m))
+            if mark.start <= m.start < mark.end or (m.start < mark.start and comes):
                 partner = code if code != (place or home) else partner
             elif m.start < mark.start and code != home and self._sent_from(m):
                 partner = code

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 
 from extractor import lookups
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
 from extractor.claims.places_payers import Payers
 from extractor.claims.places_sides import Pair
@@ -66,6 +66,8 @@ class Charged(Payers):
             return self._same_levy(mark, self.tariff)
         if mark.record["kind"] == "duration" and self.tariff and not named:
             return self.tariff
+        if self.tariff and self.tariff[0] and says(" " + " ".join(view.before(mark, 6)) + " ", "others_pay"):
+            return self.tariff[0], None
         place, partners = self._charged_sides(mark, topic, home)
         if place is None and not partners:
             first, low = self._opens(mark), self._stretch(mark, topic)[0]
@@ -79,18 +81,34 @@ class Charged(Payers):
         if place is None and not partners:
             acting = self._policy_sides(mark)
             place, partners = acting[0], [acting[1]] if acting[1] else []
+            paying = self.tariff[1] if self.tariff and self.tariff_at == view.paragraph(mark.start) else None
+            if not partners and place is not None and place in str(paying).split(", ") and not self._hits_back(mark):
+                place = None  # who pays a duty doesn't lay the next one of the paragraph
         if not partners and place in (None, home) and (told := self._told_duty(mark, place or home)):
             place, partners = told
-        near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None
+        near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None or self._known(topic, home)
         if place is None and self.tariff and not partners and near:
             return self.tariff
         partners = [p for p in dict.fromkeys(partners) if p != place]
         outer = place is not None and home is not None and place != home and place not in members().get(home, ())
         if outer and home and not partners and not self._borne_by_all(mark, topic):
             partners = [home]
+        partners = [p for p in partners if p != (place or home)]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), mark.sentence
         return pair
+
+    def _hits_back(self, mark: Mark) -> bool:
+        """Whether a number's sentence, or the one before, tells of a duty laid in return."""
+        first = self.view.bounds[max(0, mark.sentence - 1)][0]
+        return not word_class("hits_back").isdisjoint(self.view.lowers[first : mark.closes])
+
+    def _known(self, topic: Topic, home: str | None) -> bool:
+        """Whether a levy is one that the text knows, laid on the article's own goods: "The surcharge of 40%"."""
+        view, named = self.view, topic.mark
+        told = self.tariff is not None and home is not None and self.tariff[1] == home
+        opens = named is not None and named.first <= named.opens + 1 and view.lowers[named.opens] == "the"
+        return told and opens
 
     def _told_duty(self, mark: Mark, place: str | None) -> tuple[str, list[str]] | None:
         """The sides of the duty that the sentences right before tell, where theirs are the only ones of the paragraph:
@@ -118,8 +136,9 @@ class Charged(Payers):
         first = self._opens(mark)
         before = view.within(view.quantities, first, mark.first)
         floor = before[-1].last + 1 if before else first
-        told_behind = view.after(mark, 1) in (["on"], ["for"])
-        marks = view.within(view.places, floor, mark.last + 5 if told_behind else mark.first)
+        laid = view.after(mark, 2)[1:] == ["on"] and view.tags.get(view.words[mark.last + 1].start) in ("VBN", "VBD")
+        reach = 8 if laid else 5 if view.after(mark, 1) in (["on"], ["for"]) else 0
+        marks = view.within(view.places, floor, mark.last + reach if reach else mark.first)
         own = [str(m.record["code"]) for m in marks]
         partners = [code for code in dict.fromkeys(own) if code not in (told[0], "world")]
         self.tariff = (told[0], ", ".join(partners[:4]) or told[1])
@@ -218,25 +237,6 @@ class Charged(Payers):
                 break
             found.insert(0, str(m.record["code"]))
         return found
-
-    def _own_words(self, mark: Mark, low: int, high: int) -> tuple[int, int]:
-        """The words of a rate's stretch up to the rates on either side that other words part it from: "raised the
-        duty on Chinese goods to 20% and laid 25% on imports from Canada"."""
-        view = self.view
-        for q in view.within(view.quantities, mark.last + 1, high):
-            if not self._beside(mark, q) and view.within(view.places, mark.last + 1, high):
-                high = q.first
-                break
-        sides = word_class("partner_preposition") | {"on"}
-        if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
-            return low, high
-        before = [q for q in view.within(view.quantities, low, mark.first) if not self._beside(q, mark)]
-        return (mark.first if before else low), high
-
-    def _beside(self, a: Mark, b: Mark) -> bool:
-        """Whether two rates are told together: "from 84 percent to 125 percent", "15% or 20%"."""
-        words = [w.lower for w in self.view.words[a.last + 1 : b.first]]
-        return len(words) <= 2 and all(w in word_class("between_rates") for w in words)
 
     def _levier(self, mark: Mark, topic: Topic) -> str | None:
         """The country whose duty is named: "Washington's 34%", "a 15 percent American tariff", "the US duty"."""

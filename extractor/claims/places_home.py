@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import word_class
+from extractor.claims.places_world import about_world
 from extractor.claims.view import Mark, Record, View
 from extractor.components._quantity_nouns import singular
 
@@ -53,7 +54,7 @@ class HomePlace:
     def __init__(self, view: View) -> None:
         self.view = view
         self._outers: dict[int, bool] = {}
-        self.default = self._default()
+        self.default = "world" if about_world(view) else self._default()
         self.headings = self._headings()
 
     def _default(self) -> str | None:
@@ -83,7 +84,7 @@ class HomePlace:
                 score *= 0.7
             acts = mark.start < headline_end and mark.first == 0 and self._acts(mark)
             score += 2 * IMPOSING if acts and mark.record["kind"] == "bloc" else 0
-            opening = mark.start < headline_end + LEAD and mark.first in led
+            opening = mark.start < headline_end + LEAD and mark.first in led and not self._bound(mark)
             early = mark.start < headline_end + LEAD
             score -= TRADED_WITH if early and self._traded_with(rank) else 0
             score += BODY if self._of_body(mark) else 0
@@ -151,6 +152,12 @@ class HomePlace:
         several = bool(following) and singular(following[0]) != following[0]
         return mark.record["kind"] == "demonym" and several and singular(following[0]) in word_class("comers")
 
+    @staticmethod
+    def _people(mark: Mark) -> bool:
+        """Whether a place is named by its people: "Indians", "Americans"."""
+        written = str(mark.record["text"])
+        return mark.record["kind"] == "demonym" and written.endswith("ns")
+
     def _acts(self, mark: Mark) -> bool:
         """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
         following = self.view.words[mark.last + 1 : mark.last + 2]
@@ -183,7 +190,7 @@ class HomePlace:
         while rank not in self._outers:
             chain.append(rank)
             before = [w for w in self.view.before(self.view.places[rank], 2) if w not in ("the", "its")]
-            told = bool(before) and before[-1] in word_class("other_side")
+            told = (bool(before) and before[-1] in word_class("other_side")) or self._bound(self.view.places[rank])
             if told or not self._goes_on(rank):
                 self._outers[rank] = told
             else:
@@ -219,6 +226,11 @@ class HomePlace:
         text, name = self.view.text, self.view.text[mark.start : mark.end]
         opens = not text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
         return opens and name.isupper() and len(name) > 3 and _DATELINE.match(text, mark.end) is not None
+
+    def _bound(self, mark: Mark) -> bool:
+        """Whether a place is where goods go to or come from: "China-bound cargoes"."""
+        name, _, way = self.view.lowers[mark.last].replace("‑", "-").rpartition("-")
+        return bool(name) and way in word_class("bound_behind")
 
     def _possessive(self, mark: Mark) -> bool:
         return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[

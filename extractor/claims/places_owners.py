@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_local import LocalPlace
+from extractor.claims.places_sources import SourcePlace
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
@@ -11,7 +11,7 @@ _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ACTING = frozenset({"country", "capital", "bloc"})
 
 
-class Owners(LocalPlace):
+class Owners(SourcePlace):
     """Finds the place that is the subject or owner of figures."""
 
     def __init__(self, view: View) -> None:
@@ -32,7 +32,7 @@ class Owners(LocalPlace):
 
     def _owns(self, m: Mark, mark: Mark, topic: Topic) -> bool:
         """Whether a place before a number is the one that has the figure."""
-        return (
+        return not self._bound(m) and (
             self._reporting(m)
             or self._trades(m, topic)
             or self._elliptic(m, mark)
@@ -129,6 +129,20 @@ class Owners(LocalPlace):
         words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
         took = bool(words) and words[0] in word_class("bought_verb") | word_class("took_verb")
         return topic.flow == "exports" and took and self._leads(m, first)
+
+    def _buyer_in(self, m: Mark, topic: Topic) -> bool:
+        """Whether a place is where those who buy are: "Buyers in the United States placed orders"."""
+        before = [w for w in self.view.before(m, 4) if w not in word_class("before_place")]
+        told = before[-1:] in (["in"], ["from"]) and before[-2:-1] != [] and before[-2] in word_class("buying_people")
+        return topic.flow == "exports" and told
+
+    def _priced_by(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place sets the price that its clause tells: "Côte d'Ivoire answered with 1,800 francs a kilo"."""
+        words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
+        acts = self.view.tags.get(self.view.words[min(m.last + 1, mark.first)].start, "") in _VERBS
+        buys = words[:1] and words[0] in word_class("buyer_verb") | word_class("took_verb") | word_class("payer_verb")
+        able = acts and not buys and m.record["kind"] in _ACTING
+        return "/" in mark.record["unit"] and able and self._leads(m, m.opens)
 
     def said_of(self, m: Mark) -> list[str]:
         """The words behind a place, what stands between commas left out: "Uruguay, a smaller producer, sold …"."""

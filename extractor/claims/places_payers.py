@@ -17,7 +17,11 @@ class Payers(Sides):
         if word == "by" or m.record["kind"] in ("demonym", "region"):
             return word == "by"
         verb = view.tags.get(view.words[m.last + 1].start, "") if m.last + 1 < len(view.words) else ""
-        return word in word_class("relative") and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
+        # "a deal in which Tokyo …"
+        governed = m.first > 1 and view.tags.get(view.words[m.first - 2].start) == "IN"
+        sells = view.lowers[min(m.last + 1, len(view.words) - 1)] in word_class("sold_verb") | word_class("bought_verb")
+        told = word in word_class("relative") and not (governed or sells)
+        return told and verb in ("VB", "VBD", "VBZ", "VBP", "MD", "NNS")
 
     def _rate_of(self, m: Mark) -> bool:
         """Whether a rate is told to be that of a country that pays it: "the Chinese rates", "Brazil's rate", "10%,
@@ -111,11 +115,52 @@ class Payers(Sides):
                 return False
         return False
 
+    def _own_words(self, mark: Mark, low: int, high: int) -> tuple[int, int]:
+        """The words of a rate's stretch up to the rates on either side that other words part it from: "raised the
+        duty on Chinese goods to 20% and laid 25% on imports from Canada"."""
+        view = self.view
+        rates = [q for q in view.within(view.quantities, low, high) if self._rates(q)]
+        earlier = [q for q in rates if q.last < mark.first and not self._beside(q, mark)]
+        later = [q for q in rates if q.first > mark.last and not self._beside(mark, q)]
+        opens = self._acts_again(earlier[-1].last + 1, mark.first) if earlier else None
+        if opens is not None and view.within(view.places, opens, mark.first):
+            low = opens
+        added = later and says(" " + " ".join(view.lowers[mark.last + 1 : later[0].first]) + " ", "on_top_of")
+        if later and not added and view.within(view.places, mark.last + 1, high):
+            whose = [m for m in view.within(view.places, mark.last + 1, later[0].first) if self._possessive(m)]
+            at = whose[-1].first if whose and whose[-1].last == later[0].first - 1 else later[0].first
+            high = self._acts_again(mark.last + 1, at) or at
+        sides = word_class("partner_preposition") | {"on"}
+        if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
+            return low, high
+        before = [q for q in view.within(view.quantities, low, mark.first) if not self._beside(q, mark)]
+        return (mark.first if before else low), high
+
+    def _acts_again(self, low: int, high: int) -> int | None:
+        """Where a sentence's subject does something else between two words: "…, kept 10% on cars and cut the levy"."""
+        view = self.view
+        for i in range(low + 1, high):
+            joined = "," in view.words[i].gap or view.lowers[i - 1] in word_class("joining_verbs")
+            if joined and view.lowers[i] in word_class("acts_on_levy") | word_class("impose_verb"):
+                return i
+        return None
+
+    @staticmethod
+    def _rates(q: Mark) -> bool:
+        """Whether a number can be a rate: no amount of goods, as in "25% on $30 billion worth of goods"."""
+        return q.record["kind"] in ("percent", "percentage_points") or "/" in q.record["unit"]
+
+    def _beside(self, a: Mark, b: Mark) -> bool:
+        """Whether two rates are told together: "from 84 percent to 125 percent", "15% or 20%"."""
+        words = [w.lower for w in self.view.words[a.last + 1 : b.first]]
+        return len(words) <= 2 and all(w in word_class("between_rates") for w in words)
+
     def _called_on(self, m: Mark) -> bool:
         """Whether a place is asked to act on a duty that is its own: "called on the European Commission to replace"."""
         view = self.view
         told = [w for w in view.before(m, 3) if w not in ("the", "a")]
         asked = told[-1:] == ["on"] and told[-2:-1] != [] and told[-2] in word_class("calls")
+        asked = asked or (told[-1:] != [] and told[-1] in word_class("asks_of"))
         to = view.lowers[m.last + 1 : m.last + 5]
         return asked and "to" in to and not word_class("acts_on_levy").isdisjoint(view.lowers[m.last + 2 : m.last + 6])
 

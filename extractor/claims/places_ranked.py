@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.places_referred import Referred
+from extractor.claims.places_sides import TWO_SIDED
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 from extractor.groups import members
@@ -15,6 +16,10 @@ _SHARE_HELD = 10
 """Words behind a place within which the share that it holds is named."""
 _REACH = 18
 """Words before a number within which its side may be ranked."""
+_WHOLE = 9
+"""Words from a share to the amount that it is of, at most."""
+_SHARES = frozenset({"percent", "percentage_points", "fraction", "multiple"})
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ACTORS = frozenset({"country", "capital", "bloc", "demonym"})
 
 
@@ -34,6 +39,59 @@ class Ranked(Referred):
             if "," in view.words[i].gap or ";" in view.words[i].gap:
                 return None
         return None
+
+    def _sold_where(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
+        """The place, the last of a list, whose part of the sales a relative clause tells: "gains in Poland and India,
+        where sales rose 9 percent"."""
+        view = self.view
+        low = mark.first
+        while low > mark.opens and view.segment_of[low - 1] == view.segment_of[mark.first]:
+            low -= 1
+        named = topic.mark is not None and low <= topic.mark.first
+        sold = topic.mark is not None and view.lowers[topic.mark.last] in word_class("sold_there")
+        if not (named and sold) or view.lowers[low] != "where" or "," not in view.words[low].gap:
+            return None
+        there = [m for m in view.within(view.places, mark.opens, low) if m.last == low - 1]
+        return self._foreign(there[-1], home) if there else None
+
+    def _part_told(self, mark: Mark) -> Mark | None:
+        """The share whose whole a number is: "39.4 per cent of goods exports of $515.7bn", "9% of the industry's
+        £4.1bn"."""
+        view = self.view
+        told = view.within(view.quantities, max(mark.opens, mark.first - _WHOLE), mark.first)
+        if not told or told[-1].record["kind"] not in ("percent", "fraction") or mark.record["kind"] in _SHARES:
+            return None
+        low = told[-1].last + 1
+        words = view.words[low : mark.first]
+        plain = not any(view.tags.get(w.start, "") in _VERBS or w.lower == "and" for w in words)
+        plain = plain and not any(set(w.gap) & set(",;:()") for w in view.words[low : mark.first + 1])
+        return told[-1] if view.lowers[low : low + 1] == ["of"] and plain else None
+
+    def _compared(self, mark: Mark, topic: Topic, partner: str | None) -> str | None:
+        """The other side of the figure that this one is only compared with: "its share was 15.3%, against 16.1%"."""
+        view = self.view
+        last = view.within(view.quantities, mark.opens, mark.first)[-1:]
+        if not last or topic.near != "sentence" or view.within(view.places, last[0].last + 1, mark.first):
+            return None
+        gap = view.text[last[0].end : mark.start]
+        return partner if "," in gap and ";" not in gap and last[0].record["kind"] in _SHARES else None
+
+    def _its_share(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
+        """The place that opens the sentence before, whose share this one tells: "China fell to third place. Its share
+        in car exports came to 9 per cent"."""
+        view = self.view
+        if view.before(mark, 1) == ["of"] or not mark.sentence:
+            return None
+        opening = view.lowers[mark.opens : mark.opens + 2]
+        own = [m for m in view.within(view.places, mark.opens, mark.first) if m.record["code"] not in (home, "world")]
+        if own or opening[:1] != ["its"] or word_class("portion").isdisjoint(opening[1:]):
+            return None
+        first, stop = view.bounds[mark.sentence - 1]
+        if view.paragraph(view.sentences[mark.sentence - 1][0]) != view.paragraph(mark.start):
+            return None
+        leading = [m for m in view.within(view.places, first, stop) if self._leads(m, first)]
+        acts = leading and leading[0].record["kind"] in _ACTORS and not self._possessive(leading[0])
+        return self._foreign(leading[0], home) if acts and topic.flow in TWO_SIDED else None
 
     def _ranks(self, mark: Mark, home: str | None) -> str | None:
         """The place that a clause ranks or says to lead, and whose figure follows: "China led with $4.31 billion"."""

@@ -130,7 +130,8 @@ class Referred(Charged):
         if number == sentence and says(words, "leaving"):
             return next(iter(partners))
         named, first = topic.mark, view.bounds[sentence][0]
-        bare = named is not None and named.first > 0 and len(named.record["text"].split()) == 1
+        both = named is not None and not _TWO_WAYS.isdisjoint(named.record["text"].lower().split())
+        bare = named is not None and named.first > 0 and (both or len(named.record["text"].split()) == 1)
         if not bare or named is None or view.within(view.places, named.last + 1, mark.first + 8):
             return None
         opens = named.first - 1 == first or "," in view.words[named.first - 1].gap or number == sentence
@@ -187,8 +188,10 @@ class Referred(Charged):
 
     def _made_in(self, mark: Mark, topic: Topic) -> str | None:
         """Whose goods an amount is of: "taxes $59.8 billion of American goods", "10,000 tonnes of Indian coil"."""
-        origin = self.view.within(self.view.places, mark.last + 2, mark.last + 3)
-        told = origin and origin[0].record["kind"] == "demonym" and self.view.after(mark, 1) == ["of"]
+        worth = self.view.after(mark, 1) == ["worth"]
+        origin = self.view.within(self.view.places, mark.last + 2 + worth, mark.last + 3 + worth)
+        of = self.view.after(mark, 1 + worth)[-1:] == ["of"]
+        told = of and origin and (origin[0].record["kind"] == "demonym" or origin[0].record["text"].isupper())
         return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
 
     def _two_way(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
@@ -256,7 +259,7 @@ class Referred(Charged):
                 return str(sides[-1].record["code"])
         near = told in (number, number - 1) and view.paragraph(view.sentences[told][0]) == view.paragraph(mark.start)
         named = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
-        takes_up = says(" " + " ".join(words[:3]), "takes_up")
+        takes_up = says(" " + " ".join(words[:3]) + " ", "takes_up")
         return partner if near and takes_up and not named else None
 
     def _behind_colon(self, mark: Mark, home: str | None) -> str | None:
@@ -287,7 +290,7 @@ class Referred(Charged):
         high = mark.last + 1
         while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
             high += 1
-        after = view.within(view.quantities, mark.last + 1, high)
+        after = [q for q in view.within(view.quantities, mark.last + 1, high) if not self._aside(q)]
         words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
         if side := self._there_too(mark, high):
             return side

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_owners import Owners
+from extractor.claims.places_seen import SeenSides
 from extractor.claims.places_telling import REACH
-from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
 Pair = tuple[str | None, str | None]
@@ -33,7 +33,7 @@ class _Found:
     """The place last taken for a partner."""
 
 
-class Sides(Owners):
+class Sides(SeenSides):
     """Reads place and partner from the words around one number."""
 
     def _adjacent(self, mark: Mark) -> Mark | None:
@@ -95,7 +95,11 @@ class Sides(Owners):
         found = _Found()
         opening = str(topic.mark.record["text"]).lower().split()[:1] if topic.mark else []
         found.world = opening in (["world"], ["global"], ["worldwide"])
+        teller = self._teller(mark)
+        found.place = self._code(teller, home) if teller else None
         for m in view.within(view.places, low, high):
+            if m is teller:
+                continue
             if m.record["code"] == "world":
                 found.world = found.world or self._worldwide(m, topic)
                 continue
@@ -137,7 +141,7 @@ class Sides(Owners):
         inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
         behind_it = m.start > mark.start and m.last + 1 < len(view.words)
         absolute = word == "with" and view.tags.get(view.words[m.last + 1].start, "") == "VBG" if behind_it else False
-        if absolute:
+        if absolute or (word == "with" and self._named_buyer(m)) or (word == "to" and self._lost_to(m)):
             return
         if word in ("and", "or") and found.joined and code != home and self._joined_to(found.last, m):
             found.partners.append(code)
@@ -146,19 +150,19 @@ class Sides(Owners):
         if code != home and self._opens_in(m, word):
             found.place = code
         elif code == home:
-            if found.place not in (None, home) and word in ("with", "to"):
+            came = word == "from" and topic.flow == "imports"
+            if found.place not in (None, home) and (came or word in ("with", "to")):
                 found.partners.append(code)
             elif not m.record.get("region"):
                 found.place = found.place or code
         elif inside and topic.mark is not None and m.start < topic.mark.record["head"]:
-            bound = view.text.startswith(("-bound", "‑bound"), m.end)
-            if topic.indicator_id in ("arrivals", "share") or self._hyphened(m) or bound:
+            if topic.indicator_id in ("arrivals", "share") or self._hyphened(m) or self._bound(m):
                 found.partners.append(code)
             else:
                 found.place = code
         elif code != home and self._flow_of(m, topic):
             found.place = code
-        elif word == "of" and "share" in view.before(m, 4):
+        elif (word == "of" and "share" in view.before(m, 4)) or self._bound_there(m, word, mark):
             found.partners.append(code)
         elif self._had_by(word, topic, home) or self._received_by(word, topic, home):
             found.place = code
@@ -167,7 +171,7 @@ class Sides(Owners):
                 self._renew(found, m, mark)
                 found.partners.append(code)
                 found.joined, found.last = True, m
-        elif m.start < mark.start and (self._part_owner(m) or self._buys(m, topic)):
+        elif m.start < mark.start and (self._part_owner(m) or self._buys(m, topic) or self._buyer_in(m, topic)):
             self._renew(found, m, mark)
             if self._buys(m, topic) and view.within(view.quantities, low, m.first):
                 found.partners = []
@@ -175,38 +179,11 @@ class Sides(Owners):
             found.last = m
         elif inside and (kind == "demonym" or (word == "of" and self._made_by(m, topic))):
             found.partners.append(code)
+        elif m.start < mark.start and (home == "world" or self._priced_by(m, mark)):
+            found.place = f"{found.place}, {code}" if word == "and" and found.place else code
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined, found.last = True, m
-
-    @staticmethod
-    def _made_by(m: Mark, topic: Topic) -> bool:
-        """Whether a country is named before the goods that come from it: "imports of U.S. soybeans"."""
-        return topic.flow == "imports" and topic.mark is not None and m.end < topic.mark.end
-
-    def _joined_to(self, last: Mark | None, m: Mark) -> bool:
-        """Whether a place is joined to the one before it and no clause of its own stands between."""
-        told = last is not None and self.view.within(self.view.quantities, last.last + 1, m.first)
-        return not told or all(self._aside(q) for q in told)
-
-    def _flow_of(self, m: Mark, topic: Topic) -> bool:
-        """Whether a place right before the name of a flow has it, for a part of it: "85% of Mexican exports"."""
-        view = self.view
-        owns = m.record["kind"] == "demonym" or self._possessive(m)
-        of = view.before(m, 1) == ["of"] or view.before(m, 2) == ["of", "the"]
-        named = view.within(view.indicators, m.first, m.last + 2) if owns and of and topic.mark is None else []
-        return any(i.record["flow"] == topic.flow for i in named)
-
-    def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
-        """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""
-        if word == "from":
-            return topic.flow == "exports" and home is None
-        return word == "for" and topic.flow == "balance" and topic.near == "right"
-
-    def _received_by(self, word: str, topic: Topic, home: str | None) -> bool:
-        """Whether a preposition names who receives what comes in, where the text has no other side of its own:
-        "remittances to Nepal", "visitors to Georgia"."""
-        return word == "to" and home is None and topic.indicator_id in rows_of("received")
 
     def _renew(self, found: _Found, m: Mark, mark: Mark) -> None:
         """Drops partners that had figures of their own: "to the EU $157 million to $620 million, and to Japan …"."""
@@ -215,29 +192,6 @@ class Sides(Owners):
         told = found.last is not None and m.start < mark.start
         if told and found.last is not None and self.view.within(self.view.quantities, found.last.last, m.first):
             found.partners = []
-
-    def _mainly(self, m: Mark) -> bool:
-        """Whether a place is only the most of several: "arrivals, mostly from Thailand, rose ninefold"."""
-        before = self.view.before(m, 3)
-        return any(w in word_class("mainly") for w in before)
-
-    def _part_owner(self, m: Mark) -> bool:
-        """Whether a place's part is told: "the American portion", "ASEAN alone accounted for 16.8 percent"."""
-        while True:
-            words = self.view.after(m, 4)
-            if words[:1] and words[0] in word_class("part_noun"):
-                return True
-            words = [w for w in words if w not in word_class("aside")]
-            if words[:1] and words[0] in word_class("accounting_verb"):
-                return True
-            if words[:1] == ["for"] and self.view.within(self.view.quantities, m.last + 2, m.last + 3):
-                first = m.opens
-                return any(w.lower in word_class("accounting_verb") for w in self.view.words[first : m.first])
-            following = self.view.within(self.view.places, m.last + 1, m.last + 4)
-            between = self.view.text[m.end : following[0].start].replace("the ", "").strip() if following else ""
-            if between not in ("and", ",", ", and"):
-                return False
-            m = following[0]
 
     def _bound_for(self, mark: Mark) -> list[str]:
         """The places that a part of a flow goes to: "1.35 million tonnes was bound for Burkina Faso and Mali"."""
@@ -255,10 +209,6 @@ class Sides(Owners):
             elif found or apart:
                 break
         return found
-
-    def _aside(self, mark: Mark) -> bool:
-        """Whether a number stands in brackets or behind "or", as the same thing told otherwise."""
-        return self.view.before(mark, 1) == ["or"] or self.view.text[max(0, mark.start - 1) : mark.start] == "("
 
     def _code(self, m: Mark, home: str | None) -> str:
         """The code of a place; "European" is the EU's where the article is."""
@@ -284,20 +234,10 @@ class Sides(Owners):
         between = self.view.text[a.end : b.start].strip()
         return between in (",", "and", ", and") and a.record["kind"] in (b.record["kind"], "money")
 
-    def _worldwide(self, m: Mark, topic: Topic) -> bool:
-        """Whether figures are told of the world: "world merchandise trade would fall 0.2 percent"."""
-        joined = topic.mark is not None and topic.mark.first - 1 <= m.last <= topic.mark.last
-        return joined and "of" not in self.view.before(m, 2) and not self._possessive_before(m)
-
-    def _possessive_before(self, m: Mark) -> bool:
-        return any(
-            o.last == m.first - 1 and self._possessive(o)
-            for o in self.view.within(self.view.places, max(0, m.first - 6), m.first)
-        )
-
     def _next_one(self, m: Mark) -> bool:
         """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
-        return bool(self.view.within(self.view.quantities, m.last + 1, m.last + 2))
+        told = self.view.within(self.view.quantities, m.last + 1, m.last + 2)
+        return bool(told) and "," not in self.view.words[m.last + 1].gap
 
     def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
         """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""

@@ -120,7 +120,7 @@ class Telling(HomePlace):
         """Whether a place owns or modifies what is measured: "Hainan shipments", "Quebec's 5.2 percent"."""
         view = self.view
         owns = self._possessive(m)
-        if m.record.get("region") and m.first and not owns and self._held_by_other(m):
+        if self._bound(m) or (m.record.get("region") and m.first and not owns and self._held_by_other(m)):
             return False
         if m.record.get("region") and self._owner_of(m):
             return True

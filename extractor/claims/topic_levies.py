@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.nouns import Nouns
-from extractor.claims.topic import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_patterns import Patterns
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
@@ -33,6 +33,8 @@ class Levies(Patterns):
         super().__init__(view, home)
         self.levy = Topic()
         """The last levy whose rate was told."""
+        self.levy_at = (-1, -1)
+        """Its paragraph and sentence."""
         self.taxed: tuple[int, int, str] = (-1, -1, "")
         """Paragraph and sentence of the last levy whose goods were told, and the goods."""
         self.last_flow: tuple[int, Topic] = (-9, Topic())
@@ -48,7 +50,7 @@ class Levies(Patterns):
             topic = replace(topic, indicator="export tax", indicator_id="export_tax", flow="exports")
         if topic.near in ("sentence", "inherited") and str(topic.indicator).endswith(self.levy.indicator or "-"):
             topic = replace(topic, indicator=self.levy.indicator)
-        self.levy = topic
+        self.levy, self.levy_at = topic, (self.paragraph, mark.sentence)
         head = str(topic.indicator).split()[-1:]
         if head == ["levies"]:
             topic = replace(topic, indicator=str(topic.indicator).removesuffix("ies") + "y")
@@ -168,6 +170,22 @@ class Levies(Patterns):
             return None
         levies = view.within(view.indicators, mark.last + 3, mark.last + 6)
         return next((self.of_mark(m, "right") for m in levies if m.record["indicator_id"] in LEVIES), None)
+
+    def levy_taken_up(self, mark: Mark) -> Topic | None:
+        """The levy of the sentence before, which "the rate" takes up: "Even after the cut of 12 percentage points, the
+        rate is six times the 2.5 percent of May"."""
+        view = self.view
+        paragraph, sentence = self.levy_at
+        if mark.record["kind"] not in ("percent", "percentage_points", "multiple") or paragraph != self.paragraph:
+            return None
+        told = view.within(view.indicators, mark.opens, mark.closes)
+        named = any(m.record["indicator_id"] not in rows_of("generic") for m in told)
+        if mark.sentence - sentence > 1 or named or view.within(view.places, mark.opens, mark.closes):
+            return None
+        words = view.lowers[mark.opens : mark.closes]
+        definite = any(a == "the" and b in word_class("taken_up_rate") for a, b in pairwise(words))
+        other = not word_class("other_rate").isdisjoint(words)
+        return replace(self.levy, mark=None, near="sentence") if definite and not other else None
 
     def levy_goes_on(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Another rate of the levy that the figure before it told: "Washington had first announced 37 percent", "India

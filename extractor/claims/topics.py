@@ -172,6 +172,7 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
             or self.levied_again(mark, previous)
             or self.levied_rate(mark)
             or self.capped(mark)
+            or self.levy_taken_up(mark)
             or self.set_against(mark)
             or self.earned_from(mark)
             or self.brought_in(mark)

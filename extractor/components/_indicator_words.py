@@ -23,6 +23,7 @@ class IndicatorWords:
         self.tags = tags
         self.kind: list[str | None] = [None] * len(self.words)
         places = sorted((start, end) for start, end, kind in marks if kind == "place")
+        self.placed = {start for start, _ in places}
         for i, word in enumerate(self.words):
             if "-" in word.text and self._all_places(word, places):
                 self.kind[i] = "place"
@@ -40,6 +41,12 @@ class IndicatorWords:
         """Whether a hyphen compound is made of places alone: "China-EU"."""
         inside = [(a, b) for a, b in places if word.start <= a and b <= word.end]
         return len(inside) > 1 and sum(b - a for a, b in inside) + len(inside) - 1 >= len(word.text)
+
+    def _bound(self, i: int) -> bool:
+        """Whether a hyphen compound says where goods go or come from: "China-bound cargoes"."""
+        word = self.words[i]
+        parts = word.lower.replace("‑", "-").rpartition("-")
+        return bool(parts[0]) and word.start in self.placed and parts[2] in word_class("bound_behind")
 
     def _head(self, i: int) -> Head | None:
         word, known = self.words[i], heads()

@@ -94,7 +94,7 @@ class Phrases(IndicatorWords):
         parts = []
         for i in range(first, stop):
             word = self.words[i].lower.removesuffix("'s")
-            if self.kind[i] == "place" or word in word_class("empty") or self._points(i):
+            if self.kind[i] == "place" or word in word_class("empty") or self._points(i) or self._bound(i):
                 continue
             parts.append(word)
         return parts

@@ -1,0 +1,101 @@
+"""What the words around one place say of its part in trade: buyer, seller, or named by the way."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import word_class
+from extractor.claims.places_owners import Owners
+from extractor.claims.topic import Topic, rows_of
+from extractor.claims.view import Mark
+
+
+class SeenSides(Owners):
+    """Tells of one place what it has to do with a figure of trade."""
+
+    def _bound_there(self, m: Mark, word: str, mark: Mark) -> bool:
+        """Whether goods are bound for a place and a number tells of them: "22% of U.S.-bound goods"."""
+        return self._bound(m) and (m.start < mark.start or word == "of")
+
+    def _named_buyer(self, m: Mark) -> bool:
+        """Whether a place, or the list that it opens, is only said to buy most: "with Taiwan and Vietnam the main
+        buyers"."""
+        view = self.view
+        listed = [m]
+        for o in view.within(view.places, m.last + 1, m.closes):
+            if view.text[listed[-1].end : o.start].replace("the ", "").strip() not in (",", "and", ", and"):
+                break
+            listed.append(o)
+        behind = view.after(listed[-1], 4)
+        ranked = behind[1:2] and behind[0] in ("the", "its", "as") and behind[1] in word_class("ranked_side") | {"the"}
+        return bool(ranked) and not word_class("buyer_noun").isdisjoint(behind)
+
+    def _lost_to(self, m: Mark) -> bool:
+        """Whether a place is the one to which another lost its rank: "lost first place to Germany"."""
+        before = [w for w in self.view.before(m, 3) if w != "the"]
+        return before[-1:] == ["to"] and before[-2:-1] != [] and before[-2] in word_class("rank_lost")
+
+    @staticmethod
+    def _made_by(m: Mark, topic: Topic) -> bool:
+        """Whether a country is named before the goods that come from it: "imports of U.S. soybeans"."""
+        return topic.flow == "imports" and topic.mark is not None and m.end < topic.mark.end
+
+    def _joined_to(self, last: Mark | None, m: Mark) -> bool:
+        """Whether a place is joined to the one before it and no clause of its own stands between."""
+        told = last is not None and self.view.within(self.view.quantities, last.last + 1, m.first)
+        return not told or all(self._aside(q) for q in told)
+
+    def _flow_of(self, m: Mark, topic: Topic) -> bool:
+        """Whether a place right before the name of a flow has it, for a part of it: "85% of Mexican exports"."""
+        view = self.view
+        owns = m.record["kind"] == "demonym" or self._possessive(m)
+        of = view.before(m, 1) == ["of"] or view.before(m, 2) == ["of", "the"]
+        named = view.within(view.indicators, m.first, m.last + 2) if owns and of and topic.mark is None else []
+        return any(i.record["flow"] == topic.flow for i in named)
+
+    def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
+        """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""
+        if word == "from":
+            return topic.flow == "exports" and home is None
+        return word == "for" and topic.flow == "balance" and topic.near == "right"
+
+    def _received_by(self, word: str, topic: Topic, home: str | None) -> bool:
+        """Whether a preposition names who receives what comes in, where the text has no other side of its own:
+        "remittances to Nepal", "visitors to Georgia"."""
+        return word == "to" and home is None and topic.indicator_id in rows_of("received")
+
+    def _mainly(self, m: Mark) -> bool:
+        """Whether a place is only the most of several: "arrivals, mostly from Thailand, rose ninefold"."""
+        before = self.view.before(m, 3)
+        return any(w in word_class("mainly") for w in before)
+
+    def _part_owner(self, m: Mark) -> bool:
+        """Whether a place's part is told: "the American portion", "ASEAN alone accounted for 16.8 percent"."""
+        while True:
+            words = self.view.after(m, 4)
+            if words[:1] and words[0] in word_class("part_noun"):
+                return True
+            words = [w for w in words if w not in word_class("aside")]
+            if words[:1] and words[0] in word_class("accounting_verb"):
+                return True
+            if words[:1] == ["for"] and self.view.within(self.view.quantities, m.last + 2, m.last + 3):
+                first = m.opens
+                return any(w.lower in word_class("accounting_verb") for w in self.view.words[first : m.first])
+            following = self.view.within(self.view.places, m.last + 1, m.last + 4)
+            between = self.view.text[m.end : following[0].start].replace("the ", "").strip() if following else ""
+            if between not in ("and", ",", ", and"):
+                return False
+            m = following[0]
+
+    def _worldwide(self, m: Mark, topic: Topic) -> bool:
+        """Whether figures are told of the world: "world merchandise trade would fall 0.2 percent"."""
+        joined = topic.mark is not None and topic.mark.first - 1 <= m.last <= topic.mark.last
+        return joined and "of" not in self.view.before(m, 2) and not self._possessive_before(m)
+
+    def _possessive_before(self, m: Mark) -> bool:
+        return any(
+            o.last == m.first - 1 and self._possessive(o)
+            for o in self.view.within(self.view.places, max(0, m.first - 6), m.first)
+        )
+
+    def _aside(self, mark: Mark) -> bool:
+        """Whether a number stands in brackets or behind "or", as the same thing told otherwise."""
+        return self.view.before(mark, 1) == ["or"] or self.view.text[max(0, mark.start - 1) : mark.start] == "("

@@ -1,0 +1,59 @@
+"""Articles about the world as a whole: what an international organisation tells of world trade or the world economy."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.view import Mark, View
+
+_LEAD = 400
+"""Characters behind the headline in which the organisation is named."""
+_COUNTRY = frozenset({"country", "capital", "demonym", "bloc"})
+_NAME = 3
+"""Words of the name of what is measured behind "world", at most: "world merchandise export volumes"."""
+
+
+def about_world(view: View) -> bool:
+    """Whether headline or lead tell of the whole world's figures, and an organisation of many countries tells them."""
+    end = max((z["end"] for z in view.zones if z["zone"] == "headline"), default=0)
+    opening = [w.lower for w in view.words if w.start < end + _LEAD]
+    if not says(f" {' '.join(opening)} ", "world_body"):
+        return False
+    named = [(a, b) for organization in view.doc._.organizations for a, b in organization["mentions"]]
+    told = [i for i in range(len(opening)) if _measured(view, i) and not _inside(view.words[i].start, named)]
+    named_there = [m for m in view.places if m.start < end and not m.record.get("region")]
+    countries = [m for m in named_there if m.record["kind"] in _COUNTRY]
+    in_headline = [i for i in told if view.words[i].start < end]
+    if in_headline:
+        return not any(m.first < in_headline[0] or _has_figures(view, m) for m in countries)
+    body = next((z["start"] for z in view.zones if z["zone"] == "body"), None)
+    if body is None or countries or not told:
+        return False
+    at = view.words[told[0]].start
+    return view.sentence(at) == view.sentence(body) and not _country_before(view, told[0])
+
+
+def _measured(view: View, i: int) -> bool:
+    """Whether word i is "world" or "global" before what is measured: "global trade", "world merchandise exports"."""
+    if view.lowers[i] not in word_class("world_word"):
+        return False
+    heads = {view.lowers[k] for m in view.within(view.indicators, i, i + _NAME) for k in range(m.first, m.last + 1)}
+    behind = view.lowers[i + 1 : i + 1 + _NAME]
+    return any(w in word_class("world_measured") and (k == 0 or w in heads) for k, w in enumerate(behind))
+
+
+def _has_figures(view: View, m: Mark) -> bool:
+    """Whether figures of a country are told: "global demand lifts Vietnam's exports"."""
+    near = view.within(view.indicators, max(0, m.first - _NAME), m.last + 2)
+    named = [i for i in near if i.first <= m.first <= i.last or i.first == m.last + 1]
+    return any(i.record["indicator_id"] not in ("tariff", "export_tax") for i in named)
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _country_before(view: View, i: int) -> bool:
+    """Whether a country stands before a word of its sentence: "China's share of global trade"."""
+    first = view.bounds[view.sentence(view.words[i].start)][0]
+    before = view.within(view.places, first, i)
+    return any(m.record["kind"] in _COUNTRY and view.zone(m.start) != "dateline" for m in before)
