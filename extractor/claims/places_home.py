@@ -17,11 +17,15 @@ _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 """Tags of verbs in headlines; the tagger takes some for nouns."""
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
-OPENS = 2.0
+OPENS = 3.0
 """What opening the body adds for a place that trades: "South Africa sold …"."""
 _OPENING = re.compile(r"\b\w{1,3}")
 BODY = 2.0
 """What an office of its own adds for a country."""
+LOBBY = 1.5
+"""What a society of its own adds: "the Irish Whiskey Association"."""
+CUSTOMARY = 2.0
+"""What a unit adds that one country alone counts in."""
 TRADED_WITH = 2.0
 """What a place loses by being where the trade of headline and lead goes to or comes from."""
 _NEAR = 12
@@ -87,7 +91,7 @@ class HomePlace:
             opening = mark.start < headline_end + LEAD and mark.first in led and not self._bound(mark)
             early = mark.start < headline_end + LEAD
             score -= TRADED_WITH if early and self._traded_with(rank) else 0
-            score += BODY if self._of_body(mark) else 0
+            score += BODY if self._of_body(mark) else LOBBY if self._of_lobby(mark) else 0
             score += OPENS if self._opens_body(mark) or (early and self._sells(mark)) else 0
             scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
@@ -107,6 +111,10 @@ class HomePlace:
         for unit, n in units.most_common(1):
             scores[_homes()[unit]] += 8 if n >= 8 else 6 if n >= 5 else 4 if n >= 2 else 2
             order.setdefault(_homes()[unit], len(order))
+        for unit in word_class("american_unit"):
+            if any(q.record["unit"] == unit or q.record["unit"].endswith(f"/{unit}") for q in view.quantities):
+                scores["US"] += CUSTOMARY
+                order.setdefault("US", len(order))
         known = _institutions()
         openings = known.keys() & _OPENING.findall(view.text)
         for _, name, place in sorted(institution for letters in openings for institution in known[letters]):
@@ -145,6 +153,16 @@ class HomePlace:
         """Whether an office or bank is named by its country: "Statistics Estonia", "the Bank of Thailand"."""
         before = [w for w in self.view.before(mark, 3) if w != "of"]
         return bool(before) and before[-1] in word_class("national_body")
+
+    def _of_lobby(self, mark: Mark) -> bool:
+        """Whether a place opens the name of a society: "the American Soybean Association"."""
+        words = self.view.words[mark.last + 1 : mark.last + 6]
+        for word in words:
+            if word.gap.strip() or not (word.text[:1].isupper() or word.lower in ("and", "of")):
+                return False
+            if word.lower in word_class("society_noun"):
+                return word.text[:1].isupper()
+        return False
 
     def _visits(self, mark: Mark) -> bool:
         """Whether the people of a place come to another: "Chinese visitors to Thailand"."""
