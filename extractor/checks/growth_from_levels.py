@@ -15,7 +15,7 @@ from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.levels import SLIPS, near
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import LOOSE, Move, moved, moves
+from extractor.checks.relations import AHEAD, LOOSE, Move, moved, moves
 from extractor.checks.repairs import as_stated, turned
 from extractor.checks.trades import is_re_exported
 
@@ -238,6 +238,9 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
             if _beaten_by(ctx, now, change):
                 continue
+            if growth.claim.status in AHEAD and (now.claim.status == "reported" or now.lead[-1:] == ("worth",)):
+                yield from _foreseen(growth, change, now)  # "exports, worth $39.5 billion, could shrink by 15 percent"
+                continue
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
@@ -281,6 +284,19 @@ def _one_of_two(ctx: Context, growth: Fact) -> bool:
     """ "$4.21 billion and $3.74 billion, down 6.3 and 10.1 percent respectively"."""
     after = ctx.facts[growth.number + 1 : growth.number + 2]
     return bool(after) and is_growth(after[0]) and words(ctx.between(growth, after[0])) == ["and"]
+
+
+def _foreseen(growth: Fact, change: Fact, base: Fact) -> Iterator[Outcome]:
+    """What a growth to come changes of the level of today, where that makes the change; nothing is denied."""
+
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        now, moved_by = refined(facts[:2], level)
+        return (facts[2].ratio(level) * now).meets(moved_by)
+
+    message = f"{messages.name(growth)} of {messages.name(base)} is {messages.name(change)}."
+    made = outcome("growth_from_levels", (base, change, growth), holds, 0, message)
+    if made.level:
+        yield made
 
 
 def _from_change(growth: Fact, change: Fact, now: Fact, tie: int) -> Outcome:

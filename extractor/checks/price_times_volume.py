@@ -158,6 +158,8 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return 0  # "on a 20-ton container at $7.20/kg you pay $5,443": the duty
     if cues.last(price.lead, "form_of_goods", 8) is not None and cues.last(volumes[0].lead, "form_of_goods", 8) is None:
         return 0  # "salmon for 9.2 billion; the average price of a whole fresh fish fell to 88.40"
+    if _of_the_fall(ctx, price, volumes[0]):
+        return 0
     earlier = price.slot == "base"
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
     if odd or (value.slot == "base") != earlier or _apart(price, value):
@@ -214,6 +216,15 @@ def _between(ctx: Context, value: Fact, first: int, stop: int) -> bool:
 def _apart(*facts: Fact) -> bool:
     """Whether two of the figures are of different periods."""
     return any(keys.periods(a, b) == keys.CONFLICT for a, b in combinations(facts, 2))
+
+
+def _of_the_fall(ctx: Context, price: Fact, volume: Fact) -> bool:
+    """Whether what a price lost is multiplied: "slid to $650 a tonne from $700, which on a crop of 20 million tonnes
+    amounts to $1 billion"."""
+    base = next(iter(ctx.facts[price.number + 1 : price.number + 2]), price)
+    if base.slot != "base" or base.claim.role != price.claim.role or volume.number <= base.number:
+        return False
+    return "which" in words(ctx.between(base, volume))[:5] and volume.claim.sentence == price.claim.sentence
 
 
 def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:

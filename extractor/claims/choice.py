@@ -20,6 +20,7 @@ from extractor.claims.choice_words import WordFeatures
 from extractor.claims.link import Link
 from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, rows_of
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import View
 from extractor.components._indicator_heads import sector_of
 from extractor.forest import forest
@@ -81,8 +82,11 @@ def _agree_with_restated(view: View, links: Sequence[Link]) -> None:
 
 
 def _possible(made: Link, c: Candidate) -> bool:
-    """Whether a reading is of no other flow than the number: no "soybean exports" among imports."""
+    """Whether a reading is of no other flow than the number: no "soybean exports" among imports; and no levy where
+    the rules read trade."""
     row = row_of(c.words)
+    if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
+        return "rule" in c.sources
     return row not in TRADED or made.topic.flow in (None, row) or "rule" in c.sources
 
 

@@ -98,11 +98,12 @@ class Telling(HomePlace):
         view = self.view
         if not m.record.get("region") or not self._possessive(m) or not self._leads(m, first):
             return False
-        for i in range(m.last + 1, min(stop, m.last + 6)):
+        for i in range(m.last + 1, min(stop, m.last + 8)):
             tag = view.tags.get(view.words[i].start, "")
             if tag in _VERBS:
                 return view.lowers[i] not in word_class("saying")
-            if tag[:2] not in ("NN", "JJ", "PO", "VB") or "," in view.words[i].gap:
+            listed = "," not in view.words[i].gap or tag[:2] == "NN"  # "factories, farms and distilleries sold"
+            if not (tag[:2] in ("NN", "JJ", "PO", "VB") or view.lowers[i] == "and") or not listed:
                 return False
         return False
 

@@ -65,7 +65,10 @@ class Beside(Goods):
             ):
                 return None
             k += 1
-        elif k < stop and view.words[k].lower in ("of", "in", "worth") and not view.words[k].gap.strip("~"):
+        elif k < stop and not view.words[k].gap.strip("~") and (
+            view.lowers[k] in ("of", "in", "worth")
+            or (view.lowers[k] == "on" and not word_class("spend_verb").isdisjoint(view.before(mark, 2)))
+        ):
             if cue.share or (view.words[k].lower == "in" and mark.record["kind"] in ("percent", "percentage_points")):
                 return None
             k += 2 if view.words[k].lower == "worth" else 1

@@ -56,6 +56,7 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
         self._told_since(mark)
         grown = mark.record["kind"] == "percent" and cue.how is not None
         price = previous and (previous[1].near == "unit" or self.worth(mark, previous[1]))
+        price = price or (previous and previous[1].indicator_id == "exchange_rate" and self.summed(mark))
         if previous and price and self.before_price is not None and not grown:
             previous = (previous[0], self.before_price)
         elif previous and self.worth(mark, previous[1]):
@@ -68,7 +69,7 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
             found = self.valued(found)
         if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
             found = replace(found, indicator="imports", indicator_id="imports", flow="imports")
-        if found.near != "unit" and found.indicator_id != "price":
+        if found.near != "unit" and found.indicator_id not in ("price", "exchange_rate"):
             self.before_price = (
                 found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
             )
@@ -266,6 +267,8 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
             if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
             and not (m.record["indicator_id"] == "re_exports" and view.lowers[m.first - 1] in word_class("including"))
         ]
+        if self.summed(mark):
+            here = [m for m in here if m.record["indicator_id"] != "exchange_rate"]  # "at 1,405 pesos, 1.29 trillion"
         wider = [m for m in here if self.traded_prices(m)]
         here = [m for m in here if m in wider or not any(w.first <= m.first and m.last <= w.last for w in wider)]
         same = [m for m in here if view.segment_of[m.first] == segment]

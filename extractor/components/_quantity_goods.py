@@ -25,6 +25,7 @@ _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classes("quantity_cues")["not_good"])
 _DETERMINER = r"(?:an?|each|every|(?:the )?" + cue("typical") + "|" + cue("possessive") + ")"
 _COST = Lazy(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:" + cue("payers") + r"[ \n])?$")
+_YIELD = Lazy(r"(?<!\w)" + cue("yield_verb") + r"[ \n](?:" + cue("payers") + r"[ \n])?$")
 _IS = re.compile(r"(?<!\w)(?:is|was|are|were)[ \n]$")
 _PAYER = Lazy(r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})$")
 _PUT_AT = Lazy(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$")
@@ -100,7 +101,7 @@ def _behind(reading: Reading, end: int) -> str | None:
 def _sold(reading: Reading, start: int) -> str | None:
     """ "A double room that went for £95", "A gallon of milk is $4.05": the thing opens the clause."""
     costs = reading.ends(_COST, start, 50)
-    verb = costs or reading.ends(_IS, start, 40)
+    verb = costs or reading.ends(_YIELD, start, 50) or reading.ends(_IS, start, 40)
     if verb is None:
         return None
     opened = sentence_start(reading.text, max(0, start - REACH), start)
@@ -109,8 +110,10 @@ def _sold(reading: Reading, start: int) -> str | None:
         between = clause[match.end() :]
         if _CLAUSE_END.search(between) or _NUMBER.search(between):
             continue
-        name = _named(_head_words(between))
-        if name is not None and (costs or thing(_head_words(between)[-1], False) is not None):
+        names = _head_words(between)
+        names = names[:1] if names and thing(names[0], False) is not None else names  # "each ton exported had fetched"
+        name = _named(names)
+        if name is not None and (costs or thing(names[-1], False) is not None):
             return name
     return None
 
