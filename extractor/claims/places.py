@@ -62,6 +62,7 @@ class Places(Counterparts):
         if topic.flow in TWO_SIDED:
             partner = self._latter(mark, home) or self._whose(mark, home) or partner
         dealt_out = len(self._share_out(mark, self.mentioned)) < min(len(self.mentioned), 4)
+        dealt_out = dealt_out or self._adjacent(mark) is not None
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
