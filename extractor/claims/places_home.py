@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import word_class
-from extractor.claims.places_world import about_world
+from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
 from extractor.components._quantity_nouns import singular
 
@@ -58,7 +58,7 @@ class HomePlace:
     def __init__(self, view: View) -> None:
         self.view = view
         self._outers: dict[int, bool] = {}
-        self.default = "world" if about_world(view) else self._default()
+        self.default = "world" if about_world(view) else about_region(view) or self._default()
         self.headings = self._headings()
 
     def _default(self) -> str | None:

@@ -36,6 +36,8 @@ class Telling(HomePlace):
         k = self._named_to(m, stop)
         if k < stop and self._opening_in(m, k):
             return True
+        if self._owned_subject(m, first, stop):
+            return True
         led = self._agent_before(m)
         passed = word_class("place_type") | (word_class("agent") if m.record.get("region") else frozenset())
         while k < min(stop, m.last + 3) and view.words[k].lower in passed:
@@ -52,8 +54,6 @@ class Telling(HomePlace):
         if k >= stop:
             return False
         if self._listed(m, k):
-            return True
-        if self._owned_subject(m, first, stop):
             return True
         if not (led or self._leads(m, first)):
             return False
