@@ -45,7 +45,7 @@ def about_region(view: View) -> str | None:
     regions = {m.record["code"] for m in titled if not _is_country(m)} - {"world"}
     if len(regions) != 1 or any(_is_country(m) for m in titled):
         return None
-    return str(min(regions)) if not any(_is_country(m) and _has_figures(view, m) for m in opening) else None
+    return str(min(regions))
 
 
 def _is_country(m: Mark) -> bool:
