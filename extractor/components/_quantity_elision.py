@@ -24,6 +24,10 @@ _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _TAKEN_AWAY = Lazy(cue_before("contributing", "filler").pattern)
 _MOVED_TO = Lazy(r",?[ \n](?:to|from|against|versus|compared[ \n]with)[ \n](?:" + cue("from_filler") + r"[ \n])?")
+_BESIDE = Lazy(
+    r"(?<!\w)(?:half|third|quarter|double|triple|twice|times)[ \n](?:of[ \n])?the[ \n](?:"
+    + cue("former_adj") + r"[ \n])?$"
+)
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
 _CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
 GAP, LONG_GAP = 22, 44
@@ -98,7 +102,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     if source is None and _of_points(reading, bare, before):
         return True
-    source = source or _year_before(reading, bare, before)
+    source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
     at = before.index(source) if source is not None and len(before) > 1 else 0
     if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
@@ -192,6 +196,17 @@ def _year_before(reading: Reading, bare: Candidate, before: list[Candidate]) -> 
     if bare.numeral.has_scale or not last.numeral.has_scale or last.numeral.number <= 0:
         return None
     return last if LIKE[0] < bare.numeral.number / last.numeral.number < LIKE[1] else None
+
+
+def _set_beside(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """What a bare number is a multiple or a part of: "3,600 euros per tonne, less than half of the 7,900 paid before",
+    "charged 50 per cent, double the earlier 25"."""
+    if bare.numeral.has_scale or not reading.ends(_BESIDE, bare.start, 40):
+        return None
+    told = next((c for c in reversed(before[-3:]) if c.kind not in ("multiple", "fraction")), None)
+    near = told is not None and same_sentence(reading.text, told.end, bare.start) and bare.start - told.end < LONG_GAP
+    priced = told is not None and (told.kind == "percent" or told.per or told.kind == "points")
+    return told if near and priced else None
 
 
 def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
