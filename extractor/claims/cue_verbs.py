@@ -49,6 +49,8 @@ class VerbCues(AfterCues):
             verb = self._verb_before(start, first)
         if verb is None and word == "by" and self.view.covered[j - 1] == "indicator":
             verb = self._verb_across(j, first)
+        if verb is None and word == "by" and self.view.covered[j - 1] == "place":
+            verb = self._verb_of_those(j, first)
         return Cue(word, verb, word, share, word == "from") if verb and word in ("by", "to", "from") else None
 
     def _passed_by(self, j: int, first: int) -> Change | None:
@@ -71,6 +73,14 @@ class VerbCues(AfterCues):
             if change is not None and "verb" in change.forms:
                 return change
         return None
+
+    def _verb_of_those(self, j: int, first: int) -> Change | None:
+        """The verb that "those to" leaves out: "exports to Mali rose by 2.9% and those to Togo by 400 million"."""
+        those = next((i for i in range(j - 1, max(first, j - _THING), -1) if self.view.lowers[i] == "those"), None)
+        if those is None:
+            return None
+        verbs = (self.by_last.get(i) for i in range(those - 1, first, -1))
+        return next((verb for verb in verbs if verb is not None and "verb" in verb.forms), None)
 
     def _noun_in(self, j: int, first: int) -> Change | None:
         """The noun of change whose thing is told before its size: "a milder decline in exports of 0.5 per cent"."""

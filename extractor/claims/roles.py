@@ -90,7 +90,7 @@ def role_of(
         return "level", None
     if kind in ("money", "measure") and view.before(mark, 1) in (["additional"], ["extra"]):
         return "change", "up"
-    if cue.how == "by" and direction and topic.near != "part" and not balance and not lifted:
+    if cue.how == "by" and direction and topic.near != "part" and not (balance or lifted or _grown_itself(view, mark)):
         return "change", direction
     if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := _compared(view, mark, 2)):
         return "change", way
@@ -121,6 +121,16 @@ def role_of(
     if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
         return "other", None
     return "level", None
+
+
+def _grown_itself(view: View, mark: Mark) -> bool:
+    """Whether what a thing "added" is an amount whose own growth follows: "seafood added $7.16 billion, 8.5 per cent
+    more"."""
+    following = view.within(view.quantities, mark.last + 1, mark.last + 2)
+    grown = bool(following) and following[0].record["kind"] == "percent" and view.before(mark, 1) == ["added"]
+    behind = view.after(following[0], 2) if grown else []
+    more = bool(behind) and behind[0] in ("more", "less", "higher", "lower")
+    return more and behind[1:] != ["than"] and "," in view.words[mark.last + 1].gap
 
 
 def _judged(view: View, mark: Mark, cue: Cue, topic: Topic, direction: str | None) -> str | None:

@@ -44,6 +44,10 @@ _SUBJECT = Lazy(
     lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
     + r")(?!\w| of\b)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE
 )  # fmt: skip
+_OWN_RATE = Lazy(
+    lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
+    + r")['’]s (?:[a-z-]+ ){0,3}(?:rate|value|price) of (?:" + cue("from_filler") + r" )?$"
+)  # fmt: skip
 _PEG_AT = " at "
 _PEG = Lazy(
     lambda: _name() + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _name() + rf"[\w ,-]{{0,24}}{_PEG_AT}$"
@@ -80,9 +84,11 @@ def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
 
 
 def _subject(reading: Reading, candidate: Candidate, start: int) -> re.Match[str] | None:
-    """The currency that moves right before a number: "the peso weakened to"."""
+    """The currency that moves right before a number, or whose rate it is: "the peso weakened to", "the euro's average
+    rate of"."""
     moved = _MOVE_BEFORE.search(reading.low, start, candidate.start)
-    return _SUBJECT.search(reading.low, start, candidate.start) if moved else None
+    found = _SUBJECT.search(reading.low, start, candidate.start) if moved else None
+    return found or _OWN_RATE.search(reading.low, start, candidate.start)
 
 
 def _initials(text: str, start: int, end: int) -> bool:
