@@ -22,6 +22,8 @@ def line_of(ctx: Context, fact: Fact) -> tuple[int, int]:
 
 def of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
+    if cues.last(head.lead, "possible", 4) is not None:
+        return True  # "and perhaps a 14-million-euro bill"
     told = itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
     return told or _of_levels(ctx, head)
 

@@ -13,7 +13,7 @@ from itertools import combinations, islice
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
-from extractor.checks.levels import opens_with_that
+from extractor.checks.levels import near, opens_with_that
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.wholes import whole_of
 
@@ -158,7 +158,7 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return 0  # "on a 20-ton container at $7.20/kg you pay $5,443": the duty
     if cues.last(price.lead, "form_of_goods", 8) is not None and cues.last(volumes[0].lead, "form_of_goods", 8) is None:
         return 0  # "salmon for 9.2 billion; the average price of a whole fresh fish fell to 88.40"
-    if _of_the_fall(ctx, price, volumes[0]):
+    if _of_the_fall(ctx, price, volumes[0], value):
         return 0
     earlier = price.slot == "base"
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
@@ -218,13 +218,18 @@ def _apart(*facts: Fact) -> bool:
     return any(keys.periods(a, b) == keys.CONFLICT for a, b in combinations(facts, 2))
 
 
-def _of_the_fall(ctx: Context, price: Fact, volume: Fact) -> bool:
+def _of_the_fall(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
     """Whether what a price lost is multiplied: "slid to $650 a tonne from $700, which on a crop of 20 million tonnes
-    amounts to $1 billion"."""
-    base = next(iter(ctx.facts[price.number + 1 : price.number + 2]), price)
-    if base.slot != "base" or base.claim.role != price.claim.role or volume.number <= base.number:
-        return False
-    return "which" in words(ctx.between(base, volume))[:5] and volume.claim.sentence == price.claim.sentence
+    amounts to $1 billion", "fell from 830 to 720 dollars a tonne … and so saved 4.84 million"."""
+    beside = ctx.facts[max(0, price.number - 1) : price.number] + ctx.facts[price.number + 1 : price.number + 2]
+    currency = price.claim.unit.partition("/")[0]
+    for base in beside:
+        alike = base.claim.kind == price.claim.kind and base.claim.unit.partition("/")[0] == currency
+        if alike and base.claim.sentence == price.claim.sentence and base.middle != price.middle:
+            lost = abs(base.middle - price.middle) * volume.middle
+            if near(lost, value.middle):
+                return True
+    return False
 
 
 def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:

@@ -77,8 +77,10 @@ def _follows(between: list[str]) -> bool:
     """Whether the words between two figures put the second behind the first; "then" only right before it, not "and then
     VAT on the total of", and not where it tells of time, "up by 5 per cent, then by 25"."""
     at = cues.first(between, "follow", 14)
-    if at is not None and between[at : at + 2] == ["ahead", "of"] and _of_time(between[at + 2 : at + 5]):
-        return False  # "five per cent ahead of March 2024"
+    if at is not None and between[at : at + 2] == ["ahead", "of"]:
+        grown = bool(at) and (between[at - 1][-1:] == "%" or between[at - 1] in cues.words_of("percent_word"))
+        if grown or _of_time(between[at + 2 : at + 5]):
+            return False  # "five per cent ahead of March 2024", "runs 3.0% ahead of the 670 thousand of May"
     if at and between[at] == "then" and between[at - 1] in cues.words_of("we"):
         return False  # "January will come in at around 4.1Mt. You then need 50.9Mt"
     if at is None or between[at] != "then":

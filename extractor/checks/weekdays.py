@@ -31,6 +31,9 @@ def weekdays(ctx: Context) -> Iterator[Outcome]:
         weekday = timeline.weekday(a)
         if weekday is None or any(c.isdigit() for c in a.text) or span is None or span.days != 1 or len(between) > 4:
             continue
+        before, behind = words(ctx.text[max(0, a.start - 5) : a.start]), words(ctx.text[b.end : b.end + 5])
+        if before[-1:] == ["and"] and behind[:1] == ["and"]:
+            continue  # "on Monday and Tuesday (June 16 and 17)"
         digits = any(c.isdigit() for c in b.text)  # not "Friday, the previous day"
         if ctx.inferred and not timeline.has_year(b) and span.first.weekday() != weekday:
             continue  # the year is only inferred, and may be another

@@ -35,6 +35,8 @@ class Places(Counterparts):
         self._mention(mark, home)
         if forecasters(self.view, mark):
             return None, None
+        if topic.indicator_id == "arrivals" and (people := self._people_counted(mark, home)):
+            return self.localized(mark, topic, False) or home, people
         if topic.indicator_id == "tariff" and (origin := self._labelled_origin(mark, home)):
             return home, origin
         if self._is_charge(mark, topic):
@@ -43,6 +45,8 @@ class Places(Counterparts):
                 self.subject = (self.view.paragraph(mark.start), str(pair[0]))
             own = self.leading is not None and pair[0] == home and self._own_customs and not self._national(mark)
             return (self.leading, pair[1]) if own else pair
+        if topic.flow in TWO_SIDED and (fronted := self._fronted(mark, home)):
+            return self.localized(mark, topic, False) or home, fronted
         between = self._between(mark, topic, home)
         (place, partner), explicit = between or self._countries(mark, topic, home, previous, linked)
         if side := self._counterpart(mark, topic, home, previous):
@@ -98,6 +102,15 @@ class Places(Counterparts):
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
+
+    def _people_counted(self, mark: Mark, home: str | None) -> str | None:
+        """The country whose people a number counts: "2.49 million Chinese and 1.2 million Indians"."""
+        if mark.record["kind"] != "count":
+            return None
+        own = [m for m in self.view.within(self.view.places, mark.first, mark.last + 2) if m.last >= mark.last]
+        own = [m for m in own if m.first <= mark.last or not self.view.words[m.first].gap.strip("~-")]
+        codes = [str(m.record["code"]) for m in own if m.record["kind"] == "demonym"]
+        return codes[0] if codes and codes[0] != home else None
 
     @staticmethod
     def _bought(topic: Topic) -> bool:

@@ -209,12 +209,18 @@ class HomePlace:
             chain.append(rank)
             before = [w for w in self.view.before(self.view.places[rank], 2) if w not in ("the", "its")]
             told = (bool(before) and before[-1] in word_class("other_side")) or self._bound(self.view.places[rank])
+            told = told and not self._destination(self.view.places[rank])
             if told or not self._goes_on(rank):
                 self._outers[rank] = told
             else:
                 rank -= 1
         self._outers.update(dict.fromkeys(chain, self._outers[rank]))
         return self._outers[rank]
+
+    def _destination(self, mark: Mark) -> bool:
+        """Whether people come to a place: "cruise passengers to Grenada", "tourist arrivals to Sri Lanka"."""
+        before = self.view.before(mark, 2)
+        return before[-1:] == ["to"] and singular(before[0]) in word_class("comers") | {"arrival"}
 
     def _traded_with(self, rank: int) -> bool:
         """Whether a place is told to be where goods go to or come from: "exports of ore to China"."""

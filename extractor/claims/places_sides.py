@@ -255,6 +255,18 @@ class Sides(SeenSides):
                 return [m.record["code"]] if ":" in view.text[m.end : mark.start] else []
         return []
 
+    def _fronted(self, mark: Mark, home: str | None) -> str | None:
+        """The other side that opens a clause about the flow told before: "; to the United States, they fell 2.7%"."""
+        view = self.view
+        clause = next((i for i in range(mark.first - 1, mark.opens, -1) if ";" in view.words[i].gap), None)
+        if clause is None or view.lowers[clause] not in word_class("partner_preposition"):
+            return None
+        m = next(iter(view.within(view.places, clause + 1, clause + 4)), None)
+        if m is None or m.record["code"] in (home, "world") or "," not in view.words[m.last + 1].gap:
+            return None
+        told = view.within(view.places, m.last + 1, mark.first)
+        return str(m.record["code"]) if not told and word_class("pronoun") & set(view.after(m, 3)) else None
+
     def _hyphened(self, m: Mark) -> bool:
         """Whether a place stands in a pair such as "China-EU"."""
         return (

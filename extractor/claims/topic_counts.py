@@ -9,6 +9,7 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 from extractor.components._indicator_heads import heads
+from extractor.components._quantity_nouns import singular
 
 _LONGEST = 40
 """Words of the longest indicator."""
@@ -107,6 +108,17 @@ class Counts(State):
         led = self.view.lowers[before.last + 1 : mark.first] == ["to"] and topic.near not in ("none", "inherited")
         return led and before.record["kind"] == "percent" and not (noun and noun in mark.record["text"].lower())
 
+    def _comers(self, mark: Mark, noun: str) -> bool:
+        """Whether people of a country are counted who came: "2.5 million Malaysians and 1.2 million Indians"."""
+        view = self.view
+        own = [m for m in view.within(view.places, mark.first, mark.last + 2) if m.record["kind"] == "demonym"]
+        last = noun.lower().split()[-1:] or [""]
+        if not any(singular(m.record["text"].lower().split()[-1]) == last[0] for m in own):
+            return False
+        told = view.within(view.indicators, mark.opens, mark.closes)
+        arrivals = any(m.record["indicator_id"] == "arrivals" for m in told) or self.running.indicator_id == "arrivals"
+        return arrivals or not word_class("visit_verb").isdisjoint(view.lowers[mark.opens : mark.closes])
+
     def counted(self, mark: Mark) -> Topic:
         """A counted thing is what is measured, with the words that hang on it and that it hangs on."""
         view = self.view
@@ -124,6 +136,9 @@ class Counts(State):
             people = " ".join(w for w in noun.lower().split() if w not in named)
             label = noun.lower() if whole else f"{people} arrivals".strip()
             return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
+        if self._comers(mark, noun):
+            running = self.running if self.running.indicator_id == "arrivals" else Topic("arrivals", "arrivals")
+            return replace(running, mark=None, near="noun")
         last = noun.lower().split()[-1] if noun else ""
         if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
             return replace(self.running, mark=None, near="noun")

@@ -14,6 +14,9 @@ _PLURALS = frozenset(_NOUNS["plural"])
 _STOP = frozenset(_NOUNS["stop"])
 _LEADING = frozenset(_NOUNS["leading"])
 _DROPPED = frozenset(_NOUNS["dropped"])
+_PEOPLES = frozenset(_NOUNS["peoples"])
+_CLOSED = re.compile(r"[.,;:)]|$| (?:and|or|came|visited|arrived|entered|were|in|from|to)(?!\w)")
+"""Behind people that are counted: "2.5 million Chinese and …", not "2.5 million Chinese cars"."""
 _OUTDOING = frozenset(_NOUNS["outdoing"])
 """Past tenses of verbs that set one number against another; what follows one isn't counted by the number before."""
 _VERBS = frozenset(_NOUNS["verbish"]) | _OUTDOING
@@ -107,7 +110,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
         words.append(word)
         end = match.start(1) + len(word)
         first = first or word
-        if is_plural(word) or (one and not low.endswith(_ADJECTIVES)):
+        if is_plural(word) or (one and not low.endswith(_ADJECTIVES)) or (low in _PEOPLES and _CLOSED.match(text, end)):
             if not one and _another_plural(text, end):
                 continue
             return *_phrase(text, words, end), sized is None
