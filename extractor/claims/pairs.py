@@ -39,7 +39,7 @@ def assign_pairs(view: View, links: list[Link]) -> None:
             made.role, made.direction = _changed(made), before.direction
         elif grown is not None and _another_base(view, grown, made, between):
             made.role, made.direction, made.topic = "growth", grown.direction, grown.topic
-        elif _part(before, made, between):
+        elif _part(before, made, between) and not says(f" {' '.join(view.after(made.mark, 5))} ", "of_output"):
             made.role = "share"
     _parallel(view, links)
     _settled(view, links)

@@ -61,6 +61,8 @@ class Places(Counterparts):
         local = self.localized(mark, topic, explicit)
         if local is not None:
             place = local
+        if topic.indicator_id == "arrivals" and (host := self._host(mark)):
+            place, partner = host, partner if partner != host else None
         sold = topic.flow in TWO_SIDED or (topic.indicator_id == "sales" and self.opened in ("exports", "total"))
         partner = (sold and self._sold_where(mark, topic, home)) or partner
         if topic.flow in TWO_SIDED:
@@ -102,6 +104,14 @@ class Places(Counterparts):
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
+
+    def _host(self, mark: Mark) -> str | None:
+        """The country that opens a number's sentence and takes people in: "Malaysia counted 28.2 million visitors"."""
+        view = self.view
+        for m in view.within(view.places, mark.opens, min(mark.first, mark.opens + 3)):
+            if m.record["kind"] == "country" and view.lowers[m.last + 1] in word_class("receives_people"):
+                return str(m.record["code"])
+        return None
 
     def _people_counted(self, mark: Mark, home: str | None) -> str | None:
         """The country whose people a number counts: "2.49 million Chinese and 1.2 million Indians"."""

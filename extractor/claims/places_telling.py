@@ -9,6 +9,8 @@ from extractor.claims.view import Mark, View
 REACH = 80
 """Words of a sentence before a number that are looked at."""
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BETWEEN = 4
+"""Words from "between" to a region that is one of two sides, at most."""
 
 
 class Telling(HomePlace):
@@ -30,7 +32,7 @@ class Telling(HomePlace):
             return False
         if m.record.get("region") and set(view.after(m, 1)) & word_class("waterway"):
             return False
-        if self._modifies(m) or self._of_subject(m):
+        if self._modifies(m) or self._of_subject(m) or self._one_of_two(m):
             return True
         first, stop = m.opens, m.closes
         k = self._named_to(m, stop)
@@ -106,6 +108,17 @@ class Telling(HomePlace):
             if not (tag[:2] in ("NN", "JJ", "PO", "VB") or view.lowers[i] == "and") or not listed:
                 return False
         return False
+
+    def _one_of_two(self, m: Mark) -> bool:
+        """Whether a region is the first of two sides between which there is trade: "trade between northwest China's
+        Shaanxi Province and countries of the Belt and Road"."""
+        view = self.view
+        leads = range(m.first - 1, max(m.opens, m.first - _BETWEEN) - 1, -1)
+        at = next((i for i in leads if view.lowers[i] == "between"), None)
+        if at is None or not m.record.get("region"):
+            return False
+        side = (view.covered[i] == "place" or view.lowers[i] in word_class("compass") for i in range(at + 1, m.first))
+        return all(side) and bool(view.within(view.indicators, max(m.opens, at - 2), at))
 
     def _agent_before(self, m: Mark) -> bool:
         """Whether a region is where those who act are: "Citrus growers in the Western Cape send …"."""

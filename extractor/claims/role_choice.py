@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.claims.choice_numbers import LEAST, Numbers, Told
+from extractor.claims.lexicon import says
 from extractor.claims.link import Link
 from extractor.claims.topic import rows_of
 from extractor.claims.view import View
@@ -54,7 +55,7 @@ def chosen_roles(view: View, links: Sequence[Link]) -> list[Part]:
     if len(links) < LEAST:
         return own
     features, numbers, trees = RoleFeatures(view, links), Numbers(view, links), forest("role_choice")
-    offered = [roles_of(made) for made in links]
+    offered = [roles_of(made) if not of_output(view, made) else [(made.role, made.direction)] for made in links]
     groups = []
     for number, some in enumerate(offered):
         shared = trees.cells(numbers.of_number(number) | features.of_number(number))
@@ -67,6 +68,11 @@ def chosen_roles(view: View, links: Sequence[Link]) -> list[Part]:
         if values[most] >= values[0] + MARGIN:
             own[number] = some[most]
     return own
+
+
+def of_output(view: View, made: Link) -> bool:
+    """Whether the rules read what is set against a country's output: "or 0.2 per cent of gross domestic product"."""
+    return made.role == "other" and says(f" {' '.join(view.after(made.mark, 5))} ", "of_output")
 
 
 class RoleFeatures:

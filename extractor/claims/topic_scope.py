@@ -83,6 +83,8 @@ class Scope(State):
         """A bare deficit or surplus of another account than trade's: "the current account closed with a deficit of"; in
         the sentence behind it too."""
         told = topic.mark
+        if told is not None and topic.indicator_id == "current_account":
+            self.account = (told.sentence, "current account")
         if topic.flow != "balance" or told is None or told.record["modifiers"] or told.record["sector"]:
             return topic
         view = self.view
