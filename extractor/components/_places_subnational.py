@@ -112,6 +112,8 @@ def _at(text: str, start: int, word: str) -> Record | None:
 def _part_of_name(text: str, record: Record) -> bool:
     """Whether a capitalised word beside a name makes it a part of a longer one."""
     after = _AFTER.match(text, record["end"])
+    if after and after[1] in _context("office"):
+        return False  # "the Shaanxi Provincial Department of Commerce"
     if after and after[1][0].isupper() and after[1] not in _context("type"):
         return True
     if text[record["end"] : record["end"] + 1] in ("-", "–") and text[record["end"] + 1 : record["end"] + 2].isupper():
@@ -141,7 +143,7 @@ def _told(text: str, record: Record) -> bool:
     if text[end : end + 2] in _OWNS or (text[end : end + 1] in ("'", "’") and text[end - 1] == "s"):
         return True
     after = _AFTER.match(text, end)
-    if after and (after[1] in _context("after") or after[1] in _context("type")):
+    if after and any(after[1] in _context(kind) for kind in ("after", "type", "office")):
         return True
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     if before:
