@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from extractor.claims._fixed_around import NEAR, Around
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic
 from extractor.claims.topic_keyword import keyword
@@ -40,6 +40,24 @@ class StoreTerms(Around):
         room = mark.record["qualifier"] == "at_most"  # "store up to 2 million tonnes of wheat"
         label = " ".join([*found[-3:], "storage capacity" if room else "stocks"])
         return replace(made.topic, indicator=label, indicator_id=None if room else "stocks", flow=None, near=NEAR)
+
+    def _sold_at_home(self, made: Link) -> Topic | None:
+        """What growers sell at auctions and to buyers at home: "farmers have sold 352 million kilos since the auction
+        floors opened", "sold 5 million tonnes of maize to the state board"."""
+        view, mark = self.view, made.mark
+        sentence = view.lowers[mark.opens : mark.closes]
+        if made.topic.flow != "exports" or not says(f" {' '.join(sentence)} ", "sold_verb"):
+            return None
+        if any(m.record["flow"] for m in view.within(view.indicators, mark.opens, mark.closes)):
+            return None
+        auctioned = not word_class("auction_word").isdisjoint(sentence)
+        to = next((i for i, word in enumerate(sentence) if word == "to"), len(sentence))
+        bought = not word_class("home_buyer").isdisjoint(sentence[to : to + _HELD])
+        if not (auctioned or bought) or word_class("grower").isdisjoint(sentence):
+            return None
+        goods = [w for w in (made.topic.indicator or "").split() if w not in word_class("trade_word")]
+        label = " ".join([*(goods or ([self._keyword] if self._keyword else [])), "sales"])
+        return replace(made.topic, indicator=label, indicator_id="sales", flow=None, near=NEAR)
 
     def _smuggled(self, made: Link) -> Topic | None:
         """Goods that smugglers carry: "160,000 tonnes were smuggled out last season"."""

@@ -79,18 +79,18 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms, StoreTerms):
             return told or self._listed(made) or self._let_in(made) or self._from_abroad(made)
         if kind in ("percent", "fraction"):
             told = self._let_in(made) or self._of_market(made) or self._utilised(made)
-            return told or self._pays_growers(made)
+            return told or self._pays_growers(made) or self._sold_at_home(made)
         if kind == "percentage_points":
             return self._of_market(made)
         if kind == "measure":
-            return self._farmed(made) or self._stored(made) or self._smuggled(made)
+            return self._farmed(made) or self._stored(made) or self._smuggled(made) or self._sold_at_home(made)
         if kind != "money":
             return None
         if (rate := self._rate(made)) is not None:
             return rate
         told = self._under_levy(made) or self._refunded(made) or self._port_fee(made) or self._levy_revenue(made)
         told = told or self._carriage(made) or self._grower_paid(made) or self._taken_off(made)
-        return told or self._pays_growers(made) or self._sum_of(made)
+        return told or self._pays_growers(made) or self._sum_of(made) or self._sold_at_home(made)
 
     def tells_again(self, told: Link, made: Link) -> bool:
         """Whether a number only says the one before it in another unit or how far it has moved: "58,000 cedis a tonne

@@ -24,6 +24,7 @@ class NounPhrases:
             or view.covered[i] in ("date", "quantity", "place")
             or word.lower in phrase_words("stop")
             or word.text[:1].isdigit()
+            or word.lower == "worth"
         ):
             return False
         tag = view.tags.get(word.start, "")
