@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor import lookups, periods
+from extractor.claims.base_figures import outdone
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
 from extractor.claims.marks import adjusted_of
@@ -170,7 +171,8 @@ def _by_base_before(view: View, made: Link, before: list[Link]) -> str | None:
     for other in reversed(before):
         if view.sentence(other.mark.start) != sentence or other.role in ("growth", "change"):
             return None
-        if other.cue.how == "from" and made.period and other.period and other.period != made.period:
+        compared = other.cue.how == "from" or outdone(view, other.mark)
+        if compared and made.period and other.period and other.period != made.period:
             shifts = (shift for shift in SHIFTS if step_back(made.period or "", shift) == other.period)
             return next(shifts, other.period if other.period_how in _TOLD else None)
     return None

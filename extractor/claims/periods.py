@@ -72,7 +72,9 @@ class Periods(PeriodScene):
         clause = self.dates.when(made.mark)
         if clause is not None and self.dates.base[id(clause)]:
             return True
-        if self.dates.bracketed_base(made.mark) or (tied is not None and self.dates.apposed(tied, made.mark)):
+        if self.dates.bracketed_base(made.mark):
+            return True
+        if tied is not None and (self.dates.apposed(tied, made.mark) or self.dates.labels(tied, made.mark)):
             return True
         return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
 
@@ -124,7 +126,9 @@ class Periods(PeriodScene):
             return same.period, "linked"
         clause = self.dates.when(mark)
         told_then = series or (clause is not None and self.dates.base[id(clause)] and made.role == "level")
-        if clause is not None and clause.record["value"] and not is_day(clause) and told_then and made.role != "growth":
+        if made.role == "growth" or (is_base_figure(view, made) and not (clause and self.dates.base[id(clause)])):
+            told_then = False
+        if clause is not None and clause.record["value"] and not is_day(clause) and told_then:
             return self._shifted(clause, context), "clause"
         behind = self.dates.told_of(mark, made.role, dates)
         if behind is not None:
