@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LABEL = 6
 """Words of a paragraph's label, at most, its stop among them."""
+REVISED = 4
+"""Words of a sentence before the date whose figures it says are revised, at most."""
 FRESH = 3
 """Months after which a period is no longer news."""
 
@@ -38,17 +40,21 @@ class PeriodScene:
         """The period that the article spoke of first."""
         self.expected: set[int] | None = None
         """The sentences of the text that told of what is expected in `main`, where nothing else is told of it."""
+        self.over: str | None = None
+        """The last year that is over and that something was reported of."""
         self.told: dict[str, str] = {}
         """Grain → the last period of that grain that figures were told of."""
         self.series = False
         """Whether the paragraph has told values of a series."""
         self.against: tuple[int, str, str] = (-1, "", "")
         """The paragraph and period of the last comparison that names its base, and the base's period."""
+        self.revised = -1
+        """The last paragraph that says figures are revised, without giving any."""
         self.shifts: dict[int, str] = {}
         """The last paragraph that names how its growth is compared, and how."""
         self.paragraph = -1
         self.sentence = -1
-        self.lines, self.headings = layout(view)
+        self.lines, self.headings, self.titles = layout(view)
         self.habit = "yoy"
         self.main = self.first = self._titled()
 
@@ -73,6 +79,8 @@ class PeriodScene:
         paragraph = self.lines[sentence]
         start = self.sentence + 1
         if paragraph != self.paragraph:
+            if self.first and not self.titles.isdisjoint(range(self.paragraph + 1, paragraph)):
+                self.main = self.first  # a new heading, after a paragraph that summed up months
             self.paragraph, self.series = paragraph, False
             self.running = self.headings.get(paragraph) or self.main
             start = sentence if self.main else start
@@ -98,6 +106,9 @@ class PeriodScene:
             # "The picture for October alone was grimmer."
             alone = self._opens(sentence) and self.view.after(d, 1) == ["alone"]
             if d.first < first + 2 or alone:
+                return value_of(d)
+            if d.first <= first + REVISED and says(" " + " ".join(self.view.lowers[first:stop]) + " ", "revision"):
+                self.revised = self.lines[sentence]
                 return value_of(d)
             opens = self.main is None and (series or early)
             reported = set(self.view.after(d, 1)) & word_class("report_noun")

@@ -119,11 +119,14 @@ class Periods(PeriodScene):
             coming = [d for d in dates if self._to_come(d)]
             past = word_class("last_words")
             kept = [d for d in dates if is_fiscal(value_of(d)) and d.record["text"].lower().split()[0] not in past]
-            dates = coming or (kept if self._ahead(made) else dates)
+            beside = [d for d in dates if 0 < d.first - mark.last <= 2] if is_base_figure(view, made) else []
+            dates = beside + coming or (kept if self._ahead(made) else dates)
         context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
         expected = made.status == "forecast" and in_series(made.topic, made.role)
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
+        if self.revised == self.paragraph and self.running and is_base_figure(view, made) and not dates:
+            return self.running, "told"
         clause = self.dates.when(mark)
         told_then = series or (clause is not None and self.dates.base[id(clause)] and made.role == "level")
         if made.role == "growth" or (is_base_figure(view, made) and not (clause and self.dates.base[id(clause)])):
@@ -192,6 +195,8 @@ class Periods(PeriodScene):
         series = in_series(made.topic, made.role)
         if plain is not None:
             period = self._to_date(plain, made) or latest_of(self.view, plain, made)
+            if series and made.status == "reported" and len(period) == 4 and self._over(period):
+                self.over = period
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
@@ -222,8 +227,16 @@ class Periods(PeriodScene):
             self.running = pointed or self._since(made) or self.running
             if self.main is None and made.status == "reported":
                 self.main = self.first = self.running
-            return self.running or self.main, "inherited"
+            return self._reported(made) or self.running or self.main, "inherited"
         return None, "none"
+
+    def _reported(self, made: Link) -> str | None:
+        """The last period that something was reported of, for a number reported in an article of which nothing but
+        forecasts is told of its own period: an outlook's figures for the year before."""
+        spoken = self.running or self.main
+        if self.expected is None or made.status != "reported" or spoken != self.main or self._headline(made):
+            return None
+        return self.over if spoken and self._unfinished(spoken) else None
 
     def _in_quotation(self, made: Link) -> bool:
         held = quotation_at(self.view, made.mark)
