@@ -94,6 +94,15 @@ def had_stood(view: View, mark: Mark) -> bool:
     return False
 
 
+def would_have(view: View, mark: Mark) -> bool:
+    """Whether a number is told as what it would have been in what the text speaks of: "without gold, sales would have
+    fallen to 134 billion"."""
+    for i in range(mark.first - 1, mark.opens + 1, -1):
+        if view.tags.get(view.words[i].start) == "VBN" and view.lowers[i - 1] == "have":
+            return view.lowers[i - 2] == "would"
+    return False
+
+
 def averaged(view: View, made: Link) -> bool:
     """Whether an exchange rate is the average or last one of a period: "at the month's average rate of 1.16"."""
     if made.topic.indicator_id != "exchange_rate":

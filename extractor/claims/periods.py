@@ -31,6 +31,7 @@ from extractor.claims.period_words import (
     since_behind,
     stands_beside,
     summed_months,
+    would_have,
     year_after,
 )
 from extractor.claims.rate_dates import applied_from
@@ -161,6 +162,9 @@ class Periods(PeriodScene):
         view, mark = self.view, made.mark
         if foretold := period_of_foretold(view, made, told):
             return foretold, "adjacent"
+        closing = made.status == "forecast" and says(" " + " ".join(view.before(mark, 10)) + " ", "year_closing")
+        if closing and (year := self._this_year()):
+            return year, "told"
         if told is not None and told.mark.sentence == mark.sentence - 1 and points_back(view, mark):
             return told.period, "linked"
         summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
@@ -322,9 +326,9 @@ class Periods(PeriodScene):
         moved = made.role in ("growth", "change") or (made.cue.how == "to" and made.cue.change is not None)
         moved = moved and made.topic.indicator_id in rows_of("stock")
         standing = made.topic.indicator_id in rows_of("standing") and not moved
-        if made.status in ("target", "hypothetical") or standing:
+        if standing or (made.status in ("target", "hypothetical") and not would_have(self.view, made.mark)):
             return False
-        if not self._headline(made) and self._standing(made):
+        if not self._headline(made) and self._standing(made) and not would_have(self.view, made.mark):
             return False
         if averaged(self.view, made) or measured_time(self.view, made) or labelled(self.view, made):
             return True
