@@ -19,6 +19,8 @@ DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
+_YEARLY = 5
+"""Words from an amount to "a year", at most."""
 _TIMES = frozenset({"multiple", "fraction"})
 
 
@@ -92,6 +94,23 @@ def had_stood(view: View, mark: Mark) -> bool:
             held = following in ("VBN", "VBD", "RB") or view.lowers[i - 1].endswith(("'d", "’d"))
             return view.lowers[i] == "had" and held
     return False
+
+
+def habitual(view: View, made: Link) -> bool:
+    """Whether an amount is told as what is so each year: "imports services worth $12 billion a year"."""
+    mark = made.mark
+    if made.role != "level" or made.status != "reported" or mark.record["kind"] not in ("money", "measure"):
+        return False
+    stop = min(mark.closes, mark.last + 1 + _YEARLY)
+    following = view.within(view.quantities, mark.last + 1, stop)
+    stop = following[0].first if following else stop
+    behind = (view.lowers[i] for i in range(mark.last + 1, stop) if view.covered[i] != "date")
+    return says(" " + " ".join(behind) + " ", "per_time") and governing(view, mark)[0] == "present"
+
+
+def itself(view: View, date: Mark, mark: Mark) -> bool:
+    """Whether a number is told as that of the date before it: "that makes for a third quarter of 2.6 million"."""
+    return mark.first - date.last <= 2 and view.after(date, 1) == ["of"]
 
 
 def would_have(view: View, mark: Mark) -> bool:

@@ -21,9 +21,11 @@ from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
     averaged,
     delimits,
+    habitual,
     had_been,
     had_stood,
     in_months,
+    itself,
     labelled,
     measured_time,
     recalled,
@@ -93,7 +95,7 @@ class Periods(PeriodScene):
         if mark.record["kind"] == "duration" and made.role == "other":
             run = self._of_run(made, told or same)
             return run, "told" if run else "none"
-        if delimits(view, made):
+        if delimits(view, made) or habitual(view, made):
             return None, "none"
         if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
@@ -206,7 +208,7 @@ class Periods(PeriodScene):
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
             back = same is not None and bool(same.period) and _earlier(period, same.period)
             told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
-            told = told and not had_stood(self.view, made.mark)
+            told = told and not (had_stood(self.view, made.mark) or itself(self.view, plain, made.mark))
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
@@ -392,7 +394,7 @@ class Periods(PeriodScene):
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):
                 continue
-            if delimits(self.view, made):
+            if delimits(self.view, made) or habitual(self.view, made):
                 continue
             if self._headline(made):
                 twin = twins.get((made.mark.record.get("value"), made.mark.record["kind"]))
