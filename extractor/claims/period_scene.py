@@ -10,7 +10,7 @@ from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout
-from extractor.claims.period_words import bounds_record
+from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 from extractor.periods import add_months, grain, is_fiscal, months, notation, span
@@ -40,6 +40,8 @@ class PeriodScene:
         """The period that the article spoke of first."""
         self.expected: set[int] | None = None
         """The sentences of the text that told of what is expected in `main`, where nothing else is told of it."""
+        self.passed: set[int] = set()
+        """The dates of their sentences that only tell what had been before."""
         self.over: str | None = None
         """The last year that is over and that something was reported of."""
         self.told: dict[str, str] = {}
@@ -234,7 +236,9 @@ class PeriodScene:
         number = date.sentence
         first = view.bounds[number][0]
         opens = self._opens(number) or (self._opens(number - 1) and self._label(number - 1))
-        return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
+        bullet = view.text[view.text.rfind("\n", 0, date.start) + 1] in BULLETS
+        aside = bullet or view.after(date, 1) == ["alone"] or owns(view, date)
+        return opens and date.first - first <= 1 and not aside and "/" in value_of(date)
 
     def _opens(self, sentence: int) -> bool:
         return sentence == 0 or self.lines[sentence - 1] != self.lines[sentence]

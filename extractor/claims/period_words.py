@@ -21,6 +21,7 @@ _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
 _YEARLY = 5
 """Words from an amount to "a year", at most."""
+_POSSESSIVE = ("'s", "’s")
 _TIMES = frozenset({"multiple", "fraction"})
 
 
@@ -106,6 +107,11 @@ def habitual(view: View, made: Link) -> bool:
     stop = following[0].first if following else stop
     behind = (view.lowers[i] for i in range(mark.last + 1, stop) if view.covered[i] != "date")
     return says(" " + " ".join(behind) + " ", "per_time") and governing(view, mark)[0] == "present"
+
+
+def owns(view: View, date: Mark) -> bool:
+    """Whether a date has what follows: "last autumn's harvest"."""
+    return not {view.text[date.end - 2 : date.end], view.text[date.end : date.end + 2]}.isdisjoint(_POSSESSIVE)
 
 
 def itself(view: View, date: Mark, mark: Mark) -> bool:

@@ -207,6 +207,8 @@ class Periods(PeriodScene):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
             back = same is not None and bool(same.period) and _earlier(period, same.period)
+            back = back or id(plain) in self.passed
+            self.passed |= {id(plain)} if back and same is not None and not DAY.match(same.period or "") else set()
             told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
             told = told and not (had_stood(self.view, made.mark) or itself(self.view, plain, made.mark))
             if told and not plain.record.get("shift") and not aside and not back:
