@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SHIFTS = ("yoy", "mom", "qoq")
 _TOLD = ("adjacent", "told")
 """How a base figure's period must be known to be what a growth is measured against."""
+_REVISED = 24
+"""Characters from "revised" to the amount of a revision, at most."""
 _NEXT = 6
 """Words from a change to the figure or estimate that it is a change of, at most."""
 
@@ -156,6 +158,9 @@ def _without(view: View, made: Link) -> bool:
         return behind[:1] in (["to"], ["off"], ["from"]) and "growth" in behind
     if made.role == "change" and view.after(made.mark, 1) == ["off"]:
         return True
+    told = " " + " ".join(view.lowers[made.mark.opens : made.mark.first]) + " "
+    if made.role == "change" and (says(told, "published_as") or says(told[-_REVISED:], "revision")):
+        return True  # "the deficit, first published as £20.9bn, is £0.5bn smaller", "has been revised up by $15m"
     planned = made.role == "change" and made.status in ("target", "forecast")
     held = made.topic.near == "unit" and view.after(made.mark, 1) == ["of"]  # "add 4m TEU of capacity"
     planned = planned and (held or not in_series(made.topic, made.role))

@@ -96,7 +96,7 @@ class Periods(PeriodScene):
             run = self._of_run(made, told or same)
             return run, "told" if run else "none"
         if delimits(view, made) or habitual(view, made):
-            return None, "none"
+            return None, "told" if habitual(view, made) else "none"
         if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
         if stands_beside(view, made) or (blamed(view, made) and not applied_from(view, made)):
