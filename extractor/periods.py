@@ -12,6 +12,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from extractor import solar
 from extractor.lookups import table
 
 Span = tuple[date, date]
@@ -158,7 +159,8 @@ def add_months(day: date, count: int) -> date:
 def shift(period: str, count: int, unit: str) -> str:
     """The period moved by `count` (negative: back) of unit `day` `week` `month` `quarter` `half` `year`.
 
-    Whole months stay whole months; a fiscal year moves by whole years only, else ValueError."""
+    Whole months stay whole months, and months of a solar Hijri year those; a fiscal year moves by whole years only,
+    else ValueError."""
     if is_fiscal(period):
         if unit != "year":
             raise ValueError("a fiscal year moves by years")
@@ -167,6 +169,8 @@ def shift(period: str, count: int, unit: str) -> str:
     if unit in ("day", "week"):
         by = timedelta(days=count * (7 if unit == "week" else 1))
         return notation(first + by, last + by)
+    if unit == "year" and (turned := solar.moved(first, last, count)):
+        return notation(*turned)
     by_months = count * MONTHS_IN[unit]
     start = add_months(first, by_months)
     whole = first.day == 1 and last == last_day(last.year, last.month)

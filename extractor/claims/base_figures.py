@@ -42,8 +42,9 @@ def _six(view: View, mark: Mark) -> list[str]:
 
 
 def _behind(view: View, mark: Mark) -> list[str]:
-    """The word behind a number and its date: "a deficit of $20 bn in 2023 into a surplus"."""
-    dates = view.within(view.dates, mark.last + 1, mark.last + 3)
+    """The word behind a number and its date: "a deficit of $20 bn in 2023 into a surplus", "the $1 bn surplus of May
+    into a deficit"."""
+    dates = view.within(view.dates, mark.last + 1, mark.last + 4)
     return view.after(dates[0], 1) if dates else view.after(mark, 1)
 
 
@@ -70,7 +71,7 @@ def _is_base(view: View, made: Link) -> bool:
         return "after" in words[-2:]
     if made.cue.how == "from" or overtaken(view, made):
         return True
-    if _increase_over(view, made.mark):
+    if _increase_over(view, made.mark) or outdone(view, made.mark):
         return True
     lead = view.before(made.mark, 3)
     if lead[1:] == ["had", "been"] and lead[0] in ("it", "they", "that", "those"):
@@ -101,6 +102,17 @@ def _increase_over(view: View, mark: Mark) -> bool:
         i -= 1
     before = view.within(view.quantities, max(0, i - 4), i)[-1:] if i > 0 and view.lowers[i] == "over" else []
     return bool(before) and before[0].last == i - 1 and before[0].record["kind"] == "percent"
+
+
+def outdone(view: View, mark: Mark) -> bool:
+    """Whether a number with a date of its own is what a verb of exceeding has for its object: "exceeded the previous
+    year's 54.5 billion", "topped July's $56.7 billion"."""
+    date = next(iter(view.within(view.dates, max(mark.opens, mark.first - 5), mark.first)), None)
+    if date is None or not date.last <= mark.first <= date.last + 2:
+        return False
+    owned = {view.text[date.end - 2 : date.end], view.text[date.end : date.end + 2]} & {"'s", "’s"}
+    led = [w for w in view.before(date, 2) if w != "the"]
+    return bool(owned) and bool(set(led[-1:]) & word_class("exceeding"))
 
 
 def _past_mark(view: View, mark: Mark) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor import lookups, periods
+from extractor.claims.base_figures import outdone
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
+from extractor.claims.foretold import foretold_in
 from extractor.claims.marks import adjusted_of
+from extractor.claims.period_words import made_in
+from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -16,6 +21,10 @@ if TYPE_CHECKING:
 SHIFTS = ("yoy", "mom", "qoq")
 _TOLD = ("adjacent", "told")
 """How a base figure's period must be known to be what a growth is measured against."""
+_REVISED = 24
+"""Characters from "revised" to the amount of a revision, at most."""
+_NEXT = 6
+"""Words from a change to the figure or estimate that it is a change of, at most."""
 
 
 def year_before(period: str) -> str:
@@ -40,10 +49,19 @@ def step_back(period: str, shift: str) -> str | None:
 def latest_of(view: View, date: Mark, made: Link) -> str:
     """The period of a number with this date: the latter of two that a growth leads from and to ("fell 3% between
     February and March"), not the pace of each year between them."""
+    if closed := _yearly(date, made):
+        return closed
     both = _ends(date) if made.role in ("growth", "change") else None
     if both is None or says(" " + " ".join(view.after(made.mark, 4)) + " ", "each_year"):
         return value_of(date)
     return both[1]
+
+
+def _yearly(date: Mark, made: Link) -> str | None:
+    """The month by which a rise in prices is told over a year: "over the 12 months through June, prices fell 0.2%"."""
+    prices = made.role == "growth" and made.topic.indicator_id in rows_of("quoted") | rows_of("periodic_rate")
+    value = value_of(date)
+    return value.split("/")[1] if prices and "/" in value and periods.months(value) == 12 else None
 
 
 def _ends(date: Mark) -> tuple[str, str] | None:
@@ -71,6 +89,8 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
     near = [d for d in near if not view.within(view.quantities, made.mark.last + 1, d.first)]
     opening = [d for d in view.within(view.dates, first, min(first + 4, low)) if dates.base[id(d)]]
     opening = [] if view.within(view.quantities, first, made.mark.first) else opening
+    if made.period and any(_yearly(d, made) == made.period for d in view.within(view.dates, first, made.mark.first)):
+        return "yoy"
     for d in view.within(view.dates, low, high):
         both = _ends(d)
         if both and both[1] == made.period:
@@ -138,7 +158,31 @@ def _without(view: View, made: Link) -> bool:
         return behind[:1] in (["to"], ["off"], ["from"]) and "growth" in behind
     if made.role == "change" and view.after(made.mark, 1) == ["off"]:
         return True
+    told = " " + " ".join(view.lowers[made.mark.opens : made.mark.first]) + " "
+    if made.role == "change" and (says(told, "published_as") or says(told[-_REVISED:], "revision")):
+        return True  # "the deficit, first published as £20.9bn, is £0.5bn smaller", "has been revised up by $15m"
+    planned = made.role == "change" and made.status in ("target", "forecast")
+    held = made.topic.near == "unit" and view.after(made.mark, 1) == ["of"]  # "add 4m TEU of capacity"
+    planned = planned and (held or not in_series(made.topic, made.role))
+    if planned and made.topic.indicator_id not in rows_of("measure") and made.mark.record["kind"] != "percent":
+        return "than" not in view.after(made.mark, 3)
     return made.mark.record["kind"] == "multiple" and made.status == "target"
+
+
+def _of_forecast(view: View, made: Link, following: list[Link]) -> str | None:
+    """The time at which was forecast what a forecast is set against: "0.2 points below the 4.1 percent foreseen in
+    February", "an upward revision of 1.35 points on its May estimate"."""
+    if made.role != "change":
+        return None
+    if following and following[0].mark.first - made.mark.last <= _NEXT and following[0].role != "change":
+        date = foretold_in(view, following[0].mark)
+        if date is not None and date.record["value"]:
+            return value_of(date)
+    for d in view.within(view.dates, made.mark.last + 2, min(made.mark.closes, made.mark.last + _NEXT)):
+        between = view.within(view.quantities, made.mark.last + 1, d.first)
+        if made_in(view, d) and not between:
+            return value_of(d)
+    return None
 
 
 def _by_base_figure(view: View, made: Link, following: list[Link]) -> str | None:
@@ -170,7 +214,8 @@ def _by_base_before(view: View, made: Link, before: list[Link]) -> str | None:
     for other in reversed(before):
         if view.sentence(other.mark.start) != sentence or other.role in ("growth", "change"):
             return None
-        if other.cue.how == "from" and made.period and other.period and other.period != made.period:
+        compared = other.cue.how == "from" or outdone(view, other.mark)
+        if compared and made.period and other.period and other.period != made.period:
             shifts = (shift for shift in SHIFTS if step_back(made.period or "", shift) == other.period)
             return next(shifts, other.period if other.period_how in _TOLD else None)
     return None
@@ -199,10 +244,16 @@ def _usual(view: View, made: Link) -> str | None:
     return None
 
 
-def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) -> None:
-    """Sets the baseline of growth and change; an unnamed one follows the article's habit."""
+def assign_baselines(
+    view: View, dates: Dates, links: list[Link], habit: str, only: frozenset[int] | None = None
+) -> None:
+    """Sets the baseline of growth and change, or of those numbers that `only` has; an unnamed one follows the article's
+    habit."""
     for i, made in enumerate(links):
-        if made.role not in ("growth", "change") or _without(view, made):
+        if made.role not in ("growth", "change") or _without(view, made) or (only is not None and i not in only):
+            continue
+        if foretold := _of_forecast(view, made, links[i + 1 : i + 2]):
+            made.baseline = foretold
             continue
         made.baseline = _beside(view, made) or _by_base_figure(view, made, links[i + 1 : i + 2])
         made.baseline = made.baseline or named_baseline(view, dates, made)
@@ -216,6 +267,12 @@ def assign_baselines(view: View, dates: Dates, links: list[Link], habit: str) ->
             made.baseline_named = _usual(view, made) is not None
             made.baseline = usual if step_back(made.period, usual) else "yoy"
     _headlines(view, links)
+
+
+def assign_late(view: View, links: list[Link], late: frozenset[int]) -> None:
+    """Sets the baselines of the numbers whose role has been found to be growth or change after all others'."""
+    told = Counter(made.baseline for made in links if made.baseline in SHIFTS)
+    assign_baselines(view, Dates(view), links, told.most_common(1)[0][0] or "yoy" if told else "yoy", late)
 
 
 def _headlines(view: View, links: list[Link]) -> None:

@@ -9,6 +9,8 @@ from extractor.claims.period_words import level_of, opens_clause
 from extractor.claims.view import Mark, View
 
 _POSSESSIVE = ("'s", "’s")
+_LABEL = 40
+"""Characters of a bracket before the date in it, at most."""
 
 
 class OwnedDates(DateKinds):
@@ -110,6 +112,7 @@ class OwnedDates(DateKinds):
         """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
         for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):
             owned = self._possessive(d, mark) or self._bracketed(d, mark) or self.apposed(d, mark)
+            owned = owned or self.labels(d, mark)
             if d.last <= mark.first and d.end <= mark.start and owned:
                 return d
         return None
@@ -122,7 +125,8 @@ class OwnedDates(DateKinds):
                 return False  # "half as large again as February's $14 bn"
             between = self.view.within(self.view.quantities, mark.last + 1, date.first)
             return 0 <= date.first - mark.last <= 6 and not between
-        return self._possessive(date, mark) or self._bracketed(date, mark) or self.apposed(date, mark)
+        tied = self._possessive(date, mark) or self._bracketed(date, mark) or self.apposed(date, mark)
+        return tied or self.labels(date, mark)
 
     def apposed(self, date: Mark, mark: Mark) -> bool:
         """Whether a number between commas tells what a date of comparison had: "beat that of June last year,
@@ -131,6 +135,13 @@ class OwnedDates(DateKinds):
         beside = mark.first == date.last + 1 and view.text[date.end : mark.start].strip(" $€£¥") == ","
         closed = mark.last + 1 < mark.closes and view.words[mark.last + 1].gap.strip().startswith(",")
         return beside and closed and (that_of(view, date) or level_of(view, date) or _level(view, date))
+
+    def labels(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date and a colon lead to a number in brackets: "(July 2024: 13.7 billion)"."""
+        text = self.view.text
+        opened = text.rfind("(", date.start - _LABEL, date.start)
+        led = text[date.end : mark.start].strip(" $€£¥") == ":"
+        return led and opened >= 0 and ")" not in text[opened : date.start] and "\n" not in text[opened : date.start]
 
     def _possessive(self, date: Mark, mark: Mark) -> bool:
         between = self.view.text[date.end : mark.start].strip()

@@ -9,6 +9,7 @@ from extractor import lookups
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.baselines import SHIFTS, named_baseline, step_back
 from extractor.claims.dates import Dates, is_day, value_of
+from extractor.claims.marks import adjusted_of
 from extractor.claims.view import View
 from extractor.periods import MONTHS_IN, months
 
@@ -35,7 +36,8 @@ def habit_of(view: View, dates: Dates, links: list[Link]) -> str:
         votes[usual] += 2
     if votes:
         return votes.most_common(1)[0][0]
-    return usual
+    adjusted = (adjusted_of(" ".join(view.lowers[made.mark.opens : made.mark.closes])) for made in moved[:_LEAD])
+    return "mom" if "sa" in adjusted else usual
 
 
 def _named(view: View, dates: Dates, made: Link) -> str | None:

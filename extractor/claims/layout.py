@@ -6,10 +6,12 @@ from extractor.claims.dates import is_day, value_of
 from extractor.claims.view import View
 
 
-def layout(view: View) -> tuple[list[int], dict[int, str]]:
-    """The paragraph of each sentence, and the periods that headings of a date alone set for paragraphs."""
+def layout(view: View) -> tuple[list[int], dict[int, str], frozenset[int]]:
+    """The paragraph of each sentence, the periods that headings of a date alone set for paragraphs, and the headings'
+    own paragraphs."""
     lines: list[int] = []
     headings: dict[int, str] = {}
+    titles: set[int] = set()
     line, last, current = 0, 0, None
     for number, (start, end) in enumerate(view.sentences):
         line += view.text.count("\n", last, start)
@@ -20,8 +22,9 @@ def layout(view: View) -> tuple[list[int], dict[int, str]]:
         if view.zone(start) == "dateline":
             continue
         if number and stop - first <= 6 and not closed and not view.within(view.quantities, first, stop):
+            titles.add(line)
             dates = [d for d in view.within(view.dates, first, stop) if not is_day(d)]
             current = value_of(dates[0]) or None if dates else None
         if current:
             headings[line] = current
-    return lines, headings
+    return lines, headings, frozenset(titles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
@@ -40,9 +41,14 @@ def linked(view: View) -> list[Link]:
     choose_periods(view, links)
     agree_headlines(view, links)
     choose(view, links)
-    for made, (role, direction) in zip(links, roles, strict=True):
+    late = set()
+    for number, (made, (role, direction)) in enumerate(zip(links, roles, strict=True)):
         if (role, direction) != (made.role, made.direction):
             made.passed_role = made.role, made.direction
             made.role, made.direction = role, direction
             made.baseline = made.baseline if role in ("growth", "change") else None
+            if role in ("growth", "change") and made.baseline is None:
+                late.add(number)
+    if late:
+        assign_late(view, links, frozenset(late))
     return links

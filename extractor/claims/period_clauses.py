@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 _REASON = 7
 """Words from the verb that names a reason to the number of that reason, at most."""
+_APPOSED = 3
+"""Words from "or" to the number that says the same, at most."""
+_THING = 5
+"""Words from a number to the clause that goes on about it, at most."""
 _POINTING = 4
 """Words from a pronoun that points back to its number, at most."""
 
@@ -88,3 +92,26 @@ def of_a_pact(view: View, date: Mark, mark: Mark) -> bool:
         for i in range(date.last + 1, mark.first)
     )
     return joined and not word_class("in_effect").isdisjoint(view.lowers[opened : date.first])
+
+
+def of_which_clause(view: View, mark: Mark, date: Mark) -> bool:
+    """Whether a date behind a number belongs to the relative clause that tells another number: "a surplus of
+    $8.1 billion, which would require $2.1 billion in the fourth quarter"."""
+    near = min(date.first, mark.last + _THING)
+    opened = next((i for i in range(mark.last + 1, near) if _leads_clause(view, i)), None)
+    return opened is not None and bool(view.within(view.quantities, opened, date.first))
+
+
+def _leads_clause(view: View, i: int) -> bool:
+    return view.lowers[i] in word_class("relative") and "," in view.words[i].gap
+
+
+def apposed_to(view: View, mark: Mark) -> int:
+    """The last word of a number and of the one that says the same between commas behind it: "$9.7 billion, or 1.1 per
+    cent, for the three months to June"."""
+    i = mark.last + 1
+    if i + 1 >= mark.closes or view.lowers[i] != "or" or "," not in view.words[i].gap:
+        return mark.last
+    other = view.within(view.quantities, i + 1, i + _APPOSED)
+    last = other[0].last if other else mark.last
+    return last if last + 1 < mark.closes and "," in view.words[last + 1].gap else mark.last

@@ -10,7 +10,7 @@ from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout
-from extractor.claims.period_words import bounds_record
+from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 from extractor.periods import add_months, grain, is_fiscal, months, notation, span
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LABEL = 6
 """Words of a paragraph's label, at most, its stop among them."""
+REVISED = 4
+"""Words of a sentence before the date whose figures it says are revised, at most."""
 FRESH = 3
 """Months after which a period is no longer news."""
 
@@ -38,17 +40,23 @@ class PeriodScene:
         """The period that the article spoke of first."""
         self.expected: set[int] | None = None
         """The sentences of the text that told of what is expected in `main`, where nothing else is told of it."""
+        self.passed: set[int] = set()
+        """The dates of their sentences that only tell what had been before."""
+        self.over: str | None = None
+        """The last year that is over and that something was reported of."""
         self.told: dict[str, str] = {}
         """Grain → the last period of that grain that figures were told of."""
         self.series = False
         """Whether the paragraph has told values of a series."""
         self.against: tuple[int, str, str] = (-1, "", "")
         """The paragraph and period of the last comparison that names its base, and the base's period."""
+        self.revised = -1
+        """The last paragraph that says figures are revised, without giving any."""
         self.shifts: dict[int, str] = {}
         """The last paragraph that names how its growth is compared, and how."""
         self.paragraph = -1
         self.sentence = -1
-        self.lines, self.headings = layout(view)
+        self.lines, self.headings, self.titles = layout(view)
         self.habit = "yoy"
         self.main = self.first = self._titled()
 
@@ -73,6 +81,8 @@ class PeriodScene:
         paragraph = self.lines[sentence]
         start = self.sentence + 1
         if paragraph != self.paragraph:
+            if self.first and not self.titles.isdisjoint(range(self.paragraph + 1, paragraph)):
+                self.main = self.first  # a new heading, after a paragraph that summed up months
             self.paragraph, self.series = paragraph, False
             self.running = self.headings.get(paragraph) or self.main
             start = sentence if self.main else start
@@ -98,6 +108,9 @@ class PeriodScene:
             # "The picture for October alone was grimmer."
             alone = self._opens(sentence) and self.view.after(d, 1) == ["alone"]
             if d.first < first + 2 or alone:
+                return value_of(d)
+            if d.first <= first + REVISED and says(" " + " ".join(self.view.lowers[first:stop]) + " ", "revision"):
+                self.revised = self.lines[sentence]
                 return value_of(d)
             opens = self.main is None and (series or early)
             reported = set(self.view.after(d, 1)) & word_class("report_noun")
@@ -223,7 +236,9 @@ class PeriodScene:
         number = date.sentence
         first = view.bounds[number][0]
         opens = self._opens(number) or (self._opens(number - 1) and self._label(number - 1))
-        return opens and date.first - first <= 1 and view.after(date, 1) != ["alone"] and "/" in value_of(date)
+        bullet = view.text[view.text.rfind("\n", 0, date.start) + 1] in BULLETS
+        aside = bullet or view.after(date, 1) == ["alone"] or owns(view, date)
+        return opens and date.first - first <= 1 and not aside and "/" in value_of(date)
 
     def _opens(self, sentence: int) -> bool:
         return sentence == 0 or self.lines[sentence - 1] != self.lines[sentence]

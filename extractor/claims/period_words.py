@@ -19,6 +19,9 @@ DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
+_YEARLY = 5
+"""Words from an amount to "a year", at most."""
+_POSSESSIVE = ("'s", "’s")
 _TIMES = frozenset({"multiple", "fraction"})
 
 
@@ -91,6 +94,37 @@ def had_stood(view: View, mark: Mark) -> bool:
             following = view.tags.get(view.words[i + 1].start, "")
             held = following in ("VBN", "VBD", "RB") or view.lowers[i - 1].endswith(("'d", "’d"))
             return view.lowers[i] == "had" and held
+    return False
+
+
+def habitual(view: View, made: Link) -> bool:
+    """Whether an amount is told as what is so each year: "imports services worth $12 billion a year"."""
+    mark = made.mark
+    if made.role != "level" or made.status != "reported" or mark.record["kind"] not in ("money", "measure"):
+        return False
+    stop = min(mark.closes, mark.last + 1 + _YEARLY)
+    following = view.within(view.quantities, mark.last + 1, stop)
+    stop = following[0].first if following else stop
+    behind = (view.lowers[i] for i in range(mark.last + 1, stop) if view.covered[i] != "date")
+    return says(" " + " ".join(behind) + " ", "per_time") and governing(view, mark)[0] == "present"
+
+
+def owns(view: View, date: Mark) -> bool:
+    """Whether a date has what follows: "last autumn's harvest"."""
+    return not {view.text[date.end - 2 : date.end], view.text[date.end : date.end + 2]}.isdisjoint(_POSSESSIVE)
+
+
+def itself(view: View, date: Mark, mark: Mark) -> bool:
+    """Whether a number is told as that of the date before it: "that makes for a third quarter of 2.6 million"."""
+    return mark.first - date.last <= 2 and view.after(date, 1) == ["of"]
+
+
+def would_have(view: View, mark: Mark) -> bool:
+    """Whether a number is told as what it would have been in what the text speaks of: "without gold, sales would have
+    fallen to 134 billion"."""
+    for i in range(mark.first - 1, mark.opens + 1, -1):
+        if view.tags.get(view.words[i].start) == "VBN" and view.lowers[i - 1] == "have":
+            return view.lowers[i - 2] == "would"
     return False
 
 

@@ -21,9 +21,11 @@ from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
     averaged,
     delimits,
+    habitual,
     had_been,
     had_stood,
     in_months,
+    itself,
     labelled,
     measured_time,
     recalled,
@@ -31,6 +33,7 @@ from extractor.claims.period_words import (
     since_behind,
     stands_beside,
     summed_months,
+    would_have,
     year_after,
 )
 from extractor.claims.rate_dates import applied_from
@@ -72,7 +75,9 @@ class Periods(PeriodScene):
         clause = self.dates.when(made.mark)
         if clause is not None and self.dates.base[id(clause)]:
             return True
-        if self.dates.bracketed_base(made.mark) or (tied is not None and self.dates.apposed(tied, made.mark)):
+        if self.dates.bracketed_base(made.mark):
+            return True
+        if tied is not None and (self.dates.apposed(tied, made.mark) or self.dates.labels(tied, made.mark)):
             return True
         return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
 
@@ -90,8 +95,8 @@ class Periods(PeriodScene):
         if mark.record["kind"] == "duration" and made.role == "other":
             run = self._of_run(made, told or same)
             return run, "told" if run else "none"
-        if delimits(view, made):
-            return None, "none"
+        if delimits(view, made) or habitual(view, made):
+            return None, "told" if habitual(view, made) else "none"
         if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
         if stands_beside(view, made) or (blamed(view, made) and not applied_from(view, made)):
@@ -117,14 +122,19 @@ class Periods(PeriodScene):
             coming = [d for d in dates if self._to_come(d)]
             past = word_class("last_words")
             kept = [d for d in dates if is_fiscal(value_of(d)) and d.record["text"].lower().split()[0] not in past]
-            dates = coming or (kept if self._ahead(made) else dates)
+            beside = [d for d in dates if 0 < d.first - mark.last <= 2] if is_base_figure(view, made) else []
+            dates = beside + coming or (kept if self._ahead(made) else dates)
         context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
         expected = made.status == "forecast" and in_series(made.topic, made.role)
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
+        if self.revised == self.paragraph and self.running and is_base_figure(view, made) and not dates:
+            return self.running, "told"
         clause = self.dates.when(mark)
         told_then = series or (clause is not None and self.dates.base[id(clause)] and made.role == "level")
-        if clause is not None and clause.record["value"] and not is_day(clause) and told_then and made.role != "growth":
+        if made.role == "growth" or (is_base_figure(view, made) and not (clause and self.dates.base[id(clause)])):
+            told_then = False
+        if clause is not None and clause.record["value"] and not is_day(clause) and told_then:
             return self._shifted(clause, context), "clause"
         behind = self.dates.told_of(mark, made.role, dates)
         if behind is not None:
@@ -154,6 +164,9 @@ class Periods(PeriodScene):
         view, mark = self.view, made.mark
         if foretold := period_of_foretold(view, made, told):
             return foretold, "adjacent"
+        closing = made.status == "forecast" and says(" " + " ".join(view.before(mark, 10)) + " ", "year_closing")
+        if closing and (year := self._this_year()):
+            return year, "told"
         if told is not None and told.mark.sentence == mark.sentence - 1 and points_back(view, mark):
             return told.period, "linked"
         summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
@@ -188,12 +201,16 @@ class Periods(PeriodScene):
         series = in_series(made.topic, made.role)
         if plain is not None:
             period = self._to_date(plain, made) or latest_of(self.view, plain, made)
+            if series and made.status == "reported" and len(period) == 4 and self._over(period):
+                self.over = period
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
             back = same is not None and bool(same.period) and _earlier(period, same.period)
+            back = back or id(plain) in self.passed
+            self.passed |= {id(plain)} if back and same is not None and not DAY.match(same.period or "") else set()
             told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
-            told = told and not had_stood(self.view, made.mark)
+            told = told and not (had_stood(self.view, made.mark) or itself(self.view, plain, made.mark))
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
@@ -218,8 +235,16 @@ class Periods(PeriodScene):
             self.running = pointed or self._since(made) or self.running
             if self.main is None and made.status == "reported":
                 self.main = self.first = self.running
-            return self.running or self.main, "inherited"
+            return self._reported(made) or self.running or self.main, "inherited"
         return None, "none"
+
+    def _reported(self, made: Link) -> str | None:
+        """The last period that something was reported of, for a number reported in an article of which nothing but
+        forecasts is told of its own period: an outlook's figures for the year before."""
+        spoken = self.running or self.main
+        if self.expected is None or made.status != "reported" or spoken != self.main or self._headline(made):
+            return None
+        return self.over if spoken and self._unfinished(spoken) else None
 
     def _in_quotation(self, made: Link) -> bool:
         held = quotation_at(self.view, made.mark)
@@ -305,9 +330,9 @@ class Periods(PeriodScene):
         moved = made.role in ("growth", "change") or (made.cue.how == "to" and made.cue.change is not None)
         moved = moved and made.topic.indicator_id in rows_of("stock")
         standing = made.topic.indicator_id in rows_of("standing") and not moved
-        if made.status in ("target", "hypothetical") or standing:
+        if standing or (made.status in ("target", "hypothetical") and not would_have(self.view, made.mark)):
             return False
-        if not self._headline(made) and self._standing(made):
+        if not self._headline(made) and self._standing(made) and not would_have(self.view, made.mark):
             return False
         if averaged(self.view, made) or measured_time(self.view, made) or labelled(self.view, made):
             return True
@@ -371,7 +396,7 @@ class Periods(PeriodScene):
         for made in links:
             if made.period is not None or made.role == "rate" or is_base_figure(self.view, made):
                 continue
-            if delimits(self.view, made):
+            if delimits(self.view, made) or habitual(self.view, made):
                 continue
             if self._headline(made):
                 twin = twins.get((made.mark.record.get("value"), made.mark.record["kind"]))

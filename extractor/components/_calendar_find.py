@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from extractor import periods
-from extractor.components import _calendar_discourse, _calendar_named, _calendar_spans, _calendar_years  # noqa: F401  (register readings)
+from extractor.components import _calendar_discourse, _calendar_named, _calendar_solar, _calendar_spans, _calendar_years  # noqa: F401  (register readings)
+from extractor.components._calendar_brackets import Brackets
 from extractor.components._calendar_compared import compared, foretold, headed_for, set_against
 from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
@@ -157,6 +158,7 @@ class Finder:
         scene = self.scene
         scene.published = published
         taken: list[Found] = []
+        brackets = Brackets(self.tokens, taken, scene)
         reached, paragraph, sentence = 0, -2, -1
         for i, here in self.found:
             low, high = self.sentence(i)
@@ -174,6 +176,7 @@ class Finder:
                 reading = self._read(match, scene)
                 if reading is None:
                     continue
+                reading = brackets.named(match, reading, low)
                 taken.append((self.tokens[match.first].start, self.tokens[self._last(match)].end, reading, match))
                 reached = match.end
                 if scene.tense != "own":
