@@ -19,6 +19,7 @@ from extractor.checks.relations import AHEAD, LOOSE, Move, moved, moves
 from extractor.checks.repairs import as_stated, turned
 from extractor.checks.trades import is_re_exported
 
+_OF_TIME = (("last",), ("the",), ("a",), ("of",))
 CONTRIBUTED = 6
 """Words between a contribution and the change that it is part of, at most."""
 
@@ -233,14 +234,17 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         if change.claim.direction != growth.claim.direction or keys.flows(change, growth) == keys.CONFLICT:
             continue
         unit = change.claim.unit
-        if _part_of_change(ctx, change) or cues.first(change.tail, "from_other", 1) is not None:
+        apart = cues.first(change.tail, "from_other", 1) is not None and change.tail[1:2] not in _OF_TIME
+        if _part_of_change(ctx, change) or apart:
             continue  # "Hong Kong (224 million, up 5.7%) now leads narrowly, 7 million ahead"
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
             if _beaten_by(ctx, now, change):
                 continue
             if growth.claim.status in AHEAD and (now.claim.status == "reported" or now.lead[-1:] == ("worth",)):
-                yield from _foreseen(growth, change, now)  # "exports, worth $39.5 billion, could shrink by 15 percent"
-                continue
+                foreseen = list(_foreseen(growth, change, now))
+                if foreseen:
+                    yield from foreseen  # "exports, worth $39.5 billion, could shrink by 15 percent"
+                    continue
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"

@@ -56,18 +56,21 @@ class LevyTerms(Around):
         while joint > mark.opens and view.lowers[joint] != "to" and view.lowers[joint] in word_class("light"):
             joint -= 1
         if self._under is not None and mark.sentence - self._under[0] <= 1:
-            widened = not word_class("widens").isdisjoint(view.lowers[max(mark.opens, joint - 4) : joint])
-            again = self._under[0] == mark.sentence and view.lowers[joint] in ("or", "hit")
+            verb = joint - 1 - (view.lowers[joint - 1] in word_class("pronoun") | {"them"})
+            widened = view.lowers[verb] in word_class("widens")
+            again = self._under[0] == mark.sentence and view.lowers[joint] == "or"
             if again or (widened and view.lowers[joint] == "to"):
                 return replace(self._under[1], mark=made.topic.mark)
         if view.lowers[joint] not in word_class("puts_levy_on"):
             return None
         at = self._levy_before(mark.opens, joint)
         behind = view.lowers[mark.last + 1 : mark.last + 2]
-        if at is None or behind not in (["of"], ["worth"], ["in"]):
+        counted = view.within(view.quantities, mark.last + 1, mark.last + 4)  # "of the $12 billion gap"
+        if at is None or behind not in (["of"], ["worth"]) or counted:
             return None
         kinds = [w for w in view.lowers[max(mark.opens, at - 2) : at] if w in word_class("levy_kind")]
-        name = view.lowers[at] + ("" if view.lowers[at].endswith("s") else "s")
+        name = view.lowers[at]
+        name = name if name.endswith("s") else f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
         label = " ".join(["goods", "under", *kinds, name])
         found = replace(made.topic, indicator=label, indicator_id=None, flow="imports", near=NEAR)
         self._under = mark.sentence, found

@@ -27,12 +27,7 @@ class StoreTerms(Around):
     def _stored(self, made: Link) -> Topic | None:
         """Goods in store: "state granaries held 44 million tonnes of rice", "12 million barrels sit in tanks"."""
         view, mark = self.view, made.mark
-        before, behind = view.lowers[mark.opens : mark.first], view.lowers[mark.last + 1 : mark.closes]
-        near = before[-_HELD:]
-        store = word_class("store_noun")
-        held = not word_class("stores_verb").isdisjoint(near) and not store.isdisjoint(before)
-        lies = not word_class("lies_verb").isdisjoint(behind[: 2 * _HELD]) and not store.isdisjoint(behind)
-        if not (held or lies) or "stocks" in (made.topic.indicator or ""):
+        if not (self._held(made) or self._lies(made)) or "stocks" in (made.topic.indicator or ""):
             return None
         if any(m.record["flow"] for m in view.within(view.indicators, mark.opens, mark.closes)):
             return None
@@ -40,6 +35,29 @@ class StoreTerms(Around):
         room = mark.record["qualifier"] == "at_most"  # "store up to 2 million tonnes of wheat"
         label = " ".join([*found[-3:], "storage capacity" if room else "stocks"])
         return replace(made.topic, indicator=label, indicator_id=None if room else "stocks", flow=None, near=NEAR)
+
+    def _held(self, made: Link) -> bool:
+        """Whether stores that open the clause hold a number's goods."""
+        view, mark = self.view, made.mark
+        light = word_class("light") | word_class("before_amount")
+        verb = mark.first - 1
+        while verb > mark.opens and view.lowers[verb] in light:
+            verb -= 1
+        told = view.within(view.quantities, mark.opens, verb)
+        first = told[-1].last + 1 if told else mark.opens
+        stores = not word_class("store_noun").isdisjoint(view.lowers[first:verb])
+        return stores and view.lowers[verb] in word_class("stores_verb")
+
+    def _lies(self, made: Link) -> bool:
+        """Whether a number's goods lie in stores: "12 million barrels of crude sit in tanks"."""
+        view, mark = self.view, made.mark
+        for i in range(mark.last + 1, min(mark.closes - 2, mark.last + 2 * _HELD)):
+            if view.words[i].gap.strip("~-") or view.covered[i] == "quantity":
+                return False
+            if view.lowers[i] in word_class("lies_verb"):
+                inside = view.lowers[i + 1] in ("in", "at")
+                return inside and not word_class("store_noun").isdisjoint(view.lowers[i + 2 : i + 2 + _HELD])
+        return False
 
     def _sold_at_home(self, made: Link) -> Topic | None:
         """What growers sell at auctions and to buyers at home: "farmers have sold 352 million kilos since the auction
@@ -65,6 +83,8 @@ class StoreTerms(Around):
         behind = view.lowers[mark.last + 1 : mark.closes]
         at = next((i for i, word in enumerate(behind[: 2 * _HELD]) if word in word_class("smuggled")), None)
         passive = at is not None and not word_class("passive").isdisjoint(behind[:at])
+        if at is not None and view.within(view.quantities, mark.last + 1, mark.last + 1 + at):
+            return None  # "exports were 30 tonnes; another 12 tonnes were smuggled"
         if not passive and word_class("smuggled").isdisjoint(view.before(mark, 2)):
             return None
         found = self.nouns.tail(mark) or ([self._keyword] if self._keyword else [])

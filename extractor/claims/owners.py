@@ -13,6 +13,8 @@ from extractor.claims.view import Mark, View
 _LEAD = 3
 """Words before the noun of an owner that tell its kind, at most."""
 _OPENERS = frozenset({"and", "while", "whereas", "but", "with", "as"})
+_VERB = 2
+"""Words between an owner and its verb of trade, at most."""
 _NEAR = 3
 """Words between a flow and the "of" or "by" that leads to its owner, at most."""
 
@@ -57,12 +59,18 @@ def _governing(view: View, owners: Sequence[tuple[int, int, list[str]]], mark: M
     opener = opener or "," in view.words[first].gap
     hangs = view.lowers[first - 1] in ("of", "by") and bool(_flows(view, first - 1 - _NEAR, first))
     told = view.lowers[first - 2 : first] in (["that", "of"], ["that", "by"], ["those", "of"], ["those", "by"])
-    if not (opener or hangs or told):
+    if not (hangs or told or (opener and _trades(view, last))):
         return []
     later = [m for m in _flows(view, last + 3, mark.first) if view.lowers[m.first - 1] != "their"]
     parts = _OPENERS - {"and", "with"}
     parted = any(";" in view.words[i].gap or view.lowers[i] in parts for i in range(last, mark.first))
     return [] if parted or (later and _of_own_subject(view, later[-1])) else words
+
+
+def _trades(view: View, last: int) -> bool:
+    """Whether the verb behind an owner is one of trade, or the owner has a possessive: "private firms' exports"."""
+    owns = view.lowers[last].endswith(("'", "’", "'s", "’s")) or view.lowers[last + 1 : last + 2] in (["'s"], ["’s"])
+    return owns or not word_class("owner_verb").isdisjoint(view.lowers[last + 1 : last + 1 + _VERB])
 
 
 def _flows(view: View, first: int, stop: int) -> list[Mark]:
@@ -80,7 +88,8 @@ def _pointed_to(view: View, subjects: dict[int, tuple[int, list[str]]], mark: Ma
     if told is None or view.lowers[mark.opens] not in ("they", "their"):
         return []
     first, words = told
-    return words if first == view.bounds[mark.sentence - 1][0] else []
+    trades = view.lowers[mark.opens] == "their" or _trades(view, mark.opens)
+    return words if first == view.bounds[mark.sentence - 1][0] and trades else []
 
 
 def _label(owner: Sequence[str], label: str) -> str:

@@ -15,6 +15,9 @@ from extractor.claims.view import View
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+_MOST = 40
+"""Numbers of headlines that are looked at; more of them are no headline's."""
+_QUARTER = re.compile(r"(?:the )?(?:Q[1-4]|(?:first|second|third|fourth|final|last)[ -]quarter)", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -22,7 +25,7 @@ def agree_headlines(view: View, links: Sequence[Link]) -> None:
     """Gives headlines' numbers the periods of their twins below, where no date of the headline decides."""
     heads = [made for made in links if view.zone(made.mark.start) == "headline"]
     below = [made for made in links if view.zone(made.mark.start) == "body" and not is_base_figure(view, made)]
-    for made in heads:
+    for made in heads[:_MOST]:
         kind = made.mark.record["kind"]
         if _dated(view, made) or kind == "duration" or (kind == "count" and few(made.mark)):
             continue
@@ -35,11 +38,10 @@ def agree_headlines(view: View, links: Sequence[Link]) -> None:
 
 
 def _dated(view: View, made: Link) -> bool:
-    """Whether a headline names a year, month or quarter of the calendar."""
+    """Whether a headline names a time of the calendar; a bare quarter may be one of a fiscal year."""
     dates = view.within(view.dates, made.mark.opens, made.mark.closes)
-    return any(d.record["value"] and any(c.isdigit() for c in str(d.record["text"])) for d in dates) or (
-        made.period_how == "adjacent"
-    )
+    told = [d for d in dates if d.record["value"] and not _QUARTER.fullmatch(str(d.record["text"]))]
+    return bool(told) or made.period_how == "adjacent"
 
 
 def _alike(head: Link, other: Link) -> bool:

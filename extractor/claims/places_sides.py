@@ -96,6 +96,7 @@ class Sides(SeenSides):
         opening = str(topic.mark.record["text"]).lower().split()[:1] if topic.mark else []
         found.world = opening in (["world"], ["global"], ["worldwide"])
         teller = self._teller(mark)
+        teller = None if teller is not None and self._owner_told(teller, mark, topic) else teller
         found.place = self._code(teller, home) if teller else None
         for m in view.within(view.places, low, high):
             if m is teller:
@@ -132,6 +133,13 @@ class Sides(SeenSides):
                 found.partners.append("rest of the world")
         partners = [p for p in dict.fromkeys(found.partners) if p != (found.place or home)]
         return found.place, ", ".join(self._share_out(mark, partners)) or None
+
+    def _owner_told(self, teller: Mark, mark: Mark, topic: Topic) -> bool:
+        """Whether the words behind an office name whose the figures are: "Indian data show Bangladesh's exports to
+        India"."""
+        behind = self.view.within(self.view.places, teller.last + 1, mark.first)
+        head = topic.mark.first if topic.mark is not None else -1
+        return any(self._possessive(m) or (m.record["kind"] == "demonym" and m.last == head - 1) for m in behind)
 
     def _weigh(self, found: _Found, m: Mark, mark: Mark, topic: Topic, home: str | None, low: int) -> None:
         """Takes one place for this side, for the other, or for none."""

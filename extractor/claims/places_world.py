@@ -33,15 +33,13 @@ def about_world(view: View) -> bool:
 
 
 def about_region(view: View) -> str | None:
-    """The continent or region that headline and lead tell of by itself, where an organisation of many countries tells
-    its figures: "African countries to trade 8.4 percent more with each other"."""
+    """The continent or region that a headline tells of, with the organisation of many countries that does: "African
+    countries to trade 8.4 percent more with each other, African Development Bank report finds"."""
     end = max((z["end"] for z in view.zones if z["zone"] == "headline"), default=0)
     named = [(a, b) for organization in view.doc._.organizations for a, b in organization["mentions"]]
-    opening = [m for m in view.places if m.start < end + _LEAD and not _inside(m.start, named)]
-    opening = [m for m in opening if view.zone(m.start) != "dateline"]
-    if not says(f" {' '.join(w.lower for w in view.words if w.start < end + _LEAD)} ", "world_body"):
+    if not says(f" {' '.join(w.lower for w in view.words if w.start < end)} ", "world_body"):
         return None
-    titled = [m for m in opening if m.start < end]
+    titled = [m for m in view.places if m.start < end and (_is_country(m) or not _inside(m.start, named))]
     regions = {m.record["code"] for m in titled if not _is_country(m)} - {"world"}
     if len(regions) != 1 or any(_is_country(m) for m in titled):
         return None

@@ -29,7 +29,8 @@ def role_of(
     if kind == "fraction" and before and "or" in view.before(mark, 2):
         return before  # "supplied 42% of the increase, or nearly half"
     if kind in ("percentage_points", "basis_points"):
-        return ("other", None) if _beside_another(view, mark) else ("change", direction)
+        moved = any(c.last == mark.first - 1 and "verb" in c.forms for c in view.changes)
+        return ("other", None) if not moved and _beside_another(view, mark) else ("change", direction)
     if kind == "multiple":
         return _multiple(view, mark, direction)
     graded = kind == "percent" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("grade_behind")

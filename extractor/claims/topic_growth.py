@@ -27,9 +27,20 @@ class Growth(State):
             return None
         between = [*view.within(view.indicators, at + 1, mark.first), *view.within(view.places, at + 1, mark.first)]
         aimed = view.lowers[at] == "target" and word_class("plans_growth").isdisjoint(view.lowers[mark.opens : at])
-        if between or aimed or self._grown(at - 1, mark.opens):
+        if between or aimed or self._grown(at - 1, mark.opens) or not self._foretold(mark):
             return None
         return Topic("gdp", "gdp", None, None, None, "growth")
+
+    def _foretold(self, mark: Mark) -> bool:
+        """Whether a forecaster of the economy leads to a number, of nothing that is named behind it."""
+        view = self.view
+        j = mark.first - 1
+        while j > mark.opens and view.lowers[j] in word_class("light"):
+            j -= 1
+        sentence = view.lowers[mark.opens : mark.closes]
+        told = word_class("plans_growth") | word_class("forecaster_word")
+        led = view.lowers[j] in word_class("growth_led") and view.after(mark, 1) != ["for"]
+        return led and not told.isdisjoint(sentence)
 
     def _grown(self, growth: int, first: int) -> bool:
         """Whether a noun before "growth" names what grows: "export growth forecast", "the volume growth forecast"."""

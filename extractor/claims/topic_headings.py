@@ -29,7 +29,7 @@ def captioned(view: View) -> dict[int, tuple[Mark, list[str]]]:
             caption = told[0] if told and not closed else None
         elif caption is not None:
             head = range(first_at(view.words, at + item.start(1)), first_at(view.words, at + item.end(1)))
-            own = any(view.covered[i] in ("indicator", "date") for i in head)
+            own = any(view.covered[i] in ("indicator", "date") or view.lowers[i] in word_class("no_item") for i in head)
             words = [view.lowers[i] for i in head if view.covered[i] != "place" and view.lowers[i] != "and"]
             found.update((q.start, (caption, words)) for q in figures if not own)
         at += len(line) + 1

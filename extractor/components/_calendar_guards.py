@@ -23,6 +23,8 @@ def _places() -> frozenset[str]:
     return frozenset(form for row in table("places") for c in ("names", "demonyms") for form in cells(row, c))
 
 
+_YEAR_NAMED = 3
+"""Words of a phrase in which a year is named, at most."""
 _ENDS = frozenset(",.;:)")
 
 
@@ -95,6 +97,9 @@ class Guard:
     def _is_of_year(self, i: int) -> bool:
         """Whether a quarter is one of a year, and not of a thing: "the first quarter of the trade deal"."""
         i += self.word(i) in _guards()["definite"]
+        named = range(i, min(i + _YEAR_NAMED, len(self.tokens)))
+        if any(self.word(k) in _guards()["year_named"] or "YEAR" in self.tokens[k].classes for k in named):
+            return True  # "of the Indian fiscal year", "of a turbulent 2025"
         thing = i < len(self.tokens) and self.tokens[i].tag[:2] in ("NN", "JJ") and not self.tokens[i].classes
         return not thing or self.word(i) in _guards()["year_named"]
 
