@@ -42,16 +42,25 @@ def assign_statuses(view: View, links: list[Link]) -> None:
 
 
 def assign_future(view: View, links: list[Link]) -> None:
-    """What is told of a span that the article itself only expects to end so is a forecast, too: "For 2025-26 it sees
-    $369 billion … Gold is second, with $69 billion"."""
+    """What is told of a span that the article itself only expects to end so, or that is still to begin, is a forecast,
+    too: "For 2025-26 it sees $369 billion … Gold is second, with $69 billion", "has earnings sliding to $103 billion
+    in 2026-27"."""
     published = str(view.published or "")
     values = [m for m in links if m.role in _VALUES]
     spans = {m.period for m in values if m.status == "forecast" and _unfinished(m, published)}
-    for made in values if spans else ():
-        if made.status != "reported" or made.period not in spans:
+    for made in values:
+        if made.status != "reported" or not (made.period in spans or _begins_later(view, made, published)):
             continue
         if economic(made.topic) and not is_base_figure(view, made) and governing(view, made.mark)[0] in ("present", ""):
             made.status = "forecast"
+
+
+def _begins_later(view: View, made: Link, published: str) -> bool:
+    """Whether the year, half or quarter right behind a number only begins after publication."""
+    behind = view.after(made.mark, 1) == ["in"] and view.within(view.dates, made.mark.last + 2, made.mark.last + 3)
+    if not behind or not made.period or not published or "/" in made.period or len(made.period) == 10:
+        return False
+    return published < span(made.period, made.place)[0].isoformat()
 
 
 def _unfinished(made: Link, published: str) -> bool:
