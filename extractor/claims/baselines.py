@@ -272,7 +272,10 @@ def assign_baselines(
 def assign_late(view: View, links: list[Link], late: frozenset[int]) -> None:
     """Sets the baselines of the numbers whose role has been found to be growth or change after all others'."""
     told = Counter(made.baseline for made in links if made.baseline in SHIFTS)
-    assign_baselines(view, Dates(view), links, told.most_common(1)[0][0] or "yoy" if told else "yoy", late)
+    assign_baselines(view, Dates(view), links, told.most_common(1)[0][0] if told else "yoy", late)
+    for number in late:
+        if links[number].baseline == links[number].period:
+            links[number].baseline = None
 
 
 def _headlines(view: View, links: list[Link]) -> None:

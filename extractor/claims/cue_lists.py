@@ -132,6 +132,7 @@ class ListCues(ShareCues):
         if behind == ["to"] or view.after(view.quantities[number - 1], 1) == ["to"]:
             return False
         told = view.lowers[there.first - 1] in ("up", "down") or view.after(mark, 1) in (["up"], ["down"])
+        last -= last > mark.opens and view.lowers[last] in word_class("light") and view.lowers[last - 1] == "by"
         if told and view.lowers[last] != "by":
             return False  # "were worth $69 bn, down $3 bn, and imports $82 bn, down $4 bn"
         return view.lowers[last] == "by" or view.tags.get(view.words[last].start, "")[:2] == "NN"

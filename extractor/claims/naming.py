@@ -41,7 +41,7 @@ def linked(view: View) -> list[Link]:
     choose_periods(view, links)
     agree_headlines(view, links)
     choose(view, links)
-    late = set()
+    late: set[int] = set()
     for number, (made, (role, direction)) in enumerate(zip(links, roles, strict=True)):
         if (role, direction) != (made.role, made.direction):
             made.passed_role = made.role, made.direction
