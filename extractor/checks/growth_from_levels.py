@@ -19,6 +19,8 @@ from extractor.checks.relations import AHEAD, LOOSE, Move, moved, moves
 from extractor.checks.repairs import as_stated, turned
 from extractor.checks.trades import is_re_exported
 
+_SHARED = 16
+"""Characters behind a list's last figure in which "respectively" may stand."""
 _OF_TIME = (("last",), ("the",), ("a",), ("of",))
 CONTRIBUTED = 6
 """Words between a contribution and the change that it is part of, at most."""
@@ -55,6 +57,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             loose = loose or _above_another(move) or _of_first_day(ctx, growth) or _leads_elsewhere(ctx, move)
             loose = loose or _of_the_reason(ctx, move)
             loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
+            loose = loose or _listed_together(ctx, move)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
 
 
@@ -147,6 +150,14 @@ def _leads_elsewhere(ctx: Context, move: Move) -> bool:
         return False
     between = words(ctx.between(move.anchor, following[0]))
     return between[-1:] == ["to"] and len(between) <= 3 and cues.direction(tuple(between)) is not None
+
+
+def _listed_together(ctx: Context, move: Move) -> bool:
+    """Whether both levels are items of one list: "the volumes had been 7.2, 2.5, and 0.9, respectively"."""
+    one, two = sorted((move.now, move.then), key=lambda f: f.number)
+    behind = words(ctx.text[two.claim.end : two.claim.end + _SHARED])
+    listed = behind[:1] == ["respectively"] and one.claim.sentence == two.claim.sentence
+    return listed and {"from", "to"}.isdisjoint(words(ctx.between(one, two)))
 
 
 def _of_the_reason(ctx: Context, move: Move) -> bool:

@@ -45,6 +45,7 @@ MOST_BETWEEN = 9
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
+    shares = [f for f in shares if not _of_output(ctx, f)]
     for share in shares:
         if spelled := _spelled_out(ctx, share) or _of_the_change(ctx, share):
             yield _outcome(*spelled)
@@ -122,6 +123,11 @@ def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcom
     one = len(before) == 1 and before[0].claim.unit == change.claim.unit
     if one and before[0].claim.direction == change.claim.direction:
         yield _outcome(before[0], change, share, GRAMMAR)
+
+
+def _of_output(ctx: Context, share: Fact) -> bool:
+    """Whether a sentence sets out from a country's output: "Relative to GDP the gap fell to 4.2 percent"."""
+    return words(ctx.sentence_text(share.claim.sentence))[:3] == ["relative", "to", "gdp"]
 
 
 def _formerly(share: Fact) -> bool:

@@ -31,8 +31,10 @@ def name_owners(view: View, links: Sequence[Link]) -> None:
         if topic.flow is None or topic.indicator_id not in rows_of("trade") | rows_of("bare"):
             continue
         found = _governing(view, owners, made.mark) or _pointed_to(view, subjects, made.mark)
-        if found:
-            made.topic = replace(topic, indicator=_label(found, topic.indicator or topic.flow), near="list")
+        label = _label(found, topic.indicator or topic.flow) if found else topic.indicator
+        if label != topic.indicator:
+            made.passed = made.passed or topic
+            made.topic = replace(topic, indicator=label, near="list")
 
 
 def _owners(view: View) -> Iterator[tuple[int, int, list[str]]]:

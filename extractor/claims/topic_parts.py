@@ -39,7 +39,7 @@ class Parts(Clauses):
         phrase = self._absolute_phrase(mark) or self.nouns.clean(self.nouns.product(mark))
         first = mark.opens
         opens = mark.first - first <= 2 or told is not None or self._goes_on_of(mark, first)
-        listed = ":" in view.words[mark.first].gap and bool(view.within(view.quantities, first, mark.first))
+        listed = ":" in view.words[mark.first].gap and mark.record["kind"] in ("money", "measure")
         opens = opens or listed  # "trade of 731.5 billion yuan: 489.7 billion of exports and …"
         if not phrase and not opens:
             return None

@@ -21,7 +21,8 @@ from extractor.evaluate.linear import holds
 
 GOLD = sorted((CORPUS / "gold").glob("*.json"))
 SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "passages")  # fmt: skip
+        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+        "sixteenth", "seventeenth", "eighteenth", "passages")  # fmt: skip
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
