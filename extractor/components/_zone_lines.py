@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SEPARATOR = re.compile(r"\s[|›»·•>/]\s|\s{2,}|\t")
 _LEAD_END = re.compile(r"\s*(?:--|—|–)\s?|\s-\s|:\s")
 _CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'’\-]+$|\([^()]{0,40}[Pp]hoto\)$")
+_NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
 _CLOSING = tuple('.!?"”’)')
 MAX_FURNITURE = 28
@@ -165,7 +166,9 @@ def has_calendar(line: str) -> bool:
 
 
 def is_byline(line: str, top: bool) -> bool:
-    """Who wrote it, where and when. `top`: before the first paragraph, where a bare name or place will do."""
+    """Who wrote it, where and when. `top`: before the first paragraph, where a bare name, place or date will do."""
+    if top and _NUMERIC_DATE.fullmatch(line):
+        return True
     found = words(line)
     if not found or len(found) > MAX_BYLINE or is_sentence(line) or _AMOUNT.search(line):
         return False
