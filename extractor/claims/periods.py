@@ -9,37 +9,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
-from extractor.claims.baselines import SHIFTS, latest_of, step_back, year_before
+from extractor.claims.baselines import latest_of, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
 from extractor.claims.period_clauses import blamed, concluded, points_back
+from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_runs import is_run
-from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_words import (
-    averaged,
     delimits,
     habitual,
     had_been,
     had_stood,
     in_months,
     itself,
-    labelled,
-    measured_time,
     recalled,
     settled,
     since_behind,
     stands_beside,
     summed_months,
-    would_have,
     year_after,
 )
 from extractor.claims.rate_dates import applied_from
-from extractor.claims.sources import quotation_at
-from extractor.claims.tense import few, governing, told_as_past
-from extractor.claims.topic import in_series, rows_of
+from extractor.claims.tense import few
+from extractor.claims.topic import in_series
 from extractor.claims.view import Mark
 from extractor.periods import is_fiscal, shift, span
 
@@ -47,7 +42,7 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
-class Periods(PeriodScene):
+class Periods(PeriodReach):
     """Assigns periods to links, in text order."""
 
     def assign(self, links: list[Link]) -> None:
@@ -238,32 +233,6 @@ class Periods(PeriodScene):
             return self._reported(made) or self.running or self.main, "inherited"
         return None, "none"
 
-    def _reported(self, made: Link) -> str | None:
-        """The last period that something was reported of, for a number reported in an article of which nothing but
-        forecasts is told of its own period: an outlook's figures for the year before."""
-        spoken = self.running or self.main
-        if self.expected is None or made.status != "reported" or spoken != self.main or self._headline(made):
-            return None
-        return self.over if spoken and self._unfinished(spoken) else None
-
-    def _in_quotation(self, made: Link) -> bool:
-        held = quotation_at(self.view, made.mark)
-        return held is not None and bool(held[1]["direct"])
-
-    def _sentence(self, made: Link) -> str:
-        first, stop = made.mark.opens, made.mark.closes
-        return " " + " ".join(w.lower for w in self.view.words[first:stop]) + " "
-
-    def _in_passing(self, made: Link) -> bool:
-        """Whether a sentence inside a paragraph tells the months up to now by the way."""
-        return says(self._sentence(made), "in_passing") and not self._opens(made.mark.sentence)
-
-    def _ahead(self, made: Link) -> bool:
-        """Whether a number is told as what will or would be, so that no date of the past is its own."""
-        before = self.view.before(made.mark, 6)
-        to_come = says(" " + " ".join(before) + " ", "is_to")
-        return to_come or (governing(self.view, made.mark)[0] == "modal" and "have" not in before[-4:])
-
     def _base_period(self, mark: Mark, context: str | None, dates: list[Mark]) -> tuple[str | None, str]:
         """The period of a base figure: a date behind it, else the comparison that the sentence or article makes."""
         stop = mark.closes
@@ -289,100 +258,7 @@ class Periods(PeriodScene):
             return step_back(context, self._compared_by(mark)) or year_before(context), "base"
         return None, "none"
 
-    def _compared_by(self, mark: Mark) -> str:
-        """How the last growth of a paragraph that tells it is compared: "sank 23% year over year to 0.7 million, from
-        1.0 million"; else the article's habit."""
-        view = self.view
-        known = self.shifts.get(self.paragraph)
-        told = " ".join(view.lowers[i] for i in range(mark.opens, mark.first) if view.covered[i] != "date")
-        told = f" {told} "
-        named = [shift for shift in SHIFTS if says(told, shift)]
-        if len(named) == 1:
-            self.shifts = {self.paragraph: named[0]}
-            return named[0]
-        return known if known and not named else self.habit
-
-    def _counted_since(self, mark: Mark) -> str | None:
-        """The year since which a sentence tells a change, for the figure that it starts from: "have grown by a quarter
-        since 2019, from £136bn to £173bn"."""
-        view = self.view
-        first = mark.opens
-        told = [d for d in view.within(view.dates, first, mark.first) if view.before(d, 1) == ["since"]]
-        yearly = told and value_of(told[-1]).isdigit() and view.before(mark, 1) == ["from"]
-        return value_of(told[-1]) if yearly else None
-
-    def _since(self, made: Link) -> str | None:
-        """The months since one that a sentence names, up to the last that the text spoke of: "Since January 100 million
-        tons have been shipped"."""
-        view = self.view
-        first, stop = made.mark.opens, made.mark.closes
-        last = self.told.get("month") or (self.main if self.main and len(self.main) == 7 else None)
-        for d in view.within(view.dates, first, stop):
-            opening = view.before(d, 1) == ["since"] and d.first - first <= 2 and len(value_of(d)) == 7
-            if opening and last and made.topic.flow and value_of(d) < last:
-                return f"{value_of(d)}/{last}"
-        return None
-
-    def _inherits(self, made: Link) -> bool:
-        """Whether a number without a date of its own speaks of the period that the text speaks of."""
-        if made.topic.near == "inherited" and self._in_quotation(made):
-            return False
-        moved = made.role in ("growth", "change") or (made.cue.how == "to" and made.cue.change is not None)
-        moved = moved and made.topic.indicator_id in rows_of("stock")
-        standing = made.topic.indicator_id in rows_of("standing") and not moved
-        if standing or (made.status in ("target", "hypothetical") and not would_have(self.view, made.mark)):
-            return False
-        if not self._headline(made) and self._standing(made) and not would_have(self.view, made.mark):
-            return False
-        if averaged(self.view, made) or measured_time(self.view, made) or labelled(self.view, made):
-            return True
-        if made.topic.indicator_id is None and made.role in ("growth", "change"):
-            if made.mark.record["kind"] in ("percent", "money") and self.series:
-                return True
-        elif in_series(made.topic, made.role) and made.mark.record["kind"] != "duration":
-            return True
-        return told_as_past(self.view, made) and not self._in_quotation(made) and not self._dated(made)
-
-    def _standing(self, made: Link) -> bool:
-        """Whether a number is told as what holds or would, and not as what was in a period: "a bag costs $4", "who
-        farms 2,400 acres", "the rule would cost importers $3 bn a year"."""
-        tense, verb = governing(self.view, made.mark)
-        if tense == "modal":
-            before = self.view.before(made.mark, 8)
-            if "now" in before[-4:]:
-                return False  # what has been decided: "a bag will now sell at $3"
-            polled = "had" in before
-            return made.status != "forecast" or (not polled and self._over(self.running or self.main))
-        if tense != "present":
-            return False
-        return made.role == "price" or (made.topic.near == "inherited" and verb not in word_class("restating"))
-
-    def _over(self, period: str | None) -> bool:
-        """Whether a period ended before publication."""
-        published = self.view.published
-        if not published or not period:
-            return False
-        return bool(period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() < published)
-
-    def _dated(self, made: Link) -> bool:
-        """Whether the sentence of a number names a date that isn't a base, nor that of a figure compared with."""
-        dates = self.view.within(self.view.dates, made.mark.opens, made.mark.closes)
-        return any(not self.dates.base[id(d)] and id(d) not in self.dates.compared for d in dates)
-
     # the article ------------------------------------------------------------------------------------------
-
-    def _next_year(self, base: str | None) -> str | None:
-        """The year that is compared with the one before it; None where the base is no calendar year, or one long
-        before publication."""
-        if not base or not base.isdigit() or len(base) != 4:
-            return None
-        published = self.view.published
-        return str(int(base) + 1) if not published or int(published[:4]) - int(base) <= 2 else None
-
-    def _on_a_day(self, made: Link) -> bool:
-        """Whether a number of the text is a stock on a day: "reserves rose to $43 bn as of October 17"."""
-        day = made.period is not None and bool(DAY.match(made.period)) and made.topic.indicator_id is not None
-        return day and not self._headline(made) and not is_base_figure(self.view, made)
 
     def _fill(self, links: list[Link]) -> None:
         """Figures told before the article's period was known, headlines among them."""
