@@ -47,9 +47,14 @@ def assign_future(view: View, links: list[Link]) -> None:
     in 2026-27"."""
     published = str(view.published or "")
     values = [m for m in links if m.role in _VALUES]
-    spans = {m.period for m in values if m.status == "forecast" and _unfinished(m, published)}
+    spans = {
+        m.period
+        for m in values
+        if (m.status == "forecast" and _unfinished(m, published))
+        or (m.status == "reported" and economic(m.topic) and _begins_later(view, m, published))
+    }
     for made in values:
-        if made.status != "reported" or not (made.period in spans or _begins_later(view, made, published)):
+        if made.status != "reported" or made.period not in spans:
             continue
         if economic(made.topic) and not is_base_figure(view, made) and governing(view, made.mark)[0] in ("present", ""):
             made.status = "forecast"
