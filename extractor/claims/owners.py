@@ -12,7 +12,6 @@ from extractor.claims.view import Mark, View
 
 _LEAD = 3
 """Words before the noun of an owner that tell its kind, at most."""
-_OPENERS = frozenset({"and", "while", "whereas", "but", "with", "as"})
 _VERB = 2
 """Words between an owner and its verb of trade, at most."""
 _NEAR = 3
@@ -40,7 +39,8 @@ def name_owners(view: View, links: Sequence[Link]) -> None:
 def _owners(view: View) -> Iterator[tuple[int, int, list[str]]]:
     """First and last word of each owner, and its words: "foreign-invested enterprises"."""
     for i, word in enumerate(view.lowers):
-        if word.removesuffix("'s").removesuffix("’s").removesuffix("'") not in word_class("owner_noun"):
+        owner = word.removesuffix("'s").removesuffix("’s").removesuffix("'")
+        if owner not in word_class("owner_noun"):
             continue
         first = i
         while first > max(0, i - _LEAD) and not view.words[first].gap.strip("~-") and (
@@ -48,7 +48,7 @@ def _owners(view: View) -> Iterator[tuple[int, int, list[str]]]:
         ):
             first -= 1
         if first < i:
-            yield first, i, [*view.lowers[first:i], word.removesuffix("'s").removesuffix("’s").removesuffix("'")]
+            yield first, i, [*view.lowers[first:i], owner]
 
 
 def _governing(view: View, owners: Sequence[tuple[int, int, list[str]]], mark: Mark) -> list[str]:
@@ -57,14 +57,15 @@ def _governing(view: View, owners: Sequence[tuple[int, int, list[str]]], mark: M
     if not before:
         return []
     first, last, words = before[-1]
-    opener = first == mark.opens or view.lowers[first - 1] in _OPENERS | {"the"} or ";" in view.words[first].gap
+    opens = view.lowers[first - 1] in word_class("turn_to_another") | {"with", "the"}
+    opener = first == mark.opens or opens or ";" in view.words[first].gap
     opener = opener or "," in view.words[first].gap
     hangs = view.lowers[first - 1] in ("of", "by") and bool(_flows(view, first - 1 - _NEAR, first))
     told = view.lowers[first - 2 : first] in (["that", "of"], ["that", "by"], ["those", "of"], ["those", "by"])
     if not (hangs or told or (opener and _trades(view, last))):
         return []
     later = [m for m in _flows(view, last + 3, mark.first) if view.lowers[m.first - 1] != "their"]
-    parts = _OPENERS - {"and", "with"}
+    parts = word_class("turn_to_another") - {"and"}
     parted = any(";" in view.words[i].gap or view.lowers[i] in parts for i in range(last, mark.first))
     return [] if parted or (later and _of_own_subject(view, later[-1])) else words
 
@@ -81,7 +82,8 @@ def _flows(view: View, first: int, stop: int) -> list[Mark]:
 
 def _of_own_subject(view: View, flow: Mark) -> bool:
     """Whether a flow opens a clause of its own behind a comma or "and"."""
-    return "," in view.words[flow.first].gap or view.lowers[flow.first - 1] in _OPENERS | {"the", "total", "overall"}
+    openers = word_class("turn_to_another") | {"with", "the", "total", "overall"}
+    return "," in view.words[flow.first].gap or view.lowers[flow.first - 1] in openers
 
 
 def _pointed_to(view: View, subjects: dict[int, tuple[int, list[str]]], mark: Mark) -> list[str]:

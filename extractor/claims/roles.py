@@ -130,7 +130,7 @@ def _grown_itself(view: View, mark: Mark) -> bool:
     following = view.within(view.quantities, mark.last + 1, mark.last + 2)
     grown = bool(following) and following[0].record["kind"] == "percent" and view.before(mark, 1) == ["added"]
     behind = view.after(following[0], 2) if grown else []
-    more = bool(behind) and behind[0] in ("more", "less", "higher", "lower")
+    more = bool(behind) and behind[0] in word_class("set_beside")
     return more and behind[1:] != ["than"] and "," in view.words[mark.last + 1].gap
 
 

@@ -15,7 +15,7 @@ _STOP = frozenset(_NOUNS["stop"])
 _LEADING = frozenset(_NOUNS["leading"])
 _DROPPED = frozenset(_NOUNS["dropped"])
 _PEOPLES = frozenset(_NOUNS["peoples"])
-_CLOSED = re.compile(r"[.,;:)]|$| (?:and|or|came|visited|arrived|entered|were|in|from|to)(?!\w)")
+_CLOSED = re.compile(r"[.,;:)]|$| " + cue("behind_people") + r"(?!\w)")
 """Behind people that are counted: "2.5 million Chinese and …", not "2.5 million Chinese cars"."""
 _OUTDOING = frozenset(_NOUNS["outdoing"])
 """Past tenses of verbs that set one number against another; what follows one isn't counted by the number before."""
