@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.claims.cues import word_class
@@ -13,6 +14,8 @@ from extractor.components._quantity_nouns import singular
 
 _REACH = 8
 """Words between such a subject and its number, at most."""
+_SUBJECT = 3
+"""Words of such a subject, at most, "and" left out."""
 
 
 class Scene(State):
@@ -25,12 +28,19 @@ class Scene(State):
         if view.within(view.quantities, first, stop) or view.within(view.indicators, first, stop):
             return
         phrase = self.nouns.clean(self.nouns.opening(sentence, stop))
-        if not phrase or singular(phrase[-1]) not in goods() or len(phrase) > 3:
+        words = [word for word in phrase if word != "and"]
+        if not words or len(words) > _SUBJECT or not self._of_goods(words):
             return
         self.scene = (self.paragraph, " ".join(phrase))
         base = next((t for t in (self.running, self.flowing, self.first_flow) if t and t.flow), None)
         if base is not None and base.flow in ("exports", "imports") and base.indicator_id == base.flow:
             self.running = self.flowing = replace(base, indicator=f"{self.scene[1]} {base.flow}", mark=None)
+
+    @staticmethod
+    def _of_goods(words: Sequence[str]) -> bool:
+        """Whether a phrase names goods: by its last word, or as products of a kind."""
+        last = singular(words[-1])
+        return last in goods() or (len(words) > 1 and last in word_class("goods_of_kind"))
 
     def in_scene(self, topic: Topic) -> Topic:
         """A bare flow, output or price of a paragraph takes the goods with which it opened."""

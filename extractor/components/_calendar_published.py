@@ -161,5 +161,6 @@ class Edition(Finder):
     def _is_base(self, match: Match, low: int) -> bool:
         """Whether a date is that of a figure behind a word of comparison: "above the 7.9 million of October 2023"."""
         led = self.guard.word(match.first - 1) in OF_FIGURE
-        words = [t.low for t in self.tokens[max(low, match.first - BASE_REACH) : match.first]]
-        return led and any(is_cue(w, "base_of") for w in words)
+        tokens = self.tokens[max(low, match.first - BASE_REACH) : match.first]
+        cue = next((k for k, t in enumerate(tokens) if is_cue(t.low, "base_of")), len(tokens))
+        return led and any(t.kind == "DIGITS" for t in tokens[cue:])

@@ -17,6 +17,8 @@ from extractor.components.attributes import Record, mark, tags, text_of
 
 _MODIFIERS = 6
 _COMPLEMENT = 6
+_QUALIFYING = frozenset({"NN", "NNS", "JJ", "VBN"})
+"""Tags of words that may open what orders, prices or fees are for."""
 _OPEN_HEADS = frozenset({"threshold", "fee", "investment", "subsidy", "quota", "stay", "loans", "demand", "supply"})
 """Rows whose heads often only begin a longer noun."""
 
@@ -63,8 +65,8 @@ class Phrases(IndicatorWords):
             j -= 1
         return j
 
-    def _right(self, stop: int, head: Head) -> tuple[int, int]:
-        """The words of "of …", "in …", "on …" after the head: (first, end), empty where none."""
+    def _right(self, stop: int, head: Head, *, bare: bool) -> tuple[int, int]:
+        """The words of "of …", "in …", "on …", "for …" after the head: (first, end), empty where none."""
         preposition = {
             "tariff": ("on", "of"),
             "revenue": ("of", "in", "from"),
@@ -72,7 +74,9 @@ class Phrases(IndicatorWords):
             "trade_deficit": ("in", "for", "of"),
         }
         allowed = preposition.get(head.id, ("of", "in"))
-        if stop >= len(self.words) or self.words[stop].lower not in allowed or self.words[stop].gap:
+        if stop >= len(self.words) or self.words[stop].gap:
+            return stop, stop
+        if self.words[stop].lower not in allowed and not (bare and self._names_what(stop, head)):
             return stop, stop
         first = stop + 1
         k = first
@@ -89,6 +93,15 @@ class Phrases(IndicatorWords):
             k -= 1
         goods = k > first and head.flow is not None
         return first, self._listed_behind(k) if goods else k
+
+    def _names_what(self, at: int, head: Head) -> bool:
+        """Whether "for …" or "on …" tells what orders, prices or fees are for: "orders for machine tools"."""
+        if head.id not in word_class(f"takes_{self.words[at].lower}") or at + 1 >= len(self.words):
+            return False
+        word = self.words[at + 1]
+        if word.gap or word.lower in word_class("for_no_goods") or self.kind[at + 1] is not None:
+            return False
+        return word.text.islower() and self.tags.get(word.start, "NN")[:3] in _QUALIFYING
 
     def _content(self, first: int, stop: int) -> list[str]:
         parts = []
@@ -124,8 +137,8 @@ class Phrases(IndicatorWords):
 
     def _record(self, i: int, stop: int, head: Head) -> Record:
         left = self._left(i)
-        first, end = self._right(stop, head)
         modifiers = self._content(left, i)
+        first, end = self._right(stop, head, bare=not modifiers)
         if left > 0 and self.words[left - 1].lower == "whose" and not modifiers:
             modifiers = self._antecedent(left - 1)
         if head.id in _OPEN_HEADS and first == stop:
