@@ -13,6 +13,10 @@ _ITEM = 6
 
 _AMOUNTING = 3
 """Words of a phrase that tells what a change comes to, at most."""
+_BRACKETS = 3
+"""Numbers back to the last percent in brackets, at most."""
+_WIDE = 60
+"""Characters of a bracket before a number, at most."""
 _LISTED = ("percent", "money", "measure", "count")
 """Kinds of amounts behind which a list of changes goes on."""
 
@@ -205,3 +209,28 @@ class ListCues(ShareCues):
             before = self.cue(number - 1)
             return Cue(before.how, before.change, before.preposition, share, before.base)
         return None
+
+    def _like_bracket(self, number: int) -> Cue | None:
+        """A bare percent in a bracket like the one that sizes a change before it: "garments $6.7 billion (up 8.7
+        percent), crude oil $3.8 billion (12.5 percent)"."""
+        view = self.view
+        mark = view.quantities[number]
+        inside = self._inside(number)
+        if mark.record["kind"] != "percent" or inside is None or view.after(mark, 1) == ["of"]:
+            return None
+        for at in range(number - 1, max(-1, number - _BRACKETS - 1), -1):
+            other = view.quantities[at]
+            if other.sentence != mark.sentence:
+                return None
+            if other.record["kind"] == "percent":
+                cue = self.cue(at) if self._inside(at) == inside else Cue("", None, "", False)
+                return Cue("by", cue.change, "", False) if cue.how == "by" and not cue.share else None
+        return None
+
+    def _inside(self, number: int) -> int | None:
+        """How many numbers stand before one in its bracket; None outside of brackets."""
+        view, mark = self.view, self.view.quantities[number]
+        opened = view.text.rfind("(", max(0, mark.start - _WIDE), mark.start)
+        if opened < 0 or ")" in view.text[opened : mark.start]:
+            return None
+        return sum(opened < q.start < mark.start for q in view.quantities[max(0, number - _BRACKETS) : number])

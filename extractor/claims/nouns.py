@@ -80,6 +80,9 @@ class Nouns(NounPhrases):
             return []
         found = self.back(last, first, last if self._mistaken(last) else -1)
         before = last - len(found)
+        if found and before > first and self._mistaken(before):
+            found.insert(0, view.lowers[before])  # "and cashew nuts $685 million"
+            before -= 1
         joined = (
             bool(found)
             and before > first

@@ -9,6 +9,7 @@ from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
+from extractor.claims.topic_gapped import Gapped
 from extractor.claims.topic_growth import Growth
 from extractor.claims.topic_headings import captioned, headings, labels
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
@@ -25,7 +26,7 @@ from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import word_class as phrase_words
 
 
-class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed):
+class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -165,6 +166,7 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
                 return stay
         told = (
             self.parcel(mark)
+            or self.gapped(mark)
             or self.output_growth(mark)
             or self.one_of_two(mark)
             or self.invested(mark)
@@ -330,7 +332,9 @@ class Topics(Beside, Counts, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects,
 
     def _parted(self, before: Mark, topic: Topic, mark: Mark, strong: list[Mark]) -> bool:
         """Whether a list of goods may go on behind a number: "corn shipments reached 36 million tons and wheat 10"."""
-        alike = before.record["kind"] == mark.record["kind"] and topic.flow in ("exports", "imports")
+        closed = self.view.text[before.end : before.end + 1] == ")"  # "garments $6.7 billion (up 8.7%), oil $3.8 billion"
+        alike = closed or before.record["kind"] == mark.record["kind"]
+        alike = alike and topic.flow in ("exports", "imports")
         return alike and bool(strong) and strong[-1].last < before.first
 
     def _clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:

@@ -31,8 +31,11 @@ _PAYER = Lazy(r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]
 _PUT_AT = Lazy(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$")
 _OPENING = Lazy(
     r"(?:^|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint") + r"[ \n])[“\"]?(?:" + _DETERMINER
-    + r")[ \n](?=[a-z])"
+    + r")[ \n](?:[0-9.]+-[a-z]+[ \n])?(?=[a-z])"
 )  # fmt: skip
+_TYPICAL = Lazy(
+    r"(?<!\w)(?:an?|the)[ \n]" + cue("typical") + r"[ \n]([a-z-]{2,20})[ \n]" + cue("cost_verb") + r"[ \n]$"
+)
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'’-]*")
 _NUMBER = re.compile(r"(?<![\w-])[0-9]+(?![0-9-]| ?(?:kg|kilo|gram|pound|lb|litre|liter))")
 """A number of its own, not one in a name ("AI-92") or of a pack ("a bag of 64 kilogrammes")."""
@@ -68,6 +71,12 @@ def put_at(reading: Reading, start: int) -> str | None:
     """The thing of "putting a container at $4 million"."""
     match = reading.ends(_PUT_AT, before_fillers(reading, start), 80)
     return _named(_WORD.findall(match[1])) if match else None
+
+
+def typical(reading: Reading, start: int) -> str | None:
+    """The thing of "the average car fetched 3.2 million yen"."""
+    match = reading.ends(_TYPICAL, before_fillers(reading, start), 60)
+    return _named([match[1]]) if match else None
 
 
 def nearest_plural(reading: Reading, at: int) -> str | None:
