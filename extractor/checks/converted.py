@@ -10,9 +10,12 @@ from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.pairings import restated
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
+from extractor.exact import Fraction
 
 BEFORE = 20
 """Amounts before one at a told rate among which the other is looked for."""
+NEARLY = Fraction(1, 50)
+"""How far two amounts may lie from a rate that is told, as a part of the first."""
 MOST_APART = 8
 """Sentences between the two amounts of a pair, at most."""
 
@@ -58,7 +61,9 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
             now = _level_before(ctx, a)
             if now is not None and "(" not in ctx.between(a, b):
                 yield _ordered(now, b, GRAMMAR)
-    yield from _at_stated_rates(ctx, [f for f in amounts if f.id not in tied])
+    for pair, fits in _at_stated_rates(ctx, [f for f in amounts if f.id not in tied]):
+        tied |= {pair.quote.id, pair.base.id} if fits else set()
+        yield pair
     for at, a in enumerate(amounts):
         for b in amounts[at + 1 : at + 40]:
             if b.claim.sentence - a.claim.sentence > MOST_APART or not _other_currency(a, b) or {a.id, b.id} & tied:
@@ -72,10 +77,10 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
                     yield _ordered(a, b, KEY if (close and a.claim.flow) or told else LOOSE)
 
 
-def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
+def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[tuple[Pair, bool]]:
     """ "At Friday's rate of R17.68 to the dollar the surplus is worth about $1.15bn": an amount beside an exchange rate
-    of its currency, and the only amount of the same thing in the other currency before."""
-    free = {f.id for f in amounts}
+    of its currency, and the only amount of the same thing in the other currency before, or the last of the same
+    subject that it fits at that rate; and whether it fits."""
     for amount in amounts:
         own = unit_of(amount)[0]
         rates = [f for f in ctx.by_sentence[amount.claim.sentence] if is_rate(f) and own in unit_of(f)]
@@ -84,11 +89,18 @@ def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[Pair]:
         other = next((c for c in unit_of(rates[0]) if c != own), None)
         if other is None:
             continue
-        before = ctx.facts[max(0, amount.number - BEFORE) : amount.number + 1]
-        found = [f for f in before if f.id in free and unit_of(f) == (other, "")]
-        found = [f for f in found if f.slot != "base" and _same_thing(f, amount)]
+        before = [f for f in amounts if f.number <= amount.number and unit_of(f) == (other, "") and f.slot != "base"]
+        found = [f for f in before if amount.number - f.number <= BEFORE]
+        meant = [f for f in before if _fits(f, amount, rates[0]) and keys.subject(f, amount) == keys.FULL]
+        found = meant[-1:] or [f for f in found if _same_thing(f, amount)]  # "the latest figure is equal to …"
         if found and all(found[-1].at(1).meets(f.at(1)) for f in found):
-            yield _ordered(min(found, key=lambda f: f.coarseness), amount, SCENE)
+            yield _ordered(min(found, key=lambda f: f.coarseness), amount, SCENE), bool(meant)
+
+
+def _fits(one: Fact, other: Fact, rate: Fact) -> bool:
+    """Whether two amounts are one at a rate, in whichever of its currencies."""
+    quoted, base = (one, other) if unit_of(one)[0] == unit_of(rate)[0] else (other, one)
+    return abs(quoted.middle - base.middle * rate.middle) <= NEARLY * quoted.middle
 
 
 def _same_thing(a: Fact, b: Fact) -> bool:

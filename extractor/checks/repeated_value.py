@@ -22,6 +22,8 @@ ALIKE = 5
 """How many times as large as the other one of a figure and that of the period before may be."""
 RATE_TOLERANCE = Fraction(1, 20)
 """How far the ratio of two figures may lie from a conversion's for the one to be taken for the other's."""
+GROWN = Fraction(1, 200)
+"""How far a figure may lie from where its growth leads, as a part of it."""
 NEXT = 3
 """With how many later figures of its key one is compared."""
 _ITEM = re.compile(r"[^\n:]{1,40}: ?")
@@ -68,6 +70,8 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
         return False  # "Rs 248 billion, or Rs 3.2 billion a day", "or $336.2 million on average"
     if a.claim.unit != b.claim.unit:
         return True
+    if _is_base(ctx, a, b):
+        return False  # "added a modest 1.4% to reach $187.4 million ($184.8 million)"
     opened = ctx.text.rfind("\n", 0, a.claim.start) + 1
     if _ITEM.fullmatch(ctx.text, opened, a.claim.start):
         return False  # "All others: 11,500 t (10,300 t)"
@@ -75,6 +79,16 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     others = any(pair != (a.id, b.id) for pair in _set_beside(ctx))
     earlier = beside and (others or not _at_a_rate(ctx, a, b))
     return a.claim.unit in _converted(ctx) and not earlier
+
+
+def _is_base(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether the growth told right before a figure leads from the one in brackets to it."""
+    before = ctx.facts[a.number - 1] if a.number else None
+    if before is None or before.claim.role != "growth" or before.claim.sentence != a.claim.sentence or not b.bracket:
+        return False
+    change = before.middle if before.claim.direction == "up" else -before.middle
+    led = b.middle * (100 + change) / 100
+    return before.claim.unit == "%" and abs(led - a.middle) <= GROWN * a.middle
 
 
 def _at_a_rate(ctx: Context, a: Fact, b: Fact) -> bool:

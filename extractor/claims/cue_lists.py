@@ -210,6 +210,21 @@ class ListCues(ShareCues):
             return Cue(before.how, before.change, before.preposition, share, before.base)
         return None
 
+    def _other_base(self, number: int) -> Cue | None:
+        """A change that goes on with another base: "down 9 per cent from 39.8 trillion in the third quarter and 1 per
+        cent from 36.6 trillion a year earlier"."""
+        view = self.view
+        here = view.quantities[number]
+        if number < 2 or here.record["kind"] != "percent" or view.after(here, 1) != ["from"]:
+            return None
+        first, base = view.quantities[number - 2], view.quantities[number - 1]
+        joined = view.words[here.first].gap.strip("~") == "," or view.lowers[here.first - 1] in ("and", "but")
+        alike = first.record["kind"] == "percent" and first.sentence == here.sentence
+        if not joined or not alike or view.after(first, 1) != ["from"] or base.record["kind"] == "percent":
+            return None
+        told = self.cue(number - 2)
+        return Cue("by", told.change, "", False) if told.how == "by" else None
+
     def _like_bracket(self, number: int) -> Cue | None:
         """A bare percent in a bracket like the one that sizes a change before it: "garments $6.7 billion (up 8.7
         percent), crude oil $3.8 billion (12.5 percent)"."""

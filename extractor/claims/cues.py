@@ -64,6 +64,7 @@ class Cues(VerbCues):
             or self._elided(number, j, share)
             or self._copular(mark, j, first)
             or self._like_bracket(number)
+            or self._other_base(number)
             or self._shared_after(number, share)
             or Cue("", None, word if not gap else "", share, word in word_class("from"))
         )

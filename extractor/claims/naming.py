@@ -6,6 +6,7 @@ from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
+from extractor.claims.exclusions import name_exclusions
 from extractor.claims.fixed_terms import name_fixed_terms
 from extractor.claims.flow_choice import choose_flows
 from extractor.claims.goods_names import name_goods
@@ -21,6 +22,7 @@ from extractor.claims.view import View
 
 _PASSES = (
     mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms, name_owners,
+    name_exclusions,
 )  # fmt: skip
 
 
