@@ -82,6 +82,8 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms, StoreTerms):
             return told or self._pays_growers(made) or self._sold_at_home(made)
         if kind == "percentage_points":
             return self._of_market(made)
+        if kind == "duration":
+            return self._covered(made)
         if kind == "measure":
             return self._farmed(made) or self._stored(made) or self._smuggled(made) or self._sold_at_home(made)
         if kind != "money":
@@ -126,6 +128,12 @@ class FixedTerms(EntryTerms, LevyTerms, CostTerms, StoreTerms):
         found = [] if i in view.named or self._is_name(i) else found
         label = " ".join([*found, "employment"])
         return replace(made.topic, indicator=label, indicator_id="employment", flow=None, near=NEAR)
+
+    def _covered(self, made: Link) -> Topic | None:
+        """How long reserves would pay for imports: "enough for 11 months of imports"."""
+        if self.view.after(made.mark, 2) != ["of", "imports"]:
+            return None
+        return replace(made.topic, indicator="import cover", indicator_id=None, flow=None, near=NEAR)
 
     def _is_name(self, i: int) -> bool:
         """Whether a word is capitalised and opens no sentence."""

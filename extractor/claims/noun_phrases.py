@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.claims.lexicon import word_class
 from extractor.claims.view import View
 from extractor.components._indicator_heads import word_class as phrase_words
 
@@ -48,8 +49,8 @@ class NounPhrases:
                 break
             if word.lower in ("the", "a", "an", "its", "their", "and") and (not found or word.lower == "and"):
                 continue
-            if not self.is_noun(i):
-                break
+            if not self.is_noun(i) or (found and word.lower in word_class("points_in_time")):
+                break  # "3 tonnes of tobacco last season"
             found.append(word.lower)
         return found
 

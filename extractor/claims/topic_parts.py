@@ -226,6 +226,9 @@ class Parts(Clauses):
             "fraction",
         ):
             return None
+        if base.indicator_id in rows_of("invested") and phrase and phrase[-1] in word_class("invested_part"):
+            whole = "foreign direct investment" if base.indicator_id == "fdi" else str(base.indicator)
+            return Topic(f"{' '.join(phrase[-3:])} {whole}", base.indicator_id, None, None, None, "product")
         if phrase and phrase[-1] in word_class("no_goods_head"):
             return None
         phrase = [w for w in dict.fromkeys(phrase) if w not in phrase_words("empty") and w != "and"][:4]
