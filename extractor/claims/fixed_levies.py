@@ -9,16 +9,11 @@ from extractor.claims._fixed_around import AHEAD, BACK, NEAR, Around
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic
-from extractor.claims.view import View, large
+from extractor.claims.view import large
 
 
 class LevyTerms(Around):
     """Gives the terms of what is paid."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        self._under: tuple[int, Topic] | None = None
-        """The last sentence that told what a levy is put on, and that."""
 
     def _levy_revenue(self, made: Link) -> Topic | None:
         """What a levy brings in: "at that volume the fee would raise €9.2bn a year", "collected $28 billion in customs
@@ -45,44 +40,6 @@ class LevyTerms(Around):
         found = self.nouns.clean(self.nouns.back(at, max(first, at - 4), at))[-3:] or [view.lowers[at]]
         label = " ".join([*found, "revenue"])
         return replace(made.topic, indicator=label, indicator_id=None, near=NEAR)
-
-    def _under_levy(self, made: Link) -> Topic | None:
-        """The goods that a levy is put on: "its own 25% charge on C$30 billion worth of American products", and what it
-        may be "extended to"."""
-        view, mark = self.view, made.mark
-        if "/" in mark.record["unit"] or made.role != "level" or not large(mark):
-            return None
-        joint = mark.first - 1
-        while joint > mark.opens and view.lowers[joint] != "to" and view.lowers[joint] in word_class("light"):
-            joint -= 1
-        if self._under is not None and mark.sentence - self._under[0] <= 1:
-            verb = joint - 1 - (view.lowers[joint - 1] in word_class("pronoun") | {"them"})
-            widened = view.lowers[verb] in word_class("widens")
-            again = self._under[0] == mark.sentence and view.lowers[joint] == "or"
-            if again or (widened and view.lowers[joint] == "to"):
-                return replace(self._under[1], mark=made.topic.mark)
-        if view.lowers[joint] not in word_class("puts_levy_on"):
-            return None
-        at = self._levy_before(mark.opens, joint)
-        behind = view.lowers[mark.last + 1 : mark.last + 2]
-        counted = view.within(view.quantities, mark.last + 1, mark.last + 4)  # "of the $12 billion gap"
-        if at is None or behind not in (["of"], ["worth"]) or counted:
-            return None
-        kinds = [w for w in view.lowers[max(mark.opens, at - 2) : at] if w in word_class("levy_kind")]
-        name = view.lowers[at]
-        name = name if name.endswith("s") else f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
-        label = " ".join(["goods", "under", *kinds, name])
-        found = replace(made.topic, indicator=label, indicator_id=None, flow="imports", near=NEAR)
-        self._under = mark.sentence, found
-        return found
-
-    def _levy_before(self, first: int, joint: int) -> int | None:
-        """The levy that "on" goes with, the rate between them left out: "duties of 25 percent on"."""
-        view, at = self.view, joint - 1
-        while at > first and (view.covered[at] == "quantity" or view.lowers[at] in ("of", "at", "and", "to")):
-            at -= 1
-        charge = view.lowers[at] in ("charge", "charges") and view.covered[at - 1] == "quantity"
-        return at if at >= first and (charge or view.lowers[at] in word_class("levy_head")) else None
 
     def _of_another(self, at: int, stop: int) -> bool:
         """Whether a clause or a noun of its own stands between a levy and an amount, or the levy is no subject:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.claims._fixed_around import NEAR
 from extractor.claims.fixed_costs import CostTerms
 from extractor.claims.fixed_entry import CARRIED, EntryTerms
+from extractor.claims.fixed_levied import LeviedTerms
 from extractor.claims.fixed_levies import LevyTerms
 from extractor.claims.fixed_stores import StoreTerms
 from extractor.claims.funds import granted
@@ -68,7 +69,7 @@ def _leaves_out(made: Link) -> bool:
     return record["kind"] == "count" and bool(noun) and noun.split()[-1][:4] not in str(record["text"]).lower()
 
 
-class FixedTerms(EntryTerms, LevyTerms, CostTerms, StoreTerms):
+class FixedTerms(EntryTerms, LevyTerms, LeviedTerms, CostTerms, StoreTerms):
     """Reads the words around the numbers of one article."""
 
     def term(self, made: Link) -> Topic | None:
