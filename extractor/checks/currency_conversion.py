@@ -41,7 +41,8 @@ def currency_conversion(ctx: Context) -> Iterator[Outcome]:
     for pair in pairs:
         groups.setdefault(max(pair[:2], key=lambda f: f.number).id, []).append(pair)
     for group in groups.values():
-        yield from settled([[o for pair in group for o in _against_reference(ctx, pair)]])
+        unsettled = [pair for pair in group if not _at_its_rate(ctx, pair)]
+        yield from settled([[o for pair in unsettled for o in _against_reference(ctx, pair)]])
         yield from settled([[o for pair in group for o in _against_stated(ctx, pair)]])
     yield from _against_one_another(ctx, pairs)
 
@@ -154,6 +155,16 @@ def _stated_rates(ctx: Context) -> dict[frozenset[str], list[Fact]]:
     return kept
 
 
+def _at_its_rate(ctx: Context, pair: Pair) -> bool:
+    """Whether a pair is at a rate that the article itself states."""
+    quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
+    for rate in _stated_rates(ctx).get(frozenset((quote, base)), []):
+        stated = rate.at(1) if unit_of(rate) == (quote, base) else rate.at(1).inverse() or rate.at(1)
+        if _widened(stated, SPREAD).meets(implied(pair[:2], 1)):
+            return True
+    return False
+
+
 def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     """Against an exchange rate that the article itself states."""
     quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
@@ -215,8 +226,13 @@ def _comparable(one: Pair, two: Pair) -> bool:
     spans = [calendar.span(p.quote.claim.period or p.base.claim.period) for p in (one, two)]
     years = {(s.first.year, s.last.year) for s in spans if s}
     rates = [p.quote.middle / p.base.middle for p in (one, two) if p.base.middle]
-    near = len(rates) == 2 and max(rates) <= FAR * min(rates)
+    near = len(rates) == 2 and max(rates) <= (FAR if _one_slot(one, two) else 1 + DRIFT) * min(rates)
     return near and len(years) < 2 and unit_of(one.quote)[0] == unit_of(two.quote)[0]
+
+
+def _one_slot(one: Pair, two: Pair) -> bool:
+    """Whether both pairs or none is what something is compared with: else the rate of another year."""
+    return len({"base" in (pair.quote.slot, pair.base.slot) for pair in (one, two)}) == 1
 
 
 def _compared(pair: Pair, others: list[Pair]) -> Outcome:

@@ -36,6 +36,8 @@ def _is_multiple(ctx: Context, fact: Fact) -> bool:
         return False
     if ctx.text[fact.claim.end : fact.claim.end + 2] == " (":
         return False  # "half of it from China and a fifth (€1.8bn) from Poland"
+    if fact.tail[:2] == ("of", "what"):
+        return False  # "paid 3.2 billion, three-quarters of what the bean brought in, against 2.7 billion a year ago"
     if fact.tail[:1] == ("the",) and cues.first(fact.tail[1:], "named_pace", 1) == 0 and fact.tail[2:3] == ("of",):
         return False  # "down from 4.5 billion and barely over half the pace of the mid-2000s"
     return (fact.claim.role == "other" and not _grown_by(fact)) or (fact.claim.role == "growth" and fact.is_times)

@@ -26,6 +26,8 @@ _RATE = re.compile(r"(?=.*[1-9])\d+(?:\.\d+)?|[A-Za-z/]+")
 MOST_PEGS = 3
 """Pegs to a pegged currency that are followed."""
 NARROW, WIDE = Fraction(2, 100), Fraction(5, 100)
+GAP = 45
+"""Days before the end of a span for which a currency that is still quoted may lack a rate."""
 FIRST = date(1999, 1, 1)
 """The year in which the reference rates begin."""
 """How far beyond the range of its period a conversion may be: with a known date, and without one."""
@@ -108,8 +110,8 @@ class Rates:
             return None
         one, two = (d if d is not None else {} for d in days)
         common = [day for day in (one or two) if (quote == "EUR" or day in one) and (base == "EUR" or day in two)]
-        if not common:
-            return None
+        if not common or max(common) < min(last, self.until) - timedelta(days=GAP):
+            return None  # the bank quotes it no more
         rate = {day: one.get(day, Decimal(1)) / two.get(day, Decimal(1)) for day in common}
         low, high = min(common, key=rate.__getitem__), max(common, key=rate.__getitem__)
         exact = [Fraction(one.get(day, Decimal(1))) / Fraction(two.get(day, Decimal(1))) for day in (low, high)]

@@ -58,6 +58,8 @@ from extractor.checks.levels import (
 )
 
 AHEAD = frozenset({"forecast", "target", "hypothetical"})
+_BEHIND_BRACKET = 20
+"""Characters between a bracket of parts and the growth of their whole, at most."""
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 """Ties. MOST: readings kept for one anchor."""
 
@@ -166,9 +168,21 @@ def _block(ctx: Context, anchor: Fact) -> tuple[list[Fact], list[Fact]]:
     return facts[at + 1 :], facts[:at][::-1]
 
 
+def _outside(ctx: Context, before: list[Fact], anchor: Fact) -> list[Fact]:
+    """The facts before an anchor without the parts in a bracket that ends there: "223,000 vehicles (211,635 light ones,
+    9,115 trucks and 2,250 buses), down 6.3%"."""
+    at = anchor.claim.start
+    closed = ctx.text.rfind(")", max(0, at - _BEHIND_BRACKET), at)
+    opened = ctx.text.rfind("(", 0, closed) if closed >= 0 else -1
+    parts = [f for f in before if opened < f.claim.start < closed]
+    listed = len(parts) > 1 and ")" not in ctx.text[opened:closed] and "(" not in ctx.text[closed:at]
+    return [f for f in before if f not in parts] if listed else before
+
+
 def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
     found: dict[str, tuple[Fact, int]] = {}
     after, before = _block(ctx, anchor)
+    before = _outside(ctx, before, anchor)
     for level in after:
         if rival(level, anchor, accept) or told_before(after, before, anchor, accept):
             break

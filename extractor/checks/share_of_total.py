@@ -26,6 +26,7 @@ from extractor.checks.wholes import (
     MOST,
     apposed,
     is_amount,
+    is_told_share,
     of_a_plan,
     opens_parts,
     sole,
@@ -166,6 +167,8 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
     pointed = _pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))
+    if share.tail[:2] == ("of", "it"):
+        found = [pair for pair in found if not is_told_share(ctx, pair[1])]  # "…; petrol was 22.71 per cent of it"
     kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
 

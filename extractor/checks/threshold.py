@@ -55,6 +55,8 @@ def _passed(ctx: Context, mark: Fact) -> bool:
     if growth.claim.kind == "percent" and words(ctx.between(growth, mark)) in (["above", "the"], ["over", "the"]):
         return False  # "44.9% above the 33,120 cedis paid last season"
     *before, passing = mark.lead[: len(mark.lead) - back]
+    if back and mark.lead[-back] in cues.words_of("made_verb"):
+        return False  # "tops made 41.8 million": wool
     if cues.last(mark.lead, "by_which", 8) is not None:
         return False  # "the 1.7 billion by which exports exceeded March's 22.3 billion"
     noun = passing == "hit" and set(before[-2:]) & cues.words_of("noun_lead")  # "so the net hit was 2.3 billion"

@@ -140,7 +140,16 @@ def _is_part(ctx: Context, amount: Fact) -> bool:
     beside = ctx.facts[max(0, amount.number - 1) : amount.number + 2]
     if keys.is_share(beside[0]) and ctx.between(beside[0], amount).strip() == ", at":
         return True  # "were 24.6 percent, at 45.2 billion"
+    if is_told_share(ctx, amount):
+        return True
     return any(keys.is_share(f) and f.claim.role == "share" and apposed(ctx, f, amount) for f in beside)
+
+
+def is_told_share(ctx: Context, amount: Fact) -> bool:
+    """Whether an amount is said to be a share of something: "China's 1.97 trillion was 23.33 per cent of the bill"."""
+    behind = ctx.facts[amount.number + 1 : amount.number + 2]
+    between = words(ctx.between(amount, behind[0])) if behind and keys.is_share(behind[0]) else []
+    return len(between) == 1 and between[0] in cues.words_of("copula")
 
 
 def wholes(ctx: Context, share: Fact, part: Fact) -> Iterator[tuple[Fact, int]]:

@@ -33,7 +33,7 @@ class ListCues(ShareCues):
         mark = view.quantities[number]
         if j > 0 and view.words[j].lower == "by":
             j -= 1
-        sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j)
+        sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j) or self._of_item(j)
         if j >= 0 and (self._listed_change(number, j) or self._listed_amount(number)):
             return self._verb_of(number, share)
         if mark.record["kind"] == "percent" and not share and self._listed_noun(number):
@@ -171,6 +171,16 @@ class ListCues(ShareCues):
                 return view.words[i + 1].lower in ("of", "for", "to", "from", "in")
         return False
 
+    def _of_item(self, j: int) -> bool:
+        """Whether word j ends an item that leaves its head out: "imports of rice fell 5 percent, of wheat 7"."""
+        view = self.view
+        for i in range(j - 1, max(0, j - _ITEM), -1):
+            if view.lowers[i] == "of":
+                return view.words[i].gap.strip("~") in (",", ";") or view.lowers[i - 1] == "and"
+            if view.covered[i] or view.words[i + 1].gap.strip("~-"):
+                return False
+        return False
+
     def _to_place(self, j: int) -> bool:
         """Whether a preposition governs the place that ends at j: "and to the United States 9.6 percent"."""
         view = self.view
@@ -193,7 +203,8 @@ class ListCues(ShareCues):
             between = between.replace(aside, " ")
         for d in view.within(view.dates, there.last + 1, here.first):
             between = re.sub(rf"\b(?:in |for )?{re.escape(str(d.record['text']).lower())}", " ", between)
-        if len(kinds) == 2 and "percent" in kinds and between.strip(" ,") in word_class("that_is"):
+        stem = between.strip(" ,").removesuffix(" by").strip(" ,")
+        if len(kinds) == 2 and "percent" in kinds and stem in word_class("that_is"):
             between = ", or"  # "an increase of 12.8 percent, i.e. 18.57 billion USD"
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
