@@ -31,7 +31,8 @@ _BACK = 3
 
 def open_to(made: Link) -> bool:
     """Whether another flow than the rules' is weighed at all."""
-    return made.topic.near not in _SURE and made.topic.flow in FLOWS
+    named = made.topic.flow == "balance" and made.topic.indicator_id == "trade_balance"
+    return made.topic.near not in _SURE and made.topic.flow in FLOWS and not named
 
 
 def choose_flows(view: View, links: Sequence[Link]) -> None:

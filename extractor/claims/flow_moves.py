@@ -45,6 +45,22 @@ def told_directly(view: View, mark: Mark) -> str | None:
     return None
 
 
+def to_market(view: View, mark: Mark, home: str | None) -> int | None:
+    """The word that ranks a place as a market of the article's own goods, where a number tells what goes there: "China
+    remained the main destination for Saudi goods, buying SR14 billion worth"."""
+    for i in range(mark.first - 1, mark.opens, -1):
+        if ";" in view.words[i].gap:
+            return None
+        if view.lowers[i] not in word_class("market_noun"):
+            continue
+        before = view.lowers[max(mark.opens, i - 4) : i]
+        sellers = [m for m in view.within(view.places, i + 1, i + 4) if view.lowers[i + 1] in ("for", "of")]
+        buyer = [m for m in view.within(view.places, mark.opens, i) if m.record["code"] not in (home, "world")]
+        ranked = not word_class("ranked_side").isdisjoint(before) and word_class("not_own_market").isdisjoint(before)
+        return i if ranked and buyer and all(m.record["code"] == home for m in sellers) else None
+    return None
+
+
 def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:
     """ "1,460 vehicles shipped to the US", "sold 3,000 lorries abroad", "357,000 pounds ends up in China"."""
     stop = mark.closes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.flow_moves import moved, told_directly
+from extractor.claims.flow_moves import moved, to_market, told_directly
 from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
@@ -30,6 +30,10 @@ class Flows:
         told = [m.record["flow"] for m in view.indicators if m.record["indicator_id"] in rows_of("trade")]
         self.exporting = told[:1] == ["exports"] and told.count("exports") > 2 * told.count("imports")
         """Whether the article opens with exports and speaks of them most."""
+        self.selling = "exports" in told
+        """Whether it speaks of exports at all."""
+        self.exported: tuple[int, Topic | None] = (-1, None)
+        """The paragraph and topic of what a market was last told to take."""
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
@@ -40,6 +44,7 @@ class Flows:
         return (
             self._of_whole(mark, cue, topic)
             or self._rated(mark, topic)
+            or self._to_market(mark, topic, previous)
             or self._limited(mark, topic)
             or self._sold(mark, topic)
             or self._purchased(mark, topic, previous)
@@ -178,6 +183,29 @@ class Flows:
         trade = "net exports" if "net" in view.lowers[mark.opens : mark.first] else "trade"
         label = f"{trade} contribution to gdp growth"
         return replace(topic, indicator=label, flow="balance", near="contribution")
+
+    def _to_market(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """What a place that is told to be a market takes of the article's own exports, and what all such take."""
+        named = topic.mark if topic.mark is not None and topic.mark.first >= mark.opens else None
+        at = to_market(self.view, mark, self.home)
+        own = named is not None and topic.flow is not None and not self._buying(named) and named.last > (at or 0)
+        other = topic.flow not in (None, "imports") or topic.indicator_id in rows_of("received")
+        if not self.selling or own or other or mark.record["kind"] not in (*_SUMS, "count"):
+            return None
+        told = self.exported[1] if self.exported[0] == self.view.paragraph(mark.start) else None
+        here = {*self.view.lowers[mark.opens : mark.first]}
+        jointly = told and here & word_class("together") and here & word_class("those_told")
+        again = previous is not None and previous[1] is told and previous[0].sentence == mark.sentence
+        if not (jointly or again or at):
+            return None
+        before = previous[1] if previous is not None and previous[1].flow == "exports" else None
+        found = told or before or Topic("exports", "exports", "exports", None, None, "verb")
+        self.exported = (self.view.paragraph(mark.start), replace(found, mark=None, near="verb"))
+        return self.exported[1]
+
+    def _buying(self, named: Mark) -> bool:
+        """Whether the word that names a flow is a verb of buying."""
+        return self.view.lowers[named.last] in word_class("bought_verb") | word_class("took_verb")
 
     def _moved(self, mark: Mark, topic: Topic) -> Topic | None:
         """Goods that the sentence tells to go out or in."""

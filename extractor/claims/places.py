@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.period_words import forecasters
-from extractor.claims.places_counterparts import Counterparts
+from extractor.claims.places_inner import Inner
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
@@ -17,7 +17,7 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 
-class Places(Counterparts):
+class Places(Inner):
     """The article's default place, and place and partner for one quantity at a time."""
 
     def __init__(self, view: View) -> None:
@@ -45,6 +45,8 @@ class Places(Counterparts):
                 self.subject = (self.view.paragraph(mark.start), str(pair[0]))
             own = self.leading is not None and pair[0] == home and self._own_customs and not self._national(mark)
             return (self.leading, pair[1]) if own else pair
+        if inner := self._inner(mark, topic):
+            return inner
         if topic.flow in TWO_SIDED and (fronted := self._fronted(mark, home)):
             return self.localized(mark, topic, False) or home, fronted
         between = self._between(mark, topic, home)
