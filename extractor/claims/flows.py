@@ -77,6 +77,8 @@ class Flows:
         """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
         view = self.view
         bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(_words(topic)) < 3)
+        if self.dutied and mark.record["kind"] == "percent" and topic.near in ("inherited", "none") and self._added(mark):
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
         if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
             return None
         if self._listed(mark, topic) or says(" " + " ".join(view.before(mark, 4)) + " ", "admitted_at"):
@@ -87,6 +89,10 @@ class Flows:
         if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
             return None
         return Topic("tariff", "tariff", "imports", None, None, "verb")
+
+    def _added(self, mark: Mark) -> bool:
+        """Whether a duty is told to be added to a rate: "Added to the 10% in place since April, it makes 50%"."""
+        return says(" " + " ".join(self.view.before(mark, 4)) + " ", "on_top_of")
 
     def _listed(self, mark: Mark, topic: Topic) -> bool:
         """Whether a rate stands behind a place and a colon in a list: "Ukraine: 23.90 percent"."""

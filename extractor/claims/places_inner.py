@@ -44,6 +44,7 @@ class Inner(Counterparts):
             beside = [w for w in view.lowers[named.last + 2 : m.first] if w != "the"]
             members = view.lowers[m.last + 1 : m.last + 3]
             several = not word_class("group_noun").isdisjoint([*beside, *members])
-            if (before == _INTRA and m.first <= named.last) or (among and several and set(beside) <= word_class("group_noun") | {"of", "in"}):
+            own = among and several and set(beside) <= word_class("group_noun") | {"of", "in"}
+            if own or (before == _INTRA and m.first <= named.last):
                 return str(m.record["code"])
         return None

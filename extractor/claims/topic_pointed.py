@@ -1,5 +1,5 @@
-"""What "that is" points back to: "Goods pay a tariff of 20 percent. That is 12 points less than was announced"; and what
-a clause goes on with behind a relative one."""
+"""What "that is" points back to: "Goods pay a tariff of 20 percent. That is 12 points less than was announced"; and
+what a clause goes on with behind a relative one."""
 
 from __future__ import annotations
 
