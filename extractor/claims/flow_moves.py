@@ -34,6 +34,8 @@ def told_directly(view: View, mark: Mark) -> str | None:
         return None
     if says(" " + " ".join(view.before(mark, 2)) + " ", "brings_in"):
         return "imports"
+    if says(" " + " ".join(view.before(mark, 2)) + " ", "flies_out"):
+        return None if word_class("relief_goods") & set(view.after(mark, 3)) else "exports"
     stop = mark.closes
     for k in range(mark.last + 1, min(stop, mark.last + _AHEAD)):
         if view.words[k].gap.strip("~-") or view.covered[k] == "quantity":

@@ -77,7 +77,8 @@ class Flows:
         """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
         view = self.view
         bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(_words(topic)) < 3)
-        if self.dutied and mark.record["kind"] == "percent" and topic.near in ("inherited", "none") and self._added(mark):
+        loose = mark.record["kind"] == "percent" and topic.near in ("inherited", "none")
+        if self.dutied and loose and self._added(mark):
             return Topic("tariff", "tariff", "imports", None, None, "verb")
         if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
             return None

@@ -83,9 +83,9 @@ class Charged(Duties):
         near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None or self._known(topic, home)
         if place is None and self.tariff and not partners and near:
             return self.tariff
-        if place is None and not partners and not self._borne_by_all(mark, topic):
-            if borne := self._borne_before(mark, home):
-                return borne
+        alone = place is None and not partners and not self._borne_by_all(mark, topic)
+        if alone and (borne := self._borne_before(mark, home)):
+            return borne
         if not partners and (bearer := self._returned(mark, place, home)):
             partners = [bearer]
         self.home_levies |= place is not None and place == home

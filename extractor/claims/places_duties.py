@@ -59,7 +59,7 @@ class Duties(Payers):
         return told or (min(actors) if len(actors) == 1 else None)
 
     def _there_levied(self, mark: Mark) -> str | None:
-        """The place that "there" takes up behind a rate: "Growers fear for Britain. Roses have paid a 4% duty there"."""
+        """The place that "there" takes up behind a rate: "Growers fear for Britain. Roses pay a 4% duty there"."""
         named = self.mentioned if "there" in self.view.after(mark, 4) else []
         return named[0] if len(named) == 1 else None
 

@@ -7,7 +7,6 @@ from extractor.claims.places_sides import Sides
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
-
 _GOODS = 10
 """Words of a list of goods that pay, at most."""
 

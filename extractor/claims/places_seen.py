@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.places_owners import Owners
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark
@@ -65,7 +65,8 @@ class SeenSides(Owners):
     def _mainly(self, m: Mark) -> bool:
         """Whether a place is only the most of several: "arrivals, mostly from Thailand, rose ninefold"."""
         before = self.view.before(m, 3)
-        return any(w in word_class("mainly") for w in before)
+        told = " " + " ".join(self.view.before(m, 6)) + " "
+        return any(w in word_class("mainly") for w in before) or says(told, "most_of_them")
 
     def _part_owner(self, m: Mark) -> bool:
         """Whether a place's part is told: "the American portion", "ASEAN alone accounted for 16.8 percent"."""
