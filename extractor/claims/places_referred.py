@@ -13,6 +13,10 @@ from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
+_GOES_ON = frozenset({"inherited", "product", "pronoun"})
+"""Ways of finding a topic that go on with the trade told before, or with a part of it."""
+_NEAR = 3
+"""Sentences back in which trade with "the country" is told, at most."""
 _TWO_WAYS = frozenset({"two-way", "bilateral"})
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
 
@@ -81,7 +85,7 @@ class Referred(Charged):
         view = self.view
         first, stop = view.bounds[view.sentence(mark.start)]
         others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
-        if topic.near != "inherited" or others or topic.flow not in TWO_SIDED:
+        if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
             return None
         held = quotation_at(view, mark)
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
@@ -89,7 +93,7 @@ class Referred(Charged):
         paragraph, flow, partner = self.traded
         if paragraph == view.paragraph(mark.start):
             return partner if flow == topic.flow else None
-        return self.lead[1] if self.lead[0] == topic.flow else None
+        return self.lead[1] if self.lead[0] == topic.flow and topic.near == "inherited" else None
 
     def _listed_before(self, mark: Mark, home: str | None) -> str | None:
         """The places that "imports from the three countries" takes up: as many as the last list of them had."""
@@ -295,7 +299,9 @@ class Referred(Charged):
         if side := self._there_too(mark, high):
             return side
         if not self.mentioned:
-            return None
+            told, partner = self.traded_with
+            near = 0 <= number - told <= _NEAR and "," not in partner
+            return partner if near and says(words, f"the_{flow or 'unknown'}_side") else None
         if says(words, "them"):
             return ", ".join(self._share_out(mark, self.mentioned))
         return self.mentioned[0] if says(words, "there") or says(words, f"the_{flow or 'unknown'}_side") else None
