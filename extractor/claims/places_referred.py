@@ -13,7 +13,7 @@ from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
-_GOES_ON = frozenset({"inherited", "product", "pronoun"})
+_GOES_ON = frozenset({"inherited", "product", "pronoun", "verb", "noun", "part", "left"})
 """Ways of finding a topic that go on with the trade told before, or with a part of it."""
 _NEAR = 3
 """Sentences back in which trade with "the country" is told, at most."""
