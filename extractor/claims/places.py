@@ -17,6 +17,11 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 
+_CLAUSE = frozenset(",;")
+_HELD = 4
+"""Line breaks over which figures of the same goods go on to be of the place told before, at most."""
+
+
 class Places(Inner):
     """The article's default place, and place and partner for one quantity at a time."""
 
@@ -26,6 +31,8 @@ class Places(Inner):
         """Topic mark (by its first word) → what was read for it."""
         self.subject: tuple[int, str] | None = None
         """The paragraph and place of the last figures that the text told of a place by name."""
+        self.held: dict[str, tuple[int, str | None]] = {}
+        """What a number measures → the place of which it was told first, and in which paragraph last."""
 
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
@@ -161,9 +168,22 @@ class Places(Inner):
             self.subject = (paragraph, place)
         elif self.subject and self.subject[0] == paragraph and self.subject[1] != partner:
             place = None if partner and self.subject[1] == "world" else self.subject[1]
+        else:
+            place = self._held(mark, topic)
+        if topic.indicator and self.held.setdefault(topic.indicator, (paragraph, place))[1] == place:
+            self.held[topic.indicator] = (paragraph, place)
         pair = (place or home, partner)
         self._tell(topic, pair)
         return pair, explicit
+
+    def _held(self, mark: Mark, topic: Topic) -> str | None:
+        """The place whose figures of just these goods the text told before, where a sentence names no other: "Ugandan
+        farmers sold … of coffee abroad. … Receipts in the season before came to …"."""
+        view = self.view
+        paragraph, place = self.held.get(topic.indicator or "", (0, None))
+        goods = len((topic.indicator or "").split()) > 1 and topic.flow in ("exports", "imports")
+        near = 0 < view.paragraph(mark.start) - paragraph <= _HELD
+        return place if goods and near and not view.within(view.places, mark.opens, mark.closes) else None
 
     def _listed_sides(
         self, beside: Mark, mark: Mark, topic: Topic, home: str | None, previous: Pair | None
@@ -185,7 +205,7 @@ class Places(Inner):
             return False
         first = self._opens(mark)
         lead = view.words[named.first - 1].lower if named.first > first else ""
-        return named.first > first and (lead in word_class("clause_lead") or "," in view.words[named.first].gap)
+        return named.first > first and (lead in word_class("clause_lead") or not _CLAUSE.isdisjoint(view.words[named.first].gap))
 
     def _whole(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is told to be the total: "the deficit with Mexico was $14 bn, the total deficit $80 bn"."""
