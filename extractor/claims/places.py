@@ -161,6 +161,8 @@ class Places(Inner):
                 return self.told[topic.mark.first], False
             if previous and (linked or self._conjunct(mark, topic)):
                 return previous, False
+        if place == home and partner is None and previous and previous[0] == home and not whole:
+            partner = previous[1] if self._conjunct(mark, topic) else None
         partner = None if whole and self._before_whole(mark, topic) else partner
         explicit = place is not None
         paragraph = self.view.paragraph(mark.start)
