@@ -31,8 +31,8 @@ _BACK = 3
 
 def open_to(made: Link) -> bool:
     """Whether another flow than the rules' is weighed at all."""
-    named = made.topic.flow == "balance" and made.topic.indicator_id == "trade_balance"
-    return made.topic.near not in _SURE and made.topic.flow in FLOWS and not named
+    told = made.topic.flow == "balance" and made.topic.mark is None  # "exported $2bn more than it imported"
+    return made.topic.near not in _SURE and made.topic.flow in FLOWS and not told
 
 
 def choose_flows(view: View, links: Sequence[Link]) -> None:
