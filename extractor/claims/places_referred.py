@@ -39,6 +39,8 @@ class Referred(Charged):
         """The paragraph and flow of the last figures of trade, and the other sides of all of them."""
         self.traded: tuple[int, str | None, str | None] = (-1, None, None)
         """The paragraph, flow and other side of the last figures of trade; no side where they had several."""
+        self.two_way: tuple[int, str | None] = (-1, None)
+        """The paragraph that opens with trade both ways, and its other side."""
         self.lead: tuple[str | None, str | None] = (None, None)
         """The flow and other side of the article's first figure of trade, where its headline names that side."""
         self.mentioned: list[str] = []
@@ -57,6 +59,10 @@ class Referred(Charged):
         if self.view.zone(mark.start) != "headline":
             one = self.traded[0] != paragraph or self.traded[2] == pair[1]
             self.traded = (paragraph, topic.flow, pair[1] if one else None)
+            if self.two_way[0] != paragraph:
+                self.two_way = (paragraph if topic.flow == "total" and pair[1] else -1, pair[1])
+            elif pair[1] not in (None, self.two_way[1]):
+                self.two_way = (-1, None)
         if (paragraph, topic.flow) != self.listed[:2]:
             self.listed = (paragraph, topic.flow, [])
         if pair[1]:
@@ -72,7 +78,15 @@ class Referred(Charged):
             told = set(words)
             if told & word_class("together") and told & word_class("those_told"):
                 return True
-        return says(" " + " ".join(view.before(mark, 5)) + " ", "between_them")
+        return says(" " + " ".join(view.before(mark, 5)) + " ", "between_them") or self._all_told(first)
+
+    def _all_told(self, first: int) -> bool:
+        """Whether a sentence opens with as many sides as the paragraph gave figures of: "The three took 48 percent"."""
+        opening = self.view.lowers[first : first + 2]
+        size = _counted().get(opening[-1]) if opening[:1] in (["the"], ["these"], ["those"]) else None
+        nouns = word_class("market_noun") | word_class("group_noun") | word_class("supplier_noun")
+        named = self.view.lowers[first + 2] in nouns or self.view.lowers[first + 2] in word_class("took_verb")
+        return size == len(self.listed[2]) and named
 
     def _joint_owners(self, mark: Mark) -> str | None:
         """All whose figures a paragraph gave, where they are told of together."""
@@ -91,6 +105,8 @@ class Referred(Charged):
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
             return None
         paragraph, flow, partner = self.traded
+        if self.two_way[0] == view.paragraph(mark.start) and topic.flow != "total":
+            return self.two_way[1]
         if paragraph == view.paragraph(mark.start):
             return partner if flow == topic.flow else None
         return self.lead[1] if self.lead[0] == topic.flow and topic.near == "inherited" else None

@@ -15,6 +15,13 @@ class SeenSides(Owners):
         """Whether goods are bound for a place and a number tells of them: "22% of U.S.-bound goods"."""
         return self._bound(m) and (m.start < mark.start or word == "of")
 
+    def _sold_it(self, m: Mark, word: str) -> bool:
+        """Whether goods are sold to a place that stands between the verb and them: "India sold the UK goods worth"."""
+        view, k = self.view, m.last + 1
+        goods = k < m.closes and not view.words[k].gap.strip() and view.tags.get(view.words[k].start, "")[:2] == "NN"
+        sold = word in word_class("sold_verb") | word_class("sold_verb_base")
+        return sold and goods and m.record["kind"] in ("country", "bloc") and not self._possessive(m)
+
     def _named_buyer(self, m: Mark) -> bool:
         """Whether a place, or the list that it opens, is only said to buy most: "with Taiwan and Vietnam the main
         buyers"."""

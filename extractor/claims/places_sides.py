@@ -186,6 +186,8 @@ class Sides(SeenSides):
             found.partners.append(code)
         elif self._had_by(word, topic, home) or self._received_by(word, topic, home):
             found.place = code
+        elif topic.flow == "exports" and self._sold_it(m, word):
+            found.partners.append(code)
         elif word in word_class("partner_preposition"):
             if not self._mainly(m):
                 self._renew(found, m, mark)
