@@ -63,6 +63,13 @@ def to_market(view: View, mark: Mark, home: str | None) -> int | None:
     return None
 
 
+def takers_told(view: View, mark: Mark) -> bool:
+    """Whether a sentence tells what the markets told before it took: "These three destinations absorbed"."""
+    opening = view.lowers[mark.opens : mark.opens + 4]
+    told = opening[:1] in (["these"], ["those"], ["the"]) and opening[2:3] != []
+    return told and opening[2] in word_class("market_noun") and opening[-1] in word_class("took_verb")
+
+
 def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:
     """ "1,460 vehicles shipped to the US", "sold 3,000 lorries abroad", "357,000 pounds ends up in China"."""
     stop = mark.closes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.flow_moves import moved, to_market, told_directly
+from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
 from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
@@ -201,11 +201,12 @@ class Flows:
             return None
         told = self.exported[1] if self.exported[0] == self.view.paragraph(mark.start) else None
         here = {*self.view.lowers[mark.opens : mark.first]}
-        jointly = told and here & word_class("together") and here & word_class("those_told")
+        all_told = here & word_class("together") and here & word_class("those_told")
+        before = previous[1] if previous is not None and previous[1].flow == "exports" else None
+        jointly = (told and all_told) or (before and takers_told(self.view, mark))
         again = previous is not None and previous[1] is told and previous[0].sentence == mark.sentence
         if not (jointly or again or at):
             return None
-        before = previous[1] if previous is not None and previous[1].flow == "exports" else None
         found = told or before or Topic("exports", "exports", "exports", None, None, "verb")
         self.exported = (self.view.paragraph(mark.start), replace(found, mark=None, near="verb"))
         return self.exported[1]

@@ -16,7 +16,6 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 from extractor.groups import members
 
-
 _CLAUSE = frozenset(",;")
 _HELD = 4
 """Line breaks over which figures of the same goods go on to be of the place told before, at most."""
@@ -203,11 +202,14 @@ class Places(Inner):
     def _conjunct(self, mark: Mark, topic: Topic) -> bool:
         """Whether a bare flow goes on with the sides before it: "exports to the UAE rose …, while imports jumped …"."""
         view, named = self.view, topic.mark
+        if named is None and topic.near == "verb" and topic.flow in ("exports", "imports"):
+            return view.before(mark, 2)[:1] == ["and"]  # "sold it goods worth … and bought …"
         if named is None or topic.flow not in ("exports", "imports") or named.record["modifiers"]:
             return False
         first = self._opens(mark)
         lead = view.words[named.first - 1].lower if named.first > first else ""
-        return named.first > first and (lead in word_class("clause_lead") or not _CLAUSE.isdisjoint(view.words[named.first].gap))
+        parted = lead in word_class("clause_lead") or not _CLAUSE.isdisjoint(view.words[named.first].gap)
+        return named.first > first and parted
 
     def _whole(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is told to be the total: "the deficit with Mexico was $14 bn, the total deficit $80 bn"."""

@@ -32,6 +32,8 @@ class Duties(Payers):
         self.tariff: Pair | None = None
         self.tariff_at = self.tariff_in = -1
         """The paragraph and the sentence in which `tariff` was told."""
+        self.mentioned: list[str] = []
+        """The other sides named last."""
         self.home_levies = False
         """Whether the text has told of a duty that its own place levies."""
 
