@@ -1,4 +1,5 @@
-"""Trade of a group of countries with each other: "intra-African trade", "trade among ASEAN members"."""
+"""Trade of a region's countries with each other: "intra-African trade", "trade among Asian countries"; a bloc's own
+trade has no other side."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
-_GROUP = frozenset({"bloc", "region"})
 _INTRA = "intra-"
 _REACH = 7
 """Words behind a flow within which the group that trades with itself is named."""
@@ -37,7 +37,7 @@ class Inner(Counterparts):
             return None
         view = self.view
         for m in view.within(view.places, max(named.opens, named.first - 2), min(named.closes, named.last + _REACH)):
-            if m.record["kind"] not in _GROUP or m.record["code"] == "world":
+            if m.record["kind"] != "region" or m.record["code"] == "world":
                 continue
             before = view.text[max(0, m.start - len(_INTRA)) : m.start].lower()
             among = m.first > named.last and view.lowers[named.last + 1] in word_class("between")

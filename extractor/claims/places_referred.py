@@ -100,7 +100,8 @@ class Referred(Mentioned):
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
             return None
         paragraph, flow, partner = self.traded
-        if self.two_way[0] == view.paragraph(mark.start) and topic.flow != "total":
+        local = any(m.record.get("region") for m in view.within(view.places, first, stop))
+        if self.two_way[0] == view.paragraph(mark.start) and topic.flow != "total" and not local:
             return self.two_way[1]
         if paragraph == view.paragraph(mark.start):
             return partner if flow == topic.flow else None
