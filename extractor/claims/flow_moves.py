@@ -34,6 +34,8 @@ def told_directly(view: View, mark: Mark) -> str | None:
         return None
     if says(" " + " ".join(view.before(mark, 2)) + " ", "brings_in"):
         return "imports"
+    if says(" " + " ".join(view.before(mark, 2)) + " ", "flies_out"):
+        return None if word_class("relief_goods") & set(view.after(mark, 3)) else "exports"
     stop = mark.closes
     for k in range(mark.last + 1, min(stop, mark.last + _AHEAD)):
         if view.words[k].gap.strip("~-") or view.covered[k] == "quantity":
@@ -43,6 +45,29 @@ def told_directly(view: View, mark: Mark) -> str | None:
             word = view.lowers[k]
             return "exports" if word in ("shipped", "exported") else "imports" if word == "imported" else None
     return None
+
+
+def to_market(view: View, mark: Mark, home: str | None) -> int | None:
+    """The word that ranks a place as a market of the article's own goods, where a number tells what goes there: "China
+    remained the main destination for Saudi goods, buying SR14 billion worth"."""
+    for i in range(mark.first - 1, mark.opens, -1):
+        if ";" in view.words[i].gap:
+            return None
+        if view.lowers[i] not in word_class("market_noun"):
+            continue
+        before = view.lowers[max(mark.opens, i - 4) : i]
+        sellers = [m for m in view.within(view.places, i + 1, i + 4) if view.lowers[i + 1] in ("for", "of")]
+        buyer = [m for m in view.within(view.places, mark.opens, i) if m.record["code"] not in (home, "world")]
+        ranked = not word_class("ranked_side").isdisjoint(before) and word_class("not_own_market").isdisjoint(before)
+        return i if ranked and buyer and all(m.record["code"] == home for m in sellers) else None
+    return None
+
+
+def takers_told(view: View, mark: Mark) -> bool:
+    """Whether a sentence tells what the markets told before it took: "These three destinations absorbed"."""
+    opening = view.lowers[mark.opens : mark.opens + 4]
+    told = opening[:1] in (["these"], ["those"], ["the"]) and opening[2:3] != []
+    return told and opening[2] in word_class("market_noun") and opening[-1] in word_class("took_verb")
 
 
 def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.flow_moves import moved, told_directly
+from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
 from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
@@ -30,6 +30,10 @@ class Flows:
         told = [m.record["flow"] for m in view.indicators if m.record["indicator_id"] in rows_of("trade")]
         self.exporting = told[:1] == ["exports"] and told.count("exports") > 2 * told.count("imports")
         """Whether the article opens with exports and speaks of them most."""
+        self.selling = "exports" in told
+        """Whether it speaks of exports at all."""
+        self.exported: tuple[int, Topic | None] = (-1, None)
+        """The paragraph and topic of what a market was last told to take."""
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
@@ -40,6 +44,7 @@ class Flows:
         return (
             self._of_whole(mark, cue, topic)
             or self._rated(mark, topic)
+            or self._to_market(mark, topic, previous)
             or self._limited(mark, topic)
             or self._sold(mark, topic)
             or self._purchased(mark, topic, previous)
@@ -72,6 +77,9 @@ class Flows:
         """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
         view = self.view
         bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(_words(topic)) < 3)
+        loose = mark.record["kind"] == "percent" and topic.near in ("inherited", "none")
+        if self.dutied and loose and self._added(mark):
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
         if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
             return None
         if self._listed(mark, topic) or says(" " + " ".join(view.before(mark, 4)) + " ", "admitted_at"):
@@ -82,6 +90,10 @@ class Flows:
         if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
             return None
         return Topic("tariff", "tariff", "imports", None, None, "verb")
+
+    def _added(self, mark: Mark) -> bool:
+        """Whether a duty is told to be added to a rate: "Added to the 10% in place since April, it makes 50%"."""
+        return says(" " + " ".join(self.view.before(mark, 4)) + " ", "on_top_of")
 
     def _listed(self, mark: Mark, topic: Topic) -> bool:
         """Whether a rate stands behind a place and a colon in a list: "Ukraine: 23.90 percent"."""
@@ -178,6 +190,30 @@ class Flows:
         trade = "net exports" if "net" in view.lowers[mark.opens : mark.first] else "trade"
         label = f"{trade} contribution to gdp growth"
         return replace(topic, indicator=label, flow="balance", near="contribution")
+
+    def _to_market(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """What a place that is told to be a market takes of the article's own exports, and what all such take."""
+        named = topic.mark if topic.mark is not None and topic.mark.first >= mark.opens else None
+        at = to_market(self.view, mark, self.home)
+        own = named is not None and topic.flow is not None and not self._buying(named) and named.last > (at or 0)
+        other = topic.flow not in (None, "imports") or topic.indicator_id in rows_of("received")
+        if not self.selling or own or other or mark.record["kind"] not in (*_SUMS, "count"):
+            return None
+        told = self.exported[1] if self.exported[0] == self.view.paragraph(mark.start) else None
+        here = {*self.view.lowers[mark.opens : mark.first]}
+        all_told = here & word_class("together") and here & word_class("those_told")
+        before = previous[1] if previous is not None and previous[1].flow == "exports" else None
+        jointly = (told and all_told) or (before and takers_told(self.view, mark))
+        again = previous is not None and previous[1] is told and previous[0].sentence == mark.sentence
+        if not (jointly or again or at):
+            return None
+        found = told or before or Topic("exports", "exports", "exports", None, None, "verb")
+        self.exported = (self.view.paragraph(mark.start), replace(found, mark=None, near="verb"))
+        return self.exported[1]
+
+    def _buying(self, named: Mark) -> bool:
+        """Whether the word that names a flow is a verb of buying."""
+        return self.view.lowers[named.last] in word_class("bought_verb") | word_class("took_verb")
 
     def _moved(self, mark: Mark, topic: Topic) -> Topic | None:
         """Goods that the sentence tells to go out or in."""

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.period_words import forecasters
-from extractor.claims.places_counterparts import Counterparts
+from extractor.claims.places_inner import Inner
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 from extractor.groups import members
 
+_CLAUSE = frozenset(",;")
+_HELD = 4
+"""Line breaks over which figures of the same goods go on to be of the place told before, at most."""
 
-class Places(Counterparts):
+
+class Places(Inner):
     """The article's default place, and place and partner for one quantity at a time."""
 
     def __init__(self, view: View) -> None:
@@ -26,6 +30,8 @@ class Places(Counterparts):
         """Topic mark (by its first word) → what was read for it."""
         self.subject: tuple[int, str] | None = None
         """The paragraph and place of the last figures that the text told of a place by name."""
+        self.held: dict[str, tuple[int, str | None]] = {}
+        """What a number measures → the place of which it was told first, and in which paragraph last."""
 
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
@@ -45,6 +51,8 @@ class Places(Counterparts):
                 self.subject = (self.view.paragraph(mark.start), str(pair[0]))
             own = self.leading is not None and pair[0] == home and self._own_customs and not self._national(mark)
             return (self.leading, pair[1]) if own else pair
+        if inner := self._inner(mark, topic):
+            return inner
         if topic.flow in TWO_SIDED and (fronted := self._fronted(mark, home)):
             return self.localized(mark, topic, False) or home, fronted
         between = self._between(mark, topic, home)
@@ -152,6 +160,8 @@ class Places(Counterparts):
                 return self.told[topic.mark.first], False
             if previous and (linked or self._conjunct(mark, topic)):
                 return previous, False
+        if place == home and partner is None and previous and previous[0] == home and not whole:
+            partner = previous[1] if self._conjunct(mark, topic) else None
         partner = None if whole and self._before_whole(mark, topic) else partner
         explicit = place is not None
         paragraph = self.view.paragraph(mark.start)
@@ -159,9 +169,22 @@ class Places(Counterparts):
             self.subject = (paragraph, place)
         elif self.subject and self.subject[0] == paragraph and self.subject[1] != partner:
             place = None if partner and self.subject[1] == "world" else self.subject[1]
+        else:
+            place = self._held(mark, topic)
+        if topic.indicator and self.held.setdefault(topic.indicator, (paragraph, place))[1] == place:
+            self.held[topic.indicator] = (paragraph, place)
         pair = (place or home, partner)
         self._tell(topic, pair)
         return pair, explicit
+
+    def _held(self, mark: Mark, topic: Topic) -> str | None:
+        """The place whose figures of just these goods the text told before, where a sentence names no other: "Ugandan
+        farmers sold … of coffee abroad. … Receipts in the season before came to …"."""
+        view = self.view
+        paragraph, place = self.held.get(topic.indicator or "", (0, None))
+        goods = len((topic.indicator or "").split()) > 1 and topic.flow in ("exports", "imports")
+        near = 0 < view.paragraph(mark.start) - paragraph <= _HELD
+        return place if goods and near and not view.within(view.places, mark.opens, mark.closes) else None
 
     def _listed_sides(
         self, beside: Mark, mark: Mark, topic: Topic, home: str | None, previous: Pair | None
@@ -179,11 +202,14 @@ class Places(Counterparts):
     def _conjunct(self, mark: Mark, topic: Topic) -> bool:
         """Whether a bare flow goes on with the sides before it: "exports to the UAE rose …, while imports jumped …"."""
         view, named = self.view, topic.mark
+        if named is None and topic.near == "verb" and topic.flow in ("exports", "imports"):
+            return view.before(mark, 2)[:1] == ["and"]  # "sold it goods worth … and bought …"
         if named is None or topic.flow not in ("exports", "imports") or named.record["modifiers"]:
             return False
         first = self._opens(mark)
         lead = view.words[named.first - 1].lower if named.first > first else ""
-        return named.first > first and (lead in word_class("clause_lead") or "," in view.words[named.first].gap)
+        parted = lead in word_class("clause_lead") or not _CLAUSE.isdisjoint(view.words[named.first].gap)
+        return named.first > first and parted
 
     def _whole(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is told to be the total: "the deficit with Mexico was $14 bn, the total deficit $80 bn"."""

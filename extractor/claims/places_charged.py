@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
-from extractor.claims.places_payers import Payers
+from extractor.claims.places_duties import Duties, codes
 from extractor.claims.places_sides import Pair
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
-_BACK = 2
-"""Sentences back in which the duty whose rates are told may stand."""
 _LEVIED = 8
 """Words from a levy's name to its rate, at most."""
 _LEVYING = ("country", "capital", "bloc")
 """Kinds of places that charge duties."""
 
 
-@lru_cache(maxsize=1)
-def codes() -> frozenset[str]:
-    """The codes of countries and blocs."""
-    blocs = {row["code"] for row in lookups.table("regions") if row["kind"] == "bloc"}
-    return frozenset({row["code"] for row in lookups.table("places")} | blocs)
-
-
-class Charged(Payers):
+class Charged(Duties):
     """Reads the imposing side and the side that pays."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self.tariff: Pair | None = None
-        self.tariff_at = self.tariff_in = -1
-        """The paragraph and the sentence in which `tariff` was told."""
         self.named_by: str | None = None
         """The place that the words before a payer name."""
         self.tariff_home: str | None = None
@@ -53,6 +40,10 @@ class Charged(Payers):
         if topic.near == "policy" and kind in ("percent", "percentage_points", "duration"):
             policy = policy_of(self.view, mark)
             return policy is not None and policy["policy"] in word_class("duty_policies")
+        if kind in ("percent", "percentage_points") and topic.flow == "imports":
+            labelled = set((topic.indicator or "").split()) & word_class("duty_label")
+            if labelled and topic.near in ("noun", "right", "left"):
+                return True
         if kind not in ("percent", "percentage_points") or topic.mark is None:
             return False
         return topic.indicator_id == "fee" or topic.mark.record["text"].lower() in word_class("charge_noun")
@@ -66,9 +57,12 @@ class Charged(Payers):
             return self._same_levy(mark, self.tariff)
         if mark.record["kind"] == "duration" and self.tariff and not named:
             return self.tariff
+        if again := self._again(mark):
+            return again
         if self.tariff and self.tariff[0] and says(" " + " ".join(view.before(mark, 6)) + " ", "others_pay"):
             return self.tariff[0], None
         place, partners = self._charged_sides(mark, topic, home)
+        place = place or self._there_levied(mark)
         if place is None and not partners:
             first, low = self._opens(mark), self._stretch(mark, topic)[0]
             for m in view.within(view.places, first, low):
@@ -89,46 +83,21 @@ class Charged(Payers):
         near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None or self._known(topic, home)
         if place is None and self.tariff and not partners and near:
             return self.tariff
+        alone = place is None and not partners and not self._borne_by_all(mark, topic)
+        if alone and (borne := self._borne_before(mark, home)):
+            return borne
+        if not partners and (bearer := self._returned(mark, place, home)):
+            partners = [bearer]
+        self.home_levies |= place is not None and place == home
         partners = [p for p in dict.fromkeys(partners) if p != place]
         outer = place is not None and home is not None and place != home and place not in members().get(home, ())
-        if outer and home and not partners and not self._borne_by_all(mark, topic):
+        aimed = not word_class("aimed_levy").isdisjoint((topic.indicator or "").split())
+        if outer and home and not partners and (aimed or not self._borne_by_all(mark, topic)):
             partners = [home]
         partners = [p for p in partners if p != (place or home)]
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), mark.sentence
         return pair
-
-    def _hits_back(self, mark: Mark) -> bool:
-        """Whether a number's sentence, or the one before, tells of a duty laid in return."""
-        first = self.view.bounds[max(0, mark.sentence - 1)][0]
-        return not word_class("hits_back").isdisjoint(self.view.lowers[first : mark.closes])
-
-    def _known(self, topic: Topic, home: str | None) -> bool:
-        """Whether a levy is one that the text knows, laid on the article's own goods: "The surcharge of 40%"."""
-        view, named = self.view, topic.mark
-        told = self.tariff is not None and home is not None and self.tariff[1] == home
-        opens = named is not None and named.first <= named.opens + 1 and view.lowers[named.opens] == "the"
-        return told and opens
-
-    def _told_duty(self, mark: Mark, place: str | None) -> tuple[str, list[str]] | None:
-        """The sides of the duty that the sentences right before tell, where theirs are the only ones of the paragraph:
-        "imposed duties on pipes from India. The rates range from 3% to 14%"."""
-        view = self.view
-        first, paragraph = mark.opens, view.paragraph(mark.start)
-        if view.within(view.places, first, mark.closes) or view.lowers[first : first + 1] != ["the"]:
-            return None
-        told = [
-            p
-            for p in view.policies
-            if p["policy"] in word_class("duty_policies")
-            and view.paragraph(p["start"]) == paragraph
-            and 0 < mark.sentence - view.sentence(p["start"]) <= _BACK
-        ]
-        sides = {(p.get("actor"), p.get("target")) for p in told if p.get("target") in codes()}
-        if len(sides) != 1:
-            return None
-        actor, target = sides.pop()
-        return (str(actor), [str(target)]) if actor == place and actor is not None else None
 
     def _same_levy(self, mark: Mark, told: Pair) -> Pair:
         """The sides of another rate of the same levy: whoever its own clause names pays it."""
@@ -148,7 +117,8 @@ class Charged(Payers):
     def _charger(self, mark: Mark, partners: list[str], home: str | None) -> str | None:
         """Who charges those who are told to pay: the one told of before, the article's own place, or the other."""
         told = [code for code in self.tariff or () if code and code not in partners and code in codes()]
-        paid = self.paying and self.view.paragraph(mark.start) == self.tariff_at
+        borne = self.tariff is not None and home is not None and self.tariff[1] == home
+        paid = self.paying and (borne or self.view.paragraph(mark.start) == self.tariff_at)
         if told and (paid or home in partners or home not in (self.tariff or ())):
             return told[0]
         if home not in partners:
@@ -185,6 +155,8 @@ class Charged(Payers):
             word = self._preposition(m)
             behind = m.start > mark.start
             if self._set_against(m) if behind else self._past(m, mark) or self._if(m, mark):
+                continue
+            if view.after(m, 1)[:1] and view.after(m, 1)[0] in word_class("content_noun"):
                 continue
             if (
                 word in ("and", "or")
@@ -249,8 +221,9 @@ class Charged(Payers):
             return owner
         named = topic.mark
         if named is not None and named.last < mark.first <= named.last + _LEVIED:
-            near = view.within(view.places, named.first - 1, named.last)
-            owners = [m for m in near if m.start < named.record["head"] and self._adjectival(m)]
+            near = view.within(view.places, max(named.opens, named.first - 2), named.last)
+            owns = [m for m in near if self._possessive(m) or (m.first >= named.first - 1 and self._adjectival(m))]
+            owners = [m for m in owns if m.start < named.record["head"]]
             if owners:
                 return str(owners[0].record["code"])
         if named is None or not 0 <= named.first - mark.last <= 3:
@@ -266,22 +239,6 @@ class Charged(Payers):
         """Whether a place qualifies what is its own: "Chinese tariffs", "U.S. duties"; "China tariffs" are on China."""
         written = str(m.record["text"])
         return m.record["kind"] == "demonym" or (m.record["kind"] in ("country", "bloc") and written.isupper())
-
-    def _duty_sides(self, mark: Mark, topic: Topic) -> Pair | None:
-        """Both sides of the duty that a number which only a measure explains belongs to."""
-        policy = policy_of(self.view, mark) if topic.near == "policy" else None
-        if policy is None or policy["policy"] not in word_class("duty_policies"):
-            return None
-        actor, target = self._policy_sides(mark)
-        return (actor, target) if actor and target else None
-
-    def _policy_sides(self, mark: Mark) -> Pair:
-        """The actor and target of the measure that a number belongs to, where they are places."""
-        policy = policy_of(self.view, mark)
-        if policy is None or mark.start not in (policy.get("quantities") or ()):
-            return None, None
-        actor, target = policy.get("actor"), policy.get("target")
-        return (str(actor) if actor in codes() else None), (str(target) if target in codes() else None)
 
     def _it(self, mark: Mark) -> str | None:
         """The place that "it" takes up from the end of the sentence before: "The worry is America. It has taxed …"."""

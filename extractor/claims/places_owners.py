@@ -87,7 +87,9 @@ class Owners(SourcePlace):
         if m.record["kind"] not in _ACTING and not agents:
             return False
         first = m.opens
-        said = words[1] if agents and len(words) > 1 else words[0]
+        while agents and len(words) > 1 and words[0] in word_class("agent") | {"and"}:
+            words.pop(0)
+        said = words[0]
         return said in word_class(verbs) | word_class(f"{verbs}_base") and (self._leads(m, first) or self._agent_in(m))
 
     def _agent_in(self, m: Mark) -> bool:

@@ -7,6 +7,9 @@ from extractor.claims.places_sides import Sides
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
+_GOODS = 10
+"""Words of a list of goods that pay, at most."""
+
 
 class Payers(Sides):
     """Tells of one place what it has to do with a rate."""
@@ -77,8 +80,10 @@ class Payers(Sides):
         """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
         places behind (1) or before (-1) may tell it for this one."""
         view = self.view
-        if self._preposition(m) in word_class("entering"):
+        if self._preposition(m) in word_class("entering") or self._shipped_to(m):
             return False
+        if m.record["kind"] == "demonym" and self.view.before(m, 1)[-1:] in (["facing"], ["confronting"]):
+            return m.start < mark.start  # "the average rate facing British goods"
         while not self._told_to_pay(m):
             following = view.within(view.places, m.last + 2, m.last + 3)
             if following and self.said_of(m)[:1] == ["and"] and way >= 0:
@@ -89,14 +94,41 @@ class Payers(Sides):
             return listed and way <= 0 and bool(earlier) and self._pays(earlier[0], mark, -1)
         return True
 
+    def _shipped_to(self, m: Mark) -> bool:
+        """Whether goods are told to be sent to a place: "Goods shipped from India to the United States"."""
+        before = [w for w in self.view.before(m, 7) if w != "the"]
+        return before[-1:] == ["to"] and not word_class("sending").isdisjoint(before)
+
+    def _said_undated(self, m: Mark) -> list[str]:
+        """The words behind a place without the dates among them: "Mexican cars have since April 3 been charged"."""
+        view = self.view
+        low = self.past_aside(m.last + 1, m.closes)
+        words = [i for i in range(low, min(m.closes, low + _GOODS)) if view.covered[i] != "date"]
+        return [view.lowers[i] for i in words if view.lowers[i] != "since"][:6]
+
+    def _lists_goods(self, m: Mark) -> bool:
+        """Whether a list of a country's goods is told to pay: "Indian garments, shoes and engineering goods face"."""
+        view = self.view
+        for k in range(m.last + 1, min(m.closes, m.last + _GOODS)):
+            tag = view.tags.get(view.words[k].start, "")
+            if view.lowers[k] in word_class("payer_verb") and tag[:2] == "VB":
+                return m.record["kind"] == "demonym" and view.tags.get(view.words[k - 1].start, "")[:2] in ("NN", "RB")
+            if tag[:2] not in ("NN", "JJ", "CC", "RB", "VB") or tag in ("VBD", "VBZ", "MD"):
+                return False
+            if view.words[k].gap.strip("~,-"):
+                return False
+        return False
+
     def _told_to_pay(self, m: Mark) -> bool:
         """Whether the words behind a place itself tell that it pays."""
-        said = self.said_of(m)
+        if self._lists_goods(m):
+            return True
+        said = self._said_undated(m)
         carried = 2 if m.record["kind"] in ("demonym", "region") or self._possessive(m) else 0
         passive = bool(set(said[:4]) & word_class("passive"))
         passed = word_class("conditional") | word_class("auxiliary") | word_class("relative") | word_class("pay_adverb")
         words = [w for w in said if w not in passed]
-        if any(w in word_class("payer_verb") for w in words[: carried + 1]):
+        if any(w in word_class("payer_verb") for w in words[: carried + 1]) or words[:1] == ["facing"]:
             return True
         return passive and any(w in word_class("charged_with") for w in words[: carried + 1])
 

@@ -6,13 +6,15 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_charged import Charged
+from extractor.claims.places_mentioned import Mentioned
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 
+_GOES_ON = frozenset({"inherited", "product", "pronoun", "verb", "noun", "part", "left"})
+"""Ways of finding a topic that go on with the trade told before, or with a part of it."""
 _TWO_WAYS = frozenset({"two-way", "bilateral"})
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
 
@@ -24,22 +26,19 @@ def _counted() -> dict[str, int]:
     return {form: int(row["value"]) for row in units for form in lookups.cells(row, "forms")}
 
 
-class Referred(Charged):
+class Referred(Mentioned):
     """Remembers which sides were named and traded, and takes them up."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self.traded_with: tuple[int, str] = (-1, "")
-        """The last sentence that told trade with another side, and which."""
         self.listed: tuple[int, str | None, list[str]] = (-1, None, [])
         """The paragraph and flow of the last figures of trade, and the other sides of all of them."""
         self.traded: tuple[int, str | None, str | None] = (-1, None, None)
         """The paragraph, flow and other side of the last figures of trade; no side where they had several."""
+        self.two_way: tuple[int, str | None] = (-1, None)
+        """The paragraph that opens with trade both ways, and its other side."""
         self.lead: tuple[str | None, str | None] = (None, None)
         """The flow and other side of the article's first figure of trade, where its headline names that side."""
-        self.mentioned: list[str] = []
-        self.mentioned_at = self.mentioned_in = -1
-        """The other sides named last, their paragraph and sentence."""
 
     def _keep(self, mark: Mark, topic: Topic, pair: Pair) -> None:
         """Remembers the sides of a figure of trade."""
@@ -53,6 +52,10 @@ class Referred(Charged):
         if self.view.zone(mark.start) != "headline":
             one = self.traded[0] != paragraph or self.traded[2] == pair[1]
             self.traded = (paragraph, topic.flow, pair[1] if one else None)
+            if self.two_way[0] != paragraph:
+                self.two_way = (paragraph if topic.flow == "total" and pair[1] else -1, pair[1])
+            elif pair[1] not in (None, self.two_way[1]):
+                self.two_way = (-1, None)
         if (paragraph, topic.flow) != self.listed[:2]:
             self.listed = (paragraph, topic.flow, [])
         if pair[1]:
@@ -68,7 +71,17 @@ class Referred(Charged):
             told = set(words)
             if told & word_class("together") and told & word_class("those_told"):
                 return True
-        return says(" " + " ".join(view.before(mark, 5)) + " ", "between_them")
+        return says(" " + " ".join(view.before(mark, 5)) + " ", "between_them") or (
+            mark.first > first + 2 and self._all_told(first)
+        )
+
+    def _all_told(self, first: int) -> bool:
+        """Whether a sentence opens with as many sides as the paragraph gave figures of: "The three took 48 percent"."""
+        opening = self.view.lowers[first : first + 2]
+        size = _counted().get(opening[-1]) if opening[:1] in (["the"], ["these"], ["those"]) else None
+        nouns = word_class("market_noun") | word_class("group_noun") | word_class("supplier_noun")
+        named = self.view.lowers[first + 2] in nouns or self.view.lowers[first + 2] in word_class("took_verb")
+        return size == len(self.listed[2]) and named
 
     def _joint_owners(self, mark: Mark) -> str | None:
         """All whose figures a paragraph gave, where they are told of together."""
@@ -81,15 +94,18 @@ class Referred(Charged):
         view = self.view
         first, stop = view.bounds[view.sentence(mark.start)]
         others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
-        if topic.near != "inherited" or others or topic.flow not in TWO_SIDED:
+        if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
             return None
         held = quotation_at(view, mark)
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
             return None
         paragraph, flow, partner = self.traded
+        local = any(m.record.get("region") for m in view.within(view.places, first, stop))
+        if self.two_way[0] == view.paragraph(mark.start) and topic.flow != "total" and not local:
+            return self.two_way[1]
         if paragraph == view.paragraph(mark.start):
             return partner if flow == topic.flow else None
-        return self.lead[1] if self.lead[0] == topic.flow else None
+        return self.lead[1] if self.lead[0] == topic.flow and topic.near == "inherited" else None
 
     def _listed_before(self, mark: Mark, home: str | None) -> str | None:
         """The places that "imports from the three countries" takes up: as many as the last list of them had."""
@@ -205,22 +221,6 @@ class Referred(Charged):
         sides = self._last_two(first, home)
         return next((code for code in sides if code != home), None) if home in sides else None
 
-    def _latter(self, mark: Mark, home: str | None) -> str | None:
-        """The side that "the latter" or "the former" takes up."""
-        view = self.view
-        words = view.before(mark, 9)
-        at = next((i for i in range(len(words) - 1, 0, -1) if words[i] in ("latter", "former")), None)
-        if at is None or words[at - 1] != "the":
-            return None
-        found: list[str] = []
-        for m in reversed(view.within(view.places, 0, mark.first - len(words) + at)):
-            code = str(m.record["code"])
-            if code not in (*found, home, "world"):
-                found.append(code)
-            if len(found) == 2:
-                return found[0] if words[at] == "latter" else found[1]
-        return None
-
     def _invested_in(self, mark: Mark, place: str | None) -> str | None:
         """Where somebody puts money: "EFTA has committed to invest $100 bn in India"."""
         view = self.view
@@ -281,52 +281,3 @@ class Referred(Charged):
         while low > 0 and view.segment_of[low - 1] == segment:
             low -= 1
         return view.words[low].lower in ("they", "it", "these", "those") and ":" in view.words[low].gap
-
-    def _referred(self, mark: Mark, flow: str | None) -> str | None:
-        """The places that "from them" or "there" takes up from the sentences before."""
-        view = self.view
-        number = view.sentence(mark.start)
-        first, stop = view.bounds[number]
-        high = mark.last + 1
-        while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
-            high += 1
-        after = [q for q in view.within(view.quantities, mark.last + 1, high) if not self._aside(q)]
-        words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
-        if side := self._there_too(mark, high):
-            return side
-        if not self.mentioned:
-            return None
-        if says(words, "them"):
-            return ", ".join(self._share_out(mark, self.mentioned))
-        return self.mentioned[0] if says(words, "there") or says(words, f"the_{flow or 'unknown'}_side") else None
-
-    def _there_too(self, mark: Mark, high: int) -> str | None:
-        """The other side that "there" takes up from its own sentence: "The United States remained the largest customer,
-        but shipments there shrank by 7.6%"."""
-        view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
-        at = next((i for i in range(max(first, mark.first - 14), high) if view.lowers[i] == "there"), None)
-        if at is None or at <= first:
-            return None
-        led = view.covered[at - 1] == "indicator" or view.lowers[at - 1] in word_class("sending") | {"from", "sales"}
-        home = self._home(mark)
-        named = [str(m.record["code"]) for m in view.within(view.places, first, at) if m.record["kind"] in _SIDE]
-        before = [code for code in named if code not in (home, "world")]
-        if not led or not before or view.segment_of[at] != view.segment_of[mark.first]:
-            return None
-        return before[-1]
-
-    def _mention(self, mark: Mark, home: str | None) -> None:
-        """Remembers the other sides that the sentences before a number's name last, in its paragraph."""
-        view = self.view
-        number, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
-        if paragraph != self.mentioned_at:
-            self.mentioned, self.mentioned_in = [], number
-            while self.mentioned_in > 0 and view.paragraph(view.sentences[self.mentioned_in - 1][0]) == paragraph:
-                self.mentioned_in -= 1
-        self.mentioned_at = paragraph
-        for sentence in range(self.mentioned_in, number):
-            codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[sentence])]
-            found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
-            self.mentioned = found or self.mentioned
-        self.mentioned_in = number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.places_owners import Owners
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark
@@ -14,6 +14,13 @@ class SeenSides(Owners):
     def _bound_there(self, m: Mark, word: str, mark: Mark) -> bool:
         """Whether goods are bound for a place and a number tells of them: "22% of U.S.-bound goods"."""
         return self._bound(m) and (m.start < mark.start or word == "of")
+
+    def _sold_it(self, m: Mark, word: str) -> bool:
+        """Whether goods are sold to a place that stands between the verb and them: "India sold the UK goods worth"."""
+        view, k = self.view, m.last + 1
+        goods = k < m.closes and not view.words[k].gap.strip() and view.tags.get(view.words[k].start, "")[:2] == "NN"
+        sold = word in word_class("sold_verb") | word_class("sold_verb_base")
+        return sold and goods and m.record["kind"] in ("country", "bloc") and not self._possessive(m)
 
     def _named_buyer(self, m: Mark) -> bool:
         """Whether a place, or the list that it opens, is only said to buy most: "with Taiwan and Vietnam the main
@@ -65,7 +72,8 @@ class SeenSides(Owners):
     def _mainly(self, m: Mark) -> bool:
         """Whether a place is only the most of several: "arrivals, mostly from Thailand, rose ninefold"."""
         before = self.view.before(m, 3)
-        return any(w in word_class("mainly") for w in before)
+        told = " " + " ".join(self.view.before(m, 6)) + " "
+        return any(w in word_class("mainly") for w in before) or says(told, "most_of_them")
 
     def _part_owner(self, m: Mark) -> bool:
         """Whether a place's part is told: "the American portion", "ASEAN alone accounted for 16.8 percent"."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_seen import SeenSides
 from extractor.claims.places_telling import REACH
+from extractor.claims.resumed import resumed
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
 
@@ -19,6 +20,9 @@ _BESIDE = frozenset(
     | {", at", ", with", ", up", ", down", "(up", "(down", "(+", "(-"}
 )
 """What may stand between a place and its number in a list or table."""
+_OWN_GROUP = frozenset({"of", "in", "along"})
+_JOINED_GROUP = _OWN_GROUP | {"to", "with"}
+"""Prepositions behind a group that is a place's own, or that has joined it."""
 
 
 @dataclass
@@ -73,16 +77,21 @@ class Sides(SeenSides):
             high += 1
         if topic.mark is not None and first <= topic.mark.first < low and topic.near in ("left", "segment"):
             low = topic.mark.first
+        if topic.near == "pronoun" and topic.mark is None and resumed(view, mark):
+            low = first
         return low, high
 
     def _preposition(self, m: Mark) -> str:
         """The preposition of a place, or of the group that is its own: "to the member states of the EU"."""
-        before = self.view.before(m, 7)
+        before = self.view.before(m, 9)
         while len(before) > 1 and before[-1] in word_class("before_place"):
             before.pop()
-        group = len(before) > 2 and before[-1] in ("of", "in", "along") and before[-2] in word_class("group_noun")
-        if group:
-            outer = before[:-2]
+        outer = before[:-1]
+        while len(outer) > 1 and outer[-1] in word_class("belonging_to"):
+            outer.pop()  # "countries taking part in the Belt and Road Initiative"
+        ways = _OWN_GROUP if len(outer) == len(before) - 1 else _JOINED_GROUP
+        if len(before) > 2 and before[-1] in ways and outer[-1] in word_class("group_noun"):
+            outer.pop()
             while len(outer) > 1 and outer[-1] in word_class("before_place") | word_class("group_noun"):
                 outer.pop()
             return outer[-1] if outer and outer[-1] in word_class("partner_preposition") else before[-1]
@@ -96,10 +105,13 @@ class Sides(SeenSides):
         opening = str(topic.mark.record["text"]).lower().split()[:1] if topic.mark else []
         found.world = opening in (["world"], ["global"], ["worldwide"])
         teller = self._teller(mark)
+        aside = resumed(view, mark) or (0, 0)
+        told_before = topic.near == "pronoun" or (topic.mark is not None and topic.mark.first < aside[0])
+        aside = aside if told_before else (0, 0)
         teller = None if teller is not None and self._owner_told(teller, mark, topic) else teller
         found.place = self._code(teller, home) if teller else None
         for m in view.within(view.places, low, high):
-            if m is teller:
+            if m is teller or aside[0] <= m.first < aside[1]:
                 continue
             if m.record["code"] == "world":
                 found.world = found.world or self._worldwide(m, topic)
@@ -174,6 +186,8 @@ class Sides(SeenSides):
             found.partners.append(code)
         elif self._had_by(word, topic, home) or self._received_by(word, topic, home):
             found.place = code
+        elif topic.flow == "exports" and self._sold_it(m, word):
+            found.partners.append(code)
         elif word in word_class("partner_preposition"):
             if not self._mainly(m):
                 self._renew(found, m, mark)

@@ -1,17 +1,23 @@
-"""What "that is" points back to: "Goods pay a tariff of 20 percent. That is 12 points less than was announced"."""
+"""What "that is" points back to: "Goods pay a tariff of 20 percent. That is 12 points less than was announced"; and
+what a clause goes on with behind a relative one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from extractor.claims.cues import word_class
+from extractor.claims.resumed import resumed
 from extractor.claims.topic import Topic
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 
 _MOVES = frozenset({"percent", "percentage_points", "multiple", "fraction", "money", "measure", "count"})
+_TRADED = frozenset({"exports", "imports", "total", "balance"})
+_SOLD = frozenset({"sales", "purchases"})
 _LEAD = 4
 """Words between "that" and its number, at most."""
+_SUBJECT = 6
+"""Words of a subject that is a pronoun, at most."""
 
 
 class Pointed(State):
@@ -30,3 +36,16 @@ class Pointed(State):
         plain = mark.first - first - 2 <= _LEAD and light.issuperset(view.lowers[first + 2 : mark.first])
         compared = view.after(mark, 1)[:1] != [] and view.after(mark, 1)[0] in word_class("set_beside")
         return replace(previous[1], near="pronoun") if pointing and plain and compared else None
+
+    def resumed(self, mark: Mark) -> Topic | None:
+        """What a clause that goes on behind a relative one with figures tells of: its own subject."""
+        view, found = self.view, resumed(self.view, mark)
+        if found is None or view.within(view.indicators, found[1] + 1, mark.first):
+            return None
+        named = view.within(view.indicators, mark.opens, found[0])
+        subject = [m for m in named if m.record["flow"] in _TRADED or m.record["indicator_id"] in _SOLD]
+        if subject:
+            return self.of_mark(subject[-1], "left")
+        taken_up = not word_class("pronoun").isdisjoint(view.lowers[max(mark.opens, found[0] - _SUBJECT) : found[0]])
+        near = self.recent[1] if self.recent is not None and mark.sentence - self.recent[0] <= 1 else None
+        return replace(near, mark=None, near="pronoun") if taken_up and near is not None else None

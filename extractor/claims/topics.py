@@ -199,6 +199,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             or self.followed(mark, previous)
             or self.raced(mark, previous)
             or self.relative(mark)
+            or self.resumed(mark)
             or self.passive(mark)
             or self.absolute(mark)
             or self.moved_object(mark, previous)

@@ -17,6 +17,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor import lookups, words
+from extractor.claims.routes import off_routes
 from extractor.components.attributes import tags, text_of
 from extractor.words import Word
 
@@ -110,7 +111,7 @@ class View:
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]
         self.quantities = self._marks("quantity", kept)
         self.dates = self._marks("date", doc._.dates)
-        self.places = self._marks("place", doc._.places)
+        self.places = self._marks("place", off_routes(self.text, doc._.places))
         self.indicators = self._marks("indicator", self._outside_names(doc._.indicators))
         self.covered = [""] * len(self.words)
         for mark in [*self.indicators, *self.places, *self.dates, *self.quantities]:

@@ -1,0 +1,89 @@
+"""Sides named before that "there", "from them", "the latter" or "the country" takes up."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.places_charged import Charged
+from extractor.claims.view import Mark, View
+
+_NEAR = 3
+"""Sentences back in which trade with "the country" is told, at most."""
+_SIDE = frozenset({"country", "demonym", "capital", "bloc"})
+
+
+class Mentioned(Charged):
+    """Remembers the other sides that the text named last."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.traded_with: tuple[int, str] = (-1, "")
+        """The last sentence that told trade with another side, and which."""
+        self.mentioned_at = self.mentioned_in = -1
+        """The paragraph and sentence of `mentioned`."""
+
+    def _latter(self, mark: Mark, home: str | None) -> str | None:
+        """The side that "the latter" or "the former" takes up."""
+        view = self.view
+        words = view.before(mark, 9)
+        at = next((i for i in range(len(words) - 1, 0, -1) if words[i] in ("latter", "former")), None)
+        if at is None or words[at - 1] != "the":
+            return None
+        found: list[str] = []
+        for m in reversed(view.within(view.places, 0, mark.first - len(words) + at)):
+            code = str(m.record["code"])
+            if code not in (*found, home, "world"):
+                found.append(code)
+            if len(found) == 2:
+                return found[0] if words[at] == "latter" else found[1]
+        return None
+
+    def _referred(self, mark: Mark, flow: str | None) -> str | None:
+        """The places that "from them" or "there" takes up from the sentences before."""
+        view = self.view
+        number = view.sentence(mark.start)
+        first, stop = view.bounds[number]
+        high = mark.last + 1
+        while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
+            high += 1
+        after = [q for q in view.within(view.quantities, mark.last + 1, high) if not self._aside(q)]
+        words = " " + " ".join(w.lower for w in view.words[first : after[0].first if after else high]) + " "
+        if side := self._there_too(mark, high):
+            return side
+        if not self.mentioned:
+            told, partner = self.traded_with
+            near = 0 <= number - told <= _NEAR and "," not in partner
+            return partner if near and says(words, f"the_{flow or 'unknown'}_side") else None
+        if says(words, "them"):
+            return ", ".join(self._share_out(mark, self.mentioned))
+        return self.mentioned[0] if says(words, "there") or says(words, f"the_{flow or 'unknown'}_side") else None
+
+    def _there_too(self, mark: Mark, high: int) -> str | None:
+        """The other side that "there" takes up from its own sentence: "The United States remained the largest customer,
+        but shipments there shrank by 7.6%"."""
+        view = self.view
+        first = view.bounds[view.sentence(mark.start)][0]
+        at = next((i for i in range(max(first, mark.first - 14), high) if view.lowers[i] == "there"), None)
+        if at is None or at <= first:
+            return None
+        led = view.covered[at - 1] == "indicator" or view.lowers[at - 1] in word_class("sending") | {"from", "sales"}
+        home = self._home(mark)
+        named = [str(m.record["code"]) for m in view.within(view.places, first, at) if m.record["kind"] in _SIDE]
+        before = [code for code in named if code not in (home, "world")]
+        if not led or not before or view.segment_of[at] != view.segment_of[mark.first]:
+            return None
+        return before[-1]
+
+    def _mention(self, mark: Mark, home: str | None) -> None:
+        """Remembers the other sides that the sentences before a number's name last, in its paragraph."""
+        view = self.view
+        number, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
+        if paragraph != self.mentioned_at:
+            self.mentioned, self.mentioned_in = [], number
+            while self.mentioned_in > 0 and view.paragraph(view.sentences[self.mentioned_in - 1][0]) == paragraph:
+                self.mentioned_in -= 1
+        self.mentioned_at = paragraph
+        for sentence in range(self.mentioned_in, number):
+            codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[sentence])]
+            found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
+            self.mentioned = found or self.mentioned
+        self.mentioned_in = number
