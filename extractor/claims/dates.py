@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.date_owned import OwnedDates
 from extractor.claims.date_values import DAY, closes_month, is_day, that_of, value_of
-from extractor.claims.period_asides import in_relative, of_rate, of_series
+from extractor.claims.period_asides import in_relative, of_another, of_rate, of_series
 from extractor.claims.period_clauses import apposed_to, of_a_pact, of_later_verb, of_which_clause
 from extractor.claims.period_words import (
     announced,
@@ -162,6 +162,7 @@ class Dates(OwnedDates):
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         right = [d for d in right if not (opens_clause(view, d, bool(left)) or of_later_verb(view, d))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
+        right = [d for d in right if not of_another(view, mark, d)]
         right = [d for d in right if not ((left and explained(view, mark, d)) or of_which_clause(view, mark, d))]
         end = apposed_to(view, mark)
         if right and right[0].first - end <= 4 and not view.within(view.quantities, end + 1, right[0].first):

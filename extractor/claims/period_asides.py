@@ -45,6 +45,18 @@ def in_relative(view: View, date: Mark, mark: Mark) -> bool:
     return verb and view.lowers[closed or 0] not in word_class("likened_by")
 
 
+def of_another(view: View, mark: Mark, date: Mark) -> bool:
+    """Whether a date behind a number stands in the clause about another number in between: "a tariff of 15 percent,
+    half the 31 percent that Washington had threatened from August 1"."""
+    for other in view.within(view.quantities, mark.last + 1, date.first):
+        k = other.last + 1
+        led = view.lowers[k] in ("that", "which") and not view.words[k].gap.strip("~ ")
+        led = led and view.before(other, 2) != ["of", "the"]  # a part "of the 7.6 million that it imported last year"
+        if led and not any("," in word.gap for word in view.words[k + 1 : date.first]):
+            return True
+    return False
+
+
 def of_series(view: View, date: Mark) -> bool:
     """Whether a date is only that from which on a record is known: "the largest since the series began in 1996"."""
     for i in range(date.first - 2, max(date.opens, date.first - _RECORD), -1):

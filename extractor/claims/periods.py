@@ -33,9 +33,11 @@ from extractor.claims.period_words import (
     summed_months,
     year_after,
 )
-from extractor.claims.rate_dates import applied_from
+from extractor.claims.rate_dates import applied_from, lifted
+from extractor.claims.rate_sums import sum_levies
 from extractor.claims.tense import few
 from extractor.claims.topic import in_series
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark
 from extractor.periods import is_fiscal, shift, span
 
@@ -62,6 +64,7 @@ class Periods(PeriodReach):
             if self.expected is not None and self.main == made.period and not self._headline(made):
                 self.expected.add(made.mark.sentence)
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
+        sum_levies(self.view, links)
         self._fill(links)
 
     # one number -------------------------------------------------------------------------------------------
@@ -104,6 +107,8 @@ class Periods(PeriodReach):
             return view.published, "told"
         if since := applied_from(view, made):
             return since, "applied"
+        if made.role == "rate" and made.topic.indicator_id in LEVIES and lifted(view, mark):
+            return None, "told"
         if other := self._by_another(made, same, told):
             return other
         series = in_series(made.topic, made.role)
@@ -167,7 +172,8 @@ class Periods(PeriodReach):
             return year, "told"
         if told is not None and told.mark.sentence == mark.sentence - 1 and points_back(view, mark):
             return told.period, "linked"
-        if told is not None and told.mark.sentence == mark.sentence - 1 and said_again(view, mark):
+        amount = told is not None and told.role != "rate" and said_again(view, mark)
+        if told is not None and told.mark.sentence == mark.sentence - 1 and amount:
             return told.period, "told"
         summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
         if summed and same is not None and concluded(view, same.mark.last + 1, mark.first):
