@@ -10,7 +10,7 @@ from extractor.claims.cues import word_class
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
 from extractor.claims.period_clauses import blamed, of_a_pact, of_later_verb
-from extractor.claims.period_words import announced, said, stands_beside
+from extractor.claims.period_words import announced, instituted, said, stands_beside
 from extractor.claims.rate_dates import lifted
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
@@ -159,9 +159,18 @@ def _of_another(view: View, mark: Mark, effective: str) -> bool:
     told = [d for d in view.within(view.dates, mark.opens, mark.closes) if value_of(d) == effective]
     return any(
         announced(view, d)
+        or _names_pact(view, d)
         or (d.first > mark.last and of_later_verb(view, d))
         or (d.last < mark.first and (said(view, d) or of_a_pact(view, d, mark)))
         or view.text[d.end : d.end + 2] in ("'s", "’s")
         or str(d.record["text"]).endswith(("'s", "’s"))
         for d in told
     )
+
+
+def _names_pact(view: View, date: Mark) -> bool:
+    """Whether a date names a pact: "Under the pact of May 8", "the accord struck in July"."""
+    led = view.before(date, 3)
+    if led[-1:] == ["of"]:
+        return not word_class("pact_noun").isdisjoint(led[-2:-1])
+    return instituted(view, date) and not word_class("pact_noun").isdisjoint(led)

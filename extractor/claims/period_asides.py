@@ -13,6 +13,8 @@ from extractor.periods import grain
 
 Total = tuple[str | None, Decimal, str]
 """Unit, value and period of an amount."""
+_TOTALS = 40
+"""Amounts told before a part among which its total is looked for, at most."""
 _CLAUSE = 24
 """Words of a clause about another thing up to its date, at most."""
 _RECORD = 9
@@ -23,21 +25,25 @@ _RATE = 4
 """Words from a date to the rate that it owns, at most."""
 _FIGURE = 8
 """Words of a subject that gives a figure again, at most."""
+_OF_RATE = ("JJ", "NN", "PO", "VB")
+"""Beginnings of the tags of the words between a date and its rate: "yesterday's official closing rate"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def in_relative(view: View, date: Mark, mark: Mark) -> bool:
     """Whether a date stands in a clause about another thing, behind which the verb of a number's own clause follows:
     "shipments to Europe, where shoes have paid 12% since July 3, dropped 9.1%"."""
-    opened = next((i for i in range(date.first, date.opens, -1) if "," in view.words[i].gap), None)
-    if opened is None or date.first - opened > _CLAUSE:
+    low = max(date.opens, date.first - _CLAUSE)
+    opened = next((i for i in range(date.first, low, -1) if "," in view.words[i].gap), None)
+    if opened is None:
         return False
     led = opened + view.lowers[opened + 1 : opened + 2].count("which")
     if view.lowers[led] not in word_class("relative") or view.lowers[opened] == "that":
         return False
     if view.lowers[led + 1] in word_class("equals_verb"):
         return False  # "The figure, which equals $2 bn at October's average rate, was"
-    closed = next((i for i in range(date.last + 1, mark.first) if "," in view.words[i].gap), None)
+    high = min(mark.first, date.last + 1 + _CLAUSE)
+    closed = next((i for i in range(date.last + 1, high) if "," in view.words[i].gap), None)
     while closed is not None and closed < mark.first and view.tags.get(view.words[closed].start) == "RB":
         closed += 1
     # a participle of change there is the verb, too: "nearly doubled"
@@ -50,7 +56,7 @@ def of_another(view: View, mark: Mark, date: Mark) -> bool:
     half the 31 percent that Washington had threatened from August 1"."""
     for other in view.within(view.quantities, mark.last + 1, date.first):
         k = other.last + 1
-        led = view.lowers[k] in ("that", "which") and not view.words[k].gap.strip("~ ")
+        led = view.lowers[k] in ("that", "which") and not view.words[k].gap.strip("~ ") and date.first - k < _CLAUSE
         led = led and view.before(other, 2) != ["of", "the"]  # a part "of the 7.6 million that it imported last year"
         if led and not any("," in word.gap for word in view.words[k + 1 : date.first]):
             return True
@@ -79,7 +85,7 @@ def of_rate(view: View, date: Mark) -> bool:
     for i in range(date.last + 1, min(date.closes, date.last + 1 + _RATE)):
         if view.lowers[i] in word_class("rate_noun"):
             return True
-        if view.words[i].gap.strip("~ '’") or view.tags.get(view.words[i].start, "")[:2] not in ("JJ", "NN", "PO", "VB"):
+        if view.words[i].gap.strip("~ '’") or view.tags.get(view.words[i].start, "")[:2] not in _OF_RATE:
             return False
     return False
 
@@ -104,8 +110,9 @@ def total_of_parts(view: View, sentence: int, told: Sequence[Total]) -> str | No
             continue
         part, percent = decimal(amount), decimal(share)
         whole = Decimal(1) if percent == percent.to_integral_value() else Decimal(1) / 10
-        off = [(abs(100 * part / v - percent), -n, p) for n, (u, v, p) in enumerate(told) if u == amount.record["unit"] and v]
-        nearest = min(off, default=None)
+        near = reversed(told[-_TOTALS:])
+        alike = [(value, period) for unit, value, period in near if unit == amount.record["unit"] and value]
+        nearest = min(((abs(100 * part / v - percent), n, p) for n, (v, p) in enumerate(alike)), default=None)
         if nearest is not None and nearest[0] <= whole:
             return nearest[2]
     return None

@@ -198,7 +198,8 @@ class Periods(PeriodReach):
         if same is None or not same.period or not known or is_fiscal(same.period):
             return None
         led, before = self.view.before(tied, 1), self.view.words[max(0, tied.first - 2)]
-        grown = same.mark.record["kind"] == "percent" and same.mark.last == tied.first - 2 and not before.gap.strip(" ~,")
+        grown = same.mark.record["kind"] == "percent" and same.mark.last == tied.first - 2
+        grown = grown and not before.gap.strip(" ~,")
         compared = led == ["than"] or (grown and bool(word_class("comparing").intersection(led)))
         last = str(tied.record["text"]).lower().startswith("last year") and compared
         part = len(same.period) > 4 and same.period[:4].isdigit() and not DAY.match(same.period)

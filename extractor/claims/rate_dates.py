@@ -67,11 +67,14 @@ def lifted(view: View, mark: Mark) -> bool:
     """Whether a levy is told as one that is taken away or not charged: "dropped its 25% counter-tariffs", "will enter
     free of the 25% duty"."""
     i = mark.first - 1
-    while i > mark.opens and (view.tags.get(view.words[i].start, "")[:2] in ("DT", "PR", "JJ") or view.covered[i] == "place"):
+    while i > mark.opens and (
+        view.tags.get(view.words[i].start, "")[:2] in ("DT", "PR", "JJ") or view.covered[i] == "place"
+    ):
         i -= 1
     if any(word.gap.strip(" ~$€£¥'’") for word in view.words[i + 1 : mark.first + 1]):
         return False
-    return view.lowers[i] in word_class("levy_lifted") or says(" " + " ".join(view.lowers[i - 1 : i + 1]) + " ", "levy_freed")
+    near = " " + " ".join(view.lowers[max(0, i - 1) : i + 1]) + " "
+    return view.lowers[i] in word_class("levy_lifted") or says(near, "levy_freed")
 
 
 def _elided(view: View, mark: Mark) -> Mark | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BACK = 10
 """Numbers back in which the parts of a sum are looked for."""
+_BEFORE = 40
+"""Words before a sum that tell that it is one, at most."""
 _BEHIND = 4
 """Words behind a sum that tell that it is one: "in all"."""
 
@@ -29,7 +31,8 @@ def sum_levies(view: View, links: Sequence[Link]) -> None:
         mark = made.mark
         if not _levied(made) or made.period_how == "applied" or not decimal(mark):
             continue
-        stretch = view.lowers[mark.opens : mark.first] + view.lowers[mark.last + 1 : mark.last + 1 + _BEHIND]
+        before = view.lowers[max(mark.opens, mark.first - _BEFORE) : mark.first]
+        stretch = before + view.lowers[mark.last + 1 : mark.last + 1 + _BEHIND]
         if not says(" " + " ".join(stretch) + " ", "levies_summed"):
             continue
         told = [other for other in links[max(0, number - _BACK) : number] if _levied(other) and _alike(other, made)]
@@ -41,7 +44,8 @@ def sum_levies(view: View, links: Sequence[Link]) -> None:
 
 
 def _levied(made: Link) -> bool:
-    return made.role == "rate" and made.topic.indicator_id in LEVIES and made.mark.record["kind"] in ("percent", "money")
+    rated = made.role == "rate" and made.topic.indicator_id in LEVIES
+    return rated and made.mark.record["kind"] in ("percent", "money")
 
 
 def _alike(one: Link, two: Link) -> bool:

@@ -40,7 +40,7 @@ def set_beside(view: View, mark: Mark) -> bool:
     apposed = "," in view.text[before[-1].end : mark.start]
     told, other = before[-1].record, behind[0].record
     alike = told["kind"] == other["kind"] and str(told["unit"]).split("/")[0] == str(other["unit"]).split("/")[0]
-    return apposed and (alike or len(before) > 1 and before[-2].record["unit"] == other["unit"])
+    return apposed and (alike or (len(before) > 1 and before[-2].record["unit"] == other["unit"]))
 
 
 def levied_of(view: View, mark: Mark) -> bool:
@@ -75,3 +75,16 @@ def same_change(view: View, told: Mark, mark: Mark) -> bool:
         return False
     between = [w for w in view.lowers[told.last + 1 : mark.first] if w not in word_class("light")]
     return between == ["or"] and told.record["kind"] in ("money", "measure", "count")
+
+
+def that_of(view: View, mark: Mark) -> bool:
+    """Whether a percentage is of the same change in another thing: "puts the drop in exports at 12 per cent and that of
+    imports at 5"."""
+    led = view.before(mark, 6)
+    return led[-1:] == ["at"] and any(led[i : i + 2] in (["that", "of"], ["that", "in"]) for i in range(len(led) - 2))
+
+
+def reckoned(view: View, noun: int, mark: Mark) -> bool:
+    """Whether somebody puts a change at a number: "puts the drop in export volumes at 12 per cent"."""
+    put = not word_class("reckoning").isdisjoint(view.lowers[max(mark.opens, noun - 3) : noun])
+    return put and view.lowers[mark.first - 1] == "at"

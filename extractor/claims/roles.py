@@ -239,9 +239,10 @@ def _no_change(view: View, mark: Mark, cue: Cue) -> bool:
     if kind == "money" and cue.preposition == "" and verb in word_class("raise_verb"):
         return view.after(mark, 1) not in (["to"], ["from"])
     if kind == "money" and cue.preposition == "of" and verb in word_class("loss_noun"):
+        # not so "to 410 million, a loss of 60 million"
         article = view.words[max(0, cue.change.first - 1)]
-        told = view.within(view.quantities, mark.opens, cue.change.first)
-        return not ("," in article.gap and told and told[-1].record["kind"] == "money")  # "to 410 million, a loss of 60"
+        before = view.within(view.quantities, mark.opens, cue.change.first)
+        return not ("," in article.gap and before and before[-1].record["kind"] == "money")
     if kind == "measure" and cue.preposition == "" and verb in word_class("growing_verb"):
         return view.after(mark, 1) == ["of"] and mark.record["unit"] in word_class("area_unit")
     than, who, after = view.lowers[stop : stop + 2], view.lowers[stop + 2 : stop + 3], view.lowers[stop + 3 : stop + 4]

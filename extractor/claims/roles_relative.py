@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.foretold import forecast_behind
-from extractor.claims.role_signs import admitted, levied_of, of_content, set_beside
+from extractor.claims.role_signs import admitted, levied_of, of_content, reckoned, set_beside, that_of
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -96,7 +96,7 @@ def relative(
     if before and against[-1:] in (["with"], ["to"]) and word_class("likened") & set(against[-3:-1]):
         return before
     swapped = before is not None and before[0] == "rate" and says(" " + " ".join(against) + " ", "in_place")
-    if before and (swapped or (before[0] == "growth" and _that_of(view, mark))):
+    if before and (swapped or (before[0] == "growth" and that_of(view, mark))):
         return before
     if mark.record["kind"] == "fraction" and times_before(view, mark):
         return "growth", "down"
@@ -356,24 +356,11 @@ def _growth_subject(view: View, mark: Mark) -> str | None:
         if led and "noun" in change.forms and change.direction in ("up", "down"):
             behind = view.lowers[change.last + 2 : mark.first]
             set_off = behind[-1:] == ["at"] and "," in view.words[mark.first - 1].gap
-            if set_off or _reckoned(view, change.first, mark) or any(w in word_class("pace_verb") for w in behind):
+            if set_off or reckoned(view, change.first, mark) or any(w in word_class("pace_verb") for w in behind):
                 return change.direction
         if "noun" in change.forms and change.direction in ("up", "down") and _comes_to(view, change.last + 1, mark):
             return change.direction
     return "up" if any(w in ("growth", "expansion", "pace") for w in words) else None
-
-
-def _that_of(view: View, mark: Mark) -> bool:
-    """Whether a percentage is of the same change in another thing: "puts the drop in exports at 12 per cent and that of
-    imports at 5"."""
-    led = view.before(mark, 6)
-    return led[-1:] == ["at"] and any(led[i : i + 2] in (["that", "of"], ["that", "in"]) for i in range(len(led) - 2))
-
-
-def _reckoned(view: View, noun: int, mark: Mark) -> bool:
-    """Whether somebody puts a change at a number: "puts the drop in export volumes at 12 per cent"."""
-    put = not word_class("reckoning").isdisjoint(view.lowers[max(mark.opens, noun - 3) : noun])
-    return put and view.lowers[mark.first - 1] == "at"
 
 
 def _comes_to(view: View, verb: int, mark: Mark) -> bool:

@@ -1,4 +1,4 @@
-"""Money that somebody undertakes to lend or give, goals by their own noun, what of a goal is reached, what a pact sets."""
+"""Money that somebody undertakes to lend or give, goals by their noun, what of a goal is reached, what a pact sets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ _VERB = 6
 """Words from a verb of announcing to the money, at most."""
 _NOUN = 3
 """Words from a number to the noun that names it, at most."""
+_PACT = 30
+"""Words between a number and the pact that sets it, at most."""
 _REACHED = 6
 """Words behind a part up to the verb that tells it is reached, at most."""
 
@@ -71,7 +73,8 @@ def achieved(view: View, mark: Mark) -> bool:
 
 
 def by_pact(view: View, mark: Mark, near: str) -> bool:
-    """Whether what a number tells is set by a pact: "Under the pact, Chile will scrap duties on 96 per cent of lines"."""
+    """Whether what a number tells is set by a pact: "Under the pact, Chile will scrap duties on 96 per cent"."""
     if mark.record["kind"] == "money" or " will " not in near:
         return False
-    return says(" " + " ".join(view.lowers[mark.opens : mark.closes]) + " ", "under_pact")
+    low, high = max(mark.opens, mark.first - _PACT), min(mark.closes, mark.last + _PACT)
+    return says(" " + " ".join(view.lowers[low:high]) + " ", "under_pact")

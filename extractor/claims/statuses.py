@@ -69,7 +69,8 @@ def _reckoned(view: View, made: Link) -> bool:
     """Whether somebody puts an amount at a number: "put revenue for the full fiscal year at $4.6 billion"."""
     if view.before(made.mark, 1) != ["at"]:
         return False
-    return not word_class("reckoning").isdisjoint(view.lowers[max(made.mark.opens, made.mark.first - _PUT) : made.mark.first])
+    low = max(made.mark.opens, made.mark.first - _PUT)
+    return not word_class("reckoning").isdisjoint(view.lowers[low : made.mark.first])
 
 
 def _begins_later(view: View, made: Link, published: str) -> bool:
