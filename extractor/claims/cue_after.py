@@ -34,6 +34,8 @@ class AfterCues(ListCues):
             ranked = joined and view.lowers[k] in word_class("ranked_by") and "date" not in view.covered[k + 1 : k + 4]
             if change and ranked:
                 return None  # "52 million kg, or 38 percent, ahead of Egypt"
+            if change and joined and view.lowers[k + 1 : k + 2] == ["than"] and self._of_a_part(k + 2):
+                return None  # "120 billion yen, or $813 million, less than a fifth of"
             if change and view.lowers[k] == "ahead" and self._of_event(k):
                 return None
             if change and change.forms & {"noun", "after"}:
@@ -44,6 +46,11 @@ class AfterCues(ListCues):
                 return None
             k += 1
         return None
+
+    def _of_a_part(self, k: int) -> bool:
+        """Whether a fraction or multiple stands at word k."""
+        told = self.view.within(self.view.quantities, k, k + 1)
+        return bool(told) and told[0].record["kind"] in ("fraction", "multiple")
 
     def _led_on(self, k: int) -> bool:
         """Whether a word that may be a noun of change is the verb that leads to the next number: "the peak rate

@@ -46,7 +46,9 @@ class ShareCues:
         view = self.view
         if mark.record["kind"] != "percent" or not mark.first:
             return False
-        if view.tags.get(view.words[mark.first - 1].start) not in ("DT", "PRP$", "POS", "JJ", "JJR", "VBN"):
+        hyphened = "-" in str(mark.record["text"])  # "dropped 25-per-cent counter-tariffs"
+        led = view.tags.get(view.words[mark.first - 1].start)
+        if not hyphened and led not in ("DT", "PRP$", "POS", "JJ", "JJR", "VBN"):
             return False
         stop = min(view.bounds[view.sentence(mark.start)][1], mark.last + 1 + _HEAD)
         for k in range(mark.last + 1, stop):

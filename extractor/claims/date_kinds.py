@@ -46,6 +46,8 @@ class DateKinds:
             return True
         if word == "to" and two in ("compared", "compares", "comparison", "relative"):
             return True
+        if word == "from" and two in word_class("unmoved"):
+            return True  # "little changed from Monday"
         if word not in ("from", "on", "over") or is_day(date):
             return False
         follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
@@ -66,7 +68,8 @@ class DateKinds:
         if self.view.after(date, 1) == ["prices"] and set(self.view.before(date, 1)) & word_class("at_prices"):
             return True
         behind = self.view.text[date.end : date.end + 6].replace(" ", "")
-        return behind.startswith("=100") or "base" in self.view.before(date, 3)
+        plain = not any(":" in word.gap for word in self.view.words[max(0, date.first - 2) : date.first + 1])
+        return behind.startswith("=100") or (plain and "base" in self.view.before(date, 3))
 
     def _names_event(self, date: Mark) -> bool:
         """Whether a date is that of an event which a noun behind it names: "ahead of the 2027 ban"."""

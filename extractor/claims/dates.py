@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.date_owned import OwnedDates
 from extractor.claims.date_values import DAY, closes_month, is_day, that_of, value_of
+from extractor.claims.period_asides import in_relative, of_another, of_rate, of_series
 from extractor.claims.period_clauses import apposed_to, of_a_pact, of_later_verb, of_which_clause
 from extractor.claims.period_words import (
     announced,
@@ -45,7 +46,9 @@ class Dates(OwnedDates):
             return False
         before = self.view.before(date, 1)
         word = before[0] if before else ""
-        if self.of_record(date) or made_in(self.view, date):
+        if self.of_record(date) or made_in(self.view, date) or of_series(self.view, date):
+            return False
+        if topic.indicator_id != "exchange_rate" and of_rate(self.view, date):
             return False
         if (word == "since" and bounds_record(self.view, date)) or "records" in self.view.before(date, 5):
             return False
@@ -159,6 +162,7 @@ class Dates(OwnedDates):
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
         right = [d for d in right if not (opens_clause(view, d, bool(left)) or of_later_verb(view, d))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
+        right = [d for d in right if not of_another(view, mark, d)]
         right = [d for d in right if not ((left and explained(view, mark, d)) or of_which_clause(view, mark, d))]
         end = apposed_to(view, mark)
         if right and right[0].first - end <= 4 and not view.within(view.quantities, end + 1, right[0].first):
@@ -183,6 +187,8 @@ class Dates(OwnedDates):
         anniversary was marked last month, gained 3.2 percent"."""
         view = self.view
         closed = "," in view.text[date.end : date.end + 1]
+        if in_relative(view, date, mark):
+            return True
         if instituted(view, date) and (closed or mark.first - date.last > 3):
             return True
         if "," not in view.text[date.end : date.end + 1]:

@@ -10,7 +10,8 @@ from extractor.claims.cues import word_class
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
 from extractor.claims.period_clauses import blamed, of_a_pact, of_later_verb
-from extractor.claims.period_words import announced, said, stands_beside
+from extractor.claims.period_words import announced, instituted, said, stands_beside
+from extractor.claims.rate_dates import lifted
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
@@ -32,7 +33,8 @@ def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
     for made in links:
         decided = made.status == "reported" or starts.bare  # a proposed duty has the day of its own bill alone
         if _is_rate(made) and made.period is None and decided and not is_base_figure(view, made):
-            value = None if stands_beside(view, made) or blamed(view, made) else starts.of(made.mark)
+            aside = stands_beside(view, made) or blamed(view, made) or lifted(view, made.mark)
+            value = None if aside else starts.of(made.mark)
             if value is not None and not _of_another(view, made.mark, value):
                 made.period, made.period_how = value, "inherited"
     _twins(view, links)
@@ -142,7 +144,8 @@ def _by_policy(view: View, links: list[Link]) -> None:
         lasting = made.mark.record["kind"] == "duration" and made.role != "level"
         if made.period is not None or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
             continue
-        policy = None if blamed(view, made) else policy_of(view, made.mark)
+        aside = blamed(view, made) or (_is_rate(made) and (stands_beside(view, made) or lifted(view, made.mark)))
+        policy = None if aside else policy_of(view, made.mark)
         if policy is None or policy["action"] not in _SETTING or policy["status"] == "suspended":
             continue
         claimed = made.mark.start in (policy.get("quantities") or ())
@@ -156,9 +159,18 @@ def _of_another(view: View, mark: Mark, effective: str) -> bool:
     told = [d for d in view.within(view.dates, mark.opens, mark.closes) if value_of(d) == effective]
     return any(
         announced(view, d)
+        or _names_pact(view, d)
         or (d.first > mark.last and of_later_verb(view, d))
         or (d.last < mark.first and (said(view, d) or of_a_pact(view, d, mark)))
         or view.text[d.end : d.end + 2] in ("'s", "’s")
         or str(d.record["text"]).endswith(("'s", "’s"))
         for d in told
     )
+
+
+def _names_pact(view: View, date: Mark) -> bool:
+    """Whether a date names a pact: "Under the pact of May 8", "the accord struck in July"."""
+    led = view.before(date, 3)
+    if led[-1:] == ["of"]:
+        return not word_class("pact_noun").isdisjoint(led[-2:-1])
+    return instituted(view, date) and not word_class("pact_noun").isdisjoint(led)

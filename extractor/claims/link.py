@@ -17,6 +17,7 @@ from extractor.claims.pairs import assign_bracketed_bases, assign_pairs
 from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
+from extractor.claims.role_signs import added_level, same_change
 from extractor.claims.roles import role_of
 from extractor.claims.status import vintage_of
 from extractor.claims.statuses import assign_future, assign_statuses
@@ -85,6 +86,13 @@ def link(view: View) -> list[Link]:
         same = last if last and view.sentence(last.mark.start) == sentence else None
         if role == "level" and same is not None and _priced_before(view, same, mark):
             role = "price"
+        if same is not None and role == "change" and added_level(view, same.mark, mark, same.cue.how == ""):
+            role, direction = "level", None
+        again_told = same is not None and same.role == "change" and same_change(view, same.mark, mark)
+        if same is not None and again_told:
+            role, direction = "growth", same.direction
+        if same is not None and topic.near == "paren" and role == "level" and same.role in ("rate", "other", "price"):
+            role = same.role if same.mark.record["kind"] == mark.record["kind"] == "money" else role
         linked = topic.near in ("sentence", "inherited") or (
             same is not None and same.topic.indicator == topic.indicator
         )

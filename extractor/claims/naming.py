@@ -19,6 +19,7 @@ from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.priced_things import name_prices
 from extractor.claims.role_choice import chosen_roles
 from extractor.claims.view import View
+from extractor.groups import rows_of
 
 _PASSES = (
     mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms, name_owners,
@@ -51,6 +52,15 @@ def linked(view: View) -> list[Link]:
             made.baseline = made.baseline if role in ("growth", "change") else None
             if role in ("growth", "change") and made.baseline is None:
                 late.add(number)
+        elif role in ("growth", "change") and made.baseline is None and _found_late(made):
+            late.add(number)
     if late:
         assign_late(view, links, frozenset(late))
     return links
+
+
+def _found_late(made: Link) -> bool:
+    """Whether only the trees gave a number a period, and it is no measure's."""
+    if made.topic.indicator_id in rows_of("measure"):
+        return False
+    return made.period_how == "chosen" and made.passed_period is None and made.period is not None

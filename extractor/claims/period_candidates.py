@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.choice_numbers import Told
 from extractor.claims.link import Link
+from extractor.claims.period_asides import of_rate, of_series
 from extractor.claims.view import Mark, View
 from extractor.periods import grain, span, year_before
 
@@ -41,7 +42,9 @@ class PeriodCandidates:
         """The rules' periods."""
         self.read = Counter(self.given)
         self.main = self.read.most_common(1)[0][0] if links else None
-        self.dates = [d for d in view.dates if d.record["value"]]
+        self.dates = [d for d in view.dates if d.record["value"] and not of_series(view, d)]
+        self.rated = frozenset(id(d) for d in self.dates if of_rate(view, d))
+        """Dates that own an exchange rate."""
         self.told = Counter(str(d.record["value"]) for d in self.dates)
         self.often = self.told.most_common(1)[0][0] if self.told else None
 
@@ -68,7 +71,10 @@ class PeriodCandidates:
                 put(given[k], f"prev{len(seen)}{'s' if links[k].mark.sentence == mark.sentence else 'x'}")
         if number + 1 < len(links):
             put(given[number + 1], "nexts" if links[number + 1].mark.sentence == mark.sentence else "nextx")
+        quoted = links[number].topic.indicator_id == "exchange_rate"
         for date in self.dates:
+            if id(date) in self.rated and not quoted:
+                continue
             if place := self._place(date, mark):
                 put(str(date.record["value"]), place, date)
         if self.often is not None:

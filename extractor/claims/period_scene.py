@@ -10,6 +10,7 @@ from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout
+from extractor.claims.period_asides import Total, total_of_parts
 from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
@@ -50,6 +51,8 @@ class PeriodScene:
         """Whether the paragraph has told values of a series."""
         self.against: tuple[int, str, str] = (-1, "", "")
         """The paragraph and period of the last comparison that names its base, and the base's period."""
+        self.totals: list[Total] = []
+        """The amounts told so far, with their periods."""
         self.revised = -1
         """The last paragraph that says figures are revised, without giving any."""
         self.shifts: dict[int, str] = {}
@@ -83,8 +86,9 @@ class PeriodScene:
         if paragraph != self.paragraph:
             if self.first and not self.titles.isdisjoint(range(self.paragraph + 1, paragraph)):
                 self.main = self.first  # a new heading, after a paragraph that summed up months
+            summed = total_of_parts(self.view, sentence, self.totals)
+            self.running = self.headings.get(paragraph) or summed or self.main
             self.paragraph, self.series = paragraph, False
-            self.running = self.headings.get(paragraph) or self.main
             start = sentence if self.main else start
             while start > 0 and self.lines[start - 1] == paragraph:
                 start -= 1

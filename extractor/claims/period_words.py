@@ -19,6 +19,8 @@ DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
+_BESIDE = 12
+"""Words from "on top of" to the rate to which another is added, at most."""
 _YEARLY = 5
 """Words from an amount to "a year", at most."""
 _POSSESSIVE = ("'s", "’s")
@@ -253,9 +255,20 @@ def stands_beside(view: View, made: Link) -> bool:
         return False
     told = view.within(view.quantities, max(0, made.mark.first - 6), made.mark.first)
     before = view.before(made.mark, made.mark.first - told[-1].last - 1 if told else 6)
-    added = says(" " + " ".join(before) + " ", "added_to")
+    added = says(" " + " ".join(before if told else _clause_before(view, made.mark)) + " ", "added_to")
     ordinary = bool(set(before) & word_class("ordinary_rate"))
-    return added or ordinary or bool(set(before[-2:]) & word_class("standing_now"))
+    former = before[-1:] != [] and before[-1] in word_class("former_rate")
+    return added or ordinary or former or bool(set(before[-2:]) & word_class("standing_now"))
+
+
+def _clause_before(view: View, mark: Mark) -> list[str]:
+    """The words before a number up to a stop or another number."""
+    i = mark.first
+    while i > max(mark.opens, mark.first - _BESIDE) and view.covered[i - 1] != "quantity":
+        if i < mark.first and view.words[i].gap.strip(" ~-"):
+            break
+        i -= 1
+    return view.lowers[i : mark.first]
 
 
 def since_behind(view: View, mark: Mark) -> str | None:

@@ -15,6 +15,7 @@ from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
+from extractor.claims.period_asides import decimal, said_again
 from extractor.claims.period_clauses import blamed, concluded, points_back
 from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_runs import is_run
@@ -32,9 +33,11 @@ from extractor.claims.period_words import (
     summed_months,
     year_after,
 )
-from extractor.claims.rate_dates import applied_from
+from extractor.claims.rate_dates import applied_from, lifted
+from extractor.claims.rate_sums import sum_levies
 from extractor.claims.tense import few
 from extractor.claims.topic import in_series
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark
 from extractor.periods import is_fiscal, shift, span
 
@@ -55,10 +58,13 @@ class Periods(PeriodReach):
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
             self._compare(made, links[i - 1] if i else None)
             aside = self._aside(made)
+            if made.role == "level" and made.period and not aside and not self._headline(made):
+                self.totals.append((made.mark.record["unit"], decimal(made.mark), made.period))
             told = made if told is None or not aside else told
             if self.expected is not None and self.main == made.period and not self._headline(made):
                 self.expected.add(made.mark.sentence)
             self.series |= in_series(made.topic, made.role) and made.period_how != "none"
+        sum_levies(self.view, links)
         self._fill(links)
 
     # one number -------------------------------------------------------------------------------------------
@@ -101,6 +107,8 @@ class Periods(PeriodReach):
             return view.published, "told"
         if since := applied_from(view, made):
             return since, "applied"
+        if made.role == "rate" and made.topic.indicator_id in LEVIES and lifted(view, mark):
+            return None, "told"
         if other := self._by_another(made, same, told):
             return other
         series = in_series(made.topic, made.role)
@@ -164,6 +172,9 @@ class Periods(PeriodReach):
             return year, "told"
         if told is not None and told.mark.sentence == mark.sentence - 1 and points_back(view, mark):
             return told.period, "linked"
+        amount = told is not None and told.role != "rate" and said_again(view, mark)
+        if told is not None and told.mark.sentence == mark.sentence - 1 and amount:
+            return told.period, "told"
         summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
         if summed and same is not None and concluded(view, same.mark.last + 1, mark.first):
             spoken = self.running or self.main
@@ -186,7 +197,11 @@ class Periods(PeriodReach):
         known = same is not None and bool(same.period) and same.status == made.status == "reported"
         if same is None or not same.period or not known or is_fiscal(same.period):
             return None
-        last = str(tied.record["text"]).lower().startswith("last year") and self.view.before(tied, 1) == ["than"]
+        led, before = self.view.before(tied, 1), self.view.words[max(0, tied.first - 2)]
+        grown = same.mark.record["kind"] == "percent" and same.mark.last == tied.first - 2
+        grown = grown and not before.gap.strip(" ~,")
+        compared = led == ["than"] or (grown and bool(word_class("comparing").intersection(led)))
+        last = str(tied.record["text"]).lower().startswith("last year") and compared
         part = len(same.period) > 4 and same.period[:4].isdigit() and not DAY.match(same.period)
         part = part and is_base_figure(self.view, made)
         year = value_of(tied)

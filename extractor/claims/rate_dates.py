@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.date_values import value_of
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.period_words import announced, said
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark, View
@@ -53,9 +53,28 @@ def _begins_when(view: View, mark: Mark) -> Mark | None:
         if view.lowers[i] == "when" and view.covered[i - 1] == "date":
             date = view.within(view.dates, max(0, i - BEGINS), i)[-1]
             return date if date.record["value"] else None
+        if view.lowers[i - 1 : i + 1] == ["on", "which"] or (view.lowers[i] == "when" and view.lowers[i - 1] == "day"):
+            if "day" not in view.lowers[i - 2 : i]:
+                return None
+            told = view.within(view.dates, max(mark.opens, i - BEGINS), i)
+            return told[-1] if told and told[-1].record["value"] else None  # "Aug. 6, the very day on which"
         if view.words[i + 1].gap.strip(" ~$€£¥("):
             return None
     return None
+
+
+def lifted(view: View, mark: Mark) -> bool:
+    """Whether a levy is told as one that is taken away or not charged: "dropped its 25% counter-tariffs", "will enter
+    free of the 25% duty"."""
+    i = mark.first - 1
+    while i > mark.opens and (
+        view.tags.get(view.words[i].start, "")[:2] in ("DT", "PR", "JJ") or view.covered[i] == "place"
+    ):
+        i -= 1
+    if any(word.gap.strip(" ~$€£¥'’") for word in view.words[i + 1 : mark.first + 1]):
+        return False
+    near = " " + " ".join(view.lowers[max(0, i - 1) : i + 1]) + " "
+    return view.lowers[i] in word_class("levy_lifted") or says(near, "levy_freed")
 
 
 def _elided(view: View, mark: Mark) -> Mark | None:

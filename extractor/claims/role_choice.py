@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.claims.choice_numbers import LEAST, Numbers, Told
 from extractor.claims.lexicon import says
@@ -24,6 +25,8 @@ PARTS: tuple[Part, ...] = (
 )  # fmt: skip
 MARGIN = 6_000
 """How much more another role must be worth than the rules'."""
+HUGE = 100_000_000
+"""What no single thing costs."""
 _NEIGHBOURS = (-2, -1, 1, 2)
 _AROUND = 3
 """Words on both sides whose presence tells of a role."""
@@ -46,7 +49,15 @@ def roles_of(made: Link) -> list[Part]:
         return [(made.role, made.direction)]
     fit = _KINDS.get(made.mark.record["kind"], _COUNTED)
     own = (made.role, made.direction)
+    if made.mark.record["kind"] == "money" and _too_large(made):
+        fit -= {"price"}
     return [own, *(part for part in PARTS if part[0] in fit and part != own)]
+
+
+def _too_large(made: Link) -> bool:
+    """Whether an amount is too large for the price of any one thing."""
+    unit, value = str(made.mark.record["unit"]), made.mark.record.get("value")
+    return "/" not in unit and value is not None and Decimal(str(value)) >= HUGE
 
 
 def chosen_roles(view: View, links: Sequence[Link]) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.role_signs import capped
 from extractor.claims.roles_relative import as_before, relative, segment, times_before
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View, large
@@ -100,7 +101,9 @@ def role_of(
     stretch = " " + " ".join(view.before(mark, 4)) + " "
     if kind == "money" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("price_adverb"):
         return "price", None
-    if kind == "money" and not large(mark) and _of_one(view, mark):
+    if kind == "money" and capped(view, mark):
+        return "other", None
+    if kind == "money" and ((not large(mark) and _of_one(view, mark)) or _dear_thing(view, mark)):
         return "price", None
     traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
     if kind == "money" and (
@@ -236,7 +239,10 @@ def _no_change(view: View, mark: Mark, cue: Cue) -> bool:
     if kind == "money" and cue.preposition == "" and verb in word_class("raise_verb"):
         return view.after(mark, 1) not in (["to"], ["from"])
     if kind == "money" and cue.preposition == "of" and verb in word_class("loss_noun"):
-        return True
+        # not so "to 410 million, a loss of 60 million"
+        article = view.words[max(0, cue.change.first - 1)]
+        before = view.within(view.quantities, mark.opens, cue.change.first)
+        return not ("," in article.gap and before and before[-1].record["kind"] == "money")
     if kind == "measure" and cue.preposition == "" and verb in word_class("growing_verb"):
         return view.after(mark, 1) == ["of"] and mark.record["unit"] in word_class("area_unit")
     than, who, after = view.lowers[stop : stop + 2], view.lowers[stop + 2 : stop + 3], view.lowers[stop + 3 : stop + 4]
@@ -263,6 +269,11 @@ def _average_thing(view: View, mark: Mark) -> bool:
             named = view.tags.get(view.words[k].start) in ("NN", "CD")
             return named and view.covered[k] in ("", "indicator") and view.lowers[k] not in word_class("not_each")
     return False
+
+
+def _dear_thing(view: View, mark: Mark) -> bool:
+    """Whether an average thing is told to cost millions of a small coin: "the average car fetched 3.3 million yen"."""
+    return mark.record["unit"] in word_class("small_coin") and _average_thing(view, mark)
 
 
 def _pack(view: View, mark: Mark) -> bool:

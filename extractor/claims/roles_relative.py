@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.foretold import forecast_behind
+from extractor.claims.role_signs import admitted, levied_of, of_content, reckoned, set_beside, that_of
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -69,6 +70,11 @@ def relative(
         return "other", None
     if of_a_change(view, mark):
         return "share", None
+    grows = cue.how == "by" and direction is not None
+    if (set_beside(view, mark) and not times_before(view, mark)) or (of_content(view, mark) and not grows):
+        return "other", None
+    if levied_of(view, mark) or admitted(view, mark):
+        return "rate", None
     if cue.rated:
         return "rate", None
     if mark.record["kind"] == "percent" and after[:1] == ["rate"] and _set_for(view, mark, indicator_id):
@@ -88,6 +94,9 @@ def relative(
         return "growth", direction
     against = view.before(mark, 3)
     if before and against[-1:] in (["with"], ["to"]) and word_class("likened") & set(against[-3:-1]):
+        return before
+    swapped = before is not None and before[0] == "rate" and says(" " + " ".join(against) + " ", "in_place")
+    if before and (swapped or (before[0] == "growth" and that_of(view, mark))):
         return before
     if mark.record["kind"] == "fraction" and times_before(view, mark):
         return "growth", "down"
@@ -347,7 +356,7 @@ def _growth_subject(view: View, mark: Mark) -> str | None:
         if led and "noun" in change.forms and change.direction in ("up", "down"):
             behind = view.lowers[change.last + 2 : mark.first]
             set_off = behind[-1:] == ["at"] and "," in view.words[mark.first - 1].gap
-            if set_off or any(w in word_class("pace_verb") for w in behind):
+            if set_off or reckoned(view, change.first, mark) or any(w in word_class("pace_verb") for w in behind):
                 return change.direction
         if "noun" in change.forms and change.direction in ("up", "down") and _comes_to(view, change.last + 1, mark):
             return change.direction

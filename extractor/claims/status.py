@@ -7,6 +7,7 @@ from extractor.claims.foretold import forecast_with
 from extractor.claims.status_aims import estimate, told_by_grammar
 from extractor.claims.status_clauses import aim_noun, second_verb, told_by_the_way
 from extractor.claims.status_fixed import fixed
+from extractor.claims.status_funds import achieved, by_pact, funded, goal_behind
 from extractor.claims.status_plans import arranged, built, next_term, planned, to_be
 from extractor.claims.status_relative import told_behind
 from extractor.claims.status_scope import (
@@ -78,8 +79,10 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         left = left.replace(phrase, " ")
     for phrase in phrases("expected_before") if says(left, "expected_before") else ():
         left = left.replace(phrase, " expected ")
-    if experienced(view, mark) or standing(view, mark) or fixed(view, mark, role):
+    if experienced(view, mark) or standing(view, mark) or fixed(view, mark, role) or achieved(view, mark):
         return "reported"
+    if goal_behind(view, mark):
+        return "target"
     if estimated := estimate(view, mark) or told_behind(view, mark):
         return estimated
     for allowed in phrases("permitted") if says(left, "permitted") else ():
@@ -113,6 +116,10 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
         return "hypothetical"
     if aimed and says(left.rsplit(" aim", 1)[-1], "assumed"):
         return "forecast"
+    if not series and topic.indicator_id not in word_class("plan_ids") and by_pact(view, mark, near):
+        return "reported"
+    if funded(view, mark):
+        return "target"
     if aimed or built(view, mark) or says(_own(view, mark, right), "earmarked") or planned(view, mark, left, near):
         return "target"
     if not series and not duty and role in ("level", "share", "change") and arranged(view, mark, near):

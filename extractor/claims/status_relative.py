@@ -37,7 +37,9 @@ def _clause(view: View, k: int, stop: int) -> str | None:
         return None
     while k < stop and (view.lowers[k] in word_class("has_form") or _tag(view, k)[:2] in ("RB", "MD")):
         k += 1
-    return _means(view, k, stop) if k < stop and not view.words[k].gap.strip() else None
+    means = _means(view, k, stop) if k < stop and not view.words[k].gap.strip() else None
+    foretelling = any(w.removesuffix("s") in word_class("forecaster") for w in view.lowers[first:k])
+    return "forecast" if means and foretelling else means  # analysts have no aims
 
 
 def _tag(view: View, i: int) -> str:

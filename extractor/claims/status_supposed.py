@@ -92,7 +92,8 @@ def _removed(left: str) -> bool:
     4 per cent levy"."""
     words = left.split()
     ends = [i for i, w in enumerate(words) if w in word_class("removal")]
-    return bool(ends) and len(words) - ends[-1] <= 12 and not {"to", "with", "by"} & set(words[-1:])
+    parted = {"to", "with", "by"} & set(words[-1:]) or "on" in words[-2:]  # "scrap duties on 90% of goods"
+    return bool(ends) and len(words) - ends[-1] <= 12 and not parted
 
 
 def _told_as_fact(view: View, mark: Mark) -> bool:

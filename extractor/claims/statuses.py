@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.claims.base_figures import is_base_figure, restated
 from extractor.claims.cues import says, word_class
 from extractor.claims.status import set_against, status_of
+from extractor.claims.status_funds import achieved, goal_behind
 from extractor.claims.status_scope import standing
 from extractor.claims.tense import governing
 from extractor.claims.topic import economic
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _VALUES = ("level", "growth", "change")
+_PUT = 12
+"""Words from "puts" to its number, at most."""
 _RESTATED = 9
 """Words between an amount and the same in another currency."""
 
@@ -54,10 +57,20 @@ def assign_future(view: View, links: list[Link]) -> None:
         or (m.status == "reported" and economic(m.topic) and _begins_later(view, m, published))
     }
     for made in values:
+        if made.status == "reported" and _reckoned(view, made) and _unfinished(made, published):
+            made.status = "forecast"
         if made.status != "reported" or made.period not in spans:
             continue
         if economic(made.topic) and not is_base_figure(view, made) and governing(view, made.mark)[0] in ("present", ""):
             made.status = "forecast"
+
+
+def _reckoned(view: View, made: Link) -> bool:
+    """Whether somebody puts an amount at a number: "put revenue for the full fiscal year at $4.6 billion"."""
+    if view.before(made.mark, 1) != ["at"]:
+        return False
+    low = max(made.mark.opens, made.mark.first - _PUT)
+    return not word_class("reckoning").isdisjoint(view.lowers[low : made.mark.first])
 
 
 def _begins_later(view: View, made: Link, published: str) -> bool:
@@ -101,7 +114,7 @@ def _all_capitals(view: View, made: Link) -> bool:
 
 
 def _goes_on(view: View, before: Link, made: Link) -> bool:
-    if standing(view, made.mark):
+    if standing(view, made.mark) or achieved(view, made.mark):
         return False
     if is_base_figure(view, made):
         return restated(view, made, before)
@@ -128,6 +141,9 @@ def _said_again(view: View, before: Link, made: Link) -> bool:
         return False
     between = view.lowers[before.mark.last + 1 : made.mark.first]
     kinds = before.mark.record["kind"], made.mark.record["kind"]
+    parted = not word_class("part_verb").isdisjoint(between[-2:])
+    if kinds == ("money", "money") and parted:
+        return True  # "a fund unveiled in March consists of $1.2 bn in guarantees and"
     if kinds == ("money", "money") and len(between) <= _RESTATED:
         said = says(" " + " ".join(between[-3:]) + " ", "restated_as")
         return said and before.mark.record["unit"] != made.mark.record["unit"]
@@ -141,7 +157,7 @@ def _said_again(view: View, before: Link, made: Link) -> bool:
 def _points_back(view: View, before: Link, made: Link) -> bool:
     """Whether a sentence says again what the one before it supposes or expects: "That is 91% of all importers"."""
     number = made.mark.sentence
-    if before.mark.sentence != number - 1:
+    if before.mark.sentence != number - 1 or goal_behind(view, before.mark):
         return False
     first = view.bounds[number][0]
     return says(" " + " ".join(w.lower for w in view.words[first : first + 2]) + " ", "continuing")

@@ -70,7 +70,7 @@ def told_as_past(view: View, made: Link) -> bool:
     kind, value = record["kind"], record.get("value")
     if made.role == "growth" and kind in ("percent", "multiple"):
         return governing(view, made.mark)[0] == "past"
-    if made.role not in ("level", "share", "change") or made.topic.indicator_id in rows_of("measure"):
+    if made.role not in ("level", "share", "change", "price") or made.topic.indicator_id in rows_of("measure"):
         return False
     if kind == "count" and (value is None or Decimal(str(value)) < MANY):
         return False

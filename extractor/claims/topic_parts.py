@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_clauses import Clauses
-from extractor.claims.view import Mark
+from extractor.claims.view import Mark, large
 from extractor.components._indicator_heads import word_class as phrase_words
 
 _ABSOLUTE = 8
@@ -256,7 +256,8 @@ class Parts(Clauses):
     def parcel(self, mark: Mark) -> Topic | None:
         """The value up to which a parcel is treated otherwise: "parcels worth less than 150 euros"."""
         words = self.view.before(mark, 6)
-        if mark.record["kind"] != "money" or "/" in mark.record["unit"]:
+        unit = mark.record["unit"]
+        if mark.record["kind"] != "money" or "/" in unit or (large(mark) and unit not in word_class("small_coin")):
             return None
         noun = next((i for i, w in enumerate(words) if w in word_class("parcel")), None)
         if noun is None or not set(words[noun:]) & word_class("valued"):

@@ -36,6 +36,7 @@ DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarte
 OPENING = 40
 """A date further into its sentence doesn't open it."""
 WEEK = 7
+QUARTER = 3
 NEXT = 2
 """Line borders to the next paragraph."""
 SPANS = frozenset({"months", "quarter", "half", "fiscal"})
@@ -44,6 +45,10 @@ SPANS = frozenset({"months", "quarter", "half", "fiscal"})
 
 def _of_fiscal(match: Match) -> bool:
     return "fiscal" in match.slots or "FY" in match.slots or match.name.startswith("fiscal")
+
+
+def _ordinal(match: Match) -> list[int]:
+    return ints(match.slots, "ORD") or ints(match.slots, "Q4")
 
 
 def _split_year(match: Match) -> bool:
@@ -100,14 +105,34 @@ class Finder:
             scene.fiscal_start, scene.by_start = self.homes.at(0)
             calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too
             scene.halves = self.homes.home != "*" and scene.fiscal_start in set(six) - {1} and not calendar
+        if any(m.name == "ending" and m.slots.get("NUM") == ["12"] for _, here in self.found for m in here[:1]):
+            self.homes = self.homes if scene.fiscal_told or six else Homes(self.text)
+            scene.fiscal_start, scene.by_start = self.homes.at(0)
+            scene.yearly = self.homes.yearly()
+        scene.quarters = self._fiscal_quarters(scene)
         told = self._crop_starts()
         if names["crop_year"] or names["crop_now"] or told:
             crop_name = crop(self.tokens)
             scene.crop_text = names["crop_year"] > 0 or crop_name is not None or bool(told)
-            scene.crop_start = told[0] if told else crop_start(crop_name)
+            home = self.homes.home if self.homes.home != "*" else Homes(self.text).home
+            scene.crop_start = told[0] if told else crop_start(crop_name, home)
             named = [m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year"]
             scene.season = None if told else latest_season(named)
         return scene
+
+    def _fiscal_quarters(self, scene: Scene) -> frozenset[int]:
+        """The quarters that the text tells as those of a fiscal year, by its name or by their months: "Q1 FY26", "the
+        first quarter … April-June"."""
+        if not scene.fiscal_told or self.homes.home == "*" or scene.fiscal_start == 1:
+            return frozenset()
+        first = [m for _, here in self.found for m in here[:1]]
+        named = {number for m in first if m.name == "quarter" and _of_fiscal(m) for number in _ordinal(m)}
+        calendar = {number for m in first if m.name == "quarter" and "YEAR" in m.slots for number in _ordinal(m)}
+        ranges = [ints(m.slots, "MONTH") for m in first if m.name == "month_range"]
+        three = {begin for begin, end in ranges if (end - begin) % 12 == QUARTER - 1}
+        told = {n for n in range(1, 5) if (scene.fiscal_start + QUARTER * (n - 1) - 1) % 12 + 1 in three}
+        told -= {n for n in range(1, 5) if QUARTER * n - 2 in three}
+        return frozenset(named | (told - calendar))
 
     def _crop_starts(self) -> list[int]:
         """The first months of the crop years that the text names by their end: "the marketing year to June"."""

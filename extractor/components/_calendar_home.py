@@ -18,6 +18,7 @@ DATELINE_WEIGHT, OWNER_WEIGHT = 12, 4
 SHORTEST_CAPITALS = 4
 """Letters of a name that is also known in capitals, as datelines write it."""
 _DATELINE = re.compile(r"\s*(?::|,[^.\n]{1,24}[-–—(]|\([A-Z]|[-–—] ?)")
+GRAIN = frozenset({"wheat", "corn"})
 PARTNER = frozenset({"US", "CN"})
 """Countries that articles from everywhere name as a partner: they count half."""
 OWNER = re.compile(r"['’]?s?\s*(?:\w+\s+)?$")
@@ -29,6 +30,12 @@ class Fiscal(NamedTuple):
 
     start: int
     by_start: int
+
+
+@lru_cache(maxsize=4)
+def _keys(kind: str) -> frozenset[str]:
+    """The countries of a kind of row."""
+    return frozenset(row["key"] for row in table("fiscal_years") if row["kind"] == kind)
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +81,11 @@ class Homes:
         first = {code: end for end, code in reversed(self._ends.items())}
         self.home = min(counts, key=lambda code: (-counts[code], first.get(code, len(text))), default="*")
 
+    def yearly(self) -> bool:
+        """Whether a year up to the last month of the country's fiscal year is told as that, not as any twelve months,
+        by which some countries' offices count."""
+        return self.home != "*" and _conventions()[self.home].start > 1 and self.home not in _keys("rolling")
+
     def at(self, start: int) -> Fiscal:
         """The convention of the country that a fiscal year at character `start` belongs to."""
         near = [end for end in self._ends if start - 20 < end <= start]
@@ -89,5 +101,7 @@ def crop(found: list[Token]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
-def crop_start(name: str | None) -> int:
-    return periods.fiscal_start(name, "season")
+def crop_start(name: str | None, home: str) -> int:
+    """The first month of a crop's marketing years; of grain, that of the country where the table has it."""
+    own = name in GRAIN and home in _keys("grain")
+    return periods.fiscal_start(home if own else name, "grain" if own else "season")

@@ -229,6 +229,8 @@ def _part(slots: Slots, scene: Scene, grain: str, number: int, size: int) -> Rea
 @reader
 def quarter(slots: Slots, scene: Scene) -> Reading | None:
     number = (ints(slots, "ORD") or ints(slots, "Q4"))[0]
+    if number in scene.quarters and "fiscal" not in slots and not slots.keys() & YEARS:
+        return placed(slots, scene, "quarter", lambda year: month_span(year, scene.fiscal_start + 3 * (number - 1), 3))
     fiscal = _of_fiscal_year(slots, scene, 3) if number == 1 and "fiscal" not in slots else None
     return fiscal or _part(slots, scene, "quarter", number, 3)
 
@@ -266,6 +268,13 @@ def last_n_of(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
+def beginning(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the half-year from October", "the three months starting in July"."""
+    count, first = ints(slots, "NUM")[-1], ints(slots, "MONTH")[0]
+    return placed(slots, scene, "span", lambda year: month_span(year, first, count)) if 1 < count < 13 else None
+
+
+@reader
 def ending(slots: Slots, scene: Scene) -> Reading | None:
     """ "the three months to October", "the quarter ended Sept. 30", "the season to next September"."""
     count, last = ints(slots, "NUM")[-1], ints(slots, "MONTH")[-1]
@@ -277,6 +286,10 @@ def ending(slots: Slots, scene: Scene) -> Reading | None:
             return Reading(None, True)
         found = month_beside(scene.published, last, ints(slots, "rel")[0])
         return Reading(notation(*month_span(found.year, last - count + 1, count)), True)
+    if count == 12 and scene.yearly and not days and "crop" not in slots and last % 12 + 1 == scene.fiscal_start:
+        found_year = placed(slots, scene, "span", lambda year: month_span(year, last - 11, 12))
+        value = found_year and found_year.value
+        return Reading(f"FY{value[-7:-3]}", found_year.relative) if found_year and value else found_year
 
     def place(year: int) -> Span:
         end = date(year, last, days[-1]) if days else periods.last_day(year, last)

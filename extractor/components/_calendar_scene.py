@@ -72,6 +72,10 @@ class Scene:
     fiscal_start: int = 4
     halves: bool = False
     """Whether the text names the months of the first half of a fiscal year, which its halves then are of."""
+    quarters: frozenset[int] = frozenset()
+    """The quarters that the text names as those of a fiscal year, which they then are of where no year is told, too."""
+    yearly: bool = False
+    """Whether a year up to the fiscal year's last month is that fiscal year."""
     fiscal_told: bool = False
     """Whether the text names a fiscal year."""
     by_fiscal: bool = False

@@ -98,6 +98,8 @@ def year_closed(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def mid_year(slots: Slots, scene: Scene) -> Reading | None:
+    if not {"YEAR", "ry", "cy"} & slots.keys():
+        return placed(slots, scene, "month", lambda year: month_span(year, 6))
     found = year(slots, scene)
     return found and Reading(found.value and f"{found.value}-06", found.relative)
 
