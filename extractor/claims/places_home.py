@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 
 from extractor import lookups
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
 from extractor.components._quantity_nouns import singular
@@ -28,6 +28,8 @@ CUSTOMARY = 2.0
 """What a unit adds that one country alone counts in."""
 TRADED_WITH = 2.0
 """What a place loses by being where the trade of headline and lead goes to or comes from."""
+_ASIDE = 6
+"""Words of an aside behind a place, at most."""
 _NEAR = 12
 """Words between a flow and where it goes, at most."""
 PASSING = 3.0
@@ -79,7 +81,7 @@ class HomePlace:
             if code == "world" or mark.record["kind"] == "region" or outside:
                 continue
             score = 3.0 if mark.start < headline_end else 2.0 if mark.start < headline_end + LEAD else 1.0
-            if self._outer(rank) or self._visits(mark) or self._itemized(mark):
+            if self._outer(rank) or self._visits(mark) or self._itemized(mark) or self._customer(mark):
                 score *= 0.3
             else:
                 named.add(code)
@@ -91,7 +93,7 @@ class HomePlace:
             opening = mark.start < headline_end + LEAD and mark.first in led and not self._bound(mark)
             early = mark.start < headline_end + LEAD
             score -= TRADED_WITH if early and self._traded_with(rank) else 0
-            score += BODY if self._of_body(mark) else LOBBY if self._of_lobby(mark) else 0
+            score += BODY if self._of_body(mark) or self._briefs(mark) else LOBBY if self._of_lobby(mark) else 0
             score += OPENS if self._opens_body(mark) or (early and self._sells(mark)) else 0
             scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
@@ -153,6 +155,20 @@ class HomePlace:
         """Whether an office or bank is named by its country: "Statistics Estonia", "the Bank of Thailand"."""
         before = [w for w in self.view.before(mark, 3) if w != "of"]
         return bool(before) and before[-1] in word_class("national_body")
+
+    def _briefs(self, mark: Mark) -> bool:
+        """Whether the press is told in a place: "told a news conference in Taipei"."""
+        return says(f" {' '.join(self.view.before(mark, 3))} ", "press_in")
+
+    def _customer(self, mark: Mark) -> bool:
+        """Whether a place is told with its part of what is sold: "China, including Hong Kong, took 41.4 percent"."""
+        view, k = self.view, mark.last + 1
+        if k < mark.closes and "," in view.words[k].gap:
+            closes = range(k + 1, min(mark.closes, k + _ASIDE))
+            k = next((i for i in closes if "," in view.words[i].gap), mark.closes)
+        bought = k < mark.closes and view.lowers[k] in word_class("buyer_took")
+        percents = view.within(view.quantities, k, min(mark.closes, k + 4)) if bought else []
+        return any(q.record["kind"] in ("percent", "fraction") for q in percents)
 
     def _of_lobby(self, mark: Mark) -> bool:
         """Whether a place opens the name of a society: "the American Soybean Association"."""
