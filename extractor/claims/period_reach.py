@@ -9,19 +9,34 @@ from extractor.claims.baselines import SHIFTS
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, value_of
 from extractor.claims.period_scene import PeriodScene
-from extractor.claims.period_words import averaged, labelled, measured_time, would_have
+from extractor.claims.period_words import averaged, bounds_record, labelled, measured_time, would_have
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
-from extractor.claims.view import Mark
+from extractor.claims.view import Mark, View
 from extractor.periods import is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
+_BEGUN = 8
+"""Words from "since" to the day on which something began, at most."""
+_NEXT = 4
+"""Words between two numbers of one clause, at most."""
+
+
+def is_near(one: Mark, other: Mark) -> bool:
+    return 0 < one.first - other.last <= _NEXT
+
+
 class PeriodReach(PeriodScene):
     """Reads how far a number takes part in what the text speaks of."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.begun = self._begun()
+        """The days on which the text says that something began."""
 
     habit: str
     """The base of comparison that the article's growths have where they name none."""
@@ -85,6 +100,35 @@ class PeriodReach(PeriodScene):
             if opening and last and made.topic.flow and value_of(d) < last:
                 return f"{value_of(d)}/{last}"
         return None
+
+    def _since_begun(self, made: Link) -> str | None:
+        """The time up to publication for what is told since a season or rule began, or as "so far this season": "has
+        exported 11.4 million tons since the season began on July 1"."""
+        view, published = self.view, self.view.published
+        if not published or made.status in ("target", "hypothetical") or not in_series(made.topic, made.role):
+            return None
+        begun = self.begun
+        here = next((d for d in begun if d.sentence == made.mark.sentence), None)
+        if here is None and says(self._sentence(made), "season_so_far"):
+            here = begun[0] if begun else None
+        if here is None:
+            return None
+        own = here.sentence == made.mark.sentence
+        between = view.within(view.quantities, made.mark.last + 1, here.first) if own else []
+        if any(not is_near(q, made.mark) for q in between):
+            return None
+        return f"{value_of(here)}/{published}"
+
+    def _begun(self) -> list[Mark]:
+        """The days on which the text says that something began, before its publication."""
+        view, found = self.view, list[Mark]()
+        for d in view.dates:
+            words = view.before(d, _BEGUN)
+            since = "since" in words and not word_class("begun_word").isdisjoint(words[words.index("since") :])
+            since = since and not bounds_record(view, d)  # "the lowest since the year began"
+            if since and DAY.match(value_of(d)) and value_of(d) < (view.published or ""):
+                found.append(d)
+        return found
 
     def _inherits(self, made: Link) -> bool:
         """Whether a number without a date of its own speaks of the period that the text speaks of."""

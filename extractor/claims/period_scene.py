@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
+_SUMMED = frozenset({"level", "growth", "change", "share"})
+"""Roles of figures that are summed up to the end of a month."""
 LABEL = 6
 """Words of a paragraph's label, at most, its stop among them."""
 REVISED = 4
@@ -217,12 +219,13 @@ class PeriodScene:
 
     def _to_date(self, date: Mark, made: Link) -> str | None:
         """From the year's beginning to the end of a month up to which flows are told: "exports amounted to $12 bn by
-        the end of September"."""
+        the end of September", "at end-March"."""
         value = value_of(date)
         text = str(date.record["text"]).lower()
         stock = made.topic.indicator_id in rows_of("standing") or made.status != "reported"
-        led = set(self.view.before(date, 1)) & word_class("up_to")
-        if stock or len(value) != 7 or "end" not in text.split() or not led:
+        led = set(self.view.before(date, 1))
+        summed = led & word_class("up_to") or (led & {"at"} and made.topic.flow and made.role in _SUMMED)
+        if stock or len(value) != 7 or "end" not in re.split(r"[\s-]", text) or not summed:
             return None
         return value[:4] if value.endswith("-12") else value if value.endswith("-01") else f"{value[:4]}-01/{value}"
 

@@ -44,6 +44,9 @@ from extractor.periods import is_fiscal, shift, span
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
+_MONTHS = 15
+"""Characters of a period in months, at most."""
+
 
 class Periods(PeriodReach):
     """Assigns periods to links, in text order."""
@@ -111,6 +114,9 @@ class Periods(PeriodReach):
             return None, "told"
         if other := self._by_another(made, same, told):
             return other
+        if not is_base_figure(view, made) and (begun := self._since_begun(made)):
+            self._run_on(begun, made)
+            return begun, "told"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -203,7 +209,7 @@ class Periods(PeriodReach):
         compared = led == ["than"] or (grown and bool(word_class("comparing").intersection(led)))
         last = str(tied.record["text"]).lower().startswith("last year") and compared
         part = len(same.period) > 4 and same.period[:4].isdigit() and not DAY.match(same.period)
-        part = part and is_base_figure(self.view, made)
+        part = part and is_base_figure(self.view, made) and len(same.period) <= _MONTHS
         year = value_of(tied)
         return shift(same.period, -1, "year") if last and part and int(same.period[:4]) - 1 == int(year[:4]) else None
 

@@ -333,7 +333,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
 
     def _parted(self, before: Mark, topic: Topic, mark: Mark, strong: list[Mark]) -> bool:
         """Whether a list of goods may go on behind a number: "corn shipments reached 36 million tons and wheat 10"."""
-        closed = self.view.text[before.end : before.end + 1] == ")"  # "garments $6.7 billion (up 8.7%), oil $3.8 billion"
+        closed = self.view.text[before.end : before.end + 1] == ")"  # "garments $6.7 bn (up 8.7%), oil $3.8 bn"
         alike = closed or before.record["kind"] == mark.record["kind"]
         alike = alike and topic.flow in ("exports", "imports")
         return alike and bool(strong) and strong[-1].last < before.first

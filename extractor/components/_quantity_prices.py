@@ -123,7 +123,8 @@ def _cents_of(candidate: Candidate, before: list[Candidate]) -> None:
 def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
     """What a sum is paid for by the words around it or by the prices beside it; loosely, by those before alone."""
     if candidate.numeral.has_scale:
-        return None if reading.loose else goods.put_at(reading, candidate.start) or goods.typical(reading, candidate.start)
+        told = goods.put_at(reading, candidate.start) or goods.typical(reading, candidate.start)
+        return None if reading.loose else told
     if reading.ends(_ARTICLE, candidate.start, 13):
         return None
     if reading.loose:
