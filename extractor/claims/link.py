@@ -17,6 +17,7 @@ from extractor.claims.pairs import assign_bracketed_bases, assign_pairs
 from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
+from extractor.claims.role_lines import line_roles
 from extractor.claims.role_signs import added_level, same_change
 from extractor.claims.roles import role_of
 from extractor.claims.status import vintage_of
@@ -62,6 +63,7 @@ def link(view: View) -> list[Link]:
     cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
     flows = Flows(view, places.default)
     links: list[Link] = []
+    lines = line_roles(view)
     percent: dict[int, tuple[str, str | None]] = {}
     told: tuple[str, str | None] | None = None
     shared: tuple[int, tuple[str | None, str | None]] | None = None
@@ -77,6 +79,7 @@ def link(view: View) -> list[Link]:
         compared = word_class("likened") & set(view.before(mark, 2))
         shares = percent.get(sentence) or (told if bracketed or expected or compared else None)
         role, direction = role_of(view, mark, cue, topic, shares)
+        role, direction = lines.get(mark.start, (role, direction))
         again = shared is not None and shared[0] >= sentence - 1 and topics.share_again(mark)
         if again and role == "growth" and cue.how != "by":
             role, direction = "share", None

@@ -15,6 +15,8 @@ from extractor.components._indicator_heads import Head, sector_of, word_class
 from extractor.components._indicator_words import IndicatorWords
 from extractor.components.attributes import Record, mark, tags, text_of
 
+_BOTH = ["goods", "and", "services"]
+"""What trade as a whole is of."""
 _MODIFIERS = 6
 _COMPLEMENT = 6
 _QUALIFYING = frozenset({"NN", "NNS", "JJ", "VBN"})
@@ -150,6 +152,8 @@ class Phrases(IndicatorWords):
         inside = end if complement else stop
         if head.flow == "balance" and complement[-1:] == ["trade"]:
             complement.pop()
+        if head.flow == "balance" and _BOTH in (modifiers, complement):  # "the deficit in goods and services"
+            modifiers, complement = ([] if part == _BOTH else part for part in (modifiers, complement))
         label = " ".join(w.lower for w in self.words[i:stop]) if head.id in _OPEN_HEADS else head.label
         if modifiers[-1:] == [label]:  # "foreign trade turnover"
             modifiers.pop()
