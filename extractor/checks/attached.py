@@ -120,6 +120,9 @@ def close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
         return False  # between the figures, not in one: "11.5 billion cedis (0.93 billion U.S. dollars), up 60 percent"
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
+    led, opened, _ = gaps[-1].partition("(")
+    if anchor.bracket and opened and led.startswith(",") and len(words(led)) > 1:
+        return False  # "rose to 8.2 billion from 7.9 billion, on account of consumer goods (up 18.4 percent)"
     if with_subject(between) or in_other_terms(ctx, level, anchor):
         return False
     if (reason := REASON.search(between)) and reason[1] in cues.words_of("reason"):

@@ -251,7 +251,8 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
             if _beaten_by(ctx, now, change):
                 continue
-            if growth.claim.status in AHEAD and (now.claim.status == "reported" or now.lead[-1:] == ("worth",)):
+            cut = now.lead[-1:] == ("of",) and words(ctx.between(now, change)) == ["by"]  # "cut income of 11 bn by 2"
+            if growth.claim.status in AHEAD or cut:
                 foreseen = list(_foreseen(growth, change, now))
                 if foreseen:
                     yield from foreseen  # "exports, worth $39.5 billion, could shrink by 15 percent"

@@ -102,7 +102,7 @@ def _at_a_rate(ctx: Context, a: Fact, b: Fact) -> bool:
 
 
 def _per_thing(fact: Fact) -> bool:
-    return cues.first(fact.tail, "per_thing", 1) == 0
+    return fact.text.endswith(" each") or cues.first(fact.tail, "per_thing", 1) == 0
 
 
 def _set_beside(ctx: Context) -> list[tuple[str, str]]:

@@ -113,7 +113,8 @@ def _change_behind(ctx: Context, share: Fact) -> Fact | None:
     """The change that the words behind a share name as its whole: "83% of the section's $630 million increase"."""
     for change in ctx.facts[share.number + 1 : share.number + 2]:
         between = words(ctx.between(share, change))
-        if change.claim.role == "change" and between[:1] == ["of"] and len(between) <= MOST_BETWEEN // 2:
+        near = len(between) <= MOST_BETWEEN // 2 + (between[-1:] == ["of"])  # "of the overall decline of 1,096 billion"
+        if change.claim.role == "change" and between[:1] == ["of"] and near:
             return change
     return None
 
@@ -121,6 +122,10 @@ def _change_behind(ctx: Context, share: Fact) -> Fact | None:
 def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcome]:
     """The part of a named change: the only other change before the share in its sentence."""
     before = [f for f in ctx.by_sentence[share.claim.sentence] if f.number < share.number and f.claim.role == "change"]
+    told = ctx.facts[share.number - 1] if share.number else share
+    if not before and told.claim.unit == change.claim.unit and apposed(ctx, share, told):
+        yield _outcome(told, change, share, GRAMMAR)  # "701 billion yen, or 64%, of the decline of 1,096 bn"
+        return
     one = len(before) == 1 and before[0].claim.unit == change.claim.unit
     if one and before[0].claim.direction == change.claim.direction:
         yield _outcome(before[0], change, share, GRAMMAR)

@@ -11,6 +11,8 @@ from extractor.claims.view import Change, Mark, View
 
 _BESIDE = Decimal("1.25")
 """How many times as large as the other a level and the mark that it has just passed may be."""
+_EXCEEDED = 12
+"""Words from a verb of exceeding to its "by", at most."""
 _MANNER = 3
 """Words of manner behind a verb, and numbers back to the one compared, at most."""
 
@@ -53,6 +55,7 @@ class Cues(VerbCues):
                 self._amounting(mark, j, first)
                 or self._paced(mark, j, first, share)
                 or self._left(j, first, word, share)
+                or self._exceeds(j, first, word)
             )
             if found and self._crossed(number, found):
                 return Cue("to", found.change, "to", share)
@@ -68,6 +71,18 @@ class Cues(VerbCues):
             or self._shared_after(number, share)
             or Cue("", None, word if not gap else "", share, word in word_class("from"))
         )
+
+    def _exceeds(self, j: int, first: int, word: str) -> Cue | None:
+        """By how much something is above what it was: "exceeds that of the same quarter of the previous year by"."""
+        view = self.view
+        dates = view.within(view.dates, max(first, j - _EXCEEDED), j)
+        if word != "by" or not dates:
+            return None
+        verbs = range(j - 1, max(first, j - _EXCEEDED) - 1, -1)
+        at = next((i for i in verbs if view.lowers[i] in word_class("exceeding")), None)
+        if at is None or not {"that", "those"} & set(view.lowers[at + 1 : at + 3]):
+            return None
+        return Cue("by", Change("up", frozenset({"verb"}), at, at), "by", False)
 
     def _in_brackets(self, number: int, first: int, share: bool) -> Cue | None:
         """A percent in brackets behind the verb that it sizes, or behind what is compared with that: "imports that grew

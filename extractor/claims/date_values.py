@@ -37,6 +37,11 @@ def closes_month(date: Mark) -> bool:
     return bool(DAY.match(value)) and (Date.fromisoformat(value) + timedelta(days=1)).day == 1
 
 
+def labels_next(view: View, date: Mark) -> bool:
+    """Whether a date inside a bracket tells of the figure behind it alone: "(+4.8%; 2023: €841.5 million)"."""
+    return view.text[date.end : date.end + 1] == ":" and view.text[: date.start].rstrip()[-1:] in ("(", ";")
+
+
 def join_ends(view: View) -> None:
     """Makes one span of the two ends of "between the beginning of the year and Sunday"."""
     for first, last in pairwise(view.dates):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_owned import OwnedDates
-from extractor.claims.date_values import DAY, closes_month, is_day, that_of, value_of
+from extractor.claims.date_values import DAY, closes_month, is_day, labels_next, that_of, value_of
 from extractor.claims.period_asides import in_relative, of_another, of_rate, of_series
 from extractor.claims.period_clauses import apposed_to, of_a_pact, of_later_verb, of_which_clause
 from extractor.claims.period_words import (
@@ -160,6 +160,7 @@ class Dates(OwnedDates):
         left = [d for d in dates if d.last < mark.first and not (self._aside(d, mark) or self._by_then(d, mark))]
         left = [d for d in left if not of_a_pact(view, d, mark)]
         right = [d for d in dates if d.first > mark.last and self.adverbial(d) and not self._contrasted(mark, d)]
+        right = [d for d in right if not labels_next(view, d)]
         right = [d for d in right if not (opens_clause(view, d, bool(left)) or of_later_verb(view, d))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
         right = [d for d in right if not of_another(view, mark, d)]

@@ -111,8 +111,9 @@ class PeriodScene:
                 continue
             if self.view.before(d, 1) == ["since"] and bounds_record(self.view, d):
                 continue  # "stocks at their highest since April 2019"
-            # "The picture for October alone was grimmer."
-            alone = self._opens(sentence) and self.view.after(d, 1) == ["alone"]
+            # "The picture for October alone was grimmer.", "Things had looked different in August."
+            other = d.last == stop - 1 and not word_class("other_picture").isdisjoint(self.view.lowers[first:stop])
+            alone = self._opens(sentence) and (self.view.after(d, 1) == ["alone"] or other)
             if d.first < first + 2 or alone:
                 return value_of(d)
             if d.first <= first + REVISED and says(" " + " ".join(self.view.lowers[first:stop]) + " ", "revision"):

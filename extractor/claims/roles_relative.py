@@ -160,10 +160,12 @@ def relative(
 
 def of_a_change(view: View, mark: Mark) -> bool:
     """Whether a percent is a part of a change: "which is 108 percent of the total decline"."""
-    if view.after(mark, 2) not in (["of", "the"], ["of", "that"], ["of", "this"]):
+    if view.lowers[mark.last + 1 : mark.last + 3] not in (["of", "the"], ["of", "that"], ["of", "this"]):
         return False
     near = (c for c in view.changes if c.first - mark.last in (3, 4) and "noun" in c.forms)
-    return any(not any(view.words[i].gap.strip() for i in range(mark.last + 1, c.first + 1)) for c in near)
+    apart = "," in view.words[mark.last + 1].gap and view.lowers[mark.first - 1] == "or"  # "or 64%, of the fall"
+    first = mark.last + 1 + apart
+    return any(not any(view.words[i].gap.strip() for i in range(first, c.first + 1)) for c in near)
 
 
 def _part_of_what_changed(view: View, mark: Mark) -> str | None:

@@ -48,6 +48,8 @@ class Verbs(State):
 
     def acted(self, mark: Mark) -> Topic | None:
         """The topic that the verb right before a number, or the passive behind it, tells."""
+        if cargo := self._through_port(mark):
+            return cargo
         row = self._active(mark) or self._passive(mark)
         if row is None:
             return None
@@ -58,6 +60,25 @@ class Verbs(State):
         if row.indicator == "seized":
             return Topic(" ".join([row.indicator, *(goods or ["goods"])]), row.id, None, None, None, "verb")
         return Topic(" ".join([*goods, row.indicator]), row.id, None, None, None, "verb")
+
+    def _through_port(self, mark: Mark) -> Topic | None:
+        """What a port handles: "the port shipped and landed 435.8 million tonnes", "handles 0.7% less cargo"."""
+        view, kind = self.view, mark.record["kind"]
+        cargo = set(view.after(mark, 2)) & word_class("cargo_word")
+        if kind not in ("measure", "count", "percent") or (kind == "percent" and not cargo):
+            return None
+        i = mark.first - 1
+        while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+            i -= 1
+        ports = (k for k in range(mark.opens, i) if view.lowers[k] in word_class("port_word"))
+        named = any(k == mark.opens or view.lowers[k - 1] != "by" for k in ports)
+        if view.lowers[i] not in word_class("port_verb") or not named:
+            return None
+        boxes = mark.record["unit"] in ("TEU", "FEU") or bool(cargo & word_class("boxed"))
+        boxes = boxes or not word_class("boxed").isdisjoint(str(mark.record.get("noun") or "").split())
+        if kind == "count" and not boxes:
+            return None  # passengers, ships
+        return Topic("container throughput" if boxes else "cargo throughput", "throughput", None, None, None, "verb")
 
     def turned(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The other flow, where the subject of the number before it does the opposite: "exported 4 tonnes of rice and
