@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from extractor.claims.lexicon import word_class
 from extractor.claims.view import Mark, View
-from extractor.periods import is_fiscal, span
+from extractor.periods import is_fiscal, notation, span
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_ASIDE = re.compile(r"\([^()\n]{2,30}\)")
+_MONTH = 7
+"""Characters of a month."""
 _OWN = 4
 """Words between "its" and the date of what it was, at most."""
 
@@ -43,17 +46,34 @@ def labels_next(view: View, date: Mark) -> bool:
 
 
 def join_ends(view: View) -> None:
-    """Makes one span of the two ends of "between the beginning of the year and Sunday"."""
-    for first, last in pairwise(view.dates):
-        if view.text[first.end : last.start].strip() != "and" or view.before(first, 1) != ["between"]:
-            continue
+    """Makes one span of the two ends of "between the beginning of the year and Sunday", "from mid-July to mid-November",
+    "from the beginning of the 2021/22 marketing year to December 17"."""
+    told = [d for d in view.dates if view.text.rfind("(", 0, d.start) <= view.text.rfind(")", 0, d.start)]
+    for first, last in pairwise(told):
         values = first.record["value"], last.record["value"]
-        if not all(values) or not DAY.match(str(values[1])) or is_fiscal(str(values[0])):
+        if not all(values) or not _are_ends(view, first, last):
             continue
-        begin = span(str(values[0]))[0].isoformat()
-        if begin < str(values[1]):
-            first.record = {**first.record, "value": f"{begin}/{values[1]}"}
+        begun, value = span(str(values[0]))[0], str(values[1])
+        between = view.before(first, 1) == ["between"]
+        opened = not word_class("opening_of").isdisjoint([*view.before(first, 2), *str(first.record["text"]).split()])
+        if DAY.match(value) and not (between and is_fiscal(str(values[0]))):
+            joined = f"{begun.isoformat()}/{value}" if between or opened or DAY.match(str(values[0])) else None
+        else:
+            joined = notation(begun, span(value)[1]) if not between and len(value) == _MONTH else None
+        if joined and begun < span(value)[1]:
+            first.record = {**first.record, "value": joined}
             last.record = first.record
+
+
+def _are_ends(view: View, first: Mark, last: Mark) -> bool:
+    """Whether two dates are the ends of a span, and not of what was moved from one to the other."""
+    between = _ASIDE.sub("", view.text[first.end : last.start]).strip()
+    before = view.before(first, 4)
+    if between == "and":
+        return before[-1:] == ["between"]
+    led = "from" in before[-4:] or str(first.record["text"]).lower().startswith("from ")
+    moved = not word_class("moves_date").isdisjoint(view.before(first, 7))
+    return between in ("to", "until", "till", "through", "up to") and led and not moved
 
 
 def that_of(view: View, date: Mark) -> bool:
