@@ -94,14 +94,16 @@ class PeriodScene:
             start = sentence if self.main else start
             while start > 0 and self.lines[start - 1] == paragraph:
                 start -= 1
-        for number in range(start, sentence):
+        spans = mark.record["kind"] == "duration"  # "swelled to its widest in two years in October"
+        for number in range(start, sentence + spans):
             self.running = self._opening(number) or self.running
         self.sentence = sentence
 
     def _opening(self, sentence: int) -> str | None:
         """The period that opens a sentence without numbers: "March showed what front-loading can do."."""
         first, stop = self.view.bounds[sentence]
-        if self.view.within(self.view.quantities, first, stop):
+        counted = self.view.within(self.view.quantities, first, stop)
+        if any(self.main or q.record["kind"] != "duration" for q in counted):
             return None
         series = bool(self.view.within(self.view.indicators, first, stop))
         early = self.view.zone(self.view.words[first].start) == "body" and self.lines[sentence] <= self.lines[0] + 2

@@ -88,6 +88,8 @@ class HomePlace:
                 score *= 0.5 if self._other_party(mark) else 1
             if mark.record["kind"] == "demonym":
                 score *= 0.7
+            if mark.start < headline_end and set(self.view.before(mark, 1)) & word_class("background"):
+                score *= 0.5
             acts = mark.start < headline_end and mark.first == 0 and self._acts(mark)
             score += 2 * IMPOSING if acts and mark.record["kind"] == "bloc" else 0
             opening = mark.start < headline_end + LEAD and mark.first in led and not self._bound(mark)

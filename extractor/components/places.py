@@ -18,6 +18,9 @@ from extractor.components._places_subnational import find_counties, find_subnati
 from extractor.components.attributes import Record, mark, text_of
 
 _WORD = re.compile(r"\w+")
+_SHORT = 3
+"""Letters of an abbreviation, at most."""
+_SMALL = re.compile(r"(?<= )(?:De|Da|Do|Dos|Del|La|Las|Los|Of|The|Upon)(?= )")
 _AFTER = re.compile(r"[\w$€£¥]")
 _CAPITALS_FROM = 4
 """Names of fewer letters are not looked for in capitals ("CHAD" is, "US" stands in the table)."""
@@ -61,9 +64,15 @@ def find_places(text: str) -> Iterator[Record]:
                 continue
             if code:
                 record = {"start": start, "end": stop, "text": name, "code": code, "kind": kind}
-                yield {**record, "region": regions().get(name, name)} if kind == "city" else record
+                yield {**record, "region": _region(name)} if kind == "city" else record
             end = stop
             break
+
+
+def _region(name: str) -> str:
+    """The name of a region as it is written outside of capitals: "SASKATCHEWAN" is Saskatchewan."""
+    usual = _SMALL.sub(lambda m: m[0].lower(), name.title()) if name.isupper() and len(name) > _SHORT else name
+    return regions().get(usual, usual)
 
 
 @lru_cache(maxsize=1)
