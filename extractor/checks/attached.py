@@ -217,7 +217,10 @@ def complete(ctx: Context, base: Fact, anchor: Fact, now: Fact) -> bool:
         return True  # "up 3.9% to 238 million (from 229 million), cases up 4.1% to 152 million"
     if not one or other is now or other.slot != "now" or now.number < base.number:
         return False
-    told = words(ctx.between(base, min(anchor, now, key=lambda f: f.number)))
+    gap = ctx.between(base, min(anchor, now, key=lambda f: f.number))
+    told = words(gap)
+    if gap.startswith(",") and set(words(anchor.claim.indicator or "")[-1:]) & set(told) and "which" in other.lead:
+        return True  # "re-exports, which climbed to 716 million from 553 million, total exports went up by 5.9%"
     opened = set(told) & (cues.words_of("new_clause") | cues.words_of("clause_opener"))
     if cues.first(told, "deed_opener", 1) == 0 and told[1:2] and told[1].endswith("ing"):
         return True  # "to €45.40 from €42.75 after promising a dividend of €0.90"

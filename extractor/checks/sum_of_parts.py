@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from extractor.checks import cues, messages
 from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
+from extractor.checks.headlines import itemised
 from extractor.checks.intervals import point
 from extractor.checks.parts import Partial, partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, unrivalled
@@ -23,6 +24,8 @@ from extractor.checks.sums import added, adds_up, precise, sums
 from extractor.exact import Fraction
 from extractor.groups import rows_of
 
+LEFT_OUT = Fraction(1, 200)
+"""What a list may leave out of its total, as a part of that."""
 LONG = 10_000
 MISSED = 100
 MOST_ABOVE = 100_000
@@ -83,6 +86,9 @@ def _short_of(ctx: Context, found: Sum) -> bool:
     """Whether a rest is told without its figure, or a total of the next sentence is set against what the parts should
     have come to: "agreed to ship 100,000 in April and 100,000 in May. But it shipped only 126,000 in all"."""
     last = max(found.parts, key=lambda part: part.number)
+    lacks = found.total.middle - sum((part.middle for part in found.parts), Fraction(0))
+    if 0 < lacks <= LEFT_OUT * found.total.middle and all(itemised(ctx, part) for part in found.parts):
+        return True  # a list may leave out what is too small to tell
     behind = ctx.text[last.claim.end : ctx.result.sentences[last.claim.sentence][1]].partition(",")[2]
     left = cues.first(words(behind), "rest", len(behind)) is not None
     sentence = ctx.text[found.total.claim.end : ctx.result.sentences[found.total.claim.sentence][1]]

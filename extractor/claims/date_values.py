@@ -46,7 +46,7 @@ def labels_next(view: View, date: Mark) -> bool:
 
 
 def join_ends(view: View) -> None:
-    """Makes one span of the two ends of "between the beginning of the year and Sunday", "from mid-July to mid-November",
+    """Makes one span of two ends: "between the beginning of the year and Sunday", "from mid-July to mid-November",
     "from the beginning of the 2021/22 marketing year to December 17"."""
     told = [d for d in view.dates if view.text.rfind("(", 0, d.start) <= view.text.rfind(")", 0, d.start)]
     for first, last in pairwise(told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,10 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 from extractor.components._quantity_nouns import singular
+from extractor.words import first_at
 
+_LABEL = re.compile(r"[ \t]*(?:[-•*–▪·][ \t]*)?([A-Z][\w-]{2,}(?: [\w-]+){0,2}): (?=[A-Z])")
+"""What stands before a line's sentence."""
 _REACH = 8
 """Words between such a subject and its number, at most."""
 _SUBJECT = 3
@@ -35,6 +39,19 @@ class Scene(State):
         base = next((t for t in (self.running, self.flowing, self.first_flow) if t and t.flow), None)
         if base is not None and base.flow in ("exports", "imports") and base.indicator_id == base.flow:
             self.running = self.flowing = replace(base, indicator=f"{self.scene[1]} {base.flow}", mark=None)
+
+    def set_label(self, mark: Mark) -> None:
+        """Goods that a label opens a line with: "• Agri-food: Shipments hit a record $20.2 billion"."""
+        view = self.view
+        opened = view.text.rfind("\n", 0, mark.start) + 1
+        label = _LABEL.match(view.text, opened, mark.start)
+        if label is None or label[1].isupper():
+            return
+        low, high = first_at(view.words, label.start(1)), first_at(view.words, label.end(1))
+        words = [w for w in view.lowers[low:high] if w != "and"]
+        covered = any(view.covered[i] for i in range(low, high))
+        if not covered and words and len(words) <= _SUBJECT and word_class("no_label").isdisjoint(words):
+            self.scene = (self.paragraph, " ".join(words))
 
     @staticmethod
     def _of_goods(words: Sequence[str]) -> bool:

@@ -10,6 +10,8 @@ from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 
+_SIDE = 5
+"""Words of "on the import side", at most."""
 _SECTORS = 24
 """Words between goods, their number and the services told beside them, at most."""
 
@@ -78,6 +80,29 @@ class Scope(State):
             return topic
         opens = "," in view.words[at].gap or view.lowers[at - 1] in word_class("clause_opening")
         return replace(topic, indicator=f"goods {topic.flow}", sector="goods") if opens else topic
+
+    def on_side(self, mark: Mark) -> Topic | None:
+        """The goods that a sentence about one side of trade tells first: "On the import side, machinery rose", "on the
+        import side, the energy bill was …"."""
+        view = self.view
+        opening = view.lowers[mark.opens : mark.opens + _SIDE]
+        flow = next((f for f in ("exports", "imports") if f.removesuffix("s") in opening), None)
+        if flow is None or opening[:1] != ["on"] or "side" not in opening:
+            return None
+        first = mark.opens + opening.index("side") + 1
+        told = view.within(view.quantities, mark.opens, mark.first)
+        if first >= mark.first or told or view.within(view.indicators, first, mark.first):
+            return None
+        phrase = self.nouns.clean(self.nouns.phrase(first, mark.first))
+        if phrase[-1:] == ["bill"]:
+            at = next((i for i in range(first, mark.first - 1) if view.lowers[i] == "bill"), first)
+            behind = self.nouns.phrase(at + 2, mark.first) if view.lowers[at + 1] in ("for", "of") else []
+            phrase = phrase[:-1] or self.nouns.clean(behind)
+        unfit = word_class("no_goods") | word_class("no_goods_head") | {"goods", "services"}
+        if not phrase or phrase[-1] in unfit or phrase[0] in word_class("any_person"):
+            return None
+        self.running = self.flowing = Topic(flow, flow, flow, self.sector, None, "heading")
+        return Topic(" ".join([*phrase[-3:], flow]), flow, flow, None, None, "product")
 
     def _of_account(self, topic: Topic) -> Topic:
         """A bare deficit or surplus of another account than trade's: "the current account closed with a deficit of"; in

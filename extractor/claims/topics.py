@@ -55,6 +55,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             if heading and self.running.flow != heading:
                 self.running = self.flowing = Topic(heading, heading, heading, self.sector, None, "heading")
         self._told_since(mark)
+        self.set_label(mark)
         grown = mark.record["kind"] == "percent" and cue.how is not None
         price = previous and (previous[1].near == "unit" or self.worth(mark, previous[1]))
         price = price or (previous and previous[1].indicator_id == "exchange_rate" and self.summed(mark))
@@ -167,6 +168,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
         told = (
             self.parcel(mark)
             or self.gapped(mark)
+            or self.on_side(mark)
             or self.output_growth(mark)
             or self.one_of_two(mark)
             or self.invested(mark)
