@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SUMMED = frozenset({"level", "growth", "change", "share"})
 """Roles of figures that are summed up to the end of a month."""
+_LEAD_LINES = 2
+"""Lines behind the first in which an article says what it is about."""
 LABEL = 6
 """Words of a paragraph's label, at most, its stop among them."""
 REVISED = 4
@@ -97,6 +99,8 @@ class PeriodScene:
         spans = mark.record["kind"] == "duration"  # "swelled to its widest in two years in October"
         for number in range(start, sentence + spans):
             self.running = self._opening(number) or self.running
+        if spans and self.main is None and self.running and self.lines[sentence] <= self.lines[0] + _LEAD_LINES:
+            self.main = self.first = self.running
         self.sentence = sentence
 
     def _opening(self, sentence: int) -> str | None:

@@ -67,7 +67,7 @@ def remedy(view: View) -> str:
     kinds = word_class("trade_remedy")
     told = [m.record for m in view.indicators if m.record["indicator_id"] == "tariff"]
     own = [next((w for w in r["indicator"].split() if w in kinds), "") for r in told]
-    ordinary = word_class("levy_kind") - kinds - word_class("stage")
+    ordinary = (word_class("levy_kind") - kinds - word_class("stage")) | word_class("plain_levy")
     other = sum(1 for r, kind in zip(told, own, strict=True) if not kind and set(r["indicator"].split()) & ordinary)
     qualified = sum(1 for r, kind in zip(told, own, strict=True) if not kind and r["modifiers"])
     first = next((kind for kind in own if kind), "")
