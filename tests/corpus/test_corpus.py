@@ -22,7 +22,8 @@ from extractor.evaluate.linear import holds
 GOLD = sorted((CORPUS / "gold").glob("*.json"))
 SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
-        "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond", "passages")  # fmt: skip
+        "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst",
+        "twentysecond", "passages")  # fmt: skip
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
