@@ -37,6 +37,18 @@ class Pointed(State):
         compared = view.after(mark, 1)[:1] != [] and view.after(mark, 1)[0] in word_class("set_beside")
         return replace(previous[1], near="pronoun") if pointing and plain and compared else None
 
+    def change_told(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """The topic of the last change, where a sentence opens with it: "The gain followed a 0.4 percent drop"."""
+        view, first = self.view, mark.opens
+        if previous is None or previous[1].indicator is None or mark.record["kind"] not in _MOVES:
+            return None
+        if mark.sentence - previous[0].sentence > 1:
+            return None
+        named = view.lowers[first] in word_class("definite") and first + 1 in view.change_starts
+        noun = named and any(c.first == first + 1 and "noun" in c.forms for c in view.changes)
+        told = view.within(view.indicators, first, mark.first) or view.lowers[first + 2] in ("in", "of")
+        return replace(previous[1], mark=None, near="pronoun") if noun and not told else None
+
     def resumed(self, mark: Mark) -> Topic | None:
         """What a clause that goes on behind a relative one with figures tells of: its own subject."""
         view, found = self.view, resumed(self.view, mark)

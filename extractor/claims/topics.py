@@ -186,6 +186,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             or self.spent(mark)
             or self.turned(mark, previous)
             or self.pointed_back(mark, previous)
+            or self.change_told(mark, previous)
             or self.acted(mark)
             or self.said_to_be(mark)
             or self.opposite(mark, previous)

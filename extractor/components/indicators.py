@@ -17,6 +17,7 @@ from extractor.components.attributes import Record, mark, tags, text_of
 
 _BOTH = ["goods", "and", "services"]
 """What trade as a whole is of."""
+_SIDES = ("imports", "exports")
 _MODIFIERS = 6
 _COMPLEMENT = 6
 _QUALIFYING = frozenset({"NN", "NNS", "JJ", "VBN"})
@@ -162,6 +163,11 @@ class Phrases(IndicatorWords):
         end = inside
         phrase = " ".join([*(m for m in modifiers if m != "and" or len(modifiers) > 2), *complement, label])
         content = [*modifiers, *complement]
+        side = next((way for way in _SIDES if not word_class(f"{way}_priced").isdisjoint(content)), None)
+        if head.id == "price" and side:  # "the price of goods arriving in the United States"
+            head = head._replace(flow=side)
+            content = [w for w in content if w not in word_class(f"{side}_priced") and w != "goods"]
+            phrase = " ".join([*content, side.removesuffix("s"), label])
         if head.id == "tariff" and not word_class("utility").isdisjoint(content):
             head = head._replace(id="price", flow=None)  # "the gas tariff for power plants"
         return {
