@@ -54,13 +54,15 @@ def join_ends(view: View) -> None:
         if not all(values) or not _are_ends(view, first, last):
             continue
         begun, value = span(str(values[0]))[0], str(values[1])
+        if begun >= span(value)[1]:
+            continue
         between = view.before(first, 1) == ["between"]
         opened = not word_class("opening_of").isdisjoint([*view.before(first, 2), *str(first.record["text"]).split()])
         if DAY.match(value) and not (between and is_fiscal(str(values[0]))):
             joined = f"{begun.isoformat()}/{value}" if between or opened or DAY.match(str(values[0])) else None
         else:
             joined = notation(begun, span(value)[1]) if not between and len(value) == _MONTH else None
-        if joined and begun < span(value)[1]:
+        if joined:
             first.record = {**first.record, "value": joined}
             last.record = first.record
 
