@@ -27,6 +27,8 @@ def of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
     if cues.last(head.lead, "possible", 4) is not None:
         return True  # "and perhaps a 14-million-euro bill"
+    if head.tail[:1] in (("from",), ("off",)) and cues.last(head.lead, "takes_off", 2) is not None:
+        return True  # "slump to wipe $43 billion from earnings"
     if head.tail[1:3] in _EACH and head.tail[:1] and head.claim.role == "growth":
         return True  # "exporters get 38 percent more for each ton"
     told = itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)

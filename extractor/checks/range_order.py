@@ -40,6 +40,8 @@ def _of(ctx: Context, band: Fact, value: Fact) -> bool:
     the dollar that is Rs 3,390 to Rs 3,470"."""
     one, two = band.claim, value.claim
     between = words(ctx.between(value, band))
+    if cues.first(band.tail, "draws_rate", 1) is not None:
+        return False  # "a price of $880 to $930 attracts $74"
     if cues.last(between, "restate", len(between)) is not None:
         return False
     return (

@@ -35,6 +35,10 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         claim = fact.claim
         if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot in ("base", "aside"):
             continue
+        before = ctx.facts[fact.number - 1] if fact.number else fact
+        sized = claim.role == "growth" and before.claim.role == "level" and before.claim.sentence == claim.sentence
+        if sized and cues.first(words(ctx.between(before, fact)), "of_amount", 3) is not None:
+            continue  # "led with $1.3 billion, a rise of 15%, followed by cars, which leaped 47% to $1.17 billion"
         if fact.bracket and claim.role == "growth":
             continue  # "1,412 million (+18.7%), ahead of avocados, with 1,291 million (+8.6%)"
         runs = groups.setdefault(

@@ -102,6 +102,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
                 apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
+                apart = apart or (then.claim.status in AHEAD and then.number > anchor.number and now is not own)
                 apart = apart or at_rate(ctx, now) or of_relative(anchor, then) or of_ranges(anchor, now, then)
                 apart = apart or set_elsewhere(ctx, anchor, now, then)
                 apart = apart or _of_the_former(ctx, anchor, now)

@@ -11,6 +11,7 @@ from extractor.claims.topic_clauses import Clauses
 from extractor.claims.view import Mark, large
 from extractor.components._indicator_heads import word_class as phrase_words
 
+_FLOWS = frozenset({"exports", "imports"})
 _ABSOLUTE = 8
 """Words from the "with" of an absolute phrase to its number, at most."""
 
@@ -25,7 +26,7 @@ class Parts(Clauses):
         told = self.restated(mark) if mark.record["kind"] in ("money", "measure", "count") else None
         after = view.after(told or mark, 1)
         if after != ["of"] or not (cue.share or told):
-            return None
+            return self._of_flow(mark) if after == ["of"] else None
         last = (told or mark).last
         stop = mark.closes
         near = next((i for i in range(last + 2, min(stop, last + 6)) if "," in view.words[i].gap), min(stop, last + 6))
@@ -42,7 +43,7 @@ class Parts(Clauses):
         listed = ":" in view.words[mark.first].gap and mark.record["kind"] in ("money", "measure")
         opens = opens or listed  # "trade of 731.5 billion yuan: 489.7 billion of exports and …"
         if not phrase and not opens:
-            return None
+            return self._of_flow(mark)
         self.consumed.add(whole.first)
         topic = self.of_mark(whole, "part")
         label = str(topic.indicator).split()[-1]
@@ -51,6 +52,25 @@ class Parts(Clauses):
         if not phrase:
             return replace(topic, mark=None)
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
+
+    def _of_flow(self, mark: Mark) -> Topic | None:
+        """The flow right behind an amount of it: "the euro area accounted for €48.1bn of the exports and €38.1bn of the
+        imports"."""
+        view, k = self.view, mark.last + 2
+        if mark.record["kind"] not in ("money", "measure") or k + 1 >= mark.closes:
+            return None
+        k += view.lowers[k] in word_class("definite")
+        whole = next(iter(view.within(view.indicators, k, k + 1)), None)
+        bare = whole is not None and not whole.record["modifiers"] and whole.record["indicator_id"] in _FLOWS
+        if whole is None or not bare or whole.last >= mark.closes - 1:
+            return None
+        closed = view.words[whole.last + 1].gap.strip("~")[:1] in ("(", ",", ";", ".", ")") or (
+            view.lowers[whole.last + 1] in ("and", "while")
+        )
+        if not closed:
+            return None
+        self.consumed.add(whole.first)
+        return replace(self.of_mark(whole, "part"), mark=None)
 
     def _of_scene(self, mark: Mark) -> bool:
         """Whether the goods of the sentence before are told by their kind: "Gold made up for it. Receipts from the
