@@ -121,7 +121,7 @@ def close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
     if anchor.claim.role == "change" and anchor.lead[:1] and anchor.lead[0] in cues.words_of("new_clause"):
         return False
     led, opened, _ = gaps[-1].partition("(")
-    if anchor.bracket and opened and led.startswith(",") and len(words(led)) > 1:
+    if anchor.bracket and opened and led.startswith(",") and cues.first(words(led), "on_account", 2) is not None:
         return False  # "rose to 8.2 billion from 7.9 billion, on account of consumer goods (up 18.4 percent)"
     if with_subject(between) or in_other_terms(ctx, level, anchor):
         return False

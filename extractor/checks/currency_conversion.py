@@ -26,6 +26,8 @@ from extractor.checks.relations import GRAMMAR, LOOSE, SCENE
 from extractor.exact import Fraction
 
 SPREAD = Fraction(2, 100)
+LIKELY = Fraction(1, 4)
+"""How far from the reference a rate that an article states may be, as a part of it."""
 DRIFT = Fraction(10, 100)
 """How far apart the rates of one article may be: for one period, and for different ones."""
 FAR = 3_000
@@ -158,10 +160,13 @@ def _stated_rates(ctx: Context) -> dict[frozenset[str], list[Fact]]:
 def _at_its_rate(ctx: Context, pair: Pair) -> bool:
     """Whether a pair is at a rate that the article itself states."""
     quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
-    for rate in _stated_rates(ctx).get(frozenset((quote, base)), []):
+    rates, own = _stated_rates(ctx).get(frozenset((quote, base)), []), implied(pair[:2], 1)
+    at = bisect_left(rates, pair.quote.number, key=lambda rate: rate.number)
+    for rate in rates[max(0, at - MOST_RATES) : at + MOST_RATES]:
         stated = rate.at(1) if unit_of(rate) == (quote, base) else rate.at(1).inverse() or rate.at(1)
-        if _widened(stated, SPREAD).meets(implied(pair[:2], 1)):
-            return True
+        if _widened(stated, SPREAD).meets(own):
+            band = _band(_table(ctx), quote, base, (None, ctx.published))
+            return band is None or _widened(band.plain, LIKELY).meets(stated)
     return False
 
 

@@ -252,7 +252,7 @@ def _with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             if _beaten_by(ctx, now, change):
                 continue
             cut = now.lead[-1:] == ("of",) and words(ctx.between(now, change)) == ["by"]  # "cut income of 11 bn by 2"
-            if growth.claim.status in AHEAD or cut:
+            if (growth.claim.status in AHEAD and now.lead[-1:] != ("to",)) or cut:
                 foreseen = list(_foreseen(growth, change, now))
                 if foreseen:
                     yield from foreseen  # "exports, worth $39.5 billion, could shrink by 15 percent"

@@ -58,6 +58,8 @@ from extractor.checks.levels import (
 )
 
 AHEAD = frozenset({"forecast", "target", "hypothetical"})
+_BACK = 5
+"""Words from "from" to a base, at most."""
 _BEHIND_BRACKET = 20
 """Characters between a bracket of parts and the growth of their whole, at most."""
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
@@ -102,7 +104,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
                 apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
                 apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
-                apart = apart or (then.claim.status in AHEAD and then.number > anchor.number and now is not own)
+                apart = apart or _against_expected(anchor, now, then, own)
                 apart = apart or at_rate(ctx, now) or of_relative(anchor, then) or of_ranges(anchor, now, then)
                 apart = apart or set_elsewhere(ctx, anchor, now, then)
                 apart = apart or _of_the_former(ctx, anchor, now)
@@ -122,6 +124,13 @@ def _of_the_former(ctx: Context, anchor: Fact, now: Fact) -> bool:
         return False
     own = ctx.by_sentence[now.claim.sentence]
     return any(f.number < now.number and f.slot != "base" and f.claim.unit == now.claim.unit for f in own)
+
+
+def _against_expected(anchor: Fact, now: Fact, then: Fact, own: Fact | None) -> bool:
+    """Whether what is set against an expectation behind it is another level than the last base: "to R21.8bn from
+    R2.4bn, more than double the R9.5bn the market had pencilled in"."""
+    expected = then.claim.status in AHEAD and then.number > anchor.number
+    return expected and (now is not own or "from" in now.lead[-_BACK:])
 
 
 def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.claims.cue_shares import Cue, ShareCues
 from extractor.claims.lexicon import phrases, word_class
@@ -249,9 +250,20 @@ class ListCues(ShareCues):
             if other.sentence != mark.sentence:
                 return None
             if other.record["kind"] == "percent":
+                if "which" in view.lowers[other.last + 1 : mark.first] or self._makes_part(at, number):
+                    return None
                 cue = self.cue(at) if self._inside(at) == inside else Cue("", None, "", False)
                 return Cue("by", cue.change, "", False) if cue.how == "by" and not cue.share else None
         return None
+
+    def _makes_part(self, whole: int, number: int) -> bool:
+        """Whether a percent is what the amount before it is of the one before another bracket."""
+        amounts = [self.view.quantities[k - 1].record for k in (whole, number) if k]
+        values = [Decimal(str(r["value"])) for r in amounts if r.get("value") is not None]
+        told = self.view.quantities[number].record.get("value")
+        if len(values) < 2 or not values[0] or told is None or amounts[0]["unit"] != amounts[1]["unit"]:
+            return False
+        return abs(100 * values[1] / values[0] - Decimal(str(told))) <= 1
 
     def _inside(self, number: int) -> int | None:
         """How many numbers stand before one in its bracket; None outside of brackets."""

@@ -23,7 +23,7 @@ from extractor.claims.roles import role_of
 from extractor.claims.status import vintage_of
 from extractor.claims.statuses import assign_future, assign_statuses
 from extractor.claims.tables import Tables
-from extractor.claims.topic import Topic
+from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topics import Topics
 from extractor.claims.view import Mark, View
 
@@ -79,7 +79,8 @@ def link(view: View) -> list[Link]:
         compared = word_class("likened") & set(view.before(mark, 2))
         shares = percent.get(sentence) or (told if bracketed or expected or compared else None)
         role, direction = role_of(view, mark, cue, topic, shares)
-        role, direction = lines.get(mark.start, (role, direction))
+        if role != "rate" and (topic.flow or topic.indicator_id in rows_of("divisible")):
+            role, direction = lines.get(mark.start, (role, direction))
         again = shared is not None and shared[0] >= sentence - 1 and topics.share_again(mark)
         if again and role == "growth" and cue.how != "by":
             role, direction = "share", None

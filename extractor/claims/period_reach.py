@@ -113,11 +113,24 @@ class PeriodReach(PeriodScene):
             here = begun[0] if begun else None
         if here is None:
             return None
+        if self._dated_otherwise(made.mark, here):
+            return None
         own = here.sentence == made.mark.sentence
         between = view.within(view.quantities, made.mark.last + 1, here.first) if own else []
         if any(not is_near(q, made.mark) for q in between):
             return None
         return f"{value_of(here)}/{published}"
+
+    def _dated_otherwise(self, mark: Mark, begun: Mark) -> bool:
+        """Whether the sentence of a number names another time than that in which something began, or parts of it."""
+        view = self.view
+        for d in view.within(view.dates, mark.opens, mark.closes):
+            words = str(d.record["text"]).lower().split()
+            passed = d.record.get("shift") or self.dates.base[id(d)] or "same" in words or "season" in words
+            since = d.first < begun.first and "since" in view.lowers[max(d.opens, d.first - 4) : d.first]
+            if d is not begun and d.record["value"] and not (passed or since):
+                return True
+        return False
 
     def _begun(self) -> list[Mark]:
         """The days on which the text says that something began, before its publication."""

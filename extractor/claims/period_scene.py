@@ -230,6 +230,7 @@ class PeriodScene:
         value = value_of(date)
         text = str(date.record["text"]).lower()
         stock = made.topic.indicator_id in rows_of("standing") or made.status != "reported"
+        stock = stock or made.topic.indicator_id in rows_of("ordered")
         led = set(self.view.before(date, 1))
         summed = led & word_class("up_to") or (led & {"at"} and made.topic.flow and made.role in _SUMMED)
         if stock or len(value) != 7 or "end" not in re.split(r"[\s-]", text) or not summed:

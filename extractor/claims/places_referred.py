@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from extractor import lookups
@@ -11,8 +12,13 @@ from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark, View
 
+_LARGER = Decimal("1.2")
+"""How many times as large as a whole what is no part of it is."""
+_NAMED = frozenset({"left", "product", "noun", "verb"})
+"""Ways of finding a topic by words of its own."""
 _GOES_ON = frozenset({"inherited", "product", "pronoun", "verb", "noun", "part", "left"})
 """Ways of finding a topic that go on with the trade told before, or with a part of it."""
 _TWO_WAYS = frozenset({"two-way", "bilateral"})
@@ -31,6 +37,8 @@ class Referred(Mentioned):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
+        self.partnered_most: dict[tuple[int, str], Decimal] = {}
+        """The largest amount with another side in a paragraph, by its unit."""
         self.listed: tuple[int, str | None, list[str]] = (-1, None, [])
         """The paragraph and flow of the last figures of trade, and the other sides of all of them."""
         self.traded: tuple[int, str | None, str | None] = (-1, None, None)
@@ -60,6 +68,10 @@ class Referred(Mentioned):
             self.listed = (paragraph, topic.flow, [])
         if pair[1]:
             self.traded_with = (number, pair[1])
+            if mark.record["kind"] == "money" and mark.record.get("value") is not None:
+                key = (paragraph, mark.record["unit"])
+                told = self.partnered_most.get(key, Decimal(0))
+                self.partnered_most[key] = max(told, Decimal(str(mark.record["value"])))
             self.listed[2].extend(p for p in pair[1].split(", ") if p not in self.listed[2])
         self.row = (number, [*(self.row[1] if self.row[0] == number else []), pair])
 
@@ -88,6 +100,26 @@ class Referred(Mentioned):
         told = self.owners[1] if self.owners[0] == self.view.paragraph(mark.start) else []
         return ", ".join(told) if len(told) > 1 and self._joint(mark) else None
 
+    def _with_all(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a flow is told as that with all partners, or a sentence opens with a side that trades itself: "Total
+        imports were", "exports worldwide", "Chile exported"."""
+        view, named = self.view, topic.mark
+        near = view.lowers[max(mark.opens, named.first - 1) : named.last + 2] if named is not None else []
+        first = view.within(view.places, mark.opens, mark.opens + 1)
+        verb = first[0].last + 1 if first and not view.text[first[0].end :].startswith(("'", "’")) else mark.opens
+        trades = verb > mark.opens and view.tags.get(view.words[verb].start, "")[:2] == "VB"
+        trades = trades and view.lowers[verb] in word_class("sold_verb") | word_class("bought_verb")
+        return trades or not word_class("of_all_partners").isdisjoint(near)
+
+    def _larger(self, mark: Mark, topic: Topic) -> bool:
+        """Whether an amount with a name of its own is so much larger than the one with the other side that the
+        paragraph told that it is no part of that."""
+        value, unit = mark.record.get("value"), mark.record["unit"]
+        told = self.partnered_most.get((self.view.paragraph(mark.start), unit))
+        if mark.record["kind"] != "money" or told is None or value is None or topic.near not in _NAMED:
+            return False
+        return Decimal(str(value)) > _LARGER * told
+
     def _inherited(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The other side of a figure whose own words name neither flow nor side: the paragraph's, else the article's:
         "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
@@ -95,6 +127,8 @@ class Referred(Mentioned):
         first, stop = view.bounds[view.sentence(mark.start)]
         others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
         if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
+            return None
+        if topic.indicator_id not in LEVIES and (self._with_all(mark, topic) or self._larger(mark, topic)):
             return None
         held = quotation_at(view, mark)
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":

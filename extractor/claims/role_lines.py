@@ -14,8 +14,8 @@ _LINE = re.compile(
     r"[ \t]*(?:[-•*–▪·][ \t]*)?[^\W\d][^:\n\d%]{1,40}?[ \t]*[:–—-][ \t]*(?P<sign>[+−–-]?)(?P<size>\d{1,2}(?:[.,]\d+)?)"
     r"[ ]?(?:%|per ?cent|pct)[.;,]?[ \t]*"
 )
-_WHOLE, _MOST = 101, 60
-"""What the parts of a whole come to at most, and from what on they are told to be parts without a caption."""
+_WHOLE = 101
+"""What the parts of a whole come to at most."""
 _SHORT = 8
 """Words of a caption without a colon, at most."""
 Role = tuple[str, str | None]
@@ -43,8 +43,11 @@ def _role(view: View, caption: tuple[int, int], run: list[tuple[int, str, Decima
     words = set(view.lowers[first:stop])
     if not (view.text[caption[0] : caption[1]].rstrip().endswith(":") or stop - first <= _SHORT):
         return None
-    if any(i in view.change_words for i in range(first, stop)) or any(sign for _, sign, _ in run):
-        return "growth", "up"
-    total = sum(size for _, _, size in run)
-    parts = total >= _MOST or not word_class("parts_caption").isdisjoint(words)
-    return ("share", None) if parts and total <= _WHOLE and words.isdisjoint(word_class("no_parts_caption")) else None
+    if not words.isdisjoint(word_class("no_parts_caption")):
+        return None
+    moved = next((c for c in view.changes if first <= c.first < stop), None)
+    signed = any(sign for _, sign, _ in run)
+    if moved is not None or signed:
+        return "growth", moved.direction if moved is not None and moved.direction and not signed else "up"
+    parts = not word_class("parts_caption").isdisjoint(words)
+    return ("share", None) if parts and sum(size for _, _, size in run) <= _WHOLE else None

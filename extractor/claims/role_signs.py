@@ -55,6 +55,8 @@ def admitted(view: View, mark: Mark) -> bool:
     """Whether a percentage is the duty at which things are let in: "will admit 20,000 tonnes a year at 9 per cent"."""
     if mark.record["kind"] != "percent" or view.before(mark, 1) != ["at"]:
         return False
+    if set(view.after(mark, 1)) & word_class("set_off_from"):
+        return False  # "imported rice at 12 percent below last year's price"
     low = max(mark.opens, mark.first - _ADMITTED)
     verb = next((i for i in range(mark.first - 2, low - 1, -1) if view.lowers[i] in word_class("letting_enter")), None)
     return verb is not None and not any("," in word.gap for word in view.words[verb + 1 : mark.first])
@@ -66,6 +68,9 @@ def added_level(view: View, told: Mark, mark: Mark, stated: bool) -> bool:
     if not stated or view.before(mark, 1) != ["added"] or view.after(mark, 1) in (["to"], ["from"]):
         return False
     joined = view.lowers[told.last + 1 : mark.first]
+    reached = word_class("reaching_level") & set(view.lowers[mark.last + 1 : mark.closes])
+    if reached or not word_class("told_stock").isdisjoint(joined):
+        return False
     return told.record["unit"] == mark.record["unit"] and not {"while", "and", "whereas"}.isdisjoint(joined)
 
 

@@ -18,7 +18,8 @@ _REACHED = 6
 def funded(view: View, mark: Mark) -> bool:
     """Whether an amount is help that has been announced or is to come: "announced 4 trillion won in loans", "a
     $2-billion rescue fund unveiled in March", "with a credit guarantee of up to Rs 5,000 crore"."""
-    if mark.record["kind"] != "money":
+    sentence = view.lowers[mark.opens : mark.closes]
+    if mark.record["kind"] != "money" or not word_class("aid_given").isdisjoint(sentence):
         return False
     undertakes = word_class("undertakes_aid")
     near = view.lowers[max(mark.opens, mark.first - _VERB) : mark.first]
@@ -76,5 +77,7 @@ def by_pact(view: View, mark: Mark, near: str) -> bool:
     """Whether what a number tells is set by a pact: "Under the pact, Chile will scrap duties on 96 per cent"."""
     if mark.record["kind"] == "money" or " will " not in near:
         return False
+    if not word_class("pact_purchase").isdisjoint(view.before(mark, 4)):
+        return False  # "will buy 12 million tonnes"
     low, high = max(mark.opens, mark.first - _PACT), min(mark.closes, mark.last + _PACT)
     return says(" " + " ".join(view.lowers[low:high]) + " ", "under_pact")

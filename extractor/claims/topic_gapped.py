@@ -26,7 +26,7 @@ class Gapped(State):
         if not told or not view.within(view.quantities, told[-1].last + 1, at):
             return None
         phrase = self.nouns.clean(self.nouns.phrase(at + 1, mark.first))
-        if not phrase or not word_class("no_goods").isdisjoint(phrase):
+        if not phrase or not (word_class("no_goods") | word_class("no_item_goods")).isdisjoint(phrase):
             return None
         first = self.running if self.running.mark is told[-1] else self.of_mark(told[-1], "left")
         head = str(first.indicator).split()[-1]

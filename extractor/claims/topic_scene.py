@@ -50,7 +50,8 @@ class Scene(State):
         low, high = first_at(view.words, label.start(1)), first_at(view.words, label.end(1))
         words = [w for w in view.lowers[low:high] if w != "and"]
         covered = any(view.covered[i] for i in range(low, high))
-        if not covered and words and len(words) <= _SUBJECT and word_class("no_label").isdisjoint(words):
+        named = bool(words) and (self._of_goods(words) or words[-1] in word_class("sector_label"))
+        if not covered and named and len(words) <= _SUBJECT and word_class("no_label").isdisjoint(words):
             self.scene = (self.paragraph, " ".join(words))
 
     @staticmethod

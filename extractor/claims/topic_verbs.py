@@ -70,9 +70,12 @@ class Verbs(State):
         i = mark.first - 1
         while i > mark.opens and view.lowers[i] in word_class("before_amount"):
             i -= 1
-        ports = (k for k in range(mark.opens, i) if view.lowers[k] in word_class("port_word"))
-        named = any(k == mark.opens or view.lowers[k - 1] != "by" for k in ports)
-        if view.lowers[i] not in word_class("port_verb") or not named:
+        ports = [k for k in range(mark.opens, i) if view.lowers[k] in word_class("port_word")][-1:]
+        led = [set(view.lowers[max(mark.opens, k - 2) : k]) for k in ports]
+        behind = self._object(mark, _OF)
+        if behind and behind[-1] not in word_class("cargo_word"):
+            return None
+        if view.lowers[i] not in word_class("port_verb") or not led or led[0] & word_class("beside_port"):
             return None
         boxes = mark.record["unit"] in ("TEU", "FEU") or bool(cargo & word_class("boxed"))
         boxes = boxes or not word_class("boxed").isdisjoint(str(mark.record.get("noun") or "").split())
