@@ -26,6 +26,8 @@ _RATE = re.compile(r"(?=.*[1-9])\d+(?:\.\d+)?|[A-Za-z/]+")
 MOST_PEGS = 3
 """Pegs to a pegged currency that are followed."""
 NARROW, WIDE = Fraction(2, 100), Fraction(5, 100)
+LONG = 1_200
+"""Days of a span, at least, of which a part may be without rates."""
 GAP = 45
 """Days before the end of a span for which a currency that is still quoted may lack a rate."""
 FIRST = date(1999, 1, 1)
@@ -110,7 +112,9 @@ class Rates:
             return None
         one, two = (d if d is not None else {} for d in days)
         common = [day for day in (one or two) if (quote == "EUR" or day in one) and (base == "EUR" or day in two)]
-        if not common or max(common) < min(last, self.until) - timedelta(days=GAP):
+        if not common:
+            return None
+        if last - first < timedelta(days=LONG) and max(common) < min(last, self.until) - timedelta(days=GAP):
             return None  # the bank quotes it no more
         rate = {day: one.get(day, Decimal(1)) / two.get(day, Decimal(1)) for day in common}
         low, high = min(common, key=rate.__getitem__), max(common, key=rate.__getitem__)

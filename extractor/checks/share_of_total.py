@@ -123,7 +123,8 @@ def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcom
     """The part of a named change: the only other change before the share in its sentence."""
     before = [f for f in ctx.by_sentence[share.claim.sentence] if f.number < share.number and f.claim.role == "change"]
     told = ctx.facts[share.number - 1] if share.number else share
-    if not before and told.claim.unit == change.claim.unit and apposed(ctx, share, told):
+    named = words(ctx.between(share, change))[-1:] == ["of"]
+    if named and not before and told.claim.unit == change.claim.unit and apposed(ctx, share, told):
         yield _outcome(told, change, share, GRAMMAR)  # "701 billion yen, or 64%, of the decline of 1,096 bn"
         return
     one = len(before) == 1 and before[0].claim.unit == change.claim.unit

@@ -252,6 +252,8 @@ class ListCues(ShareCues):
             if other.record["kind"] == "percent":
                 if "which" in view.lowers[other.last + 1 : mark.first] or self._makes_part(at, number):
                     return None
+                if at and self.cue(at - 1).how == "by":
+                    return None  # "had shed $2.04 (2.8%) from $73.87, and WTI $2.34 (3.3%) from $70.38"
                 cue = self.cue(at) if self._inside(at) == inside else Cue("", None, "", False)
                 return Cue("by", cue.change, "", False) if cue.how == "by" and not cue.share else None
         return None

@@ -44,9 +44,10 @@ class Pointed(State):
             return None
         if mark.sentence - previous[0].sentence > 1:
             return None
-        named = view.lowers[first] in word_class("definite") and first + 1 in view.change_starts
+        named = first + 1 < mark.first and view.lowers[first] in word_class("definite")
+        named = named and first + 1 in view.change_starts
         noun = named and any(c.first == first + 1 and "noun" in c.forms for c in view.changes)
-        told = view.within(view.indicators, first, mark.first) or view.lowers[first + 2] in ("in", "of")
+        told = view.within(view.indicators, first, mark.first) or view.lowers[first + 2 : first + 3] in (["in"], ["of"])
         return replace(previous[1], mark=None, near="pronoun") if noun and not told else None
 
     def resumed(self, mark: Mark) -> Topic | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractor import periods
 from extractor.components._calendar_compared import compared
@@ -162,5 +163,8 @@ class Edition(Finder):
         """Whether a date is that of a figure behind a word of comparison: "above the 7.9 million of October 2023"."""
         led = self.guard.word(match.first - 1) in OF_FIGURE
         tokens = self.tokens[max(low, match.first - BASE_REACH) : match.first]
-        cue = next((k for k, t in enumerate(tokens) if is_cue(t.low, "base_of")), len(tokens))
-        return led and any(t.kind == "DIGITS" for t in tokens[cue:])
+        for token, after in pairwise([*tokens, self.tokens[match.first]]):
+            origin = token.low == "from" and after.text[:1].isupper() and not after.classes  # "from Statistics Norway"
+            if led and is_cue(token.low, "base_of") and not origin:
+                return True
+        return False
