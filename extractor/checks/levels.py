@@ -173,9 +173,12 @@ def like_roles(a: Fact, b: Fact) -> bool:
 
 
 def of_others(anchor: Fact, level: Fact) -> bool:
-    """Whether a growth's own words count other things than a level: "6.2% more ships" is no growth of tonnes."""
+    """Whether a growth's own words count other things than a level: "6.2% more ships" is no growth of tonnes, nor is
+    "the number of transfers thus increased by 6.8%" one of dollars."""
     if level.claim.kind not in ("measure", "money"):
         return False
+    if level.number > anchor.number and cues.last(anchor.lead, "tally", 8) is not None:
+        return True
     more, things = (*anchor.tail[:2], "", "")[:2]
     counted = things.endswith("s") and things not in cues.words_of("unit_words")
     return more in cues.words_of("comparative") and counted

@@ -198,8 +198,6 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
             break
         if QUOTE.search(ctx.between(anchor, level)) or (before and behind_bracket(ctx, anchor, level)):
             break
-        if "while" in words(ctx.between(anchor, level)):
-            break  # "transfers increased by 6.8%, while the average ticket barely budged: US$393"
         if accept(level) and possible(anchor, level) and level.slot not in OTHER:
             if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
                 direct = level.slot == "now" and not level.bracket and straight(ctx, anchor, level)
