@@ -19,9 +19,6 @@ def line_of(ctx: Context, fact: Fact) -> tuple[int, int]:
     end = ctx.text.find("\n", fact.claim.end)
     return ctx.text.rfind("\n", 0, fact.claim.start) + 1, end if end >= 0 else len(ctx.text)
 
-_EACH = (("for", "each"), ("per", "head"), ("for", "every"), ("a", "head"), ("per", "person"))
-"""Words behind "more" by which a growth is that of a price or a mean."""
-
 
 def of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
@@ -29,7 +26,7 @@ def of_no_use(ctx: Context, head: Fact) -> bool:
         return True  # "and perhaps a 14-million-euro bill"
     if head.tail[:1] in (("from",), ("off",)) and cues.last(head.lead, "takes_off", 2) is not None:
         return True  # "slump to wipe $43 billion from earnings"
-    if head.tail[1:3] in _EACH and head.tail[:1] and head.claim.role == "growth":
+    if cues.first(head.tail[1:], "more_for_each", 1) == 0 and head.claim.role == "growth":
         return True  # "exporters get 38 percent more for each ton"
     told = itemised(ctx, head) or _without(ctx, head) or _is_told(ctx, head) or _behind_plan(head)
     return told or _of_levels(ctx, head)

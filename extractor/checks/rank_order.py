@@ -105,7 +105,7 @@ def _comparable(run: list[Fact]) -> bool:
 def _orders_anew(ctx: Context, fact: Fact) -> bool:
     """Whether a sentence sets out another order: "By location, Kuala Lumpur led with …"."""
     opening = words(ctx.sentence_text(fact.claim.sentence))
-    if opening[:3] == ["in", "the", "other"]:
+    if cues.first(opening, "turns_around", 1) == 0:
         return True
     return opening[:1] == ["by"] or cues.last(ctx.before(fact, 90), "order_opener", 8) is not None
 

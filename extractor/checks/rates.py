@@ -26,13 +26,13 @@ _RATE = re.compile(r"(?=.*[1-9])\d+(?:\.\d+)?|[A-Za-z/]+")
 MOST_PEGS = 3
 """Pegs to a pegged currency that are followed."""
 NARROW, WIDE = Fraction(2, 100), Fraction(5, 100)
+"""How far beyond the range of its period a conversion may be: with a known date, and without one."""
 LONG = 1_200
 """Days of a span, at least, of which a part may be without rates."""
 GAP = 45
 """Days before the end of a span for which a currency that is still quoted may lack a rate."""
 FIRST = date(1999, 1, 1)
 """The year in which the reference rates begin."""
-"""How far beyond the range of its period a conversion may be: with a known date, and without one."""
 
 
 class Band(NamedTuple):

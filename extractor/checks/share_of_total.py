@@ -134,7 +134,7 @@ def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcom
 
 def _of_output(ctx: Context, share: Fact) -> bool:
     """Whether a sentence sets out from a country's output: "Relative to GDP the gap fell to 4.2 percent"."""
-    return words(ctx.sentence_text(share.claim.sentence))[:3] == ["relative", "to", "gdp"]
+    return cues.first(words(ctx.sentence_text(share.claim.sentence)), "output_opener", 1) == 0
 
 
 def _formerly(share: Fact) -> bool:

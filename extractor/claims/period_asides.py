@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.claims.lexicon import says, word_class
-from extractor.claims.view import Mark, View
+from extractor.claims.view import FINITE, Mark, View
 from extractor.periods import grain
 
 Total = tuple[str | None, Decimal, str]
@@ -27,7 +27,6 @@ _FIGURE = 8
 """Words of a subject that gives a figure again, at most."""
 _OF_RATE = ("JJ", "NN", "PO", "VB")
 """Beginnings of the tags of the words between a date and its rate: "yesterday's official closing rate"."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def in_relative(view: View, date: Mark, mark: Mark) -> bool:
@@ -47,7 +46,7 @@ def in_relative(view: View, date: Mark, mark: Mark) -> bool:
     while closed is not None and closed < mark.first and view.tags.get(view.words[closed].start) == "RB":
         closed += 1
     # a participle of change there is the verb, too: "nearly doubled"
-    verb = closed is not None and (view.tags.get(view.words[closed].start) in _FINITE | {"VBN"})
+    verb = closed is not None and (view.tags.get(view.words[closed].start) in FINITE | {"VBN"})
     return verb and view.lowers[closed or 0] not in word_class("likened_by")
 
 

@@ -4,13 +4,12 @@ faced a 50 per cent tariff since August, slipped 8.6 per cent to $6.3 billion"."
 from __future__ import annotations
 
 from extractor.claims.lexicon import word_class
-from extractor.claims.view import Mark, View
+from extractor.claims.view import FINITE, Mark, View
 
 _VERB = 22
 """Words from the main clause's verb to its number, at most."""
 _ASIDE = 30
 """Words of the relative clause, at most."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def resumed(view: View, mark: Mark) -> tuple[int, int] | None:
@@ -18,7 +17,7 @@ def resumed(view: View, mark: Mark) -> tuple[int, int] | None:
     for k in range(mark.first - 1, max(mark.opens, mark.first - _VERB), -1):
         if ";" in view.words[k].gap or view.lowers[k] in word_class("relative"):
             return None
-        if "," in view.words[k].gap and view.tags.get(view.words[k].start, "") in _FINITE:
+        if "," in view.words[k].gap and view.tags.get(view.words[k].start, "") in FINITE:
             return _relative(view, mark, k)
     return None
 

@@ -13,10 +13,15 @@ _NAMED = 4
 """Words behind a rate up to the value that it is of, at most."""
 
 
+def noun_of(view: View, mark: Mark, within: int, links: tuple[str, ...] = ("of",)) -> str:
+    """The word that leads by "of" to a number, or by another link; "" where none does: "a ceiling of up to $500"."""
+    led = [w for w in view.before(mark, within) if w not in word_class("light") and w not in ("up", "to")]
+    return led[-2] if len(led) > 1 and led[-1] in links else ""
+
+
 def capped(view: View, mark: Mark) -> bool:
     """Whether an amount is only the most that may be charged: "capped at $500", "with a ceiling of $500"."""
-    led = [w for w in view.before(mark, 5) if w not in word_class("light") and w not in ("up", "to")]
-    return led[-1:] in (["at"], ["of"]) and led[-2:-1] != [] and led[-2] in word_class("capped")
+    return noun_of(view, mark, 5, ("at", "of")) in word_class("capped")
 
 
 def of_content(view: View, mark: Mark) -> bool:
@@ -45,8 +50,7 @@ def set_beside(view: View, mark: Mark) -> bool:
 
 def levied_of(view: View, mark: Mark) -> bool:
     """Whether a percentage is what a levy or fee takes of a value: "a fee of 0.3 percent of a shipment's value"."""
-    led = [w for w in view.before(mark, 4) if w not in word_class("light") and w not in ("up", "to")]
-    named = led[-1:] == ["of"] and led[-2:-1] != [] and led[-2] in word_class("rate_head")
+    named = noun_of(view, mark, 4) in word_class("rate_head")
     behind = view.after(mark, 2 + _NAMED)
     return named and behind[:1] == ["of"] and not word_class("value_taxed").isdisjoint(behind[1:])
 

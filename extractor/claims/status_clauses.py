@@ -4,9 +4,7 @@ one follows."""
 from __future__ import annotations
 
 from extractor.claims.lexicon import says, word_class
-from extractor.claims.view import Mark, View
-
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+from extractor.claims.view import FINITE, Mark, View
 
 
 def aside(view: View, i: int, stop: int) -> int:
@@ -20,7 +18,7 @@ def aside(view: View, i: int, stop: int) -> int:
             return k
         if ";" in view.words[k].gap:
             return 0
-        finite = finite or view.tags.get(view.words[k].start, "") in _FINITE
+        finite = finite or view.tags.get(view.words[k].start, "") in FINITE
     return 0
 
 
@@ -34,7 +32,7 @@ def _goes_on(view: View, k: int) -> bool:
     """Whether the main clause goes on at word k with its verb or an infinitive."""
     tags = [view.tags.get(w.start, "") for w in view.words[k : k + 3]]
     plain = [t for t in tags if t not in ("RB", "MD")]
-    return tags[:1] == ["MD"] or plain[:1] == ["TO"] or (bool(plain) and plain[0] in _FINITE)
+    return tags[:1] == ["MD"] or plain[:1] == ["TO"] or (bool(plain) and plain[0] in FINITE)
 
 
 def told_by_the_way(view: View, first: int, stop: int) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.lexicon import says, word_class
+from extractor.claims.role_signs import noun_of
 from extractor.claims.view import Mark, View
 
 _VERB = 6
@@ -31,8 +32,7 @@ def funded(view: View, mark: Mark) -> bool:
     if noun is not None and not any(word.gap.strip("~-() ") for word in view.words[k : noun + 1]):
         behind = view.lowers[noun + 1 : noun + 2]
         return bool(behind) and behind[0] in undertakes and "," not in view.words[noun + 1].gap
-    led = [w for w in near if w not in word_class("light") and w not in ("up", "to")]
-    named = led[-1:] == ["of"] and led[-2:-1] != [] and led[-2] in word_class("aid_scheme") | word_class("aid_form")
+    named = noun_of(view, mark, _VERB) in word_class("aid_scheme") | word_class("aid_form")
     return named and not undertakes.isdisjoint(view.lowers[max(mark.opens, mark.first - 3 * _VERB) : mark.first])
 
 

@@ -12,7 +12,7 @@ from extractor.claims.status_funds import achieved, goal_behind
 from extractor.claims.status_scope import standing
 from extractor.claims.tense import governing
 from extractor.claims.topic import economic
-from extractor.claims.view import View
+from extractor.claims.view import FINITE, View
 from extractor.periods import span
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _continues(view: View, before: Link, made: Link) -> bool:
     if economic(made.topic) != economic(before.topic) or set_against(view, made.mark) is not None:
         return False
     between = [i for i in range(before.mark.last + 1, made.mark.first) if view.covered[i] != "indicator"]
-    verbs = [i for i in between if view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD")]
+    verbs = [i for i in between if view.tags.get(view.words[i].start, "") in FINITE]
     return all(view.lowers[i] in word_class("meaning_verb") and view.lowers[i - 1] in ("which", "that") for i in verbs)
 
 

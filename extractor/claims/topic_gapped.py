@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.topic import Topic
 from extractor.claims.topic_state import State
-from extractor.claims.view import Mark
+from extractor.claims.view import FINITE, Mark
 
 _REACH = 12
 """Words from the "of" of an item to its last number, at most."""
@@ -37,7 +37,7 @@ class Gapped(State):
         or verb."""
         view = self.view
         for i in range(mark.first - 1, max(mark.opens, mark.first - _REACH), -1):
-            finite = view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD")
+            finite = view.tags.get(view.words[i].start, "") in FINITE
             if view.covered[i] == "indicator" or (finite and not view.covered[i]):
                 return None
             joined = view.words[i].gap.strip("~") in (",", ";") or view.lowers[i - 1] in ("and", "but")

@@ -23,6 +23,8 @@ from extractor.words import Word
 
 Record = dict[str, Any]
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""The tags of finite verbs."""
 _SPLITTERS = frozenset({"while", "whereas", "but", "although", "though", "because", "where"})
 _JOINTS = frozenset({"and", "while", "whereas", "but", "with", "as", "leaving", "although", "though", "against"})
 _PRONOUNS = frozenset({"those", "that", "it", "they", "the", "its", "their", "a", "an"})
