@@ -135,12 +135,13 @@ def cue_before(name: str, fillers: str = "", most: int = 1) -> Lazy:
     return Lazy(f"(?<!\\w){cue(name)}[ \n]{between}$")
 
 
+_FILLER = re.compile(r"(?<!\w)" + cue("told_filler") + r"[ \n]$")
 _FILLERS = re.compile(r"(?:(?<!\w)" + cue("told_filler") + r"[ \n]){1,3}$")
 
 
-def before_fillers(reading: Reading, at: int) -> int:
-    """Where the words start that only modify a number at `at` ("just over", "a mere", "by")."""
-    fillers = reading.ends(_FILLERS, at, 44)
+def before_fillers(reading: Reading, at: int, most: int = 3) -> int:
+    """Where the words start that only modify a number at `at` ("just over", "a mere", "by"): one of them or three."""
+    fillers = reading.ends(_FILLERS if most > 1 else _FILLER, at, 44)
     return fillers.start() if fillers else at
 
 
