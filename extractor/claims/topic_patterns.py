@@ -257,7 +257,8 @@ class Patterns(Parts):
             return None
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
-        goods = "goods " if " goods " in stretch or "goods" in view.after(mark, 3)[1:] else ""
+        behind = " ".join(view.after(mark, 3))
+        goods = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
         if dealt := self.dealt(mark, first):
             return dealt
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")

@@ -156,6 +156,8 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | 
     nouns = [index for index in range(len(words) - 1, -1, -1) if _is_noun(words[index])]
     free = [index for index in nouns if not any(word in _AIMS for word in words[max(0, index - BEFORE) : index])]
     for index in free or nouns:
+        if words[index] == "numbers" and index:  # "visitor numbers"
+            return singular(words[index - 1].lower())
         headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
         return singular(words[index - 2] if headed else words[index])
     return None
