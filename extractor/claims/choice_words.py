@@ -68,7 +68,7 @@ class WordFeatures:
             for word in own:
                 if word not in everywhere:
                     everywhere[word] = trees.cells(self._everywhere(word))
-            groups.append((trees.cells(shared), [everywhere[word] + trees.cells(told) for word, told in own.items()]))
+            groups.append((trees.cells(shared), [everywhere[word] & trees.cells(told) for word, told in own.items()]))
             words.append(list(own))
         worth = iter(trees.worth(groups))
         return [{word: bisect_right(STEPS, next(worth)) for word in some} for some in words]
