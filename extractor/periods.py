@@ -120,11 +120,13 @@ def notation(first: date, last: date) -> str:
     return start if months == 1 else f"{start}/{last.year:04}-{last.month:02}"
 
 
+@lru_cache(maxsize=4096)
 def normal(period: str) -> str:
     """The same period in its coarsest notation; fiscal years stay as they are."""
     return period if is_fiscal(period) else notation(*span(period))
 
 
+@lru_cache(maxsize=4096)
 def grain(period: str) -> str:
     """How coarse: `day` `month` `quarter` `half` `year` `fiscal`, `days` or `months` for other spans."""
     if is_fiscal(period):
