@@ -68,10 +68,12 @@ class Forest:
         """What features leave; those that are 0, or that no tree looks at, rule out nothing."""
         found, known, holds = self.all, self._steps, self._holds
         for name, value in features.items():
+            if not value:
+                continue
             if value == 1:
                 if name in holds:
                     found &= holds[name]
-            elif value and name in known:
+            elif name in known:
                 thresholds, left = known[name]
                 found &= left[bisect_left(thresholds, value)]
         return found
@@ -86,8 +88,8 @@ class Forest:
         trees = len(self._value)
         told = b"".join([row.to_bytes(trees * LEAVES // 8, "little") for row in rows])
         left = np.frombuffer(told, dtype="<u4").reshape(-1, trees)
-        leaf = np.bitwise_count(~left & (left - 1))
-        totals: list[int] = self._value[np.arange(trees), leaf].sum(axis=1).tolist()
+        leaf = np.bitwise_count(~left & (left - 1)) + np.arange(0, trees * LEAVES, LEAVES)
+        totals: list[int] = self._value.take(leaf).sum(axis=1).tolist()
         return totals
 
 
