@@ -103,8 +103,11 @@ class _Found(dict[Words, Candidate]):
 
     def put(self, words: Sequence[str], source: str) -> None:
         key = tuple(words)
-        if key:
-            self.setdefault(key, Candidate(key)).sources.append(source)
+        known = self.get(key)
+        if known is not None:
+            known.sources.append(source)
+        elif key:
+            self[key] = Candidate(key, [source])
 
 
 class Candidates:

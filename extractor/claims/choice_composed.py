@@ -52,8 +52,10 @@ def _composed(offered: Sequence[Candidate], best: Sequence[Candidate], likely: M
     def put(words: Sequence[str], source: str) -> None:
         told = tuple({stem(word): word for word in words}.values())
         own = stems(told)
-        if own and own not in known and len(own) <= _LONGEST:
-            made.setdefault(own, Candidate(told, [])).sources.append(source)
+        if own in made:
+            made[own].sources.append(source)
+        elif own and own not in known and len(own) <= _LONGEST:
+            made[own] = Candidate(told, [source])
 
     ranked = sorted(likely, key=lambda word: (-likely[word], word))
     forms = {stem(word): word for c in reversed(offered) for word in c.words}

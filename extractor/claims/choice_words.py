@@ -157,4 +157,6 @@ class WordFeatures:
 def _nearest(found: Sequence[int], at: int) -> int:
     """The nearest of some places in order, the earlier of two."""
     behind = bisect_left(found, at)
-    return min(found[max(0, behind - 1) : behind + 1], key=lambda i: abs(i - at))
+    if not behind or (behind < len(found) and found[behind] - at < at - found[behind - 1]):
+        return found[behind]
+    return found[behind - 1]
