@@ -56,7 +56,12 @@ _ASIDE = 16
 def large(mark: Mark) -> bool:
     """Whether an amount is too large for the price of one thing: "they cost $145.3 million"."""
     value = mark.record.get("value")
-    return value is not None and Decimal(str(value)) >= LARGE
+    return value is not None and _large(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _large(value: str) -> bool:
+    return Decimal(value) >= LARGE
 
 
 @dataclass
