@@ -51,12 +51,12 @@ def last(words: Sequence[str], kind: str, within: int) -> int | None:
     cues, _, endings = _edges(kind)
     if endings.isdisjoint(words[-within:] if within else ()):
         return None
-    for back in range(min(within, len(words))):
-        end = len(words) - back
-        if words[end - 1] in endings and any(
-            tuple(words[end - n : end]) in cues for n in range(1, min(MAX_CUE, end) + 1)
-        ):
-            return back
+    count = len(words)
+    for end in range(count, max(count - within, 0), -1):
+        if words[end - 1] in endings:
+            for first in range(end - 1, max(end - MAX_CUE, 0) - 1, -1):
+                if tuple(words[first:end]) in cues:
+                    return count - end
     return None
 
 
@@ -66,8 +66,10 @@ def first(words: Sequence[str], kind: str, within: int) -> int | None:
     if openings.isdisjoint(words[:within]):
         return None
     for at in range(min(within, len(words))):
-        if words[at] in openings and any(tuple(words[at : at + n]) in cues for n in range(1, MAX_CUE + 1)):
-            return at
+        if words[at] in openings:
+            for stop in range(at + 1, at + MAX_CUE + 1):
+                if tuple(words[at:stop]) in cues:
+                    return at
     return None
 
 
