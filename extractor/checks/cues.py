@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from extractor.kept import kept
 from extractor.lookups import cells, table
 
 MAX_CUE = 5
@@ -40,7 +41,7 @@ def _change_openings() -> frozenset[str]:
     return frozenset(cue[0] for cue in _changes())
 
 
-@cache
+@kept
 def words_of(kind: str) -> frozenset[str]:
     """The one-word cues of a kind."""
     return frozenset(cue[0] for cue in _cues()[kind] if len(cue) == 1)
@@ -73,7 +74,7 @@ def first(words: Sequence[str], kind: str, within: int) -> int | None:
     return None
 
 
-@cache
+@kept
 def _edges(kind: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
     """A kind's cues, and their first and last words."""
     cues = _cues()[kind]

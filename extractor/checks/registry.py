@@ -36,7 +36,7 @@ class Mend:
 
 @dataclass(slots=True, unsafe_hash=True)  # frozen ones take three times as long to make
 class Outcome:
-    """One relation carried out, never changed. `level`: 1 it holds at half a unit of the last digits, 2 only at a whole one,
+    """One relation carried out. `level`: 1 it holds at half a unit of the last digits, 2 only at a whole one,
     0 not at all. `sure`: the words tie the numbers together, so that a conflict is one (see FIRM);
     an unsure outcome can only confirm. `soft`: never above a warning. `reading`: what would dissolve the conflict."""
 

@@ -14,6 +14,7 @@ from extractor.claims.nouns import Nouns
 from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import heads
 from extractor.components._quantity_nouns import singular
+from extractor.kept import kept
 
 _BACK = 8
 """Numbers back whose readings are candidates."""
@@ -80,13 +81,13 @@ def adds(word: str) -> bool:
     return bool(head_row(word)) or not (word[:1].isdigit() or word in _unfit())
 
 
-@lru_cache(maxsize=8192)
+@kept
 def stem(word: str) -> str:
     """A word's singular, without a possessive's ending."""
     return singular(word.removesuffix("'s"))
 
 
-@lru_cache(maxsize=8192)
+@kept
 def stems(words: Words) -> frozenset[str]:
     """The stems of words, those left out that alone say nothing."""
     return frozenset([stem(word) for word in words if word not in word_class("says_nothing")])

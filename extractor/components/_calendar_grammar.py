@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.components._calendar_tokens import Token
@@ -81,7 +81,7 @@ def _add(root: Node, pattern: str, final: Final) -> None:
                 node.final = final._replace(lead=lead)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tries() -> Mapping[str, Node]:
     """A trie for each part, and one under "" for all readings (names that no pattern uses as a part)."""
     rows = table("date_patterns")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from extractor import lookups
+from extractor.kept import kept
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]{1,40}|\d[\d.,]{0,20}\d|\d|\S")
 _VOWELS = frozenset("aeiou")
@@ -60,7 +61,7 @@ class Words:
                     yield i, hit
 
 
-@lru_cache(maxsize=4096)
+@kept
 def singular(word: str) -> str:
     """The singular of a lower-case English noun, by its ending; other words come back unchanged."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
