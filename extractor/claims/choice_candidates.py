@@ -168,7 +168,7 @@ class Candidates:
                 break
         if number + 1 < len(links):
             after = links[number + 1]
-            near = "s" if view.sentence(after.mark.start) == sentence else "x"
+            near = "s" if after.mark.sentence == sentence else "x"
             found.put((after.topic.indicator or "").split(), f"next{near}")
         for k, words in enumerate(self.often):
             found.put(words, f"top{k}")
@@ -178,7 +178,7 @@ class Candidates:
     def _told(self, mark: Mark, found: _Found) -> list[str]:
         """Adds the indicators of the sentence and of the one before; gives the nearest before the number."""
         view = self.view
-        sentence = view.sentence(mark.start)
+        sentence = mark.sentence
         first, stop = view.bounds[sentence]
         left = view.within(view.indicators, first, mark.first)[-2:]
         sources = [(f"l{k}", m) for k, m in enumerate(reversed(left))]
@@ -192,7 +192,7 @@ class Candidates:
     def _phrases(self, mark: Mark) -> dict[str, tuple[list[str], int]]:
         """Source → the noun phrase around a number and a word of it."""
         view, nouns = self.view, self.nouns
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         found = {
             "gov": ((nouns.governing(mark) or "").split(), -1),
             "mod": ((nouns.modified(mark) or "").split(), -1),
