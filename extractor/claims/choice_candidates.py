@@ -43,16 +43,18 @@ class Candidate:
     sources: list[str] = field(default_factory=list)
 
 
+@kept
 def head_row(word: str) -> str:
     """The row of the indicator table one of whose heads a word ends; "" for none."""
     return _rows().get(word, "")
 
 
-def row_of(words: Sequence[str]) -> str | None:
+@kept
+def row_of(words: Words) -> str | None:
     """The row of the indicator table whose head ends a phrase, the longest one."""
     for k in range(len(words)):
         for head in heads().get(words[k], ()):
-            if head.words == tuple(words[k:]):
+            if head.words == words[k:]:
                 return head.id
     return None
 
