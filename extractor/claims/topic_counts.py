@@ -97,7 +97,7 @@ class Counts(State):
         before, noun = previous[0], str(mark.record.get("noun") or "").lower()
         if not noun or noun != str(before.record.get("noun") or "").lower() or previous[1].near == "none":
             return False
-        same = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        same = before.sentence == mark.sentence
         same = same and not self.view.within(self.view.places, mark.first - 1, mark.first)
         last = noun.split()[-1][:4]
         return same and last in before.record["text"].lower() and last not in mark.record["text"].lower()
@@ -133,7 +133,7 @@ class Counts(State):
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":
             whole = noun.lower().split()[-1] in word_class("arriving")
-            places = view.within(view.places, *view.bounds[view.sentence(mark.start)])
+            places = view.within(view.places, mark.opens, mark.closes)
             named = {w for m in places for w in m.record["text"].lower().split()}
             people = " ".join(w for w in noun.lower().split() if w not in named)
             label = noun.lower() if whole else f"{people} arrivals".strip()

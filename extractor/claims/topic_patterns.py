@@ -220,9 +220,9 @@ class Patterns(Parts):
         """The flow that "those to China" takes up behind another topic of the sentence."""
         view = self.view
         told, traded = self.recent
-        if view.sentence(mark.start) - told > 1 or traded.indicator is None:
+        if mark.sentence - told > 1 or traded.indicator is None:
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for i in range(mark.first - 1, max(first, mark.first - _PRONOUN) - 1, -1):
             if view.covered[i] in ("indicator", "quantity"):
                 return None

@@ -15,10 +15,10 @@ JOIN = r"[ \u00a0\u202f\u2009\n-]"
 """What may stand between two words of a form, or between a number and its unit."""
 
 
-def trie(forms: Iterable[str]) -> str:
+def trie(forms: Iterable[str], blank: str = JOIN) -> str:
     """A pattern that matches any of the forms, the longest first, in one walk along the text.
 
-    A blank within a form stands for a blank, a no-break space, a line end or a hyphen.
+    A blank within a form stands for a blank, a no-break space, a line end or a hyphen, or what `blank` says.
     """
     root: dict[str, Any] = {}
     for form in forms:
@@ -26,14 +26,14 @@ def trie(forms: Iterable[str]) -> str:
         for char in form:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _pattern(root)
+    return _pattern(root, blank)
 
 
-def _pattern(node: dict[str, Any]) -> str:
+def _pattern(node: dict[str, Any], blank: str) -> str:
     branches = []
     for char in sorted(key for key in node if key):
-        head = JOIN if char == " " else re.escape(char)
-        branches.append(head + _pattern(node[char]))
+        head = blank if char == " " else re.escape(char)
+        branches.append(head + _pattern(node[char], blank))
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
