@@ -33,11 +33,15 @@ _CAPITAL = re.compile(r" [A-Z]")
 _YEARS = range(1000, 2151)
 _ALL_BUT = Lazy(r"(?<!\w)all (?:[a-z-]{1,20} ){0,3}([a-z-]{1,20}s) " + cue("all_but") + " $")
 _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
+_NUMBER_TO = Lazy(
+    r"(?<!\w)" + cue("brings_to") + r" (?:the|their|its) (?:total |overall )?" + cue("told_total") + r" to $"
+)  # fmt: skip
 _TO_AT = re.compile(r"(?<!\w)(?:to|at) $")
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
 DUTY_REACH = 60
 REACH = 160
+NUMBER_REACH = 44
 BEFORE = 3
 """How many words before a noun a preposition may stand that takes it."""
 INDEX_REACH = 90
@@ -52,7 +56,7 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     """Gives a bare number the noun that it counts; whether it states anything."""
     if bare.hidden:
         return False
-    if _named_by_words(reading, bare):
+    if _named_by_words(reading, bare, before):
         return True
     numeral = bare.numeral
     written = reading.text[numeral.start : numeral.bare_end].replace(".", "")
@@ -74,12 +78,18 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     return True
 
 
-def _named_by_words(reading: Reading, bare: Candidate) -> bool:
-    """ "all coastal states but two", "five of them": a count of the plural before; whether it is one."""
+def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
+    """ "all coastal states but two", "five of them", "bringing their number to 48": a count of the plural before;
+    whether it is one."""
     exempt = reading.ends(_ALL_BUT, bare.start, REACH)
     if exempt:
         bare.count(singular(exempt[1]))
         return True
+    if bare.numeral.whole and reading.ends(_NUMBER_TO, bare.start, NUMBER_REACH) and before:
+        last = next((other for other in reversed(before) if other.kind == "count" and other.noun), None)
+        if last is not None and bare.start - last.end < REACH:
+            bare.count(last.noun or "")
+            return True
     if bare.numeral.whole and _OF_THEM.match(reading.low, bare.end):
         bare.count(_subject(reading, bare, opening=True) or "")
         return bool(bare.noun)
