@@ -15,20 +15,21 @@ from extractor.components._quantity_nouns import singular
 
 
 def name_items(view: View, links: Sequence[Link]) -> None:
-    """Puts the goods right before a number into the label that it shares with the number before."""
+    """Puts the goods right before a number into the label that it shares with the number before; the numbers behind it
+    in the sentence are of them, too."""
     nouns = Nouns(view)
     told = [made.topic.indicator for made in links]
+    named: tuple[str, str] | None = None
     for number, (before, made) in enumerate(pairwise(links)):
         label = told[number + 1]
-        alike = before.mark.record["kind"] == made.mark.record["kind"] or before.mark.record["kind"] == "measure"
-        if not label or label != told[number] or not alike or before.mark.sentence != made.mark.sentence:
+        if not label or label != told[number] or before.mark.sentence != made.mark.sentence:
+            named = None
             continue
         item = nouns.clean(nouns.coordinate(made.mark))
-        if not item or singular(item[-1]) not in goods() or not set(item).isdisjoint(label.split()):
-            continue
-        named = _swapped(label.split(), item)
-        if named != label:
-            made.topic = replace(made.topic, indicator=named, mark=None, near="list")
+        if item and singular(item[-1]) in goods() and set(item).isdisjoint(label.split()):
+            named = label, _swapped(label.split(), item)
+        if named is not None and named[0] == label != named[1]:
+            made.topic = replace(made.topic, indicator=named[1], mark=None, near="list")
 
 
 def _swapped(label: Sequence[str], item: Sequence[str]) -> str:

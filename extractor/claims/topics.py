@@ -87,6 +87,8 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             self.shared = (self.sentence, found)
         if found.flow in ("exports", "imports") and found.indicator_id not in {"price", *LEVIES}:
             self.recent = (self.sentence, found)
+        if found.indicator_id == "quota":
+            self.quota = (self.sentence, found)
         if self.first_flow is None and found.indicator_id in rows_of("trade") and found.mark is not None:
             self.first_flow = found
         if found.near == "verb" and found.flow in ("exports", "imports") and found.indicator_id != "tariff":
@@ -176,6 +178,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             or self.of_this(mark, previous)
             or self.which_moved(mark)
             or self.item(mark, previous)
+            or self.allotted(mark)
             or self.on_side(mark)
             or self.output_growth(mark)
             or self.one_of_two(mark)
