@@ -255,6 +255,15 @@ class PeriodScene:
         aside = bullet or view.after(date, 1) == ["alone"] or owns(view, date)
         return opens and date.first - first <= 1 and not aside and "/" in value_of(date)
 
+    def _sums_up(self, period: str, sentence: int) -> bool:
+        """Whether a paragraph of one sentence only adds what the months up to the one spoken of came to."""
+        main = self.main
+        if not main or is_fiscal(main) or is_fiscal(period) or grain(main) not in ("month", "quarter"):
+            return False
+        (begun, ended), (first, last) = span(period), span(main)
+        closes = sentence + 1 == len(self.lines) or self.lines[sentence + 1] != self.lines[sentence]
+        return begun < first and ended == last and self._opens(sentence) and closes
+
     def _opens(self, sentence: int) -> bool:
         return sentence == 0 or self.lines[sentence - 1] != self.lines[sentence]
 

@@ -230,7 +230,8 @@ class Periods(PeriodReach):
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
-                if self._opens_paragraph(plain) or self._returns(plain):
+                opens = self._opens_paragraph(plain) and not self._sums_up(period, made.mark.sentence)
+                if opens or self._returns(plain):
                     self.main = self.running
             return period, how
         if (
