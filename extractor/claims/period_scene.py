@@ -9,7 +9,7 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
-from extractor.claims.layout import layout
+from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, total_of_parts
 from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
@@ -57,6 +57,8 @@ class PeriodScene:
         """The paragraph and period of the last comparison that names its base, and the base's period."""
         self.totals: list[Total] = []
         """The amounts told so far, with their periods."""
+        self.by_the_way = False
+        """Whether `main` was set by a paragraph that only sums up the months so far."""
         self.revised = -1
         """The last paragraph that says figures are revised, without giving any."""
         self.shifts: dict[int, str] = {}
@@ -88,7 +90,8 @@ class PeriodScene:
         paragraph = self.lines[sentence]
         start = self.sentence + 1
         if paragraph != self.paragraph:
-            if self.first and not self.titles.isdisjoint(range(self.paragraph + 1, paragraph)):
+            headed = not self.titles.isdisjoint(range(self.paragraph + 1, paragraph))
+            if self.first and (headed or (self.by_the_way and opens_with_label(self.view, sentence))):
                 self.main = self.first  # a new heading, after a paragraph that summed up months
             summed = total_of_parts(self.view, sentence, self.totals)
             self.running = self.headings.get(paragraph) or summed or self.main
@@ -256,13 +259,13 @@ class PeriodScene:
         return opens and date.first - first <= 1 and not aside and "/" in value_of(date)
 
     def _sums_up(self, period: str, sentence: int) -> bool:
-        """Whether a paragraph of one sentence only adds what the months up to the one spoken of came to."""
-        main = self.main
-        if not main or is_fiscal(main) or is_fiscal(period) or grain(main) not in ("month", "quarter"):
+        """Whether a paragraph of one sentence adds what the months up to the first one spoken of came to."""
+        first = self.first
+        if not first or is_fiscal(first) or is_fiscal(period):
             return False
-        (begun, ended), (first, last) = span(period), span(main)
+        (begun, ended), (start, stop) = span(period), span(first)
         closes = sentence + 1 == len(self.lines) or self.lines[sentence + 1] != self.lines[sentence]
-        return begun < first and ended == last and self._opens(sentence) and closes
+        return begun < start and ended == stop and self._opens(sentence) and closes
 
     def _opens(self, sentence: int) -> bool:
         return sentence == 0 or self.lines[sentence - 1] != self.lines[sentence]

@@ -117,6 +117,8 @@ class Periods(PeriodReach):
         if not is_base_figure(view, made) and (begun := self._since_begun(made)):
             self._run_on(begun, made)
             return begun, "told"
+        if total := self._counted(made, same):
+            return total, "told"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -230,9 +232,9 @@ class Periods(PeriodReach):
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
-                opens = self._opens_paragraph(plain) and not self._sums_up(period, made.mark.sentence)
-                if opens or self._returns(plain):
+                if self._opens_paragraph(plain) or self._returns(plain):
                     self.main = self.running
+                    self.by_the_way = self._sums_up(period, made.mark.sentence)
             return period, how
         if (
             same is not None
