@@ -5,6 +5,7 @@ October" is told of the month of publication; and running totals: "as of October
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
@@ -55,8 +56,8 @@ def moved_since(view: View, made: Link) -> str | None:
     return told.split("/")[1] if told else None
 
 
-def running_total(view: View, made: Link, begun: str | None) -> str | None:
-    """The time from the one at which counting began up to the day as of which a total is told: "as of October 13, the
+def running_total(view: View, made: Link, begun: Iterable[str]) -> str | None:
+    """The time from the first fitting one of the days at which counting may have begun, up to the day as of which a total is told: "as of October 13, the
     total was", "up to March 14, the tally was"."""
     mark = made.mark
     if made.status != "reported" or is_base_figure(view, made) or made.topic.indicator_id in rows_of("standing"):
@@ -65,14 +66,14 @@ def running_total(view: View, made: Link, begun: str | None) -> str | None:
         return None
     days = [d for d in view.within(view.dates, mark.opens, mark.closes) if d.record["value"]]
     day = days[0] if len(days) == 1 and is_day(days[0]) and days[0].first < mark.first else None
-    if day is None or begun is None or not begun < value_of(day) < _year_on(begun):
+    if day is None:
         return None
     before = view.before(day, 2)
     to_day = tuple(before) in _LEADS or before[-1:] == ["up"] or before[-1:] == ["to"] and before[0] == "up"
-    summed = not word_class("running_total").isdisjoint(view.lowers[day.last + 1 : mark.first])
-    if not summed or not (to_day or before[-1:] == ["by"] or "running" in view.lowers[day.last + 1 : mark.first]):
+    told = view.lowers[mark.opens : mark.first]
+    if word_class("running_total").isdisjoint(told) or not (to_day or before[-1:] == ["by"] or "running" in told):
         return None
-    return f"{begun}/{value_of(day)}"
+    return next((f"{d}/{value_of(day)}" for d in begun if d < value_of(day) < _year_on(d)), None)
 
 
 def _year_on(day: str) -> str:
@@ -118,9 +119,20 @@ def _grain(date: Mark) -> str | None:
     return kind if kind in _GRAINS else None
 
 
+def last_counted(view: View, since: Mark) -> str | None:
+    """The day up to which a sentence counts, publication where it names none: "since Sept. 1, by tallies kept through
+    May 4"."""
+    led = word_class("up_to") | {"of"}
+    for d in view.within(view.dates, since.last + 1, since.closes):
+        before = view.before(d, 2)
+        if is_day(d) and before and before[-1] in led and (before[-1] != "of" or tuple(before) in _LEADS):
+            return value_of(d) if value_of(since) < value_of(d) <= (view.published or "") else view.published
+    return view.published
+
+
 def _up_to_now(view: View, since: Mark) -> str | None:
     """The span from a date to publication, in the date's grain; None where that is no span."""
-    begun, published = value_of(since), view.published
+    begun, published = value_of(since), last_counted(view, since)
     kind = _grain(since)
     if not published or kind is None or not DAY.match(published) or span(begun)[1].isoformat() >= published:
         return None
