@@ -110,9 +110,9 @@ class Finder:
             scene.fiscal_start, scene.by_start = self.homes.at(0)
             scene.yearly = self.homes.yearly()
         scene.quarters = self._fiscal_quarters(scene)
-        crop_name = crop(self.tokens)
-        told = self._crop_starts(crop_name is not None or names["crop_year"] > 0)
+        told = self._crop_starts()
         if names["crop_year"] or names["crop_now"] or told:
+            crop_name = crop(self.tokens)
             scene.crop_text = names["crop_year"] > 0 or crop_name is not None or bool(told)
             home = self.homes.home if self.homes.home != "*" else Homes(self.text).home
             scene.crop_start = told[0] if told else crop_start(crop_name, home)
@@ -134,25 +134,23 @@ class Finder:
         told -= {n for n in range(1, 5) if QUARTER * n - 2 in three}
         return frozenset(named | (told - calendar))
 
-    def _crop_starts(self, crops_told: bool) -> list[int]:
+    def _crop_starts(self) -> list[int]:
         """The first months of the crop years that the text names by their end or beginning: "the marketing year to
         June", "since the 2024/25 season began on July 1"."""
         first = [m for _, here in self.found for m in here[:1]]
         ends = [m for m in first if m.name == "ending" and m.slots.get("NUM") == ["12"]]
         crops = [m for m in ends if "crop" in m.slots or is_cue(self.guard.word(m.first - 1), "of_crops")]
         firsts = [m for m in first if m.name in ("day", "month") and m.slots.get("DAY", ["1"]) == ["1"]]
-        begun = [m for m in firsts if crops_told and self._begins_season(m)]
+        named = {m.end for m in first if m.name == "crop_year"}
+        begun = [m for m in firsts if self._begins_season(m, named)]
         return [ints(m.slots, "MONTH")[0] % 12 + 1 for m in crops] + [ints(m.slots, "MONTH")[0] for m in begun]
 
-    def _begins_season(self, match: Match) -> bool:
-        """Whether what is told of a season is since it began on a day."""
+    def _begins_season(self, match: Match, named: set[int]) -> bool:
+        """Whether what is told of a season that years name is since it began on a day."""
         low = self.sentence(match.first)[0]
-        for i in range(match.first - 1, max(low, match.first - 4), -1):
-            if is_cue(self.guard.word(i), "opened"):
-                year = self.guard.word(i - 1) == "year"
-                since = any(is_cue(self.guard.word(k), "lead_past") for k in range(max(low, i - 7), i))
-                return since and is_cue(self.guard.word(i - 1 - year), "of_crops")
-        return False
+        verb = next((i for i in range(match.first - 1, match.first - 4, -1) if i in named), low)
+        since = any(is_cue(self.guard.word(i), "lead_past") for i in range(max(low, verb - 7), verb))
+        return since and is_cue(self.guard.word(verb), "opened")
 
     # one date after another
 
