@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_kinds import DateKinds
-from extractor.claims.date_values import is_day, join_ends, that_of
+from extractor.claims.date_values import is_day, join_ends, join_years, that_of
 from extractor.claims.period_words import level_of, opens_clause
 from extractor.claims.view import Mark, View
 
@@ -19,6 +19,7 @@ class OwnedDates(DateKinds):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         join_ends(view)
+        join_years(view)
         self.base = {id(d): self.is_base(d) for d in view.dates}
         self.consumed: set[int] = {id(d) for d in view.dates if self._in_apposition(d)}
         """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
