@@ -81,11 +81,13 @@ class OwnedDates(DateKinds):
         view, i = self.view, mark.last + 1
         led = view.before(mark, 3)
         of = led[-2:-1] == ["of"] and led[0] not in word_class("short_of")
+        before = view.within(view.quantities, mark.opens, mark.first)
+        of = of and not any(q.record["unit"] == mark.record["unit"] for q in before)  # "$8 bn, a fifth of the $40 bn"
         if led[-1:] != ["the"] or of or i >= mark.closes:
             return
         if view.words[i].gap.strip() or view.tags.get(view.words[i].start) not in ("VBN", "VBD"):
             return
-        if view.within(view.quantities, mark.opens, mark.first):
+        if before:
             told = {id(d) for d in view.within(view.dates, i + 1, min(mark.closes, i + 5)) if not is_day(d)}
             self.consumed |= told
             self.compared |= told
