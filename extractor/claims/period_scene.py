@@ -55,6 +55,8 @@ class PeriodScene:
         """Whether the paragraph has told values of a series."""
         self.against: tuple[int, str, str] = (-1, "", "")
         """The paragraph and period of the last comparison that names its base, and the base's period."""
+        self.set_against: tuple[int, str] = (-1, "")
+        """The last paragraph that a sentence without numbers sets against a time, and that."""
         self.totals: list[Total] = []
         """The amounts told so far, with their periods."""
         self.by_the_way = False
@@ -117,6 +119,8 @@ class PeriodScene:
         told = []
         for d in self.view.within(self.view.dates, first, stop):
             if not d.record["value"] or is_day(d) or self.dates.base[id(d)]:
+                if self.dates.base[id(d)] and not d.record.get("shift") and d.first <= first + REVISED:
+                    self.set_against = (self.lines[sentence], value_of(d))
                 continue
             if self.view.before(d, 1) == ["since"] and bounds_record(self.view, d):
                 continue  # "stocks at their highest since April 2019"

@@ -39,7 +39,7 @@ from extractor.claims.tense import few
 from extractor.claims.topic import in_series
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark
-from extractor.periods import is_fiscal, shift, span
+from extractor.periods import is_fiscal, months, shift, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -276,6 +276,8 @@ class Periods(PeriodReach):
                 return self._shifted(d, context), "adjacent"
         if bases:
             return self._shifted(bases[0], context), "sentence"
+        if context and self.set_against[0] == self.paragraph and months(self.set_against[1]) == months(context):
+            return self.set_against[1], "told"
         if context and self.against[:2] == (self.paragraph, context):
             return self.against[2], "told"
         if context and not DAY.match(context):
