@@ -88,7 +88,9 @@ class OwnedDates(DateKinds):
         if view.words[i].gap.strip() or view.tags.get(view.words[i].start) not in ("VBN", "VBD"):
             return
         if before:
-            told = {id(d) for d in view.within(view.dates, i + 1, min(mark.closes, i + 5)) if not is_day(d)}
+            times = before[-1].record["kind"] in ("multiple", "fraction")  # "half the $7,020 charged on July 4"
+            near = view.within(view.dates, i + 1, min(mark.closes, i + 5))
+            told = {id(d) for d in near if times or not is_day(d)}
             self.consumed |= told
             self.compared |= told
 

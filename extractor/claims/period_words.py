@@ -65,6 +65,12 @@ def of_a_package(view: View, mark: Mark) -> bool:
     return joined or (before[-1:] == ["of"] and before[0] in word_class("packages"))
 
 
+def some_of(view: View, part: Mark, whole: Mark) -> bool:
+    """Whether a count is that of which some are told: "nine of the 11 product groups grew"."""
+    counted = part.record["kind"] == whole.record["kind"] == "count"
+    return counted and view.lowers[part.last + 1 : whole.first] == ["of", "the"]
+
+
 def polled(view: View, mark: Mark) -> bool:
     """Whether those who were asked are counted: "a survey of 58 economists"."""
     near = {*view.before(mark, 4), *view.after(mark, 4)}

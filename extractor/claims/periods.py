@@ -16,7 +16,8 @@ from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
-from extractor.claims.period_clauses import blamed, concluded, points_back
+from extractor.claims.period_clauses import blamed, concludes, points_back
+from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import (
@@ -59,6 +60,7 @@ class Periods(PeriodReach):
         for i, made in enumerate(links):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
+            made.period = closed_on(self.view, made)
             self._compare(made, links[i - 1] if i else None)
             aside = self._aside(made)
             if made.role == "level" and made.period and not aside and not self._headline(made):
@@ -117,8 +119,8 @@ class Periods(PeriodReach):
         if not is_base_figure(view, made) and (begun := self._since_begun(made)):
             self._run_on(begun, made)
             return begun, "told"
-        if total := self._counted(made, same):
-            return total, "told"
+        if told_now := self._counted(made, same) or of_today(view, made):
+            return told_now, "told"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -183,8 +185,7 @@ class Periods(PeriodReach):
         amount = told is not None and told.role != "rate" and said_again(view, mark)
         if told is not None and told.mark.sentence == mark.sentence - 1 and amount:
             return told.period, "told"
-        summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
-        if summed and same is not None and concluded(view, same.mark.last + 1, mark.first):
+        if same is not None and had_stood(view, same.mark) and concludes(view, made, same.mark):
             spoken = self.running or self.main
             return (spoken, "linked") if spoken else None
         return None
