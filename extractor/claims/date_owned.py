@@ -117,10 +117,15 @@ class OwnedDates(DateKinds):
         """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
         for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):
             owned = self._possessive(d, mark) or self._bracketed(d, mark) or self.apposed(d, mark)
-            owned = owned or self.labels(d, mark)
+            owned = owned or self.labels(d, mark) or self._year_ago(d, mark)
             if d.last <= mark.first and d.end <= mark.start and owned:
                 return d
         return None
+
+    def _year_ago(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date of comparison stands before a number as its adjective: "the year-ago 12.3 lakh tonnes"."""
+        beside = date.record.get("shift") and mark.first == date.last + 1
+        return bool(beside) and not self.view.words[mark.first].gap.strip(" ~$€£¥")
 
     def _holds(self, date: Mark, mark: Mark) -> bool:
         """Whether a consumed date is this number's own."""

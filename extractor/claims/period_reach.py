@@ -38,6 +38,8 @@ class PeriodReach(PeriodScene):
         super().__init__(view)
         self.begun = self._begun()
         """The days on which the text says that something began."""
+        self.concluded = -1
+        """The last sentence that sums up what it told of an earlier time."""
         self.counted: tuple[int, str | None] = (-1, None)
         """The last sentence that counts what has come since a date, and the time up to publication."""
 

@@ -81,6 +81,8 @@ class PeriodScene:
         last = dates[-1] if dates else None
         if last is None or last.last != title[-1] or is_day(last) or self.dates.base[id(last)]:
             return None
+        if view.before(last, 1) == ["since"]:
+            return None  # "widest annual trade gap since 2009"
         value, published = value_of(last), view.published
         if not value or view.within(view.quantities, title[0], title[-1] + 1) or value[:4] not in last.record["text"]:
             return None
