@@ -34,9 +34,9 @@ def distribute_dates(view: View, links: list[Link]) -> None:
 def agree_parts(view: View, links: list[Link]) -> None:
     """Gives the whole of which some are counted the period of those: "nine of the 11 product groups grew"."""
     for part, whole in pairwise(links):
-        if whole.period is None and part.period is not None and some_of(view, part.mark, whole.mark):
-            if governing(view, whole.mark)[0] == "past":
-                whole.passed_period, whole.period, whole.period_how = whole.period, part.period, "chosen"
+        open_to = whole.period is None and part.period is not None and some_of(view, part.mark, whole.mark)
+        if open_to and governing(view, whole.mark)[0] == "past":
+            whole.period, whole.period_how = part.period, "chosen"
 
 
 def _lists(view: View, dates: list[Mark]) -> list[list[Mark]]:

@@ -50,15 +50,17 @@ def moved_since(view: View, made: Link) -> str | None:
         return None
     tense, verb = governing(view, mark)
     since = _since(view, mark) if tense == "perfect" or verb == "had" else None
-    if since is None or "been" in view.lowers[mark.opens : mark.first] or len(view.within(view.dates, mark.opens, mark.closes)) > 1 + _has_when(view, since):
+    if since is None or "been" in view.lowers[mark.opens : mark.first]:
+        return None
+    if len(view.within(view.dates, mark.opens, mark.closes)) > 1 + _has_when(view, since):
         return None
     told = _up_to_now(view, since)
     return told.split("/")[1] if told else None
 
 
 def running_total(view: View, made: Link, begun: Iterable[str]) -> str | None:
-    """The time from the first fitting one of the days at which counting may have begun, up to the day as of which a total is told: "as of October 13, the
-    total was", "up to March 14, the tally was"."""
+    """The time from the first fitting one of the days at which counting may have begun, up to the day as of which a
+    total is told: "as of October 13, the total was", "up to March 14, the tally was"."""
     mark = made.mark
     if made.status != "reported" or is_base_figure(view, made) or made.topic.indicator_id in rows_of("standing"):
         return None
@@ -69,7 +71,7 @@ def running_total(view: View, made: Link, begun: Iterable[str]) -> str | None:
     if day is None:
         return None
     before = view.before(day, 2)
-    to_day = tuple(before) in _LEADS or before[-1:] == ["up"] or before[-1:] == ["to"] and before[0] == "up"
+    to_day = tuple(before) in _LEADS or before[-1:] == ["up"] or before == ["up", "to"]
     told = view.lowers[mark.opens : mark.first]
     if word_class("running_total").isdisjoint(told) or not (to_day or before[-1:] == ["by"] or "running" in told):
         return None
@@ -103,7 +105,7 @@ def _since(view: View, mark: Mark) -> Mark | None:
         if view.before(d, 1) != ["since"] or _grain(d) is None or bounds_record(view, d):
             continue
         behind = 0 < d.first - mark.last <= _BEHIND and not view.within(view.quantities, mark.last + 1, d.first)
-        if behind or d.first - d.opens <= 2 and d.first < mark.first:
+        if behind or (d.first - d.opens <= 2 and d.first < mark.first):
             return d
     return None
 
