@@ -248,7 +248,7 @@ class Flows:
         view = self.view
         if topic.indicator_id != "purchases" or topic.flow is not None or mark.record["kind"] not in _SUMS:
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         head = next((i for i in range(mark.first - 1, first, -1) if view.lowers[i] == "purchases"), None)
         if head is None or view.lowers[head + 1] != "of":
             return None

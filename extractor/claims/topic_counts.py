@@ -67,10 +67,12 @@ class Counts(State):
         owner = set(self.view.before(mark, 2)) & (word_class("possessive") | word_class("having"))
         return bool(owner) and noun != ["person"] and noun != ["people"]
 
-    def _staff(self, mark: Mark, noun: str) -> str:
-        """Jobs of an industry, or the people that one firm employs: "which employs 1,850 people"."""
-        near = bool(set(self.view.before(mark, 3)) & word_class("employ_verb")) or self._owned(mark)
-        return "workforce" if near and noun not in ("job", "hand") else "employment"
+    def _staff(self, noun: str) -> str:
+        """Jobs or workers under the noun that counts them; people that somebody employs are employees."""
+        words = noun.lower().split()
+        if words[-1] in ("person", "people", "hand"):
+            return "employees"
+        return " ".join([*words[:-1], words[-1] if words[-1] == "staff" else f"{words[-1]}s"])
 
     def _unit(self, mark: Mark) -> Topic:
         """Bags, boxes and units are what the sentence says, else what the text speaks of."""
@@ -95,7 +97,7 @@ class Counts(State):
         before, noun = previous[0], str(mark.record.get("noun") or "").lower()
         if not noun or noun != str(before.record.get("noun") or "").lower() or previous[1].near == "none":
             return False
-        same = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        same = before.sentence == mark.sentence
         same = same and not self.view.within(self.view.places, mark.first - 1, mark.first)
         last = noun.split()[-1][:4]
         return same and last in before.record["text"].lower() and last not in mark.record["text"].lower()
@@ -131,7 +133,7 @@ class Counts(State):
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":
             whole = noun.lower().split()[-1] in word_class("arriving")
-            places = view.within(view.places, *view.bounds[view.sentence(mark.start)])
+            places = view.within(view.places, mark.opens, mark.closes)
             named = {w for m in places for w in m.record["text"].lower().split()}
             people = " ".join(w for w in noun.lower().split() if w not in named)
             label = noun.lower() if whole else f"{people} arrivals".strip()
@@ -143,7 +145,9 @@ class Counts(State):
         if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
             return replace(self.running, mark=None, near="noun")
         if last in word_class("employed") and self._employed(mark):
-            return Topic(self._staff(mark, last), "employment", None, None, None, "noun")
+            here = view.within(view.indicators, *self.reach(mark))
+            jobs = [m for m in here if m.record["indicator_id"] == "employment"]
+            return self.of_mark(jobs[-1], "left") if jobs else Topic(self._staff(noun), "employment", near="noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
         packed = self.is_packed(noun)
         led = packed and any(

@@ -37,7 +37,7 @@ class Scope(State):
             return topic
         if topic.mark is not None and topic.indicator and self._overall(topic.mark):
             return replace(topic, indicator=f"goods and services {topic.indicator}", sector="goods services")
-        told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near == "right" else None
+        told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near in ("left", "right") else None
         if told:
             return replace(topic, indicator=f"{told} {topic.indicator}", sector=told)
         bare = topic.mark is not None and not topic.mark.record["modifiers"]
@@ -130,8 +130,9 @@ class Scope(State):
             return topic  # "exports came to 1,014 billion and imports to 1,034 billion, resulting in a shortfall"
         else:
             self.account = (number, self.account[1])
-        label = (topic.indicator or "").split()[-1]
-        return replace(topic, indicator=f"{self.account[1]} {label}", indicator_id="current_account", sector=None)
+        last = [w for w in (topic.indicator or "").split()[-1:] if w != "account"]
+        label = " ".join([self.account[1], *last])
+        return replace(topic, indicator=label, indicator_id="current_account", sector=None)
 
     def _of_both(self, indicator: Mark) -> bool:
         """Whether the sentence speaks of goods and services together before an indicator."""
