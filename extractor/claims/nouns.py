@@ -122,6 +122,8 @@ class Nouns(NounPhrases):
                 if "," in view.words[stop].gap and word.lower in _CLAUSE and mark.record["kind"] == "percent":
                     return found
                 continue
+            if len(found) > 1 and view.tags.get(view.words[stop - 1].start) == "VBN":  # "and crude oil brought in"
+                found, stop = found[:-1], stop - 1
             following = view.words[stop]
             tag = view.tags.get(following.start, "")
             parenthesis = "," in following.gap and (
@@ -131,7 +133,7 @@ class Nouns(NounPhrases):
                 continue
             if parenthesis and "," in word.gap and i - 1 > after and view.words[i - 1].text[:1].isupper():
                 continue  # "estimated by Conab, the supply company, at 177 million tonnes"
-            if tag in ("VBD", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
+            if tag in ("VBD", "VBN", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
                 return [*self._listed_before(i, after), *found] if word.lower == "and" else found
         return []
 

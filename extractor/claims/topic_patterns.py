@@ -270,6 +270,8 @@ class Patterns(Parts):
         if self.running.indicator_id in rows_of("received") and self.first_flow is None:
             return replace(self.running, near="verb")
         told = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
+        if view.after(mark, 2) == ["worth", "of"]:
+            told = self.nouns.clean(self.nouns.things(mark.last + 3, mark.closes))[:4]
         told = [w for w in told if w not in word_class("any_goods")]
         if not told:
             subject = self.nouns.clean(self.nouns.product(mark))
