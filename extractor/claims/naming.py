@@ -17,6 +17,7 @@ from extractor.claims.misfits import mend_names
 from extractor.claims.owners import name_owners
 from extractor.claims.period_choice import choose_periods
 from extractor.claims.period_headlines import agree_headlines
+from extractor.claims.period_lists import agree_parts
 from extractor.claims.priced_things import name_prices
 from extractor.claims.ratio_names import name_ratios
 from extractor.claims.role_choice import chosen_roles
@@ -44,6 +45,7 @@ def linked(view: View) -> list[Link]:
     roles = chosen_roles(view, links)
     choose_flows(view, links)
     choose_periods(view, links)
+    agree_parts(view, links)
     agree_headlines(view, links)
     choose(view, links)
     late: set[int] = set()
