@@ -138,7 +138,7 @@ class State:
             return Topic(name, name, name, None, indicator, near)
         if r["indicator_id"] == "shipments" and self.recent == (indicator.sentence, self.recent[1]):
             flow = self.recent[1].flow
-            if self.recent[1].indicator_id == flow == "imports":
+            if self.recent[1].indicator_id == flow == "imports" and not self._sold_to(indicator):
                 return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
         if r["indicator_id"] == "shipments" and not own and self._inward(indicator):
             return Topic("imports", "imports", "imports", r["sector"], indicator, near)
