@@ -24,6 +24,8 @@ class Dealings:
         told = [m.record["flow"] for m in view.indicators if m.record["indicator_id"] in rows_of("trade")]
         self.exporting = told[:1] == ["exports"] and told.count("exports") > 2 * told.count("imports")
         """Whether the article opens with exports and speaks of them most."""
+        self.often = told.count("exports") > 1
+        """Whether it speaks of exports more than once."""
         self.selling = "exports" in told
         """Whether it speaks of exports at all."""
         balance = sum(m.record["flow"] == "balance" for m in view.indicators)
@@ -38,6 +40,8 @@ class Dealings:
             or self._purchased(mark, topic, previous)
             or self._bought_abroad(mark, topic)
             or self._earned(mark, topic)
+            or self._landed_goods(mark, topic)
+            or self._counted(mark, topic)
         )
 
     def _sold(self, mark: Mark, topic: Topic) -> Topic | None:
@@ -49,7 +53,7 @@ class Dealings:
         told = set(words) | set(self.view.before(mark, 8))
         head = self._head(mark, ("sales",))
         abroad = told & word_class("abroad") or (head is not None and self._goes_abroad(head))
-        traded = (self.exporting and own and mark.record["kind"] != "count") or abroad
+        traded = (self.exporting and self.often and own and mark.record["kind"] != "count") or abroad
         if told & word_class("home_sales") or not (traded or (head is not None and self._barred(head))):
             return None
         return replace(topic, indicator=" ".join([*own, "exports"]), indicator_id="exports", flow="exports")
@@ -144,6 +148,23 @@ class Dealings:
         if not (plain or self.exporting) or words[-1] not in word_class(noun):
             return None
         return replace(topic, indicator=" ".join([*words[:-1], "exports"]), indicator_id="exports", flow="exports")
+
+    def _landed_goods(self, mark: Mark, topic: Topic) -> Topic | None:
+        """Arrivals of goods: "vegetable oil arrivals fell 30%"."""
+        own = words_of(topic)[:-1]
+        if topic.indicator_id != "arrivals" or mark.record["kind"] not in SUMS or not own:
+            return None
+        if singular(own[-1]) not in goods() - word_class("ships"):
+            return None
+        return replace(topic, indicator=" ".join([*own, "imports"]), indicator_id="imports", flow="imports")
+
+    def _counted(self, mark: Mark, topic: Topic) -> Topic | None:
+        """The groups and markets into which an article's exports fall: "seven of the 11 product groups"."""
+        noun = str(mark.record.get("noun") or "").lower().split()[-1:]
+        counted = mark.record["kind"] == "count" and topic.flow is None and topic.indicator_id is None
+        if not (counted and self.exporting and noun and singular(noun[0]) in word_class("export_part")):
+            return None
+        return replace(topic, flow="exports")
 
 
 def words_of(topic: Topic) -> list[str]:

@@ -9,13 +9,15 @@ from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.flow_dealings import words_of
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic
-from extractor.claims.view import Mark, View
+from extractor.claims.view import Mark, View, large
 
 _TURNED = {"exports": "imports", "imports": "exports"}
 _SUPPLY = 3
 """Words from a verb of supply to its number, at most."""
 _AHEAD = 9
 """Words behind a number, or behind the noun that is measured, in which the way may be told."""
+_LATELY = 3
+"""Sentences back in which the trade may be told that goods lost in."""
 _TRADED = frozenset({"money", "measure", "percent", "multiple", "fraction", "count"})
 
 
@@ -26,11 +28,17 @@ class Turns:
         self.view = view
         self.home = home
         self.nouns = Nouns(view)
+        self.traded: tuple[int, Topic] = (-9, Topic())
+        """The sentence of the last exports or imports, and which."""
+        self.last: tuple[int, Topic] = (-9, Topic())
+        """The sentence of the last turn, and its topic."""
 
     def told(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic that such a turn gives, or None."""
+        if previous is not None and previous[1].flow in _TURNED and previous[1].indicator_id in _TURNED:
+            self.traded = (previous[0].sentence, previous[1])
         if mark.record["kind"] not in _TRADED:
-            return None
+            return self._allowed(mark, topic)
         found = (
             self._gap(topic)
             or self._supplied_back(mark, previous)
@@ -39,9 +47,14 @@ class Turns:
             or self._both_ways(mark, topic)
             or self._other_way(mark, topic, previous)
             or self._paid(mark, topic, previous)
-            or self._lost(mark, topic, previous)
+            or self._in_account(mark, topic)
+            or self._lost(mark, topic)
+            or self._gone_on(mark, topic)
         )
-        return replace(found, near="turned") if found else None
+        if found is None:
+            return self._built(mark, topic) or self._allowed(mark, topic)
+        self.last = (mark.sentence, replace(found, near="turned"))
+        return self.last[1]
 
     def _gap(self, topic: Topic) -> Topic | None:
         """A balance named by its noun and the trade that it is in: "the hole in Britain's goods trade", "the surplus on
@@ -136,7 +149,8 @@ class Turns:
             return None
         turned = _TURNED.get(told.flow or "") or _TURNED.get(topic.flow or "")
         again = topic.flow == told.flow and previous[0].sentence == mark.sentence
-        if turned is None or again or not says(" " + " ".join(self.view.after(named, 4)) + " ", "other_way"):
+        behind = self.view.lowers[named.first : min(mark.first, named.last + 5)]
+        if turned is None or again or not says(f" {' '.join(behind)} ", "other_way"):
             return None
         flow = "exports" if topic.indicator_id == "sales" else "imports"
         if _TURNED[flow] != told.flow and previous[0].sentence != mark.sentence:
@@ -160,13 +174,25 @@ class Turns:
             return replace(topic, indicator="net services receipts", flow="balance", sector="services")
         return None
 
-    def _lost(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
-        """What goods lost in news of their trade: "Metals lost CHF 1.4 billion, or 9%", "They lost $323 million"."""
-        view = self.view
-        if topic.indicator_id != "profit" or words_of(topic) != ["loss"] or previous is None:
+    def _in_account(self, mark: Mark, topic: Topic) -> Topic | None:
+        """The balance that goods, services or income add to the current account's: "Trade in goods contributed
+        €16.2bn and primary income €5.6bn"."""
+        view, words = self.view, words_of(topic)
+        part = topic.flow == "total" or (topic.flow is None and words[-1:] == ["income"])
+        if not part or mark.record["kind"] != "money":
             return None
-        told = previous[1]
-        if told.flow not in _TURNED or told.indicator_id not in _TURNED or mark.sentence - previous[0].sentence > 2:
+        if word_class("adding_to_account").isdisjoint(view.lowers[mark.opens : mark.first]):
+            return None
+        first = view.bounds[max(view.opening(mark.start), mark.sentence - 1)][0]
+        told = view.within(view.indicators, first, mark.first)
+        if not any(m.record["indicator_id"] == "current_account" for m in told):
+            return None
+        return replace(topic, indicator=" ".join([*words, "balance"]), indicator_id="trade_balance", flow="balance")
+
+    def _lost(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What goods lost in news of their trade: "Metals lost CHF 1.4 billion, or 9%", "They lost $323 million"."""
+        view, (there, told) = self.view, self.traded
+        if topic.indicator_id != "profit" or words_of(topic) != ["loss"] or mark.sentence - there > _LATELY:
             return None
         verb = next((i for i in range(mark.first - 1, mark.opens, -1) if view.lowers[i] in ("lost", "lose")), None)
         if verb is None or view.within(view.quantities, mark.opens, verb):
@@ -176,7 +202,7 @@ class Turns:
             subject = self._subject_of(mark.sentence, verb)
         if not subject or subject[-1] in word_class("agent") | word_class("no_goods") | word_class("any_person"):
             return None
-        return Topic(" ".join([*subject[-4:], told.flow]), told.flow, told.flow, None, None, "product")
+        return Topic(" ".join([*subject[-4:], str(told.flow)]), told.flow, told.flow, None, None, "product")
 
     def _subject_of(self, sentence: int, verb: int) -> list[str]:
         """The goods that "they" takes up: what the clause before a colon, or the sentence before, opens with."""
@@ -185,3 +211,55 @@ class Turns:
         if verb - 1 > opens:
             return self.nouns.clean(self.nouns.opening(sentence, verb - 1))
         return self.nouns.clean(self.nouns.opening(sentence - 1, opens)) if sentence else []
+
+    def _gone_on(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What a sum goes on with, behind a turn of its sentence: "brought in 195.7 million barrels at $67 a barrel, a
+        bill of $13.1 billion"."""
+        there, told = self.last
+        summed = mark.record["kind"] == "money" and large(mark)
+        if there != mark.sentence or not summed or topic.near != "sentence" or topic.flow == told.flow:
+            return None
+        return told
+
+    def _built(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What a plant is worth that a firm would build, where only the article's trade was read: "would open a plant
+        in Malaysia worth 18.6 million yuan"."""
+        view = self.view
+        if mark.record["kind"] != "money" or topic.near not in ("inherited", "paren") or topic.flow is None:
+            return None
+        worth = next((i for i in range(mark.first - 1, mark.opens, -1) if view.lowers[i] == "worth"), None)
+        if worth is None or view.words[worth].gap.strip("~-"):
+            return None
+        before = view.lowers[max(mark.opens, worth - _AHEAD) : worth]
+        at = next((i for i in range(len(before) - 1, -1, -1) if before[i] in word_class("built_thing")), None)
+        if at is None or word_class("building_verb").isdisjoint(before[:at]):
+            return None
+        return Topic(f"{before[at]} investment", "investment", None, None, None, "noun")
+
+    def _allowed(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What importers or exporters are given or allowed: "gave importers of laptops another 12 months"."""
+        view = self.view
+        limit = topic.indicator_id in ("threshold", "fee") or topic.near == "none"
+        if topic.near == "policy" or not (mark.record["kind"] == "duration" or (limit and topic.flow is None)):
+            return None
+        i = mark.first - 1
+        while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+            i -= 1
+        if view.lowers[i] in ("in", "within", "since", "for"):
+            return None
+        floor = max([mark.opens, mark.first - _AHEAD, *(q.last + 1 for q in self._before(mark))])
+        told = {"imports" if w.startswith("importer") else "exports" for w in self._traders(floor, mark)}
+        return replace(topic, flow=told.pop()) if len(told) == 1 else None
+
+    def _before(self, mark: Mark) -> list[Mark]:
+        return self.view.within(self.view.quantities, mark.opens, mark.first)
+
+    def _traders(self, first: int, mark: Mark) -> list[str]:
+        """The words for those who trade in [first, mark), and right behind "per"; not those in names of exporters'
+        bodies."""
+        view = self.view
+        here = [i for i in range(first, mark.first) if view.lowers[i] in word_class("importer_word")]
+        here += [i for i in range(first, mark.first) if view.lowers[i] == "exporters" and i not in view.named]
+        behind = view.after(mark, 2)
+        per = behind[1:] if behind[:1] == ["per"] and behind[1:2] == ["importer"] else []
+        return [*(view.lowers[i] for i in here), *per]

@@ -63,6 +63,11 @@ def distribute(view: View, links: list[Link]) -> None:
             for made, topic in zip(run, targets, strict=True):
                 made.topic = replace(topic, near="list")
             continue
+        if told := _numbered_before(run, links):
+            for made, other in zip(run, told, strict=True):
+                made.topic = replace(other.topic, near="list")
+                made.place, made.partner = other.place, other.partner
+            continue
         partners = _joined(view, view.within(view.places, first, run[0].mark.first), len(run))
         if partners:
             for made, mark in zip(run, partners, strict=True):
@@ -149,6 +154,17 @@ def _named_before(view: View, run: list[Link], links: list[Link], words: str) ->
         if len(found) == 2:
             break
     return [topic for _, topic in sorted(found.values(), key=lambda told: told[0])] if len(found) == 2 else []
+
+
+def _numbered_before(run: list[Link], links: list[Link]) -> list[Link]:
+    """As many numbers right before a run, each of another trade: "exports reached US$20.6 billion and imports US$15.7
+    billion, down 7.5% and 12.9%, respectively"."""
+    at = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.start) - 1
+    told = links[max(0, at - len(run)) : at]
+    same = len(told) == len(run) and all(made.mark.sentence == run[0].mark.sentence for made in told)
+    apart = {(made.topic.indicator, made.topic.flow, made.partner) for made in told}
+    traded = all(made.topic.flow for made in told) and run[0].mark.record["kind"] != told[0].mark.record["kind"]
+    return told if same and traded and len(apart) == len(told) else []
 
 
 def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:
