@@ -56,6 +56,11 @@ class Turns:
         self.last = (mark.sentence, replace(found, near="turned"))
         return self.last[1]
 
+    def lately(self, mark: Mark) -> Topic | None:
+        """The exports or imports told in the last sentences."""
+        there, told = self.traded
+        return told if mark.sentence - there <= _LATELY else None
+
     def _gap(self, topic: Topic) -> Topic | None:
         """A balance named by its noun and the trade that it is in: "the hole in Britain's goods trade", "the surplus on
         trade in goods"."""
@@ -191,8 +196,8 @@ class Turns:
 
     def _lost(self, mark: Mark, topic: Topic) -> Topic | None:
         """What goods lost in news of their trade: "Metals lost CHF 1.4 billion, or 9%", "They lost $323 million"."""
-        view, (there, told) = self.view, self.traded
-        if topic.indicator_id != "profit" or words_of(topic) != ["loss"] or mark.sentence - there > _LATELY:
+        view, told = self.view, self.lately(mark)
+        if told is None or topic.indicator_id != "profit" or words_of(topic) != ["loss"]:
             return None
         verb = next((i for i in range(mark.first - 1, mark.opens, -1) if view.lowers[i] in ("lost", "lose")), None)
         if verb is None or view.within(view.quantities, mark.opens, verb):

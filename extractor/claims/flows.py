@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.flow_dealings import SUMS, Dealings, words_of
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
+from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
 from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
@@ -31,7 +32,7 @@ class Flows(Dealings):
         """Whether the article speaks of duties more than of other rates."""
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
-        self.turns = Turns(view, home)
+        self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
@@ -48,6 +49,7 @@ class Flows(Dealings):
             or self._to_market(mark, topic, previous)
             or self._limited(mark, topic)
             or self.dealt(mark, topic, previous)
+            or self.goods_sent.sent(mark, topic, self.turns.lately(mark))
             or self._contributed(mark, topic, previous)
             or self._moved(mark, topic)
             or self._part(mark, topic, previous)
@@ -140,15 +142,6 @@ class Flows(Dealings):
         """Whether those who came are people: "17.2 million foreign nationals entered the country"."""
         noun = str(mark.record.get("noun") or "").lower().split()[-1:]
         return topic.near == "verb" and mark.record["kind"] == "count" and bool(set(noun) & word_class("comers"))
-
-    def loose(self, mark: Mark, topic: Topic) -> bool:
-        """Whether a number that goes on with the article's trade has a verb of its own that tells of none: "we lose a
-        tenth of the crop"."""
-        if topic.flow is None or topic.near not in ("inherited", "later"):
-            return False
-        before = set(self.view.before(mark, 3))
-        of = self.view.after(mark, 1) == ["of"] or mark.record["text"].endswith(" of")
-        return bool(before & word_class("no_trade_verb") or (of and before & word_class("growing_verb")))
 
     def _part(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """A part of the trade told right before: "The EU's slice was 35pc"."""

@@ -68,6 +68,11 @@ def distribute(view: View, links: list[Link]) -> None:
                 made.topic = replace(other.topic, near="list")
                 made.place, made.partner = other.place, other.partner
             continue
+        if "respectively" in words and (flows := _flows_before(view, run, links, first)):
+            for made, flow in zip(run, flows, strict=True):
+                label = " ".join([*(made.topic.indicator or "").split()[:-1], flow])
+                made.topic = replace(made.topic, indicator=label, indicator_id=flow, flow=flow, near="list")
+            continue
         partners = _joined(view, view.within(view.places, first, run[0].mark.first), len(run))
         if partners:
             for made, mark in zip(run, partners, strict=True):
@@ -165,6 +170,18 @@ def _numbered_before(run: list[Link], links: list[Link]) -> list[Link]:
     apart = {(made.topic.indicator, made.topic.flow, made.partner) for made in told}
     traded = all(made.topic.flow for made in told) and run[0].mark.record["kind"] != told[0].mark.record["kind"]
     return told if same and traded and len(apart) == len(told) else []
+
+
+def _flows_before(view: View, run: list[Link], links: list[Link], first: int) -> list[str]:
+    """The two flows of the numbers right before a pair whose sentence names none: "exports (47.3%) and imports (36.3%).
+    Manufactured goods followed, with 29.1% and 27.9%, respectively"."""
+    at = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.start) - 1
+    told = links[max(0, at - len(run)) : at]
+    flows = [str(made.topic.flow) for made in told]
+    near = all(run[0].mark.sentence - made.mark.sentence == 1 for made in told)
+    alike = all(made.mark.record["kind"] == run[0].mark.record["kind"] for made in told)
+    named = any(m.record["flow"] for m in view.within(view.indicators, first, run[-1].mark.closes))
+    return flows if sorted(flows) == ["exports", "imports"] and near and alike and not named else []
 
 
 def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:
