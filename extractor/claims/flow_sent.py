@@ -36,6 +36,8 @@ class Sent:
             or self._promised(mark, topic)
             or self._ordered_abroad(mark, topic)
             or self._trade_in(mark, topic, traded)
+            or self._upon(mark, topic)
+            or self._added_to(mark, topic)
         )
 
     def _exported(self, mark: Mark, topic: Topic) -> Topic | None:
@@ -115,6 +117,32 @@ class Sent:
         if not bare or traded is None or self.view.before(mark, 2) != ["of", "a"]:
             return None
         return replace(traded, mark=None, near="verb")
+
+    def _upon(self, mark: Mark, topic: Topic) -> Topic | None:
+        """The flow that what stands right behind a number is on: "Sh18 billion in VAT refunds on exports", "the 100pc
+        cash margin on imports of toys"."""
+        view = self.view
+        if topic.flow is not None or mark.record["kind"] == "duration":
+            return None
+        stop = min(mark.closes - 1, mark.last + 1 + _BEHIND)
+        for i in range(mark.last + 1, stop):
+            if view.words[i].gap.strip("~-") or view.covered[i] == "quantity":
+                return None
+            told = view.lowers[i + 1].rstrip("s") + "s"
+            if view.lowers[i] == "on" and told in _SIDES:
+                return replace(topic, flow=told)
+        return None
+
+    def _added_to(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What something adds to exports or imports: "dearer oil alone added $60m to February's import bill"."""
+        view = self.view
+        if topic.flow in _SIDES or mark.record["kind"] != "money" or view.after(mark, 1) != ["to"]:
+            return None
+        whole = view.within(view.indicators, mark.last + 2, min(mark.closes, mark.last + 6))
+        flow = whole[0].record["flow"] if whole else None
+        if flow not in _SIDES or word_class("contributing").isdisjoint(view.before(mark, 4)):
+            return None
+        return Topic(str(flow), str(flow), str(flow), whole[0].record["sector"], None, "verb")
 
 
 def _done(one: str, other: str) -> bool:

@@ -41,6 +41,7 @@ class Turns:
             return self._allowed(mark, topic)
         found = (
             self._gap(topic)
+            or self._ranked_balance(mark, topic)
             or self._supplied_back(mark, previous)
             or self._crossed(mark, topic)
             or self._taken_in(mark)
@@ -75,6 +76,19 @@ class Turns:
         name = "surplus" if view.lowers[i - 1].startswith("surplus") else "deficit"
         label = " ".join([*words_of(topic), name])
         return replace(topic, indicator=label, indicator_id=f"trade_{name}", flow="balance")
+
+    def _ranked_balance(self, mark: Mark, topic: Topic) -> Topic | None:
+        """The balance in brackets behind the place that has it: "Germany (€21.3 bn) had the largest surplus"."""
+        view, k = self.view, mark.last + 1
+        bracketed = view.text[mark.start - 1 : mark.start] == "(" and view.text[mark.end : mark.end + 1] == ")"
+        if topic.flow not in _TURNED or not bracketed or view.covered[mark.first - 1] != "place":
+            return None
+        told = view.within(view.indicators, k, min(mark.closes, k + 6))
+        balance = told[0] if told and told[0].record["flow"] == "balance" else None
+        if balance is None or word_class("having").isdisjoint(view.lowers[k : balance.first]):
+            return None
+        row, label = str(balance.record["indicator_id"]), str(balance.record["indicator"])
+        return Topic(label, row, "balance", balance.record["sector"], None, "later")
 
     def _supplied_back(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """What buyers supply in turn, or suppliers buy: "took goods for €62.8 bn and supplied €57.9 bn", "which in turn

@@ -166,10 +166,11 @@ def _numbered_before(run: list[Link], links: list[Link]) -> list[Link]:
     billion, down 7.5% and 12.9%, respectively"."""
     at = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.start) - 1
     told = links[max(0, at - len(run)) : at]
-    same = len(told) == len(run) and all(made.mark.sentence == run[0].mark.sentence for made in told)
+    if len(told) < len(run) or any(made.mark.sentence != run[0].mark.sentence for made in told):
+        return []
     apart = {(made.topic.indicator, made.topic.flow, made.partner) for made in told}
     traded = all(made.topic.flow for made in told) and run[0].mark.record["kind"] != told[0].mark.record["kind"]
-    return told if same and traded and len(apart) == len(told) else []
+    return told if traded and len(apart) == len(told) else []
 
 
 def _flows_before(view: View, run: list[Link], links: list[Link], first: int) -> list[str]:
@@ -178,7 +179,7 @@ def _flows_before(view: View, run: list[Link], links: list[Link], first: int) ->
     at = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.start) - 1
     told = links[max(0, at - len(run)) : at]
     flows = [str(made.topic.flow) for made in told]
-    near = all(run[0].mark.sentence - made.mark.sentence == 1 for made in told)
+    near = len(told) == len(run) and all(run[0].mark.sentence - made.mark.sentence == 1 for made in told)
     alike = all(made.mark.record["kind"] == run[0].mark.record["kind"] for made in told)
     named = any(m.record["flow"] for m in view.within(view.indicators, first, run[-1].mark.closes))
     return flows if sorted(flows) == ["exports", "imports"] and near and alike and not named else []
