@@ -84,10 +84,18 @@ def _agree_with_restated(view: View, links: Sequence[Link]) -> None:
 def _possible(made: Link, c: Candidate) -> bool:
     """Whether a reading is of no other flow than the number: no "soybean exports" among imports; and no levy where
     the rules read trade."""
+    if "rule" not in c.sources and _parts_sectors(made.topic.sector, c.words):
+        return False
     row = row_of(c.words)
     if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
         return "rule" in c.sources
     return row not in TRADED or made.topic.flow in (None, row) or "rule" in c.sources
+
+
+def _parts_sectors(told: str | None, words: Sequence[str]) -> bool:
+    """Whether a reading names one of goods and services, of which a number is told together."""
+    own = {"goods", "services"} & set(words)
+    return bool(own) and {"goods", "services"} <= set((told or "").split()) and sector_of(words) is not None
 
 
 def best(offered: Sequence[Candidate], worth: Sequence[int]) -> Candidate | None:

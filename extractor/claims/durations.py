@@ -35,6 +35,7 @@ _CARRIED_BY = ("lorry", "ship", "box", "train")
 _SHORT = frozenset({"minute", "hour", "day", "week", "second"})
 _TOOK = (["a"], ["an"], ["on"], ["off"], ["over"])
 """What makes of taking another verb: "took a hit", "took on"."""
+_NO_OBJECT = frozenset({"quantity", "place", "date"})
 _LASTING = ("extending", "suspending", "delaying", "lasting", "phasing")
 _MEASURED = ("extending", "suspending", "delaying", "closing", "lasting")
 
@@ -62,7 +63,8 @@ def _fuller(made: Link, label: str) -> bool:
 
 def _relabel(made: Link, label: str) -> None:
     """Writes a label; a stay and a measured time are levels, how long something lasts is not."""
-    row = "stay" if label.endswith("stay") else "transit_time" if label.endswith(_TIMES) else None
+    timed = label.endswith(_TIMES) or (label.endswith(" time") and made.mark.record["unit"] in _SHORT)
+    row = "stay" if label.endswith("stay") else "transit_time" if timed else None
     lasting = label.startswith("time since") or label.endswith(tuple(_rows()[kind][1] for kind in _LASTING))
     flow = made.topic.flow if (made.topic.flow or "-").rstrip("s") in label or lasting else None
     flow = flow if flow != "balance" else None
@@ -125,6 +127,7 @@ class Durations:
             or self._travelled(mark, words, behind)
             or self._passed(mark, words, behind)
             or self._phased(made, words, behind)
+            or (None if behind[:1] == ["to"] else self._taken(mark))
             or self._due(mark, words, behind)
         )
 
@@ -284,17 +287,42 @@ class Durations:
         if mark.record["unit"] == "year" and words[-1:] != ["within"]:
             return None
         if words[-1:] == ["within"]:
-            verb = self._verb(mark)
-            return f"{verb} deadline" if verb else None
+            return self._time_to(mark)
         if behind[:1] == ["to"] and _last(words[-3:], "due")[0] >= 0:
-            return f"{behind[1]} deadline" if behind[1:] else None
+            verb = behind[1:] and self.view.tags.get(self.view.words[mark.last + 2].start, "VB") == "VB"
+            found = self.nouns.clean(self.nouns.phrase(mark.last + 3, mark.closes)) if verb else []
+            return " ".join(["deadline to", behind[1], *found[:_PHRASE]]) if verb else None
         return None
 
-    def _verb(self, mark: Mark) -> str:
-        """The last verb before a number."""
+    def _time_to(self, mark: Mark) -> str | None:
+        """What the last verb before a number must have done: "must repatriate their proceeds within six months"."""
         view = self.view
         for i in range(mark.first - 2, max(mark.opens, mark.first - _FAR), -1):
             tag = view.tags.get(view.words[i].start, "")
-            if (tag == "VB" and view.lowers[i] != "be") or (tag == "VBN" and view.lowers[i - 1] == "be"):
-                return view.lowers[i]
-        return ""
+            if tag == "VBN" and view.lowers[i - 1] == "be":
+                return f"{view.lowers[i]} deadline"
+            if tag == "VB" and view.lowers[i] != "be":
+                k = i + 1
+                passed = word_class("before_object")
+                while k < mark.first and (view.covered[k] in _NO_OBJECT or view.lowers[k] in passed):
+                    k += 1
+                found = self.nouns.clean(self.nouns.phrase(k, mark.first))
+                verb = view.lowers[i]
+                return " ".join(["time to", verb, *found[-_PHRASE:]]) if found else f"{verb} deadline"
+        return None
+
+    def _taken(self, mark: Mark) -> str | None:
+        """The time that something takes: "Processing of a licence now takes 45 days"."""
+        view, i = self.view, mark.first - 1
+        while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+            i -= 1
+        if mark.record["unit"] == "year" or view.lowers[i] not in word_class("takes_time"):
+            return None
+        at = mark.opens
+        while at < i and (view.lowers[at] in word_class("before_exempted") or view.covered[at] == "place"):
+            at += 1
+        found = self.nouns.clean(self.nouns.phrase(at, i))
+        behind = at + len(found)
+        whole = self.nouns.clean(self.nouns.phrase(behind + 1, i)) if view.lowers[behind] == "of" else []
+        fit = found and found[-1] not in word_class("agent") | word_class("any_person") | word_class("placeholder")
+        return " ".join([*whole[-2:], *found[-_PHRASE:], "time"]) if fit else None

@@ -127,7 +127,7 @@ class FixedTerms(EntryTerms, LevyTerms, LeviedTerms, CostTerms, StoreTerms):
             i -= 1
         found = self.nouns.clean(self.nouns.back(i, mark.opens, mark.opens))[-2:]
         found = [] if i in view.named or self._is_name(i) else found
-        label = " ".join([*found, "employment"])
+        label = " ".join([*found, "employment"]) if found else "employees"
         return replace(made.topic, indicator=label, indicator_id="employment", flow=None, near=NEAR)
 
     def _covered(self, made: Link) -> Topic | None:

@@ -127,7 +127,7 @@ class Turns:
         goods = not (word_class("any_goods") | {"those"}).isdisjoint(before) and "worth" in before
         if mark.record["kind"] != "money" or not goods or not words:
             return None
-        left, came = words[0] in word_class("departing"), words[0] in word_class("entering")
+        left, came = words[0] in word_class("departing"), words[0] in word_class("crossing_in")
         if not (left or came) or (words[1:2] != ["in"] and word_class("own_land").isdisjoint(words[1:4])):
             return None
         flow = "exports" if left else "imports"

@@ -85,6 +85,13 @@ def _behind_relative(view: View, mark: Mark, policy: Mapping[str, Any]) -> bool:
     return any("," in view.words[i].gap and view.lowers[i] in word_class("relative_clause") for i in between)
 
 
+def _is_verb(view: View, i: int) -> bool:
+    """Whether a word is a verb, or an adjective that a copula says of something: "the scheme is open"."""
+    tag = view.tags.get(view.words[i].start, "")
+    said = tag[:2] == "JJ" and i > 0 and view.lowers[i - 1] in word_class("copula")
+    return said or tag in ("VB", "VBD", "VBP", "VBZ", "MD")
+
+
 def _words(view: View, policy: Mapping[str, Any]) -> list[str]:
     found = []
     for i in range(words.first_at(view.words, policy["start"]), words.first_at(view.words, policy["end"])):
@@ -93,6 +100,7 @@ def _words(view: View, policy: Mapping[str, Any]) -> list[str]:
             view.covered[i] in ("quantity", "date", "place")
             or word.lower in phrase_words("stop")
             or word.lower in phrase_words("empty")
+            or _is_verb(view, i)
         ):
             continue
         found.append(word.lower.removesuffix("'s"))

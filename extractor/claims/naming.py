@@ -17,13 +17,14 @@ from extractor.claims.owners import name_owners
 from extractor.claims.period_choice import choose_periods
 from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.priced_things import name_prices
+from extractor.claims.ratio_names import name_ratios
 from extractor.claims.role_choice import chosen_roles
 from extractor.claims.view import View
 from extractor.groups import rows_of
 
 _PASSES = (
     mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms, name_owners,
-    name_exclusions,
+    name_exclusions, name_ratios,
 )  # fmt: skip
 
 

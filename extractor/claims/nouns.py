@@ -79,6 +79,8 @@ class Nouns(NounPhrases):
         if view.tags.get(view.words[last].start) in ("VBD", "VBN"):
             return []
         found = self.back(last, first, last if self._mistaken(last) else -1)
+        if found and view.tags.get(view.words[last - len(found) + 1].start) == "VBG":
+            return []  # ", representing 22 percent", ", beating forecasts of 7 percent"
         before = last - len(found)
         if found and before > first and self._mistaken(before):
             found.insert(0, view.lowers[before])  # "and cashew nuts $685 million"

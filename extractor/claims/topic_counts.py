@@ -67,10 +67,12 @@ class Counts(State):
         owner = set(self.view.before(mark, 2)) & (word_class("possessive") | word_class("having"))
         return bool(owner) and noun != ["person"] and noun != ["people"]
 
-    def _staff(self, mark: Mark, noun: str) -> str:
-        """Jobs of an industry, or the people that one firm employs: "which employs 1,850 people"."""
-        near = bool(set(self.view.before(mark, 3)) & word_class("employ_verb")) or self._owned(mark)
-        return "workforce" if near and noun not in ("job", "hand") else "employment"
+    def _staff(self, noun: str) -> str:
+        """Jobs or workers under the noun that counts them; people that somebody employs are employees."""
+        words = noun.lower().split()
+        if words[-1] in ("person", "people", "hand"):
+            return "employees"
+        return " ".join([*words[:-1], words[-1] if words[-1] == "staff" else f"{words[-1]}s"])
 
     def _unit(self, mark: Mark) -> Topic:
         """Bags, boxes and units are what the sentence says, else what the text speaks of."""
@@ -143,7 +145,9 @@ class Counts(State):
         if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
             return replace(self.running, mark=None, near="noun")
         if last in word_class("employed") and self._employed(mark):
-            return Topic(self._staff(mark, last), "employment", None, None, None, "noun")
+            here = view.within(view.indicators, *self.reach(mark))
+            named = [m for m in here if m.record["indicator_id"] == "employment"]
+            return self.of_mark(named[-1], "left") if named else Topic(self._staff(noun), "employment", near="noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
         packed = self.is_packed(noun)
         led = packed and any(

@@ -188,7 +188,8 @@ class Goods(Levies):
         sentence = view.sentence(indicator.start)
         first = view.bounds[sentence][0]
         phrase = self.nouns.clean(self.nouns.opening(sentence, indicator.first))
-        if not phrase or not any(w.lower in word_class("leading") for w in view.words[first : indicator.first]):
+        before = view.lowers[first : indicator.first]
+        if not phrase or not (before[-1:] == ["among"] or any(w in word_class("leading") for w in before)):
             return None
         base = self.of_mark(indicator, "left")
         return replace(base, indicator=" ".join([*phrase[:5], str(base.flow)]), mark=None, near="product")

@@ -31,9 +31,9 @@ class Parts(Clauses):
         stop = mark.closes
         near = next((i for i in range(last + 2, min(stop, last + 6)) if "," in view.words[i].gap), min(stop, last + 6))
         whole = next(iter(view.within(view.indicators, last + 2, near)), None)
-        if whole is not None and any(self._finite(i) for i in range(last + 2, whole.first)):
+        if whole is not None and any(self.finite(i) for i in range(last + 2, whole.first)):
             return None  # "After three rounds of talks Dhaka got its tariff down to 20 per cent"
-        if whole is not None and whole.record["indicator_id"] in rows_of("sold_whole"):
+        if whole is not None and whole.record["indicator_id"] in {"gdp", *rows_of("sold_whole")}:
             self.consumed.add(whole.first)
         if whole is None or whole.record["flow"] is None:
             return self.part_of_all(mark, last + 2, stop) if whole is None else None
@@ -95,10 +95,6 @@ class Parts(Clauses):
         before = view.within(view.quantities, first, mark.first)[-1:]
         alike = bool(before) and before[0].record["kind"] == mark.record["kind"] and view.after(before[0], 1) == ["of"]
         return alike and (view.lowers[mark.first - 1] == "and" or "," in view.words[mark.first].gap)
-
-    def _finite(self, i: int) -> bool:
-        finite = self.view.tags.get(self.view.words[i].start, "") in ("VBD", "VBZ", "VBP", "MD")
-        return finite and self.view.lowers[i] not in word_class("copula")
 
     def share_again(self, mark: Mark) -> bool:
         """Whether a sentence goes on with the share that the one before it told: "That share was 30.3% a year earlier",

@@ -257,7 +257,7 @@ class Patterns(Parts):
             return None
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
-        goods = "goods " if " goods " in stretch else ""
+        goods = "goods " if " goods " in stretch or "goods" in view.after(mark, 3)[1:] else ""
         if dealt := self.dealt(mark, first):
             return dealt
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
@@ -274,8 +274,9 @@ class Patterns(Parts):
             subject = self.nouns.clean(self.nouns.product(mark))
             told = [w for w in subject if w not in word_class("agent")]
             passive = set(stretch.split()) & word_class("copula") or says(stretch, "earn_verb")
-            if told == subject and not passive and says(stretch, "moved_by_agent"):
-                told = []  # "insurers and bankers sold"
+            agents = told == subject or "and" in self.nouns.product(mark)
+            if agents and not passive and says(stretch, "moved_by_agent"):
+                told = []  # "insurers and bankers sold", "mills and ranches sold"
         if told:
             return Topic(" ".join([*told[:3], name]), name, name, None, None, "verb")
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")

@@ -37,7 +37,7 @@ class Scope(State):
             return topic
         if topic.mark is not None and topic.indicator and self._overall(topic.mark):
             return replace(topic, indicator=f"goods and services {topic.indicator}", sector="goods services")
-        told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near == "right" else None
+        told = self._sector_before(topic.mark) if topic.flow == "balance" and topic.near in ("left", "right") else None
         if told:
             return replace(topic, indicator=f"{told} {topic.indicator}", sector=told)
         bare = topic.mark is not None and not topic.mark.record["modifiers"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractor.claims.cues import word_class
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark, View
+from extractor.claims.view import FINITE, Mark, View
 
 
 class State:
@@ -90,6 +90,11 @@ class State:
             bool(words & word_class("imports_words")),
         )
         return None if exports == imports else "exports" if exports else "imports"
+
+    def finite(self, i: int) -> bool:
+        """Whether the word at i is a finite verb other than a copula."""
+        view = self.view
+        return view.tags.get(view.words[i].start, "") in FINITE and view.lowers[i] not in word_class("copula")
 
     def of_mark(self, indicator: Mark, near: str) -> Topic:
         r = indicator.record

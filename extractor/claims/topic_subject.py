@@ -93,18 +93,13 @@ class Subjects(State):
         hangs = view.tags.get(view.words[head].start, "") in ("IN", "TO", "VBN", "VBG")
         hangs = hangs and head not in view.change_starts
         if not hangs:
-            return head if self._finite(head) else None
+            return head if self.finite(head) else None
         for k in range(head + 1, min(stop, head + _TAIL)):
             if view.words[k].gap.strip("~-") or view.covered[k] == "quantity":
                 return None
-            if self._finite(k):
+            if self.finite(k):
                 return k
         return None
-
-    def _finite(self, k: int) -> bool:
-        tag = self.view.tags.get(self.view.words[k].start, "")
-        changed = k in self.view.change_starts and tag[:2] not in ("NN", "JJ")
-        return tag in ("VBD", "VBZ", "VBP", "MD") or changed
 
     def _leads(self, verb: int, mark: Mark) -> bool:
         """Whether a verb of change or of level leads to the number."""

@@ -21,12 +21,13 @@ from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scene import Scene
 from extractor.claims.topic_scope import Scope
 from extractor.claims.topic_subject import Subjects
+from extractor.claims.topic_told import Told
 from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import word_class as phrase_words
 
 
-class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed):
+class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -161,13 +162,16 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
         fronted = self.of_each(mark) or self.fronted(mark)
         if fronted:
             return fronted
-        if kind == "duration":
+        if kind == "duration" or mark.record["unit"] == "night":
             stay = self.stay(mark)
             if stay:
                 return stay
         told = (
             self.parcel(mark)
             or self.gapped(mark)
+            or self.less_in(mark)
+            or self.of_this(mark, previous)
+            or self.which_moved(mark)
             or self.on_side(mark)
             or self.output_growth(mark)
             or self.one_of_two(mark)
@@ -337,9 +341,10 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
     def _parted(self, before: Mark, topic: Topic, mark: Mark, strong: list[Mark]) -> bool:
         """Whether a list of goods may go on behind a number: "corn shipments reached 36 million tons and wheat 10"."""
         closed = self.view.text[before.end : before.end + 1] == ")"  # "garments $6.7 bn (up 8.7%), oil $3.8 bn"
-        alike = closed or before.record["kind"] == mark.record["kind"]
-        alike = alike and topic.flow in ("exports", "imports")
-        return alike and bool(strong) and strong[-1].last < before.first
+        if topic.flow not in ("exports", "imports") or not strong or strong[-1].last >= before.first:
+            return False
+        told = self.view.within(self.view.quantities, strong[-1].last, mark.first)
+        return closed or any(q.record["kind"] == mark.record["kind"] for q in told)
 
     def _clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
         """The product that another clause of the sentence is about: "…; copper brought in $4.1 billion"."""

@@ -12,6 +12,7 @@ _LABELLED = frozenset(
     {
         "nodx",
         "both_ways",
+        "covering",
         "exports",
         "imports",
         "shipments",
@@ -24,7 +25,7 @@ _LABELLED = frozenset(
         "remittances",
     }
 )
-_ROWS = {"both_ways": "trade", "nodx": "exports"}
+_ROWS = {"both_ways": "trade", "nodx": "exports", "covering": "coverage_ratio"}
 """Rows that only name another row's indicator in their own words."""
 
 

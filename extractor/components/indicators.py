@@ -153,7 +153,8 @@ class Phrases(IndicatorWords):
         inside = end if complement else stop
         if head.flow == "balance" and complement[-1:] == ["trade"]:
             complement.pop()
-        if head.flow == "balance" and _BOTH in (modifiers, complement):  # "the deficit in goods and services"
+        both = head.flow == "balance" and _BOTH in (modifiers, complement)
+        if both:  # "the deficit in goods and services"
             modifiers, complement = ([] if part == _BOTH else part for part in (modifiers, complement))
         label = " ".join(w.lower for w in self.words[i:stop]) if head.id in _OPEN_HEADS else head.label
         if modifiers[-1:] == [label]:  # "foreign trade turnover"
@@ -178,7 +179,7 @@ class Phrases(IndicatorWords):
             "indicator": phrase,
             "indicator_id": head.id,
             "flow": head.flow,
-            "sector": sector_of(content),
+            "sector": "goods services" if both else sector_of(content),
             "modifiers": " ".join(content),
         }
 

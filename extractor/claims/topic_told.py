@@ -1,0 +1,82 @@
+"""Goods told behind a number or before a relative clause: "bought $2.8 billion less in capital goods", "of this, $6.4
+billion was for machinery", "was made up by palm oil, which jumped 41 percent"."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.lexicon import goods
+from extractor.claims.topic import Topic
+from extractor.claims.topic_patterns import Patterns
+from extractor.claims.view import FINITE, Mark
+from extractor.components._quantity_nouns import singular
+
+_FLOWS = ("exports", "imports")
+_LONGEST = 3
+"""Words of goods, at most."""
+_CLAUSE = 6
+"""Words from "which" to its number, at most."""
+_OPENING = 4
+"""Words of "of this total", at most."""
+
+
+class Told(Patterns):
+    """One construction a method."""
+
+    def less_in(self, mark: Mark) -> Topic | None:
+        """Goods of which more or less was bought or sold: "bought $2.8 billion less in capital goods"."""
+        view, k = self.view, mark.last + 1
+        if mark.record["kind"] not in ("money", "measure") or view.lowers[k + 1 : k + 2] not in (["in"], ["of"]):
+            return None
+        if view.lowers[k] not in word_class("how_much_more") or view.words[k + 1].gap.strip("~"):
+            return None
+        phrase = self._goods_at(k + 2, mark.closes)
+        base = self.verb(mark, mark.opens) if phrase else None
+        if base is None or base.flow not in _FLOWS:
+            return None
+        return Topic(" ".join([*phrase, base.flow]), base.flow, base.flow, None, None, "product")
+
+    def of_this(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """A part of the exports or imports told before that was for some goods: "Of this, $6.4 billion was for
+        machinery and $2.7 billion for fuel"."""
+        view, k, base = self.view, mark.last + 1, self.running
+        again = previous is not None and previous[1].near == "list" and previous[0].sentence == mark.sentence
+        if base.flow not in _FLOWS or not (again or self._opens_with_this(mark)):
+            return None
+        if view.lowers[k : k + 1] and view.lowers[k] in word_class("copula"):
+            k += 1
+        elif not again:
+            return None
+        if view.lowers[k : k + 1] != ["for"] or k >= mark.closes or view.words[k].gap.strip("~"):
+            return None
+        phrase = self._goods_at(k + 1, mark.closes)
+        return Topic(" ".join([*phrase, base.flow]), base.flow, base.flow, None, None, "list") if phrase else None
+
+    def _opens_with_this(self, mark: Mark) -> bool:
+        """Whether the sentence opens with "of this" or the like."""
+        opening = " ".join(self.view.lowers[mark.opens : min(mark.opens + _OPENING, mark.first)])
+        return says(f" {opening} ", "of_this") and opening.startswith("of ")
+
+    def _goods_at(self, first: int, stop: int) -> list[str]:
+        """The goods that a noun phrase at word `first` names; nothing where it names none."""
+        words = self.nouns.clean(self.nouns.phrase(first, stop))
+        if words[-1:] == ["goods"] and len(words) > 1 and words[-2].startswith("non-"):
+            words.pop()
+        fit = words and words[-1] not in word_class("no_goods") | word_class("no_goods_head")
+        return words[-_LONGEST:] if fit and not word_class("any_goods").issuperset(words) else []
+
+    def which_moved(self, mark: Mark) -> Topic | None:
+        """Goods right before the relative clause of a number: "was made up by palm oil, which jumped 41 percent"."""
+        view = self.view
+        for i in range(mark.first - 1, max(mark.opens + 1, mark.first - _CLAUSE), -1):
+            if view.covered[i] in ("quantity", "indicator", "place"):
+                return None
+            if view.lowers[i] != "which":
+                continue
+            if view.words[i].gap.strip("~") != "," or i + 1 not in view.change_starts or view.covered[i - 1]:
+                return None
+            phrase = self.nouns.clean(self.nouns.back(i - 1, mark.opens))
+            before = i - 1 - len(phrase)
+            inner = before > mark.opens and view.tags.get(view.words[before].start, "") in ("IN", *FINITE)
+            named = bool(phrase) and singular(phrase[-1]) in goods()
+            return self.product(phrase, mark) if named and inner else None
+        return None
