@@ -70,8 +70,10 @@ def distribute(view: View, links: list[Link]) -> None:
             continue
         if "respectively" in words and (flows := _flows_before(view, run, links, first)):
             for made, flow in zip(run, flows, strict=True):
-                label = " ".join([*(made.topic.indicator or "").split()[:-1], flow])
-                made.topic = replace(made.topic, indicator=label, indicator_id=flow, flow=flow, near="list")
+                words = [*(made.topic.indicator or "").split()[:-1], flow]
+                made.topic = replace(
+                    made.topic, indicator=" ".join(words), indicator_id=flow, flow=flow, near="list"
+                )
             continue
         partners = _joined(view, view.within(view.places, first, run[0].mark.first), len(run))
         if partners:
