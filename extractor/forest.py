@@ -17,19 +17,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractor import lookups
 
 SCALE = 10_000
 """What leaves are multiplied with to be whole numbers."""
 BLOCK = 512
-"""Rows, about, that are looked at together, so that long articles need no more memory."""
+"""Rows that are looked at together, at most, so that long articles need no more memory."""
 LEAVES = 32
 """Leaves of a tree, at most."""
-Cells = list[int]
-"""What the features of a row rule out: rows of `Forest`'s masks."""
-_ALL = 2**LEAVES - 1
+Cells = int
+"""The leaves that the features of a row leave, of one tree after the other in `LEAVES` bits each."""
 _Node = tuple[int, str, float, int]
 """A tree, the feature that it looks at, the threshold, and the bits of the leaves on the way of a 0."""
 
@@ -47,64 +45,52 @@ class Forest:
             for node in _nodes(rows, root, tree, leaves):
                 looked_at[node[1]].append(node)
             self._value[tree, : len(leaves)] = leaves
-        self._steps: dict[str, tuple[list[float], int, int]] = {}
-        """Feature → its thresholds in order, how many are below 0, the row of masks of a value above none of them."""
-        masks = [[_ALL] * len(roots)]
-        for feature, nodes in sorted(looked_at.items()):
+        self.all: Cells = (1 << LEAVES * len(roots)) - 1
+        """What is left where nothing is ruled out."""
+        self._steps: dict[str, tuple[list[float], list[Cells]]] = {}
+        """Feature → its thresholds in order, and what a value above none, one, two … of them leaves."""
+        for feature, nodes in looked_at.items():
             steps = sorted({threshold for _, _, threshold, _ in nodes})
-            self._steps[feature] = steps, bisect_left(steps, 0), len(masks)
-            masks += [_mask(nodes, steps, above, len(roots)) for above in range(len(steps) + 1)]
-        self._masks = np.array(masks, dtype=np.uint32)
-        at_one = {name: first + bisect_left(steps, 1) for name, (steps, _, first) in self._steps.items()}
-        self._holds = {name: at for name, at in at_one.items() if at != sum(self._steps[name][1:])}
-        """Feature → the row of masks of 1, where that rules out anything."""
+            self._steps[feature] = steps, [self._left(nodes, steps, above) for above in range(len(steps) + 1)]
+        at_one = {name: left[bisect_left(steps, 1)] for name, (steps, left) in self._steps.items()}
+        self._holds = {name: left for name, left in at_one.items() if left != self.all}
+        """Feature → what 1 leaves, where that rules out anything."""
+
+    def _left(self, nodes: Iterable[_Node], steps: Sequence[float], above: int) -> Cells:
+        """What a value leaves which is above that many of its feature's thresholds."""
+        left = self.all
+        for tree, _, threshold, bits in nodes:
+            if (bisect_left(steps, threshold) < above) == (threshold >= 0):
+                left &= ~(bits << LEAVES * tree)
+        return left
 
     def cells(self, features: Mapping[str, float]) -> Cells:
-        """What features rule out; those that are 0, or that no tree looks at, rule out nothing."""
-        found, known, holds = [], self._steps, self._holds
+        """What features leave; those that are 0, or that no tree looks at, rule out nothing."""
+        found, known, holds = self.all, self._steps, self._holds
         for name, value in features.items():
+            if not value:
+                continue
             if value == 1:
                 if name in holds:
-                    found.append(holds[name])
-            elif value and name in known:
-                thresholds, zero, first = known[name]
-                above = bisect_left(thresholds, value)
-                if above != zero:
-                    found.append(first + above)
+                    found &= holds[name]
+            elif name in known:
+                thresholds, left = known[name]
+                found &= left[bisect_left(thresholds, value)]
         return found
 
-    def worth(self, groups: Sequence[tuple[Cells, Sequence[Cells]]]) -> list[int]:
+    def worth(self, groups: Iterable[tuple[Cells, Iterable[Cells]]]) -> list[int]:
         """The sum of the leaves that each row of each group reaches: what a group's rows share, and each row's own."""
-        totals: list[int] = []
-        block: list[tuple[Cells, Sequence[Cells]]] = []
-        held = 0
-        for group in groups:
-            block.append(group)
-            held += len(group[1]) + 1
-            if held >= BLOCK:
-                totals += self._sums(block)
-                block, held = [], 0
-        return totals + self._sums(block)
+        rows = [shared & row for shared, rows in groups for row in rows]
+        return [value for at in range(0, len(rows), BLOCK) for value in self._sums(rows[at : at + BLOCK])]
 
-    def _sums(self, groups: Sequence[tuple[Cells, Sequence[Cells]]]) -> list[int]:
-        """The same for some groups."""
-        rows = [row for _, rows in groups for row in rows]
-        if not rows:
-            return []
-        shared = self._left([cells for cells, _ in groups])
-        left = self._left(rows) & shared.repeat([len(rows) for _, rows in groups], axis=0)
-        leaf = np.bitwise_count(~left & (left - 1))
-        totals: list[int] = self._value[np.arange(left.shape[1]), leaf].sum(axis=1).tolist()
+    def _sums(self, rows: Iterable[Cells]) -> list[int]:
+        """The same for some rows."""
+        trees = len(self._value)
+        told = b"".join([row.to_bytes(trees * LEAVES // 8, "little") for row in rows])
+        left = np.frombuffer(told, dtype="<u4").reshape(-1, trees)
+        leaf = np.bitwise_count(~left & (left - 1)) + np.arange(0, trees * LEAVES, LEAVES)
+        totals: list[int] = self._value.take(leaf).sum(axis=1).tolist()
         return totals
-
-    def _left(self, rows: Sequence[Cells]) -> NDArray[np.uint32]:
-        """The leaves that each row leaves of each tree."""
-        cells, starts = list[int](), list[int]()
-        for row in rows:
-            starts.append(len(cells))
-            cells.append(0)
-            cells += row
-        return np.bitwise_and.reduceat(self._masks.take(cells, axis=0), starts, axis=0)
 
 
 def _nodes(rows: Sequence[Mapping[str, str]], at: int, tree: int, leaves: list[int]) -> Iterator[_Node]:
@@ -119,15 +105,6 @@ def _nodes(rows: Sequence[Mapping[str, str]], at: int, tree: int, leaves: list[i
     bits = (1 << len(leaves)) - (1 << first)
     yield from _nodes(rows, high if threshold >= 0 else low, tree, leaves)
     yield tree, row["feature"], threshold, bits
-
-
-def _mask(nodes: Iterable[_Node], steps: Sequence[float], above: int, trees: int) -> list[int]:
-    """Tree by tree, the leaves that a value leaves which is above that many of its feature's thresholds."""
-    mask = [_ALL] * trees
-    for tree, _, threshold, bits in nodes:
-        if (bisect_left(steps, threshold) < above) == (threshold >= 0):
-            mask[tree] &= ~bits
-    return mask
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from extractor import lookups
+from extractor.kept import kept
 
 
-@cache
+@kept
 def rows_of(group: str) -> frozenset[str]:
     """The indicator rows of one group in data/indicator_groups.csv."""
     return frozenset(

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from extractor import solar
+from extractor.kept import kept
 from extractor.lookups import table
 
 Span = tuple[date, date]
@@ -120,11 +121,13 @@ def notation(first: date, last: date) -> str:
     return start if months == 1 else f"{start}/{last.year:04}-{last.month:02}"
 
 
+@kept
 def normal(period: str) -> str:
     """The same period in its coarsest notation; fiscal years stay as they are."""
     return period if is_fiscal(period) else notation(*span(period))
 
 
+@kept
 def grain(period: str) -> str:
     """How coarse: `day` `month` `quarter` `half` `year` `fiscal`, `days` or `months` for other spans."""
     if is_fiscal(period):

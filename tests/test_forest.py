@@ -30,7 +30,7 @@ TABLES = (
 
 
 def worth(**features: float) -> int:
-    return FOREST.worth([([], [FOREST.cells(features)])])[0]
+    return FOREST.worth([(FOREST.all, [FOREST.cells(features)])])[0]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,8 @@ def test_rows_are_judged_alone(groups: list[tuple[dict[str, float], list[dict[st
 
 
 def test_a_single_leaf_is_a_tree() -> None:
-    assert Forest([dict(zip(COLUMNS, ("0", "", "", "", "", "5"), strict=True))]).worth([([], [[], []])]) == [5, 5]
+    leaf = Forest([dict(zip(COLUMNS, ("0", "", "", "", "", "5"), strict=True))])
+    assert leaf.worth([(leaf.all, [leaf.all, leaf.all])]) == [5, 5]
 
 
 @pytest.mark.parametrize("name", TABLES)

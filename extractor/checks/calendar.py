@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.kept import kept
+
 _PART = re.compile(r"(FY)?(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])))?$")
 
 
@@ -49,7 +51,7 @@ def _part(text: str) -> Span | None:
     return Span(date(year, first, 1), date(year, last, length))
 
 
-@lru_cache(maxsize=4096)
+@kept
 def span(period: str | None) -> Span | None:
     """The days of a period such as "2024-Q3" or "2024-01/2024-11"; None for none or an unreadable one."""
     if not period:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from extractor.kept import kept
 from extractor.lookups import cells, table
 
 MAX_CUE = 5
@@ -40,7 +41,7 @@ def _change_openings() -> frozenset[str]:
     return frozenset(cue[0] for cue in _changes())
 
 
-@cache
+@kept
 def words_of(kind: str) -> frozenset[str]:
     """The one-word cues of a kind."""
     return frozenset(cue[0] for cue in _cues()[kind] if len(cue) == 1)
@@ -51,12 +52,12 @@ def last(words: Sequence[str], kind: str, within: int) -> int | None:
     cues, _, endings = _edges(kind)
     if endings.isdisjoint(words[-within:] if within else ()):
         return None
-    for back in range(min(within, len(words))):
-        end = len(words) - back
-        if words[end - 1] in endings and any(
-            tuple(words[end - n : end]) in cues for n in range(1, min(MAX_CUE, end) + 1)
-        ):
-            return back
+    count = len(words)
+    for end in range(count, max(count - within, 0), -1):
+        if words[end - 1] in endings:
+            for first in range(end - 1, max(end - MAX_CUE, 0) - 1, -1):
+                if tuple(words[first:end]) in cues:
+                    return count - end
     return None
 
 
@@ -66,12 +67,14 @@ def first(words: Sequence[str], kind: str, within: int) -> int | None:
     if openings.isdisjoint(words[:within]):
         return None
     for at in range(min(within, len(words))):
-        if words[at] in openings and any(tuple(words[at : at + n]) in cues for n in range(1, MAX_CUE + 1)):
-            return at
+        if words[at] in openings:
+            for stop in range(at + 1, at + MAX_CUE + 1):
+                if tuple(words[at:stop]) in cues:
+                    return at
     return None
 
 
-@cache
+@kept
 def _edges(kind: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
     """A kind's cues, and their first and last words."""
     cues = _cues()[kind]

@@ -10,9 +10,9 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen ones take three times as long to make
 class Interval:
-    """The numbers between `lo` and `hi`, both included; None where unbounded."""
+    """The numbers between `lo` and `hi`, both included; None where unbounded. Never changed."""
 
     lo: Fraction | None
     hi: Fraction | None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractor import lookups
 from extractor.checks import calendar, cues, units
 from extractor.checks.facts import Context, Fact, words
+from extractor.kept import kept
 
 MOST_ALIKE = 60
 """Figures of one key (without period, unit and role) from which it tells nothing."""
@@ -20,7 +21,7 @@ CONFLICT, OPEN, FULL = 0, 1, 2
 """The key of two facts differs; agrees as far as it is known; agrees and is known."""
 
 
-@lru_cache(maxsize=4096)
+@kept
 def topic(indicator: str | None) -> frozenset[str]:
     """The words of an indicator that tell it from others, in the singular; flow words and "trade" don't, nor who
     arrives: "foreign visitors" are "tourist arrivals"."""

@@ -50,7 +50,7 @@ def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names
     failing = [_names(conflict.members) for conflict in conflicts]
     trees = forest("conflict_plausibility")
     rows = [trees.cells(features(ctx, conflict, holding, failing)) for conflict in conflicts]
-    worth = trees.worth([([], rows)])
+    worth = trees.worth([(trees.all, rows)])
     weighed = [conflict.check not in UNWEIGHED and not _vouched_for(conflict) for conflict in conflicts]
     return [known and value < LEAST for known, value in zip(weighed, worth, strict=True)]
 

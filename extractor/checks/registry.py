@@ -34,7 +34,7 @@ class Mend:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen ones take three times as long to make
 class Outcome:
     """One relation carried out. `level`: 1 it holds at half a unit of the last digits, 2 only at a whole one,
     0 not at all. `sure`: the words tie the numbers together, so that a conflict is one (see FIRM);

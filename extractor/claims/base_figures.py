@@ -133,7 +133,7 @@ def overtaken(view: View, made: Link) -> bool:
         i -= 1
     if i < 1 or view.words[i].lower != "had" or view.words[i - 1].lower not in word_class("relative"):
         return False
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     same = mark.record["kind"], mark.record["unit"]
     return any((q.record["kind"], q.record["unit"]) == same for q in view.within(view.quantities, mark.last + 1, stop))
 
@@ -145,7 +145,7 @@ def _told_before(view: View, made: Link) -> bool:
     lead, tail = view.before(made.mark, 4), view.after(made.mark, 4)
     if says(" " + " ".join(lead) + " ", "published_as") or says(" " + " ".join(tail) + " ", "published_before"):
         return True
-    first = view.bounds[view.sentence(made.mark.start)][0]
+    first = made.mark.opens
     likewise = lead[-1:] == ["against"] and "against" in view.lowers[first : made.mark.first - 1]
     return likewise and says(" " + " ".join(view.lowers[first : made.mark.first]) + " ", "published_before")
 
@@ -160,7 +160,7 @@ def _put_anew(lead: list[str]) -> bool:
 
 def corrected(view: View, made: Link, previous: Link) -> bool:
     """Whether a base figure is what was published before of the figure that it follows."""
-    first = view.bounds[view.sentence(made.mark.start)][0]
+    first = made.mark.opens
     anew = made.cue.how == "from" and _put_anew(view.lowers[first : previous.mark.first])
     alike = made.mark.record["unit"] == previous.mark.record["unit"]
     beside = alike and made.mark.first - previous.mark.last <= _BESIDE
@@ -170,9 +170,9 @@ def corrected(view: View, made: Link, previous: Link) -> bool:
 def restated(view: View, made: Link, previous: Link | None) -> bool:
     """Whether a base figure is what was forecast before: "cut its forecast to 2.4 percent from 2.8 percent";
     or published: "$63.8 billion, against $69.95 billion stated earlier"."""
-    if previous is None or view.sentence(previous.mark.start) != view.sentence(made.mark.start):
+    if previous is None or previous.mark.sentence != made.mark.sentence:
         return False
-    first = view.bounds[view.sentence(made.mark.start)][0]
+    first = made.mark.opens
     lead = [w.lower for w in view.words[first : previous.mark.first]]
     dates = view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
     if _told_before(view, made) or (made.cue.how == "from" and _put_anew(lead)):

@@ -75,7 +75,7 @@ def _ends(date: Mark) -> tuple[str, str] | None:
 
 def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
     """The baseline that a growth's own segment names."""
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     segment = view.segment_of[made.mark.first]
     low, high = made.mark.first, made.mark.last + 1
     while low > first and view.segment_of[low - 1] == segment:
@@ -121,7 +121,7 @@ def _year_before(period: str | None, base: str) -> bool:
 
 def _beside(view: View, made: Link) -> str | None:
     """The comparison told right behind a growth: "up 2.9% from March and 9.6% year over year"."""
-    stop = view.bounds[view.sentence(made.mark.start)][1]
+    stop = made.mark.closes
     following = view.within(view.quantities, made.mark.last + 1, stop)
     high = min(following[0].first if following else stop, made.mark.last + 5)
     words = [w.lower for w in view.words[made.mark.last + 1 : high] if view.covered[made.mark.last + 1] != "date"]
@@ -198,9 +198,9 @@ def _by_base_figure(view: View, made: Link, following: list[Link]) -> str | None
 
 def _by_far_base(view: View, made: Link, following: list[Link]) -> str | None:
     """The baseline that a base figure further on tells: "narrowed 8.0% in March to $69 bn from $75 bn in February"."""
-    sentence = view.sentence(made.mark.start)
+    sentence = made.mark.sentence
     for other in following:
-        if view.sentence(other.mark.start) != sentence or other.role in ("growth", "change"):
+        if other.mark.sentence != sentence or other.role in ("growth", "change"):
             return None
         if other.cue.how == "from" and made.period and other.period and other.period != made.period:
             shifts = (shift for shift in SHIFTS if made.period and step_back(made.period, shift) == other.period)
@@ -210,9 +210,9 @@ def _by_far_base(view: View, made: Link, following: list[Link]) -> str | None:
 
 def _by_base_before(view: View, made: Link, before: list[Link]) -> str | None:
     """The baseline that a base figure before a growth tells: "from 61,000 tonnes in 2021 to 118,000, up 93%"."""
-    sentence = view.sentence(made.mark.start)
+    sentence = made.mark.sentence
     for other in reversed(before):
-        if view.sentence(other.mark.start) != sentence or other.role in ("growth", "change"):
+        if other.mark.sentence != sentence or other.role in ("growth", "change"):
             return None
         compared = other.cue.how == "from" or outdone(view, other.mark)
         if compared and made.period and other.period and other.period != made.period:
@@ -224,7 +224,7 @@ def _by_base_before(view: View, made: Link, before: list[Link]) -> str | None:
 def _goes_on(view: View, before: Link, made: Link) -> bool:
     """Whether a growth goes on with the comparison that the one before it names: "exports were 1.1 percent lower
     than in April and imports 0.4 percent higher"."""
-    one, two = view.sentence(before.mark.start), view.sentence(made.mark.start)
+    one, two = before.mark.sentence, made.mark.sentence
     beside = one + 1 == two and view.paragraph(before.mark.start) == view.paragraph(made.mark.start)
     flows = {"exports", "imports"} == {before.topic.flow, made.topic.flow}
     same = one == two or (beside and flows)  # "exports fell 1.4% on September 2023. Imports increased 1.0%"
@@ -236,7 +236,7 @@ def _usual(view: View, made: Link) -> str | None:
     """What a growth is measured against by its making: the period before where it is seasonally adjusted, or where
     its place tells its output so."""
     grain = periods.grain(made.period) if made.period else ""
-    first, stop = view.bounds[view.sentence(made.mark.start)]
+    first, stop = made.mark.opens, made.mark.closes
     if adjusted_of(" ".join(view.lowers[first:stop])) == "sa":
         return {"month": "mom", "quarter": "qoq"}.get(grain)
     if made.topic.indicator_id == "gdp" and grain == "quarter":

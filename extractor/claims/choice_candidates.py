@@ -14,6 +14,7 @@ from extractor.claims.nouns import Nouns
 from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import heads
 from extractor.components._quantity_nouns import singular
+from extractor.kept import kept
 
 _BACK = 8
 """Numbers back whose readings are candidates."""
@@ -42,16 +43,18 @@ class Candidate:
     sources: list[str] = field(default_factory=list)
 
 
+@kept
 def head_row(word: str) -> str:
     """The row of the indicator table one of whose heads a word ends; "" for none."""
     return _rows().get(word, "")
 
 
-def row_of(words: Sequence[str]) -> str | None:
+@kept
+def row_of(words: Words) -> str | None:
     """The row of the indicator table whose head ends a phrase, the longest one."""
     for k in range(len(words)):
         for head in heads().get(words[k], ()):
-            if head.words == tuple(words[k:]):
+            if head.words == words[k:]:
                 return head.id
     return None
 
@@ -80,13 +83,13 @@ def adds(word: str) -> bool:
     return bool(head_row(word)) or not (word[:1].isdigit() or word in _unfit())
 
 
-@lru_cache(maxsize=8192)
+@kept
 def stem(word: str) -> str:
     """A word's singular, without a possessive's ending."""
     return singular(word.removesuffix("'s"))
 
 
-@lru_cache(maxsize=8192)
+@kept
 def stems(words: Words) -> frozenset[str]:
     """The stems of words, those left out that alone say nothing."""
     return frozenset([stem(word) for word in words if word not in word_class("says_nothing")])
@@ -103,8 +106,11 @@ class _Found(dict[Words, Candidate]):
 
     def put(self, words: Sequence[str], source: str) -> None:
         key = tuple(words)
-        if key:
-            self.setdefault(key, Candidate(key)).sources.append(source)
+        known = self.get(key)
+        if known is not None:
+            known.sources.append(source)
+        elif key:
+            self[key] = Candidate(key, [source])
 
 
 class Candidates:
@@ -164,7 +170,7 @@ class Candidates:
                 break
         if number + 1 < len(links):
             after = links[number + 1]
-            near = "s" if view.sentence(after.mark.start) == sentence else "x"
+            near = "s" if after.mark.sentence == sentence else "x"
             found.put((after.topic.indicator or "").split(), f"next{near}")
         for k, words in enumerate(self.often):
             found.put(words, f"top{k}")
@@ -174,7 +180,7 @@ class Candidates:
     def _told(self, mark: Mark, found: _Found) -> list[str]:
         """Adds the indicators of the sentence and of the one before; gives the nearest before the number."""
         view = self.view
-        sentence = view.sentence(mark.start)
+        sentence = mark.sentence
         first, stop = view.bounds[sentence]
         left = view.within(view.indicators, first, mark.first)[-2:]
         sources = [(f"l{k}", m) for k, m in enumerate(reversed(left))]
@@ -188,7 +194,7 @@ class Candidates:
     def _phrases(self, mark: Mark) -> dict[str, tuple[list[str], int]]:
         """Source → the noun phrase around a number and a word of it."""
         view, nouns = self.view, self.nouns
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         found = {
             "gov": ((nouns.governing(mark) or "").split(), -1),
             "mod": ((nouns.modified(mark) or "").split(), -1),

@@ -29,19 +29,22 @@ def promise(words: Words, likely: Mapping[str, int], everything: int) -> int:
 
 def promising(offered: Sequence[Candidate], likely: Mapping[str, int]) -> list[Candidate]:
     """The best of a number's candidates and of those composed from likely words, with the rules' reading."""
-    offered = [c for n, c in enumerate(offered) if not n or not _loses_sector(offered[0], c)]
+    ruled = bool(offered) and "rule" in offered[0].sources
+    if ruled:
+        offered = [c for n, c in enumerate(offered) if not n or not _loses_sector(offered[0], c)]
     everything = sum(likely.values())
     ranked = sorted([(-promise(c.words, likely, everything), n, c) for n, c in enumerate(offered)])
     composed = _composed(offered, [c for _, _, c in ranked[:WIDENED]], likely)
-    composed = [c for c in composed if not _loses_sector(offered[0], c)]
+    if ruled:
+        composed = [c for c in composed if not _loses_sector(offered[0], c)]
     ranked += [(-promise(c.words, likely, everything), len(offered) + n, c) for n, c in enumerate(composed)]
     best = [c for _, _, c in sorted(ranked)[:KEPT]]
-    return [c for c in offered[:1] if "rule" in c.sources and c not in best] + best
+    return [c for c in offered[:1] if ruled and c not in best] + best
 
 
 def _loses_sector(rule: Candidate, other: Candidate) -> bool:
     """Whether a reading is the rules' own without the part of trade that it is of: "imports" for "goods imports"."""
-    less = "rule" in rule.sources and stems(other.words) < stems(rule.words)
+    less = stems(other.words) < stems(rule.words)
     return less and sector_of(other.words) != sector_of(rule.words)
 
 
@@ -52,8 +55,10 @@ def _composed(offered: Sequence[Candidate], best: Sequence[Candidate], likely: M
     def put(words: Sequence[str], source: str) -> None:
         told = tuple({stem(word): word for word in words}.values())
         own = stems(told)
-        if own and own not in known and len(own) <= _LONGEST:
-            made.setdefault(own, Candidate(told, [])).sources.append(source)
+        if own in made:
+            made[own].sources.append(source)
+        elif own and own not in known and len(own) <= _LONGEST:
+            made[own] = Candidate(told, [source])
 
     ranked = sorted(likely, key=lambda word: (-likely[word], word))
     forms = {stem(word): word for c in reversed(offered) for word in c.words}

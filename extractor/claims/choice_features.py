@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from extractor.claims.choice_candidates import Candidate, head_row, stem, stems
 from extractor.claims.choice_composed import promise
 from extractor.claims.choice_numbers import Told
 from extractor.claims.link import Link
+from extractor.kept import kept
 
 
 def of_number(made: Link) -> Told:
@@ -27,27 +29,32 @@ def of_readings(made: Link, readings: Sequence[Candidate], likely: Mapping[str, 
     """The features of each reading of a number, by how likely its words are."""
     rule = tuple((made.topic.indicator or "").split())
     read, row = stems(rule), head_row(rule[-1]) if rule else "none"
+    most = sorted(likely.items(), key=itemgetter(1), reverse=True)
     total = sum(likely.values())
-    return [_reading(c, read, row, likely, total) for c in readings]
+    told = [_reading(c, read, row, likely, total) for c in readings]
+    for c, features in zip(readings, told, strict=True):
+        own = stems(c.words)
+        features["most left out"] = next((value for word, value in most if word not in own), 0)
+    return told
 
 
 def _reading(c: Candidate, read: frozenset[str], rule_row: str, likely: Mapping[str, int], total: int) -> Told:
     own, row = stems(c.words), head_row(c.words[-1])
-    shared = len(own & read)
+    shared, size = len(own & read), len(own)
     inside = [likely.get(word, 0) for word in own]
+    held = sum(inside)
     told: Told = {
-        "size": len(own),
+        "size": size,
         "shared": shared,
-        "overlap": round(shared / max(len(own), len(read), 1), 3),
+        "overlap": round(shared / max(size, len(read), 1), 3),
         "same row": bool(read) and row == rule_row,
         "ways": len(c.sources),
         "promise": promise(c.words, likely, total),
-        "likely": sum(inside),
-        "likely each": sum(inside) // max(len(inside), 1),
+        "likely": held,
+        "likely each": held // max(size, 1),
         "least likely": min(inside, default=0),
         "head likely": likely.get(stem(c.words[-1]), 0),
-        "left out": total - sum(inside),
-        "most left out": max([value for word, value in likely.items() if word not in own], default=0),
+        "left out": total - held,
         "all likely": total,
         f"relation={_relation(own, read, shared)}": 1,
         f"head={row}": 1,
@@ -55,8 +62,15 @@ def _reading(c: Candidate, read: frozenset[str], rule_row: str, likely: Mapping[
         f"opens={c.words[0]}": 1,
     }
     for source in c.sources:
-        told[f"from {source}"] = told[f"from {source.partition('+')[0]}-"] = 1
+        way, kind = _ways(source)
+        told[way] = told[kind] = 1
     return told
+
+
+@kept
+def _ways(source: str) -> tuple[str, str]:
+    """The features of a way in which a reading came up."""
+    return f"from {source}", f"from {source.partition('+')[0]}-"
 
 
 def _relation(own: frozenset[str], read: frozenset[str], shared: int) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.claims.link import Link
-from extractor.claims.view import View
+from extractor.claims.view import Mark, View
 
 Told = dict[str, float]
 """Features and their values: 1 for what holds."""
@@ -25,15 +25,31 @@ class Numbers:
 
     def of_number(self, number: int) -> Told:
         """The features that all candidates of a number share."""
+        made = self.links[number]
+        topic = made.topic
+        told = self.view.told.get(made.mark.start)
+        if told is None:
+            told = self.view.told[made.mark.start] = self._written(number)
+        names = (
+            f"how={made.cue.how}", f"prep={made.cue.preposition}", f"near={topic.near}", f"role={made.role}",
+            f"flow={topic.flow}", f"row={topic.indicator_id}", f"way={made.direction}", f"status={made.status}",
+        )  # fmt: skip
+        told = told | dict.fromkeys(names, 1)
+        if number:
+            before = self.links[number - 1]
+            told["prev read"] = before.topic.indicator == topic.indicator
+            told[f"prev near={before.topic.near}"] = told[f"prev role={before.role}"] = 1
+        return told
+
+    def _written(self, number: int) -> Told:
+        """Those of the words around a number, whatever is made of them: found once for all choices."""
         view, made = self.view, self.links[number]
-        mark, topic = made.mark, made.topic
+        mark = made.mark
         before, after = ["", "", *view.before(mark, 2)], [*view.after(mark, 2), "", ""]
         kind, unit = mark.record["kind"], mark.record["unit"]
         names = (
-            f"b1={before[-1]}", f"b2={before[-2]}", f"a1={after[0]}", f"a2={after[1]}",
-            f"how={made.cue.how}", f"prep={made.cue.preposition}", f"kind={kind}", f"near={topic.near}",
-            f"role={made.role}", f"flow={topic.flow}", f"row={topic.indicator_id}", f"way={made.direction}",
-            f"status={made.status}", f"zone={view.zone(mark.start)}", f"unit={'count' if kind == 'count' else unit}",
+            f"b1={before[-1]}", f"b2={before[-2]}", f"a1={after[0]}", f"a2={after[1]}", f"kind={kind}",
+            f"zone={view.zone(mark.start)}", f"unit={'count' if kind == 'count' else unit}",
         )  # fmt: skip
         told: Told = dict.fromkeys(names, 1)
         told["pos"], told["rest"] = mark.first - mark.opens, mark.closes - mark.last
@@ -43,7 +59,7 @@ class Numbers:
         told["inds"] = len(view.within(view.indicators, mark.opens, mark.closes))
         self._verb(made, told)
         if number:
-            self._previous(self.links[number - 1], made, told)
+            self._previous(self.links[number - 1].mark, mark, told)
         return told
 
     def _nth(self, number: int) -> int:
@@ -64,13 +80,9 @@ class Numbers:
                 return
 
     @staticmethod
-    def _previous(before: Link, made: Link, told: Told) -> None:
+    def _previous(before: Mark, mark: Mark, told: Told) -> None:
         """The number before: how near it is, and how like."""
-        told["prev same"] = before.mark.sentence == made.mark.sentence
-        told["prev unit"] = before.mark.record["unit"] == made.mark.record["unit"]
-        told["prev read"] = before.topic.indicator == made.topic.indicator
-        told["prev gap"] = min(made.mark.first - before.mark.last, 30)
-        for name, value in (
-            ("near", before.topic.near), ("kind", before.mark.record["kind"]), ("role", before.role)
-        ):  # fmt: skip
-            told[f"prev {name}={value}"] = 1
+        told["prev same"] = before.sentence == mark.sentence
+        told["prev unit"] = before.record["unit"] == mark.record["unit"]
+        told["prev gap"] = min(mark.first - before.last, 30)
+        told[f"prev kind={before.record['kind']}"] = 1

@@ -68,7 +68,7 @@ class WordFeatures:
             for word in own:
                 if word not in everywhere:
                     everywhere[word] = trees.cells(self._everywhere(word))
-            groups.append((trees.cells(shared), [everywhere[word] + trees.cells(told) for word, told in own.items()]))
+            groups.append((trees.cells(shared), [everywhere[word] & trees.cells(told) for word, told in own.items()]))
             words.append(list(own))
         worth = iter(trees.worth(groups))
         return [{word: bisect_right(STEPS, next(worth)) for word in some} for some in words]
@@ -157,4 +157,6 @@ class WordFeatures:
 def _nearest(found: Sequence[int], at: int) -> int:
     """The nearest of some places in order, the earlier of two."""
     behind = bisect_left(found, at)
-    return min(found[max(0, behind - 1) : behind + 1], key=lambda i: abs(i - at))
+    if not behind or (behind < len(found) and found[behind] - at < at - found[behind - 1]):
+        return found[behind]
+    return found[behind - 1]

@@ -50,7 +50,7 @@ class ShareCues:
         led = view.tags.get(view.words[mark.first - 1].start)
         if not hyphened and led not in ("DT", "PRP$", "POS", "JJ", "JJR", "VBN"):
             return False
-        stop = min(view.bounds[view.sentence(mark.start)][1], mark.last + 1 + _HEAD)
+        stop = min(mark.closes, mark.last + 1 + _HEAD)
         for k in range(mark.last + 1, stop):
             if view.words[k].gap.strip("~-.") or view.covered[k] == "quantity":
                 return False
@@ -84,7 +84,7 @@ class ShareCues:
     def _share_subject(self, mark: Mark) -> bool:
         """Whether the number's segment speaks of a share: "its share went up by 3.5 points to 32.3 per cent"."""
         view = self.view
-        told = view.within(view.indicators, max(view.bounds[view.sentence(mark.start)][0], mark.first - 14), mark.first)
+        told = view.within(view.indicators, max(mark.opens, mark.first - 14), mark.first)
         here = [m for m in told if view.segment_of[m.first] == view.segment_of[mark.first]]
         return any(m.record["indicator_id"] == "share" for m in here)
 
@@ -123,7 +123,7 @@ class ShareCues:
             return False
         if view.tags.get(view.words[k].start) not in ("VBP", "VBZ", "VBD", "MD"):
             return False
-        sentence = view.sentence(mark.start)
+        sentence = mark.sentence
         return any(
             view.quantities[i].record["kind"] == "percent" and self.cue(i).share
             for i in range(number)

@@ -35,7 +35,7 @@ class Cues(VerbCues):
     def _find(self, number: int) -> Cue:
         view = self.view
         mark = view.quantities[number]
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         j = self._skip_left(mark, first)
         word = view.words[j].lower if j >= first else ""
         share = self._share(mark)

@@ -31,6 +31,8 @@ class Dates(OwnedDates):
         """The date whose clause tells a number: "in the same month last year, when 5.2 million left the country"."""
         view = self.view
         first = mark.opens
+        if "when" not in view.lowers[max(first, mark.first - 18) : mark.first + 1]:
+            return None
         for i in range(mark.first, max(first, mark.first - 18), -1):
             if view.lowers[i] == "when" and view.covered[i - 1] == "date":
                 return next(d for d in view.within(view.dates, max(first, i - 8), i) if d.last == i - 1)

@@ -93,8 +93,11 @@ def _rows() -> dict[str, tuple[tuple[tuple[str, ...], ...], str]]:
 def _last(words: Sequence[str], kind: str) -> tuple[int, int]:
     """Where the last phrase of a kind stands in words: its bounds, (-1, -1) where there is none."""
     best = (-1, -1)
+    told = set(words)
     for phrase in _rows()[kind][0]:
         size = len(phrase)
+        if phrase[0] not in told:
+            continue
         for i in range(len(words) - size, -1, -1):
             if tuple(words[i : i + size]) == phrase:
                 best = max(best, (i, i + size))

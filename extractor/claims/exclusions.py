@@ -35,8 +35,10 @@ def name_exclusions(view: View, links: Sequence[Link]) -> None:
 
 def _exclusions(view: View) -> Iterator[tuple[int, int, list[str]]]:
     """The word that leaves out, the last word of what it leaves out, and that: goods, or what "-ing" leaves out."""
-    nouns = Nouns(view)
+    nouns, openings = Nouns(view), {phrase.partition(" ")[0] for phrase in word_class("leaving_out")}
     for i, word in enumerate(view.lowers[:-1]):
+        if word not in openings:
+            continue
         size = next((n for n in (2, 1) if " ".join(view.lowers[i : i + n]) in word_class("leaving_out")), 0)
         if not size or view.covered[i]:
             continue

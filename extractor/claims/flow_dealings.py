@@ -118,7 +118,7 @@ class Dealings:
         view = self.view
         if topic.indicator_id != "purchases" or topic.flow is not None or mark.record["kind"] not in SUMS:
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         head = self._head(mark, ("purchases",))
         if head is None or head <= first or view.lowers[head + 1] != "of":
             return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractor import lookups
@@ -23,11 +25,11 @@ _LEAD = 2
 
 def habit_of(view: View, dates: Dates, links: list[Link]) -> str:
     """The comparison that the article's growth figures name most; else its place's for monthly figures."""
-    moved = [made for made in links if made.role in ("growth", "change") and not _of_span(view, dates, made)]
+    told = [made for made in links if not _of_span(view, dates, made)]
+    moved = [made for made in told if made.role in ("growth", "change")]
     named = [_named(view, dates, made) for made in moved]
     votes = Counter(shift for shift in named if shift in SHIFTS)
     votes.update(shift for shift in named[:_LEAD] if shift in SHIFTS)
-    told = [made for made in links if not _of_span(view, dates, made)]
     votes.update(shift for made in told if (shift := _told_base(view, dates, made)))
     places = Counter(made.place for made in links if made.place)
     place = places.most_common(1)[0][0] if places else None
@@ -56,8 +58,10 @@ def _of_span(view: View, dates: Dates, made: Link) -> bool:
     can be compared with those."""
     mark = made.mark
     here = view.within(view.dates, mark.opens, mark.closes)
-    above = view.within(view.dates, 0, mark.opens) if not here else []
-    here = here or [d for d in above if view.paragraph(d.start) == view.paragraph(mark.start)]
+    if not here:
+        number = view.paragraph(mark.start)
+        first = bisect_left(view.starts, view.line_ends[number - 1]) if number else 0
+        here = [d for d in view.within(view.dates, first, mark.opens) if view.paragraph(d.start) == number]
     told = [value_of(d) for d in here if not dates.base[id(d)]]
     sizes = [months(value) or 0 for value in told if value]
     return bool(sizes) and min(sizes) > MONTHS_IN["quarter"]
@@ -78,5 +82,6 @@ def _told_base(view: View, dates: Dates, made: Link) -> str | None:
 
 def _before(view: View, dates: Dates, first: int) -> list[str]:
     """What the last date before a sentence tells that is neither a base nor a day."""
-    earlier = view.within(view.dates, 0, first)
-    return [value_of(d) for d in earlier if d.record["value"] and not (dates.base[id(d)] or is_day(d))][-1:]
+    earlier = reversed(view.within(view.dates, 0, first))
+    told = (value_of(d) for d in earlier if d.record["value"] and not (dates.base[id(d)] or is_day(d)))
+    return list(islice(told, 1))

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from extractor import lookups
+from extractor.kept import kept
 
 
-@cache
+@kept
 def word_class(kind: str) -> frozenset[str]:
     """The words of one class in data/link_words.csv.
 
@@ -22,7 +23,7 @@ def word_class(kind: str) -> frozenset[str]:
     return frozenset(w for row in rows for w in lookups.cells(row, "words"))
 
 
-@cache
+@kept
 def phrases(kind: str) -> tuple[str, ...]:
     """The same class as phrases with spaces around, for search in a lower-case stretch."""
     return tuple(
@@ -35,7 +36,7 @@ def says(stretch: str, kind: str) -> bool:
     return _search(kind)(stretch) is not None
 
 
-@cache
+@kept
 def _search(kind: str) -> Callable[[str], re.Match[str] | None]:
     """The search for any phrase of a class, in one walk along a stretch."""
     root: dict[str, Any] = {}

@@ -70,7 +70,7 @@ def link(view: View) -> list[Link]:
     shared: tuple[int, tuple[str | None, str | None]] | None = None
     for number, mark in enumerate(view.quantities):
         cue = cues.cue(number)
-        sentence = view.sentence(mark.start)
+        sentence = mark.sentence
         last = links[-1] if links else None
         previous = (last.mark, last.topic) if last else None
         topic = topics.topic(mark, cue, previous)
@@ -88,7 +88,7 @@ def link(view: View) -> list[Link]:
         if mark.record["kind"] in ("percent", "fraction"):
             signed = mark.record["sign"] == "-"  # a written sign is its own number's
             percent[sentence] = told = (role, "up" if signed and direction == "down" else direction)
-        same = last if last and view.sentence(last.mark.start) == sentence else None
+        same = last if last and last.mark.sentence == sentence else None
         if role == "level" and same is not None and _priced_before(view, same, mark):
             role = "price"
         if same is not None and role == "change" and added_level(view, same.mark, mark, same.cue.how == ""):
@@ -137,7 +137,7 @@ def link(view: View) -> list[Link]:
 def _vintages(view: View, links: list[Link]) -> None:
     """Marks a figure and what was published before of it: "$63.8 billion, against $69.95 billion stated earlier"."""
     for before, made in pairwise(links):
-        same = view.sentence(before.mark.start) == view.sentence(made.mark.start)
+        same = before.mark.sentence == made.mark.sentence
         if same and before.role == made.role == "level" and corrected(view, made, before):
             before.vintage, made.vintage = "revised", "preliminary"
 
@@ -168,7 +168,7 @@ def _key(mark: Mark) -> tuple[object, ...]:
 
 
 def _qualify(view: View, made: Link) -> None:
-    start, end = view.sentences[view.sentence(made.mark.start)]
+    start, end = view.sentences[made.mark.sentence]
     stretch = f" {view.text[start:end].lower()} "
     made.marks = marks.marks_of(view, made.mark)
     if len(marks.bases_of(stretch)) > 1:
@@ -182,7 +182,7 @@ def _qualify(view: View, made: Link) -> None:
 
 def _basis_before(view: View, mark: Mark) -> str | None:
     """What the sentence right before says of the figures to come: "In value terms the increase was steeper."."""
-    number = view.sentence(mark.start) - 1
+    number = mark.sentence - 1
     if number < 0 or view.paragraph(view.sentences[number][0]) != view.paragraph(mark.start):
         return None
     start, end = view.sentences[number]

@@ -63,8 +63,8 @@ def basis_of(stretch: str) -> str | None:
 def own_basis(view: View, mark: Mark) -> str | None:
     """The basis of a number in a sentence that tells of several: the one behind it, else the one before it, up to the
     next number ("0.3% less in nominal terms and 0.6% less in real terms")."""
-    start, end = view.sentences[view.sentence(mark.start)]
-    first, stop = view.bounds[view.sentence(mark.start)]
+    start, end = view.sentences[mark.sentence]
+    first, stop = mark.opens, mark.closes
     behind = view.within(view.quantities, mark.last + 1, stop)
     ahead = view.within(view.quantities, first, mark.first)
     after = view.text[mark.end : behind[0].start if behind else end].lower()

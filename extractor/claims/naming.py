@@ -12,6 +12,7 @@ from extractor.claims.flow_choice import choose_flows
 from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
+from extractor.claims.list_items import name_items
 from extractor.claims.misfits import mend_names
 from extractor.claims.owners import name_owners
 from extractor.claims.period_choice import choose_periods
@@ -23,8 +24,8 @@ from extractor.claims.view import View
 from extractor.groups import rows_of
 
 _PASSES = (
-    mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms, name_owners,
-    name_exclusions, name_ratios,
+    mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
+    name_owners, name_exclusions, name_ratios,
 )  # fmt: skip
 
 

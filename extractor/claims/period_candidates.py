@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -43,6 +44,9 @@ class PeriodCandidates:
         self.read = Counter(self.given)
         self.main = self.read.most_common(1)[0][0] if links else None
         self.dates = [d for d in view.dates if d.record["value"] and not of_series(view, d)]
+        self._sentences = [d.sentence for d in self.dates]
+        self._headed = [n for n, d in enumerate(self.dates) if view.zone(d.start) == "headline"]
+        """The numbers of the headline's dates."""
         self.rated = frozenset(id(d) for d in self.dates if of_rate(view, d))
         """Dates that own an exchange rate."""
         self.told = Counter(str(d.record["value"]) for d in self.dates)
@@ -54,7 +58,9 @@ class PeriodCandidates:
         found: dict[str | None, PeriodCandidate] = {}
 
         def put(value: str | None, source: str, date: Mark | None = None) -> None:
-            candidate = found.setdefault(value, PeriodCandidate(value))
+            candidate = found.get(value)
+            if candidate is None:
+                candidate = found[value] = PeriodCandidate(value)
             candidate.sources.append(source)
             mark = links[number].mark
             if date is not None and (candidate.date is None or _gap(date, mark) < _gap(candidate.date, mark)):
@@ -72,11 +78,9 @@ class PeriodCandidates:
         if number + 1 < len(links):
             put(given[number + 1], "nexts" if links[number + 1].mark.sentence == mark.sentence else "nextx")
         quoted = links[number].topic.indicator_id == "exchange_rate"
-        for date in self.dates:
-            if id(date) in self.rated and not quoted:
-                continue
-            if place := self._place(date, mark):
-                put(str(date.record["value"]), place, date)
+        for date in self._near(mark):
+            if quoted or id(date) not in self.rated:
+                put(str(date.record["value"]), self._place(date, mark), date)
         if self.often is not None:
             put(self.often, "often")
         put(given[0], "first")
@@ -86,12 +90,18 @@ class PeriodCandidates:
         return list(found.values())
 
     def _place(self, date: Mark, mark: Mark) -> str:
-        """Where a date stands, seen from a number; empty where it is too far."""
+        """Where a date stands, seen from a number."""
         if date.sentence == mark.sentence:
             return "right" if date.first > mark.last else "left"
-        if date.sentence == mark.sentence - 1:
-            return "before"
-        return "headline" if self.view.zone(date.start) == "headline" else ""
+        return "before" if date.sentence == mark.sentence - 1 else "headline"
+
+    def _near(self, mark: Mark) -> list[Mark]:
+        """The dates of a number's sentence, of the one before and of the headline, in order."""
+        first = bisect_left(self._sentences, mark.sentence - 1)
+        stop = bisect_right(self._sentences, mark.sentence)
+        headed = bisect_left(self._headed, first), bisect_left(self._headed, stop)
+        before, behind = self._headed[: headed[0]], self._headed[headed[1] :]
+        return [self.dates[number] for number in (*before, *range(first, stop), *behind)]
 
     def of_number(self, number: int) -> Told:
         """The features that all candidates of a number share, beside those of `choice_numbers`."""

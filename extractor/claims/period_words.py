@@ -168,7 +168,7 @@ def year_after(view: View, mark: Mark, told: str | None) -> str | None:
     if not told or not (is_fiscal(told) or (told.isdigit() and len(told) == 4)):
         return None
     i = mark.last + 1
-    stop = view.bounds[view.sentence(mark.start)][1]
+    stop = mark.closes
     while i < stop and view.lowers[i] in ("in", "the"):
         i += 1
     if i >= stop or view.lowers[i] not in word_class("next_one") or view.covered[i] == "date":

@@ -40,7 +40,7 @@ class Mentioned(Charged):
     def _referred(self, mark: Mark, flow: str | None) -> str | None:
         """The places that "from them" or "there" takes up from the sentences before."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first, stop = view.bounds[number]
         high = mark.last + 1
         while high < stop and view.segment_of[high] == view.segment_of[mark.first]:
@@ -61,7 +61,7 @@ class Mentioned(Charged):
         """The other side that "there" takes up from its own sentence: "The United States remained the largest customer,
         but shipments there shrank by 7.6%"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         at = next((i for i in range(max(first, mark.first - 14), high) if view.lowers[i] == "there"), None)
         if at is None or at <= first:
             return None
@@ -76,7 +76,7 @@ class Mentioned(Charged):
     def _mention(self, mark: Mark, home: str | None) -> None:
         """Remembers the other sides that the sentences before a number's name last, in its paragraph."""
         view = self.view
-        number, paragraph = view.sentence(mark.start), view.paragraph(mark.start)
+        number, paragraph = mark.sentence, view.paragraph(mark.start)
         if paragraph != self.mentioned_at:
             self.mentioned, self.mentioned_in = [], number
             while self.mentioned_in > 0 and view.paragraph(view.sentences[self.mentioned_in - 1][0]) == paragraph:

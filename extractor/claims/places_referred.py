@@ -53,7 +53,7 @@ class Referred(Mentioned):
 
     def _keep(self, mark: Mark, topic: Topic, pair: Pair) -> None:
         """Remembers the sides of a figure of trade."""
-        number = self.view.sentence(mark.start)
+        number = mark.sentence
         if topic.flow not in TWO_SIDED:
             return
         paragraph = self.view.paragraph(mark.start)
@@ -81,7 +81,7 @@ class Referred(Mentioned):
     def _joint(self, mark: Mark) -> bool:
         """Whether a sentence speaks of all those told before it: "Together, the three …"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for words in (view.lowers[first : first + 4], view.before(mark, 7)):
             told = set(words)
             if told & word_class("together") and told & word_class("those_told"):
@@ -128,7 +128,7 @@ class Referred(Mentioned):
         """The other side of a figure whose own words name neither flow nor side: the paragraph's, else the article's:
         "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
         if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
             return None
@@ -148,14 +148,14 @@ class Referred(Mentioned):
     def _listed_before(self, mark: Mark, home: str | None) -> str | None:
         """The places that "imports from the three countries" takes up: as many as the last list of them had."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for i in range(max(first, mark.first - 12), mark.first - 2):
             both = view.lowers[i + 1] == "both" and view.lowers[i + 2] in word_class("origin_noun")
             size = 2 if both else _counted().get(view.words[i + 2].lower)
             phrase = view.words[i].lower in word_class("partner_preposition")
             phrase = phrase and (both or view.words[i + 1].lower == "the")
             if phrase and size:
-                for number in range(view.sentence(mark.start) - 1, -1, -1):
+                for number in range(mark.sentence - 1, -1, -1):
                     codes = [str(m.record["code"]) for m in view.within(view.places, *view.bounds[number])]
                     found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
                     if len(found) == size:
@@ -174,7 +174,7 @@ class Referred(Mentioned):
         imports …, leaving a deficit of $5 bn"."""
         view = self.view
         number, told = self.row
-        sentence = view.sentence(mark.start)
+        sentence = mark.sentence
         if topic.flow != "balance" or number < sentence - 1 or view.paragraph(mark.start) != self.listed[0]:
             return None
         partners = {pair[1] for pair in told}
@@ -198,7 +198,7 @@ class Referred(Mentioned):
         bn (15.4%)", "55,218, up 2.21%"."""
         view = self.view
         last = view.within(view.quantities, max(0, mark.first - 4), mark.first)[-1:]
-        if not last or view.sentence(last[0].start) != view.sentence(mark.start):
+        if not last or last[0].sentence != mark.sentence:
             return False
         if view.text[last[0].end : mark.start].strip() in ("(", ", up", ", down"):
             return True
@@ -254,7 +254,7 @@ class Referred(Mentioned):
         view, named = self.view, topic.mark
         if named is None or topic.flow != "total" or not set(named.record["text"].lower().split()) & _TWO_WAYS:
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         if any(m.record["code"] != home for m in view.within(view.places, first, mark.first)):
             return None
         sides = self._last_two(first, home)
@@ -273,7 +273,7 @@ class Referred(Mentioned):
     def _giver(self, mark: Mark, place: str | None) -> str | None:
         """The place that opens a sentence and invests in, or travels to, the article's own: "The United States moved
         up: its investors put in $6.6 billion"."""
-        first = self.view.bounds[self.view.sentence(mark.start)][0]
+        first = mark.opens
         opening = self.view.within(self.view.places, first, first + 3)
         if not set(self.view.lowers[first : mark.first]) & word_class("giving"):
             return None
@@ -283,7 +283,7 @@ class Referred(Mentioned):
     def _carried(self, mark: Mark, home: str | None, place: str | None) -> str | None:
         """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
         view = self.view
-        number = view.sentence(mark.start)
+        number = mark.sentence
         first, stop = view.bounds[number]
         words = [w.lower for w in view.words[first:stop]]
         if not set(words).isdisjoint(word_class("neighbour")):
@@ -304,7 +304,7 @@ class Referred(Mentioned):
     def _behind_colon(self, mark: Mark, home: str | None) -> str | None:
         """The other side that a colon stands behind: "Most exports went to America: goods worth $12 bn"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         colon = next((i for i in range(mark.first, first, -1) if ":" in view.words[i].gap), None)
         if colon is None or view.within(view.places, colon, mark.first):
             return None

@@ -65,7 +65,7 @@ def role_of(
             return "change", direction
         if cue.how == "by" and direction and mark.record["unit"] in ("minute", "hour"):
             return "change", direction
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[first:stop]) + " "
         return (
             "level"
@@ -198,7 +198,7 @@ def _of_one(view: View, mark: Mark) -> bool:
         return True
     if view.lowers[max(0, mark.first - 1)] == "averaging" or _average_thing(view, mark):
         return True
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     opening = view.lowers[first : first + 5]
     one = opening[:1] in (["a"], ["an"], ["each"], ["one"]) and mark.first - first <= 14
     return one and any(w.rsplit("-", 1)[-1] in word_class("unit_noun") for w in opening[1:])
@@ -260,7 +260,7 @@ def _for_each(view: View, mark: Mark) -> bool:
 def _average_thing(view: View, mark: Mark) -> bool:
     """Whether what an average thing costs or brings is told: "the average tonne earned $1,766", "On average a ship
     brought in some 357,000 dollars"."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     for i in range(mark.first - 1, max(first, mark.first - _SUBJECT) - 1, -1):
         if ";" in view.words[i].gap:
             return False
@@ -296,7 +296,7 @@ def _pack(view: View, mark: Mark) -> bool:
 def _part_of_change(view: View, mark: Mark) -> str | None:
     """The direction of a change of which the number is a part: "accounting for $2.3 billion of the decline", "Of the
     monthly decline, £400 million was in machinery", or which the words behind it name."""
-    first = view.bounds[view.sentence(mark.start)][0]
+    first = mark.opens
     if view.lowers[first] == "of" and "," in view.words[mark.first].gap and mark.first - first <= _OPENING:
         noun = next((c for c in view.changes if c.last == mark.first - 1), None)
         return noun.direction if noun is not None and "noun" in noun.forms else None

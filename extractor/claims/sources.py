@@ -44,6 +44,8 @@ def quotation_within(view: View, start: int, end: int) -> tuple[int, Mapping[str
     """The innermost quotation that holds the characters [start, end), with its running number."""
     found = None
     records = view.quotations
+    if not records:
+        return None
     last = bisect_right(records, start, key=_START)
     for number in range(last, max(last - _NEAR, 0), -1):
         q = records[number - 1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.foretold import forecast_with
 from extractor.claims.status_aims import estimate, told_by_grammar
@@ -52,7 +54,16 @@ def _stretch(view: View, mark: Mark, back: int, forth: int) -> str:
 
 def _telling(view: View, i: int) -> bool:
     """Whether a word before a number may tell of its status: none of a date, of a thing or of what a number counts."""
-    return view.covered[i] != "date" and not aims(view, i) and not thing(view, i) and not aim_noun(view, i)
+    if view.covered[i] == "date":
+        return False
+    named = view.lowers[i] in _named() and (aims(view, i) or thing(view, i) or aim_noun(view, i))
+    return not named
+
+
+@cache
+def _named() -> frozenset[str]:
+    """The words that may name an aim or a thing."""
+    return word_class("target") | word_class("thing_noun") | word_class("aim_noun")
 
 
 _REVISED = 8

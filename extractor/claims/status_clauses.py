@@ -38,6 +38,8 @@ def _goes_on(view: View, k: int) -> bool:
 def told_by_the_way(view: View, first: int, stop: int) -> set[int]:
     """The words of closed relative clauses in [first, stop)."""
     found: set[int] = set()
+    if word_class("relative").isdisjoint(view.lowers[first:stop]):
+        return found
     i = first
     while i < stop:
         end = aside(view, i, stop)

@@ -7,6 +7,7 @@ from extractor.claims.status_clauses import aside
 from extractor.claims.view import Mark, View
 from extractor.periods import is_fiscal, span
 
+_INVERTED = frozenset({"had", "should"})
 _RELATIVE = 9
 """Words of a relative clause behind a number that are looked at."""
 
@@ -105,6 +106,8 @@ def pledged_before(view: View, mark: Mark) -> bool:
 def inverted_condition(view: View, mark: Mark) -> bool:
     """Whether a clause of the sentence supposes by its order: "…; should it confirm this, 8.5% could be charged"."""
     first = mark.opens
+    if _INVERTED.isdisjoint(view.lowers[first + 1 : max(first, mark.first - 1)]):
+        return False
     for i in range(first + 1, mark.first - 1):
         opens = bool({",", ";"} & set(view.words[i].gap)) or (i > first and view.lowers[i - 1] in ("and", "but"))
         tag = view.tags.get(view.words[i + 1].start, "")

@@ -21,6 +21,8 @@ def told_with(view: View, mark: Mark) -> bool:
 def experienced(view: View, mark: Mark) -> bool:
     """Whether a place "sees" what it had: "Hunan sees foreign trade up 6.8 pct"."""
     first = mark.opens
+    if "sees" not in view.lowers[first : mark.first]:
+        return False
     moved = any(i in view.change_starts for i in range(max(first, mark.first - 2), mark.first))
     seen = [i for i in range(first + 1, mark.first) if view.lowers[i] == "sees"]
     return moved and bool(seen) and view.covered[seen[-1] - 1] == "place" and not _expecting(view, seen[-1])
@@ -44,6 +46,8 @@ def polled(view: View, mark: Mark) -> bool:
     """Whether those who are asked see a number coming: "the median in the survey has exports rising to 82.5 billion,
     imports to 65.4 billion"."""
     first = mark.opens
+    if word_class("sees_so").isdisjoint(view.lowers[first : mark.first]):
+        return False
     for i in range(first + 1, mark.first):
         if view.lowers[i] in word_class("sees_so") and not word_class("asked_of").isdisjoint(view.lowers[first:i]):
             rising = (j for j in range(i + 1, mark.first) if j in view.change_words)

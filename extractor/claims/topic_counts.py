@@ -97,7 +97,7 @@ class Counts(State):
         before, noun = previous[0], str(mark.record.get("noun") or "").lower()
         if not noun or noun != str(before.record.get("noun") or "").lower() or previous[1].near == "none":
             return False
-        same = self.view.sentence(before.start) == self.view.sentence(mark.start)
+        same = before.sentence == mark.sentence
         same = same and not self.view.within(self.view.places, mark.first - 1, mark.first)
         last = noun.split()[-1][:4]
         return same and last in before.record["text"].lower() and last not in mark.record["text"].lower()
@@ -133,7 +133,7 @@ class Counts(State):
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":
             whole = noun.lower().split()[-1] in word_class("arriving")
-            places = view.within(view.places, *view.bounds[view.sentence(mark.start)])
+            places = view.within(view.places, mark.opens, mark.closes)
             named = {w for m in places for w in m.record["text"].lower().split()}
             people = " ".join(w for w in noun.lower().split() if w not in named)
             label = noun.lower() if whole else f"{people} arrivals".strip()
@@ -146,8 +146,8 @@ class Counts(State):
             return replace(self.running, mark=None, near="noun")
         if last in word_class("employed") and self._employed(mark):
             here = view.within(view.indicators, *self.reach(mark))
-            named = [m for m in here if m.record["indicator_id"] == "employment"]
-            return self.of_mark(named[-1], "left") if named else Topic(self._staff(noun), "employment", near="noun")
+            jobs = [m for m in here if m.record["indicator_id"] == "employment"]
+            return self.of_mark(jobs[-1], "left") if jobs else Topic(self._staff(noun), "employment", near="noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
         packed = self.is_packed(noun)
         led = packed and any(

@@ -60,7 +60,7 @@ class Goods(Levies):
         """Goods of a list of what the trade told before took in: "The volume included 3 million tonnes of wheat and 2
         million tonnes of corn"."""
         view, flow = self.view, self.flowing.flow
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         if mark.record["kind"] != "measure" or flow not in ("exports", "imports"):
             return None
         if word_class("takes_in").isdisjoint(view.lowers[first : mark.first]) or view.after(mark, 1) != ["of"]:
@@ -82,7 +82,7 @@ class Goods(Levies):
         """What goods earn a place: "Nigeria earns N16 trillion from crude oil", "crude sales fetched Nigeria N16
         trillion"."""
         view = self.view
-        first, stop = view.bounds[view.sentence(mark.start)]
+        first, stop = mark.opens, mark.closes
         if mark.record["kind"] != "money" or "/" in mark.record["unit"]:
             return None
         near = range(mark.first - 1, max(first, mark.first - 4) - 1, -1)
@@ -112,7 +112,7 @@ class Goods(Levies):
     def brought_in(self, mark: Mark) -> Topic | None:
         """Goods that earn a part of the exports told before: "Single malts brought in £2.04bn"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         words = " " + " ".join(view.lowers[max(first, mark.first - 3) : mark.first]) + " "
         if mark.record["kind"] != "money" or self.running.flow != "exports" or not says(words, "earn_verb"):
             return None
@@ -142,7 +142,7 @@ class Goods(Levies):
         """Whether a percent behind a price is of the value instead: "the price dropped 5.6% to $1,520 a tonne, so its
         value declined 2.3%"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         told = view.within(view.quantities, first, mark.first)
         words = view.lowers[told[-1].last + 1 : mark.first] if told else []
         return mark.record["kind"] == "percent" and bool(set(words) & word_class("value_noun"))
@@ -160,7 +160,7 @@ class Goods(Levies):
         """What another place buys is exported: "Spain, with purchases of N580 billion", "India, which bought crude for
         N559 billion"."""
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         if self.home is None or mark.record["kind"] not in ("money", "measure", "count"):
             return None
         for i in range(mark.first - 1, max(first, mark.first - 6), -1):
@@ -197,15 +197,15 @@ class Goods(Levies):
     def part_goods(self, mark: Mark, cue: Cue) -> Topic | None:
         """Goods behind an amount of trade: "shipments were up: $15.72 billion of concentrates"."""
         view = self.view
-        k, stop = mark.last + 1, view.bounds[view.sentence(mark.start)][1]
+        k, stop = mark.last + 1, mark.closes
         if mark.record["kind"] not in ("money", "measure") or cue.how or cue.share or k >= stop:
             return None
         phrase = self.nouns.clean(self.nouns.phrase(k + 1, stop))
         earned = view.lowers[k] == "from" and bool(phrase) and singular(phrase[-1]) in goods()  # "$21 from knitwear"
         if not (view.lowers[k] == "of" or (earned and self.running.flow == "exports")) or view.words[k].gap.strip("~"):
             return None
-        told = view.within(view.indicators, view.bounds[view.sentence(mark.start)][0], mark.first)
-        base = self.verb(mark, view.bounds[view.sentence(mark.start)][0]) or (
+        told = view.within(view.indicators, mark.opens, mark.first)
+        base = self.verb(mark, mark.opens) or (
             self.of_mark(told[-1], "left") if told else self.running
         )
         if not phrase or base.flow not in ("exports", "imports") or phrase[0] in word_class("goods"):

@@ -212,7 +212,7 @@ class Levies(Patterns):
     def _on_goods(self, mark: Mark, before: Mark, topic: Topic) -> Topic:
         """The levy on the goods that a list names: "steel faces duties of 50 percent, cars 25 percent"."""
         view = self.view
-        same = view.sentence(before.start) == view.sentence(mark.start)
+        same = before.sentence == mark.sentence
         if not same or view.within(view.places, before.last + 1, mark.first):
             return topic
         goods = self.nouns.clean(self.nouns.coordinate(mark))

@@ -220,9 +220,9 @@ class Patterns(Parts):
         """The flow that "those to China" takes up behind another topic of the sentence."""
         view = self.view
         told, traded = self.recent
-        if view.sentence(mark.start) - told > 1 or traded.indicator is None:
+        if mark.sentence - told > 1 or traded.indicator is None:
             return None
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         for i in range(mark.first - 1, max(first, mark.first - _PRONOUN) - 1, -1):
             if view.covered[i] in ("indicator", "quantity"):
                 return None
@@ -257,7 +257,8 @@ class Patterns(Parts):
             return None
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
-        goods = "goods " if " goods " in stretch or "goods" in view.after(mark, 3)[1:] else ""
+        behind = " ".join(view.after(mark, 3))
+        goods = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
         if dealt := self.dealt(mark, first):
             return dealt
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")

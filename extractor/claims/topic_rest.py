@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractor.claims.cues import phrases, says
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
@@ -10,6 +12,12 @@ from extractor.claims.view import Mark
 _OPENERS = frozenset({"and", "while", "but", "whereas", "with", "the"})
 _LONGEST = 3
 """Words of the longest phrase for a rest."""
+
+
+@cache
+def _rests() -> frozenset[str]:
+    """The words that open a phrase for a rest."""
+    return frozenset(phrase.split()[0] for phrase in phrases("rest_subject"))
 
 
 class Rest(State):
@@ -39,6 +47,8 @@ class Rest(State):
         """The word behind the phrase for a rest that opens the sentence or a clause before word `stop`."""
         view = self.view
         for i in range(stop - 1, start - 1, -1):
+            if view.lowers[i] not in _rests():
+                continue
             opens = i == first or view.words[i].gap[:1] in (";", ",") or view.words[i - 1].lower in _OPENERS
             if not opens:
                 continue

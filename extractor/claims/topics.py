@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_beside import Beside
@@ -25,6 +26,7 @@ from extractor.claims.topic_told import Told
 from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import word_class as phrase_words
+from extractor.components._quantity_nouns import singular
 
 
 class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
@@ -70,15 +72,16 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             found = previous[1]
         if found.indicator_id == "price" and self.of_value(mark):
             found = self.valued(found)
-        if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
+        crop = any(singular(w) in goods() for w in (found.indicator or "").split()[:-1])
+        if found.indicator_id == "arrivals" and mark.record["kind"] == "measure" and not crop:
             found = replace(found, indicator="imports", indicator_id="imports", flow="imports")
         if found.near != "unit" and found.indicator_id not in ("price", "exchange_rate"):
             self.before_price = (
-                found if self.view.sentence(mark.start) == self.sentence or found.mark else self.before_price
+                found if mark.sentence == self.sentence or found.mark else self.before_price
             )
-        if self.view.sentence(mark.start) != self.sentence:
-            self.opened = (self.view.sentence(mark.start), found)
-        self.sentence = self.view.sentence(mark.start)
+        if mark.sentence != self.sentence:
+            self.opened = (mark.sentence, found)
+        self.sentence = mark.sentence
         self.last_priced = found if found.indicator_id == "price" else self.last_priced
         if cue.share and found.indicator:
             self.shared = (self.sentence, found)
@@ -111,7 +114,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
     def _told_since(self, mark: Mark) -> None:
         """Sentences without numbers also say what the text speaks of."""
         view = self.view
-        sentence = view.sentence(mark.start)
+        sentence = mark.sentence
         start = sentence
         while start > max(self.sentence + 1, 0) and view.paragraph(view.sentences[start - 1][0]) == self.paragraph:
             start -= 1
@@ -155,9 +158,9 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             return self.priced(mark, unit, previous)
         if kind == "basis_points" and self.rated(mark):
             return Topic("interest rate", "interest_rate", None, None, None, "verb")
-        if cue.preposition == "subject" and self.shared and self.shared[0] == self.view.sentence(mark.start):
+        if cue.preposition == "subject" and self.shared and self.shared[0] == mark.sentence:
             return replace(self.shared[1], near="sentence")
-        if self.shared and self.shared[0] == self.view.sentence(mark.start) - 1 and self.share_again(mark):
+        if self.shared and self.shared[0] == mark.sentence - 1 and self.share_again(mark):
             return replace(self.shared[1], near="sentence")
         fronted = self.of_each(mark) or self.fronted(mark)
         if fronted:
@@ -172,6 +175,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             or self.less_in(mark)
             or self.of_this(mark, previous)
             or self.which_moved(mark)
+            or self.item(mark, previous)
             or self.on_side(mark)
             or self.output_growth(mark)
             or self.one_of_two(mark)
@@ -263,7 +267,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
 
     def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         view = self.view
-        first = view.bounds[view.sentence(mark.start)][0]
+        first = mark.opens
         segment = view.segment_of[mark.first]
         if previous and previous[1].near in ("product", "list") and view.segment_of[previous[0].first] == segment:
             between = view.within(view.indicators, previous[0].last + 1, mark.first)
@@ -286,7 +290,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
         after_topic = strong[-1].last + 1 if strong else first
         if taxed := self.charged(mark, max(after_topic, mark.first - 4)):
             return taxed
-        joined = previous is not None and view.sentence(previous[0].start) == view.sentence(mark.start)
+        joined = previous is not None and previous[0].sentence == mark.sentence
         other = self.traded(mark, previous[0]) if previous and joined else None
         if other and previous and {other.flow, previous[1].flow} == {"exports", "imports"}:
             return other  # "exported goods worth 72 billion euros and imported goods worth 58 billion"
@@ -348,8 +352,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
 
     def _clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
         """The product that another clause of the sentence is about: "…; copper brought in $4.1 billion"."""
-        view = self.view
-        if previous is None or view.sentence(previous[0].start) != view.sentence(mark.start):
+        if previous is None or previous[0].sentence != mark.sentence:
             return None
         if strong and strong[-1].first > previous[0].last:
             return None

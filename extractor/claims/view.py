@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from extractor import lookups, words
 from extractor.claims.routes import off_routes
-from extractor.components.attributes import tags, text_of
+from extractor.components.attributes import sentences, tags, text_of
 from extractor.words import Word
 
 Record = dict[str, Any]
@@ -56,7 +56,12 @@ _ASIDE = 16
 def large(mark: Mark) -> bool:
     """Whether an amount is too large for the price of one thing: "they cost $145.3 million"."""
     value = mark.record.get("value")
-    return value is not None and Decimal(str(value)) >= LARGE
+    return value is not None and _large(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _large(value: str) -> bool:
+    return Decimal(value) >= LARGE
 
 
 @dataclass
@@ -102,12 +107,14 @@ class View:
         """The words before numbers, by the character where a number begins, as `base_figures` keeps them."""
         self.bases: dict[tuple[object, ...], bool] = {}
         """What `base_figures` has found."""
+        self.told: dict[int, dict[str, float]] = {}
+        """What is seen around numbers, by the character where a number begins, as `choice_numbers` keeps it."""
         self.published: str | None = doc._.published
         self.quotations: list[Record] = doc._.quotations
         self.policies: list[Record] = doc._.policies
         self.zones: list[Record] = doc._.zones
         self.zone_starts = [z["start"] for z in self.zones]
-        self.sentences: list[tuple[int, int]] = [(s.start_char, s.end_char) for s in doc.sents]
+        self.sentences = sentences(doc)
         self.sentence_starts = [s for s, _ in self.sentences]
         self.bounds = [self._word_range(a, b) for a, b in self.sentences]
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]

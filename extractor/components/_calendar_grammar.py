@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.components._calendar_tokens import Token
 from extractor.lookups import table
 
 Slots = dict[str, list[str]]
-Edge = tuple[bool, str]
-"""(follows without a space, word or class)"""
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -41,7 +39,10 @@ class Final(NamedTuple):
 
 @dataclass(slots=True)
 class Node:
-    edges: dict[Edge, Node] = field(default_factory=dict)
+    edges: dict[str, Node] = field(default_factory=dict)
+    """Word or class → the node to which it leads."""
+    glued: dict[str, Node] = field(default_factory=dict)
+    """The same where it follows without a space."""
     parts: dict[str, Node] = field(default_factory=dict)
     final: Final | None = None
 
@@ -66,8 +67,8 @@ def _sequences(pattern: str) -> Iterator[tuple[list[str], int]]:
 def _next_nodes(node: Node, element: str) -> list[Node]:
     if element.startswith("<"):
         return [node.parts.setdefault(element.strip("<>"), Node())]
-    glued = element.startswith("~")
-    return [node.edges.setdefault((glued, word), Node()) for word in element.lstrip("~").split("|")]
+    edges = node.glued if element.startswith("~") else node.edges
+    return [edges.setdefault(word, Node()) for word in element.lstrip("~").split("|")]
 
 
 def _add(root: Node, pattern: str, final: Final) -> None:
@@ -80,7 +81,7 @@ def _add(root: Node, pattern: str, final: Final) -> None:
                 node.final = final._replace(lead=lead)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tries() -> Mapping[str, Node]:
     """A trie for each part, and one under "" for all readings (names that no pattern uses as a part)."""
     rows = table("date_patterns")
@@ -92,16 +93,17 @@ def _tries() -> Mapping[str, Node]:
     return tries
 
 
-def _steps(node: Node, token: Token, first: bool) -> Iterator[tuple[Node, Pairs]]:
+def _steps(node: Node, token: Token, first: bool) -> list[tuple[Node, Pairs]]:
     """The nodes that a token leads to, with the class and value that it fills."""
-    for glued in (False, True) if token.glued and not first else (False,):
-        word = node.edges.get((glued, token.text if token.kind == "OTHER" else token.low))
-        if word is not None:
-            yield word, ()
+    found: list[tuple[Node, Pairs]] = []
+    own = token.text if token.kind == "OTHER" else token.low
+    for edges in (node.edges, node.glued) if token.glued and not first else (node.edges,):
+        if own in edges:
+            found.append((edges[own], ()))
         for name, value in token.classes.items():
-            found = node.edges.get((glued, name))
-            if found is not None:
-                yield found, ((name, value),)
+            if name in edges:
+                found.append((edges[name], ((name, value),)))
+    return found
 
 
 def _walk(root: Node, tokens: list[Token], at: int, start: int) -> Iterator[tuple[int, Final, Pairs]]:
@@ -116,8 +118,10 @@ def _walk(root: Node, tokens: list[Token], at: int, start: int) -> Iterator[tupl
         for step, more in _steps(node, tokens[i], i == start):
             stack.append((step, i + 1, filled + more))
         for name, after in node.parts.items():
-            for end, _, more in _walk(_tries()[name], tokens, i, start):
-                stack.append((after, end, filled + more))
+            part = _tries()[name]
+            if part.parts or _steps(part, tokens[i], i == start):
+                for end, _, more in _walk(part, tokens, i, start):
+                    stack.append((after, end, filled + more))
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +132,7 @@ def _openers() -> frozenset[str]:
     seen: set[str] = set()
     while nodes:
         node = nodes.pop()
-        found.update(word for glued, word in node.edges if not glued)
+        found.update(node.edges)
         nodes += [tries[name] for name in node.parts if name not in seen]
         seen.update(node.parts)
     return frozenset(found)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor import periods
 from extractor.components._calendar_tokens import Token
+from extractor.components._quantity_tables import trie
 from extractor.lookups import cells, table
 
 HEAD, HEAD_WEIGHT = 400, 3
@@ -55,8 +56,16 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
                     codes.setdefault(form, row["code"])
                     if len(form) >= SHORTEST_CAPITALS:
                         codes.setdefault(form.upper(), row["code"])
-    forms = sorted(codes, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?![\w$])"), codes
+    return re.compile(r"(?<!\w)(?:" + trie(codes, blank=" ") + r")(?![\w$])"), codes
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The institutions of countries with a convention: the country's code and the names."""
+    rows = [row for row in table("institutions") if row["place"] in _conventions()]
+    return tuple(
+        (row["place"], tuple(name for name in cells(row, "names") if len(name) >= SHORTEST_CAPITALS)) for row in rows
+    )
 
 
 class Homes:
@@ -74,10 +83,10 @@ class Homes:
             opens = not match.start() or text[match.start() - 1] == "\n"
             counts[code] += DATELINE_WEIGHT * (opens and match[0].isupper() and _DATELINE.match(text, end) is not None)
             counts[code] += OWNER_WEIGHT * (text[end : end + 2] in ("'s", "’s"))
-        for row in table("institutions"):
-            named = sum(name in text for name in cells(row, "names") if len(name) >= SHORTEST_CAPITALS)
-            if named and row["place"] in _conventions():
-                counts[row["place"]] += OWNER_WEIGHT * named
+        for code, names in _institutions():
+            named = sum([name in text for name in names])
+            if named:
+                counts[code] += OWNER_WEIGHT * named
         first = {code: end for end, code in reversed(self._ends.items())}
         self.home = min(counts, key=lambda code: (-counts[code], first.get(code, len(text))), default="*")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from extractor.components._calendar_tokens import UNSEEN, Token
 from extractor.lookups import cells, table
@@ -16,7 +16,7 @@ STOPS = frozenset(".;:!?()")
 _EQUATED = frozenset({"CD", "DT", "$"})
 
 
-@lru_cache(maxsize=1)
+@cache
 def _cues() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in table("tense_cues"):

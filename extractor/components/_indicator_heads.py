@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extractor import lookups, words
+from extractor.kept import kept
 
 _LABELLED = frozenset(
     {
@@ -36,7 +37,7 @@ class Head(NamedTuple):
     label: str
 
 
-@lru_cache(maxsize=1)
+@cache
 def heads() -> dict[str, tuple[Head, ...]]:
     """First word → heads that begin with it, longest first. Capitals of the table's words are kept apart."""
     index: dict[str, list[Head]] = {}
@@ -51,7 +52,7 @@ def heads() -> dict[str, tuple[Head, ...]]:
     return {first: tuple(sorted(found, key=lambda h: -len(h.words))) for first, found in index.items()}
 
 
-@cache
+@kept
 def word_class(kind: str) -> frozenset[str]:
     """The words of one class in data/indicator_words.csv."""
     return frozenset(

@@ -26,6 +26,7 @@ class Book:
         self.loose: dict[str, Record] = {}
         """Common noun → the record for which it may stand where none is called so."""
         self.letters: dict[str, Record] = {}
+        self.generic = listed("organization_words", "generic")
 
     def add(self, found: Found) -> Record:
         """The record for a mention, a new one where none goes by this name."""
@@ -76,7 +77,7 @@ class Book:
         view = self.view
         for i in range(found.first, found.last + 1):
             low = view.low(i)
-            if low in listed("organization_words", "generic"):
+            if low in self.generic:
                 self.heads[low] = record
         if view.gap(found.first) == "," and view.low(found.first - 1) in listed("organization_words", "supervisor"):
             for noun in listed("organization_words", "supervisor"):
@@ -215,11 +216,7 @@ def _refer(book: Book, i: int) -> None:
     view = book.view
     core, low = view.words[i].core, view.lows[i]
     record = book.named.get(core) or (book.letters.get(core.upper()) if book.letters and is_acronym(core) else None)
-    if (
-        record is None
-        and low in listed("organization_words", "generic")
-        and _definite(book, i)
-    ):
+    if record is None and low in book.generic and _definite(book, i):
         compound = (
             view.same(i, i + 1)
             and view.gap(i + 1) == ""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor import lookups
 from extractor.components._names import Text, given_names, listed, lowered, name_row, speech_verbs, split
+from extractor.kept import kept
 
 MAX_WORDS = 14
 _AND = frozenset({"and", "&"})
@@ -37,7 +38,7 @@ def known_places() -> dict[str, str]:
     return {row["name"]: row["place"] for row in lookups.table("organizations") if row["place"]}
 
 
-@lru_cache(maxsize=4096)
+@kept
 def is_acronym(core: str) -> bool:
     """Whether a word is spelled like an acronym: two to eight letters, at most two of them small."""
     letters = [c for c in core if c.isalpha()]

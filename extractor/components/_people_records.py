@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from extractor.components._names import MAX_NAME_WORDS, listed, lowered, name_row, speech_verbs, split
 from extractor.components._people_evidence import ENOUGH, PROVEN, Candidate, Judge
@@ -13,6 +12,7 @@ from extractor.components._people_roles import Roles
 from extractor.components._people_runs import Scan
 from extractor.components._people_titles import Office, Titles
 from extractor.components.attributes import Record
+from extractor.kept import kept
 
 Form = tuple[str, ...]
 
@@ -26,7 +26,7 @@ def _plain(cores: Form) -> Form:
     return tuple(core for k, core in enumerate(cores) if k == 0 or len(core) > 1)
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _fold(core: str) -> str:
     """A word without its diacritics or capitals: newsrooms drop them after the first mention ("Bảo", "Bao")."""
     core = core.title() if core.isupper() and len(core) > 2 else core

@@ -203,7 +203,8 @@ class Scan:
         """Whether word k begins something else: a title after a name, a weekday."""
         low = self.view.low(k)
         more = k + 1 < self.view.size and self.joined(k + 1) and self.may_be_name(k + 1)
-        given = self.view.words[first].core in given_names() | name_row("family_first")
+        core = self.view.words[first].core
+        given = core in given_names() or core in name_row("family_first")
         named = given and k > first and self.view.gap(k) == "" and low not in self.ranks
         style = self.style(k) and not (named and (low in self.names_too or not more))
         return (low in self.months and len(low) > 4) or style or (self.head(k) and more)

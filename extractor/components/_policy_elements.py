@@ -25,13 +25,15 @@ def _only_named(words: Words, after: int) -> bool:
 
 def sizes(words: Words, i: int, element: Element) -> list[int]:
     """How many words the element can take at word i, longest first."""
-    classes, found = element.classes, set[int]()
+    classes, found = element.classes, list[int]()
     for hit in words.hits[i]:
         if hit.cls in classes and hit.size not in found and not _else(words, i, hit):
-            found.add(hit.size)
-    if words.low[i] in element.words or words.sing[i] in element.words:
-        found.add(1)
-    return sorted(found, reverse=True)
+            found.append(hit.size)
+    if (words.low[i] in element.words or words.sing[i] in element.words) and 1 not in found:
+        found.append(1)
+    if len(found) > 1:
+        found.sort(reverse=True)
+    return found
 
 
 def _verbal(words: Words, i: int) -> bool:

@@ -17,15 +17,16 @@ NUMERALS = frozenset({"unit", "teen", "ten"})
 
 def note(words: Words, records: Sequence[Mapping[str, Any]], cls: str, first: int) -> int:
     """Adds the records that lie in the sentence as hits of a class; returns where to go on."""
-    begin, end = (words.start[0], words.end[-1]) if len(words) else (0, 0)
+    begin, end = (words.start[0], words.end[-1]) if words.start else (0, 0)
     i = first
-    while i < len(records) and records[i]["end"] <= begin:
+    count = len(records)
+    while i < count and records[i]["end"] <= begin:
         i += 1
     first = i
-    if i >= len(records) or records[i]["start"] >= end:
+    if i >= count or records[i]["start"] >= end:
         return first
     starts = words.start
-    while i < len(records) and records[i]["start"] < end:
+    while i < count and records[i]["start"] < end:
         record = records[i]
         k = bisect_left(starts, record["start"])
         if k < len(starts) and starts[k] == record["start"]:

@@ -143,18 +143,18 @@ def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | N
     """Where the elements from k on end, beginning at word i; None if they don't stand there."""
     if k == len(elements):
         return i, 0
-    element = elements[k]
+    element, count = elements[k], len(words.raw)
     if element.gap:
         if k + 1 == len(elements):
             return i, 0
-        for j in range(i, min(i + element.gap + 1, len(words))):
+        for j in range(i, min(i + element.gap + 1, count)):
             place = _end(words, j, elements, k + 1)
             if place is not None:
                 return place[0], place[1] + j - i
             if words.raw[j] in BREAKS or (element.strict and parted(words, j)):
                 return None
         return None
-    if i < len(words):
+    if i < count:
         for size in sizes(words, i, element):
             place = _end(words, i + size, elements, k + 1)
             if place is not None:

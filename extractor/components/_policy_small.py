@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 
 from extractor import lookups
 
 
-@lru_cache(maxsize=1)
+@cache
 def small() -> Mapping[str, frozenset[str]]:
     """The closed classes of data/policy_small.csv: auxiliaries, prepositions, determiners, pronouns."""
     return {row["class"]: frozenset(lookups.cells(row, "words")) for row in lookups.table("policy_small")}

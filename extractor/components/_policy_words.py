@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from extractor import lookups
+from extractor.kept import kept
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]{1,40}|\d[\d.,]{0,20}\d|\d|\S")
 _VOWELS = frozenset("aeiou")
@@ -60,7 +61,7 @@ class Words:
                     yield i, hit
 
 
-@lru_cache(maxsize=4096)
+@kept
 def singular(word: str) -> str:
     """The singular of a lower-case English noun, by its ending; other words come back unchanged."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
@@ -119,6 +120,8 @@ class Entry:
 
     alone: tuple[Hit, ...]
     phrases: Begun
+    plain: bool
+    """Whether no two of the word alone are one class and lemma, and none is `FIXED`."""
 
     def hits(self) -> Iterator[Hit]:
         yield from self.alone
@@ -140,7 +143,14 @@ def build(entries: Iterable[tuple[str, str, str]]) -> Trie:
                 alone.setdefault(words[0], []).append(hit)
             else:
                 longer.setdefault(words[0], []).append((words, hit))
-    return {word: Entry(tuple(alone.get(word, ())), _by_second(longer.get(word, ()))) for word in {**alone, **longer}}
+    return {
+        word: Entry(tuple(alone.get(word, ())), _by_second(longer.get(word, ())), _plain(alone.get(word, ())))
+        for word in {**alone, **longer}
+    }
+
+
+def _plain(hits: Sequence[Hit]) -> bool:
+    return len({(hit.cls, hit.lemma) for hit in hits}) == len(hits) and all(hit.cls != FIXED for hit in hits)
 
 
 def _by_second(found: Iterable[Phrase]) -> Begun:
@@ -164,15 +174,15 @@ GAP = 12
 
 def _fits(words: Words, i: int, phrase: tuple[str, ...], noun: bool) -> int:
     """The number of words that the phrase takes at i, 0 if it doesn't stand there. "~" spans a short gap."""
-    j, last = i, len(phrase) - 1
+    j, last, low, count = i, len(phrase) - 1, words.low, len(words.raw)
     for k, part in enumerate(phrase):
         if part == "~":
             rest = phrase[k + 1:]
-            limit = min(j + GAP, len(words))
-            while j < limit and tuple(words.low[j:j + len(rest)]) != rest:
+            limit = min(j + GAP, count)
+            while j < limit and tuple(low[j:j + len(rest)]) != rest:
                 j += 1
             return j + len(rest) - i if j < limit else 0
-        if j >= len(words) or not (words.low[j] == part or (noun and k == last and words.sing[j] == part)):
+        if j >= count or not (low[j] == part or (noun and k == last and words.sing[j] == part)):
             return 0
         j += 1
     return j - i
@@ -252,7 +262,7 @@ def cut(text: str, start: int, end: int) -> Words:
             lower = "may."
         raw.append(word)
         low.append(lower)
-        sing.append(singular(lower))
+        sing.append(singular(lower) if lower[-1] == "s" else lower)
         starts.append(first)
         ends.append(stop)
         joined.append(hyphen)
@@ -286,8 +296,11 @@ def classify(words: Words, trie: Trie) -> None:
     for i, word in enumerate(low):
         entry = trie.get(word)
         if entry is not None:
-            for hit in entry.alone:
-                _append(words, i, hit, 1)
+            if entry.plain and not words.hits[i]:
+                words.hits[i] += entry.alone
+            else:
+                for hit in entry.alone:
+                    _append(words, i, hit, 1)
             if entry.phrases and i + 1 < count:
                 for _, (phrase, hit) in _following(entry.phrases, low[i + 1], sing[i + 1]):
                     size = _fits(words, i, phrase, hit.form == "noun")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from extractor.components._quantity_tables import classes, cue
+from extractor.kept import kept
 from extractor.lookups import cells, table
 
 _NOUNS = classes("nouns")
@@ -42,7 +42,7 @@ MAX_WORDS = 6
 _SENTENCE_END = '.!?:;,)]”"—|'
 
 
-@lru_cache(maxsize=4096)
+@kept
 def singular(noun: str) -> str:
     """The singular of a noun or of the last word of a noun phrase; a noun that is none stays."""
     head, _, last = noun.rpartition(" ")

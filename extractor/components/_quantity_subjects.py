@@ -20,6 +20,7 @@ from extractor.components._quantity_units import thing
 
 _VERBS = frozenset(classes("nouns")["verb_s"])
 _STOP = frozenset(classes("nouns")["stop"])
+_OPENING = frozenset(classes("nouns")["counted_opening"])
 _AIMS = frozenset(classes("quantity_cues")["aims"])
 _STRONG = cue_before("left_strong", "filler")
 _AT_LEVEL = cue_before("at_level", "level_filler", 2)
@@ -150,11 +151,13 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | 
     if told is not None:
         return singular(told)
     words = _WORD.findall(reading.text[start : bare.start])
-    if opening and words and start:
+    if words and ((opening and start) or words[0].lower() in _OPENING):
         words[0] = words[0].lower()
     nouns = [index for index in range(len(words) - 1, -1, -1) if _is_noun(words[index])]
     free = [index for index in nouns if not any(word in _AIMS for word in words[max(0, index - BEFORE) : index])]
     for index in free or nouns:
+        if words[index] == "numbers" and index:  # "visitor numbers"
+            return singular(words[index - 1].lower())
         headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
         return singular(words[index - 2] if headed else words[index])
     return None

@@ -15,10 +15,10 @@ JOIN = r"[ \u00a0\u202f\u2009\n-]"
 """What may stand between two words of a form, or between a number and its unit."""
 
 
-def trie(forms: Iterable[str]) -> str:
+def trie(forms: Iterable[str], blank: str = JOIN) -> str:
     """A pattern that matches any of the forms, the longest first, in one walk along the text.
 
-    A blank within a form stands for a blank, a no-break space, a line end or a hyphen.
+    A blank within a form stands for a blank, a no-break space, a line end or a hyphen, or what `blank` says.
     """
     root: dict[str, Any] = {}
     for form in forms:
@@ -26,14 +26,14 @@ def trie(forms: Iterable[str]) -> str:
         for char in form:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _pattern(root)
+    return _pattern(root, blank)
 
 
-def _pattern(node: dict[str, Any]) -> str:
+def _pattern(node: dict[str, Any], blank: str) -> str:
     branches = []
     for char in sorted(key for key in node if key):
-        head = JOIN if char == " " else re.escape(char)
-        branches.append(head + _pattern(node[char]))
+        head = blank if char == " " else re.escape(char)
+        branches.append(head + _pattern(node[char], blank))
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
@@ -135,12 +135,13 @@ def cue_before(name: str, fillers: str = "", most: int = 1) -> Lazy:
     return Lazy(f"(?<!\\w){cue(name)}[ \n]{between}$")
 
 
+_FILLER = re.compile(r"(?<!\w)" + cue("told_filler") + r"[ \n]$")
 _FILLERS = re.compile(r"(?:(?<!\w)" + cue("told_filler") + r"[ \n]){1,3}$")
 
 
-def before_fillers(reading: Reading, at: int) -> int:
-    """Where the words start that only modify a number at `at` ("just over", "a mere", "by")."""
-    fillers = reading.ends(_FILLERS, at, 44)
+def before_fillers(reading: Reading, at: int, most: int = 3) -> int:
+    """Where the words start that only modify a number at `at` ("just over", "a mere", "by"): one of them or three."""
+    fillers = reading.ends(_FILLERS if most > 1 else _FILLER, at, 44)
     return fillers.start() if fillers else at
 
 
