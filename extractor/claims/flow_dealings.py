@@ -150,9 +150,11 @@ class Dealings:
         return replace(topic, indicator=" ".join([*words[:-1], "exports"]), indicator_id="exports", flow="exports")
 
     def _landed_goods(self, mark: Mark, topic: Topic) -> Topic | None:
-        """Arrivals of goods: "vegetable oil arrivals fell 30%"."""
+        """Arrivals of goods where imports are told, and no crop's at its own ports: "vegetable oil arrivals fell"."""
         own = words_of(topic)[:-1]
         if topic.indicator_id != "arrivals" or mark.record["kind"] not in SUMS or not own:
+            return None
+        if {"import", "imports", "imported"}.isdisjoint(self.view.lowers):
             return None
         if singular(own[-1]) not in goods() - word_class("ships"):
             return None

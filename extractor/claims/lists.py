@@ -70,10 +70,8 @@ def distribute(view: View, links: list[Link]) -> None:
             continue
         if "respectively" in words and (flows := _flows_before(view, run, links, first)):
             for made, flow in zip(run, flows, strict=True):
-                words = [*(made.topic.indicator or "").split()[:-1], flow]
-                made.topic = replace(
-                    made.topic, indicator=" ".join(words), indicator_id=flow, flow=flow, near="list"
-                )
+                name = " ".join([*(made.topic.indicator or "").split()[:-1], flow])
+                made.topic = replace(made.topic, indicator=name, indicator_id=flow, flow=flow, near="list")
             continue
         partners = _joined(view, view.within(view.places, first, run[0].mark.first), len(run))
         if partners:
