@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractor import lookups
-from extractor.components.attributes import sentences, text_of
+from extractor.components.attributes import text_of
 
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[-‑'’&](?=[^\W_])[^\W_]+|[.,](?=\d)\d+)*")
 _PREFIXED = re.compile(r"(?:[ae][ln]|a[drstz]|ul|d|l)[-‑'’](?=[^\W\d_])(?=.)[^a-z]")
@@ -141,7 +141,7 @@ def _text(text: str, sentences: tuple[int, ...]) -> Text:
 
 def view(doc: Doc) -> Text:
     """The words of a Doc; the components of one article share them."""
-    return _text(text_of(doc), tuple(start for start, _ in sentences(doc)))
+    return _text(text_of(doc), tuple(sent.start_char for sent in doc.sents))
 
 
 @cache

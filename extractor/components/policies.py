@@ -42,7 +42,7 @@ from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
 from extractor.components._policy_unreal import NOTHING, settled
 from extractor.components._policy_words import Words, classes, classify, cut
-from extractor.components.attributes import Record, mark, sentences, tags, text_of
+from extractor.components.attributes import Record, mark, tags, text_of
 
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
@@ -85,12 +85,12 @@ def _sentences(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Start, end and zone of each sentence outside of the zones that hold no claims."""
     zones = doc._.zones
     k = 0
-    for start, end in sentences(doc):
-        while k + 1 < len(zones) and zones[k]["end"] <= start:
+    for sentence in doc.sents:
+        while k + 1 < len(zones) and zones[k]["end"] <= sentence.start_char:
             k += 1
-        zone = zones[k]["zone"] if zones and zones[k]["start"] <= start else "body"
+        zone = zones[k]["zone"] if zones and zones[k]["start"] <= sentence.start_char else "body"
         if zone not in SKIPPED_ZONES:
-            yield start, end, zone
+            yield sentence.start_char, sentence.end_char, zone
 
 
 @dataclass(slots=True)
