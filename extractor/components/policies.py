@@ -122,13 +122,13 @@ class Policies:
 
 
 def _found(doc: Doc) -> Iterator[Found]:
-    text, places = text_of(doc), sided(doc._.places)
+    text, places, quantities = text_of(doc), sided(doc._.places), doc._.quantities
     lands = [place for place in places if place["kind"] != "demonym"]
     layers = [("place", places), ("land", lands), ("person", mentions(doc._.people)),
               ("org", mentions(doc._.organizations)),
-              ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
+              ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", quantities)]
     first = [0] * len(layers)
-    units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
+    units = [record["unit"] for record in quantities if record["kind"] == "money"]
     own = home(text, doc._.places, doc._.zones, units)
     state = State("EU" if own == EURO else own, Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
@@ -146,7 +146,7 @@ def _found(doc: Doc) -> Iterator[Found]:
         for i, (cls, records) in enumerate(layers):
             first[i] = note(words, records, cls, first[i])
         numbers(words)
-        measured(words, doc._.quantities)
+        measured(words, quantities)
         mark_bodies(words)
         state.scene = _opening(words) or state.scene or state.section
         state.within = None
