@@ -86,7 +86,7 @@ def find_counties(text: str, taken: Sequence[Record]) -> list[Record]:
     found: list[Record] = []
     starts = [r["start"] for r in taken]
     free = _context("opening") | _context("preposition") | _context("list")
-    for match in _COUNTY.finditer(text) if named else ():
+    for match in _COUNTY.finditer(text) if named and "County" in text else ():
         parts = match[0].split()
         while parts[0].lower() in free:
             parts.pop(0)
