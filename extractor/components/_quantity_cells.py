@@ -114,7 +114,7 @@ def _tables(text: str) -> Iterator[tuple[list[tuple[int, str]], list[str]]]:
     caption: list[str] = []
     at = 0
     for line in [*text.split("\n"), ""]:
-        if _ROW.fullmatch(line):
+        if ("|" in line or "\t" in line) and _ROW.fullmatch(line):
             rows.append((at, line))
         elif rows or line.strip():
             if len(rows) > 1:
