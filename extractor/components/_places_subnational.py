@@ -20,7 +20,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)(\s+)([^\W\d_]+) $|([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _COUNTED = re.compile(r" (?:with |at )?(?:[A-Z]{0,3}[$€£¥]|Rs\.? ?)?\d")
 _OWNS = ("'s", "’s", "s'", "s’")
-_COUNTY = re.compile(r"\b(?:[A-Z][a-z]+ ){1,3}County\b(?! [A-Z])")
+_COUNTY = re.compile(r"[A-Z](?<!\w[A-Z])[a-z]+ (?:[A-Z][a-z]+ ){0,2}County\b(?! [A-Z])")
 _REACH = 40
 
 
