@@ -36,7 +36,10 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
         if word is not None and first is now and word[1] == 0 and not led_down:
             word = None  # "contrived to lose 1.31 billion, against 1.18 billion": no level
         led = len(first.lead) <= 2 and first.lead[-1:] in (("from",), ("to",))
-        if word is None and led:  # "reduced the activities, in which ownership is limited, from 13"
+        chained = led and ctx.between(now, then).split() in (["from"], ["to"])
+        if chained and (grown := _grown(ctx, first)):  # "the fall of the rupee pushed earnings up by 29% to"
+            word = grown
+        elif word is None and led:  # "reduced the activities, in which ownership is limited, from 13"
             word = _multiplied(ctx, first) or _governing(_own_clause(tuple(ctx.before(first, 130))))
         if word is None and first is then and first.lead[:1] == ("and",):  # the verb stands with the pair before
             earlier = verbs.get(first.claim.sentence)
@@ -78,6 +81,14 @@ def _multiplied(ctx: Context, first: Fact) -> tuple[str, int] | None:
     if before is None or not near or ctx.between(before, first).split() != list(first.lead):
         return None
     return str(before.claim.direction), 1
+
+
+def _grown(ctx: Context, first: Fact) -> tuple[str, int] | None:
+    """The way of a growth in percent right before "to" or "from"."""
+    before = ctx.facts[first.number - 1] if first.number else None
+    if before is None or before.claim.role != "growth" or before.claim.direction is None:
+        return None
+    return (before.claim.direction, 1) if ctx.between(before, first).split() == list(first.lead) else None
 
 
 def _of_currency(ctx: Context, first: Fact) -> bool:

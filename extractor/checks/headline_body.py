@@ -28,6 +28,8 @@ BEYOND = Fraction(5, 4)
 """How many times as large as the mark that a headline has it pass a figure of the body may be."""
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
+FIGURES = 3
+"""Figures that a headline's number has besides its closing noughts, at least, to meet one of the lead by itself."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
 WORDS = 3
 """Words of a headline besides its figure, at least, that make another line its twin."""
@@ -46,7 +48,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not (of_no_use(ctx, head) or any(
-            _explains(head, f) for f in (*alike, *_unitless(head, body))
+            _explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body))
         ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             alike = [f for f in alike if per_period(f) == per_period(head)]
@@ -70,6 +72,14 @@ def _explains(head: Fact, fact: Fact) -> bool:
     if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False
     return _outcome(head, fact, 0).level == 1
+
+
+def _rounds(head: Fact, fact: Fact) -> bool:
+    """Whether a figure of the lead, whatever its name, is the headline's when rounded, to three figures or more:
+    "estimate raised to 326,000 tons" for shipments put at 326,184."""
+    exact = len(str(head.claim.value).replace(".", "").strip("0")) >= FIGURES
+    lead = fact.claim.sentence <= head.claim.sentence + LEAD and head.claim.unit == fact.claim.unit
+    return exact and lead and head.at(1).meets(fact.at(1))
 
 
 def _counted_otherwise(head: Fact, fact: Fact) -> bool:

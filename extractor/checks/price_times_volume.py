@@ -158,7 +158,7 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
         return 0  # "on a 20-ton container at $7.20/kg you pay $5,443": the duty
     if cues.last(price.lead, "form_of_goods", 8) is not None and cues.last(volumes[0].lead, "form_of_goods", 8) is None:
         return 0  # "salmon for 9.2 billion; the average price of a whole fresh fish fell to 88.40"
-    if _of_the_fall(ctx, price, volumes[0], value):
+    if _of_the_fall(ctx, price, volumes[0], value) or _of_the_whole(ctx, price, volumes[0], value):
         return 0
     earlier = price.slot == "base"
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
@@ -230,6 +230,17 @@ def _of_the_fall(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
             if near(lost, value.middle):
                 return True
     return False
+
+
+def _of_the_whole(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
+    """Whether a value is that of the whole of which a volume is told with its share: "China received 214,600 tonnes, 91
+    percent of the whole, and the crop earned $1.57 billion"."""
+    share = ctx.facts[volume.number + 1] if volume.number + 1 < len(ctx.facts) else volume
+    factor = units.factor_between(volume, price.claim.unit.partition("/")[2])
+    if not keys.is_share(share) or share.claim.sentence != volume.claim.sentence or factor is None:
+        return False
+    sold = price.at(1) * volume.at(1) * factor
+    return not sold.meets(value.at(1)) and sold.meets(value.at(1) * share.ratio(1))
 
 
 def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:

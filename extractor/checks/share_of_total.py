@@ -133,7 +133,11 @@ def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcom
 
 
 def _of_output(ctx: Context, share: Fact) -> bool:
-    """Whether a sentence sets out from a country's output: "Relative to GDP the gap fell to 4.2 percent"."""
+    """Whether a share is that of an output that the article doesn't give, or its sentence sets out from that: "Relative
+    to GDP the gap fell to 4.2 percent"."""
+    told = (share.claim.indicator or "").endswith(" as share of gdp")
+    if told and not any(f.claim.indicator_id == "gdp" and is_amount(f) for f in ctx.facts):
+        return True
     return cues.first(words(ctx.sentence_text(share.claim.sentence)), "output_opener", 1) == 0
 
 

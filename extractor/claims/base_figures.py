@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _BESIDE = 8
 """Words from a figure to what was published before of it, at most."""
+_LED = 5
+"""Words from "after" to the change that it leads to and to a date behind that, at most."""
+_MOVED = 8
+"""Words from a word of change to the amount to which it leads, at most."""
 _BOUNDS = ("more_than", "less_than", "at_most", "at_least")
 
 
@@ -68,7 +72,9 @@ def _is_base(view: View, made: Link) -> bool:
     if _past_mark(view, made.mark) or view.before(made.mark, 3)[-3:-1] in (["up", "on"], ["down", "on"]):
         return True
     if made.role in ("growth", "change") and made.cue.how == "by":
-        return "after" in words[-2:]
+        return "after" in words[-2:] and not _led_to(view, made.mark)
+    if made.role in ("growth", "change") and _led_to(view, made.mark):
+        return False
     if made.cue.how == "from" or overtaken(view, made):
         return True
     if _increase_over(view, made.mark) or outdone(view, made.mark):
@@ -93,6 +99,21 @@ def _is_base(view: View, made: Link) -> bool:
         return True
     compared = words[-1:] != ["with"] or bool({"compared", "compares"} & set(words[-2:]))
     return bool(words) and words[-1] in word_class("base") and compared
+
+
+def _led_to(view: View, mark: Mark) -> bool:
+    """Whether a change is the one by which the amount before it came about: "came to $540 million after a fall of
+    $92 million"; not "rose 4% to $2 bn after a fall of 3%"."""
+    before, k = view.within(view.quantities, mark.opens, mark.first), mark.first - 1
+    while k > mark.opens and mark.first - k <= _LED and view.lowers[k] != "after":
+        k -= 1
+    told = before[-1] if before else None
+    if told is None or view.lowers[k] != "after" or told.last != k - 1:
+        return False
+    if not view.change_words.isdisjoint(range(max(mark.opens, told.first - _MOVED), told.first)):
+        return False
+    dated = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + _LED))
+    return told.record["kind"] in ("money", "count", "measure") and not dated
 
 
 def _increase_over(view: View, mark: Mark) -> bool:

@@ -11,7 +11,7 @@ from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.dates import DAY, Dates, value_of
 from extractor.claims.foretold import foretold_in
 from extractor.claims.marks import adjusted_of
-from extractor.claims.period_words import made_in
+from extractor.claims.period_words import level_of, made_in
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
 
@@ -97,6 +97,8 @@ def named_baseline(view: View, dates: Dates, made: Link) -> str | None:
             return "mom" if step_back(both[1], "mom") == both[0] else both[0]
     for d in [*near, *view.within(view.dates, low, high), *opening]:
         if not dates.base[id(d)] or not (d.record["value"] or d.record.get("shift")):
+            continue
+        if level_of(view, d) and view.within(view.quantities, made.mark.last + 1, d.first):
             continue
         if d.record.get("shift"):
             return str(d.record["shift"])

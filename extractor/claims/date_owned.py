@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_kinds import DateKinds
-from extractor.claims.date_values import is_day, join_ends, that_of
+from extractor.claims.date_values import is_day, join_ends, join_years, that_of
 from extractor.claims.period_words import level_of, opens_clause
 from extractor.claims.view import Mark, View
 
@@ -19,6 +19,7 @@ class OwnedDates(DateKinds):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         join_ends(view)
+        join_years(view)
         self.base = {id(d): self.is_base(d) for d in view.dates}
         self.consumed: set[int] = {id(d) for d in view.dates if self._in_apposition(d)}
         """Dates that belong to one figure alone: "the 5.6 percent recorded in April"."""
@@ -80,12 +81,16 @@ class OwnedDates(DateKinds):
         view, i = self.view, mark.last + 1
         led = view.before(mark, 3)
         of = led[-2:-1] == ["of"] and led[0] not in word_class("short_of")
+        before = view.within(view.quantities, mark.opens, mark.first)
+        of = of and not any(q.record["unit"] == mark.record["unit"] for q in before)  # "$8 bn, a fifth of the $40 bn"
         if led[-1:] != ["the"] or of or i >= mark.closes:
             return
         if view.words[i].gap.strip() or view.tags.get(view.words[i].start) not in ("VBN", "VBD"):
             return
-        if view.within(view.quantities, mark.opens, mark.first):
-            told = {id(d) for d in view.within(view.dates, i + 1, min(mark.closes, i + 5)) if not is_day(d)}
+        if before:
+            times = before[-1].record["kind"] in ("multiple", "fraction")  # "half the $7,020 charged on July 4"
+            near = view.within(view.dates, i + 1, min(mark.closes, i + 5))
+            told = {id(d) for d in near if times or not is_day(d)}
             self.consumed |= told
             self.compared |= told
 
@@ -112,10 +117,15 @@ class OwnedDates(DateKinds):
         """The date of a possessive or before a bracket: "January's $2.9bn", "May 2023 (€242.8 bn)"."""
         for d in reversed(self.view.within(self.view.dates, max(0, mark.first - 8), mark.first + 1)):
             owned = self._possessive(d, mark) or self._bracketed(d, mark) or self.apposed(d, mark)
-            owned = owned or self.labels(d, mark)
+            owned = owned or self.labels(d, mark) or self._year_ago(d, mark)
             if d.last <= mark.first and d.end <= mark.start and owned:
                 return d
         return None
+
+    def _year_ago(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date of comparison stands before a number as its adjective: "the year-ago 12.3 lakh tonnes"."""
+        beside = date.record.get("shift") and mark.first == date.last + 1
+        return bool(beside) and not self.view.words[mark.first].gap.strip(" ~$€£¥")
 
     def _holds(self, date: Mark, mark: Mark) -> bool:
         """Whether a consumed date is this number's own."""

@@ -7,7 +7,7 @@ from datetime import date as Date
 from datetime import timedelta
 from itertools import pairwise
 
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.view import Mark, View
 from extractor.periods import is_fiscal, notation, span
 
@@ -15,6 +15,8 @@ DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _ASIDE = re.compile(r"\([^()\n]{2,30}\)")
 _MONTH, _DAY = 7, 10
 """Characters of a month and of a day."""
+_TOGETHER = 7
+"""Words from two years to the word that takes them together, at most."""
 _OWN = 4
 """Words between "its" and the date of what it was, at most."""
 
@@ -65,6 +67,20 @@ def join_ends(view: View) -> None:
             joined = notation(begun, span(value)[1]) if not between and len(value) == _MONTH else None
         if joined:
             first.record = {**first.record, "value": joined}
+            last.record = first.record
+
+
+def join_years(view: View) -> None:
+    """Makes one span of two years in a row that a sentence takes together: "exports in 2022 and 2023 reached a combined
+    $102 billion"."""
+    for first, last in pairwise(view.dates):
+        years = str(first.record["value"]), str(last.record["value"])
+        joined = view.text[first.end : last.start].strip() == "and" and all(y.isdigit() for y in years)
+        if not joined or int(years[1]) != int(years[0]) + 1:
+            continue
+        behind = view.lowers[last.last + 1 : min(last.closes, last.last + _TOGETHER)]
+        if says(" " + " ".join(behind) + " ", "taken_together"):
+            first.record = {**first.record, "value": "/".join(years)}
             last.record = first.record
 
 

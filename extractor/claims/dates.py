@@ -19,7 +19,7 @@ from extractor.claims.period_words import (
     said,
 )
 from extractor.claims.topic import Topic, in_series, rows_of
-from extractor.claims.view import Mark
+from extractor.claims.view import FINITE, Mark
 
 _NOUNS = frozenset({"NN", "NNS"})
 
@@ -125,6 +125,8 @@ class Dates(OwnedDates):
                 if not self.view.within(self.view.quantities, d.last + 1, mark.first):
                     return d  # "while in the same period of 2022 there had been a deficit of 12 billion"
                 continue
+            if role == "level" and self._of_subject(d, mark):
+                return d
             if not 0 < d.first - mark.last <= 5:
                 continue
             between = [w.lower for w in self.view.words[mark.last + 1 : d.first]]
@@ -133,6 +135,16 @@ class Dates(OwnedDates):
             if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 return d
         return None
+
+    def _of_subject(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date of comparison belongs to the subject of a verb of level: "Receipts in the previous season came
+        to $0.9 billion"."""
+        view, first = self.view, mark.opens
+        if not first < date.first - 1 < date.last < mark.first or view.within(view.quantities, first, mark.first):
+            return False
+        finite = [i for i in range(first, mark.first) if view.tags.get(view.words[i].start) in FINITE]
+        said = view.lowers[date.first - 1] in word_class("time_preposition")
+        return said and finite == [date.last + 1] and view.lowers[date.last + 1] in word_class("level_verb")
 
     def adverbial(self, date: Mark) -> bool:
         """Whether a date hangs on what stands before it: "in May", "last year", but not "January had shown"."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from extractor.claims.dates import is_day, value_of
 from extractor.claims.view import View
 
+_LABEL = 5
+"""Words of a label, at most."""
+
 
 def layout(view: View) -> tuple[list[int], dict[int, str], frozenset[int]]:
     """The paragraph of each sentence, the periods that headings of a date alone set for paragraphs, and the headings'
@@ -28,3 +31,14 @@ def layout(view: View) -> tuple[list[int], dict[int, str], frozenset[int]]:
         if current:
             headings[line] = current
     return lines, headings, frozenset(titles)
+
+
+def opens_with_label(view: View, sentence: int) -> bool:
+    """Whether a paragraph's sentence opens with what it is about and a colon: "East Asia: Visitors increased"."""
+    first, stop = view.bounds[sentence]
+    for i in range(first, min(stop, first + _LABEL + 1)):
+        if i > first and view.words[i].gap.strip() == ":":
+            return True
+        if view.covered[i] in ("date", "quantity") or (i > first and view.words[i].gap.strip(" ~-'’&")):
+            return False
+    return False

@@ -12,10 +12,12 @@ from extractor.claims.flow_choice import choose_flows
 from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.link import Link, link
+from extractor.claims.list_items import name_items
 from extractor.claims.misfits import mend_names
 from extractor.claims.owners import name_owners
 from extractor.claims.period_choice import choose_periods
 from extractor.claims.period_headlines import agree_headlines
+from extractor.claims.period_lists import agree_parts
 from extractor.claims.priced_things import name_prices
 from extractor.claims.ratio_names import name_ratios
 from extractor.claims.role_choice import chosen_roles
@@ -23,8 +25,8 @@ from extractor.claims.view import View
 from extractor.groups import rows_of
 
 _PASSES = (
-    mend_names, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms, name_owners,
-    name_exclusions, name_ratios,
+    mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
+    name_owners, name_exclusions, name_ratios,
 )  # fmt: skip
 
 
@@ -43,6 +45,7 @@ def linked(view: View) -> list[Link]:
     roles = chosen_roles(view, links)
     choose_flows(view, links)
     choose_periods(view, links)
+    agree_parts(view, links)
     agree_headlines(view, links)
     choose(view, links)
     late: set[int] = set()

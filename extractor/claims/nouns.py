@@ -18,6 +18,7 @@ _CLAUSE_LONG = 5
 """Words of a relative clause before its number, at most."""
 _LONGEST = 10
 """Words of an aside before or behind the number in it, at most."""
+_JOINTS = frozenset(",;:")
 _OPENING = frozenset({"the", "-", "by", "a", "an", "'s", "’s", "only"})
 _JOINING = frozenset({"of", "for", "to", "at", "in", "on"})
 
@@ -79,7 +80,8 @@ class Nouns(NounPhrases):
         if view.tags.get(view.words[last].start) in ("VBD", "VBN"):
             return []
         found = self.back(last, first, last if self._mistaken(last) else -1)
-        if found and view.tags.get(view.words[last - len(found) + 1].start) == "VBG":
+        opening = last - len(found) + 1
+        if found and "," in view.words[opening].gap and view.tags.get(view.words[opening].start) == "VBG":
             return []  # ", representing 22 percent", ", beating forecasts of 7 percent"
         before = last - len(found)
         if found and before > first and self._mistaken(before):
@@ -88,7 +90,7 @@ class Nouns(NounPhrases):
         joined = (
             bool(found)
             and before > first
-            and (view.words[before].lower in ("and", "by") or "," in view.words[before + 1].gap)
+            and (view.words[before].lower in ("and", "by") or not _JOINTS.isdisjoint(view.words[before + 1].gap))
             and (view.words[before].lower != "by" or view.words[before - 1].lower in word_class("rank"))
         )
         return found if joined else []
@@ -120,6 +122,8 @@ class Nouns(NounPhrases):
                 if "," in view.words[stop].gap and word.lower in _CLAUSE and mark.record["kind"] == "percent":
                     return found
                 continue
+            if len(found) > 1 and view.tags.get(view.words[stop - 1].start) == "VBN":  # "and crude oil brought in"
+                found, stop = found[:-1], stop - 1
             following = view.words[stop]
             tag = view.tags.get(following.start, "")
             parenthesis = "," in following.gap and (
@@ -129,7 +133,7 @@ class Nouns(NounPhrases):
                 continue
             if parenthesis and "," in word.gap and i - 1 > after and view.words[i - 1].text[:1].isupper():
                 continue  # "estimated by Conab, the supply company, at 177 million tonnes"
-            if tag in ("VBD", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
+            if tag in ("VBD", "VBN", "VBZ", "VBP", "MD") or stop in view.change_starts or parenthesis:
                 return [*self._listed_before(i, after), *found] if word.lower == "and" else found
         return []
 
@@ -189,6 +193,8 @@ class Nouns(NounPhrases):
             found.append(word.lower)
             last = i
             i += 1
+        if i == stop and found and self._verbless(sentence, last, i):
+            return found  # "Electronics $5.1 billion, up 2.8 percent."
         if i >= stop or not found or self._proper(last):
             return []
         if view.lowers[i : i + 2] == ["more", "than"] and i + 2 < stop and self._verbal(i + 2):
@@ -198,6 +204,14 @@ class Nouns(NounPhrases):
         if view.lowers[i] in word_class("expects_of"):
             return []
         return found if self._verbal(i) or self._aside(i, stop) else []
+
+    def _verbless(self, sentence: int, last: int, number: int) -> bool:
+        """Whether a sentence opens with nouns and goes on with their number at once."""
+        view = self.view
+        first = view.bounds[sentence][0]
+        tag = view.tags.get(view.words[last].start, "")
+        plain = tag[:2] == "NN" and not any(view.covered[first:number]) and view.lowers[first] not in _OPENING
+        return plain and view.covered[number] == "quantity" and "," not in view.words[number].gap
 
     def _abbreviated(self, i: int) -> bool:
         """Whether a word is the abbreviation of what stands before it, in brackets: "crude palm oil (CPO)"."""

@@ -16,6 +16,7 @@ _APPOSED = 3
 """Words from "or" to the number that says the same, at most."""
 _THING = 5
 """Words from a number to the clause that goes on about it, at most."""
+_DASHES = frozenset(":-–—")
 _POINTING = 4
 """Words from a pronoun that points back to its number, at most."""
 
@@ -54,6 +55,15 @@ def _finite(view: View, k: int) -> bool:
 def concluded(view: View, first: int, stop: int) -> bool:
     """Whether what is told before is summed up: "had been $6 bn, so that the increase was", "which makes the drop"."""
     return not word_class("concluding").isdisjoint(view.lowers[first:stop])
+
+
+def concludes(view: View, made: Link, same: Mark) -> bool:
+    """Whether a number sums up what its sentence told just before: "so that the shortfall comes to", a change also
+    behind a colon or dash: "had been positive, by PLN 9 billion: a swing of"."""
+    told = concluded(view, same.last + 1, made.mark.first)
+    if made.role == "change":
+        return told or any(view.words[i].gap.strip("~ $€£¥") in _DASHES for i in range(same.last + 1, made.mark.first))
+    return told and made.role in ("growth", "level")
 
 
 def points_back(view: View, mark: Mark) -> bool:

@@ -10,6 +10,8 @@ from extractor import periods
 from extractor.claims.cues import says
 from extractor.claims.dates import is_day, value_of
 from extractor.claims.lists import groups
+from extractor.claims.period_words import some_of
+from extractor.claims.tense import governing
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -27,6 +29,14 @@ def distribute_dates(view: View, links: list[Link]) -> None:
                 for made, value in zip(run, _values(dates), strict=True):
                     made.period, made.period_how = value, "adjacent"
                 break
+
+
+def agree_parts(view: View, links: list[Link]) -> None:
+    """Gives the whole of which some are counted the period of those: "nine of the 11 product groups grew"."""
+    for part, whole in pairwise(links):
+        open_to = whole.period is None and part.period is not None and some_of(view, part.mark, whole.mark)
+        if open_to and governing(view, whole.mark)[0] == "past":
+            whole.period, whole.period_how = part.period, "chosen"
 
 
 def _lists(view: View, dates: list[Mark]) -> list[list[Mark]]:

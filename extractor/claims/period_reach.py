@@ -9,12 +9,13 @@ from extractor.claims.baselines import SHIFTS
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, value_of
 from extractor.claims.period_scene import PeriodScene
+from extractor.claims.period_since import counted_since, last_counted, moved_since, running_total
 from extractor.claims.period_words import averaged, bounds_record, labelled, measured_time, would_have
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import is_fiscal, span
+from extractor.periods import grain, is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -37,6 +38,10 @@ class PeriodReach(PeriodScene):
         super().__init__(view)
         self.begun = self._begun()
         """The days on which the text says that something began."""
+        self.concluded = -1
+        """The last sentence that sums up what it told of an earlier time."""
+        self.counted: tuple[int, str | None] = (-1, None)
+        """The last sentence that counts what has come since a date, and the time up to publication."""
 
     habit: str
     """The base of comparison that the article's growths have where they name none."""
@@ -119,7 +124,19 @@ class PeriodReach(PeriodScene):
         between = view.within(view.quantities, made.mark.last + 1, here.first) if own else []
         if any(not is_near(q, made.mark) for q in between):
             return None
-        return f"{value_of(here)}/{published}"
+        return f"{value_of(here)}/{last_counted(view, here) if own else published}"
+
+    def _counted(self, made: Link, same: Link | None) -> str | None:
+        """The time from which on a number's sentence counts to publication, or to the day of a running total."""
+        beside = same is not None and is_near(made.mark, same.mark) and made.role in ("level", "price")
+        if same is not None and beside and self.counted == (made.mark.sentence, same.period):
+            return same.period
+        spoken = [p for p in (self.running, self.main) if p and not is_fiscal(p)]
+        begun = [p[:10] for p in spoken if grain(p) == "days"] + [value_of(d) for d in self.begun[:1]]
+        begun = begun or [f"{p[:4]}-01-01" for p in spoken]
+        told = counted_since(self.view, made)
+        self.counted = (made.mark.sentence, told) if told else self.counted
+        return told or moved_since(self.view, made) or running_total(self.view, made, begun)
 
     def _dated_otherwise(self, mark: Mark, begun: Mark) -> bool:
         """Whether the sentence of a number names another time than that in which something began, or parts of it."""

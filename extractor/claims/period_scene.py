@@ -9,7 +9,7 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
-from extractor.claims.layout import layout
+from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, total_of_parts
 from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
@@ -55,8 +55,12 @@ class PeriodScene:
         """Whether the paragraph has told values of a series."""
         self.against: tuple[int, str, str] = (-1, "", "")
         """The paragraph and period of the last comparison that names its base, and the base's period."""
+        self.set_against: tuple[int, str] = (-1, "")
+        """The last paragraph that a sentence without numbers sets against a time, and that."""
         self.totals: list[Total] = []
         """The amounts told so far, with their periods."""
+        self.by_the_way = False
+        """Whether `main` was set by a paragraph that only sums up the months so far."""
         self.revised = -1
         """The last paragraph that says figures are revised, without giving any."""
         self.shifts: dict[int, str] = {}
@@ -77,6 +81,8 @@ class PeriodScene:
         last = dates[-1] if dates else None
         if last is None or last.last != title[-1] or is_day(last) or self.dates.base[id(last)]:
             return None
+        if view.before(last, 1) == ["since"]:
+            return None  # "widest annual trade gap since 2009"
         value, published = value_of(last), view.published
         if not value or view.within(view.quantities, title[0], title[-1] + 1) or value[:4] not in last.record["text"]:
             return None
@@ -88,7 +94,8 @@ class PeriodScene:
         paragraph = self.lines[sentence]
         start = self.sentence + 1
         if paragraph != self.paragraph:
-            if self.first and not self.titles.isdisjoint(range(self.paragraph + 1, paragraph)):
+            headed = not self.titles.isdisjoint(range(self.paragraph + 1, paragraph))
+            if self.first and (headed or (self.by_the_way and opens_with_label(self.view, sentence))):
                 self.main = self.first  # a new heading, after a paragraph that summed up months
             summed = total_of_parts(self.view, sentence, self.totals)
             self.running = self.headings.get(paragraph) or summed or self.main
@@ -114,6 +121,8 @@ class PeriodScene:
         told = []
         for d in self.view.within(self.view.dates, first, stop):
             if not d.record["value"] or is_day(d) or self.dates.base[id(d)]:
+                if self.dates.base[id(d)] and not d.record.get("shift") and d.first <= first + REVISED:
+                    self.set_against = (self.lines[sentence], value_of(d))
                 continue
             if self.view.before(d, 1) == ["since"] and bounds_record(self.view, d):
                 continue  # "stocks at their highest since April 2019"
@@ -254,6 +263,15 @@ class PeriodScene:
         bullet = view.text[view.text.rfind("\n", 0, date.start) + 1] in BULLETS
         aside = bullet or view.after(date, 1) == ["alone"] or owns(view, date)
         return opens and date.first - first <= 1 and not aside and "/" in value_of(date)
+
+    def _sums_up(self, period: str, sentence: int) -> bool:
+        """Whether a paragraph of one sentence adds what the months up to the first one spoken of came to."""
+        first = self.first
+        if not first or is_fiscal(first) or is_fiscal(period):
+            return False
+        (begun, ended), (start, stop) = span(period), span(first)
+        closes = sentence + 1 == len(self.lines) or self.lines[sentence + 1] != self.lines[sentence]
+        return begun < start and ended == stop and self._opens(sentence) and closes
 
     def _opens(self, sentence: int) -> bool:
         return sentence == 0 or self.lines[sentence - 1] != self.lines[sentence]

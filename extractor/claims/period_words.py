@@ -9,7 +9,7 @@ from extractor.claims.date_values import is_day, value_of
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.period_clauses import speaks
 from extractor.claims.tense import governing
-from extractor.claims.view import Mark, View
+from extractor.claims.view import FINITE, Mark, View
 from extractor.periods import grain, is_fiscal
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
 _BESIDE = 12
 """Words from "on top of" to the rate to which another is added, at most."""
+_LABEL = 4
+"""Words of a label before its amount, at most."""
 _YEARLY = 5
 """Words from an amount to "a year", at most."""
 _POSSESSIVE = ("'s", "’s")
@@ -61,6 +63,12 @@ def of_a_package(view: View, mark: Mark) -> bool:
     joined = bool(behind) and view.words[mark.last + 1].gap.strip("~- ") == "" and behind[0] in word_class("packages")
     before = view.before(mark, 2)
     return joined or (before[-1:] == ["of"] and before[0] in word_class("packages"))
+
+
+def some_of(view: View, part: Mark, whole: Mark) -> bool:
+    """Whether a count is that of which some are told: "nine of the 11 product groups grew"."""
+    counted = part.record["kind"] == whole.record["kind"] == "count"
+    return counted and view.lowers[part.last + 1 : whole.first] == ["of", "the"]
 
 
 def polled(view: View, mark: Mark) -> bool:
@@ -291,12 +299,16 @@ def settled(view: View, made: Link) -> bool:
 
 
 def labelled(view: View, made: Link) -> bool:
-    """Whether an amount stands behind its label in a list: "– Total cargo: 136.5 million tonnes"."""
+    """Whether an amount stands behind its label in a list or at a sentence's beginning: "– Total cargo: 136.5 million
+    tonnes", "Volumes: 157 million square metres"."""
     mark = made.mark
-    if made.topic.near not in ("none", "noun") or mark.record["kind"] not in ("measure", "money"):
+    if mark.record["kind"] not in ("measure", "money") or ":" not in view.words[mark.first].gap:
         return False
-    line = view.text[view.text.rfind("\n", 0, mark.start) + 1 : mark.start]
-    return ":" in view.words[mark.first].gap and line[:1] in BULLETS
+    if view.text[view.text.rfind("\n", 0, mark.start) + 1 : mark.start][:1] in BULLETS:
+        return True
+    label = range(mark.opens, mark.first)
+    told = any(view.covered[i] or view.tags.get(view.words[i].start, "") in FINITE for i in label)
+    return 0 < len(label) <= _LABEL and not told
 
 
 def bounds_record(view: View, date: Mark) -> bool:

@@ -16,7 +16,8 @@ from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
-from extractor.claims.period_clauses import blamed, concluded, points_back
+from extractor.claims.period_clauses import blamed, concludes, points_back
+from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import (
@@ -39,7 +40,7 @@ from extractor.claims.tense import few
 from extractor.claims.topic import in_series
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark
-from extractor.periods import is_fiscal, shift, span
+from extractor.periods import is_fiscal, months, shift, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -59,6 +60,7 @@ class Periods(PeriodReach):
         for i, made in enumerate(links):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
+            made.period = closed_on(self.view, made)
             self._compare(made, links[i - 1] if i else None)
             aside = self._aside(made)
             if made.role == "level" and made.period and not aside and not self._headline(made):
@@ -117,6 +119,8 @@ class Periods(PeriodReach):
         if not is_base_figure(view, made) and (begun := self._since_begun(made)):
             self._run_on(begun, made)
             return begun, "told"
+        if told_now := self._counted(made, same) or of_today(view, made):
+            return told_now, "told"
         series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and series):
@@ -181,10 +185,13 @@ class Periods(PeriodReach):
         amount = told is not None and told.role != "rate" and said_again(view, mark)
         if told is not None and told.mark.sentence == mark.sentence - 1 and amount:
             return told.period, "told"
-        summed = same is not None and made.role in ("growth", "change") and had_stood(view, same.mark)
-        if summed and same is not None and concluded(view, same.mark.last + 1, mark.first):
-            spoken = self.running or self.main
-            return (spoken, "linked") if spoken else None
+        spoken = self.running or self.main
+        past = same is not None and (had_stood(view, same.mark) or _before(same.period, spoken))
+        if same is not None and self.concluded == mark.sentence and made.role in ("growth", "change"):
+            return same.period, "linked"  # "so that's a drop of 16 billion, or four per cent"
+        if same is not None and past and spoken and concludes(view, made, same.mark):
+            self.concluded = mark.sentence
+            return spoken, "linked"
         return None
 
     def _of_run(self, made: Link, told: Link | None) -> str | None:
@@ -232,6 +239,7 @@ class Periods(PeriodReach):
                     self._run_on(period, made)
                 if self._opens_paragraph(plain) or self._returns(plain):
                     self.main = self.running
+                    self.by_the_way = self._sums_up(period, made.mark.sentence)
             return period, how
         if (
             same is not None
@@ -273,6 +281,8 @@ class Periods(PeriodReach):
                 return self._shifted(d, context), "adjacent"
         if bases:
             return self._shifted(bases[0], context), "sentence"
+        if context and self.set_against[0] == self.paragraph and months(self.set_against[1]) == months(context):
+            return self.set_against[1], "told"
         if context and self.against[:2] == (self.paragraph, context):
             return self.against[2], "told"
         if context and not DAY.match(context):
@@ -308,6 +318,13 @@ class Periods(PeriodReach):
 def _alike(mark: Mark, other: Mark) -> bool:
     """Whether two numbers are of one kind and unit."""
     return (mark.record["kind"], mark.record["unit"]) == (other.record["kind"], other.record["unit"])
+
+
+def _before(period: str | None, other: str | None) -> bool:
+    """Whether a period is the one before another of its kind."""
+    if not period or not other or is_fiscal(period) != is_fiscal(other):
+        return False
+    return period < other if is_fiscal(period) else year_before(other) == period
 
 
 def _earlier(period: str, other: str | None) -> bool:

@@ -17,6 +17,8 @@ _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 """Tags of verbs in headlines; the tagger takes some for nouns."""
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
+GREETS = 6.0
+"""What a letter's greeting adds for the place that it is sent from: "Good morning from Accra"."""
 OPENS = 3.0
 """What opening the body adds for a place that trades: "South Africa sold …"."""
 _WORDS = re.compile(r"\w+")
@@ -99,6 +101,9 @@ class HomePlace:
             score -= TRADED_WITH if early and self._traded_with(rank) else 0
             score += BODY if self._of_body(mark) or self._briefs(mark) else LOBBY if self._of_lobby(mark) else 0
             score += OPENS if self._opens_body(mark) or (early and self._sells(mark)) else 0
+            if early and self._greets(mark):
+                score += GREETS
+                named.add(code)
             scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
             order.setdefault(code, rank)
             dateline = zones.get("dateline")
@@ -163,6 +168,12 @@ class HomePlace:
     def _briefs(self, mark: Mark) -> bool:
         """Whether the press is told in a place: "told a news conference in Taipei"."""
         return says(f" {' '.join(self.view.before(mark, 3))} ", "press_in")
+
+    def _greets(self, mark: Mark) -> bool:
+        """Whether a letter greets its readers from a place."""
+        lowers = self.view.lowers
+        greets = says(f" {' '.join(lowers[mark.opens : mark.opens + 2])} ", "greeting")
+        return greets and self.view.before(mark, 1) in (["from"], ["in"])
 
     def _customer(self, mark: Mark) -> bool:
         """Whether a place is told with its part of what is sold: "China, including Hong Kong, took 41.4 percent"."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic
 from extractor.claims.topic_goods import Goods
 from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
 
 _COUNTED_NEAR = 40
 """Words back in which what a bare number counts may be named."""
@@ -58,6 +60,7 @@ class Beside(Goods):
                 return None
             if not view.words[k].gap.strip("~-"):
                 return self.of_mark(found, "right") if not (mark.record["kind"] == "percent" and cue.how) else None
+        moved = 0
         if cue.change and "noun" in cue.change.forms and cue.change.first > mark.last:
             k = cue.change.last + 1
             if not (
@@ -65,6 +68,7 @@ class Beside(Goods):
             ):
                 return None
             k += 1
+            moved = k
         elif k < stop and not view.words[k].gap.strip("~") and (
             view.lowers[k] in ("of", "in", "worth")
             or (view.lowers[k] == "on" and not word_class("spend_verb").isdisjoint(view.before(mark, 2)))
@@ -82,6 +86,9 @@ class Beside(Goods):
             if not (self.nouns.is_noun(k) or view.covered[k] == "place" or view.words[k].lower in ("the", "its", "a")):
                 break
             k += 1
+        dropped = self.nouns.clean(self.nouns.phrase(moved, stop)) if moved else []
+        if dropped and singular(dropped[-1]) in goods():
+            return self.product(dropped, mark)  # "a $10 billion drop in nonmonetary gold"
         part = self.part_goods(mark, cue)
         if part:
             return part

@@ -10,6 +10,7 @@ from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_state import State
 from extractor.claims.view import Mark, View
 
+_FLOWS = frozenset({"exports", "imports"})
 _FAR = 20
 """Sentences back in which the partners that are ranked may be named."""
 
@@ -269,6 +270,10 @@ class Clauses(State):
             came = start is not None and words[start + 1 : start + 2] in (["to"], ["from"])
             return Topic("arrivals", "arrivals", None, None, None, "verb") if came else None
         if start is not None and words[start + 1 : start + 2] in (["to"], ["from"]):
+            k = mark.last + start + 3
+            told = [m for m in self.view.within(self.view.indicators, k, k + 2) if m.record["flow"]]
+            if told:  # "262 billion came from exports and 252 billion from imports"
+                return self.of_mark(told[0], "right")
             return self.directed("exports" if words[start + 1] == "to" else "imports")
         if not words or words[0] not in word_class("copula") | {"have", "has"}:
             return None
@@ -286,8 +291,13 @@ class Clauses(State):
         return apart or "quantity" in view.covered[verb + 2 : verb + 4]
 
     def _elided_passive(self, mark: Mark, words: list[str]) -> Topic | None:
-        """The second of two: "61.9 billion yuan was shipped out and 22.4 billion brought in"."""
+        """The second of two: "61.9 billion yuan was shipped out and 22.4 billion brought in", "262 billion dollars came
+        from exports and 252 billion from imports"."""
         view = self.view
+        behind = view.within(view.indicators, mark.last + 2, mark.last + 3) if words[:1] == ["from"] else []
+        first = view.within(view.indicators, mark.opens, mark.first)[-1:]
+        if behind and first and view.lowers[first[0].first - 1] == "from" and behind[0].record["flow"] in _FLOWS:
+            return self.of_mark(behind[0], "right")
         before = view.within(view.quantities, max(0, mark.first - 8), mark.first)
         if not before or before[-1].record["unit"] != mark.record["unit"] or view.before(mark, 1) not in (["and"], []):
             return None

@@ -146,8 +146,8 @@ class Counts(State):
             return replace(self.running, mark=None, near="noun")
         if last in word_class("employed") and self._employed(mark):
             here = view.within(view.indicators, *self.reach(mark))
-            named = [m for m in here if m.record["indicator_id"] == "employment"]
-            return self.of_mark(named[-1], "left") if named else Topic(self._staff(noun), "employment", near="noun")
+            jobs = [m for m in here if m.record["indicator_id"] == "employment"]
+            return self.of_mark(jobs[-1], "left") if jobs else Topic(self._staff(noun), "employment", near="noun")
         elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
         packed = self.is_packed(noun)
         led = packed and any(

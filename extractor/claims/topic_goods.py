@@ -118,7 +118,9 @@ class Goods(Levies):
             return None
         if view.within(view.indicators, first, mark.first) or view.within(view.places, mark.first - 3, mark.first):
             return None
-        phrase = self.nouns.clean(self.nouns.subject(mark))
+        told = view.within(view.quantities, first, mark.first)
+        own = self.nouns.clause(mark, told[-1].last) if told else []  # "…, and crude oil brought in $2.8 billion"
+        phrase = self.nouns.clean(own or self.nouns.subject(mark))
         if not phrase or phrase[-1] in word_class("agent"):
             return None
         return self.product(phrase, mark)

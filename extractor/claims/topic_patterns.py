@@ -107,6 +107,12 @@ class Patterns(Parts):
         marks = self.view.within(self.view.indicators, first, stop)
         if again := self._put_otherwise(mark, previous, marks):
             return again
+        told = self.view.within(self.view.indicators, first, mark.first)
+        if base in word_class("payer_unit") and told and told[-1].record["indicator_id"] in ("tariff", "export_tax"):
+            return Topic(f"{self.of_mark(told[-1], 'left').indicator} cost per {base}", None, None, None, None, "unit")
+        fee = told and told[-1].record["indicator_id"] == "fee"
+        if fee and self.view.lowers[told[-1].last + 1 : mark.first] == ["of"]:
+            return self._fee_on(told[-1], mark)
         stretch = " " + " ".join(self.view.before(mark, 7)) + " "
         earned = "paid" in (before := self.view.before(mark, 7)) and bool(set(before) & word_class("copula"))
         if says(stretch, "charged") and self.dutied and not earned:
@@ -130,6 +136,17 @@ class Patterns(Parts):
         if grade:
             return Topic(f"{grade} crude price", "price", None, None, None, "unit")
         return self.price_of(topic, None, "unit")
+
+    def _fee_on(self, fee: Mark, mark: Mark) -> Topic:
+        """A fee with what it is on, behind its amount: "a fee of $50 a ton on Chinese-built ships"."""
+        view, k = self.view, mark.last + 2
+        topic = self.of_mark(fee, "left")
+        if view.after(mark, 1) not in (["on"], ["for"]):
+            return topic
+        while k < mark.closes and view.covered[k] == "place":
+            k += 1
+        payers = self.nouns.clean(self.nouns.phrase(k, mark.closes))
+        return replace(topic, indicator=" ".join([*payers[-3:], str(topic.indicator)])) if payers else topic
 
     def own_price(self, indicator: Mark, marks: list[Mark]) -> bool:
         """Whether the last indicator before a number is the price of something named, with a verb behind it: "an expert
@@ -257,7 +274,8 @@ class Patterns(Parts):
             return None
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
-        goods = "goods " if " goods " in stretch or "goods" in view.after(mark, 3)[1:] else ""
+        behind = " ".join(view.after(mark, 3))
+        goods = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
         if dealt := self.dealt(mark, first):
             return dealt
         exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
@@ -269,6 +287,8 @@ class Patterns(Parts):
         if self.running.indicator_id in rows_of("received") and self.first_flow is None:
             return replace(self.running, near="verb")
         told = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
+        if view.after(mark, 2) == ["worth", "of"]:
+            told = self.nouns.clean(self.nouns.things(mark.last + 3, mark.closes))[:4]
         told = [w for w in told if w not in word_class("any_goods")]
         if not told:
             subject = self.nouns.clean(self.nouns.product(mark))

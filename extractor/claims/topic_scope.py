@@ -130,8 +130,9 @@ class Scope(State):
             return topic  # "exports came to 1,014 billion and imports to 1,034 billion, resulting in a shortfall"
         else:
             self.account = (number, self.account[1])
-        label = (topic.indicator or "").split()[-1]
-        return replace(topic, indicator=f"{self.account[1]} {label}", indicator_id="current_account", sector=None)
+        last = [w for w in (topic.indicator or "").split()[-1:] if w != "account"]
+        label = " ".join([self.account[1], *last])
+        return replace(topic, indicator=label, indicator_id="current_account", sector=None)
 
     def _of_both(self, indicator: Mark) -> bool:
         """Whether the sentence speaks of goods and services together before an indicator."""

@@ -31,6 +31,8 @@ class State:
         self.first_flow: Topic | None = None
         self.recent: tuple[int, Topic] = (-1, Topic())
         """The last sentence that told exports or imports, and which."""
+        self.quota: tuple[int, Topic] = (-9, Topic())
+        """The sentence of the last quota, and its topic."""
         self.opened: tuple[int, Topic] = (-1, Topic())
         """The sentence of the last number that opened one, and its topic."""
         self.paragraph = -1

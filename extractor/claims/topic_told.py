@@ -15,6 +15,8 @@ _LONGEST = 3
 """Words of goods, at most."""
 _CLAUSE = 6
 """Words from "which" to its number, at most."""
+_NEAR = 2
+"""Sentences from a quota to another that goes without the word, at most."""
 _OPENING = 4
 """Words of "of this total", at most."""
 
@@ -63,6 +65,39 @@ class Told(Patterns):
             words.pop()
         fit = words and words[-1] not in word_class("no_goods") | word_class("no_goods_head")
         return words[-_LONGEST:] if fit and not word_class("any_goods").issuperset(words) else []
+
+    def item(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """The first goods of a list behind a colon: "81 percent of the total: knitwear $21 billion and woven wear 18",
+        "Exports: machinery $4.1 billion"."""
+        view, base = self.view, previous[1] if previous and previous[0].sentence == mark.sentence else None
+        if mark.record["kind"] not in ("money", "measure") or mark.first - 1 <= mark.opens:
+            return None
+        last = mark.first - 1  # where the tagger takes a noun for a verb
+        words = self.nouns.back(last, mark.opens, last) if not view.covered[last] else []
+        phrase, at = self.nouns.clean(words), mark.first - len(words)
+        if not phrase or at <= mark.opens or view.words[at].gap.strip("~") != ":":
+            return None
+        named = [m for m in view.within(view.indicators, mark.opens, at) if m.last == at - 1]
+        base = self.of_mark(named[0], "left") if named else base
+        unfit = word_class("no_goods") | word_class("no_goods_head")
+        if base is None or base.flow not in _FLOWS or phrase[-1] in unfit:
+            return None
+        return Topic(" ".join([*phrase[-_LONGEST:], base.flow]), base.flow, base.flow, None, None, "product")
+
+    def allotted(self, mark: Mark) -> Topic | None:
+        """Other goods that get a quota: "The sugar quota rises to 100,000 tonnes. Poultry gets 120,000"."""
+        view, (told, quota) = self.view, self.quota
+        if mark.record["kind"] not in ("measure", "count") or not 0 <= mark.sentence - told <= _NEAR:
+            return None
+        i = mark.first - 1
+        while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+            i -= 1
+        if view.lowers[i] not in word_class("gets_quota") or view.within(view.quantities, mark.opens, i):
+            return None
+        phrase = self.nouns.clean(self.nouns.back(i - 1, mark.opens, mark.opens))
+        if not phrase or singular(phrase[-1]) not in goods():
+            return None
+        return Topic(" ".join([*phrase[-_LONGEST:], "quota"]), "quota", quota.flow, None, None, "list")
 
     def which_moved(self, mark: Mark) -> Topic | None:
         """Goods right before the relative clause of a number: "was made up by palm oil, which jumped 41 percent"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, economic, rows_of
 from extractor.claims.topic_beside import Beside
@@ -25,6 +26,7 @@ from extractor.claims.topic_told import Told
 from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import word_class as phrase_words
+from extractor.components._quantity_nouns import singular
 
 
 class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
@@ -70,7 +72,8 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             found = previous[1]
         if found.indicator_id == "price" and self.of_value(mark):
             found = self.valued(found)
-        if found.indicator_id == "arrivals" and mark.record["kind"] == "measure":
+        crop = any(singular(w) in goods() for w in (found.indicator or "").split()[:-1])
+        if found.indicator_id == "arrivals" and mark.record["kind"] == "measure" and not crop:
             found = replace(found, indicator="imports", indicator_id="imports", flow="imports")
         if found.near != "unit" and found.indicator_id not in ("price", "exchange_rate"):
             self.before_price = (
@@ -84,6 +87,8 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             self.shared = (self.sentence, found)
         if found.flow in ("exports", "imports") and found.indicator_id not in {"price", *LEVIES}:
             self.recent = (self.sentence, found)
+        if found.indicator_id == "quota":
+            self.quota = (self.sentence, found)
         if self.first_flow is None and found.indicator_id in rows_of("trade") and found.mark is not None:
             self.first_flow = found
         if found.near == "verb" and found.flow in ("exports", "imports") and found.indicator_id != "tariff":
@@ -172,6 +177,8 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             or self.less_in(mark)
             or self.of_this(mark, previous)
             or self.which_moved(mark)
+            or self.item(mark, previous)
+            or self.allotted(mark)
             or self.on_side(mark)
             or self.output_growth(mark)
             or self.one_of_two(mark)

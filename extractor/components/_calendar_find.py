@@ -135,10 +135,22 @@ class Finder:
         return frozenset(named | (told - calendar))
 
     def _crop_starts(self) -> list[int]:
-        """The first months of the crop years that the text names by their end: "the marketing year to June"."""
-        ends = [m for _, here in self.found for m in here[:1] if m.name == "ending" and m.slots.get("NUM") == ["12"]]
+        """The first months of the crop years that the text names by their end or beginning: "the marketing year to
+        June", "since the 2024/25 season began on July 1"."""
+        first = [m for _, here in self.found for m in here[:1]]
+        ends = [m for m in first if m.name == "ending" and m.slots.get("NUM") == ["12"]]
         crops = [m for m in ends if "crop" in m.slots or is_cue(self.guard.word(m.first - 1), "of_crops")]
-        return [ints(m.slots, "MONTH")[0] % 12 + 1 for m in crops]
+        firsts = [m for m in first if m.name in ("day", "month") and m.slots.get("DAY", ["1"]) == ["1"]]
+        named = {m.end for m in first if m.name == "crop_year"}
+        begun = [m for m in firsts if self._begins_season(m, named)]
+        return [ints(m.slots, "MONTH")[0] % 12 + 1 for m in crops] + [ints(m.slots, "MONTH")[0] for m in begun]
+
+    def _begins_season(self, match: Match, named: set[int]) -> bool:
+        """Whether what is told of a season that years name is since it began on a day."""
+        low = self.sentence(match.first)[0]
+        verb = next((i for i in range(match.first - 1, match.first - 4, -1) if i in named), low)
+        since = any(is_cue(self.guard.word(i), "lead_past") for i in range(max(low, verb - 7), verb))
+        return since and is_cue(self.guard.word(verb), "opened")
 
     # one date after another
 

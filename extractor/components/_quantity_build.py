@@ -281,6 +281,7 @@ class Builder:
         if spelled in _CUES["word_money"]:
             return sized
         if spelled in _CUES["word_money_home"]:
+            sized = sized or not numeral.whole or spelled in _CUES["plural_money_home"]
             return sized and any(self.home.score(code) > 0 for code in name.form.codes)
         if spelled in ("pounds", "pound"):
             if low.startswith(" of ", name.end) and not numeral.has_scale:
@@ -312,7 +313,9 @@ class Builder:
             return None
         if candidate.kind == "measure" and len(candidate.unit) == 1 and is_year(text, numeral):
             return None
-        if candidate.kind in _DATED and numeral.form == "digits" and is_distractor(text, self.reading.low, numeral):
+        labelled = candidate.kind == "measure" and text.endswith(": ", 0, numeral.start)  # "Volume: 64 tonnes"
+        dated = candidate.kind in _DATED and numeral.form == "digits" and not labelled
+        if dated and is_distractor(text, self.reading.low, numeral):
             return None
         return candidate
 

@@ -205,7 +205,7 @@ def _set_beside(reading: Reading, bare: Candidate, before: list[Candidate]) -> C
         return None
     told = next((c for c in reversed(before[-3:]) if c.kind not in ("multiple", "fraction")), None)
     near = told is not None and same_sentence(reading.text, told.end, bare.start) and bare.start - told.end < LONG_GAP
-    priced = told is not None and (told.kind == "percent" or told.per or told.kind == "points")
+    priced = told is not None and (told.per or told.kind in ("percent", "points", "measure", "count"))
     return told if near and priced else None
 
 

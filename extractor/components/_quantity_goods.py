@@ -31,7 +31,7 @@ _PAYER = Lazy(r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]
 _PUT_AT = Lazy(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$")
 _OPENING = Lazy(
     r"(?:^|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint") + r"[ \n])[“\"]?(?:" + _DETERMINER
-    + r")[ \n](?:[0-9.]+-[a-z]+[ \n])?(?=[a-z])"
+    + r")[ \n](?:" + cue("typical") + r"[ \n])?(?:[0-9.]+-[a-z]+[ \n])?(?=[a-z])"
 )  # fmt: skip
 _TYPICAL = Lazy(
     r"(?<!\w)(?:an?|the)[ \n]" + cue("typical") + r"[ \n]([a-z-]{2,20})[ \n]" + cue("cost_verb") + r"[ \n]$"
@@ -63,7 +63,8 @@ LONGEST_NAME = 4
 def good(reading: Reading, start: int, end: int) -> str | None:
     """The thing that a sum of money at `[start, end)` is paid for: a unit's symbol or a noun, or None."""
     told = before_fillers(reading, start)
-    sold = _sold(reading, start) or _sold(reading, told)
+    nearly = before_fillers(reading, start, 1)  # "went for around $223"
+    sold = _sold(reading, start) or _sold(reading, nearly) or _sold(reading, told)
     return _payer(reading, told) or _behind(reading, end) or sold or _told_price(reading, start)
 
 
@@ -98,7 +99,8 @@ def heading(reading: Reading, start: int) -> str | None:
 def _payer(reading: Reading, start: int) -> str | None:
     """ "will cost the average household in the state $1,250"."""
     match = reading.ends(_PAYER, start, 90)
-    return _named(_head_words(match[1])) if match else None
+    summed = match is not None and match[1].split()[-1] == "of"  # "paid a visa fee of $35"
+    return _named(_head_words(match[1])) if match and not summed else None
 
 
 def _behind(reading: Reading, end: int) -> str | None:

@@ -20,6 +20,7 @@ from extractor.components._quantity_units import thing
 
 _VERBS = frozenset(classes("nouns")["verb_s"])
 _STOP = frozenset(classes("nouns")["stop"])
+_OPENING = frozenset(classes("nouns")["counted_opening"])
 _AIMS = frozenset(classes("quantity_cues")["aims"])
 _STRONG = cue_before("left_strong", "filler")
 _AT_LEVEL = cue_before("at_level", "level_filler", 2)
@@ -32,11 +33,15 @@ _CAPITAL = re.compile(r" [A-Z]")
 _YEARS = range(1000, 2151)
 _ALL_BUT = Lazy(r"(?<!\w)all (?:[a-z-]{1,20} ){0,3}([a-z-]{1,20}s) " + cue("all_but") + " $")
 _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
+_NUMBER_TO = Lazy(
+    r"(?<!\w)" + cue("brings_to") + r" (?:the|their|its) (?:total |overall )?" + cue("told_total") + r" to $"
+)  # fmt: skip
 _TO_AT = re.compile(r"(?<!\w)(?:to|at) $")
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
 DUTY_REACH = 60
 REACH = 160
+NUMBER_REACH = 44
 BEFORE = 3
 """How many words before a noun a preposition may stand that takes it."""
 INDEX_REACH = 90
@@ -51,7 +56,7 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     """Gives a bare number the noun that it counts; whether it states anything."""
     if bare.hidden:
         return False
-    if _named_by_words(reading, bare):
+    if _named_by_words(reading, bare, before):
         return True
     numeral = bare.numeral
     written = reading.text[numeral.start : numeral.bare_end].replace(".", "")
@@ -73,12 +78,18 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     return True
 
 
-def _named_by_words(reading: Reading, bare: Candidate) -> bool:
-    """ "all coastal states but two", "five of them": a count of the plural before; whether it is one."""
+def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
+    """ "all coastal states but two", "five of them", "bringing their number to 48": a count of the plural before;
+    whether it is one."""
     exempt = reading.ends(_ALL_BUT, bare.start, REACH)
     if exempt:
         bare.count(singular(exempt[1]))
         return True
+    if bare.numeral.whole and reading.ends(_NUMBER_TO, bare.start, NUMBER_REACH) and before:
+        last = next((other for other in reversed(before) if other.kind == "count" and other.noun), None)
+        if last is not None and bare.start - last.end < REACH:
+            bare.count(last.noun or "")
+            return True
     if bare.numeral.whole and _OF_THEM.match(reading.low, bare.end):
         bare.count(_subject(reading, bare, opening=True) or "")
         return bool(bare.noun)
@@ -150,11 +161,13 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | 
     if told is not None:
         return singular(told)
     words = _WORD.findall(reading.text[start : bare.start])
-    if opening and words and start:
+    if words and ((opening and start) or words[0].lower() in _OPENING):
         words[0] = words[0].lower()
     nouns = [index for index in range(len(words) - 1, -1, -1) if _is_noun(words[index])]
     free = [index for index in nouns if not any(word in _AIMS for word in words[max(0, index - BEFORE) : index])]
     for index in free or nouns:
+        if words[index] == "numbers" and index:  # "visitor numbers"
+            return singular(words[index - 1].lower())
         headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
         return singular(words[index - 2] if headed else words[index])
     return None

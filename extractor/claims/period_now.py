@@ -1,0 +1,43 @@
+"""Prices and exchange rates of the day of the report: "a kilo now costs", "is trading at", "at the going rate of"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.claims.base_figures import is_base_figure
+from extractor.claims.date_values import DAY, value_of
+from extractor.claims.lexicon import says
+from extractor.claims.tense import governing
+from extractor.claims.view import View
+from extractor.periods import is_fiscal
+
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
+_LEAD = 6
+"""Words from what tells that a price is today's to the price, at most."""
+
+
+def of_today(view: View, made: Link) -> str | None:
+    """The month of publication, for a price or exchange rate that is told as today's without a date behind it."""
+    mark, published = made.mark, view.published
+    if not published or made.status != "reported" or is_base_figure(view, made):
+        return None
+    quoted = made.topic.indicator_id == "exchange_rate"
+    if made.role != "price" and not quoted:
+        return None
+    lead = " " + " ".join(view.before(mark, _LEAD)) + " "
+    dated = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 4))
+    if dated or (not quoted and governing(view, mark)[0] != "present"):
+        return None
+    return published[:7] if says(lead, "rate_of_today" if quoted else "price_of_today") else None
+
+
+def closed_on(view: View, made: Link) -> str | None:
+    """The period of a number, the last day of it where an exchange rate is that of its end."""
+    if made.topic.indicator_id != "exchange_rate" or not made.period or is_fiscal(made.period):
+        return made.period
+    for d in view.within(view.dates, made.mark.opens, made.mark.closes):
+        if value_of(d) == made.period and DAY.match(str(d.record["value"])):
+            return str(d.record["value"])
+    return made.period
