@@ -65,7 +65,8 @@ class Text:
         self.starts = [word.start for word in self.words]
         self.lows = [word.low for word in self.words]
         self.size = len(self.words)
-        self.caps = [word.core[0].isupper() or bool(_PREFIXED.match(word.core)) for word in self.words]
+        cores = [word.core for word in self.words]
+        self.caps = [core[0].isupper() or (not core.isalpha() and bool(_PREFIXED.match(core))) for core in cores]
         self.line_starts = [0, *(line.end() for line in re.finditer("\n", text))]
         self.sentence_starts = sorted({*(s for s in sentences if not self._abbreviated(s)), *self.line_starts})
         self.sentence = [bisect_right(self.sentence_starts, s) for s in self.starts]

@@ -95,7 +95,7 @@ def _listed(text: str) -> Iterator[Cell]:
     spec: Spec | None = None
     at = 0
     for line in text.split("\n"):
-        match = _LISTED.match(line)
+        match = _LISTED.match(line) if ":" in line else None
         if match is None:
             spec = spec_of(line) if line.strip() and not line.rstrip().endswith((".", "”", '"')) else None
         elif spec is not None:
