@@ -23,7 +23,7 @@ from extractor.forest import forest
 FLOWS: tuple[str | None, ...] = (None, "exports", "imports", "total", "balance")
 MARGIN = 6_000
 """How much more another flow must be worth than the rules'."""
-_SURE = frozenset({"product", "list", "pronoun", "levied"})
+_SURE = frozenset({"product", "list", "pronoun", "levied", "turned"})
 """Ways of finding a topic that leave no room for another flow."""
 _BACK = 3
 """Numbers before whose flows are looked at."""
@@ -36,9 +36,19 @@ def open_to(made: Link) -> bool:
     return made.topic.near not in _SURE and made.topic.flow in FLOWS and not told
 
 
+def _goes_on(links: Sequence[Link], number: int) -> bool:
+    """Whether a number goes on with the topic, told by a turn of words, of one before it in its sentence."""
+    made = links[number]
+    while number and links[number - 1].mark.sentence == made.mark.sentence:
+        number -= 1
+        if links[number].topic.near == "turned":
+            return links[number].topic.flow == made.topic.flow
+    return False
+
+
 def choose_flows(view: View, links: Sequence[Link]) -> None:
     """Gives each number the flow that is worth most; keeps the rules' topic in `Link.passed`."""
-    asked = [number for number, made in enumerate(links) if open_to(made)]
+    asked = [number for number, made in enumerate(links) if open_to(made) and not _goes_on(links, number)]
     if not asked or len(links) < LEAST:
         return
     flows, numbers, trees = FlowFeatures(view, links), Numbers(view, links), forest("flow_choice")

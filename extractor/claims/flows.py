@@ -9,47 +9,47 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.flow_dealings import SUMS, Dealings, words_of
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
+from extractor.claims.flow_sent import Sent
+from extractor.claims.flow_turns import Turns
 from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark, View
+from extractor.claims.view import Mark, View, large
 
-_SUMS = frozenset({"money", "measure", "percent", "percentage_points", "multiple", "fraction"})
+_PRICED = 14
+"""Words before a price in which it may be told whose price it is."""
 
 
-class Flows:
+class Flows(Dealings):
     """Settles the flow of one topic at a time."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
-        self.view = view
-        self.home = home
+        super().__init__(view, home)
         levies = sum(m.record["indicator_id"] == "tariff" for m in view.indicators)
         loans = sum(m.record["indicator_id"] in ("interest_rate", "inflation") for m in view.indicators)
         self.dutied = levies > 1 and levies > loans
         """Whether the article speaks of duties more than of other rates."""
-        told = [m.record["flow"] for m in view.indicators if m.record["indicator_id"] in rows_of("trade")]
-        self.exporting = told[:1] == ["exports"] and told.count("exports") > 2 * told.count("imports")
-        """Whether the article opens with exports and speaks of them most."""
-        self.selling = "exports" in told
-        """Whether it speaks of exports at all."""
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
+        self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
         if topic.flow is not None and self._of_people(mark, topic):
             return replace(topic, indicator="arrivals", indicator_id="arrivals", flow=None)
+        if previous is not None and topic.flow is not None and self._paid_again(mark, previous):
+            return replace(previous[1], mark=None, near="sentence")
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
         return (
-            self._of_whole(mark, cue, topic)
+            self.turns.told(mark, topic, previous)
+            or self._of_whole(mark, cue, topic)
             or self._rated(mark, topic)
             or self._to_market(mark, topic, previous)
             or self._limited(mark, topic)
-            or self._sold(mark, topic)
-            or self._purchased(mark, topic, previous)
-            or self._bought_abroad(mark, topic)
-            or self._earned(mark, topic)
+            or self.dealt(mark, topic, previous)
+            or self.goods_sent.sent(mark, topic, self.turns.lately(mark))
             or self._contributed(mark, topic, previous)
             or self._moved(mark, topic)
             or self._part(mark, topic, previous)
@@ -76,7 +76,7 @@ class Flows:
     def _rated(self, mark: Mark, topic: Topic) -> Topic | None:
         """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
         view = self.view
-        bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(_words(topic)) < 3)
+        bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(words_of(topic)) < 3)
         loose = mark.record["kind"] == "percent" and topic.near in ("inherited", "none")
         if self.dutied and loose and self._added(mark):
             return Topic("tariff", "tariff", "imports", None, None, "verb")
@@ -105,7 +105,7 @@ class Flows:
         """The flow that a quota limits, or that dumping is found in."""
         if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", "price", None):
             return None
-        words = set(_words(topic))
+        words = set(words_of(topic))
         if topic.indicator_id == "profit":
             return replace(topic, flow="imports") if "dumping" in words else None
         if topic.indicator_id == "price" and "tariff" in words:
@@ -116,42 +116,36 @@ class Flows:
         return replace(topic, flow="imports" if told[0] else "exports")
 
     def _flowless(self, mark: Mark, topic: Topic) -> bool:
-        """Whether a number is of no trade: an area, the price on an exchange or in shops."""
+        """Whether a number is of no trade: an area, the price on an exchange, in shops or paid to those who grow."""
         if mark.record["unit"] in word_class("area_unit") or of_a_package(self.view, mark):
             return True
         if topic.indicator_id != "price" or topic.near not in ("unit", "left", "sentence", "inherited"):
             return False
         first = mark.opens
-        words = set(self.view.lowers[max(first, mark.first - 14) : mark.first])
+        if self._to_growers(mark):
+            return True
+        words = set(self.view.lowers[max(first, mark.first - _PRICED) : mark.first])
         return bool(words & word_class("market_price")) and not words & word_class("exports_words")
+
+    def _to_growers(self, mark: Mark) -> bool:
+        """Whether a price is told to be paid to those who grow or at the farm gate."""
+        priced = mark.record["kind"] == "money"
+        return priced and says(f" {' '.join(self.view.before(mark, _PRICED))} ", "paid_to_growers")
+
+    def _paid_again(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
+        """Whether a small amount is that price again: "growers are paid GH¢58,000 a tonne, or GH¢3,625 a bag"."""
+        before, told = previous
+        small = mark.record["kind"] == "money" and not large(mark) and before.sentence == mark.sentence
+        return small and told.indicator_id == "price" and told.flow is None and self._to_growers(mark)
 
     def _of_people(self, mark: Mark, topic: Topic) -> bool:
         """Whether those who came are people: "17.2 million foreign nationals entered the country"."""
         noun = str(mark.record.get("noun") or "").lower().split()[-1:]
         return topic.near == "verb" and mark.record["kind"] == "count" and bool(set(noun) & word_class("comers"))
 
-    def loose(self, mark: Mark, topic: Topic) -> bool:
-        """Whether a number that goes on with the article's trade has a verb of its own that tells of none: "we lose a
-        tenth of the crop"."""
-        if topic.flow is None or topic.near not in ("inherited", "later"):
-            return False
-        before = set(self.view.before(mark, 3))
-        of = self.view.after(mark, 1) == ["of"] or mark.record["text"].endswith(" of")
-        return bool(before & word_class("no_trade_verb") or (of and before & word_class("growing_verb")))
-
-    def _earned(self, mark: Mark, topic: Topic) -> Topic | None:
-        """What goods earn in news of exports: "tea receipts fell to Sh31 billion", "coal earnings"."""
-        words = _words(topic)
-        if topic.flow is not None or not self.exporting or mark.record["kind"] not in _SUMS or len(words) < 2:
-            return None
-        own = set(words[:-1])
-        if words[-1] not in word_class("earning_noun") or own & word_class("not_export_earnings"):
-            return None
-        return replace(topic, indicator=" ".join([*words[:-1], "exports"]), indicator_id="exports", flow="exports")
-
     def _part(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """A part of the trade told right before: "The EU's slice was 35pc"."""
-        view, words = self.view, _words(topic)
+        view, words = self.view, words_of(topic)
         whole = previous[1] if previous else None
         if whole is None or previous is None or topic.flow is not None or mark.record["kind"] != "percent":
             return None
@@ -197,7 +191,7 @@ class Flows:
         at = to_market(self.view, mark, self.home)
         own = named is not None and topic.flow is not None and not self._buying(named) and named.last > (at or 0)
         other = topic.flow not in (None, "imports") or topic.indicator_id in rows_of("received")
-        if not self.selling or own or other or mark.record["kind"] not in (*_SUMS, "count"):
+        if not self.selling or own or other or mark.record["kind"] not in (*SUMS, "count"):
             return None
         told = self.exported[1] if self.exported[0] == self.view.paragraph(mark.start) else None
         here = {*self.view.lowers[mark.opens : mark.first]}
@@ -223,7 +217,7 @@ class Flows:
         if topic.flow is not None or topic.indicator_id is not None or topic.near in ("policy", "age"):
             return None
         flow = moved(self.view, mark, self.home, self.exporting)
-        words = [w for w in _words(topic) if w != "number"]
+        words = [w for w in words_of(topic) if w != "number"]
         if flow is None or set(words[-1:]) & word_class("visiting"):
             return None
         near = "verb" if topic.near == "none" else topic.near
@@ -242,58 +236,6 @@ class Flows:
         if not same or not (alike or reached) or told.flow not in ("exports", "imports") or kind != "count":
             return None
         return replace(told, near="sentence")
-
-    def _bought_abroad(self, mark: Mark, topic: Topic) -> Topic | None:
-        """What one country buys of another's goods: "US purchases of Brazilian coffee"."""
-        view = self.view
-        if topic.indicator_id != "purchases" or topic.flow is not None or mark.record["kind"] not in _SUMS:
-            return None
-        first = mark.opens
-        head = next((i for i in range(mark.first - 1, first, -1) if view.lowers[i] == "purchases"), None)
-        if head is None or view.lowers[head + 1] != "of":
-            return None
-        origin = view.within(view.places, head + 2, head + 3)
-        buyer = [m for m in view.within(view.places, max(first, head - 3), head) if m.last == head - 1]
-        codes = {str(m.record["code"]) for m in [*origin, *buyer]} - {"world"}
-        if not origin or len(codes | {self.home or str(origin[0].record["code"])}) < 2:
-            return None
-        words = [*_words(topic)[:-1], "imports"]
-        return replace(topic, indicator=" ".join(words), indicator_id="imports", flow="imports")
-
-    def _sold(self, mark: Mark, topic: Topic) -> Topic | None:
-        """Sales of goods in news of exports: "ship sales soared 77.1 percent", "overseas sales of cars"."""
-        if topic.indicator_id != "sales" or topic.flow is not None or mark.record["kind"] not in _SUMS:
-            return None
-        words = str(topic.indicator or "").split()
-        told = set(words) | set(self.view.before(mark, 8))
-        goods = [w for w in words[:-1] if w not in word_class("abroad")]
-        if told & word_class("home_sales") or not ((self.exporting and goods) or told & word_class("abroad")):
-            return None
-        return replace(topic, indicator=" ".join([*goods, "exports"]), indicator_id="exports", flow="exports")
-
-    def _purchased(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
-        """Purchases told beside a country's trade: "exports rose …, but purchases grew", "Purchases of oil fell"."""
-        words = _words(topic)
-        bare = topic.indicator_id == "purchases" and topic.flow is None
-        if not (bare or words == ["purchases", "exports"]) or mark.record["kind"] not in _SUMS or previous is None:
-            return None
-        near = mark.sentence - previous[0].sentence <= 1
-        here = self.view.paragraph(mark.start) == self.view.paragraph(previous[0].start)
-        if not near or not here or previous[1].flow not in ("exports", "imports"):
-            return None
-        told, view = {*words, *self.view.before(mark, 8)}, self.view
-        first = mark.opens
-        by_others = any(
-            view.lowers[i] == "purchases" and view.covered[i - 1] == "place" for i in range(first + 1, mark.first)
-        )
-        if by_others or told & (word_class("home_sales") | word_class("no_import_purchases")):
-            return None  # "China's purchases of soybeans": of what others export
-        goods = [w for w in words if w not in ("purchases", "exports")]
-        return replace(topic, indicator=" ".join([*goods, "imports"]), indicator_id="imports", flow="imports")
-
-
-def _words(topic: Topic) -> list[str]:
-    return str(topic.indicator or "").split()
 
 
 def _renamed(indicator: str | None, flow: str) -> str:

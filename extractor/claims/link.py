@@ -10,6 +10,7 @@ from extractor.claims.base_figures import corrected
 from extractor.claims.baselines import assign_baselines, assign_stretches
 from extractor.claims.cues import Cue, Cues, says, word_class
 from extractor.claims.effects import assign_effects
+from extractor.claims.flow_loose import loose
 from extractor.claims.flows import Flows
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
@@ -108,8 +109,10 @@ def link(view: View) -> list[Link]:
             shared = (sentence, (place, partner))
         made = Link(mark, cue, topic, role, direction, place, partner)
         links.append(made)
-    for made in links:
-        if flows.loose(made.mark, made.topic):
+    for number, made in enumerate(links):
+        before = links[number - 1].topic if number else None
+        again = made.topic.near == "paren" and before is not None and before.flow is None
+        if again or loose(view, made.mark, made.topic):
             made.topic = replace(made.topic, flow=None)
     assign_pairs(view, links)
     distribute(view, links)

@@ -63,6 +63,16 @@ def distribute(view: View, links: list[Link]) -> None:
             for made, topic in zip(run, targets, strict=True):
                 made.topic = replace(topic, near="list")
             continue
+        if told := _numbered_before(run, links):
+            for made, other in zip(run, told, strict=True):
+                made.topic = replace(other.topic, near="list")
+                made.place, made.partner = other.place, other.partner
+            continue
+        if "respectively" in words and (flows := _flows_before(view, run, links, first)):
+            for made, flow in zip(run, flows, strict=True):
+                name = " ".join([*(made.topic.indicator or "").split()[:-1], flow])
+                made.topic = replace(made.topic, indicator=name, indicator_id=flow, flow=flow, near="list")
+            continue
         partners = _joined(view, view.within(view.places, first, run[0].mark.first), len(run))
         if partners:
             for made, mark in zip(run, partners, strict=True):
@@ -149,6 +159,30 @@ def _named_before(view: View, run: list[Link], links: list[Link], words: str) ->
         if len(found) == 2:
             break
     return [topic for _, topic in sorted(found.values(), key=lambda told: told[0])] if len(found) == 2 else []
+
+
+def _numbered_before(run: list[Link], links: list[Link]) -> list[Link]:
+    """As many numbers right before a run, each of another trade: "exports reached US$20.6 billion and imports US$15.7
+    billion, down 7.5% and 12.9%, respectively"."""
+    at = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.start) - 1
+    told = links[max(0, at - len(run)) : at]
+    if len(told) < len(run) or any(made.mark.sentence != run[0].mark.sentence for made in told):
+        return []
+    apart = {(made.topic.indicator, made.topic.flow, made.partner) for made in told}
+    traded = all(made.topic.flow for made in told) and run[0].mark.record["kind"] != told[0].mark.record["kind"]
+    return told if traded and len(apart) == len(told) else []
+
+
+def _flows_before(view: View, run: list[Link], links: list[Link], first: int) -> list[str]:
+    """The two flows of the numbers right before a pair whose sentence names none: "exports (47.3%) and imports (36.3%).
+    Manufactured goods followed, with 29.1% and 27.9%, respectively"."""
+    at = bisect_right(links, run[0].mark.start, key=lambda made: made.mark.start) - 1
+    told = links[max(0, at - len(run)) : at]
+    flows = [str(made.topic.flow) for made in told]
+    near = len(told) == len(run) and all(run[0].mark.sentence - made.mark.sentence == 1 for made in told)
+    alike = all(made.mark.record["kind"] == run[0].mark.record["kind"] for made in told)
+    named = any(m.record["flow"] for m in view.within(view.indicators, first, run[-1].mark.closes))
+    return flows if sorted(flows) == ["exports", "imports"] and near and alike and not named else []
 
 
 def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:

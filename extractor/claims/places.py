@@ -100,7 +100,8 @@ class Places(Inner):
             partner = self._compared(mark, topic, previous[1])
         partner = partner or self._two_way(mark, topic, home) or self._by_deal(mark, topic, place)
         partner = ", ".join(p for p in (partner or "").split(", ") if p != place) or None
-        if topic.flow in ("exports", "imports") and topic.near == "verb" and partner is None and place == home:
+        goes_on = topic.flow in ("exports", "imports") and topic.near in ("verb", "inherited")
+        if goes_on and partner is None and place == home:
             again = taken_up(self.view, mark.sentence, topic.flow)
             partner = str(again.record["code"]) if again and again.record["code"] != home else None
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
@@ -263,7 +264,7 @@ class Places(Inner):
         partner: str | None = None
         for m in view.within(view.places, low, high):
             code = self._code(m, home)
-            if code == "world" or (m.record.get("region") and m.start < mark.start):
+            if code == "world" or (m.record.get("region") and m.start < mark.start) or self._named_among(m):
                 continue
             coming = topic.indicator_id or {"received": "arrivals"}.get(self.going or "")
             comes = self._visits(m) or (coming in rows_of("received") | {"stay"} and self._people(m))
@@ -275,10 +276,13 @@ class Places(Inner):
                 place = code
         if place is None and (topic.near == "policy" or topic.indicator_id in rows_of("measure")):
             place, target = self._policy_sides(mark)
+            told = [m for m in view.within(view.places, mark.opens, mark.closes) if m.record["code"] == place]
+            place = None if told and all(map(self._named_among, told)) else place
             partner = partner or (target if place else None)
         if place is None:
             for m in view.within(view.places, first, min(low, first + 3)):
-                if m.record["kind"] in ("country", "capital", "bloc") and m.record["code"] != "world":
+                acts = m.record["kind"] in ("country", "capital", "bloc") and m.record["code"] != "world"
+                if acts and not self._named_among(m):
                     place = m.record["code"]
                     break
         return (place or home, partner), place is not None

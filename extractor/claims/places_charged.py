@@ -80,6 +80,17 @@ class Charged(Duties):
                 place = None  # who pays a duty doesn't lay the next one of the paragraph
         if not partners and place in (None, home) and (told := self._told_duty(mark, place or home)):
             place, partners = told
+        returns = says(f" {' '.join(view.lowers[mark.opens : mark.first])} ", "in_turn")
+        first_told = place in (None, home) and self.tariff_at != view.paragraph(mark.start)
+        first_told = first_told and (self.tariff is None or self.tariff[0] == home)
+        rated = mark.record["kind"] != "duration"
+        if rated and not partners and (first_told or (returns and place is not None)):
+            partners = self._origin_before(mark, topic, place or home)
+            place = place or (home if partners else None)
+        if not partners and self.tariff and self.tariff_in == mark.sentence and place in (None, self.tariff[0]):
+            same = not self._borne_by_all(mark, topic) and not self._between_rates(mark)
+            if same and self.tariff[1]:
+                place, partners = self.tariff[0], self.tariff[1].split(", ")
         near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None or self._known(topic, home)
         if place is None and self.tariff and not partners and near:
             return self.tariff
@@ -98,6 +109,12 @@ class Charged(Duties):
         pair: Pair = (place or home, ", ".join(partners[:4]) or None)
         self.tariff, self.tariff_at, self.tariff_in = pair, view.paragraph(mark.start), mark.sentence
         return pair
+
+    def _between_rates(self, mark: Mark) -> bool:
+        """Whether a place stands between a rate and the number before it in its sentence."""
+        view = self.view
+        told = view.within(view.quantities, mark.opens, mark.first)
+        return not told or bool(view.within(view.places, told[-1].last + 1, mark.first))
 
     def _same_levy(self, mark: Mark, told: Pair) -> Pair:
         """The sides of another rate of the same levy: whoever its own clause names pays it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractor import lookups
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
 from extractor.claims.places_payers import Payers
 from extractor.claims.places_sides import Pair
@@ -76,6 +76,23 @@ class Duties(Payers):
         told = self.tariff is not None and home is not None and self.tariff[1] == home
         opens = named is not None and named.first <= named.opens + 1 and view.lowers[named.opens] == "the"
         return told and opens
+
+    def _origin_before(self, mark: Mark, topic: Topic, place: str | None) -> list[str]:
+        """Where the goods come from that the sentence right before told of, for a duty of the place on them whose own
+        sentence names nobody: "steel from Vietnam hurts domestic mills. Next come antidumping duties of 42.7%"; or
+        what another place does in return: "Thailand, for its part, will lower its tariff on dates"."""
+        view, before = self.view, mark.sentence - 1
+        if before < 0 or view.paragraph(view.sentences[before][0]) != view.paragraph(mark.start):
+            return []
+        here = [m for m in view.within(view.places, mark.opens, mark.closes) if m.record["code"] != place]
+        returns = says(f" {' '.join(view.lowers[mark.opens : mark.first])} ", "in_turn")
+        if here or (self._borne_by_all(mark, topic) and not returns):
+            return []
+        told = [m for m in view.within(view.places, *view.bounds[before]) if m.record["code"] not in (place, "world")]
+        goods = [m for m in told if m.record["kind"] == "demonym" or view.before(m, 1) == ["from"]]
+        codes_told = {str(m.record["code"]) for m in told}
+        alone = len(codes_told) == 1 and (goods or returns) and codes_told <= codes()
+        return sorted(codes_told) if alone else []
 
     def _told_duty(self, mark: Mark, place: str | None) -> tuple[str, list[str]] | None:
         """The sides of the duty that the sentences right before tell, where theirs are the only ones of the paragraph:

@@ -130,7 +130,18 @@ class Owners(SourcePlace):
         first = m.opens
         words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
         took = bool(words) and words[0] in word_class("bought_verb") | word_class("took_verb")
-        return topic.flow == "exports" and took and self._leads(m, first)
+        return topic.flow == "exports" and took and (self._leads(m, first) or self._members_lead(m, first))
+
+    def _members_lead(self, m: Mark, first: int) -> bool:
+        """Whether the members of a bloc open its sentence or clause: "Member states of the European Union took"."""
+        view, i = self.view, m.first - 1
+        while i > first and view.lowers[i] in word_class("before_place"):
+            i -= 1
+        if view.lowers[i] != "of" or m.record["kind"] != "bloc" or view.lowers[i - 1] not in word_class("group_noun"):
+            return False
+        while i > first and view.lowers[i - 1] in word_class("group_noun") | word_class("before_place"):
+            i -= 1
+        return i == first or bool(view.words[i].gap.strip()) or view.lowers[i - 1] in word_class("clause_lead")
 
     def _buyer_in(self, m: Mark, topic: Topic) -> bool:
         """Whether a place is where those who buy are: "Buyers in the United States placed orders"."""
@@ -185,12 +196,24 @@ class Owners(SourcePlace):
         before = [w for w in before if w != "the"]
         return before[-1:] in (["in"], ["from"], ["by"]) and before[-2:-1] != [] and before[-2] in word_class("made")
 
+    def _named_among(self, m: Mark) -> bool:
+        """Whether a place stands in a list of examples: "12 countries, among them Belgium and Bulgaria, have"."""
+        view, i = self.view, m.first - 1
+        while i > m.opens and (view.covered[i] == "place" or view.lowers[i] in ("and", "the")):
+            i -= 1
+        return view.lowers[i] in ("including", "include") or view.lowers[i - 1 : i + 1] in (
+            ["among", "them"],
+            ["such", "as"],
+        )
+
     def _actor(self, mark: Mark, first: int) -> str | None:
         """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""
         view = self.view
         for m in reversed(view.within(view.places, first, mark.first)):
             words = view.after(m, 1)
             if m.record["kind"] not in ("country", "capital", "bloc") or m.record["code"] == "world" or not words:
+                continue
+            if self._named_among(m):
                 continue
             verb = view.tags.get(view.words[m.last + 1].start, "") in _VERBS
             if verb and words[0] not in word_class("saying") and self._leads(m, first):

@@ -73,8 +73,9 @@ class Payers(Sides):
         if word != "in" or named is None or m.record["kind"] != "country":
             return False
         between = self.view.lowers[named.last + 1 : m.first]
-        pays = not word_class("payer_verb").isdisjoint(between)  # "the 10% duty it pays in the United States"
-        return 0 < m.first - named.last <= (6 if pays else 3)
+        led = self.view.lowers[max(named.opens, named.first - 3) : named.first]  # "face tariffs as high as 80% in"
+        pays = not word_class("payer_verb").isdisjoint([*led, *between])  # "the 10% duty it pays in the United States"
+        return 0 < m.first - named.last <= (8 if pays else 3)
 
     def _pays(self, m: Mark, mark: Mark, way: int = 0) -> bool:
         """Whether a place is told to pay: "South Africa will pay 30% and Laos 40%", "Seoul's goods face"; `way`: only
@@ -95,9 +96,14 @@ class Payers(Sides):
         return True
 
     def _shipped_to(self, m: Mark) -> bool:
-        """Whether goods are told to be sent to a place: "Goods shipped from India to the United States"."""
+        """Whether goods are told to be sent to a place: "Goods shipped from India to the United States", "its exports
+        to the United States have been subject to"."""
         before = [w for w in self.view.before(m, 7) if w != "the"]
-        return before[-1:] == ["to"] and not word_class("sending").isdisjoint(before)
+        k = m.first - 1 - (self.view.before(m, 1) == ["the"])
+        flow = before[-1:] == ["to"] and any(
+            i.last == k - 1 and i.record["flow"] for i in self.view.within(self.view.indicators, m.opens, k)
+        )
+        return flow or (before[-1:] == ["to"] and not word_class("sending").isdisjoint(before))
 
     def _said_undated(self, m: Mark) -> list[str]:
         """The words behind a place without the dates among them: "Mexican cars have since April 3 been charged"."""

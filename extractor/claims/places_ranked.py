@@ -84,7 +84,9 @@ class Ranked(Referred):
             return None
         opening = view.lowers[mark.opens : mark.opens + 2]
         own = [m for m in view.within(view.places, mark.opens, mark.first) if m.record["code"] not in (home, "world")]
-        if own or opening[:1] != ["its"] or word_class("portion").isdisjoint(opening[1:]):
+        share = not word_class("portion").isdisjoint(opening[1:]) or mark.first == mark.opens + 1  # "Its 16,249t"
+        led = opening[:1] == ["its"] and (share or view.within(view.quantities, mark.opens + 1, mark.opens + 2))
+        if own or not (led or view.after(mark, 2) == ["with", "it"]):
             return None
         first, stop = view.bounds[mark.sentence - 1]
         if view.paragraph(view.sentences[mark.sentence - 1][0]) != view.paragraph(mark.start):

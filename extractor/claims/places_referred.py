@@ -31,6 +31,9 @@ def _counted() -> dict[str, int]:
     units = [row for row in lookups.table("numerals") if row["class"] == "unit" and int(row["value"]) > 1]
     return {form: int(row["value"]) for row in units for form in lookups.cells(row, "forms")}
 
+_BETWEEN = 13
+"""Words behind "between" within which both sides are named."""
+
 
 class Referred(Mentioned):
     """Remembers which sides were named and traded, and takes them up."""
@@ -214,7 +217,7 @@ class Referred(Mentioned):
             they = view.lowers[i + 2 : i + 3]
             if word not in word_class("between") or view.covered[i] or (they and they[0] in word_class("those_told")):
                 continue
-            named = view.within(view.places, i + 1, min(high, i + 9))
+            named = view.within(view.places, i + 1, min(high, i + _BETWEEN))
             codes = [str(m.record["code"]) for m in named if not m.record.get("region")]
             codes = [c for c in dict.fromkeys(codes) if c != "world"][:2]
             phrase = " ".join(w.lower for w in view.words[i + 1 : i + 5])
@@ -223,7 +226,8 @@ class Referred(Mentioned):
             if len(codes) < 2 and says(f" {phrase} ", "both_sides"):
                 codes = self._last_two(i, home)
             if len(codes) == 2:
-                return (codes[0], codes[1]) if codes[1] != home else (codes[1], codes[0]), True
+                local = any(m.record.get("region") for m in named[:2])  # "between Gansu Province and countries in …"
+                return (codes[0], codes[1]) if codes[1] != home else (codes[1], codes[0]), not local
         return None
 
     def _last_two(self, before: int, home: str | None) -> list[str]:

@@ -82,7 +82,8 @@ class SeenSides(Owners):
             if words[:1] and words[0] in word_class("part_noun"):
                 return True
             words = [w for w in words if w not in word_class("aside")]
-            if words[:1] and words[0] in word_class("accounting_verb"):
+            said = [words[:2], self.said_of(m)[:2] if m.record["kind"] == "region" else []]  # "Partners in …, taken …,"
+            if any(w and {w[0], " ".join(w)} & word_class("accounting_verb") for w in said):
                 return True
             if words[:1] == ["for"] and self.view.within(self.view.quantities, m.last + 2, m.last + 3):
                 first = m.opens

@@ -225,7 +225,9 @@ class Sides(SeenSides):
             joined = bool(found) and view.text[last : m.start].strip() in (",", "and", ", and")
             two = " " + " ".join(view.before(m, 4)) + " "
             apart = [q for q in view.within(view.quantities, mark.last + 1, m.first) if not self._aside(q)]
-            if joined or (not found and not apart and says(two, "bound_for")):
+            apart = [q for q in apart if view.before(q, 1) != ["worth"]]
+            group = m.record["kind"] == "bloc" and self._preposition(m) == "to" and "went" in view.before(m, 7)
+            if joined or (not found and not apart and (group or says(two, "bound_for"))):
                 found.append(str(m.record["code"]))
                 last = m.end
             elif found or apart:

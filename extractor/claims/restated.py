@@ -21,8 +21,8 @@ def restates(view: View, before: Mark, mark: Mark) -> bool:
 
 
 def taken_up(view: View, sentence: int, flow: str | None = None) -> Mark | None:
-    """The other side that "it", at the head of a sentence, takes up from the one before, which names no other place:
-    "China remained the biggest customer. It bought …"; of a flow, one that can be its other side."""
+    """The other side that "it", at the head of a sentence, takes up from the one before, which names no other place,
+    but one it overtook: "China remained the biggest customer. It bought …"; of a flow, one that can be its side."""
     if not sentence or view.lowers[view.bounds[sentence][0]] != "it":
         return None
     first, stop = view.bounds[sentence - 1]
@@ -31,4 +31,5 @@ def taken_up(view: View, sentence: int, flow: str | None = None) -> Mark | None:
         return None
     told = view.within(view.places, first, stop)
     named = {m.record["code"] for m in told}
-    return told[0] if len(named) == 1 and told[0].first - told[0].opens <= 2 else None
+    passed = len(told) == 2 and not word_class("overtaking").isdisjoint(view.lowers[told[0].last : told[1].first])
+    return told[0] if (len(named) == 1 or passed) and told[0].first - told[0].opens <= 2 else None

@@ -9,7 +9,6 @@ from extractor.claims.cues import word_class
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import FINITE, Mark, View
-from extractor.components.attributes import Record
 
 
 class State:
@@ -130,7 +129,7 @@ class State:
             return replace(self.running, mark=indicator, near=near)
         if r["indicator_id"] == "volume" and not own and self.running.flow in ("exports", "imports"):
             return replace(self.running, mark=indicator, near=near)
-        if r["indicator_id"] == "tariff" and (self._on_exports(indicator) or self._outward(r)):
+        if r["indicator_id"] == "tariff" and (self._on_exports(indicator) or self._outward(indicator)):
             return Topic(r["indicator"], "export_tax", "exports", r["sector"], indicator, near)
         if r["indicator_id"] == "purchases" and own & {"foreign", "overseas"}:
             goods = " ".join(w for w in r["modifiers"].split() if w not in ("foreign", "overseas"))
@@ -145,7 +144,7 @@ class State:
             return Topic(name, name, name, None, indicator, near)
         if r["indicator_id"] == "shipments" and self.recent == (indicator.sentence, self.recent[1]):
             flow = self.recent[1].flow
-            if self.recent[1].indicator_id == flow == "imports":
+            if self.recent[1].indicator_id == flow == "imports" and not self._sold_to(indicator):
                 return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
         if r["indicator_id"] == "shipments" and not own and self._inward(indicator):
             return Topic("imports", "imports", "imports", r["sector"], indicator, near)
@@ -195,6 +194,8 @@ class State:
         first = indicator.opens
         if self.home is None:
             return False
+        if view.lowers[indicator.first - 1] == "their" or view.lowers[indicator.first] == "their":
+            return self.running.flow == "exports"  # "as Americans sat out the duty. Their purchases shrank"
         if "whose" not in view.lowers[max(first, indicator.first - 2) : indicator.first]:
             told = view.within(view.places, first, indicator.first)
             customer = set(view.lowers[first : indicator.first]) & word_class("buyer_noun")
@@ -229,14 +230,22 @@ class State:
         return bool(self.view.within(self.view.places, indicator.first - 2, indicator.last + 1))
 
     def _on_exports(self, indicator: Mark) -> bool:
-        """Whether a levy is one on exports: "a 0.8 percent levy on exports"."""
+        """Whether a levy is one on exports: "a 0.8 percent levy on exports", "its levy on palm oil exports"."""
+        if {"export", "exports"} & set(indicator.record["indicator"].split()):
+            return True
         words = [w.lower for w in self.view.words[indicator.first : indicator.last + 4] if w.lower != "the"]
         return any(a == "on" and b in ("exports", "export", "exported") for a, b in pairwise(words))
 
-    def _outward(self, record: Record) -> bool:
-        """Whether a bare levy is the export tax that the article is about."""
+    def _outward(self, indicator: Mark) -> bool:
+        """Whether a bare levy is the export tax that the article is about, and none on the imports told right before:
+        "On the import side the tide runs the other way. The duty on palm oil …"."""
+        record, view = indicator.record, self.view
         told = {*record["modifiers"].split(), *record["indicator"].split()}
-        return self.export_taxed and not told & word_class("imports_kind")
+        if not self.export_taxed or told & word_class("imports_kind"):
+            return False
+        first = view.bounds[max(view.opening(indicator.start), indicator.sentence - 1)][0]
+        near = view.lowers[first : indicator.first]
+        return not ({"import", "imports", "importers"} & set(near) and word_class("exports_words").isdisjoint(near))
 
     def _levied(self, indicator: Mark) -> bool:
         """Whether a charge is one on what another place sells: "China's charge on American goods", "will charge 50 per
