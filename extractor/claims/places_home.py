@@ -21,7 +21,9 @@ GREETS = 6.0
 """What a letter's greeting adds for the place that it is sent from: "Good morning from Accra"."""
 OPENS = 3.0
 """What opening the body adds for a place that trades: "South Africa sold …"."""
-_OPENING = re.compile(r"\b\w{1,3}")
+_WORDS = re.compile(r"\w+")
+_LETTERS = 3
+"""Letters of a name's first word by which it is first looked for."""
 BODY = 2.0
 """What an office of its own adds for a country."""
 LOBBY = 1.5
@@ -52,7 +54,7 @@ def _institutions() -> dict[str, list[tuple[int, str, str]]]:
     named = ((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
     found: dict[str, list[tuple[int, str, str]]] = {}
     for number, (name, place) in enumerate(named):
-        found.setdefault(_OPENING.findall(name)[0], []).append((number, name, place))
+        found.setdefault(_WORDS.findall(name)[0][:_LETTERS], []).append((number, name, place))
     return found
 
 
@@ -125,7 +127,7 @@ class HomePlace:
                 scores["US"] += CUSTOMARY
                 order.setdefault("US", len(order))
         known = _institutions()
-        openings = known.keys() & _OPENING.findall(view.text)
+        openings = known.keys() & {word[:_LETTERS] for word in _WORDS.findall(view.text)}
         for _, name, place in sorted(institution for letters in openings for institution in known[letters]):
             n = view.text.count(name)
             n -= view.text.count(f"EU {name}") if n else 0
