@@ -115,7 +115,8 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
         if len({f.middle for f in told}) == 1:
             row = head.claim.indicator_id
             one = keys.related(head, told[0]) or (row is not None and row == told[0].claim.indicator_id)
-            yield _outcome(head, told[0], FIRM if one else 1)
+            if one or told[0].claim.flow is not None or head.claim.flow is None:  # "subtract 148.8 billion from …"
+                yield _outcome(head, told[0], FIRM if one else 1)
     for fact in lead:
         if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
             yield _outcome(head, fact, FIRM)
@@ -231,6 +232,9 @@ def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
         return False
     if two.basis and one.basis != two.basis:
         return False
+    unread = one.flow == "balance" and two.flow is None and two.indicator_id is None
+    if unread and keys.topic(one.indicator) != keys.topic(two.indicator):
+        return False  # "subtract 148.8 billion from …" below a headline's surplus
     if one.kind == "count":
         near = bool(head.middle) and 1 <= FAR_OFF * fact.middle / head.middle <= FAR_OFF**2
         named = near or any(c.isalpha() for c in fact.text)
