@@ -8,19 +8,18 @@ from extractor.claims.cues import Cue, word_class
 from extractor.claims.lexicon import goods
 from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, economic, rows_of
-from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_counts import Counts
 from extractor.claims.topic_gapped import Gapped
 from extractor.claims.topic_growth import Growth
 from extractor.claims.topic_headings import captioned, headings, labels
 from extractor.claims.topic_keyword import arriver, keyword, remedy, visa_free, with_keyword, with_words
+from extractor.claims.topic_left import Left
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.topic_moved import Moved
 from extractor.claims.topic_pointed import Pointed
 from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scene import Scene
-from extractor.claims.topic_scope import Scope
 from extractor.claims.topic_subject import Subjects
 from extractor.claims.topic_told import Told
 from extractor.claims.topic_verbs import Verbs
@@ -29,7 +28,7 @@ from extractor.components._indicator_heads import word_class as phrase_words
 from extractor.components._quantity_nouns import singular
 
 
-class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
+class Topics(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
     """Chooses the topic of each quantity, in text order; keeps the running one."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
@@ -240,7 +239,7 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
         own = self.taken_in(mark) or self.own_subject(mark)
         if own:
             return own
-        left = self._left(mark, previous)
+        left = self.left(mark, previous)
         if left and kind == "measure":
             left = self.of_goods(mark, left)
         if left:
@@ -267,105 +266,6 @@ class Topics(Beside, Counts, Gapped, Growth, Moved, Scope, Ranks, Rest, Scene, S
             else self.running
         )
         return replace(running, near="inherited")
-
-    def _left(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
-        view = self.view
-        first = mark.opens
-        segment = view.segment_of[mark.first]
-        if previous and previous[1].near in ("product", "list") and view.segment_of[previous[0].first] == segment:
-            between = view.within(view.indicators, previous[0].last + 1, mark.first)
-            named = self.nouns.bracketed(mark) or self.nouns.coordinate(mark)
-            if not between and not named and not self.nouns.clause(mark, previous[0].last):
-                return replace(previous[1], near="product")
-        aside = self.aside(mark, first)
-        here = [
-            m
-            for m in view.within(view.indicators, first, mark.first)
-            if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
-            and not (m.record["indicator_id"] == "re_exports" and view.lowers[m.first - 1] in word_class("including"))
-        ]
-        if self.summed(mark):
-            here = [m for m in here if m.record["indicator_id"] != "exchange_rate"]  # "at 1,405 pesos, 1.29 trillion"
-        wider = [m for m in here if self.traded_prices(m)]
-        here = [m for m in here if m in wider or not any(w.first <= m.first and m.last <= w.last for w in wider)]
-        same = [m for m in here if view.segment_of[m.first] == segment]
-        strong = [m for m in same if m.record["indicator_id"] not in rows_of("generic") or self.own_price(m, same)]
-        after_topic = strong[-1].last + 1 if strong else first
-        if taxed := self.charged(mark, max(after_topic, mark.first - 4)):
-            return taxed
-        joined = previous is not None and previous[0].sentence == mark.sentence
-        other = self.traded(mark, previous[0]) if previous and joined else None
-        if other and previous and {other.flow, previous[1].flow} == {"exports", "imports"}:
-            return other  # "exported goods worth 72 billion euros and imported goods worth 58 billion"
-        if not strong or strong[-1].last < mark.first - 1:
-            parted = previous is not None and (
-                previous[1].near in ("product", "verb") or self._parted(previous[0], previous[1], mark, strong)
-            )
-            listed = self.nouns.coordinate(mark) if parted else []
-            product = self.product(self.nouns.bracketed(mark) or listed, mark)
-            if product:
-                return product
-        traded = self.inverted(mark) or other
-        if traded:
-            return traded
-        clause = self._clause(mark, previous, strong)
-        if clause:
-            return clause
-        if sent := self.those_sent(mark):
-            return sent
-        if previous and joined and self.compared(mark, previous[0]):
-            return replace(previous[1], near="sentence")
-        strong = self.headed(strong, same)
-        if strong:
-            return self.predicate(strong[-1]) or self.led(strong[-1]) or self.of_mark(strong[-1], "left")
-        charged = self.charged(mark, first)
-        if charged:
-            return charged
-        if pronoun := self.pronoun(mark, previous):
-            return pronoun
-        volumes = bool(same) and same[-1].record["indicator_id"] == "volume"
-        if volumes and self.running.flow in ("exports", "imports"):
-            return self.of_mark(same[-1], "left")
-        if previous and joined and previous[0].record["kind"] == "count" and (whole := self.of_trade(mark)):
-            return whole
-        if previous and joined and (not same or same[-1].record["indicator_id"] in ("share", "volume")):
-            return replace(previous[1], near="sentence")
-        if previous and joined and same and same[-1].record["indicator_id"] == "price" and self.summed(mark):
-            return replace(previous[1], near="sentence")
-        if same and same[-1].record["indicator_id"] not in ("share", "volume"):
-            return self.of_mark(same[-1], "left")
-        verb = self.verb(mark, first)
-        if verb:
-            return verb
-        product = self.product(self.nouns.product(mark), mark)
-        if product and not here:
-            return product
-        earlier = [m for m in here if m.record["indicator_id"] not in rows_of("generic")]
-        if earlier:
-            return self.of_mark(earlier[-1], "segment")
-        return product
-
-    def _parted(self, before: Mark, topic: Topic, mark: Mark, strong: list[Mark]) -> bool:
-        """Whether a list of goods may go on behind a number: "corn shipments reached 36 million tons and wheat 10"."""
-        closed = self.view.text[before.end : before.end + 1] == ")"  # "garments $6.7 bn (up 8.7%), oil $3.8 bn"
-        if topic.flow not in ("exports", "imports") or not strong or strong[-1].last >= before.first:
-            return False
-        told = self.view.within(self.view.quantities, strong[-1].last, mark.first)
-        return closed or any(q.record["kind"] == mark.record["kind"] for q in told)
-
-    def _clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
-        """The product that another clause of the sentence is about: "…; copper brought in $4.1 billion"."""
-        if previous is None or previous[0].sentence != mark.sentence:
-            return None
-        if strong and strong[-1].first > previous[0].last:
-            return None
-        phrase = self.nouns.clean(self.nouns.clause(mark, previous[0].last))
-        found = self.product(phrase, mark) if phrase else None
-        plain = phrase and previous[1].indicator_id is None and previous[1].near in ("noun", "sentence", "subject")
-        if found is None and plain and phrase[-1] not in word_class("placeholder") | word_class("agent"):
-            label = " ".join(phrase[-3:])
-            return Topic(label, None, self.flow_of(label), None, None, "noun")
-        return found
 
 
 __all__ = ["Topic", "Topics", "economic"]
