@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.role_signs import capped
-from extractor.claims.roles_relative import as_before, relative, segment, times_before
+from extractor.claims.role_changes import as_before, times_before
+from extractor.claims.role_signs import capped, segment
+from extractor.claims.roles_relative import relative
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View, large
 
