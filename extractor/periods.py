@@ -56,7 +56,7 @@ def fiscal_year(day: date, start_month: int) -> int:
 
 
 def is_fiscal(period: str) -> bool:
-    return _FISCAL.fullmatch(period) is not None
+    return period[:2] == "FY" and _FISCAL.fullmatch(period) is not None
 
 
 def _point(period: str) -> Span:

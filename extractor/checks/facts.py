@@ -19,7 +19,10 @@ from extractor.schema import Date, QuantityClaim, Result
 from extractor.values import part_bounds, shrunk_bounds
 
 _TIMES = (("the",), ("of",), ("what",), ("that",), ("those",))
-_WORD = re.compile(r"[%$€£'&.-]*+\w++(?:[%$€£'&.-]++\w++)*+[%']*+")
+_SIGNS = "%$€£'&.-"
+_WORD = re.compile(rf"[{_SIGNS}]*\w[\w{_SIGNS}]*")
+_CLOSING = "%'"
+"""The signs that belong to the word before them, too."""
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
 MOST_NEAR = 60
@@ -37,7 +40,15 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+    found = _WORD.findall(text.lower().replace("’", "'"))
+    return tuple([word if word[-1].isalnum() else _closed(word) for word in found])
+
+
+def _closed(word: str) -> str:
+    """A word without the signs behind it, but for those right behind it that belong to it: "4%", "its'"."""
+    bare = word.rstrip(_SIGNS)
+    behind = word[len(bare) :]
+    return bare + behind[: len(behind) - len(behind.lstrip(_CLOSING))]
 
 
 @dataclass(slots=True, eq=False)  # frozen ones take three times as long to make

@@ -64,7 +64,9 @@ def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     tokens = words(between)
     # "exports made 369 billion of that, re-exports 389 billion", "January's 37 billion included, exports came to …"
     part = any(cues.first(whole.tail, kind, 1) == 0 for kind in ("of_whole", "counted_in"))
-    part = part or _INCLUDED.search(between) is not None or _OF_ITS_OWN.search(between) is not None
+    part = part or _INCLUDED.search(between) is not None
+    takes_in = "including" in between or "such as" in between
+    part = part or (takes_in and _OF_ITS_OWN.search(between) is not None)
     part = part or cues.last(first.lead, "rest", 3) is not None  # "6.8 and others, among them meal, the remaining 13"
     part = part or cues.first(tokens, "figure_before", len(tokens)) is not None  # "the earlier figure included 35.0"
     inside = cues.last(tokens, "held_in", 4) is not None  # "services came to 6.9; they're included in the 26.95"

@@ -11,7 +11,7 @@ from extractor.exact import Fraction
 from extractor.schema import QuantityClaim
 
 DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:\.\d{1,9})?|\d[\d,]{0,20}(?:\.\d{1,9})?")
-_SIGNS = re.compile(r"[^\d.]")
+_SIGNS = {ord(sign): None for sign in " \u00a0\u202f\u2009,"}
 
 
 def middle_of(claim: QuantityClaim) -> Fraction:
@@ -27,7 +27,7 @@ def precision(claim: QuantityClaim) -> tuple[Fraction, Fraction, Fraction]:
     stated = claim.value if claim.value is not None else (claim.range or [Decimal(0)])[-1]
     found = []
     for match in DIGITS.finditer(claim.text):
-        number = Decimal(_SIGNS.sub("", match.group()).rstrip("."))
+        number = Decimal(match.group().translate(_SIGNS).rstrip("."))
         if not number:
             continue
         scale = ONE if number == stated else abs(Fraction(stated)) / Fraction(number)

@@ -78,7 +78,7 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
 def compared_when(text: str, first: int, stop: int) -> bool:
     """Whether a sentence sets out with a comparison whose clause holds what comes next: "Compared with the same quarter
     of the preceding year, when 116,800 tonnes …"."""
-    return _COMPARED_WHEN.match(text, first, stop) is not None
+    return ", when" in text[first:stop].lower() and _COMPARED_WHEN.match(text, first, stop) is not None
 
 
 def _leads_to_number(between: list[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from extractor.checks.facts import Context, Fact
 
-_NUMBER = re.compile(r"(?<![\w.,/-])\d[\d.,]*(?!\w)")
+_NUMBER = re.compile(r"\d(?<![\w.,/-]\d)[\d.,]*(?!\w)")
 
 
 def skips(ctx: Context, members: Iterable[Fact]) -> bool:

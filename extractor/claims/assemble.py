@@ -41,7 +41,7 @@ class Assembler:
         """The article's own: characters that spaCy can't read stand in the Doc as others, one for one."""
         self.view = View(doc)
         self.explained = explained
-        self.sentences = self.view.sentences
+        self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
         self.starts = [start for start, _ in self.sentences]
         self.people = [self._person(number, record) for number, record in enumerate(doc._.people, 1)]
         self.person_ids = {person.name: person.id for person in self.people}

@@ -13,8 +13,8 @@ from extractor.periods import is_fiscal, notation, span
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _ASIDE = re.compile(r"\([^()\n]{2,30}\)")
-_MONTH = 7
-"""Characters of a month."""
+_MONTH, _DAY = 7, 10
+"""Characters of a month and of a day."""
 _TOGETHER = 7
 """Words from two years to the word that takes them together, at most."""
 _OWN = 4
@@ -24,12 +24,13 @@ _OWN = 4
 def value_of(date: Mark) -> str:
     """The period that a date names; the end of a month is that month."""
     value = str(date.record["value"] or "")
-    return value[:7] if DAY.match(value) and _month_end(date) else value
+    return value[:_MONTH] if len(value) == _DAY and DAY.match(value) and _month_end(date) else value
 
 
 def is_day(date: Mark) -> bool:
     """Whether a date is one day; the end of a month, at which stocks are counted, is that month."""
-    return bool(DAY.match(value_of(date))) and not _month_end(date)
+    value = value_of(date)
+    return len(value) == _DAY and bool(DAY.match(value)) and not _month_end(date)
 
 
 def _month_end(date: Mark) -> bool:

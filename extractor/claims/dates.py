@@ -16,6 +16,7 @@ from extractor.claims.period_words import (
     made_in,
     opens_clause,
     parted,
+    put_out,
     said,
 )
 from extractor.claims.topic import Topic, in_series, rows_of
@@ -65,7 +66,7 @@ class Dates(OwnedDates):
             counted = word == "on" and closes_month(date) and not said(self.view, date)
             return counted or self.view.before(date, 2) in (["as", "of"], ["as", "at"], ["as", "on"])
         if in_series(topic, role) or self._unnamed(date, mark, topic, role):
-            return word not in ("since", "until", "till") and not is_day(date)
+            return word not in ("since", "until", "till") and not is_day(date) and not put_out(self.view, date)
         if topic.indicator_id == "exchange_rate":
             return word not in ("since", "until")
         if role == "rate" and is_day(date) and date.first == mark.last + 1 and not said(self.view, date):

@@ -203,6 +203,11 @@ def announced(view: View, date: Mark) -> bool:
     return opens and any(w in word_class("announcing") for w in view.after(date, 4))
 
 
+def put_out(view: View, date: Mark) -> bool:
+    """Whether a date is that on which figures were published: "the tally that the bureau put out this week"."""
+    return says(f" {' '.join(view.before(date, 3))} ", "put_out")
+
+
 def instituted(view: View, date: Mark) -> bool:
     """Whether a date only tells since when there is a thing: "a shed opened in June has cut the time", "the pact,
     signed last July, is worth …"."""
@@ -228,7 +233,8 @@ def said(view: View, date: Mark) -> bool:
     if any(w in word_class("saying") for w in before) and view.after(date, 1) == ["that"]:
         return True
     closes = date.closes - date.last <= 1
-    return any(w in word_class("saying") for w in [*before[-5 if closes else -3 :], *view.after(date, 2)])
+    near = f" {' '.join(before[-5 if closes else -3 :])} | {' '.join(view.after(date, 2))} "
+    return says(near, "saying")
 
 
 def made_in(view: View, date: Mark) -> bool:

@@ -19,7 +19,9 @@ GREETS = 6.0
 """What a letter's greeting adds for the place that it is sent from: "Good morning from Accra"."""
 OPENS = 3.0
 """What opening the body adds for a place that trades: "South Africa sold …"."""
-_OPENING = re.compile(r"\b\w{1,3}")
+_WORDS = re.compile(r"\w+")
+_LETTERS = 3
+"""Letters of a name's first word by which it is first looked for."""
 BODY = 2.0
 """What an office of its own adds for a country."""
 LOBBY = 1.5
@@ -44,7 +46,7 @@ def _institutions() -> dict[str, list[tuple[int, str, str]]]:
     named = ((name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names"))
     found: dict[str, list[tuple[int, str, str]]] = {}
     for number, (name, place) in enumerate(named):
-        found.setdefault(_OPENING.findall(name)[0], []).append((number, name, place))
+        found.setdefault(_WORDS.findall(name)[0][:_LETTERS], []).append((number, name, place))
     return found
 
 
@@ -154,7 +156,7 @@ class HomePlace(PlaceSigns):
     def _count_institutions(self, tally: _Tally) -> None:
         """The countries whose offices, banks and courts the text names."""
         text, known = self.view.text, _institutions()
-        openings = known.keys() & _OPENING.findall(text)
+        openings = known.keys() & {word[:_LETTERS] for word in _WORDS.findall(text)}
         for _, name, place in sorted(institution for letters in openings for institution in known[letters]):
             n = text.count(name)
             n -= text.count(f"EU {name}") if n else 0

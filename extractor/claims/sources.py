@@ -66,7 +66,7 @@ def policy_source(view: View, record: Mapping[str, Any], people: dict[str, str])
     held = quotation_within(view, record["start"], record["end"])
     found = _speaker(held, people) or _office(view, record["start"])
     asker = record.get("actor") if record["status"] == "called_for" else None
-    named = asker in people or any(asker == body["name"] for body in view.doc._.organizations)
+    named = asker and (asker in people or any(asker == body["name"] for body in view.doc._.organizations))
     return found or (Source(name=asker, person=people.get(asker)) if asker and named else None)
 
 

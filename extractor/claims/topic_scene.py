@@ -44,6 +44,8 @@ class Scene(State):
         """Goods that a label opens a line with: "• Agri-food: Shipments hit a record $20.2 billion"."""
         view = self.view
         opened = view.text.rfind("\n", 0, mark.start) + 1
+        if view.text.find(": ", opened, mark.start) < 0:
+            return
         label = _LABEL.match(view.text, opened, mark.start)
         if label is None or label[1].isupper():
             return

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from extractor import lookups, words
 from extractor.claims.routes import off_routes
-from extractor.components.attributes import sentences, tags, text_of
+from extractor.components.attributes import tags, text_of
 from extractor.words import Word
 
 Record = dict[str, Any]
@@ -114,7 +114,7 @@ class View:
         self.policies: list[Record] = doc._.policies
         self.zones: list[Record] = doc._.zones
         self.zone_starts = [z["start"] for z in self.zones]
-        self.sentences = sentences(doc)
+        self.sentences: list[tuple[int, int]] = [(s.start_char, s.end_char) for s in doc.sents]
         self.sentence_starts = [s for s, _ in self.sentences]
         self.bounds = [self._word_range(a, b) for a, b in self.sentences]
         kept = [q for q in doc._.quantities if self.zone(q["start"]) != "boilerplate"]

@@ -37,6 +37,8 @@ OPENING = 40
 """A date further into its sentence doesn't open it."""
 WEEK = 7
 QUARTER = 3
+LAST_DAYS = 28
+"""From this day on one may be a month's last."""
 NEXT = 2
 """Line borders to the next paragraph."""
 SPANS = frozenset({"months", "quarter", "half", "fiscal"})
@@ -143,6 +145,7 @@ class Finder:
         firsts = [m for m in first if m.name in ("day", "month") and m.slots.get("DAY", ["1"]) == ["1"]]
         named = {m.end for m in first if m.name == "crop_year"}
         begun = [m for m in firsts if self._begins_season(m, named)]
+        crops += [m for m in first if m.name == "day" and "MONTH" in m.slots and self._ends_season(m, named)]
         return [ints(m.slots, "MONTH")[0] % 12 + 1 for m in crops] + [ints(m.slots, "MONTH")[0] for m in begun]
 
     def _begins_season(self, match: Match, named: set[int]) -> bool:
@@ -151,6 +154,14 @@ class Finder:
         verb = next((i for i in range(match.first - 1, match.first - 4, -1) if i in named), low)
         since = any(is_cue(self.guard.word(i), "lead_past") for i in range(max(low, verb - 7), verb))
         return since and is_cue(self.guard.word(verb), "opened")
+
+    def _ends_season(self, match: Match, named: set[int]) -> bool:
+        """Whether a season that years name ended on a day, a month's last: "the 2024-25 shipping year, which closed on
+        September 30"."""
+        near = range(match.first - 1, match.first - 4, -1)
+        verb = next((i for i in near if is_cue(self.guard.word(i), "season_closed")), None)
+        last = ints(match.slots, "DAY")[0] >= LAST_DAYS
+        return last and verb is not None and not named.isdisjoint(range(verb - 2, verb + 1))
 
     # one date after another
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractor import lookups
-from extractor.components.attributes import sentences, text_of
+from extractor.components.attributes import text_of
 
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[-‑'’&](?=[^\W_])[^\W_]+|[.,](?=\d)\d+)*")
 _PREFIXED = re.compile(r"(?:[ae][ln]|a[drstz]|ul|d|l)[-‑'’](?=[^\W\d_])(?=.)[^a-z]")
@@ -65,7 +65,8 @@ class Text:
         self.starts = [word.start for word in self.words]
         self.lows = [word.low for word in self.words]
         self.size = len(self.words)
-        self.caps = [word.core[0].isupper() or bool(_PREFIXED.match(word.core)) for word in self.words]
+        cores = [word.core for word in self.words]
+        self.caps = [core[0].isupper() or (not core.isalpha() and bool(_PREFIXED.match(core))) for core in cores]
         self.line_starts = [0, *(line.end() for line in re.finditer("\n", text))]
         self.sentence_starts = sorted({*(s for s in sentences if not self._abbreviated(s)), *self.line_starts})
         self.sentence = [bisect_right(self.sentence_starts, s) for s in self.starts]
@@ -141,7 +142,7 @@ def _text(text: str, sentences: tuple[int, ...]) -> Text:
 
 def view(doc: Doc) -> Text:
     """The words of a Doc; the components of one article share them."""
-    return _text(text_of(doc), tuple(start for start, _ in sentences(doc)))
+    return _text(text_of(doc), tuple(sent.start_char for sent in doc.sents))
 
 
 @cache

@@ -20,7 +20,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)(\s+)([^\W\d_]+) $|([^\W\d_]+) $")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _COUNTED = re.compile(r" (?:with |at )?(?:[A-Z]{0,3}[$€£¥]|Rs\.? ?)?\d")
 _OWNS = ("'s", "’s", "s'", "s’")
-_COUNTY = re.compile(r"\b(?:[A-Z][a-z]+ ){1,3}County\b(?! [A-Z])")
+_COUNTY = re.compile(r"[A-Z](?<!\w[A-Z])[a-z]+ (?:[A-Z][a-z]+ ){0,2}County\b(?! [A-Z])")
 _REACH = 40
 
 
@@ -86,7 +86,7 @@ def find_counties(text: str, taken: Sequence[Record]) -> list[Record]:
     found: list[Record] = []
     starts = [r["start"] for r in taken]
     free = _context("opening") | _context("preposition") | _context("list")
-    for match in _COUNTY.finditer(text) if named else ():
+    for match in _COUNTY.finditer(text) if named and "County" in text else ():
         parts = match[0].split()
         while parts[0].lower() in free:
             parts.pop(0)

@@ -12,6 +12,9 @@ from extractor import lookups
 from extractor.components._policy_small import small
 
 _OPENING = re.compile("(?=([A-Z].{2}))")
+_CAPITAL = re.compile("[A-Z]")
+OPENING = 3
+"""Letters by which a name is first looked for."""
 HOME = "home"
 HEAD = 400
 """The characters at an article's head in which a name counts three times."""
@@ -71,7 +74,7 @@ def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping
     paid = Counter(_money()[unit[:3]] for unit in units if unit[:3] in _money())
     for code, times in paid.most_common(1):
         votes[code] += next(weight for least, weight in OWN_MONEY if times >= least)
-    openings = frozenset(_OPENING.findall(text))
+    openings = {text[capital.start() : capital.start() + OPENING] for capital in _CAPITAL.finditer(text)}
     for name, opening, code in _names():
         at = text.find(name) if opening in openings or not opening else -1
         if at >= 0:

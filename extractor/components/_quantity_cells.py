@@ -95,7 +95,7 @@ def _listed(text: str) -> Iterator[Cell]:
     spec: Spec | None = None
     at = 0
     for line in text.split("\n"):
-        match = _LISTED.match(line)
+        match = _LISTED.match(line) if ":" in line else None
         if match is None:
             spec = spec_of(line) if line.strip() and not line.rstrip().endswith((".", "”", '"')) else None
         elif spec is not None:
@@ -114,7 +114,7 @@ def _tables(text: str) -> Iterator[tuple[list[tuple[int, str]], list[str]]]:
     caption: list[str] = []
     at = 0
     for line in [*text.split("\n"), ""]:
-        if _ROW.fullmatch(line):
+        if ("|" in line or "\t" in line) and _ROW.fullmatch(line):
             rows.append((at, line))
         elif rows or line.strip():
             if len(rows) > 1:

@@ -14,7 +14,7 @@ from extractor.exact import Fraction
 from extractor.lookups import cells, table
 from extractor.values import MAX_DIGITS
 
-DIGITS = re.compile(r"[0-9]+(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")
+DIGITS = re.compile(r"[0-9][0-9]*(?:[.,'’\u00a0\u202f\u2009][0-9]+)*")
 SLASH = re.compile(r"([0-9]{1,2})[/⁄]([0-9]{1,2})(?![\w/])")
 _MIXED = re.compile(r"[ -]([0-9]{1,2})[/⁄]([0-9]{1,2})(?![\w/])")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")

@@ -17,8 +17,9 @@ from extractor.components._quantity_nouns import counted
 from extractor.components._quantity_tables import classes
 from extractor.components._quantity_units import unit_after
 
+# a pattern that begins with a set of signs is found much faster than one that looks behind first
 _GROUPED = re.compile(
-    r"(?<![0-9.,/:'’–-])[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,9}|,[0-9]{1,2})?(?![0-9]|[.,:/][0-9])"
+    r"[1-9](?<![0-9.,/:'’–-][1-9])[0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,9}|,[0-9]{1,2})?(?![0-9]|[.,:/][0-9])"
 )
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,])([0-9][0-9.,]{0,14})[ ;]{1,2}$")
 _NUMBER_AFTER = re.compile(r" [0-9]")
@@ -28,8 +29,8 @@ _LABEL_BEFORE = re.compile(r"[^\W\d_]\)?: ?$")
 _LABEL_AFTER = re.compile(r" \([+−–-]?[0-9]|;? ?(?:\n|$)")
 """Around the figure of a list's line: "Watches: 25 993 (–2.8%)"."""
 _CAPITAL_BEFORE = re.compile(r"([.!?:;\n”\"] ?|^)?[“\"(]?(?<![\w'’])([A-Z][\w'’&.-]*) $")
-_COMMAS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-_THIN = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])")
+_COMMAS = re.compile(r"[0-9](?<![0-9.,][0-9])[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
+_THIN = re.compile(r"[0-9](?<![0-9.,][0-9])[0-9]{0,2}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])")
 _STOP = frozenset(classes("nouns")["stop"])
 _YEARS = range(1800, 2151)
 _DAYS = range(1, 32)

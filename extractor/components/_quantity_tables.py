@@ -137,10 +137,14 @@ def cue_before(name: str, fillers: str = "", most: int = 1) -> Lazy:
 
 _FILLER = re.compile(r"(?<!\w)" + cue("told_filler") + r"[ \n]$")
 _FILLERS = re.compile(r"(?:(?<!\w)" + cue("told_filler") + r"[ \n]){1,3}$")
+_FILLING = tuple({form.split(" ")[-1] for form in classes("quantity_cues")["told_filler"]})
+"""The last words of those."""
 
 
 def before_fillers(reading: Reading, at: int, most: int = 3) -> int:
     """Where the words start that only modify a number at `at` ("just over", "a mere", "by"): one of them or three."""
+    if not reading.low.endswith(_FILLING, max(0, at - 44), max(0, at - 1)):
+        return at
     fillers = reading.ends(_FILLERS if most > 1 else _FILLER, at, 44)
     return fillers.start() if fillers else at
 

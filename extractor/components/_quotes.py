@@ -13,6 +13,7 @@ from typing import NamedTuple
 _OPENING, _CLOSING = "“„‟«‹「『", "”»›」』"
 _DOUBLE = re.compile(r"[“”„‟«»‹›「」『』\"]|``|''|’’|‘‘")
 _SINGLE = re.compile("(?<![‘’'`])[‘’'`](?![‘’'`])")
+_ANY = re.compile("[“”„‟«»‹›「」『』\"`'’‘]")
 _ELISION = re.compile(r"[‘’'](?:\d0s|em|til|tis|twas|cause|n'?)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n(?![a-z])")
 _BEFORE_OPENING = "([{—–-/:"
@@ -124,7 +125,7 @@ def _doubles(text: str, start: int, end: int) -> list[_Mark]:
     """The double marks of a paragraph, each told to open or to close."""
     marks: list[_Mark] = []
     inside = low = False
-    for match in _DOUBLE.finditer(text, start, end):
+    for match in _each(_DOUBLE, text, start, end):
         mark, i, stop = match.group(), match.start(), match.end()
         if mark == "“" and low:
             opens = False
@@ -145,6 +146,16 @@ def _doubles(text: str, start: int, end: int) -> list[_Mark]:
     return marks
 
 
+def _each(marks: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern for marks, tried only where one may stand."""
+    reached = start
+    for sign in _ANY.finditer(text, start, end):
+        match = marks.match(text, sign.start(), end) if sign.start() >= reached else None
+        if match is not None:
+            reached = match.end()
+            yield match
+
+
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return text[start - 1] if start else " ", text[end] if end < len(text) else " "
 
@@ -154,7 +165,7 @@ def _singles(text: str, start: int, end: int) -> list[Quote]:
     apostrophe of a plural's possessive."""
     found: list[Quote] = []
     opening = doubtful = -1
-    for match in _SINGLE.finditer(text, start, end):
+    for match in _each(_SINGLE, text, start, end):
         i, mark = match.start(), match.group()
         before, after = _around(text, i, i + 1)
         free = before.isspace() or before in _BEFORE_OPENING or before in '"“'

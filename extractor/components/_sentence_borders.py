@@ -8,6 +8,8 @@ from functools import lru_cache
 from extractor.lookups import cells, table
 
 _END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
+_SIGN = re.compile("[.!?…]")
+"""What an end begins with: found much faster."""
 _OPENERS = "\"'“‘«([¿¡"
 _LOOK_BACK = 16
 _LONG_LINE = 50
@@ -87,9 +89,13 @@ def borders(text: str, cuts: tuple[int, ...] = ()) -> list[int]:
     while line_start < len(text):
         newline = text.find("\n", line_start)
         line_end = newline if newline >= 0 else len(text)
-        for match in _END.finditer(text, line_start, line_end):
-            if _ends(text, match, line_end):
-                starts.add(match.end())
+        reached = line_start
+        for sign in _SIGN.finditer(text, line_start, line_end):
+            match = _END.match(text, sign.start(), line_end) if sign.start() >= reached else None
+            if match is not None:
+                reached = match.end()
+                if _ends(text, match, line_end):
+                    starts.add(reached)
         for position in _bullets(text, line_start, line_end):
             starts.add(position)
         after = line_end + 1

@@ -31,7 +31,8 @@ def find_turns(text: str) -> list[Turn]:
     for line in text.split("\n"):
         end = start + len(line.rstrip())
         if line.strip():
-            match = _LABEL.match(text, start, end)
+            may_be = ":" in line or "Q." in line or "A." in line
+            match = _LABEL.match(text, start, end) if may_be else None
             named = match.span(match.lastindex or 1) if match else (0, 0)
             label = named if match and _is_label(text[slice(*named)]) else None
             said = match.end() if match and label else start

@@ -104,8 +104,10 @@ def is_share_bar(line: str) -> bool:
 
 def is_path(line: str) -> bool:
     """ "Home › Business › Pakistan": short names between separators, without figures."""
+    if any(c.isdigit() for c in line):
+        return False
     parts = [part for part in _SEPARATOR.split(line) if part]
-    return len(parts) >= 3 and not any(c.isdigit() for c in line) and all(len(words(p)) <= 4 for p in parts)
+    return len(parts) >= 3 and all(len(words(p)) <= 4 for p in parts)
 
 
 def is_request(line: str) -> bool:

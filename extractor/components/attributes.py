@@ -23,12 +23,11 @@ notes          str: remarks that go into the article's notes
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 Record = dict[str, Any]
 
@@ -56,15 +55,8 @@ def register() -> None:
 
 def mark(doc: Doc, key: str, records: Iterable[Mapping[str, Any]]) -> None:
     """Puts the spans of records that hold "start" and "end" into `doc.spans[key]`, widened to whole tokens."""
-    starts, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
-    size, spans = len(text_of(doc)), []
-    for record in records:  # as `Doc.char_span` does, which makes five Token objects for each
-        start, end = record["start"], record["end"]
-        if 0 <= start < size and 0 < end <= size:
-            first = bisect_right(starts, start) - 1
-            first += start == starts[first] + lengths[first]
-            spans.append(Span(doc, first, bisect_left(starts, end), label=key))
-    doc.spans[key] = spans
+    spans = (doc.char_span(r["start"], r["end"], alignment_mode="expand", label=key) for r in records)
+    doc.spans[key] = [span for span in spans if span is not None]
 
 
 def keep_text(doc: Doc, text: str) -> None:
@@ -78,16 +70,6 @@ def text_of(doc: Doc) -> str:
     if known is None:
         known = _TEXTS[doc] = doc.text
     return known
-
-
-def sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Where the sentences start and end: those of `doc.sents`, of which each is an object."""
-    if "sents" in doc.user_hooks or not doc.has_annotation("SENT_START"):
-        return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    flags, starts, lengths = doc.to_array(["SENT_START", "IDX", "LENGTH"]).T.tolist()
-    first = [i for i, flag in enumerate(flags) if flag == 1 or not i]
-    last = [*(i - 1 for i in first[1:]), len(flags) - 1]
-    return [(starts[i], starts[k] + lengths[k]) for i, k in zip(first, last, strict=True)] if flags else []
 
 
 def _compounds(tags: dict[int, str], starts: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.components._calendar_published import Edition
-from extractor.components.attributes import Record, mark, sentences, tags, text_of
+from extractor.components.attributes import Record, mark, tags, text_of
 
 
 def _given(text: str | None) -> date | None:
@@ -26,7 +26,7 @@ def _given(text: str | None) -> date | None:
 def _sentences(doc: Doc) -> list[tuple[int, int]]:
     if not doc.has_annotation("SENT_START"):
         return [(0, len(text_of(doc)))]
-    return sentences(doc)
+    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
 
 
 class Dates:

@@ -42,7 +42,7 @@ from extractor.components._policy_small import small
 from extractor.components._policy_status import decide
 from extractor.components._policy_unreal import NOTHING, settled
 from extractor.components._policy_words import Words, classes, classify, cut
-from extractor.components.attributes import Record, mark, sentences, tags, text_of
+from extractor.components.attributes import Record, mark, tags, text_of
 
 JOINT = frozenset({"pact", "talks", "permit", "currency"})
 """Families whose two sides stand side by side: "China and Indonesia signed …"."""
@@ -85,12 +85,12 @@ def _sentences(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Start, end and zone of each sentence outside of the zones that hold no claims."""
     zones = doc._.zones
     k = 0
-    for start, end in sentences(doc):
-        while k + 1 < len(zones) and zones[k]["end"] <= start:
+    for sentence in doc.sents:
+        while k + 1 < len(zones) and zones[k]["end"] <= sentence.start_char:
             k += 1
-        zone = zones[k]["zone"] if zones and zones[k]["start"] <= start else "body"
+        zone = zones[k]["zone"] if zones and zones[k]["start"] <= sentence.start_char else "body"
         if zone not in SKIPPED_ZONES:
-            yield start, end, zone
+            yield sentence.start_char, sentence.end_char, zone
 
 
 @dataclass(slots=True)
@@ -122,13 +122,13 @@ class Policies:
 
 
 def _found(doc: Doc) -> Iterator[Found]:
-    text, places = text_of(doc), sided(doc._.places)
+    text, places, quantities = text_of(doc), sided(doc._.places), doc._.quantities
     lands = [place for place in places if place["kind"] != "demonym"]
     layers = [("place", places), ("land", lands), ("person", mentions(doc._.people)),
               ("org", mentions(doc._.organizations)),
-              ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", doc._.quantities)]
+              ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]), ("quantity", quantities)]
     first = [0] * len(layers)
-    units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
+    units = [record["unit"] for record in quantities if record["kind"] == "money"]
     own = home(text, doc._.places, doc._.zones, units)
     state = State("EU" if own == EURO else own, Names(
         [(person["name"], person.get("role") or "") for person in doc._.people],
@@ -146,7 +146,7 @@ def _found(doc: Doc) -> Iterator[Found]:
         for i, (cls, records) in enumerate(layers):
             first[i] = note(words, records, cls, first[i])
         numbers(words)
-        measured(words, doc._.quantities)
+        measured(words, quantities)
         mark_bodies(words)
         state.scene = _opening(words) or state.scene or state.section
         state.within = None
