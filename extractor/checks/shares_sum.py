@@ -31,8 +31,11 @@ def shares_sum(ctx: Context) -> Iterator[Outcome]:
 
 
 def _more(ctx: Context, run: list[Fact]) -> bool:
-    """Whether the paragraph tells another share of the whole before those that leave a rest: "Its portion declined to
-    55% from 66%. Asia received 34%, and the remaining 11% …"."""
+    """Whether the paragraph tells another share of the whole before those that leave a rest, or between them: "Its
+    portion declined to 55% from 66%. Asia received 34%, and the remaining 11% …"."""
+    inside = ctx.facts[run[0].number : run[-1].number]
+    if any(f.claim.kind == "percent" and f.claim.role not in ("growth", "change") and f not in run for f in inside):
+        return True
     paragraph = [f for f in ctx.facts if f.paragraph == run[0].paragraph and f.number < run[0].number]
     return any(f.claim.role in ("share", "other") and f.claim.kind == "percent" and f.slot != "base" for f in paragraph)
 

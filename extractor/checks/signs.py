@@ -9,6 +9,8 @@ from extractor.checks.facts import Context, Fact, words
 
 SIGNS = frozenset("+-−–")
 """With what a signed figure begins."""
+UNSIGNED = 5
+"""Words from a gap that either side may have to its number, at most."""
 _CLAUSE = re.compile(r"[,;:(]| (?:and|while|but) ")
 
 
@@ -23,6 +25,8 @@ def sign(ctx: Context, fact: Fact) -> int:
     spans = ctx.result.sentences
     start, end = spans[fact.claim.sentence] if fact.claim.sentence < len(spans) else (0, len(ctx.text))
     before = words(ctx.text[max(start, fact.claim.start - 90) : fact.claim.start])
+    if cues.last(before, "unsigned_gap", UNSIGNED) is not None:
+        return 0  # "The US took $57bn and sold $7bn, so the bilateral gap was $50bn"
     found = _nearest(before, True)
     behind = ctx.text[fact.claim.end : max(fact.claim.end, min(end, fact.claim.end + 40))]
     after = words(_CLAUSE.split(behind, maxsplit=1)[0])
