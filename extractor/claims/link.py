@@ -19,7 +19,7 @@ from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.role_lines import line_roles
-from extractor.claims.role_signs import added_level, same_change
+from extractor.claims.role_signs import Role, added_level, same_change
 from extractor.claims.roles import role_of
 from extractor.claims.status import vintage_of
 from extractor.claims.statuses import assign_future, assign_statuses
@@ -54,66 +54,17 @@ class Link:
     """What the rules read, where another reading was chosen."""
     passed_period: str | None = None
     """The rules' period, where another was chosen (`period_how` is "chosen")."""
-    passed_role: tuple[str, str | None] | None = None
+    passed_role: Role | None = None
     """The rules' role and direction, where others were chosen."""
 
 
 def link(view: View) -> list[Link]:
     """The links of all quantities outside page furniture, in text order."""
-    places = Places(view)
-    cues, topics, periods = Cues(view), Topics(view, places.default), Periods(view)
-    flows = Flows(view, places.default)
-    links: list[Link] = []
-    lines = line_roles(view)
-    percent: dict[int, tuple[str, str | None]] = {}
-    told: tuple[str, str | None] | None = None
-    shared: tuple[int, tuple[str | None, str | None]] | None = None
-    for number, mark in enumerate(view.quantities):
-        cue = cues.cue(number)
-        sentence = mark.sentence
-        last = links[-1] if links else None
-        previous = (last.mark, last.topic) if last else None
-        topic = topics.topic(mark, cue, previous)
-        topic = flows.settle(mark, cue, policy_topic(view, mark, topic), previous)
-        bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
-        expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
-        compared = word_class("likened") & set(view.before(mark, 2))
-        shares = percent.get(sentence) or (told if bracketed or expected or compared else None)
-        role, direction = role_of(view, mark, cue, topic, shares)
-        if role != "rate" and (topic.flow or topic.indicator_id in rows_of("divisible")):
-            role, direction = lines.get(mark.start, (role, direction))
-        again = shared is not None and shared[0] >= sentence - 1 and topics.share_again(mark)
-        if again and role == "growth" and cue.how != "by":
-            role, direction = "share", None
-        if mark.record["kind"] in ("percent", "fraction"):
-            signed = mark.record["sign"] == "-"  # a written sign is its own number's
-            percent[sentence] = told = (role, "up" if signed and direction == "down" else direction)
-        same = last if last and last.mark.sentence == sentence else None
-        if role == "level" and same is not None and _priced_before(view, same, mark):
-            role = "price"
-        if same is not None and role == "change" and added_level(view, same.mark, mark, same.cue.how == ""):
-            role, direction = "level", None
-        again_told = same is not None and same.role == "change" and same_change(view, same.mark, mark)
-        if same is not None and again_told:
-            role, direction = "growth", same.direction
-        if same is not None and topic.near == "paren" and role == "level" and same.role in ("rate", "other", "price"):
-            role = same.role if same.mark.record["kind"] == mark.record["kind"] == "money" else role
-        linked = topic.near in ("sentence", "inherited") or (
-            same is not None and same.topic.indicator == topic.indicator
-        )
-        place, partner = places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
-        if again and shared:
-            place, partner = shared[1]
-            shared = (sentence, shared[1])
-        elif role == "share":
-            shared = (sentence, (place, partner))
-        made = Link(mark, cue, topic, role, direction, place, partner)
-        links.append(made)
-    for number, made in enumerate(links):
-        before = links[number - 1].topic if number else None
-        again = made.topic.near == "paren" and before is not None and before.flow is None
-        if again or loose(view, made.mark, made.topic):
-            made.topic = replace(made.topic, flow=None)
+    reader, periods = _Reader(view), Periods(view)
+    for number in range(len(view.quantities)):
+        reader.read(number)
+    links, home = reader.links, reader.places.default
+    _without_flow(view, links)
     assign_pairs(view, links)
     distribute(view, links)
     _headline_twins(view, links)
@@ -127,11 +78,100 @@ def link(view: View) -> list[Link]:
     assign_stretches(view, links)
     tables = Tables(view)
     for made in links if tables.tables else ():
-        tables.read(made, places.default)
+        tables.read(made, home)
     for made in links:
         _qualify(view, made)
     _vintages(view, links)
     return links
+
+
+class _Reader:
+    """Reads topic, role and sides of one number after another, and what each carries on to the next."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.places = Places(view)
+        self.cues, self.topics = Cues(view), Topics(view, self.places.default)
+        self.flows = Flows(view, self.places.default)
+        self.lines = line_roles(view)
+        self.links: list[Link] = []
+        self.percent: dict[int, Role] = {}
+        """Sentence → the role of its last percent."""
+        self.told: Role | None = None
+        """The role of the last percent."""
+        self.shared: tuple[int, tuple[str | None, str | None]] | None = None
+        """The last sentence that told or went on with a share, and the share's sides."""
+
+    def read(self, number: int) -> None:
+        """Ties one number to all but its period and status."""
+        view, cue = self.view, self.cues.cue(number)
+        mark = view.quantities[number]
+        last = self.links[-1] if self.links else None
+        previous = (last.mark, last.topic) if last else None
+        topic = self.topics.topic(mark, cue, previous)
+        topic = self.flows.settle(mark, cue, policy_topic(view, mark, topic), previous)
+        role, direction = self._own_role(mark, cue, topic)
+        again = self.shared is not None and self.shared[0] >= mark.sentence - 1 and self.topics.share_again(mark)
+        if again and role == "growth" and cue.how != "by":
+            role, direction = "share", None
+        if mark.record["kind"] in ("percent", "fraction"):
+            signed = mark.record["sign"] == "-"  # a written sign is its own number's
+            self.percent[mark.sentence] = self.told = (role, "up" if signed and direction == "down" else direction)
+        same = last if last and last.mark.sentence == mark.sentence else None
+        if same is not None:
+            role, direction = _beside(view, same, mark, topic, (role, direction))
+        place, partner = self._sides(mark, topic, role, same, again)
+        self.links.append(Link(mark, cue, topic, role, direction, place, partner))
+
+    def _own_role(self, mark: Mark, cue: Cue, topic: Topic) -> Role:
+        """Role and direction by a number's own words, by the percent before it, or by those of its line."""
+        view = self.view
+        bracketed = view.text[max(0, mark.start - 1) : mark.start] == "("
+        expected = says(" " + " ".join(view.before(mark, 5)) + " ", "expectation")
+        compared = word_class("likened") & set(view.before(mark, 2))
+        shares = self.percent.get(mark.sentence) or (self.told if bracketed or expected or compared else None)
+        own = role_of(view, mark, cue, topic, shares)
+        if own[0] != "rate" and (topic.flow or topic.indicator_id in rows_of("divisible")):
+            return self.lines.get(mark.start, own)
+        return own
+
+    def _sides(
+        self, mark: Mark, topic: Topic, role: str, same: Link | None, again: bool
+    ) -> tuple[str | None, str | None]:
+        """Place and partner; `again`: a share goes on with those of the last."""
+        linked = topic.near in ("sentence", "inherited") or (
+            same is not None and same.topic.indicator == topic.indicator
+        )
+        sides = self.places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
+        if again and self.shared:
+            sides = self.shared[1]
+            self.shared = (mark.sentence, sides)
+        elif role == "share":
+            self.shared = (mark.sentence, sides)
+        return sides
+
+
+def _beside(view: View, same: Link, mark: Mark, topic: Topic, own: Role) -> Role:
+    """Role and direction of a number by the one before it in its sentence: of a price, of a change and its level."""
+    role, direction = own
+    if role == "level" and _priced_before(view, same, mark):
+        role = "price"
+    if role == "change" and added_level(view, same.mark, mark, same.cue.how == ""):
+        role, direction = "level", None
+    if same.role == "change" and same_change(view, same.mark, mark):
+        role, direction = "growth", same.direction
+    if topic.near == "paren" and role == "level" and same.role in ("rate", "other", "price"):
+        role = same.role if same.mark.record["kind"] == mark.record["kind"] == "money" else role
+    return role, direction
+
+
+def _without_flow(view: View, links: list[Link]) -> None:
+    """Takes the flow from numbers that are of none: those that say again what has none, and loose ones."""
+    for number, made in enumerate(links):
+        before = links[number - 1].topic if number else None
+        again = made.topic.near == "paren" and before is not None and before.flow is None
+        if again or loose(view, made.mark, made.topic):
+            made.topic = replace(made.topic, flow=None)
 
 
 def _vintages(view: View, links: list[Link]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.claims.baselines import year_before
 from extractor.claims.cues import says
 from extractor.claims.lexicon import word_class
-from extractor.claims.roles_relative import of_a_change
+from extractor.claims.role_parts import of_a_change
 from extractor.claims.view import View, large
 
 if TYPE_CHECKING:

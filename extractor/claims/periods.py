@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.claims.base_figures import is_base_figure, overtaken, restated
-from extractor.claims.baselines import latest_of, step_back, year_before
+from extractor.claims.base_figures import is_base_figure
+from extractor.claims.baselines import latest_of, year_before
 from extractor.claims.cues import says, word_class
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
+from extractor.claims.period_bases import Found, PeriodBases
 from extractor.claims.period_clauses import blamed, concludes, points_back
 from extractor.claims.period_now import closed_on, of_today
-from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import (
     delimits,
@@ -40,16 +40,13 @@ from extractor.claims.tense import few
 from extractor.claims.topic import in_series
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark
-from extractor.periods import is_fiscal, months, shift, span
+from extractor.periods import is_fiscal, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
-_MONTHS = 15
-"""Characters of a period in months, at most."""
 
-
-class Periods(PeriodReach):
+class Periods(PeriodBases):
     """Assigns periods to links, in text order."""
 
     def assign(self, links: list[Link]) -> None:
@@ -74,30 +71,39 @@ class Periods(PeriodReach):
 
     # one number -------------------------------------------------------------------------------------------
 
-    def _of_base(self, made: Link) -> bool:
-        """Whether a number is what others are compared with: a base, or bracketed behind a date of comparison."""
-        tied = self.dates.tied(made.mark)
-        bracketed = tied is not None and self.view.text[made.mark.start - 1 : made.mark.start] == "("
-        clause = self.dates.when(made.mark)
-        if clause is not None and self.dates.base[id(clause)]:
-            return True
-        if self.dates.bracketed_base(made.mark):
-            return True
-        if tied is not None and (self.dates.apposed(tied, made.mark) or self.dates.labels(tied, made.mark)):
-            return True
-        return is_base_figure(self.view, made) or (bracketed and tied is not None and self.dates.base[id(tied)])
-
-    def _aside(self, made: Link) -> bool:
-        """Whether a number only stands beside what is told: a base, one of a clause of its own, an ordinary rate."""
-        return self._of_base(made) or made.period_how == "clause" or stands_beside(self.view, made)
-
-    def _period(self, made: Link, previous: Link | None, told: Link | None) -> tuple[str | None, str]:
+    def _period(self, made: Link, previous: Link | None, told: Link | None) -> Found:
         """`previous` is the number before it, `told` the last that is no base."""
         view, mark = self.view, made.mark
         sentence = mark.sentence
         same = previous if previous and previous.mark.sentence == sentence else None
         if made.topic.near == "paren" and previous and not made.cue.base:
             return previous.period, previous.period_how
+        if apart := self._apart(made, same, told):
+            return apart
+        if other := self._by_another(made, same, told):
+            return other
+        if beside := self._beside(made, same):
+            return beside
+        dates = self._candidates(made)
+        context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
+        if going_on := self._with_its_figure(made, same, dates) or self._of_clause(made, context):
+            return going_on
+        behind = self.dates.told_of(mark, made.role, dates)
+        if behind is not None:
+            return self._shifted(behind, context), "clause" if made.role == "rate" else "adjacent"
+        plain, how = self._own_date(made, dates)
+        if is_base_figure(view, made):
+            return self._of_base_figure(made, same, plain, how, context, dates)
+        if same is not None and self._aside(same) and told:
+            here = told.mark.sentence == sentence
+            if not here and made.role in ("growth", "change") and self._of_base(same):
+                return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
+            same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
+        return self._plain(made, plain, how, same)
+
+    def _apart(self, made: Link, same: Link | None, told: Link | None) -> Found | None:
+        """The period of what stands apart from the text's: a span of time, a limit, a rate that holds from a day on."""
+        view, mark = self.view, made.mark
         if mark.record["kind"] == "duration" and made.role == "other":
             run = self._of_run(made, told or same)
             return run, "told" if run else "none"
@@ -114,65 +120,59 @@ class Periods(PeriodReach):
             return since, "applied"
         if made.role == "rate" and made.topic.indicator_id in LEVIES and lifted(view, mark):
             return None, "told"
-        if other := self._by_another(made, same, told):
-            return other
+        return None
+
+    def _beside(self, made: Link, same: Link | None) -> Found | None:
+        """The period that the words right at a number tell: since when, until today, a date tied to it, its months."""
+        view, mark = self.view, made.mark
         if not is_base_figure(view, made) and (begun := self._since_begun(made)):
             self._run_on(begun, made)
             return begun, "told"
         if told_now := self._counted(made, same) or of_today(view, made):
             return told_now, "told"
-        series = in_series(made.topic, made.role)
         tied = self.dates.tied(mark)
-        if tied is not None and tied.record["value"] and not (is_day(tied) and series):
+        if tied is not None and tied.record["value"] and not (is_day(tied) and in_series(made.topic, made.role)):
             return self._year_before(made, tied, same) or value_of(tied), "adjacent"
         if months := in_months(view, mark, (self.told.get("month"), self.main)):
             return months, "adjacent"
         if same is not None and (coming_year := year_after(view, mark, same.period)):
             return coming_year, "adjacent"
-        first, stop = view.bounds[sentence]
-        dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
-        if made.status in ("target", "forecast"):
-            coming = [d for d in dates if self._to_come(d)]
-            past = word_class("last_words")
-            kept = [d for d in dates if is_fiscal(value_of(d)) and d.record["text"].lower().split()[0] not in past]
-            beside = [d for d in dates if 0 < d.first - mark.last <= 2] if is_base_figure(view, made) else []
-            dates = beside + coming or (kept if self._ahead(made) else dates)
-        context = (same.period if same and not is_base_figure(view, same) else None) or self.running or self.main
-        expected = made.status == "forecast" and in_series(made.topic, made.role)
-        if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
-            return same.period, "linked"
-        if self.revised == self.paragraph and self.running and is_base_figure(view, made) and not dates:
-            return self.running, "told"
-        clause = self.dates.when(mark)
-        told_then = series or (clause is not None and self.dates.base[id(clause)] and made.role == "level")
-        if made.role == "growth" or (is_base_figure(view, made) and not (clause and self.dates.base[id(clause)])):
-            told_then = False
-        if clause is not None and clause.record["value"] and not is_day(clause) and told_then:
-            return self._shifted(clause, context), "clause"
-        behind = self.dates.told_of(mark, made.role, dates)
-        if behind is not None:
-            return self._shifted(behind, context), "clause" if made.role == "rate" else "adjacent"
-        plain, how = self.dates.own([d for d in dates if not self.dates.base[id(d)]], mark)
-        if how == "sentence" and not series and plain is not None and plain.first > mark.last:
-            plain, how = (None, "") if mark.record["kind"] in ("count", "duration", "multiple") else (plain, how)
-        if is_base_figure(view, made):
-            begins = made.role == "rate" and plain is not None and is_day(plain) and plain.first != mark.last + 1
-            alike = same is not None and same.period_how == "inherited" and _alike(same.mark, mark)
-            if not series and (how != "adjacent" or begins) and not alike:
-                return None, "none"
-            if plain is not None and plain.first > mark.last and not overtaken(view, made):
-                aim = made.cue.how == "from" and view.before(plain, 1) == ["by"]
-                return (None, "none") if aim else (self._shifted(plain, context), how)
-            told_of = (self._to_date(plain, made) or value_of(plain)) if plain else context
-            return self._base_period(mark, told_of, dates)
-        if same is not None and self._aside(same) and told:
-            here = told.mark.sentence == sentence
-            if not here and made.role in ("growth", "change") and self._of_base(same):
-                return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
-            same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
-        return self._plain(made, plain, how, same)
+        return None
 
-    def _by_another(self, made: Link, same: Link | None, told: Link | None) -> tuple[str | None, str] | None:
+    def _candidates(self, made: Link) -> list[Mark]:
+        """The dates of a number's sentence that may be its own; of what is still to come, those to come."""
+        view, mark = self.view, made.mark
+        first, stop = view.bounds[mark.sentence]
+        dates = [d for d in view.within(view.dates, first, stop) if self.dates.usable(d, mark, made.topic, made.role)]
+        if made.status not in ("target", "forecast"):
+            return dates
+        coming = [d for d in dates if self._to_come(d)]
+        past = word_class("last_words")
+        kept = [d for d in dates if is_fiscal(value_of(d)) and d.record["text"].lower().split()[0] not in past]
+        beside = [d for d in dates if 0 < d.first - mark.last <= 2] if is_base_figure(view, made) else []
+        return beside + coming or (kept if self._ahead(made) else dates)
+
+    def _of_clause(self, made: Link, context: str | None) -> Found | None:
+        """The period of the "when" of a number's clause; a base figure's only where it is one of comparison."""
+        clause = self.dates.when(made.mark)
+        if clause is None or made.role == "growth":
+            return None
+        compared = self.dates.base[id(clause)]
+        if is_base_figure(self.view, made) and not compared:
+            return None
+        told_then = in_series(made.topic, made.role) or (compared and made.role == "level")
+        dated = bool(clause.record["value"]) and not is_day(clause)
+        return (self._shifted(clause, context), "clause") if dated and told_then else None
+
+    def _own_date(self, made: Link, dates: list[Mark]) -> tuple[Mark | None, str]:
+        """The date that a number is told of, and how; what counts nothing in a series takes none from behind it."""
+        plain, how = self.dates.own([d for d in dates if not self.dates.base[id(d)]], made.mark)
+        if how == "sentence" and plain is not None and plain.first > made.mark.last:
+            counted = made.mark.record["kind"] in ("count", "duration", "multiple")
+            return (None, "") if counted and not in_series(made.topic, made.role) else (plain, how)
+        return plain, how
+
+    def _by_another(self, made: Link, same: Link | None, told: Link | None) -> Found | None:
         """The period of a number that has another's: one that was forecast, sums up or points back."""
         view, mark = self.view, made.mark
         if foretold := period_of_foretold(view, made, told):
@@ -205,22 +205,7 @@ class Periods(PeriodReach):
         plain = self.dates.own([d for d in dates if not self._to_come(d)], made.mark)[0]
         return value_of(plain) if plain is not None else None
 
-    def _year_before(self, made: Link, tied: Mark, same: Link | None) -> str | None:
-        """The same months a year back, where a part of this year is compared with "last year's" figure."""
-        known = same is not None and bool(same.period) and same.status == made.status == "reported"
-        if same is None or not same.period or not known or is_fiscal(same.period):
-            return None
-        led, before = self.view.before(tied, 1), self.view.words[max(0, tied.first - 2)]
-        grown = same.mark.record["kind"] == "percent" and same.mark.last == tied.first - 2
-        grown = grown and not before.gap.strip(" ~,")
-        compared = led == ["than"] or (grown and bool(word_class("comparing").intersection(led)))
-        last = str(tied.record["text"]).lower().startswith("last year") and compared
-        part = len(same.period) > 4 and same.period[:4].isdigit() and not DAY.match(same.period)
-        part = part and is_base_figure(self.view, made) and len(same.period) <= _MONTHS
-        year = value_of(tied)
-        return shift(same.period, -1, "year") if last and part and int(same.period[:4]) - 1 == int(year[:4]) else None
-
-    def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> tuple[str | None, str]:
+    def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> Found:
         series = in_series(made.topic, made.role)
         if plain is not None:
             period = self._to_date(plain, made) or latest_of(self.view, plain, made)
@@ -262,33 +247,6 @@ class Periods(PeriodReach):
             return self._reported(made) or self.running or self.main, "inherited"
         return None, "none"
 
-    def _base_period(self, mark: Mark, context: str | None, dates: list[Mark]) -> tuple[str | None, str]:
-        """The period of a base figure: a date behind it, else the comparison that the sentence or article makes."""
-        stop = mark.closes
-        following = self.view.within(self.view.quantities, mark.last + 1, stop)
-        limit = following[0].first if following else stop
-        for d in dates:
-            if mark.last < d.first < limit and d.first - mark.last <= 8:
-                return self._shifted(d, context), "adjacent"
-        ago = [d for d in self.view.within(self.view.dates, mark.last + 1, limit) if d.first == mark.last + 1]
-        if ago and ago[0].record["value"] and ago[0].record["text"].lower().endswith(" ago"):
-            return value_of(ago[0]), "adjacent"
-        bases = [d for d in dates if self.dates.base[id(d)]]
-        if since := self._counted_since(mark):
-            return since, "since"
-        for d in bases:
-            if d.last < mark.first and mark.first - d.last <= 4:
-                return self._shifted(d, context), "adjacent"
-        if bases:
-            return self._shifted(bases[0], context), "sentence"
-        if context and self.set_against[0] == self.paragraph and months(self.set_against[1]) == months(context):
-            return self.set_against[1], "told"
-        if context and self.against[:2] == (self.paragraph, context):
-            return self.against[2], "told"
-        if context and not DAY.match(context):
-            return step_back(context, self._compared_by(mark)) or year_before(context), "base"
-        return None, "none"
-
     # the article ------------------------------------------------------------------------------------------
 
     def _fill(self, links: list[Link]) -> None:
@@ -313,11 +271,6 @@ class Periods(PeriodReach):
                     made.period, made.period_how = (twin.period if twin else main), "headline"
             elif main and self._inherits(made):
                 made.period, made.period_how = main, "inherited"
-
-
-def _alike(mark: Mark, other: Mark) -> bool:
-    """Whether two numbers are of one kind and unit."""
-    return (mark.record["kind"], mark.record["unit"]) == (other.record["kind"], other.record["unit"])
 
 
 def _before(period: str | None, other: str | None) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.view import Mark, View
 
+Role = tuple[str, str | None]
+"""A role and a direction."""
 _ADMITTED = 14
 """Words from a verb of letting in to the rate at which things enter, at most."""
 _AGAINST = 12
@@ -97,3 +99,9 @@ def reckoned(view: View, noun: int, mark: Mark) -> bool:
     """Whether somebody puts a change at a number: "puts the drop in export volumes at 12 per cent"."""
     put = not word_class("reckoning").isdisjoint(view.lowers[max(mark.opens, noun - 3) : noun])
     return put and view.lowers[mark.first - 1] == "at"
+
+
+def segment(view: View, mark: Mark) -> list[str]:
+    """The words before a number in its segment, eight at most."""
+    return [w for i, w in enumerate(view.before(mark, 8), mark.first - len(view.before(mark, 8)))
+            if view.segment_of[i] == view.segment_of[mark.first]]  # fmt: skip

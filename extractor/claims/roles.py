@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.role_signs import capped
-from extractor.claims.roles_relative import as_before, relative, segment, times_before
+from extractor.claims.role_changes import as_before, times_before
+from extractor.claims.role_prices import compared, paid, per_thing
+from extractor.claims.role_signs import Role
+from extractor.claims.roles_relative import relative
 from extractor.claims.topic import Topic
-from extractor.claims.view import Mark, View, large
+from extractor.claims.view import Mark, View
 
 _OPENING = 6
 """Words of a phrase that opens a sentence."""
-_SUBJECT = 9
-"""Words from an average thing to what it costs."""
 
 
 def around(view: View, mark: Mark, n: int = 8) -> str:
@@ -19,12 +19,9 @@ def around(view: View, mark: Mark, n: int = 8) -> str:
     return " " + " ".join([*view.before(mark, n), *view.after(mark, n)]) + " "
 
 
-def role_of(
-    view: View, mark: Mark, cue: Cue, topic: Topic, before: tuple[str, str | None] | None
-) -> tuple[str, str | None]:
+def role_of(view: View, mark: Mark, cue: Cue, topic: Topic, before: Role | None) -> Role:
     """(role, direction). `before` is the role and direction of the last percent in the same sentence."""
     kind = mark.record["kind"]
-    indicator_id = topic.indicator_id
     direction = cue.change.direction if cue.change and cue.change.direction in ("up", "down") else None
     direction = _judged(view, mark, cue, topic, direction)
     if kind == "fraction" and before and "or" in view.before(mark, 2):
@@ -34,54 +31,52 @@ def role_of(
         return ("other", None) if not moved and _beside_another(view, mark) else ("change", direction)
     if kind == "multiple":
         return _multiple(view, mark, direction)
-    graded = kind == "percent" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("grade_behind")
-    if graded and not view.words[mark.last + 1].gap.strip("~-"):
-        return "other", None  # "lowered 5% broken rice to $540 from $555"
+    if kind == "percent" and _grade(view, mark):
+        return "other", None
     if kind in ("percent", "fraction"):
         return relative(view, mark, cue, topic, direction, before)
     if kind == "money" and "/" in mark.record["unit"]:
-        risen = cue.preposition == "of" and cue.change is not None and "noun" in cue.change.forms
-        if cue.how == "by" and (cue.preposition == "by" or risen or _moved_to(view, mark)) and direction:
-            return "change", direction
-        beside = cue.change is not None and cue.change.last == mark.first - 1 and "verb" in cue.change.forms
-        if cue.how == "by" and direction and beside:
-            return "change", direction  # "the price slips five dollars a barrel"
-        if way := _compared(view, mark):
-            return "change", way
-        if cue.how == "by" and direction and cue.change is not None and _right_behind(view, mark, cue.change.first):
-            return "change", direction  # "2 cents higher", "$43 or 21 per cent dearer"
-        _, base = mark.record["unit"].split("/", 1)
-        currency = len(base) == 3 and base.isupper() and base.isalpha() and base not in ("TEU", "FEU")
-        if not currency and says(" " + " ".join(view.before(mark, 3)) + " ", "price_verb"):
-            return "price", None
-        levied = indicator_id in ("tariff", "export_tax") and not _sold_at(view, mark, topic)
-        return ("rate" if currency or levied else "price"), None
+        return per_thing(view, mark, cue, topic, direction)
     if kind == "duration":
-        if way := _longer(view, mark):
-            return "change", way
-        if "working" in mark.record["text"].lower().split():
-            return "level", None
-        if cue.how == "by" and cue.preposition == "of" and direction:
-            return "change", direction
-        if cue.how == "by" and direction and mark.record["unit"] in ("minute", "hour"):
-            return "change", direction
-        first, stop = mark.opens, mark.closes
-        sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[first:stop]) + " "
-        return (
-            "level"
-            if says(sentence, "stay_words") and mark.record["unit"] in ("minute", "hour", "day", "week", "month")
-            else "other"
-        ), None
+        return _duration(view, mark, cue, direction)
     if kind == "count":
         return ("other", None) if _pack(view, mark) else _count(view, mark, cue, direction)
-    behind = " " + " ".join(view.after(mark, 4)) + " "
+    return (
+        _amount_of_change(view, mark, cue, topic, direction)
+        or (paid(view, mark, topic) if kind == "money" else None)
+        or (("other", None) if _limit(view, mark, topic) else ("level", None))
+    )
+
+
+def _grade(view: View, mark: Mark) -> bool:
+    """Whether a percent names a grade of goods: "lowered 5% broken rice to $540 from $555"."""
+    behind = view.after(mark, 1)
+    graded = behind[:1] and behind[0] in word_class("grade_behind")
+    return bool(graded) and not view.words[mark.last + 1].gap.strip("~-")
+
+
+def _duration(view: View, mark: Mark, cue: Cue, direction: str | None) -> Role:
+    """The role of a span of time: a change of one, a level of what takes or is granted time, else "other"."""
+    if way := _longer(view, mark):
+        return "change", way
+    if "working" in mark.record["text"].lower().split():
+        return "level", None
+    if cue.how == "by" and cue.preposition == "of" and direction:
+        return "change", direction
+    if cue.how == "by" and direction and mark.record["unit"] in ("minute", "hour"):
+        return "change", direction
+    sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[mark.opens : mark.closes]) + " "
+    stays = says(sentence, "stay_words") and mark.record["unit"] in ("minute", "hour", "day", "week", "month")
+    return ("level" if stays else "other"), None
+
+
+def _amount_of_change(view: View, mark: Mark, cue: Cue, topic: Topic, direction: str | None) -> Role | None:
+    """The role of an amount by which something changed, or which a word of change beside it does not make one."""
+    kind = mark.record["kind"]
     if kind in ("money", "measure") and says(" " + " ".join(view.before(mark, 3)) + " ", "change_of"):
         return "change", direction
-    balance = topic.flow == "balance" and says(behind, "in_balance")
-    part = _part_of_change(view, mark)
-    if part:
+    if part := _part_of_change(view, mark):
         return "change", part
-    lifted = kind in ("measure", "count") and set(view.before(mark, 1)) & word_class("loading")
     if _pack(view, mark):
         return "other", None
     reached = view.within(view.quantities, mark.last + 1, mark.last + 4)
@@ -92,39 +87,29 @@ def role_of(
         return "level", None
     if kind in ("money", "measure") and view.before(mark, 1) in (["additional"], ["extra"]):
         return "change", "up"
-    if cue.how == "by" and direction and topic.near != "part" and not (balance or lifted or _grown_itself(view, mark)):
+    if cue.how == "by" and direction and topic.near != "part" and not _level_of_its_own(view, mark, topic):
         return "change", direction
-    if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := _compared(view, mark, 2)):
+    if kind == "money" and view.after(mark, 2) == ["a", "year"] and (way := compared(view, mark, 2)):
         return "change", way
-    if topic.indicator_id == "swing":
-        return "change", None
-    stretch = " " + " ".join(view.before(mark, 4)) + " "
-    if kind == "money" and view.after(mark, 1)[:1] and view.after(mark, 1)[0] in word_class("price_adverb"):
-        return "price", None
-    if kind == "money" and capped(view, mark):
-        return "other", None
-    if kind == "money" and ((not large(mark) and _of_one(view, mark)) or _dear_thing(view, mark)):
-        return "price", None
-    traded = topic.flow is not None and (topic.mark is not None or topic.near in ("product", "verb"))
-    if kind == "money" and (
-        indicator_id == "price" or (says(stretch, "price_verb") and not traded and not large(mark))
-    ):
-        return "price", None
-    if (
-        kind == "money"
-        and indicator_id == "fee"
-        and topic.near in ("left", "right")
-        and not large(mark)
-        and "fine" not in (topic.indicator or "")
-    ):
-        return "rate", None
-    limited = indicator_id == "threshold" or any(
+    return ("change", None) if topic.indicator_id == "swing" else None
+
+
+def _level_of_its_own(view: View, mark: Mark, topic: Topic) -> bool:
+    """Whether an amount behind a word of change is a level: that of a balance, a cargo, or what itself grew."""
+    if topic.flow == "balance" and says(" " + " ".join(view.after(mark, 4)) + " ", "in_balance"):
+        return True
+    lifted = mark.record["kind"] == "measure" and set(view.before(mark, 1)) & word_class("loading")
+    return bool(lifted) or _grown_itself(view, mark)
+
+
+def _limit(view: View, mark: Mark, topic: Topic) -> bool:
+    """Whether an amount is a limit, or what is exempt."""
+    if mark.record["kind"] not in ("money", "measure"):
+        return False
+    limited = topic.indicator_id == "threshold" or any(
         w in word_class("limit_words") for w in (topic.indicator or "").split()
     )
-    limited = limited and _names_limit(view, mark, topic)
-    if kind in ("money", "measure") and (limited or view.after(mark, 2)[-1:] == ["exempt"]):
-        return "other", None
-    return "level", None
+    return (limited and _names_limit(view, mark, topic)) or view.after(mark, 2)[-1:] == ["exempt"]
 
 
 def _grown_itself(view: View, mark: Mark) -> bool:
@@ -158,15 +143,7 @@ def _beside_another(view: View, mark: Mark) -> bool:
     return set_beside and (behind[1:3] in (["that", "of"], ["those", "of"]) or "average" in behind[1:5])
 
 
-def _right_behind(view: View, mark: Mark, first: int) -> bool:
-    """Whether a word stands right behind a number, or behind what "or" or a bracket adds to it."""
-    other = view.within(view.quantities, mark.last + 2, mark.last + 3) if view.after(mark, 1) == ["or"] else []
-    if not other and mark.last + 1 < len(view.words) and view.words[mark.last + 1].gap.strip("~ $€£¥") == "(":
-        other = view.within(view.quantities, mark.last + 1, mark.last + 2)
-    return first in (mark.last + 1, *(q.last + 1 for q in other))
-
-
-def _multiple(view: View, mark: Mark, direction: str | None) -> tuple[str, str | None]:
+def _multiple(view: View, mark: Mark, direction: str | None) -> Role:
     """Growth, unless two things are set against each other that aren't an earlier and a later one."""
     after, text = view.after(mark, 6), mark.record["text"].lower()
     counted = "time" in text or text in ("twice", "thrice")
@@ -189,35 +166,6 @@ def _names_limit(view: View, mark: Mark, topic: Topic) -> bool:
         return False
     behind = view.words[mark.last + 1 : mark.last + 3]
     return not any(view.tags.get(w.start) == "VBN" for w in behind)
-
-
-def _of_one(view: View, mark: Mark) -> bool:
-    """Whether a small amount is told of one thing: "the average value of a bag climbed to", "A bag brings in"."""
-    words = segment(view, mark)
-    if says(" " + " ".join(words) + " ", "price_subject") or _for_each(view, mark):
-        return True
-    if view.lowers[max(0, mark.first - 1)] == "averaging" or _average_thing(view, mark):
-        return True
-    first = mark.opens
-    opening = view.lowers[first : first + 5]
-    one = opening[:1] in (["a"], ["an"], ["each"], ["one"]) and mark.first - first <= 14
-    return one and any(w.rsplit("-", 1)[-1] in word_class("unit_noun") for w in opening[1:])
-
-
-def _moved_to(view: View, mark: Mark) -> bool:
-    """Whether a price by which something moved leads to the price reached: "slid $85 a tonne to $695"."""
-    following = view.within(view.quantities, mark.last + 2, mark.last + 4)
-    led = bool(following) and view.text[mark.end : following[0].start].strip(" $€£¥") == "to"
-    return led and following[0].record["kind"] == "money" and "from" not in view.before(mark, 4)
-
-
-def _sold_at(view: View, mark: Mark, topic: Topic) -> bool:
-    """Whether an amount per thing is what is paid for the thing, though a levy is spoken of: "undertook not to sell
-    below €1,900 per tonne", "at an average of US$3,800 a tonne"."""
-    words = view.before(mark, 6)
-    if says(" " + " ".join(words) + " ", "paid_price"):
-        return True
-    return topic.near == "inherited" and words[-1:] != [] and not set(words) & word_class("levy_verb")
 
 
 def _longer(view: View, mark: Mark) -> str | None:
@@ -249,31 +197,6 @@ def _no_change(view: View, mark: Mark, cue: Cue) -> bool:
     dealt = word_class("bought_verb") | word_class("sold_verb") | word_class("spend_verb") | word_class("earn_verb")
     told = bool(set(who) & word_class("pronoun")) and bool(set(after) & dealt)
     return kind == "money" and told and than in (["more", "than"], ["less", "than"])
-
-
-def _for_each(view: View, mark: Mark) -> bool:
-    """Whether an amount is told for one thing: "$2.34, for every kilo"."""
-    after = view.after(mark, 8)
-    return any(after[i : i + 2] in (["for", "every"], ["for", "each"]) for i in range(len(after) - 1))
-
-
-def _average_thing(view: View, mark: Mark) -> bool:
-    """Whether what an average thing costs or brings is told: "the average tonne earned $1,766", "On average a ship
-    brought in some 357,000 dollars"."""
-    first = mark.opens
-    for i in range(mark.first - 1, max(first, mark.first - _SUBJECT) - 1, -1):
-        if ";" in view.words[i].gap:
-            return False
-        if view.lowers[i] == "average" and i + 1 < mark.first:
-            k = i + 2 if view.lowers[i + 1] in ("a", "an", "one") and i + 2 < mark.first else i + 1
-            named = view.tags.get(view.words[k].start) in ("NN", "CD")
-            return named and view.covered[k] in ("", "indicator") and view.lowers[k] not in word_class("not_each")
-    return False
-
-
-def _dear_thing(view: View, mark: Mark) -> bool:
-    """Whether an average thing is told to cost millions of a small coin: "the average car fetched 3.3 million yen"."""
-    return mark.record["unit"] in word_class("small_coin") and _average_thing(view, mark)
 
 
 def _pack(view: View, mark: Mark) -> bool:
@@ -315,15 +238,6 @@ def _part_of_change(view: View, mark: Mark) -> str | None:
     return None
 
 
-def _compared(view: View, mark: Mark, behind: int = 0) -> str | None:
-    """The direction of "higher than", "less than" some words behind a number, which no comma sets apart: "$2.40 a kilo,
-    more than the $1.80 of last year" is no change."""
-    words = view.after(mark, behind + 2)[behind:]
-    if words[1:2] != ["than"] or "," in view.words[mark.last + 1 + behind].gap:
-        return None
-    return "up" if words[0] in ("more", "higher") else "down" if words[0] in ("less", "lower", "fewer") else None
-
-
 def _listed(view: View, mark: Mark) -> str | None:
     """The direction in which things join or leave a list: "blacklisted 34 shippers", "15 firms come off its roster"."""
     before, after = view.before(mark, 2), view.after(mark, 12)
@@ -338,7 +252,7 @@ def _listed(view: View, mark: Mark) -> str | None:
     return "up" if says(first, "joins") else "down" if says(first, "leaves_list") else None
 
 
-def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> tuple[str, str | None]:
+def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> Role:
     surface = mark.record["text"].lower().split()
     after = view.after(mark, 1)
     apart = mark.last + 1 < len(view.words) and "," in view.words[mark.last + 1].gap

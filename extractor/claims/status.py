@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.foretold import forecast_with
@@ -76,6 +77,31 @@ def _with(view: View, i: int) -> bool:
     return view.lowers[at] == "with" and "," not in view.words[at].gap
 
 
+class _Read(NamedTuple):
+    """A number and the words around it, as far as they may tell its status."""
+
+    view: View
+    mark: Mark
+    topic: Topic
+    role: str
+    headline: bool
+    left: str
+    right: str
+    near: str
+    """The nine words before it."""
+    beside: str
+    """The five words before it."""
+    measured: bool
+    """Whether it is of what is decided, such as a levy."""
+    series: bool
+    """Whether it is of what an office counts again and again."""
+
+    @property
+    def duty(self) -> bool:
+        """Whether it is the rate of a measure."""
+        return self.role == "rate" and self.measured
+
+
 def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headline: bool) -> str:
     """reported, forecast, target or hypothetical.
 
@@ -83,13 +109,7 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     threatened itself. What a measure will be once it is decided is reported; what trade will be is a forecast.
     """
     left, right = _stretch(view, mark, 16, 8).split("|")
-    left = _without_attributes(left.replace(" if only ", " ").replace(" if anything ", " "))
-    if " even if " in left and " would " not in left:
-        left = left.replace(" even if ", " ")  # "even if the volume hardly moved"
-    for phrase in phrases("no_aim") if says(left, "no_aim") else ():
-        left = left.replace(phrase, " ")
-    for phrase in phrases("expected_before") if says(left, "expected_before") else ():
-        left = left.replace(phrase, " expected ")
+    left = _plain(left)
     if experienced(view, mark) or standing(view, mark) or fixed(view, mark, role) or achieved(view, mark):
         return "reported"
     if goal_behind(view, mark):
@@ -101,70 +121,121 @@ def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headl
     left = set_against(view, mark) or left
     near = " " + " ".join(left.split()[-9:]) + " "
     beside = " " + " ".join(left.split()[-5:]) + " "
-    behind = _behind(view, mark)
     if base:
-        if says(" " + " ".join(right.split()[:2]) + " ", "threatened_before") or says(beside, "threatened_before"):
-            return "hypothetical"
-        if says(beside, "undone") or proposed_behind(view, mark):
-            return "hypothetical"
-        expected = says(beside, "expectation") or says(behind, "expected_by") or expected_behind(view, mark)
-        return "forecast" if expected or forecast_with(view, mark) else "reported"
+        return _of_base(view, mark, beside, right)
     measured = topic.indicator_id in rows_of("measure")
-    duty = role == "rate" and measured
     if told_so := told_by_grammar(view, mark, measured or role == "rate"):
         return told_so
     bare = topic.indicator is None and mark.record["kind"] in ("percent", "percentage_points")
     told = economic(topic) or (bare and role in ("growth", "change"))
     series = told and topic.indicator_id not in ("investment", "employment")
-    if series and role not in ("rate", "price") and says(near, "wish"):
+    read = _Read(view, mark, topic, role, headline, left, right, near, beside, measured, series)
+    return _supposed(read) or _aimed(read) or _expected(read) or _settled(read) or _to_come(read)
+
+
+def _plain(left: str) -> str:
+    """The words before a number without those that only look like a condition or an aim."""
+    left = _without_attributes(left.replace(" if only ", " ").replace(" if anything ", " "))
+    if " even if " in left and " would " not in left:
+        left = left.replace(" even if ", " ")  # "even if the volume hardly moved"
+    for phrase in phrases("no_aim") if says(left, "no_aim") else ():
+        left = left.replace(phrase, " ")
+    for phrase in phrases("expected_before") if says(left, "expected_before") else ():
+        left = left.replace(phrase, " expected ")
+    return left
+
+
+def _of_base(view: View, mark: Mark, beside: str, right: str) -> str:
+    """The status of what another number is compared with."""
+    if says(" " + " ".join(right.split()[:2]) + " ", "threatened_before") or says(beside, "threatened_before"):
+        return "hypothetical"
+    if says(beside, "undone") or proposed_behind(view, mark):
+        return "hypothetical"
+    expected = says(beside, "expectation") or says(_behind(view, mark), "expected_by") or expected_behind(view, mark)
+    return "forecast" if expected or forecast_with(view, mark) else "reported"
+
+
+def _supposed(read: _Read) -> str | None:
+    """What is wished for, supposed, undone or only may be."""
+    view, mark, topic, near = read.view, read.mark, read.topic, read.near
+    if read.series and read.role not in ("rate", "price") and says(near, "wish"):
         return "target"
-    if topic.indicator_id != "exchange_rate" and supposed(view, mark, left, near, series and role != "rate"):
+    of_series = read.series and read.role != "rate"
+    if topic.indicator_id != "exchange_rate" and supposed(view, mark, read.left, near, of_series):
         return "hypothetical"
-    if says(beside, "undone") or (duty and may_be(view, mark, near)):
+    if says(read.beside, "undone") or (read.duty and may_be(view, mark, near)):
         return "hypothetical"
+    return None
+
+
+def _aimed(read: _Read) -> str | None:
+    """What is aimed at, planned, built, funded or arranged; the rate of a measure is then only supposed."""
+    view, mark, left, near = read.view, read.mark, read.left, read.near
     aimed = says(left, "target") and not says(left, "no_target") and not pledged_before(view, mark)
-    if (aimed or says(left, "plans_it")) and duty:
+    if (aimed or says(left, "plans_it")) and read.duty:
         return "hypothetical"
     if aimed and says(left.rsplit(" aim", 1)[-1], "assumed"):
         return "forecast"
-    if not series and topic.indicator_id not in word_class("plan_ids") and by_pact(view, mark, near):
+    if not read.series and read.topic.indicator_id not in word_class("plan_ids") and by_pact(view, mark, near):
         return "reported"
     if funded(view, mark):
         return "target"
-    if aimed or built(view, mark) or says(_own(view, mark, right), "earmarked") or planned(view, mark, left, near):
+    if aimed or built(view, mark) or says(_own(view, mark, read.right), "earmarked") or planned(view, mark, left, near):
         return "target"
-    if not series and not duty and role in ("level", "share", "change") and arranged(view, mark, near):
-        return "target"
+    free = not read.series and not read.duty and read.role in ("level", "share", "change")
+    return "target" if free and arranged(view, mark, near) else None
+
+
+def _expected(read: _Read) -> str | None:
+    """What is expected, polled, possible or told of a coming term."""
+    view, mark, left, near = read.view, read.mark, read.left, read.near
     able = says(near, "potential") or (" can " in near and says(left, "opinion"))
-    potential = able and role in ("level", "change", "growth")
-    expected = (says(left, "expect") or potential or (series and polled(view, mark))) and not told_with(view, mark)
-    behind_it = says(behind, "expected_by") or says(right, "within_reach") or expected_behind(view, mark)
-    if expected or behind_it or would_be(view, mark) or next_term(left):
-        return "forecast"
-    span_set = mark.record["kind"] == "duration" and role == "other"
-    if (span_set and not says(near, "contingent")) or (view.before(mark, 1) == ["the"] and not series):
+    potential = able and read.role in ("level", "change", "growth")
+    expected = (says(left, "expect") or potential or (read.series and polled(view, mark))) and not told_with(view, mark)
+    behind_it = says(_behind(view, mark), "expected_by") or says(read.right, "within_reach")
+    behind_it = behind_it or expected_behind(view, mark)
+    return "forecast" if expected or behind_it or would_be(view, mark) or next_term(left) else None
+
+
+def _settled(read: _Read) -> str | None:
+    """A span that is set, a thing known before, a headline's prospect; of a series, whether it is to come."""
+    view, mark, near = read.view, read.mark, read.near
+    span_set = mark.record["kind"] == "duration" and read.role == "other"
+    if (span_set and not says(near, "contingent")) or (view.before(mark, 1) == ["the"] and not read.series):
         return "reported"
-    if headline and (says(beside, "eyes") or says(" " + " ".join(right.split()[:3]) + " ", "seen")):
+    if read.headline and (says(read.beside, "eyes") or says(" " + " ".join(read.right.split()[:3]) + " ", "seen")):
         return "forecast"
-    future = says(near, "future") or says(near, "is_to") or (headline and series and says(left, "headline_future"))
-    if series and role != "rate":
-        return "forecast" if future or subject_of_future(view, mark) else "reported"
-    if says(near, "future") and (says(left, "opinion") or (role == "growth" and not measured)):
+    if read.series and read.role != "rate":
+        return "forecast" if _future(read) or subject_of_future(view, mark) else "reported"
+    return None
+
+
+def _future(read: _Read) -> bool:
+    """Whether the verb before a number is one of what will be."""
+    if says(read.near, "future") or says(read.near, "is_to"):
+        return True
+    return read.headline and read.series and says(read.left, "headline_future")
+
+
+def _to_come(read: _Read) -> str:
+    """What is in no series: reported, unless its verb tells of what will be or would be."""
+    view, mark, topic, role = read.view, read.mark, read.topic, read.role
+    if says(read.near, "future") and (says(read.left, "opinion") or (role == "growth" and not read.measured)):
         return "forecast"
     staffed = topic.indicator_id == "employment" and mark.record["kind"] != "count"
     added = mark.record["kind"] == "count" and role == "change"
     invested = (topic.indicator_id in word_class("plan_ids") and not staffed) or added
     joining = added and subject_of_future(view, mark)
-    if invested and (future or joining or (headline and " to " in left)):
+    if invested and (_future(read) or joining or (read.headline and " to " in read.left)):
         return "target"
     if role == "change" and to_be(view, mark):
         return "target"
-    if (" would " in near or says(near, "will_cost")) and role in ("level", "share", "change", "price"):
+    if (" would " in read.near or says(read.near, "will_cost")) and role in ("level", "share", "change", "price"):
         return "forecast"
     counted = mark.record["kind"] in ("count", "percent", "fraction") and role in ("level", "share")
     if counted and subject_of_future(view, mark):
         return "forecast"
-    governed = " " + " ".join(left.split()[-4:]) + " "
+    governed = " " + " ".join(read.left.split()[-4:]) + " "
     return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
 
 

@@ -1,0 +1,154 @@
+"""What the words around a place tell of it: the other side, an office's name, the seller, where readers are greeted."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.view import Mark, View
+from extractor.components._quantity_nouns import singular
+
+_VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
+"""Tags of verbs in headlines; the tagger takes some for nouns."""
+_ASIDE = 6
+"""Words of an aside behind a place, at most."""
+_NEAR = 12
+"""Words between a flow and where it goes, at most."""
+LEAD = 400
+"""Characters behind the headline in which a place counts twice."""
+
+
+class PlaceSigns:
+    """Reads one mention of a place at a time."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._outers: dict[int, bool] = {}
+
+    def _itemized(self, mark: Mark) -> bool:
+        """Whether a colon stands behind a place that neither opens the headline nor is a dateline."""
+        if self.view.text[mark.end : mark.end + 1] != ":":
+            return False
+        written = self.view.text[mark.start : mark.end]
+        led = written.isupper() and len(written) > 3 and mark.start < LEAD and mark.first == mark.opens
+        return not (mark.first == 0 or led)
+
+    def _other_party(self, mark: Mark) -> bool:
+        """Whether a place is told of as the one that buys or lays duties: "US buyers", "Washington's 50% tariff"."""
+        view = self.view
+        reach = 1 if mark.record["kind"] == "demonym" else 3
+        return not word_class("other_party").isdisjoint(view.lowers[mark.last + 1 : mark.last + 1 + reach])
+
+    def _of_body(self, mark: Mark) -> bool:
+        """Whether an office or bank is named by its country: "Statistics Estonia", "the Bank of Thailand"."""
+        before = [w for w in self.view.before(mark, 3) if w != "of"]
+        return bool(before) and before[-1] in word_class("national_body")
+
+    def _briefs(self, mark: Mark) -> bool:
+        """Whether the press is told in a place: "told a news conference in Taipei"."""
+        return says(f" {' '.join(self.view.before(mark, 3))} ", "press_in")
+
+    def _greets(self, mark: Mark) -> bool:
+        """Whether a letter greets its readers from a place."""
+        lowers = self.view.lowers
+        greets = says(f" {' '.join(lowers[mark.opens : mark.opens + 2])} ", "greeting")
+        return greets and self.view.before(mark, 1) in (["from"], ["in"])
+
+    def _customer(self, mark: Mark) -> bool:
+        """Whether a place is told with its part of what is sold: "China, including Hong Kong, took 41.4 percent"."""
+        view, k = self.view, mark.last + 1
+        if k < mark.closes and "," in view.words[k].gap:
+            closes = range(k + 1, min(mark.closes, k + _ASIDE))
+            k = next((i for i in closes if "," in view.words[i].gap), mark.closes)
+        bought = k < mark.closes and view.lowers[k] in word_class("buyer_took")
+        percents = view.within(view.quantities, k, min(mark.closes, k + 4)) if bought else []
+        return any(q.record["kind"] in ("percent", "fraction") for q in percents)
+
+    def _of_lobby(self, mark: Mark) -> bool:
+        """Whether a place opens the name of a society: "the American Soybean Association"."""
+        words = self.view.words[mark.last + 1 : mark.last + 6]
+        for word in words:
+            if word.gap.strip() or not (word.text[:1].isupper() or word.lower in ("and", "of")):
+                return False
+            if word.lower in word_class("society_noun"):
+                return word.text[:1].isupper()
+        return False
+
+    def _visits(self, mark: Mark) -> bool:
+        """Whether the people of a place come to another: "Chinese visitors to Thailand"."""
+        following = self.view.lowers[mark.last + 1 : mark.last + 2]
+        several = bool(following) and singular(following[0]) != following[0]
+        return mark.record["kind"] == "demonym" and several and singular(following[0]) in word_class("comers")
+
+    @staticmethod
+    def _people(mark: Mark) -> bool:
+        """Whether a place is named by its people: "Indians", "Americans"."""
+        written = str(mark.record["text"])
+        return mark.record["kind"] == "demonym" and written.endswith("ns")
+
+    def _acts(self, mark: Mark) -> bool:
+        """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
+        following = self.view.words[mark.last + 1 : mark.last + 2]
+        return any(self.view.tags.get(w.start, "") in _VERBS and not w.gap for w in following)
+
+    def _opens_body(self, mark: Mark) -> bool:
+        """Whether a place opens the first sentence of the body and is told to sell, buy or report."""
+        view = self.view
+        body = next((z for z in view.zones if z["zone"] == "body"), None)
+        opens = body is not None and not view.text[body["start"] : mark.start].strip()
+        told = word_class("sold_verb") | word_class("bought_verb") | word_class("reporting_verb")
+        return opens and any(w in told for w in view.after(mark, 1))
+
+    def _sells(self, mark: Mark) -> bool:
+        """Whether a place, or its people, sold goods: "Ecuador sold", "Danish slaughterhouses shipped"."""
+        view = self.view
+        k = mark.last + 1
+        stop = min(len(view.words), k + 3)
+        while mark.record["kind"] == "demonym" and k < stop and view.tags.get(view.words[k].start, "")[:2] == "NN":
+            if view.words[k].gap.strip():
+                return False
+            k += 1
+        seller = k > mark.last + 1 or mark.record["kind"] == "country"
+        tense = k < stop and view.tags.get(view.words[k].start, "") in ("VBD", "VBZ", "VBP")
+        return seller and tense and view.lowers[k] in word_class("sold_verb") and not view.words[k].gap.strip()
+
+    def _outer(self, rank: int) -> bool:
+        """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""
+        chain: list[int] = []
+        while rank not in self._outers:
+            chain.append(rank)
+            before = [w for w in self.view.before(self.view.places[rank], 2) if w not in ("the", "its")]
+            told = (bool(before) and before[-1] in word_class("other_side")) or self._bound(self.view.places[rank])
+            told = told and not self._destination(self.view.places[rank])
+            if told or not self._goes_on(rank):
+                self._outers[rank] = told
+            else:
+                rank -= 1
+        self._outers.update(dict.fromkeys(chain, self._outers[rank]))
+        return self._outers[rank]
+
+    def _destination(self, mark: Mark) -> bool:
+        """Whether people come to a place: "cruise passengers to Grenada", "tourist arrivals to Sri Lanka"."""
+        before = self.view.before(mark, 2)
+        return before[-1:] == ["to"] and singular(before[0]) in word_class("comers") | {"arrival"}
+
+    def _traded_with(self, rank: int) -> bool:
+        """Whether a place is told to be where goods go to or come from: "exports of ore to China"."""
+        view, mark = self.view, self.view.places[rank]
+        told = view.within(view.indicators, max(mark.opens, mark.first - _NEAR), mark.first)
+        flows = {m.record["flow"] for m in told} & {"exports", "imports"}
+        return bool(flows) and self._outer(rank) and not {"to", "from"}.isdisjoint(view.before(mark, 2))
+
+    def _goes_on(self, rank: int) -> bool:
+        """Whether a place is joined to the one before it."""
+        places = self.view.places
+        between = self.view.text[places[rank - 1].end : places[rank].start] if rank else ""
+        return between.replace("the ", "").strip() in (",", "and", ", and", "or")
+
+    def _bound(self, mark: Mark) -> bool:
+        """Whether a place is where goods go to or come from: "China-bound cargoes"."""
+        name, _, way = self.view.lowers[mark.last].replace("‑", "-").rpartition("-")
+        return bool(name) and way in word_class("bound_behind")
+
+    def _possessive(self, mark: Mark) -> bool:
+        return self.view.text[mark.end : mark.end + 2] in ("'s", "’s", "' ", "’ ") or self.view.text[
+            mark.end - 2 : mark.end
+        ] in ("'s", "’s")
