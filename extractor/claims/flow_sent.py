@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.flow_dealings import words_of
+from extractor.claims.lexicon import goods
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
+from extractor.components._quantity_nouns import singular
 
 _SIDES = ("exports", "imports")
 _BEHIND = 7
@@ -47,11 +49,12 @@ class Sent:
             return None
         behind = view.lowers[mark.last + 1 : min(mark.closes, mark.last + 1 + _BEHIND)]
         k = next((i for i, (a, b) in enumerate(pairwise(behind)) if _done(a, b)), None)
-        if k is None or (k and behind[0] not in ("or", "of", "cars", "them")):
+        led = bool(behind) and (behind[0] in word_class("before_exported") or singular(behind[0]) in goods())
+        if k is None or (k and not led):
             return None
-        goods = [w for w in words_of(topic) if w not in word_class("made_noun")] if topic.near == "sentence" else []
-        goods = goods or str(mark.record.get("noun") or "").lower().split()[-1:]
-        return Topic(" ".join([*goods, "exports"]), "exports", "exports", None, None, "verb")
+        own = [w for w in words_of(topic) if w not in word_class("made_noun")] if topic.near == "sentence" else []
+        own = own or str(mark.record.get("noun") or "").lower().split()[-1:]
+        return Topic(" ".join([*own, "exports"]), "exports", "exports", None, None, "verb")
 
     def _ends_up(self, mark: Mark, topic: Topic) -> Topic | None:
         """A part of the goods of the article's place that ends up elsewhere: "nine out of ten Chilean cherries end up
@@ -66,8 +69,8 @@ class Sent:
         there = view.within(view.places, at + 2, min(mark.closes, at + 2 + _BEHIND))
         if not there or there[0].record["code"] in (self.home, "world"):
             return None
-        goods = [w for i, w in enumerate(view.lowers[mark.last + 1 : at], mark.last + 1) if self.nouns.is_noun(i)]
-        return Topic(" ".join([*goods[-2:], "exports"]), "exports", "exports", None, None, "verb")
+        told = [w for i, w in enumerate(view.lowers[mark.last + 1 : at], mark.last + 1) if self.nouns.is_noun(i)]
+        return Topic(" ".join([*told[-2:], "exports"]), "exports", "exports", None, None, "verb")
 
     def _flows(self, mark: Mark, topic: Topic, traded: Topic | None) -> Topic | None:
         """What flows to another place of the exports told last: "Flows to Iraq averaged 24 million cubic metres"."""
@@ -94,8 +97,8 @@ class Sent:
             return None
         source = view.within(view.places, mark.last + 2, min(mark.closes, mark.last + 5))
         flow = "exports" if source and source[0].record["code"] == self.home else "imports"
-        goods = [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")]
-        return Topic(" ".join([*goods[-3:], flow]), flow, flow, None, None, "verb")
+        told = [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")]
+        return Topic(" ".join([*told[-3:], flow]), flow, flow, None, None, "verb")
 
     def _ordered_abroad(self, mark: Mark, topic: Topic) -> Topic | None:
         """Orders of foreign customers."""
