@@ -1,0 +1,77 @@
+"""Goods that a run-in heading names for its paragraph: "Crude oil. Shipments came to 57 million barrels", "STEEL. The
+quota shrinks by 47 percent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extractor import lookups
+from extractor.claims.choice_candidates import stem
+from extractor.claims.cues import word_class
+from extractor.claims.lexicon import goods
+from extractor.claims.link import Link
+from extractor.claims.topic_levies import LEVIES
+from extractor.claims.view import View
+from extractor.components._quantity_nouns import singular
+from extractor.groups import rows_of
+from extractor.words import first_at
+
+_HEAD = re.compile(r"\W{0,4}([^\W\d][^\W\d]+(?:[ -][^\W\d]+){0,2})[.:] +(?=\S)")
+"""What opens a paragraph: one to three words, closed before the paragraph goes on."""
+
+
+def name_headed(view: View, links: Sequence[Link]) -> None:
+    """Puts the goods of its paragraph's heading into the label of a number that has none of the paragraph's own."""
+    heads: dict[int, tuple[int, list[str]]] = {}
+    for made in links:
+        paragraph = view.paragraph(made.mark.start)
+        if paragraph not in heads:
+            heads[paragraph] = _head(view, paragraph)
+        first, told = heads[paragraph]
+        label = (made.topic.indicator or "").split()
+        if told and label and first < made.mark.first and _takes_goods(view, made, label):
+            named = _named(view, label, told, set(map(stem, view.lowers[first : made.mark.closes])))
+            if named != label:
+                near = made.topic.near if made.topic.indicator_id in LEVIES else "headed"
+                made.topic = replace(made.topic, indicator=" ".join(named), near=near)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The heads of the rows that are told of goods."""
+    rows = (row for row in lookups.table("indicators") if row["id"] in rows_of("headed"))
+    return frozenset(head.lower() for row in rows for head in lookups.cells(row, "heads"))
+
+
+def _takes_goods(view: View, made: Link, label: Sequence[str]) -> bool:
+    """Whether a label is told of goods; a levy only where it is a bare one and its sentence names no goods."""
+    if made.topic.indicator_id not in LEVIES:
+        return made.topic.indicator_id in rows_of("headed")
+    sentence = map(singular, view.lowers[made.mark.opens : made.mark.closes])
+    return len(label) == 1 and goods().isdisjoint(sentence)
+
+
+def _head(view: View, paragraph: int) -> tuple[int, list[str]]:
+    """The first word behind a paragraph's run-in heading, and the goods that it names; none where it names other things
+    or is all that the paragraph has."""
+    opens = view.line_ends[paragraph - 1] + 1 if paragraph else 0
+    found = _HEAD.match(view.text, opens)
+    if found is None:
+        return 0, []
+    first, stop = first_at(view.words, found.start(1)), first_at(view.words, found.end(1))
+    words = view.lowers[first:stop]
+    plain = all(view.covered[i] in ("", "indicator") and i not in view.named for i in range(first, stop))
+    named = singular(words[-1]) in goods() or words[-1] in word_class("sector_label") | word_class("heading_goods")
+    return (stop, [*words[:-1], singular(words[-1])]) if plain and named else (0, [])
+
+
+def _named(view: View, label: list[str], told: list[str], spoken: set[str]) -> list[str]:
+    """A label with the heading's goods before its head, where none of its own are spoken of under the heading."""
+    head = next((k for k in range(len(label)) if " ".join(label[k:]) in _heads()), len(label) - 1)
+    own = [word for word in label[:head] if stem(word) in spoken]
+    if {stem(w) for w in told} & {stem(w) for w in label} or any(singular(w) in goods() for w in own):
+        return label
+    return [*told, *(w for w in own if w not in told), *label[head:]]
