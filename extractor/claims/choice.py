@@ -27,7 +27,9 @@ from extractor.forest import forest
 
 MARGIN = 2_000
 """How much more another reading must be worth than the rules'."""
-_SURE = frozenset({"product", "list", "pronoun", "age", "segment", "policy", "levied", "contribution", "fixed", "headed"})
+_SURE = frozenset(
+    {"product", "list", "pronoun", "age", "segment", "policy", "levied", "contribution", "fixed", "headed"}
+)
 """Ways of finding a topic that leave no room for others."""
 
 
