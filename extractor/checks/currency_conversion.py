@@ -81,7 +81,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     observed = implied((pair.quote, pair.base), 1)
     if observed.hi is None:
         return  # "about $1 billion" may be next to nothing: any rate would do
-    if pair.tie < GRAMMAR and _far(observed, band.allowed):
+    if (pair.tie < GRAMMAR and _far(observed, band.allowed)) or _tells_rate(pair, band.plain):
         return
     unsure = any(local_dollar(ctx, f) for f in pair[:2]) or _of_namesake(ctx, pair, when)
     sure = 0 if unsure else pair.tie - LOOSE
@@ -100,6 +100,14 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         observed=observed,
         soft=band.soft or (ctx.inferred and period is None),
     )
+
+
+def _tells_rate(pair: Pair, plain: Interval) -> bool:
+    """Whether the sum in brackets is the rate itself, of one unit of the other currency: "$1,822 (5.796 cedis)"."""
+    for fact, rate in ((pair.quote, plain), (pair.base, plain.inverse())):
+        if fact.bracket and rate is not None and fact.scale == 1 and _widened(rate, LIKELY).meets(fact.at(1)):
+            return True
+    return False
 
 
 def _band(

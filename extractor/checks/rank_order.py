@@ -79,7 +79,7 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
 
 def _follows(between: list[str]) -> bool:
     """Whether the words between two figures put the second behind the first; "then" only right before it, not "and then
-    VAT on the total of", and not where it tells of time, "up by 5 per cent, then by 25"."""
+    VAT on the total of", and not where it tells of time, "up by 5 per cent, then by 25", "went to 84 and then 125"."""
     at = cues.first(between, "follow", 14)
     if at is not None and between[at : at + 2] == ["ahead", "of"]:
         grown = bool(at) and (between[at - 1][-1:] == "%" or between[at - 1] in cues.words_of("percent_word"))
@@ -89,7 +89,7 @@ def _follows(between: list[str]) -> bool:
         return False  # "January will come in at around 4.1Mt. You then need 50.9Mt"
     if at is None or between[at] != "then":
         return at is not None
-    return len(between) - at - 1 <= _THEN and between[at + 1 : at + 2] not in (["by"], ["to"], ["another"])
+    return 0 < len(between) - at - 1 <= _THEN and between[at + 1 : at + 2] not in (["by"], ["to"], ["another"])
 
 
 def _of_time(told: list[str]) -> bool:

@@ -40,7 +40,8 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
         [
             _outcome(found)
             for found in (_without_names(ctx, one) for one in group)
-            if (found.tie >= KEY or precise(found)) and _possible(found) and not _short_of(ctx, found)
+            if (found.tie >= KEY or precise(found)) and _possible(found)
+            and not (_short_of(ctx, found) or _in_turn(ctx, found))
         ]
         for group in sums(ctx)
     )
@@ -75,6 +76,12 @@ def _possible(found: Sum) -> bool:
         return True
     members = (found.total, *found.parts)
     return any(map(_levied, members)) and all(_same_sides(found.total, part) for part in found.parts)
+
+
+def _in_turn(ctx: Context, found: Sum) -> bool:
+    """Whether a rate only takes the place of the one before: "went to 84 and then 125 percent"."""
+    rates = found.total.claim.kind == "percent"
+    return rates and any(words(ctx.between(a, b))[-1:] == ["then"] for a, b in itertools.pairwise(found.parts))
 
 
 def _levied(fact: Fact) -> bool:

@@ -76,6 +76,8 @@ def _level_for(mark: Fact, fact: Fact) -> bool:
     one_unit = fact.claim.unit == mark.claim.unit or counts
     if fact is mark or fact.claim.role != mark.claim.role or not one_unit or fact.slot == "base":
         return False
+    if fact.lead[-1:] == ("and",) and fact.number == mark.number + 1 and fact.claim.sentence == mark.claim.sentence:
+        return False  # "exceeds a base of 15,000 rubles for wheat and 13,875 for barley"
     if fact.lead[-1:] == ("by",):
         return False  # "exceeds the $5.62 billion earned in 2024, a record at the time, by $400 million"
     if cues.last(fact.lead, "nested", 3) is not None:

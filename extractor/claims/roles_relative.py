@@ -57,7 +57,7 @@ def relative(
         or _ratio(view, mark, cue, after)
         or _part(view, mark, cue, before, after)
         or _level_reached(view, cue, direction, before)
-        or _grown(view, mark, direction, after)
+        or _grown(view, mark, direction, before, after)
         or _listed_or_borne(view, mark, cue, before)
         or _untold(view, mark, cue, topic, before, after)
     )
@@ -187,12 +187,16 @@ def _level_reached(view: View, cue: Cue, direction: str | None, before: Role | N
     return before if before and before[0] in ("growth", "share", "rate", "other") else None
 
 
-def _grown(view: View, mark: Mark, direction: str | None, after: list[str]) -> Role | None:
-    """Growth, by what the number is told of or by the time that it is compared with."""
+def _grown(view: View, mark: Mark, direction: str | None, before: Role | None, after: list[str]) -> Role | None:
+    """Growth, by what the number is told of or by the time that it is compared with; the way of the growth before it
+    where "and" joins them: "dropped 16 percent on the year and 17 percent on the month"."""
     if way := growth_subject(view, mark):
         return "growth", way
     stretch = " " + " ".join(after) + " "
-    return ("growth", direction or "up") if says(stretch, "yoy") or says(stretch, "mom") else None
+    if not says(stretch, "yoy") and not says(stretch, "mom"):
+        return None
+    joined = view.before(mark, 1) == ["and"] and before is not None and before[0] == "growth"
+    return "growth", direction or (before[1] if joined and before else None) or "up"
 
 
 def _listed_or_borne(view: View, mark: Mark, cue: Cue, before: Role | None) -> Role | None:

@@ -30,6 +30,8 @@ _BESIDE = Lazy(
 )
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
 _CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
+_BY_MOMENT = Lazy(r"[ \n](?:" + cue("per") + r")[ \n](?:" + cue("moment") + r")(?!\w)")
+"""What makes a small number of a large one: "sold 1.34bn, about 42 a second"."""
 GAP, LONG_GAP = 22, 44
 """The longest joint between a bare number and the quantity behind it whose unit it shares."""
 NEAR, FAR = 160, 90
@@ -107,8 +109,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     at = before.index(source) if source is not None and len(before) > 1 else 0
     if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
         source = before[at - 1]
-    if source is not None:
-        bare.take(source, scaled=parallel.scaled(bare, source))
+    by_moment = _BY_MOMENT.match(reading.text, bare.end) is not None
+    if source is not None and not (by_moment and source.kind in ("percent", "points")):
+        bare.take(source, scaled=parallel.scaled(bare, source) and not by_moment)
         return True
     return subjects.name(reading, bare, before)
 
