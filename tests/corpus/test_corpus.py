@@ -23,7 +23,7 @@ GOLD = sorted((CORPUS / "gold").glob("*.json"))
 SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
         "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst",
-        "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "passages")  # fmt: skip
+        "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "passages")  # fmt: skip
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
