@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
+from extractor.claims.choice_candidates import stem
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
 from extractor.claims.exclusions import name_exclusions
@@ -11,6 +14,7 @@ from extractor.claims.fixed_terms import name_fixed_terms
 from extractor.claims.flow_choice import choose_flows
 from extractor.claims.goods_names import name_goods
 from extractor.claims.levied_goods import name_levied_goods
+from extractor.claims.lexicon import word_class
 from extractor.claims.link import Link, link
 from extractor.claims.list_items import name_items
 from extractor.claims.misfits import mend_names
@@ -61,7 +65,17 @@ def linked(view: View) -> list[Link]:
             late.add(number)
     if late:
         assign_late(view, links, frozenset(late))
+    for made in links:
+        if made.topic.indicator:
+            made.topic = replace(made.topic, indicator=_said_once(made.topic.indicator))
     return links
+
+
+def _said_once(label: str) -> str:
+    """A label without the words that it says again: "enterprises enterprises' foreign trade"."""
+    words = label.split()
+    bare = [stem(word.rstrip("'’")) for word in words]
+    return " ".join(word for n, word in enumerate(words) if bare[n] not in bare[n + 1 :] or bare[n] in word_class("says_nothing"))
 
 
 def _found_late(made: Link) -> bool:
