@@ -74,8 +74,8 @@ def linked(view: View) -> list[Link]:
 def _said_once(label: str) -> str:
     """A label without the words that it says again: "enterprises enterprises' foreign trade"."""
     words = label.split()
-    bare = [stem(word.rstrip("'’")) for word in words]
-    return " ".join(word for n, word in enumerate(words) if bare[n] not in bare[n + 1 :] or bare[n] in word_class("says_nothing"))
+    bare, light = [stem(word.rstrip("'’")) for word in words], word_class("says_nothing")
+    return " ".join(word for n, word in enumerate(words) if bare[n] not in bare[n + 1 :] or bare[n] in light)
 
 
 def _found_late(made: Link) -> bool:
