@@ -26,12 +26,13 @@ from extractor.claims.priced_things import name_prices
 from extractor.claims.ratio_names import name_ratios
 from extractor.claims.role_choice import chosen_roles
 from extractor.claims.run_in_heads import name_headed
+from extractor.claims.stakes import name_stakes
 from extractor.claims.view import View
 from extractor.groups import rows_of
 
 _PASSES = (
     mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
-    name_owners, name_exclusions, name_ratios, name_headed,
+    name_owners, name_exclusions, name_ratios, name_headed, name_stakes,
 )  # fmt: skip
 
 
