@@ -108,9 +108,9 @@ def _body(view: View, mark: Mark) -> list[str]:
     for i in range(mark.first - 1, max(mark.opens, mark.first - _BODY) - 1, -1):
         if view.lowers[i] not in word_class("body_noun"):
             continue
-        first = i
+        first, light = i, word_class("light") | word_class("says_nothing")
         while first > max(mark.opens, i - _KIND) and not view.words[first].gap.strip("~-'’") and (
-            view.covered[first - 1] != "place" and view.lowers[first - 1] not in word_class("light") | {"of", "national"}
+            view.covered[first - 1] != "place" and view.lowers[first - 1] not in light
         ):
             first -= 1
         return [*view.lowers[first : i + 1], "members"]
