@@ -1,5 +1,5 @@
-"""Goods that a part of a trade is said to be: "Of those exports, $4.9 billion was gold", "Of all goods shipped, 56% were
-electronic products: $4.1 billion"."""
+"""Goods that a part of a trade is said to be: "Of those exports, $4.9 billion was gold", "Of all goods shipped, 56%
+were electronic products: $4.1 billion"."""
 
 from __future__ import annotations
 
