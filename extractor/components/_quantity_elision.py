@@ -104,7 +104,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
-    at = before.index(source) if source is not None and len(before) > 1 else 0
+    at = next((n for n in range(len(before) - 1, 0, -1) if before[n] is source), 0) if source is not None else 0
     if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
         source = before[at - 1]
     if source is not None:
