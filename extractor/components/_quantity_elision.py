@@ -85,6 +85,8 @@ def _rate_beside(reading: Reading, home: Home, candidate: Candidate, behind: Can
 
 def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
     """Gives a bare number its unit; whether it has one now."""
+    if subjects.is_base(reading, bare):
+        return False
     if subjects.zero_rate(reading, bare):
         bare.kind, bare.unit, bare.hidden = "percent", "%", False
         return True
@@ -97,6 +99,11 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     if exchange(reading, bare, home):
         return True
+    if subjects.led_to(reading, bare, before):
+        if subjects.indexed(reading, bare):
+            bare.kind, bare.unit = "measure", "point"
+            return True
+        before = [other for other in before[-2 * BACK :] if other.kind != "percent"]
     if behind is not None and bare.numeral.form == behind.numeral.form == "words" and behind.start == bare.end + 1:
         return False
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
