@@ -149,6 +149,8 @@ def _shares_unit(reading: Reading, bare: Candidate, other: Candidate, gap: str) 
         return other.kind != "count" and not other.compound and _same_verb(reading, bare, gap)
     if gap.strip() == "," and not other.elided:
         return False
+    if gap.strip() == "to" and other.kind == "money" and bare.value > other.value == 1:
+        return False  # "closed at 87 to one dollar"
     if other.kind in ("percent", "percentage_points"):
         restated = gap.startswith(", or") and bare.numeral.value > RESTATED * other.numeral.value
         if restated or bare.numeral.value >= 1000:

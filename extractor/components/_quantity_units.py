@@ -40,8 +40,8 @@ _SIGN_AT = Lazy(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
 _PER = Lazy(
     lambda: (
         f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
-        f"(?:([0-9][0-9,]{{0,8}}){SPACE}?)?(?:{cue('per_modifier')} )?"
-        "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
+        f"(?:([0-9][0-9,]{{0,8}}|one(?!\\w)){SPACE}?)?(?:{cue('per_modifier')} )?"
+        "(?:(" + trie(_THINGS) + r")(?!\w)|((?!one )[a-z]{3,20})(?!\w))"
     )
 )
 AMBIGUOUS, MEGATONNES_BELOW = ("mt", "MT"), 2_000
@@ -112,7 +112,7 @@ def per_after(low: str, at: int) -> Per | None:
     match = _PER.match(low, at)
     if match is None:
         return None
-    number = f"{match[1]} " if match[1] and match[1] != "1" else ""
+    number = f"{match[1]} " if match[1] not in (None, "1", "one") else ""
     if match[2]:
         unit = _THINGS[key(match[2])]
         return Per(number + unit.unit, unit.kind == "duration", match.end())
