@@ -15,7 +15,7 @@ from extractor.components._quantity_distractors import is_distractor, is_year
 from extractor.components._quantity_fractions import fraction, multiple, part_of_unit, word_after, word_before
 from extractor.components._quantity_groups import groups
 from extractor.components._quantity_home import Home
-from extractor.components._quantity_letters import in_metres, take_letter
+from extractor.components._quantity_letters import by_metres, in_metres, take_letter
 from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after
 from extractor.components._quantity_prices import take_price
 from extractor.components._quantity_tables import Reading, classes, cue, trie
@@ -236,7 +236,7 @@ class Builder:
     def _take_measure(self, candidate: Candidate, found: Found) -> None:
         reading, unit = self.reading, found.unit
         if unit.kind == "letter_measure":
-            if found.glued and not in_metres(reading.low, found.end):
+            if found.glued and not in_metres(reading.low, found.end) and not by_metres(reading, found.start):
                 return
             candidate.kind = "measure"
         else:

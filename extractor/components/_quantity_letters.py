@@ -11,7 +11,8 @@ from extractor.components._quantity_units import unit_after
 
 _SPACED_SCALE = re.compile(r" ([MB])(?= [a-z]{3})")
 _SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
-_METRES = words(JOIN + cue("metres"))
+_METRES = words(JOIN + "(?:" + cue("metres") + "|by(?= [0-9]))")
+_BY_METRES = re.compile(r"[0-9]m by [0-9][0-9.,]*$")
 _OTHER_METRES = re.compile(r"[-–—]\d[\d.,]{0,12}m(?!\w)")
 _NAME_GOES_ON = re.compile(r"-[0-9]+(?![\w.,]*[A-Za-z%])")
 """Behind a letter that is part of a name ("Rule 10b-5")."""
@@ -30,7 +31,8 @@ def take_letter(reading: Reading, candidate: Candidate) -> None:
             numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
     if not money and _NAME_GOES_ON.match(reading.text, numeral.end + 1):
         return
-    if numeral.letter == "m" and not money and in_metres(reading.low, numeral.end + 1):
+    metres = numeral.letter == "m" and not money
+    if metres and (in_metres(reading.low, numeral.end + 1) or by_metres(reading, numeral.end)):
         return
     if numeral.letter and (money or numeral.letter in _LETTERS) and (money or not _is_model(reading, numeral)):
         use_letter(numeral)
@@ -41,6 +43,11 @@ def in_metres(low: str, at: int) -> bool:
     """Whether an m that ends at an offset means metres, by the words behind it or behind a range's other end."""
     other = _OTHER_METRES.match(low, at)
     return _METRES.match(low, other.end() if other else at) is not None
+
+
+def by_metres(reading: Reading, at: int) -> bool:
+    """Whether a number that ends at an offset is the second side of an area: "370m by 200m"."""
+    return reading.ends(_BY_METRES, at, 16) is not None
 
 
 def _is_model(reading: Reading, numeral: Numeral) -> bool:
