@@ -25,6 +25,7 @@ def _places() -> frozenset[str]:
 
 _YEAR_NAMED = 3
 """Words of a phrase in which a year is named, at most."""
+BASE = "100"
 _ENDS = frozenset(",.;:)")
 
 
@@ -54,6 +55,8 @@ class Guard:
         last = self.tokens[match.end - 1]
         after = self.tokens[match.end] if match.end < len(self.tokens) else None
         if after is not None and after.glued and after.kind == "WORD" and last.kind == "DIGITS":
+            return False
+        if self._is_base(match.end):
             return False
         if match.name in ("month", "month_pair") and not self._is_month(match):
             return False
@@ -194,6 +197,12 @@ class Guard:
             if before.low in _guards()["about"] and after is not None and after.kind == "WORD" and not after.broken:
                 return False
         return not self._number_goes_on(i)
+
+    def _is_base(self, i: int) -> bool:
+        """Whether a year is the one in which an index is 100: "2015=100", "2010-12 = 100", "with 2018 as 100"."""
+        if self.word(i) not in _guards()["base_joint"] or self.word(i + 1) != BASE:
+            return False
+        return i + 2 >= len(self.tokens) or self.tokens[i + 2].kind != "WORD" or self.tokens[i + 2].broken
 
     def _is_named(self, i: int) -> bool:
         """Whether a year closes a name ("Agenda 2063", "FTP 2023"): a capitalised word right before it, in

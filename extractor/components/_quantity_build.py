@@ -15,9 +15,10 @@ from extractor.components._quantity_distractors import is_distractor, is_year
 from extractor.components._quantity_fractions import fraction, multiple, part_of_unit, word_after, word_before
 from extractor.components._quantity_groups import groups
 from extractor.components._quantity_home import Home
-from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after, use_letter
+from extractor.components._quantity_letters import by_metres, in_metres, take_letter
+from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after
 from extractor.components._quantity_prices import take_price
-from extractor.components._quantity_tables import JOIN, Reading, classes, cue, trie, words
+from extractor.components._quantity_tables import Reading, classes, cue, trie
 from extractor.components._quantity_units import AMBIGUOUS, MEGATONNES_BELOW, Found, in_millions, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
@@ -25,19 +26,15 @@ _BEFORE_EVENT = re.compile(r"[ \n]before[ \n](?:the|its|their|a|an|this)[ \n](?!
 _SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after", "span_after_opening")}
 _NEVER_CODES = frozenset(classes("distractors")["word_code_scaled"])
 _MINUS = {"-": "-", "−": "-", "–": "-", "－": "-", "+": "+"}
+_JOINTS = ("-", "–", "—", "−", "-to-", "~", "～", "〜")
+"""What alone may stand between the two ends of a range, each with its own unit or scale."""
 _WORD_BEFORE_HYPHEN = re.compile(r"(?<![\w-])([a-z]+)-$|[0-9]-(to)-$")
 _MINUS_WORD = re.compile(r"(?<!\w)minus[ -]$|\([-−–]\) ?$")
-_SPACED_SCALE = re.compile(r" ([MB])(?= [a-z]{3})")
-_SPACED_MONEY = re.compile(r" ([mbMBT])(?!\w)")
 _US_AFTER = re.compile(r" US(?![\w$.])")
-_METRES = words(JOIN + cue("metres"))
-_NAME_GOES_ON = re.compile(r"-[0-9]+(?![\w.,]*[a-z%])")
-"""Behind a letter that is part of a name ("Rule 10b-5")."""
 _PART_OF = re.compile(r"[ \n]of[ \n](?:a|one)(?=[ \n])")
 _WEIGHT = re.compile(r"\bpounds of [a-z]|\b(?:a|per) pound\b")
 """Words by which pounds are a weight."""
 _DAILY = re.compile(r" of (?:[a-z-]+ ){1,3}(?:a|per) day(?!\w)")
-_LOWER_AFTER = re.compile(r"[ \n][a-z]")
 _IN_BRACKETS = re.compile(r"(?:^|[(,:\n] ?)in $")
 """Before the scale of a table's figures ("(in thousands of tonnes)"), which is no quantity."""
 _THE = re.compile(r"(?<!\w)the $")
@@ -47,7 +44,6 @@ _CLOSING = tuple(")%”\"'’")
 _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
 _PRICED = (" per ", " a ", " to ")
-_LETTERS = ("k", "m", "b", "tr")
 _DATED = frozenset({"duration", "points", "measure"})
 
 
@@ -111,13 +107,13 @@ class Builder:
         elif not self._starts_free(candidate):
             return None
         self._take_sign(candidate)
-        self._take_letter(candidate)
+        take_letter(self.reading, candidate)
         if candidate.kind == "money":
             self._repeated_name(candidate)
         else:
             self._take_unit(candidate)
         if candidate.form is not None:
-            self._point_groups(candidate, candidate.form)
+            numeral.number = currencies.grouped(candidate.form, numeral.number, numeral.has_scale)
             candidate.factor = candidate.form.factor
             candidate.value = numeral.value * candidate.factor
             take_price(self.reading, candidate)
@@ -146,9 +142,15 @@ class Builder:
         if before.isalpha() or before in ("_", "@"):
             return False
         if before in ("-", "–") and outer.isalpha() and candidate.numeral.form == "digits":
+            if self._goes_on(at):
+                return True
             word = self.reading.ends(_WORD_BEFORE_HYPHEN, at, 12)
             return word is not None and (word[1] or word[2]) in _CUES["glued_word"]
         return not (before == "." and outer.isalnum())
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a range goes on at an offset, right behind the last candidate: "$54bn-56bn", "5m-to-6m"."""
+        return self._last_end > 0 and self.reading.text[self._last_end : at] in _JOINTS
 
     def _take_sign(self, candidate: Candidate) -> None:
         text, at = self.reading.text, candidate.start
@@ -160,23 +162,6 @@ class Builder:
             candidate.sign, candidate.start = _MINUS[before], at - 1
 
     # -- behind the number ---------------------------------------------------------------------------
-
-    def _take_letter(self, candidate: Candidate) -> None:
-        """Reads a letter behind the number as a scale: any beside money, else k, m and b where no unit is meant."""
-        numeral, money = candidate.numeral, candidate.kind == "money"
-        if numeral.form == "digits" and not numeral.has_scale and not numeral.letter:
-            spaced = (_SPACED_MONEY if money else _SPACED_SCALE).match(self.reading.text, numeral.end)
-            if spaced:
-                numeral.letter, numeral.end = spaced[1].lower(), numeral.end + 1
-        if not money and _NAME_GOES_ON.match(self.reading.text, numeral.end + 1):
-            return
-        if numeral.letter == "m" and not money and _METRES.match(self.reading.low, numeral.end + 1):
-            return
-        capital = self.reading.text[numeral.end : numeral.end + 1].isupper() and numeral.whole and not money
-        model = capital and _LOWER_AFTER.match(self.reading.text, numeral.end + 1) is None
-        if numeral.letter and (money or numeral.letter in _LETTERS) and not model:
-            use_letter(numeral)
-        candidate.end, candidate.value = max(candidate.end, numeral.end), numeral.value
 
     def _repeated_name(self, candidate: Candidate) -> None:
         """Takes in a name behind a number that has a sign before it: "$10 dollars", "$76 US"."""
@@ -251,7 +236,7 @@ class Builder:
     def _take_measure(self, candidate: Candidate, found: Found) -> None:
         reading, unit = self.reading, found.unit
         if unit.kind == "letter_measure":
-            if found.glued and not _METRES.match(reading.low, found.end):
+            if found.glued and not in_metres(reading.low, found.end) and not by_metres(reading, found.start):
                 return
             candidate.kind = "measure"
         else:
@@ -292,13 +277,6 @@ class Builder:
             return name.start == candidate.end
         return not name.form.guarded or numeral.has_scale or self._at_home(name.form)
 
-    def _point_groups(self, candidate: Candidate, form: Form) -> None:
-        """Where a currency has no decimals in use, three figures behind a point are thousands ("Rp16.000")."""
-        numeral = candidate.numeral
-        exponent = numeral.number.as_tuple().exponent
-        if form.codes[0] in _CUES["point_groups"] and exponent == -3 and not numeral.has_scale:
-            numeral.number = numeral.number.scaleb(3)
-
     # -- checks --------------------------------------------------------------------------------------
 
     def _checked(self, candidate: Candidate) -> Candidate | None:
@@ -308,7 +286,10 @@ class Builder:
         if not times and (text[end : end + 1].isalpha() or text[end : end + 1] == "_"):
             return None
         if candidate.kind == "bare":
-            return self._counts.read(candidate)
+            read = self._counts.read(candidate)
+            if read is not None and read.named and self._goes_on(read.start):  # "Rs456-469"
+                read.named = read.hidden = False
+            return read
         if candidate.kind == "duration" and self._is_date_span(candidate):
             return None
         if candidate.kind == "measure" and len(candidate.unit) == 1 and is_year(text, numeral):

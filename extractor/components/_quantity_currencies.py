@@ -76,7 +76,15 @@ _BEFORE = Lazy(r"(?<![A-Za-z])(" + trie(SIGNS) + r")[ \u00a0\u202f]?([-−–])?
 _SIGN_AFTER = Lazy(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS_AFTER) + r")(?![\w$])")
 _NAME_AFTER = Lazy(lambda: r"\.?[ \u00a0\u202f\u2009\n-]{0,2}(" + trie(NAMES) + r")(?!\w)")
 _PREFIXED = re.compile(r"[ \u00a0]?([MBmbk])([A-Z]{3})(?!\w)")
+_POINT_GROUPS = frozenset(classes("quantity_cues")["point_groups"])
 _LONE = ("$", "£", "€", "¥")
+
+
+def grouped(form: Form, number: Decimal, scaled: bool) -> Decimal:
+    """A sum as it is meant: where a currency has no decimals in use, three figures behind a point are thousands
+    ("Rp16.000")."""
+    groups = form.codes[0] in _POINT_GROUPS and number.as_tuple().exponent == -3 and not scaled
+    return number.scaleb(3) if groups else number
 
 
 def before(text: str, at: int) -> tuple[Money, bool] | None:

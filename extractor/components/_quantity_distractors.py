@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_numerals import Numeral
 from extractor.components._quantity_tables import Lazy, classes, trie
 
@@ -112,5 +113,6 @@ def _telephone(text: str, start: int, end: int) -> bool:
         return False
     for match in _GROUPS.finditer(text, max(0, start - 16), end + 20):
         if match.start() <= start < match.end():
-            return sum(char.isdigit() for char in match.group()) >= PHONE_DIGITS
+            long = sum(char.isdigit() for char in match.group()) >= PHONE_DIGITS
+            return long and currencies.before(text, match.start()) is None  # "Rp16.000-17.500"
     return False

@@ -87,6 +87,8 @@ def _rate_beside(reading: Reading, home: Home, candidate: Candidate, behind: Can
 
 def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
     """Gives a bare number its unit; whether it has one now."""
+    if subjects.is_base(reading, bare):
+        return False
     if subjects.zero_rate(reading, bare):
         bare.kind, bare.unit, bare.hidden = "percent", "%", False
         return True
@@ -99,6 +101,11 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     if exchange(reading, bare, home):
         return True
+    if subjects.led_to(reading, bare, before):
+        if subjects.indexed(reading, bare):
+            bare.kind, bare.unit = "measure", "point"
+            return True
+        before = [other for other in before[-2 * BACK :] if other.kind != "percent"]
     if behind is not None and bare.numeral.form == behind.numeral.form == "words" and behind.start == bare.end + 1:
         return False
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
@@ -106,7 +113,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
-    at = before.index(source) if source is not None and len(before) > 1 else 0
+    at = next((n for n in range(len(before) - 1, 0, -1) if before[n] is source), 0) if source is not None else 0
     if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
         source = before[at - 1]
     by_moment = _BY_MOMENT.match(reading.text, bare.end) is not None
@@ -145,6 +152,8 @@ def _shares_unit(reading: Reading, bare: Candidate, other: Candidate, gap: str) 
         return other.kind != "count" and not other.compound and _same_verb(reading, bare, gap)
     if gap.strip() == "," and not other.elided:
         return False
+    if gap.strip() == "to" and other.kind == "money" and bare.value > other.value == 1:
+        return False  # "closed at 87 to one dollar"
     if other.kind in ("percent", "percentage_points"):
         restated = gap.startswith(", or") and bare.numeral.value > RESTATED * other.numeral.value
         if restated or bare.numeral.value >= 1000:

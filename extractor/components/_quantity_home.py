@@ -132,7 +132,7 @@ class Home:
                 others = max(self.score(other) for other in codes if other != code)
                 alone = "USD" in self.explicit and self.score(code) > ALONE * others  # "BDS$2.00 = US$1.00" in a note
                 weight *= 0.1 if "USD" in codes and not alone else 0.6
-            weight += self._usual(codes) if rank == 0 else 0.0
+            weight += self._usual(codes) if rank == 0 and self.declared not in codes[1:] else 0.0
             weight += DECLARED if code in (self.declared, whole) else 0.0
             weights.append(weight + 0.01 / (rank + 1))
         total = sum(weights)

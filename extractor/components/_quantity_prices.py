@@ -43,10 +43,10 @@ LIKE = (Decimal("0.1"), Decimal(10))
 
 def take_price(reading: Reading, candidate: Candidate) -> None:
     """Reads what money is paid for behind it; a span of time ("a month") is noted, and no part of the unit."""
-    per = per_after(reading.low, candidate.end)
+    per = per_after(reading.text, reading.low, candidate.end)
     more = _MORE.match(reading.low, candidate.end) if per is None and not reading.loose else None
     if more:
-        added = per_after(reading.low, more.end())
+        added = per_after(reading.text, reading.low, more.end())
         candidate.per = added.unit if added is not None and not added.time else None
     if per is None or (per.guessed and candidate.numeral.has_scale):
         return
@@ -60,13 +60,14 @@ def take_price(reading: Reading, candidate: Candidate) -> None:
 
 def complete(reading: Reading, found: list[Candidate]) -> None:
     """Settles what points are meant, and fills in what prices are paid for."""
+    for candidate, behind in pairwise(found):
+        _shared(reading, candidate, behind)
     for index, candidate in enumerate(found):
         if candidate.kind == "points":
             _settle_points(reading, candidate, found[max(0, index - 3) : index + 3])
         elif candidate.kind == "money":
             _price(reading, candidate, found[max(0, index - 4) : index])
     for candidate, behind in pairwise(found):
-        _shared(reading, candidate, behind)
         if not reading.loose and candidate.kind == "money" and not (candidate.per or candidate.base):
             candidate.per = _moved(reading, candidate, behind)
 
@@ -181,7 +182,7 @@ def _shared(reading: Reading, candidate: Candidate, behind: Candidate) -> None:
         reading.gap(candidate.end, behind.start)
     ):
         return
-    per = per_after(reading.low, behind.end + 1)
+    per = per_after(reading.text, reading.low, behind.end + 1)
     if per is not None and not per.time and not per.guessed:
         candidate.per = behind.per = per.unit
 

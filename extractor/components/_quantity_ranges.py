@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
-from extractor.components._quantity_currencies import Form
+from extractor.components._quantity_currencies import Form, grouped
 from extractor.components._quantity_prices import take_price
 from extractor.components._quantity_tables import Reading, classes, cue, cue_before
 
 _RANGE_VERBS = frozenset(classes("quantity_cues")["range_verb"])
-_JOINTS = re.compile(r" ?[-–—] ?|-to-|[ \n](?:to|or|and)[ \n]")
-_DASHES = frozenset("-–—")
+_JOINTS = re.compile(r" ?[-–—−][ \n]?|[~～〜]|-to-|[ \n](?:to|or|and)[ \n]")
+_DASHES = frozenset("-–—−~～〜")
 _BETWEEN = re.compile(r"(?<!\w)" + cue("bound_words") + r"[ \n]$")
 _FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$")
 _IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
@@ -97,11 +97,24 @@ def _range(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
     if last.is_range or candidate.start - last.end > FAR:
         return both
     gap = reading.gap(last.end, candidate.start)
+    if gap == " " and _set_off(reading, last, candidate):
+        return [_joined(reading, last, candidate)]
     if not _JOINTS.fullmatch(gap):
         return both
+    if last.form is not None and candidate.kind == "bare":
+        numeral = candidate.numeral
+        numeral.number = grouped(last.form, numeral.number, numeral.has_scale)
+        candidate.value = numeral.value
     if _joins(reading, last, candidate, gap.strip()):
         return [_joined(reading, last, candidate)]
-    return [] if gap.strip() in _DASHES and last.kind == "bare" and candidate.kind in ("bare", "count") else both
+    dashed = gap.strip() in _DASHES and not candidate.numeral.has_scale
+    return [] if dashed and last.kind == "bare" and candidate.kind in ("bare", "count") else both
+
+
+def _set_off(reading: Reading, a: Candidate, b: Candidate) -> bool:
+    """Whether a dash stands between the ends of a range as a minus does: "$54bn -$56bn"."""
+    spaced = b.sign == "-" and not a.sign and a.numeral.has_scale and b.numeral.has_scale
+    return spaced and reading.text[b.start] in _DASHES and _alike(reading, a, b) and a.value < b.value
 
 
 def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
@@ -111,7 +124,7 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
     """
     if "multiple" in (a.kind, b.kind) or "fraction" in (a.kind, b.kind) or not _alike(reading, a, b):
         return False
-    low, high = _ends(a, b)
+    low, high = _ends(reading, a, b)
     if not low < high and not (reading.loose and word == "to" and low != high):
         return False
     if word == "and":
@@ -149,20 +162,27 @@ def _alike(reading: Reading, a: Candidate, b: Candidate) -> bool:
     return a.unit == b.unit
 
 
-def _ends(a: Candidate, b: Candidate) -> tuple[Decimal, Decimal]:
+def _opens_scale(reading: Reading, a: Candidate, b: Candidate) -> bool:
+    """Whether a's scale is the first word of b's: "3 lakh-4 lakh crore"."""
+    one, two = (reading.gap(c.numeral.bare_end, c.numeral.end).strip() for c in (a, b))
+    return bool(one) and two.startswith(one + " ")
+
+
+def _ends(reading: Reading, a: Candidate, b: Candidate) -> tuple[Decimal, Decimal]:
     """The two values: the scale that only the second has is the first's too, if it stays the smaller one."""
     factor = b.factor if a.kind == "bare" else a.factor
     taken = b.kind == "bare" and a.kind != "bare" and not b.in_whole(a)
     high = b.numeral.value * (a.factor if taken else b.factor)
     low = a.numeral.value * factor
-    if b.numeral.has_scale and not a.numeral.has_scale and a.numeral.number < b.numeral.number:
+    shared = not a.numeral.has_scale or _opens_scale(reading, a, b)
+    if b.numeral.has_scale and shared and a.numeral.number < b.numeral.number:
         low = a.numeral.number * b.numeral.scale * factor
     return (-low if a.sign == "-" else low), high
 
 
 def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate:
     joined = b if a.kind == "bare" else a
-    joined.low, joined.high = _ends(a, b)
+    joined.low, joined.high = _ends(reading, a, b)
     between = reading.ends(_BETWEEN, a.start, 12)
     if joined is a:
         joined.per, joined.per_time, joined.each = b.per or a.per, b.per_time or a.per_time, b.each

@@ -27,10 +27,9 @@ _BASE_AFTER = Lazy(lambda: f"{_TO}(?:(" + trie(_ALIASES) + r")(?!\w)|(?:(?:the|a
 _CODE_BASE = Lazy(lambda: r"(?:/| to 1 | per | to the | to one | against the )(" + trie(currencies.CODES) + r")(?!\w)")
 _ONE_BASE = Lazy(r"(?:/| ?= ?| to )(" + trie(["$", "US$", "€", "£", "¥"]) + r")1(?![\d.,]*\d)")
 _SIGN_BASE = Lazy(r"/(" + trie(["$", "US$", "€", "£", "¥"]) + r")(?![\w.,]*\d)")
-_ONE_BEFORE = Lazy(r"(" + trie(["$", "US$", "€", "£", "¥"]) + r")1 ?= ?$")
-_ONE_NAMED = Lazy(
-    lambda: r"(?<![\w.,])(?:1|one) " + _name() + " " + cue("one_worth") + r" (?:" + cue("from_filler") + " )?$"
-)
+_EQUALS = r"(?: ?= ?| " + cue("one_worth") + r" )(?:" + cue("from_filler") + " )?$"
+_ONE_BEFORE = Lazy(lambda: r"(?<![A-Za-z$])(" + trie(currencies.SIGNS) + r")[ \u00a0]?1" + _EQUALS)
+_ONE_NAMED = Lazy(lambda: r"(?<![\w.,])(?:1|one) " + _name() + _EQUALS)
 _NAME_ANYWHERE = Lazy(lambda: r"(?<!\w)" + _name())
 _SUM = Lazy(
     lambda: r"(?<!\w)(?:(" + trie(currencies.CODES) + r") ?|(" + trie(currencies.SIGNS) + r") ?)"
@@ -57,8 +56,9 @@ _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
 _NEXT = re.compile(r" ?([A-Za-z]+)")
 _RATE_OF = re.compile(r"(?<!\w)rates? (?:of|at) (?:about |around )?$")
-WINDOW, FAR = 90, 600
-"""Characters before a rate in which its currencies are named, and in which one is that the text speaks of."""
+WINDOW, FAR, ONE_REACH = 90, 600, 44
+"""Characters before a rate in which its currencies are named, in which one is that the text speaks of, and in which
+the unit of an equation stands."""
 LARGEST_RATE = 100_000
 
 
@@ -66,10 +66,10 @@ def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
     """Sets `base` (and for a bare number the quoted currency) where the candidate is an exchange rate."""
     if candidate.numeral.has_scale or candidate.kind == "points":
         return False
-    one = _ONE_BEFORE.search(reading.text, max(0, candidate.start - 8), candidate.start)
+    one = _ONE_BEFORE.search(reading.text, max(0, candidate.start - ONE_REACH), candidate.start)
     if one and candidate.form is not None:
-        candidate.base = currencies.SIGNS[one[1]].codes[0]
-        return True
+        candidate.base = home.likeliest(currencies.SIGNS[key(one[1])].codes)
+        return home.likeliest(candidate.form.codes) != candidate.base
     named = _ONE_NAMED.search(reading.low, max(0, candidate.start - WINDOW), candidate.start)
     if named and candidate.form is not None:
         candidate.base = _code(named[1], home)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor import values
 from extractor.components import _quantity_prices as prices
 from extractor.components import _quantity_qualifiers as qualifiers
+from extractor.components._quantity_blanks import Plain
 from extractor.components._quantity_build import Builder
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_elision import fill
@@ -23,6 +25,7 @@ MOVING_UNITS = frozenset({"point", "°C", "°F"})
 LEVEL_WORDS = frozenset(classes("quantity_cues")["level_words"])
 """Qualifiers that a verb of change takes a level with: "fell below 10%"."""
 LEAST_SCORE = 0.05
+_DASHES = ("-", "–", "—", "to")
 RATE_GAP = 80
 """Characters between an exchange rate and the one with which it is compared, at most."""
 _WORTH = re.compile(" " + cue("one_worth") + r" (?:" + cue("from_filler") + r" )?[\w.$€£¥]*\d")
@@ -35,16 +38,18 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
     `loose` also reads what is no statement of trade news: "one" before a noun, spans of the calendar ("the last
     three months"), figures without any unit, and "from A to B" as a range.
     """
-    reading = Reading(text, lower(text), loose)
-    home = Home(text, reading.low)
-    found = [c for c in Builder(reading, home).candidates(blocked or []) if not _one_of(reading, c)]
+    plain = Plain(text)
+    reading = Reading(plain.text, lower(plain.text), loose)
+    home = Home(reading.text, reading.low)
+    found = [c for c in Builder(reading, home).candidates(plain.inward(blocked or [])) if not _one_of(reading, c)]
     for candidate in found:
         if candidate.form is not None and len(candidate.form.codes) == 1:
             home.note(candidate.form.codes[0])
+    home.declared = home.declared or _shown(reading, found)
     names = [candidate for candidate in found if candidate.named]
     joined = join(reading, [candidate for candidate in found if not candidate.named])
     found = fill(reading, home, sorted(joined + names, key=lambda candidate: candidate.start))
-    _headline_signs(text, found)
+    _headline_signs(reading.text, found)
     prices.complete(reading, found)
     records: list[Record] = []
     for candidate in found:
@@ -52,10 +57,21 @@ def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = 
             continue
         record = _record(reading, candidate, home, records[-1]["end"] if records else 0)
         if records:
-            _inherit(text, records[-1], record)
+            _inherit(reading.text, records[-1], record)
         records.append(record)
-    _rates_before(text, records)
-    return records
+    _rates_before(reading.text, records)
+    return plain.restore(records)
+
+
+def _shown(reading: Reading, found: list[Candidate]) -> str | None:
+    """The currency whose sign a range shows to be meant by a bare one, too: "NZ$9.00-$11.00"."""
+    for first, second in pairwise(found):
+        if first.form is None or second.form is None or len(first.form.codes) > 1 or len(second.form.codes) == 1:
+            continue
+        beside = reading.gap(first.end, second.start).strip() in _DASHES
+        if beside and first.form.codes[0] in second.form.codes:
+            return first.form.codes[0]
+    return None
 
 
 def _headline_signs(text: str, found: list[Candidate]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.components import _quantity_qualifiers as qualifiers
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_nouns import is_plural, singular
 from extractor.components._quantity_tables import (
@@ -26,6 +27,14 @@ _STRONG = cue_before("left_strong", "filler")
 _AT_LEVEL = cue_before("at_level", "level_filler", 2)
 _LEVEL = cue_before("grouped_level", "told_filler")
 _INDEX = Lazy(r"(?<!\w)" + cue("index") + r"(?!\w)")
+_INDEXED = Lazy(r"(?<!\w)" + cue("index_levels") + r"(?!\w)")
+_RATE = Lazy(r"(?<!\w)(?:" + cue("rate_levels") + "|" + cue("percent_levels") + r")(?!\w)")
+_LED = Lazy(r",?[ \n]to[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}")
+_BASE = r"(?<![\w.,])[12][0-9]{3}(?:[-/–][0-9]{2,4})?(?: average| prices)?\)?(?: ?= ?| as | equals | equal to )"
+_BASE_YEAR = re.compile(_BASE + r"100(?![\w%]|[.,][0-9]| [a-z])")
+"""The year in which an index is 100: "2015=100", "with 2018 as 100"."""
+_BASE_AFTER = re.compile(r",? \(?(?:with |base(?: year)?:? |average of )?" + _BASE_YEAR.pattern)
+_BASE_BEFORE = re.compile(_BASE + "$")
 _NUMBER_OF = Lazy(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
 _NUMBERED = re.compile(r" numbered (?:[a-z]+ )?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
@@ -46,9 +55,11 @@ BEFORE = 3
 """How many words before a noun a preposition may stand that takes it."""
 INDEX_REACH = 90
 LEAST_INDEX = 1000
+BASE_REACH = 60
+HUNDRED = 100
 GAP = 24
-LEAST_REACHED = 40
-"""An index level, at least, that a percentage leads to."""
+LEAST_REACHED, LEAST_NAMED = 40, 10
+"""An index level, at least, that a percentage leads to, and one of what is told by an index alone."""
 ROWS = 60
 
 
@@ -115,6 +126,8 @@ def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool
     if bare.hidden or bare.numeral.has_scale or not reading.ends(_AT_LEVEL, bare.start, 24):
         return False
     match = last_match(_INDEX, reading.low, max(0, bare.start - INDEX_REACH), bare.start)
+    if match is None and _BASE_AFTER.match(reading.low, bare.end):
+        return True
     if match is None or not same_sentence(reading.text, match.end(), bare.start):
         return False
     since = [other for other in before[-3:] if other.start > match.start()]
@@ -126,6 +139,48 @@ def is_index(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool
     led = since[-1].unit == "point" or (len(gap) <= GAP and not any(c in gap for c in ".,;"))
     led = led or (reading.low.endswith("from ", 0, bare.start) and _TO_NUMBER.match(reading.low, bare.end) is not None)
     return bare.value >= LEAST_REACHED and led  # "fell 1% to 104.5", "fell 14%, as is usual, from 121 to 104"
+
+
+def led_to(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
+    """Whether a bare number is the level to which a percentage has moved something that is no percentage itself:
+    "import prices rose by 0.2 percent to 139.4", not "the share rose 2 percent to 45"."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "percent" or bare.hidden or bare.numeral.has_scale or bare.value < LEAST_NAMED:
+        return False
+    if not _LED.fullmatch(reading.gap(last.end, bare.start)) or reading.low.endswith("from ", 0, last.start):
+        return False
+    if not any(_moved(reading, other, last) for other in before[-3:]):
+        return False
+    start = sentence_start(reading.text, max(0, last.start - INDEX_REACH), last.start)
+    rate = last_match(_RATE, reading.low, start, last.start)
+    named = last_match(_INDEXED, reading.low, start, last.start)
+    if named is None and bare.value < LEAST_REACHED:
+        return False
+    return rate is None or (named is not None and named.end() > rate.end())
+
+
+def _moved(reading: Reading, percent: Candidate, last: Candidate) -> bool:
+    """Whether a percentage, or the one before whose verb it shares, tells a movement."""
+    if percent.kind != "percent" or not same_sentence(reading.text, percent.end, last.start):
+        return False
+    return bool(percent.sign) or qualifiers.direction(reading.low, percent.start, percent.end, True) is not None
+
+
+def indexed(reading: Reading, bare: Candidate) -> bool:
+    """Whether a level is an index's, by the words of its sentence: "import prices", "(2015=100)"."""
+    start = sentence_start(reading.text, max(0, bare.start - INDEX_REACH), bare.start)
+    return last_match(_INDEXED, reading.low, start, bare.start) is not None or _based(reading, start, bare.end)
+
+
+def is_base(reading: Reading, bare: Candidate) -> bool:
+    """Whether a number is only the 100 that an index has in its base year."""
+    return bare.value == HUNDRED and reading.ends(_BASE_BEFORE, bare.start, 32) is not None
+
+
+def _based(reading: Reading, start: int, end: int) -> bool:
+    """Whether the year is told in which an index is 100, between two offsets or soon behind."""
+    base = _BASE_YEAR.search(reading.low, start, end + BASE_REACH)
+    return base is not None and same_sentence(reading.text, end, max(base.start(), end))
 
 
 def index_named(reading: Reading, at: int) -> bool:

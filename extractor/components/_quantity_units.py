@@ -40,14 +40,15 @@ _SIGN_AT = Lazy(r"([ \u00a0\u202f\u2009-]?)(" + trie(_SIGNS) + r")(?![\w])")
 _PER = Lazy(
     lambda: (
         f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE}|-(?:a|per)-)"
-        f"(?:([0-9][0-9,]{{0,8}}){SPACE}?)?(?:{cue('per_modifier')} )?"
-        "(?:(" + trie(_THINGS) + r")(?!\w)|([a-z]{3,20})(?!\w))"
+        f"(?:([0-9][0-9,]{{0,8}}|one(?!\\w)){SPACE}?)??(?:{cue('per_modifier')} )?"
+        "(?:(" + trie(_THINGS) + r")(?!\w)|((?!one )[a-z]{3,20})(?!\w))"
     )
 )
 AMBIGUOUS, MEGATONNES_BELOW = ("mt", "MT"), 2_000
 """Signs for tonnes that also stand for million tonnes, of less than so many."""
 _GLUED = re.compile(r"(?<![\d.,$€£¥])\d{1,3}\.\d{1,3}mt(?!\w)")
 _MILLIONS = re.compile(r"(?<![\d.,$€£¥])\d{1,3}\.\d{1,3}[ \u00a0]?(?:mt|MT)(?!\w)")
+_CLOSES = re.compile(r"[\"”’)]{0,2}(?:\s*$|\s+[\"“‘(]?[A-Z]|\n)")
 _MARKS = (".", ",", ";", ":", ")", "\n")
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"])
 _EACH = Lazy(f"{SPACE}{cue('each')}(?!\\w)")
@@ -68,11 +69,16 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
     if match is not None:
         unit = _WORDS[key(match[2])]
         if unit.kind != "duration" or match[2] != "second" or "-" in match[1]:
-            return Found(unit, match.start(2), match.end(), not match[1])
+            return Found(unit, match.start(2), _unstopped(text, match.end()), not match[1])
     sign = _SIGN_AT.match(text, at)
     if sign is not None:
-        return Found(_SIGNS[key(sign[2])], sign.start(2), sign.end(), not sign[1])
+        return Found(_SIGNS[key(sign[2])], sign.start(2), _unstopped(text, sign.end()), not sign[1])
     return None
+
+
+def _unstopped(text: str, end: int) -> int:
+    """Where a unit ends whose last point may be its sentence's: "fell 49 pct. Zinc lost"."""
+    return end - 1 if text[end - 1] == "." and _CLOSES.match(text, end) else end
 
 
 def in_millions(text: str, low: str) -> bool:
@@ -100,7 +106,7 @@ class Per:
     guessed: bool = False
 
 
-def per_after(low: str, at: int) -> Per | None:
+def per_after(text: str, low: str, at: int) -> Per | None:
     """ "a barrel", "per tonne", "/t", "each" behind money at `at`.
 
     After "per" and "/" any noun is read; after "a" and "an" known things and spans of time, others only before
@@ -112,10 +118,10 @@ def per_after(low: str, at: int) -> Per | None:
     match = _PER.match(low, at)
     if match is None:
         return None
-    number = f"{match[1]} " if match[1] and match[1] != "1" else ""
+    number = f"{match[1]} " if match[1] not in (None, "1", "one") else ""
     if match[2]:
         unit = _THINGS[key(match[2])]
-        return Per(number + unit.unit, unit.kind == "duration", match.end())
+        return Per(number + unit.unit, unit.kind == "duration", _unstopped(text, match.end()))
     if _CLOSED.match(low, at) and not number:
         return Per(singular(match[3]), False, match.end())
     if not number and low[match.end() : match.end() + 1] in _MARKS and match[3] not in _NO_THINGS:

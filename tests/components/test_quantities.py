@@ -74,3 +74,26 @@ def test_the_component_skips_dates_and_boilerplate() -> None:
     assert [r["text"] for r in doc._.quantities] == ["5.5%", "40 tonnes"]
     assert len(doc.spans["quantities"]) == 2
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.quantities[0]["value"] == "5.5"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales  of about  $3\u200b billion,  up\u00a0 4\u00adper cent,\n and  5 \n million  tonnes.",
+        "\ufeff  Sales\u200b of\u200b5 tonnes \r\n  and of more\u2003\u2003than $ \u00a06\u2009m.",
+    ],
+)
+def test_offsets_are_those_of_the_text_as_written(text: str) -> None:
+    records = read(text)
+    assert len(records) > 1
+    for record in records:
+        assert text[record["start"] : record["end"]] == record["text"]
+        assert record["text"].strip(" \u00a0\u200b\n") == record["text"]
+        if record["qualifier_span"]:
+            assert text[slice(*record["qualifier_span"])].split() in (["about"], ["more", "than"])
+
+
+def test_blocked_spans_are_those_of_the_text_as_written() -> None:
+    text = "Sales  of  5\u200b tonnes,  then  7  tonnes,  then  8 tonnes."
+    start = text.index("7")
+    assert [r["value"] for r in read(text, [(start, start + 9)])] == ["5", "8"]
