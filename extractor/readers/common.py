@@ -34,6 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE, _ENOUGH, _ENGLISH_SHARE = 20_000, 30, 0.12
 """Characters looked at, words that are enough to tell, and the least share of function words in English prose."""
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].{1,40})?$")
+_NO_DAY = re.compile(r"\s*\d{4}(?:-\d{2})?\s*$")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.{1,40})?$")
 
 YEARS = (1500, 2500)
@@ -220,12 +221,16 @@ def article(
     source: object = None,
     notes: list[str] | None = None,
 ) -> Article:
-    """The Article of a text and what is known about it. Raises ReadError for an empty text or a bad date."""
+    """The Article of a text and what is known about it. Raises ReadError for an empty text or a bad date; a year or a
+    month alone is left out, with a note."""
     if not text.strip():
         raise ReadError("empty: no text")
+    notes = [*(notes or []), *remarks(text)]
+    if isinstance(published, str | int) and _NO_DAY.match(str(published)):
+        notes.append(f"published: {str(published).strip()} is no day, and left out")
+        published = None
     day = iso_date(published)
     sha256 = digest(text)
-    notes = [*(notes or []), *remarks(text)]
     name = str(id) if id not in (None, "") else origin.name or sha256[:12]
     return Article(
         id=name,

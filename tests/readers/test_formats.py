@@ -249,6 +249,18 @@ def test_notes_on_the_text(text, notes, tmp_path):
     assert one(path).notes == notes
 
 
+@pytest.mark.parametrize("published", ["2025", 2025, " 2025-02 "])
+def test_a_year_or_a_month_is_no_day_and_costs_no_article(published, tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"text": ENGLISH, "published": published}))
+    article = one(path)
+    assert (article.published, article.published_from) == (None, None)
+    assert article.notes == [f"published: {str(published).strip()} is no day, and left out"]
+    path = tmp_path / "a.md"
+    path.write_text(f"---\npublished: {published}\n---\n{ENGLISH}")
+    assert one(path).notes == article.notes
+
+
 def test_windows_1252_is_read_with_a_note(tmp_path):
     path = tmp_path / "a.txt"
     text = "The board\u2019s tea cost \u20ac3 million, \u201cmore than ever\u201d, it said on Friday in Mombasa.\n"
