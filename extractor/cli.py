@@ -53,7 +53,12 @@ def extract(
     inputs: Paths,
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="OUT", help="A file, or a folder for several articles as json."),
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="A file, or a folder for several articles as json; made with the folders above it.",
+        ),
     ] = None,
     form: Annotated[
         Form | None,

@@ -244,11 +244,12 @@ class Unchecked(Model):
 
 
 class Coverage(Model):
-    """How many numbers the checks reached, and why not the others."""
+    """How many numbers the checks reached, and why not the others; figures that aren't read stand beside them."""
 
     numbers: int = 0
     checked: int = 0
     unchecked: list[Unchecked] = []
+    unread: int = 0
 
 
 class Generator(Model):

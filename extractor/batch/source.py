@@ -88,8 +88,8 @@ def expected(path: str) -> int | None:
         return None
     total = 0
     try:
-        for file in readers.files(Path(path)):
-            count = _in_file(file)
+        for file in readers.walk(Path(path)):
+            count = 1 if isinstance(file, ArticleError) else _in_file(file)
             if count is None:
                 return None
             total += count
@@ -102,7 +102,7 @@ def _in_file(path: Path) -> int | None:
     kind = readers.form(path.name)
     if kind is None or kind.module not in STREAMED:
         return 1
-    if kind != Form("jsonl"):
+    if kind != Form("jsonl") or not path.is_file():  # a pipe gives its lines once
         return None
     lines, last = 0, b"\n"
     with path.open("rb") as stream:

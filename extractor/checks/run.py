@@ -23,7 +23,7 @@ from extractor.checks.rules import Rules
 from extractor.checks.stories import astray
 from extractor.checks.things import apart
 from extractor.checks.unmarked import unmarked
-from extractor.checks.unread import half_quoted, skips
+from extractor.checks.unread import half_quoted, skips, uncounted
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
 UNSURE = "a relation was tried; the links are unsure"
@@ -200,7 +200,8 @@ def _coverage(ctx: Context, findings: list[Finding], tried: list[Outcome]) -> Co
         for c in numbers
         if c.id not in reached
     ]
-    return Coverage(numbers=len(numbers), checked=len(numbers) - len(unchecked), unchecked=unchecked)
+    checked = len(numbers) - len(unchecked)
+    return Coverage(numbers=len(numbers), checked=checked, unchecked=unchecked, unread=uncounted(ctx))
 
 
 def _reason(fact: Fact | None) -> str:

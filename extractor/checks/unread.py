@@ -1,21 +1,55 @@
-"""Numbers of the text that no claim holds: what the words say of two figures may be said of one between them."""
+"""Numbers of the text that no claim holds: what the words say of two figures may be said of one between them, and those
+of tables and of lines in other languages are counted."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from extractor import languages
 from extractor.checks.facts import Context, Fact
 
 _NUMBER = re.compile(r"\d(?<![\w.,/-]\d)[\d.,]*(?!\w)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?![.,]?\d)")
+_CELL = re.compile(r"[^\s|,;]+(?:,\d{3}(?!\d))*")
+_FIGURE = re.compile(r"[(+−–$€£¥-]{0,3}(\d[\d.,]*)%?\)?$")
+_LABEL = 8
+"""Words of a table's row beside its figures, at most."""
+_LONGEST = 1000
+
+
+def uncounted(ctx: Context) -> int:
+    """How many figures stand in the rows of tables and in lines of other languages without being read."""
+    lines = languages.foreign(ctx.text)
+    strange = [match.start() for a, b in lines for match in _NUMBER.finditer(ctx.text, a, b)]
+    figures = {*strange, *(() if lines == [(0, len(ctx.text))] else _in_rows(ctx.text))}
+    return len(_unread(ctx, (at for at in sorted(figures) if not _YEAR.match(ctx.text, at))))
+
+
+def _in_rows(text: str) -> Iterator[int]:
+    """Where the figures of tables begin: of lines that are rows of figures, with another one right above or below."""
+    start = 0
+    before: list[int] = []
+    for line in text.splitlines(keepends=True):
+        row = [start + at for at in _row(line)]
+        if row and before:
+            yield from (*before, *row)
+        before, start = row, start + len(line)
+
+
+def _row(line: str) -> list[int]:
+    """Where the figures of a line begin, if it is a row of several with few words."""
+    cells = [*_CELL.finditer(line)] if len(line) < _LONGEST and not line.rstrip().endswith((".", "!", "?")) else []
+    figures = [found.start(1) for cell in cells if (found := _FIGURE.match(line, *cell.span()))]
+    return figures if len(figures) > 1 and len(cells) - len(figures) <= _LABEL else []
 
 
 def skips(ctx: Context, members: Iterable[Fact]) -> bool:
     """Whether a number that neither a claim nor a date holds stands between two members of one sentence."""
     if "unread" not in ctx.memo:
-        ctx.memo["unread"] = _unread(ctx)
+        ctx.memo["unread"] = _unread(ctx, (match.start() for match in _NUMBER.finditer(ctx.text)))
     unread: list[int] = ctx.memo["unread"]
     ordered = sorted(members, key=lambda f: f.number)
     return any(
@@ -25,15 +59,16 @@ def skips(ctx: Context, members: Iterable[Fact]) -> bool:
     )
 
 
-def _unread(ctx: Context) -> list[int]:
+def _unread(ctx: Context, numbers: Iterable[int]) -> list[int]:
+    """Those of the numbers, by the characters where they begin, that neither a claim nor a date holds."""
     spans = [(c.start, c.end) for c in ctx.result.quantities] + [(d.start, d.end) for d in ctx.result.dates]
     held = sorted(spans)
     starts = [start for start, _ in held]
     found = []
-    for match in _NUMBER.finditer(ctx.text):
-        i = bisect_right(starts, match.start()) - 1
-        if i < 0 or held[i][1] <= match.start():
-            found.append(match.start())
+    for at in numbers:
+        i = bisect_right(starts, at) - 1
+        if i < 0 or held[i][1] <= at:
+            found.append(at)
     return found
 
 

@@ -33,12 +33,14 @@ def _form(form: str | None, out: Path | None, several: bool) -> str:
     """The output's format: the given one, else by OUT's name, else lines for several articles."""
     if form is None:
         form = "jsonl" if (out.suffix == ".jsonl" if out else several) else "json"
-    if form in TABLE_FORMS and (out is None or (out.exists() and not out.is_dir())):
+    no_folder = out is not None and not out.is_dir()
+    if form in TABLE_FORMS and (out is None or (no_folder and (out.exists() or out.suffix == f".{form}"))):
         raise UsageError(f"{form} is several files and needs a folder: -o FOLDER")
     if form == "json" and several and out is None:
         raise UsageError("several articles as json need a folder: -o FOLDER, or --format jsonl")
-    if form == "json" and several and out is not None and out.exists() and not out.is_dir():
-        raise UsageError(f"several articles need a folder, and {out} is none")
+    if form == "json" and several and out is not None and no_folder and (out.exists() or out.suffix == ".json"):
+        told = "is none" if out.exists() else "names a file: -o FOLDER, or --format jsonl"
+        raise UsageError(f"several articles need a folder, and {out} {told}")
     if form == "jsonl" and out is not None and out.is_dir():
         raise UsageError(f"jsonl is one file, and {out} is a folder")
     return form

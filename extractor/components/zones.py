@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor import languages
 from extractor.components import _zone_lines as lines
 from extractor.components.attributes import Record, mark, text_of
+from extractor.languages import Span
 
 MAX_HEADLINES = 3
 LONG_LINE = 800
 """A line of more characters is prose."""
 TAIL_FROM = 0.5
 """A comment form or list of links after this part of the text ends the article."""
+FOREIGN = "text does not look English: nothing is claimed"
+PARTLY = "not English: {} of the text's lines, in which nothing is claimed"
 
 
 def _small_words(text: str) -> frozenset[str]:
@@ -98,10 +104,12 @@ class _Page:
         return "body"
 
 
-def find_zones(text: str, title: str | None = None) -> list[Record]:
+def find_zones(text: str, title: str | None = None, strange: Sequence[Span] = ()) -> list[Record]:
     """The zones of a text in order, covering it; each line belongs to one, but for a dateline, which is the
-    lead-in of a body line. A first line that equals the `title` is a headline whatever it looks like."""
+    lead-in of a body line. A first line that equals the `title` is a headline whatever it looks like, and what is
+    `strange`, in another language, is furniture."""
     page, zones, position = _Page(text, (title or "").strip()), [], 0
+    left_out = {start for start, _ in strange}
 
     def add(end: int, zone: str) -> None:
         nonlocal position
@@ -114,7 +122,7 @@ def find_zones(text: str, title: str | None = None) -> list[Record]:
         start, line = position, raw.strip()
         indent = len(raw) - len(raw.lstrip())
         if line:
-            zone = page.label(line, start)
+            zone = "boilerplate" if start in left_out else page.label(line, start)
             if zone == "body" and page.paragraphs <= 2 and (lead := lines.lead_length(line)):
                 add(start + indent + lead, "dateline")
         else:
@@ -127,7 +135,14 @@ def find_zones(text: str, title: str | None = None) -> list[Record]:
 
 class Zones:
     def __call__(self, doc: Doc) -> Doc:
-        doc._.zones = find_zones(text_of(doc), doc._.title)
+        text = text_of(doc)
+        strange = languages.foreign(text)
+        if strange == [(0, len(text))]:
+            doc._.zones = [{"start": 0, "end": len(text), "zone": "boilerplate"}]
+            doc._.notes = [*doc._.notes, FOREIGN]
+        else:
+            doc._.zones = find_zones(text, doc._.title, strange)
+            doc._.notes = [*doc._.notes, *([PARTLY.format(len(strange))] if strange else ())]
         mark(doc, "zones", doc._.zones)
         return doc
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.readers.common import MAX_BYTES, Origin, ReadError, iso_date
-from extractor.readers.folders import files, skipped
+from extractor.readers.folders import files, skipped, walk
 from extractor.readers.formats import FORMATS, KNOWN, STREAMED, Form, form, unzipped
 from extractor.schema import Article, ArticleError, PublishedFrom, Result
 
 __all__ = [
     "FORMATS", "KNOWN", "STDIN", "ReadError", "Unread", "files", "form", "from_stream", "iso_date", "later", "read",
-    "read_all", "read_late", "skipped",
+    "read_all", "read_late", "skipped", "walk",
 ]  # fmt: skip
 
 LATER = frozenset({"html", "docx", "pdf"})
@@ -126,10 +126,13 @@ def _from_path(path: Path, how: _How) -> Iterator[Late]:
     if not path.is_dir():
         yield from _from_file(path, Origin(path.as_posix(), path.name), how)
         return
-    file = None
-    for file in files(path):
-        yield from _from_file(file, Origin(file.as_posix(), file.relative_to(path).as_posix()), how)
-    if file is None:
+    found = None
+    for found in walk(path):
+        if isinstance(found, ArticleError):
+            yield found
+        else:
+            yield from _from_file(found, Origin(found.as_posix(), found.relative_to(path).as_posix()), how)
+    if found is None:
         yield ArticleError(source=path.as_posix(), reason=f"no articles in this folder ({KNOWN})")
 
 

@@ -7,10 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
 from json import JSONDecodeError
 
-from extractor.lookups import table
 from extractor.schema import Article
 
 MAX_BYTES = 64 * 2**20
@@ -30,10 +28,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 27)) + bytes(range(28, 32))
 _MOJIBAKE = re.compile(r"[\u4e00-\u9fff](?=[A-Za-z])|(?<=[A-Za-z])[\u4e00-\u9fff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE, _ENOUGH, _ENGLISH_SHARE = 20_000, 30, 0.12
-"""Characters looked at, words that are enough to tell, and the least share of function words in English prose."""
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].{1,40})?$")
+_NO_DAY = re.compile(r"\s*\d{4}(?:-\d{2})?\s*$")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.{1,40})?$")
 
 YEARS = (1500, 2500)
@@ -187,22 +183,13 @@ def with_title(title: str | None, text: str) -> str:
 
 
 def remarks(text: str) -> list[str]:
-    """Notes on characters that have no place in an article, and on a text that isn't English."""
+    """Notes on characters that have no place in an article."""
     found = []
     if "\x00" in text:
         found.append("the text contains NUL characters")
     if not text.isascii() and _SURROGATE.search(text):
         found.append("the text contains lone surrogates")
-    words = _WORD.findall(text, 0, _SAMPLE)
-    known = _english()
-    if len(words) >= _ENOUGH and sum(word.lower() in known for word in words) < _ENGLISH_SHARE * len(words):
-        found.append("text does not look English")
     return found
-
-
-@lru_cache(maxsize=1)
-def _english() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("english_words"))
 
 
 def digest(text: str) -> str:
@@ -220,12 +207,16 @@ def article(
     source: object = None,
     notes: list[str] | None = None,
 ) -> Article:
-    """The Article of a text and what is known about it. Raises ReadError for an empty text or a bad date."""
+    """The Article of a text and what is known about it. Raises ReadError for an empty text or a bad date; a year or a
+    month alone is left out, with a note."""
     if not text.strip():
         raise ReadError("empty: no text")
+    notes = [*(notes or []), *remarks(text)]
+    if isinstance(published, str | int) and _NO_DAY.match(str(published)):
+        notes.append(f"published: {str(published).strip()} is no day, and left out")
+        published = None
     day = iso_date(published)
     sha256 = digest(text)
-    notes = [*(notes or []), *remarks(text)]
     name = str(id) if id not in (None, "") else origin.name or sha256[:12]
     return Article(
         id=name,

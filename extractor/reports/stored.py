@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from extractor import readers
 from extractor.readers.common import plain_error, plain_message
 from extractor.readers.formats import GZIP, form, unzipped
-from extractor.schema import SCHEMA_VERSION, Finding, Result
+from extractor.schema import SCHEMA_VERSION, ArticleError, Finding, Result
 
 _FINDINGS = TypeAdapter(list[Finding])
 
@@ -73,8 +73,10 @@ def records(path: Path) -> Iterator[Result | Finding]:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """The files of results in a folder; a file itself."""
-    for file in readers.files(path):
+    """The files of results in a folder; a file itself. Raises StoredError for what can't be looked into."""
+    for file in readers.walk(path):
+        if isinstance(file, ArticleError):
+            raise StoredError(str(file))
         kind = form(file.name)
         if file == path or (kind is not None and kind.module in _KINDS):
             yield file

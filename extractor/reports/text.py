@@ -21,7 +21,8 @@ _SIDE = 220
 
 @dataclass(frozen=True)
 class Tally:
-    """How an article fared: errors, warnings, numbers in them, numbers that checks reached, all numbers."""
+    """How an article fared: errors, warnings, numbers in them, numbers that checks reached, all numbers,
+    and figures that weren't read."""
 
     errors: int
     warnings: int
@@ -30,6 +31,7 @@ class Tally:
     numbers: int
     accepted: int = 0
     known: int = 0
+    unread: int = 0
 
     @classmethod
     def of(cls, result: Result, hidden: Sequence[Hidden] = ()) -> Tally:
@@ -46,11 +48,19 @@ class Tally:
             result.coverage.numbers,
             accepted,
             len(hidden) - accepted,
+            result.coverage.unread,
         )
 
     def __str__(self) -> str:
+        if not self.unread:
+            return self._found()
+        return f"{self._found()}; {_count(self.unread, 'figure')} not read"
+
+    def _found(self) -> str:
         found = [_count(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n]
         found += [f"{n} {word}" for n, word in ((self.accepted, "accepted"), (self.known, "known")) if n]
+        if not found and not self.numbers:
+            return "no numbers found"
         if not found:
             return f"nothing found among {self.checked} of {_count(self.numbers, 'number')}"
         rest, all_ = self.checked - self.blamed, _count(self.numbers, "number")

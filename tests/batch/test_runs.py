@@ -325,6 +325,15 @@ def test_files_come_in_the_order_of_their_paths(tmp_path):
     assert found == sorted(PATHS)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_what_is_no_file_stands_among_the_errors(plan, inline, articles):
+    os.mkfifo(articles / "p.jsonl")
+    assert expected(str(articles)) == 24
+    run(plan, inline)
+    errors = [ArticleError.model_validate_json(line) for line in (plan.out / "errors.jsonl").read_text().splitlines()]
+    assert f"{articles / 'p.jsonl'}: no file, but a pipe" in map(str, errors)
+
+
 def test_errors_of_reading_keep_their_line(plan, inline, articles):
     (articles / "many.jsonl").write_text('{"id": "good", "text": "x"}\n{broken\n')
     run(plan, inline)

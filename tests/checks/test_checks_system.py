@@ -302,6 +302,24 @@ def test_an_empty_article() -> None:
     assert result.coverage.numbers == 0
 
 
+ROWS = "Item{0}2023{0}2024\nTea{0}41.2{0}1,243.5\nCoffee{0}9.8{0}(10.4)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        *((f"Exports\n\n{ROWS.format(between)}\nIt rose by 5.", 4) for between in (" ", "      ", "\t", " | ", ";")),
+        ("Item,2023,2024\nTea,41.2,43.5\nCoffee,9.8,10.4\n", 4),
+        ("Tea rose from 41.2 to 43.5.\nCoffee rose from 9.8 to 10.4.\n", 0),
+        ("Prices 41.2 43.5\n\nNothing else stands here.\n", 0),
+        ("Les ventes ont augmenté de 5,2 % à 52,3 milliards d'euros en mai 2025.", 2),
+    ],
+)
+def test_figures_of_tables_and_other_languages_are_counted(text: str, unread: int) -> None:
+    coverage = run(Result(article=Article(id="a", text=text))).coverage
+    assert (coverage.numbers, coverage.unread) == (0, unread)
+
+
 def test_denied_figures_take_no_part() -> None:
     facts = [money("$5 billion", "5000000000", "exports", negated=True)]
     result = run(article([("Nobody exported goods of $5 billion.", facts)]))

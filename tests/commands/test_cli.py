@@ -93,6 +93,9 @@ def test_where_nothing_could_be_read_earlier_results_stay(form, bad, tmp_path):
         ("extract", "FOLDER", "--published", "soon"),
         ("extract", "FOLDER", "-o", "FOLDER/a.txt", "--format", "json"),
         ("extract", "FOLDER", "-o", "FOLDER", "--format", "jsonl"),
+        ("extract", "FOLDER", "-o", "FOLDER/../out.json"),
+        ("extract", "FOLDER", "-o", "FOLDER/../out.json", "--format", "json"),
+        ("extract", "FOLDER", "-o", "FOLDER/../out.csv", "--format", "csv"),
         ("extract", "FOLDER", "--config", "FOLDER/none.toml"),
         ("extract", "FOLDER", "--rates", "FOLDER/none.csv"),
         ("check", "FOLDER", "--fail-on", "sometimes"),
@@ -106,6 +109,13 @@ def test_wrong_usage(args, folder):
     assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr
+    assert [path.name for path in folder.parent.iterdir()] == ["in"]
+
+
+def test_a_folder_named_as_a_file_takes_several_articles(folder, tmp_path):
+    (tmp_path / "out.json").mkdir()
+    assert call("extract", folder, "-o", tmp_path / "out.json").exit_code == 0
+    assert len([*(tmp_path / "out.json").iterdir()]) == 2
 
 
 def test_unknown_settings_are_an_error(folder, tmp_path):

@@ -129,3 +129,13 @@ def test_files_skipped_in_a_folder_are_counted_once(folder):
     done = call("extract", folder)
     assert done.exit_code == 0
     assert done.stderr == f"extractor: {folder}: 3 files skipped, of no kind that is read (no suffix, .doc)\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_a_pipe_in_a_folder_costs_only_itself(command, folder):
+    os.mkfifo(folder / "p.txt")
+    done = call(command, folder, "--model", "fast")
+    assert (done.exit_code, done.stderr) == (3, f"extractor: {folder}/p.txt: no file, but a pipe\n")
+    assert "a.txt" in done.stdout
+    assert "b.txt" in done.stdout

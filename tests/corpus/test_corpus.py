@@ -14,7 +14,7 @@ import validate
 from floors import HERE as CORPUS
 
 import extractor
-from extractor import readers
+from extractor import languages, readers
 from extractor.evaluate import load_gold
 from extractor.evaluate.forms import forms_of
 from extractor.evaluate.linear import holds
@@ -30,6 +30,13 @@ ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 @pytest.mark.parametrize("path", ALL, ids=[path.stem for path in ALL])
 def test_annotation_follows_the_guide(path):
     assert validate.faults(json.loads(path.read_text(encoding="utf-8"))) == []
+
+
+def test_no_line_of_the_corpus_is_foreign():
+    texts = [json.loads(path.read_text(encoding="utf-8"))["text"] for path in ALL]
+    texts += [path.read_text(encoding="utf-8") for path in sorted((CORPUS / "plain").glob("*.txt"))]
+    assert len(texts) > 2000
+    assert [text[:60] for text in texts if languages.foreign(text)] == []
 
 
 def test_faults_are_found():

@@ -1,6 +1,7 @@
 """Every kind of bad input gives one clear line and costs only itself."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -61,6 +62,51 @@ def test_a_bad_file_costs_only_itself(tmp_path):
     (tmp_path / "c.txt").write_text("Imports fell.")
     items = list(readers.read(tmp_path))
     assert [type(item) for item in items] == [Article, ArticleError, Article]
+
+
+@pytest.fixture
+def locked(tmp_path, monkeypatch):
+    """A folder that may not be looked into, between two files: the superuser of a test's container may read any."""
+    for name in ("in/a.txt", "in/locked/b.txt", "in/locked/deeper/c.txt", "in/z.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Exports rose.")
+    scandir = os.scandir
+
+    def refused(path):
+        if Path(path).name == "locked":
+            raise PermissionError(13, os.strerror(13), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    return tmp_path / "in"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(locked):
+    items = list(readers.read(locked))
+    assert [type(item) for item in items] == [Article, ArticleError, Article]
+    assert str(items[1]) == f"{locked.as_posix()}/locked: Permission denied"
+    (alone,) = readers.read(locked / "locked")
+    assert str(alone) == str(items[1])
+    assert [path.name for path in readers.files(locked)] == ["a.txt", "z.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_what_is_no_file_in_a_folder_is_told_and_not_waited_for(tmp_path):
+    for name in ("a.txt", "z.txt"):
+        (tmp_path / name).write_text("Exports rose.")
+    for name in ("p.txt", "p.jsonl", ".p.txt", "p.pipe"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "n.txt").symlink_to("/dev/null")
+    (tmp_path / "q.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "s.txt").symlink_to(tmp_path / "a.txt")
+    told = {Path(i.source).name: i.reason for i in readers.read(tmp_path) if isinstance(i, ArticleError)}
+    assert told == {
+        "n.txt": "no file, but a device",
+        "p.jsonl": "no file, but a pipe",
+        "p.txt": "no file, but a pipe",
+        "q.txt": "No such file or directory",
+    }
+    assert [path.name for path in readers.files(tmp_path)] == ["a.txt", "q.txt", "s.txt", "z.txt"]
 
 
 def test_a_missing_extra_is_named(tmp_path, monkeypatch):

@@ -67,6 +67,18 @@ def test_the_worst_article_comes_first():
     ]
 
 
+def test_figures_that_are_not_read_are_told():
+    one = result(id="one")
+    one.coverage.unread = 9
+    none = Result(article=Article(id="none", text="Well."))
+    other = Result(article=Article(id="other", text="5"), coverage=Coverage(unread=1))
+    assert lines([one, none, other])[:3] == [
+        "none: no numbers found",
+        "one: nothing found among 3 of 22 numbers; 9 figures not read",
+        "other: no numbers found; 1 figure not read",
+    ]
+
+
 def test_a_finding_in_full():
     full = finding(
         claims=["quantity1", "quantity2", "quantity3"],
