@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.flow_crossings import Crossings
 from extractor.claims.flow_dealings import SUMS, Dealings, words_of
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
 from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
+from extractor.claims.gates import gate_of
 from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View, large
@@ -32,7 +34,10 @@ class Flows(Dealings):
         """Whether the article speaks of duties more than of other rates."""
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
+        self.rated = -1
+        """The last sentence that told of the rates that goods get."""
         self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
+        self.crossings = Crossings(view, home)
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
@@ -42,8 +47,11 @@ class Flows(Dealings):
             return replace(previous[1], mark=None, near="sentence")
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
+        if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):
+            return replace(self._through_gate(mark, topic), near="turned")
         return (
-            self.turns.told(mark, topic, previous)
+            self.crossings.told(mark, topic, previous)
+            or self.turns.told(mark, topic, previous)
             or self._of_whole(mark, cue, topic)
             or self._rated(mark, topic)
             or self._to_market(mark, topic, previous)
@@ -78,7 +86,7 @@ class Flows(Dealings):
         view = self.view
         bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(words_of(topic)) < 3)
         loose = mark.record["kind"] == "percent" and topic.near in ("inherited", "none")
-        if self.dutied and loose and self._added(mark):
+        if self._in_rates(mark, topic) or (self.dutied and loose and self._added(mark)):
             return Topic("tariff", "tariff", "imports", None, None, "verb")
         if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
             return None
@@ -90,6 +98,18 @@ class Flows(Dealings):
         if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
             return None
         return Topic("tariff", "tariff", "imports", None, None, "verb")
+
+    def _in_rates(self, mark: Mark, topic: Topic) -> bool:
+        """Whether goods get or go to a rate in news of duties: "Steel gets 35 percent, toys 30 percent"."""
+        view = self.view
+        goods_told = topic.near in ("product", "list", "sentence", "inherited", "noun") and topic.mark is None
+        if not self.dutied or mark.record["kind"] != "percent" or not goods_told or view.after(mark, 1) == ["of"]:
+            return False
+        if self.rated == mark.sentence:
+            return True
+        if says(f" {' '.join(view.before(mark, 2))} ", "goes_to_rate") and "share" not in view.lowers[mark.opens : mark.first]:
+            self.rated = mark.sentence
+        return self.rated == mark.sentence
 
     def _added(self, mark: Mark) -> bool:
         """Whether a duty is told to be added to a rate: "Added to the 10% in place since April, it makes 50%"."""
@@ -111,9 +131,28 @@ class Flows(Dealings):
         if topic.indicator_id == "price" and "tariff" in words:
             return None  # a utility's: "the gas tariff"
         told = words & word_class("on_imports"), words & word_class("exports_words")
+        limited = mark.record["kind"] not in ("duration", "money") and topic.indicator_id == "quota"
+        if limited and not any(told) and self._of_trade(mark, words):
+            return replace(topic, flow="imports")
         if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
             return None
         return replace(topic, flow="imports" if told[0] else "exports")
+
+    def _of_trade(self, mark: Mark, words: set[str]) -> bool:
+        """Whether a quota is on goods from abroad, and not on a catch, on output or on people."""
+        near = words | set(self.view.lowers[mark.opens : mark.closes])
+        abroad = word_class("imports_words") | word_class("sent_abroad") | word_class("from_abroad")
+        traded = self.dutied or self.selling or not abroad.isdisjoint(self.view.lowers)
+        return traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
+
+    def _through_gate(self, mark: Mark, topic: Topic) -> Topic:
+        """What enters another country by its quota, and what is paid there."""
+        rate = mark.record["kind"] in ("percent", "percentage_points") and topic.indicator_id in (None, "exports")
+        if rate:
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
+        if topic.indicator_id in (None, "exports"):
+            return Topic("quota", "quota", "imports", None, None, "verb")
+        return replace(topic, flow="imports")
 
     def _flowless(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is of no trade: an area, the price on an exchange, in shops or paid to those who grow."""
@@ -145,10 +184,14 @@ class Flows(Dealings):
 
     def _part(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """A part of the trade told right before: "The EU's slice was 35pc"."""
-        view, words = self.view, words_of(topic)
+        view = self.view
         whole = previous[1] if previous else None
+        behind = topic.mark is not None and topic.mark.first > mark.last and topic.indicator_id == "tariff"
+        if behind and "share" in view.before(mark, 4):
+            topic = Topic("share", "share", None, None, None, "left")  # "The US share had been 8.7% before the duty"
         if whole is None or previous is None or topic.flow is not None or mark.record["kind"] != "percent":
             return None
+        words = words_of(topic)
         if not words or words[-1] not in word_class("part_noun") or whole.flow not in ("exports", "imports"):
             return None
         near = view.paragraph(previous[0].start) == view.paragraph(mark.start)
