@@ -37,7 +37,7 @@ def open_to(made: Link) -> bool:
 
 
 def _goes_on(links: Sequence[Link], number: int) -> bool:
-    """Whether a number goes on with the topic, told by a turn of words, of one before it in its sentence, or before that
+    """Whether a number goes on with the topic, told by a turn of words, of one before it in its sentence, or in others
     with the same name."""
     made = links[number]
     while number and (

@@ -4,10 +4,10 @@ they earn it abroad; and by the flow's own noun right behind or before the numbe
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from extractor.claims.cues import phrases, says, word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.flow_dealings import words_of
+from extractor.claims.flow_earnings import Earnings
 from extractor.claims.lexicon import goods
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic
@@ -15,12 +15,10 @@ from extractor.claims.view import Mark, View, large
 from extractor.components._quantity_nouns import singular
 
 _SIDES = ("exports", "imports")
-_BULK = 1000
-"""Tonnes, bags or the like that are traded in bulk, at least."""
 _AHEAD = 9
 """Words behind a number in which its goods may be told to leave."""
 _BACK = 5
-"""Words from a verb of earning to its sum, at most."""
+"""Words from a sender to its number, at most."""
 
 
 class Crossings:
@@ -34,10 +32,7 @@ class Crossings:
         """Whether the article speaks of goods that go abroad."""
         self.last: tuple[Mark | None, Topic] = (None, Topic())
         """The number that was last told of so, and its topic."""
-        self.sums: dict[tuple[object, ...], Topic] = {}
-        """Sums that goods were told to earn."""
-        self.earned: tuple[int, Topic | None] = (-1, None)
-        """The sentence in which goods were last told to earn, and its topic."""
+        self.earnings = Earnings(view, home, self.abroad)
 
     def told(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic that such words give, or None."""
@@ -50,26 +45,25 @@ class Crossings:
             or self._what_sent(mark, topic)
             or self._sent_here(mark, previous)
             or self._foreign(mark, topic)
-            or self._earning(mark, topic)
-            or self._earning_too(mark, topic)
-            or self._earned_again(mark, topic)
+            or self.earnings.told(mark, topic)
             or self._taken(mark, topic)
         )
         if found is not None:
             self.last = (mark, replace(found, near="turned"))
         else:
-            found = self._carried(mark, topic)
+            found = self._carried(mark, topic, previous)
         return replace(found, near="turned") if found is not None else None
 
-    def _carried(self, mark: Mark, topic: Topic) -> Topic | None:
+    def _carried(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """What goes on with such goods, where its own words name nothing: "The same day of last year the counter stood
         at 5.1 million", "Half of it was bought by China"."""
         view, (before, told) = self.view, self.last
-        if before is None or topic.indicator is not None or topic.flow is not None or topic.near not in ("none", "sentence"):
+        if before is None or topic.indicator is not None or topic.flow or topic.near not in ("none", "sentence"):
             return None
-        here = view.paragraph(before.start) == view.paragraph(mark.start)
+        last = previous[0] if previous is not None and previous[1].indicator == told.indicator else before
+        here = view.paragraph(last.start) == view.paragraph(mark.start)
         here = here or says(f" {' '.join(view.lowers[mark.opens : mark.opens + 4])} ", "of_those_goods")
-        near = here and mark.sentence - before.sentence <= 1
+        near = here and mark.sentence - last.sentence <= 1
         alike = (before.record["kind"], before.record["unit"]) == (mark.record["kind"], mark.record["unit"])
         part = mark.record["kind"] in ("percent", "percentage_points", "fraction", "multiple")
         elided = mark.record["kind"] == "count" and not mark.record.get("noun") and before.record["kind"] == "measure"
@@ -79,9 +73,9 @@ class Crossings:
         return told
 
     def _crossed(self, mark: Mark, topic: Topic) -> Topic | None:
-        """Goods that leave the country or come into it: "goods worth Rs 14.3 billion left the country, while those worth
-        Rs 122 billion came in", "4.2 million tonnes of wheat had left Romania", "RM126 billion worth of goods leaving
-        the country"."""
+        """Goods that leave the country or come into it: "goods worth Rs 14.3 billion left the country, while those
+        worth Rs 122 billion came in", "4.2 million tonnes of wheat had left Romania", "with goods worth RM126 billion
+        leaving the country"."""
         view = self.view
         named = not (word_class("any_goods") | {"those"}).isdisjoint(view.before(mark, 4))
         worth = named and not word_class("worth_word").isdisjoint(view.before(mark, 2))
@@ -106,7 +100,7 @@ class Crossings:
         return None
 
     def _auxiliary(self, i: int) -> bool:
-        return self.view.lowers[i] in ("had", "has", "have", "will")
+        return self.view.lowers[i] in word_class("earning_helper")
 
     def _of_goods(self, mark: Mark) -> bool:
         """Whether a sum is told to be one of goods right behind it: "$4 million worth of goods", "of goods that"."""
@@ -144,8 +138,8 @@ class Crossings:
         return Topic(flow, flow, flow, topic.sector, None, "verb") if flow else None
 
     def _beside_noun(self, mark: Mark, topic: Topic) -> Topic | None:
-        """The flow whose noun stands right beside a sum: "$117.9 billion of imports came from China", "$39.7 billion was
-        spent on imports", "could not keep pace with imports: 17.5 percent more"."""
+        """The flow whose noun stands right beside a sum: "$117.9 billion of imports came from China", "$39.7 billion
+        was spent on imports", "could not keep pace with imports: 17.5 percent more"."""
         view, k = self.view, mark.last + 1
         summed = mark.record["kind"] in ("money", "measure")
         if topic.flow not in (*_SIDES, "balance", "total") or not (summed or mark.record["kind"] == "percent"):
@@ -156,7 +150,8 @@ class Crossings:
         elif summed and says(" " + " ".join(view.after(mark, 3)) + " ", "spent_or_earned"):
             named = self._flow_at(k + 3)
         elif ":" in view.words[mark.first].gap and mark.first > mark.opens + 1:
-            named = next((m for m in view.within(view.indicators, mark.opens + 1, mark.first) if m.last == mark.first - 1), None)
+            near = view.within(view.indicators, max(mark.opens, mark.first - _BACK), mark.first)
+            named = near[-1] if near and near[-1].last == mark.first - 1 else None
         flow = named.record["flow"] if named is not None else None
         if named is None or flow not in _SIDES or flow == topic.flow:
             return None
@@ -173,17 +168,18 @@ class Crossings:
         view = self.view
         if topic.flow is not None or mark.record["kind"] not in ("measure", "money"):
             return None
-        at = next((i for i in range(mark.last + 1, min(mark.closes, mark.last + _AHEAD)) if view.lowers[i] == "what"), None)
+        behind = range(mark.last + 1, min(mark.closes, mark.last + _AHEAD))
+        at = next((i for i in behind if view.lowers[i] == "what"), None)
         if at is None or not says(f" {' '.join(view.lowers[at - 2 : at])} ", "that_is"):
             return None
         who = view.within(view.places, at + 1, at + 3)
         verb = view.lowers[who[-1].last + 1] if who and who[-1].record["code"] == self.home else ""
-        flow = "exports" if verb in word_class("exports_verb") else "imports" if verb in word_class("imports_verb") else None
+        flow = next((side for side in _SIDES if verb in word_class(f"{side}_verb")), None)
         return Topic(flow, flow, flow, None, None, "verb") if flow else None
 
     def _sent_here(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
-        """Goods that another place sent to the article's own: "Brazil sent 180,000 tonnes to the bloc last year", or its
-        part of the imports told right before: "China shipped $32.4 billion of that"."""
+        """Goods that another place sent to the article's own: "Brazil sent 180,000 tonnes to the bloc last year", or
+        its part of the imports told right before: "China shipped $32.4 billion of that"."""
         view = self.view
         if mark.record["kind"] not in ("measure", "money") or word_class("sending").isdisjoint(view.before(mark, 2)):
             return None
@@ -218,47 +214,8 @@ class Crossings:
                 return Topic(" ".join([*own, "imports"]), "imports", "imports", None, None, "verb")
         return None
 
-    def _earning(self, mark: Mark, topic: Topic) -> Topic | None:
-        """What goods earn in news of a country's trade: "Dairy brought in NZ$27.2 billion in the year to June"."""
-        view = self.view
-        if topic.flow == "exports" or not self.abroad:
-            return None
-        if mark.record["kind"] == "measure" and topic.flow is None:
-            return self._earners(mark)
-        if mark.record["kind"] != "money" or not large(mark):
-            return None
-        if topic.mark is not None and mark.opens <= topic.mark.first < mark.closes and topic.flow is not None:
-            return None
-        verb = self._earn_verb(mark)
-        told = self._sellers_goods(verb, mark.opens) if verb is not None else self._earned_behind(mark)
-        if not told:
-            return None
-        found = Topic(" ".join([*told, "exports"]), "exports", "exports", None, None, "verb")
-        self.earned = (mark.sentence, found)
-        self.sums[_sum(mark)] = found
-        return found
-
-    def _earned_again(self, mark: Mark, topic: Topic) -> Topic | None:
-        """The same sum again, what another place spent of it, or what a month brought: "$2.16 billion came in", "The
-        United States spent $605 million", "October alone brought $231 million"."""
-        view, told = self.view, self.earned[1]
-        if told is None or topic.flow is not None or topic.mark is not None or mark.record["kind"] != "money":
-            return None
-        if again := self.sums.get(_sum(mark)):
-            return again
-        i = mark.first - 1
-        if i <= mark.opens or not large(mark):
-            return None
-        verb = view.lowers[i]
-        while i > mark.opens + 1 and view.lowers[i - 1] in word_class("beside_earning"):
-            i -= 1
-        if verb in word_class("buyer_spent"):
-            spender = view.within(view.places, max(mark.opens, i - _AHEAD), i)
-            return told if spender and spender[-1].record["code"] not in (self.home, "world") else None
-        return told if verb in word_class("month_brings") and view.covered[i - 1] == "date" else None
-
     def _taken(self, mark: Mark, topic: Topic) -> Topic | None:
-        """The part of goods that another place takes: "Squash season opens on Monday; Japan takes nine-tenths of it"."""
+        """The part of goods that another place takes: "Squash season opens soon; Japan takes nine-tenths of it"."""
         view = self.view
         part = mark.record["kind"] in ("fraction", "percent") and topic.flow is None and self.abroad
         if not part or not says(f" {mark.record['text'].lower()} {' '.join(view.after(mark, 2))} ", "of_those_goods"):
@@ -270,77 +227,3 @@ class Crossings:
         if len(verb) != 1 or verb[0] not in word_class("took_verb") | word_class("buys"):
             return None
         return Topic("exports", "exports", "exports", None, None, "verb")
-
-    def _earners(self, mark: Mark) -> Topic | None:
-        """The quantity of goods that earn a sum: "31,000 tonnes of grapes fetched US$96 million"."""
-        view = self.view
-        sums = [q for q in view.within(view.quantities, mark.last + 1, mark.closes)[:1] if q.record["kind"] == "money"]
-        verb = self._earn_verb(sums[0]) if sums and large(sums[0]) and _in_bulk(mark) else None
-        if verb is None or view.after(mark, 1) != ["of"] or any(w.gap.strip() for w in view.words[mark.last + 1 : verb]):
-            return None
-        told = self._sellers_goods(verb, mark.last + 1)
-        return Topic(" ".join([*told, "exports"]), "exports", "exports", None, None, "verb") if told else None
-
-    def _earn_verb(self, mark: Mark) -> int | None:
-        """The first word of the verb of earning that a sum is the object of."""
-        view = self.view
-        for i in range(mark.first - 1, max(mark.opens, mark.first - 1 - _BACK), -1):
-            if view.covered[i] in ("quantity", "indicator") or (i < mark.first - 1 and view.words[i + 1].gap.strip()):
-                return None
-            pair = f" {view.lowers[i - 1]} {view.lowers[i]} "
-            if pair in phrases("goods_earn"):
-                return i - 1
-            if f" {view.lowers[i]} " in phrases("goods_earn"):
-                return i
-            own = view.lowers[i] in word_class("before_amount") | word_class("own_land") | word_class("skip")
-            if not own and view.covered[i] != "place":
-                return None
-        return None
-
-    def _sellers_goods(self, verb: int, opens: int) -> list[str]:
-        """The goods that are the subject of a verb, over an adverb and what stands in brackets."""
-        view, i = self.view, verb - 1
-        if ")" in view.words[verb].gap:
-            i = next((k - 1 for k in range(i, opens, -1) if "(" in view.words[k].gap), opens)
-        while i > opens and (self._auxiliary(i) or view.lowers[i] in word_class("beside_earning")):
-            i -= 1
-        measured = view.within(view.quantities, max(opens, i - _BACK), i)
-        if measured and measured[-1].record["kind"] == "measure" and not _in_bulk(measured[-1]):
-            return []  # "a sack of 60 kilos fetched 2 million pesos"
-        if i < opens or view.covered[i] in ("place", "date") or singular(view.lowers[i]) not in goods():
-            return []
-        led = i > opens and self.nouns.is_noun(i - 1) and not view.words[i].gap.strip() and not view.covered[i - 1]
-        return view.lowers[i - 1 : i + 1] if led and not view.lowers[i - 1].endswith("s") else [view.lowers[i]]
-
-    def _earned_behind(self, mark: Mark) -> list[str]:
-        """The goods of a clause behind their sum: "of the $890 million that the fruit earned abroad"."""
-        view = self.view
-        behind = view.after(mark, 6)
-        if behind[:1] != ["that"]:
-            return []
-        for k in range(2, len(behind)):
-            if f" {behind[k]} " in phrases("goods_earn") and not word_class("abroad").isdisjoint(behind[k + 1 :]):
-                return [behind[k - 1]] if singular(behind[k - 1]) in goods() else []
-        return []
-
-    def _earning_too(self, mark: Mark, topic: Topic) -> Topic | None:
-        """What stands in a list with the goods that earn: "soybeans yielded $3.07 billion; fresh beef, $1.8 billion"."""
-        there, told = self.earned
-        if told is None or there != mark.sentence or topic.flow == "exports" or topic.near == "turned":
-            return None
-        if topic.mark is not None and topic.mark.sentence == mark.sentence and topic.mark.first > mark.opens:
-            return None
-        if topic.flow is None and topic.near not in ("product", "sentence", "list", "none", "inherited", "paren"):
-            return None
-        own = [w for w in words_of(topic) if w not in (*_SIDES, "trade")] if topic.near in ("product", "list") else []
-        return replace(told, indicator=" ".join([*own, "exports"])) if own else told
-
-
-def _sum(mark: Mark) -> tuple[object, ...]:
-    return mark.record["unit"], mark.record.get("value")
-
-
-def _in_bulk(mark: Mark) -> bool:
-    """Whether an amount of goods is more than a farm or a shop sells at once."""
-    value = mark.record.get("value")
-    return value is not None and Decimal(str(value)) >= _BULK

@@ -33,8 +33,10 @@ def loose(view: View, mark: Mark, topic: Topic) -> bool:
 def _stake(view: View, mark: Mark) -> bool:
     """Whether a percent is what somebody owns of a firm, or goes on with that: "which owns 51 per cent of the operator
     (the state has 49 per cent)"."""
-    percents = [q for q in view.within(view.quantities, mark.opens, mark.last + 1) if q.record["kind"] == "percent"]
-    return any(not word_class("owning_verb").isdisjoint(view.before(q, 3)) for q in percents)
+    near = view.within(view.quantities, max(mark.opens, mark.first - 2 * _DEAL), mark.last + 1)
+    return any(
+        q.record["kind"] == "percent" and not word_class("owning_verb").isdisjoint(view.before(q, 3)) for q in near
+    )
 
 
 def _sold_off(view: View, mark: Mark) -> bool:

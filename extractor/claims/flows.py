@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.flow_crossings import Crossings
-from extractor.claims.flow_dealings import SUMS, Dealings, words_of
+from extractor.claims.flow_dealings import SUMS, words_of
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
+from extractor.claims.flow_rates import PRICED, Rates
 from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
 from extractor.claims.gates import gate_of
@@ -19,23 +20,20 @@ from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View, large
 
-_PRICED = 14
-"""Words before a price in which it may be told whose price it is."""
+_NEAR = 30
+"""Words around a quota in which it may be told what it is on."""
 
 
-class Flows(Dealings):
+class Flows(Rates):
     """Settles the flow of one topic at a time."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
         super().__init__(view, home)
-        levies = sum(m.record["indicator_id"] == "tariff" for m in view.indicators)
-        loans = sum(m.record["indicator_id"] in ("interest_rate", "inflation") for m in view.indicators)
-        self.dutied = levies > 1 and levies > loans
-        """Whether the article speaks of duties more than of other rates."""
+        abroad = word_class("imports_words") | word_class("sent_abroad") | word_class("from_abroad")
+        self.traded = self.dutied or self.selling or not abroad.isdisjoint(view.lowers)
+        """Whether it speaks of goods that go abroad or come from there."""
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
-        self.rated = -1
-        """The last sentence that told of the rates that goods get."""
         self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
         self.crossings = Crossings(view, home)
 
@@ -53,6 +51,7 @@ class Flows(Dealings):
             self.crossings.told(mark, topic, previous)
             or self.turns.told(mark, topic, previous)
             or self._of_whole(mark, cue, topic)
+            or self._charged_there(mark, topic, previous)
             or self._rated(mark, topic)
             or self._to_market(mark, topic, previous)
             or self._limited(mark, topic)
@@ -81,46 +80,6 @@ class Flows(Dealings):
             return None
         return replace(topic, indicator=_renamed(topic.indicator, flow), indicator_id=flow, flow=flow)
 
-    def _rated(self, mark: Mark, topic: Topic) -> Topic | None:
-        """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
-        view = self.view
-        bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(words_of(topic)) < 3)
-        loose = mark.record["kind"] == "percent" and topic.near in ("inherited", "none")
-        if self._in_rates(mark, topic) or (self.dutied and loose and self._added(mark)):
-            return Topic("tariff", "tariff", "imports", None, None, "verb")
-        if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
-            return None
-        if self._listed(mark, topic) or says(" " + " ".join(view.before(mark, 4)) + " ", "admitted_at"):
-            return Topic("tariff", "tariff", "imports", None, None, "verb")
-        near = {*view.before(mark, 9), *view.after(mark, 2)}
-        first, stop = mark.opens, mark.closes
-        words = {w.lower for w in view.words[first:stop]}
-        if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
-            return None
-        return Topic("tariff", "tariff", "imports", None, None, "verb")
-
-    def _in_rates(self, mark: Mark, topic: Topic) -> bool:
-        """Whether goods get or go to a rate in news of duties: "Steel gets 35 percent, toys 30 percent"."""
-        view = self.view
-        goods_told = topic.near in ("product", "list", "sentence", "inherited", "noun") and topic.mark is None
-        if not self.dutied or mark.record["kind"] != "percent" or not goods_told or view.after(mark, 1) == ["of"]:
-            return False
-        if self.rated == mark.sentence:
-            return True
-        if says(f" {' '.join(view.before(mark, 2))} ", "goes_to_rate") and "share" not in view.lowers[mark.opens : mark.first]:
-            self.rated = mark.sentence
-        return self.rated == mark.sentence
-
-    def _added(self, mark: Mark) -> bool:
-        """Whether a duty is told to be added to a rate: "Added to the 10% in place since April, it makes 50%"."""
-        return says(" " + " ".join(self.view.before(mark, 4)) + " ", "on_top_of")
-
-    def _listed(self, mark: Mark, topic: Topic) -> bool:
-        """Whether a rate stands behind a place and a colon in a list: "Ukraine: 23.90 percent"."""
-        view = self.view
-        behind = mark.first > 0 and ":" in view.words[mark.first].gap and view.covered[mark.first - 1] == "place"
-        return behind and topic.near == "none" and mark.record["kind"] == "percent"
-
     def _limited(self, mark: Mark, topic: Topic) -> Topic | None:
         """The flow that a quota limits, or that dumping is found in."""
         if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", "price", None):
@@ -140,10 +99,8 @@ class Flows(Dealings):
 
     def _of_trade(self, mark: Mark, words: set[str]) -> bool:
         """Whether a quota is on goods from abroad, and not on a catch, on output or on people."""
-        near = words | set(self.view.lowers[mark.opens : mark.closes])
-        abroad = word_class("imports_words") | word_class("sent_abroad") | word_class("from_abroad")
-        traded = self.dutied or self.selling or not abroad.isdisjoint(self.view.lowers)
-        return traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
+        near = words | {*self.view.before(mark, _NEAR), *self.view.after(mark, _NEAR)}
+        return self.traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
 
     def _through_gate(self, mark: Mark, topic: Topic) -> Topic:
         """What enters another country by its quota, and what is paid there."""
@@ -163,13 +120,13 @@ class Flows(Dealings):
         first = mark.opens
         if self._to_growers(mark):
             return True
-        words = set(self.view.lowers[max(first, mark.first - _PRICED) : mark.first])
+        words = set(self.view.lowers[max(first, mark.first - PRICED) : mark.first])
         return bool(words & word_class("market_price")) and not words & word_class("exports_words")
 
     def _to_growers(self, mark: Mark) -> bool:
         """Whether a price is told to be paid to those who grow or at the farm gate."""
         priced = mark.record["kind"] == "money"
-        return priced and says(f" {' '.join(self.view.before(mark, _PRICED))} ", "paid_to_growers")
+        return priced and says(f" {' '.join(self.view.before(mark, PRICED))} ", "paid_to_growers")
 
     def _paid_again(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
         """Whether a small amount is that price again: "growers are paid GH¢58,000 a tonne, or GH¢3,625 a bag"."""

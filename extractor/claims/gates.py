@@ -9,13 +9,17 @@ from extractor.claims.view import Mark, View
 _AHEAD = 4
 """Words behind a place in which what is its own may stand."""
 
+_REACH = 60
+"""Words around a number in which its gate may be told."""
+
 
 def gate_of(view: View, mark: Mark, home: str | None) -> str | None:
     """The place whose quota or door a number's paragraph tells of before it; None where it is the article's own."""
     if mark.record["kind"] == "duration" or home is None:
         return None
     found: tuple[int, str] | None = None
-    for m in view.within(view.places, view.bounds[view.opening(mark.start)][0], mark.closes):
+    first = max(view.bounds[view.opening(mark.start)][0], mark.first - _REACH)
+    for m in view.within(view.places, first, min(mark.closes, mark.last + _REACH)):
         if owns_gate(view, m) and (m.first < mark.first or m.sentence == mark.sentence):
             found = (m.first, str(m.record["code"]))
     if found is None or found[1] in (home, "world"):
@@ -40,4 +44,4 @@ def owns_gate(view: View, m: Mark) -> bool:
 
 def _through(view: View, mark: Mark) -> bool:
     """Whether a number's sentence tells what goes through, and what it pays."""
-    return not word_class("through_gate").isdisjoint(view.lowers[mark.opens : mark.closes])
+    return not word_class("through_gate").isdisjoint([*view.before(mark, _REACH), *view.after(mark, _REACH)])

@@ -13,7 +13,7 @@ from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
-_SECTION = re.compile(r"^[A-Z][A-Z ]{3,30}[.:] ", re.MULTILINE)
+_SECTION = re.compile(r"^[A-Z][A-Z ]{3,30}[.:] .*$", re.MULTILINE)
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
 GREETS = 6.0
@@ -178,7 +178,7 @@ class HomePlace(PlaceSigns):
             tally.scores["EU"] += min(len(found), UNION)
 
     def _stands_alone(self, i: int) -> bool:
-        """Whether the name of a body is no part of a longer one: not "the Tariff Commission", "the Council of Europe"."""
+        """Whether the name of a body is no part of a longer one: not "the Tariff Commission", "Council of Europe"."""
         word, before, behind = self.view.words[i], *(self.view.words[max(0, k) : k + 1] for k in (i - 1, i + 1))
         if not word.text[:1].isupper() or (behind and behind[0].lower == "of"):
             return False
@@ -228,8 +228,7 @@ class HomePlace(PlaceSigns):
         sections: list[tuple[int, str | None]] = []
         for match in _SECTION.finditer(text, first):
             if match.start() not in told:
-                line = text[match.start() : (text + "\n").index("\n", match.start())]
-                named = [place for rows in _institutions().values() for _, name, place in rows if f"{name} " in line]
+                named = [row[2] for rows in _institutions().values() for row in rows if f"{row[1]} " in match[0]]
                 sections.append((match.start(), named[0] if named else self.default))
         return sections
 
