@@ -30,6 +30,8 @@ class Crossings:
         self.nouns = Nouns(view)
         self.abroad = not word_class("sent_abroad").isdisjoint(view.lowers)
         """Whether the article speaks of goods that go abroad."""
+        self.importing = not word_class("let_in").isdisjoint(view.lowers)
+        """Whether it speaks of what comes in."""
         self.last: tuple[Mark | None, Topic] = (None, Topic())
         """The number that was last told of so, and its topic."""
         self.earnings = Earnings(view, home, self.abroad)
@@ -188,7 +190,7 @@ class Crossings:
         part = says(f" {' '.join(view.after(mark, 2))} ", "part_of_that")
         if part and told is not None and told.flow == "imports" and told.indicator_id == "imports":
             return replace(told, mark=None) if sender and sender[-1].record["code"] != self.home else None
-        there = view.within(view.places, mark.last + 1, min(mark.closes, mark.last + _AHEAD))
+        there = view.within(view.places, mark.last + 1, min(mark.closes, mark.last + _AHEAD)) if self.importing else []
         if not sender or not there or sender[-1].record["code"] in (self.home, "world"):
             return None
         to = view.before(there[0], 2)

@@ -67,7 +67,8 @@ class Rates(Dealings):
             return False
         if self.rated == mark.sentence:
             return True
-        if says(f" {' '.join(view.before(mark, 2))} ", "goes_to_rate") and "share" not in view.before(mark, PRICED):
+        moves = says(f" {' '.join(view.before(mark, 2))} ", "goes_to_rate") and "share" not in view.before(mark, PRICED)
+        if moves and not says(view.lately(mark, 1), "helps_exporters"):
             self.rated = mark.sentence
         return self.rated == mark.sentence
 

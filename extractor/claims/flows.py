@@ -143,8 +143,10 @@ class Flows(Rates):
         """A part of the trade told right before: "The EU's slice was 35pc"."""
         view = self.view
         whole = previous[1] if previous else None
-        behind = topic.mark is not None and topic.mark.first > mark.last and topic.indicator_id == "tariff"
-        if behind and "share" in view.before(mark, 4):
+        behind = topic.near == "policy" or (topic.mark is not None and topic.mark.first > mark.last)
+        if topic.near == "sentence" and previous is not None and previous[1].near == "part":
+            return previous[1] if mark.record["kind"] == "percentage_points" else None
+        if behind and topic.indicator_id == "tariff" and "share" in view.before(mark, 4):
             topic = Topic("share", "share", None, None, None, "left")  # "The US share had been 8.7% before the duty"
         if whole is None or previous is None or topic.flow is not None or mark.record["kind"] != "percent":
             return None

@@ -128,7 +128,7 @@ class Places:
                 continue
             named = record["text"].title() if record["kind"] == "capital" else record["text"]
             needs = generic.get(named)
-            if needs and not any(name in text for name in needs):
+            if needs and not any(name in text or name.upper() in text for name in needs):
                 continue
             records.append(_of_itself(text, record))
         records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])
