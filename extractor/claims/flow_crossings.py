@@ -119,7 +119,7 @@ class Crossings:
             return False
         there = view.within(view.places, i, i + 1)
         if there:
-            return there[0].record["code"] == self.home
+            return bool(there[0].record["code"] == self.home)
         if out and view.words[i].text[:1].isupper() and not view.covered[i] and i not in view.named:
             return True  # a port that no table holds
         behind = view.lowers[i : i + 2]

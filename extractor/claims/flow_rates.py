@@ -53,8 +53,9 @@ class Rates(Dealings):
         told = previous[1].indicator_id if previous is not None and same else None
         verb = next((i for i in (mark.first - 1, mark.first - 2) if view.lowers[i] in word_class("charges_verb")), None)
         if verb is None:
-            again = told == "tariff" and topic.mark is not None and topic.indicator_id == "fee"
-            return replace(previous[1], near="sentence") if previous is not None and again else None
+            if previous is None or told != "tariff" or topic.mark is None or topic.indicator_id != "fee":
+                return None
+            return replace(previous[1], near="sentence") if topic.mark.first < previous[0].first else None
         by_place = [m for m in view.within(view.places, max(mark.opens, verb - 3), verb) if m.last >= verb - 2]
         laid = told in ("quota", "tariff") or (bool(by_place) and view.after(mark, 1) != ["of"])
         return Topic("tariff", "tariff", "imports", None, None, "verb") if laid else None
