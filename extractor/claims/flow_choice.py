@@ -37,9 +37,13 @@ def open_to(made: Link) -> bool:
 
 
 def _goes_on(links: Sequence[Link], number: int) -> bool:
-    """Whether a number goes on with the topic, told by a turn of words, of one before it in its sentence."""
+    """Whether a number goes on with the topic, told by a turn of words, of one before it in its sentence, or in others
+    with the same name."""
     made = links[number]
-    while number and links[number - 1].mark.sentence == made.mark.sentence:
+    while number and (
+        links[number - 1].mark.sentence == made.mark.sentence
+        or (made.topic.mark is None and links[number - 1].topic.indicator == made.topic.indicator)
+    ):
         number -= 1
         if links[number].topic.near == "turned":
             return links[number].topic.flow == made.topic.flow

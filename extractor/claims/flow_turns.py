@@ -43,7 +43,6 @@ class Turns:
             self._gap(topic)
             or self._ranked_balance(mark, topic)
             or self._supplied_back(mark, previous)
-            or self._crossed(mark, topic)
             or self._taken_in(mark)
             or self._both_ways(mark, topic)
             or self._other_way(mark, topic, previous)
@@ -118,20 +117,6 @@ class Turns:
         verbs = word_class("took_verb") | word_class("supply_verb")
         near = range(mark.first - 1, max(mark.opens, mark.first - _SUPPLY - 1), -1)
         return next((i for i in near if view.lowers[i] in verbs), None)
-
-    def _crossed(self, mark: Mark, topic: Topic) -> Topic | None:
-        """Goods that leave the country or come into it: "goods worth Rs 14.3 billion left the country, while those
-        worth Rs 122 billion came in"."""
-        view = self.view
-        before, words = view.before(mark, 4), view.after(mark, 5)
-        goods = not (word_class("any_goods") | {"those"}).isdisjoint(before) and "worth" in before
-        if mark.record["kind"] != "money" or not goods or not words:
-            return None
-        left, came = words[0] in word_class("departing"), words[0] in word_class("crossing_in")
-        if not (left or came) or (words[1:2] != ["in"] and word_class("own_land").isdisjoint(words[1:4])):
-            return None
-        flow = "exports" if left else "imports"
-        return Topic(flow, flow, flow, topic.sector, None, "verb")
 
     def _taken_in(self, mark: Mark) -> Topic | None:
         """Goods by weight that a country or its refiners take in: "it took in 326 million barrels of crude"."""

@@ -9,30 +9,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.flow_dealings import SUMS, Dealings, words_of
+from extractor.claims.flow_crossings import Crossings
+from extractor.claims.flow_dealings import SUMS, words_of
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
+from extractor.claims.flow_rates import PRICED, Rates
 from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
+from extractor.claims.gates import gate_of
 from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View, large
 
-_PRICED = 14
-"""Words before a price in which it may be told whose price it is."""
+_NEAR = 30
+"""Words around a quota in which it may be told what it is on."""
 
 
-class Flows(Dealings):
+class Flows(Rates):
     """Settles the flow of one topic at a time."""
 
     def __init__(self, view: View, home: str | None = None) -> None:
         super().__init__(view, home)
-        levies = sum(m.record["indicator_id"] == "tariff" for m in view.indicators)
-        loans = sum(m.record["indicator_id"] in ("interest_rate", "inflation") for m in view.indicators)
-        self.dutied = levies > 1 and levies > loans
-        """Whether the article speaks of duties more than of other rates."""
+        abroad = word_class("imports_words") | word_class("sent_abroad") | word_class("from_abroad")
+        self.traded = self.dutied or self.selling or not abroad.isdisjoint(view.lowers)
+        """Whether it speaks of goods that go abroad or come from there."""
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
         self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
+        self.crossings = Crossings(view, home)
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
@@ -42,9 +45,13 @@ class Flows(Dealings):
             return replace(previous[1], mark=None, near="sentence")
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
+        if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):
+            return replace(self._through_gate(mark, topic), near="turned")
         return (
-            self.turns.told(mark, topic, previous)
+            self.crossings.told(mark, topic, previous)
+            or self.turns.told(mark, topic, previous)
             or self._of_whole(mark, cue, topic)
+            or self._charged_there(mark, topic, previous)
             or self._rated(mark, topic)
             or self._to_market(mark, topic, previous)
             or self._limited(mark, topic)
@@ -73,34 +80,6 @@ class Flows(Dealings):
             return None
         return replace(topic, indicator=_renamed(topic.indicator, flow), indicator_id=flow, flow=flow)
 
-    def _rated(self, mark: Mark, topic: Topic) -> Topic | None:
-        """A bare rate in news of duties: "Brazil's rate rises to 50%", "for Vietnam, the rates range from …"."""
-        view = self.view
-        bare = topic.indicator_id is None or (topic.indicator_id == "interest_rate" and len(words_of(topic)) < 3)
-        loose = mark.record["kind"] == "percent" and topic.near in ("inherited", "none")
-        if self.dutied and loose and self._added(mark):
-            return Topic("tariff", "tariff", "imports", None, None, "verb")
-        if not self.dutied or not bare or mark.record["kind"] not in ("percent", "percentage_points"):
-            return None
-        if self._listed(mark, topic) or says(" " + " ".join(view.before(mark, 4)) + " ", "admitted_at"):
-            return Topic("tariff", "tariff", "imports", None, None, "verb")
-        near = {*view.before(mark, 9), *view.after(mark, 2)}
-        first, stop = mark.opens, mark.closes
-        words = {w.lower for w in view.words[first:stop]}
-        if not near & word_class("rate_noun") or words & (word_class("other_rate") | word_class("not_duty_rate")):
-            return None
-        return Topic("tariff", "tariff", "imports", None, None, "verb")
-
-    def _added(self, mark: Mark) -> bool:
-        """Whether a duty is told to be added to a rate: "Added to the 10% in place since April, it makes 50%"."""
-        return says(" " + " ".join(self.view.before(mark, 4)) + " ", "on_top_of")
-
-    def _listed(self, mark: Mark, topic: Topic) -> bool:
-        """Whether a rate stands behind a place and a colon in a list: "Ukraine: 23.90 percent"."""
-        view = self.view
-        behind = mark.first > 0 and ":" in view.words[mark.first].gap and view.covered[mark.first - 1] == "place"
-        return behind and topic.near == "none" and mark.record["kind"] == "percent"
-
     def _limited(self, mark: Mark, topic: Topic) -> Topic | None:
         """The flow that a quota limits, or that dumping is found in."""
         if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", "price", None):
@@ -111,9 +90,26 @@ class Flows(Dealings):
         if topic.indicator_id == "price" and "tariff" in words:
             return None  # a utility's: "the gas tariff"
         told = words & word_class("on_imports"), words & word_class("exports_words")
+        limited = mark.record["kind"] not in ("duration", "money") and topic.indicator_id == "quota"
+        if limited and not any(told) and self._of_trade(mark, words):
+            return replace(topic, flow="imports")
         if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
             return None
         return replace(topic, flow="imports" if told[0] else "exports")
+
+    def _of_trade(self, mark: Mark, words: set[str]) -> bool:
+        """Whether a quota is on goods from abroad, and not on a catch, on output or on people."""
+        near = words | {*self.view.before(mark, _NEAR), *self.view.after(mark, _NEAR)}
+        return self.traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
+
+    def _through_gate(self, mark: Mark, topic: Topic) -> Topic:
+        """What enters another country by its quota, and what is paid there."""
+        rate = mark.record["kind"] in ("percent", "percentage_points") and topic.indicator_id in (None, "exports")
+        if rate:
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
+        if topic.indicator_id in (None, "exports"):
+            return Topic("quota", "quota", "imports", None, None, "verb")
+        return replace(topic, flow="imports")
 
     def _flowless(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is of no trade: an area, the price on an exchange, in shops or paid to those who grow."""
@@ -124,13 +120,13 @@ class Flows(Dealings):
         first = mark.opens
         if self._to_growers(mark):
             return True
-        words = set(self.view.lowers[max(first, mark.first - _PRICED) : mark.first])
+        words = set(self.view.lowers[max(first, mark.first - PRICED) : mark.first])
         return bool(words & word_class("market_price")) and not words & word_class("exports_words")
 
     def _to_growers(self, mark: Mark) -> bool:
         """Whether a price is told to be paid to those who grow or at the farm gate."""
         priced = mark.record["kind"] == "money"
-        return priced and says(f" {' '.join(self.view.before(mark, _PRICED))} ", "paid_to_growers")
+        return priced and says(f" {' '.join(self.view.before(mark, PRICED))} ", "paid_to_growers")
 
     def _paid_again(self, mark: Mark, previous: tuple[Mark, Topic]) -> bool:
         """Whether a small amount is that price again: "growers are paid GH¢58,000 a tonne, or GH¢3,625 a bag"."""
@@ -145,10 +141,16 @@ class Flows(Dealings):
 
     def _part(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """A part of the trade told right before: "The EU's slice was 35pc"."""
-        view, words = self.view, words_of(topic)
+        view = self.view
         whole = previous[1] if previous else None
+        behind = topic.near == "policy" or (topic.mark is not None and topic.mark.first > mark.last)
+        if topic.near == "sentence" and previous is not None and previous[1].near == "part":
+            return previous[1] if mark.record["kind"] == "percentage_points" else None
+        if behind and topic.indicator_id == "tariff" and "share" in view.before(mark, 4):
+            topic = Topic("share", "share", None, None, None, "left")  # "The US share had been 8.7% before the duty"
         if whole is None or previous is None or topic.flow is not None or mark.record["kind"] != "percent":
             return None
+        words = words_of(topic)
         if not words or words[-1] not in word_class("part_noun") or whole.flow not in ("exports", "imports"):
             return None
         near = view.paragraph(previous[0].start) == view.paragraph(mark.start)

@@ -7,7 +7,10 @@ that speaks of the same thing, else from the article.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.claims.cues import word_class
+from extractor.claims.gates import gate_of
 from extractor.claims.period_words import forecasters
 from extractor.claims.places_named import NamedSides
 from extractor.claims.places_sides import TWO_SIDED, Pair
@@ -28,6 +31,12 @@ class Places(NamedSides):
         self._mention(mark, home)
         if forecasters(self.view, mark):
             return None, None
+        flow = topic.flow
+        if topic.indicator_id == "quota" and flow == "imports" and topic.mark is not None:
+            named = {*str(topic.indicator).split()} & word_class("on_imports")
+            topic = topic if named else replace(topic, flow=None)  # its side is who opens it, as of all measures
+        if flow == "imports" and (gate := gate_of(self.view, mark, home)):
+            return gate, home
         if set_sides := self._sides_of_its_own(mark, topic, home):
             return set_sides
         between = self._between(mark, topic, home)

@@ -13,6 +13,7 @@ from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
+_SECTION = re.compile(r"^[A-Z][A-Z ]{3,30}[.:] .*$", re.MULTILINE)
 IMPOSING = 2.0
 """What a duty on another's goods adds for the side that imposes it."""
 GREETS = 6.0
@@ -30,6 +31,8 @@ CUSTOMARY = 2.0
 """What a unit adds that one country alone counts in."""
 TRADED_WITH = 2.0
 """What a place loses by being where the trade of headline and lead goes to or comes from."""
+UNION = 4
+"""What the bodies of the European Union add for it, at most."""
 PASSING = 3.0
 """Less than this a place has that is only named in passing: then the article is about that of its dateline."""
 
@@ -89,6 +92,7 @@ class HomePlace(PlaceSigns):
         self._count_duties(tally)
         self._count_units(tally)
         self._count_institutions(tally)
+        self._count_union(tally)
         return self._best(tally, dateline)
 
     def _count_mention(self, tally: _Tally, rank: int, headline_end: int, led: set[int]) -> None:
@@ -163,6 +167,24 @@ class HomePlace(PlaceSigns):
             if n:
                 tally.add(place, 2 + min(n, 3) - 1)
 
+    def _count_union(self, tally: _Tally) -> None:
+        """The European Union, where the text names it and, alone as Brussels does, two or more of its bodies:
+        "Parliament and Council struck a deal"."""
+        view, found = self.view, set()
+        for i, word in enumerate(view.words):
+            if word.lower in word_class("union_body") and self._stands_alone(i):
+                found.add(word.lower)
+        if len(found) > 1 and "EU" in tally.scores:
+            tally.scores["EU"] += min(len(found), UNION)
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether the name of a body is no part of a longer one: not "the Tariff Commission", "Council of Europe"."""
+        word, before, behind = self.view.words[i], *(self.view.words[max(0, k) : k + 1] for k in (i - 1, i + 1))
+        if not word.text[:1].isupper() or (behind and behind[0].lower == "of"):
+            return False
+        opens = not before or word.gap.strip() or "\n" in self.view.text[before[0].end : word.start]
+        return bool(opens or before[0].text[:1].islower() or before[0].lower == "the")
+
     def _best(self, tally: _Tally, dateline: Record | None) -> str | None:
         """The place for which most speaks; that of the dateline, where all others are only named in passing."""
         scores, order = tally.scores, tally.order
@@ -178,15 +200,37 @@ class HomePlace(PlaceSigns):
         marks = [m for m in self.view.places if zone and zone["start"] <= m.start < zone["end"]]
         return str(marks[0].record["code"]) if marks else None
 
-    def _headings(self) -> list[tuple[int, str]]:
+    def _headings(self) -> list[tuple[int, str | None]]:
         """Offsets from which a heading that is a place alone sets the place."""
-        found = []
+        found: list[tuple[int, str | None]] = []
         for mark in self.view.places:
             start, end = self.view.sentences[mark.sentence]
             if self.view.text[start:end].strip().strip(":.") == self.view.text[mark.start : mark.end] and start:
                 found.append((mark.start, mark.record["code"]))
+        labels = [mark for mark in self.view.places if self._labels_story(mark)]
+        found += [(mark.start, mark.record["code"]) for mark in labels if len(labels) > 1]
         lines = [mark for mark in self.view.places if self._opens_story(mark)]
-        return sorted([*found, *((mark.start, mark.record["code"]) for mark in lines[1:])])
+        found += [(mark.start, mark.record["code"]) for mark in lines[1:]]
+        found += self._other_sections(found) if found else []
+        return sorted(found)
+
+    def _labels_story(self, mark: Mark) -> bool:
+        """Whether a place in capitals and a colon open a line, as in a list of short items: "KENYA: Tea exports"."""
+        view, name = self.view, self.view.text[mark.start : mark.end]
+        opens = not view.text[view.text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
+        return opens and name.isupper() and len(name) > _LETTERS and view.text[mark.end : mark.end + 1] == ":"
+
+    def _other_sections(self, found: list[tuple[int, str | None]]) -> list[tuple[int, str | None]]:
+        """The lines behind that open with another label in capitals, each with the country whose office it names, else
+        the article's own: "COMING UP. RBA meets on Tuesday"."""
+        text, first = self.view.text, min(start for start, _ in found)
+        told = {text.rfind("\n", 0, start) + 1 for start, _ in found}
+        sections: list[tuple[int, str | None]] = []
+        for match in _SECTION.finditer(text, first):
+            if match.start() not in told:
+                named = [row[2] for rows in _institutions().values() for row in rows if f"{row[1]} " in match[0]]
+                sections.append((match.start(), named[0] if named else self.default))
+        return sections
 
     def _opens_story(self, mark: Mark) -> bool:
         """Whether a place is a dateline in capitals; those after the first begin other stories."""

@@ -129,7 +129,8 @@ class Owners(SourcePlace):
         """Whether a place takes what the article's own sells: "Spain was the biggest buyer, Poland took 0.2"."""
         first = m.opens
         words = [w for w in self.said_of(m) if w not in word_class("auxiliary")]
-        took = bool(words) and words[0] in word_class("bought_verb") | word_class("took_verb")
+        verbs = word_class("bought_verb") | word_class("took_verb") | word_class("buyer_spent")
+        took = bool(words) and words[0] in verbs
         return topic.flow == "exports" and took and (self._leads(m, first) or self._members_lead(m, first))
 
     def _members_lead(self, m: Mark, first: int) -> bool:

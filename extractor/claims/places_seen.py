@@ -79,6 +79,9 @@ class SeenSides(Owners):
         """Whether a place's part is told: "the American portion", "ASEAN alone accounted for 16.8 percent"."""
         while True:
             words = self.view.after(m, 4)
+            own = self.view.within(self.view.quantities, m.last + 1, m.last + 2)
+            if own and self._possessive(m):
+                words = self.view.after(own[0], 1)  # "China's 26% slice"
             if words[:1] and words[0] in word_class("part_noun"):
                 return True
             words = [w for w in words if w not in word_class("aside")]

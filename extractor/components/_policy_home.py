@@ -24,6 +24,7 @@ OTHER_SIDE = 0.3
 
 DEMONYM = 0.7
 DATELINE = 4
+GREETS = 6
 FIRST = 2
 OWN_MONEY = ((5, 6), (2, 4), (1, 2))
 """Amounts in a country's money, at least so many, and what they weigh."""
@@ -52,6 +53,12 @@ def _before(text: str, start: int) -> str:
     return near[-1] if near else ""
 
 
+def _greets(text: str, start: int) -> bool:
+    """Whether a letter greets its readers from a place: "Good morning from Accra"."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].lower().split()
+    return line[-1:] in (["from"], ["in"]) and " ".join(line[:-1]).strip(",") in small()["greeting"]
+
+
 def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping[str, Any]] = (),
          units: Iterable[str] = ()) -> str | None:
     """The code that an article's places, authorities and money name most, None without any.
@@ -67,6 +74,8 @@ def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping
         votes[places[0]["code"]] += FIRST
     for place in places:
         vote = 3.0 if place["start"] < HEAD else 1.0
+        if place["start"] < HEAD and _greets(text, place["start"]):
+            votes[place["code"]] += GREETS
         vote *= OTHER_SIDE if _before(text, place["start"]) in small()["other_side"] else 1
         votes[place["code"]] += vote * DEMONYM if place["kind"] == "demonym" else vote
         if dateline and dateline["start"] <= place["start"] < dateline["end"] and often[place["code"]] > 1:

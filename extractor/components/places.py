@@ -126,8 +126,9 @@ class Places:
                 i += 1
             if i < len(taken) and taken[i][0] <= record["start"] and record["end"] <= taken[i][1]:
                 continue
-            needs = generic.get(record["text"])
-            if needs and not any(name in text for name in needs):
+            named = record["text"].title() if record["kind"] == "capital" else record["text"]
+            needs = generic.get(named)
+            if needs and not any(name in text or name.upper() in text for name in needs):
                 continue
             records.append(_of_itself(text, record))
         records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])

@@ -65,3 +65,8 @@ def test_references_speak_of_the_place_named_before(text: str, expected: tuple[s
 def test_generic_names_need_their_article() -> None:
     assert _places("The Commission met.") == []
     assert ("Commission", "EU") in _places("The Commission met in Brussels.")
+
+
+def test_a_capital_whose_name_others_share_needs_its_country() -> None:
+    assert _places("Georgetown protested.") == []
+    assert _places("GEORGETOWN – Guyana sold more rice.") == [("GEORGETOWN", "GY"), ("Guyana", "GY")]
