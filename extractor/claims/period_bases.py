@@ -60,8 +60,8 @@ class PeriodBases(PeriodReach):
         """The period of a base figure: `plain`, the sentence's own date, where it stands behind; else one before it."""
         view, mark = self.view, made.mark
         begins = made.role == "rate" and plain is not None and is_day(plain) and plain.first != mark.last + 1
-        alike = same is not None and same.period_how == "inherited" and _alike(same.mark, mark)
-        if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not alike:
+        like = same is not None and same.period_how == "inherited" and alike(same.mark, mark)
+        if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not like:
             return None, "none"
         if plain is not None and plain.first > mark.last and not overtaken(view, made):
             aim = made.cue.how == "from" and view.before(plain, 1) == ["by"]
@@ -112,6 +112,6 @@ class PeriodBases(PeriodReach):
         return shift(same.period, -1, "year") if last and part and int(same.period[:4]) - 1 == int(year[:4]) else None
 
 
-def _alike(mark: Mark, other: Mark) -> bool:
+def alike(mark: Mark, other: Mark) -> bool:
     """Whether two numbers are of one kind and unit."""
     return (mark.record["kind"], mark.record["unit"]) == (other.record["kind"], other.record["unit"])

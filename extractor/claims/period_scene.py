@@ -160,7 +160,7 @@ class PeriodScene:
             named = base[:4] in d.record["text"] or str(d.record["text"]).lower().split()[0] in word_class("last_words")
             if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or not named:
                 continue
-            year_on, same = _year_on(base), context is not None and context[4:] == base[4:]
+            year_on, same = next_year(base), context is not None and context[4:] == base[4:]
             if not same and self._fresh(year_on):
                 return year_on
         return None
@@ -294,7 +294,7 @@ def _end(period: str) -> str:
     return f"{period[2:6]}-12" if is_fiscal(period) else span(period)[1].isoformat()
 
 
-def _year_on(period: str) -> str:
+def next_year(period: str) -> str:
     """The same part of the next year."""
     return re.sub(r"\d{4}", lambda year: str(int(year.group()) + 1), period)
 

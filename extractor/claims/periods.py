@@ -16,10 +16,11 @@ from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
-from extractor.claims.period_bases import Found, PeriodBases
+from extractor.claims.period_bases import Found, PeriodBases, alike
 from extractor.claims.period_clauses import blamed, concludes, points_back
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
+from extractor.claims.period_scene import next_year
 from extractor.claims.period_words import (
     delimits,
     habitual,
@@ -97,7 +98,9 @@ class Periods(PeriodBases):
         if same is not None and self._aside(same) and told:
             here = told.mark.sentence == sentence
             if not here and made.role in ("growth", "change") and self._of_base(same):
-                return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
+                found = self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
+                beside = found[0] is None and told.mark.sentence == sentence - 1
+                return (told.period, "linked") if beside else found
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
 
@@ -126,7 +129,10 @@ class Periods(PeriodBases):
         """The period that the words right at a number tell: since when, until today, a date tied to it, its months."""
         view, mark = self.view, made.mark
         if not is_base_figure(view, made) and (begun := self._since_begun(made)):
+            if self.tally[1] and begun == year_before(self.tally[1]):
+                return begun, "clause"
             self._run_on(begun, made)
+            self.tally = self.paragraph, begun, mark.sentence
             return begun, "told"
         if told_now := self._counted(made, same) or of_today(view, made):
             return told_now, "told"
@@ -209,10 +215,15 @@ class Periods(PeriodBases):
         series = in_series(made.topic, made.role)
         if plain is not None:
             period = self._to_date(plain, made) or latest_of(self.view, plain, made)
+            if same is not None and same.period and had_stood(self.view, made.mark) and alike(same.mark, made.mark):
+                period = self._shifted(plain, same.period)  # "at $5,400, when buyers had paid $4,250 last year"
             if series and made.status == "reported" and len(period) == 4 and self._over(period):
                 self.over = period
             if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
                 period = period[:4]
+            year_on = plain.record.get("shift") == "yoy" and self.main is None and made.status == "reported"
+            if series and year_on and len(period) > len("2024") and not is_day(plain):
+                self._run_on(next_year(period), made)  # "A year ago it was $3.4 bn" of what no time is told of before
             aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
             back = same is not None and bool(same.period) and _earlier(period, same.period)
             back = back or id(plain) in self.passed
