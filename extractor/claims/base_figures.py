@@ -177,8 +177,6 @@ def overtaken(view: View, made: Link) -> bool:
 
 def _told_before(view: View, made: Link) -> bool:
     """Whether a number is the same figure as published before: "$63.8 bn, against $69.95 bn stated earlier"."""
-    if made.role == "level" and made.topic.flow and view.before(made.mark, 2) == ["instead", "of"]:
-        return True
     lead, tail = view.before(made.mark, 4), view.after(made.mark, 4)
     if says(" " + " ".join(lead) + " ", "published_as") or says(" " + " ".join(tail) + " ", "published_before"):
         return True

@@ -8,6 +8,7 @@ from extractor.claims.base_figures import is_base_figure, overtaken, restated
 from extractor.claims.baselines import step_back, year_before
 from extractor.claims.cues import word_class
 from extractor.claims.dates import DAY, is_day, value_of
+from extractor.claims.period_clauses import aimed
 from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_words import stands_beside
 from extractor.claims.topic import in_series
@@ -48,6 +49,7 @@ class PeriodBases(PeriodReach):
         anew or revised."""
         view = self.view
         expected = made.status == "forecast" and in_series(made.topic, made.role)
+        expected = expected or (made.role == "level" and aimed(view, made.mark))
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
         if self.revised == self.paragraph and self.running and is_base_figure(view, made) and not dates:

@@ -17,7 +17,9 @@ _APPOSED = 3
 """Words from "or" to the number that says the same, at most."""
 _THING = 5
 """Words from a number to the clause that goes on about it, at most."""
-_DASHES = frozenset(":-–—")
+_DASHES = frozenset(":;-–—")
+_AIM = 9
+"""Words from an amount to what tells that it was aimed at, at most."""
 _THAN = 4
 """Words from a number to the "than" that compares it, at most."""
 _POINTS = ("percentage_points", "basis_points")
@@ -71,6 +73,17 @@ def concludes(view: View, made: Link, same: Mark) -> bool:
         part = made.role == "other" or governing(view, made.mark)[0] == "perfect"
         return told and part and made.mark.record["kind"] == "percent"
     return told and made.role in ("growth", "level")
+
+
+def aimed(view: View, mark: Mark) -> bool:
+    """Whether what is told right behind an amount says that it was aimed at: "short of the $50 billion the government
+    had aimed for"."""
+    for i in range(mark.last + 1, min(mark.closes, mark.last + _AIM)):
+        if view.words[i].gap.strip("~ ") or view.covered[i] in ("quantity", "date"):
+            return False
+        if view.lowers[i] in word_class("aimed_at") | word_class("goal_noun"):
+            return True
+    return False
 
 
 def points_back(view: View, mark: Mark) -> bool:

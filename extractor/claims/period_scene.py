@@ -11,6 +11,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, total_of_parts
+from extractor.claims.period_headlines import headed_months
 from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
@@ -40,6 +41,8 @@ class PeriodScene:
         self.dates = Dates(view)
         self.named = frozenset(d.record["value"] for d in view.dates)
         self.running: str | None = None
+        self.aimed = False
+        """Whether `running` is only what an aim or forecast was told of."""
         self.main: str | None = None
         self.first: str | None = None
         """The period that the article spoke of first."""
@@ -49,6 +52,8 @@ class PeriodScene:
         """The dates of their sentences that only tell what had been before."""
         self.over: str | None = None
         """The last year that is over and that something was reported of."""
+        self.lengths: dict[int, str] = {}
+        """Months → the last span of so many that figures were told of."""
         self.told: dict[str, str] = {}
         """Grain → the last period of that grain that figures were told of."""
         self.series = False
@@ -70,6 +75,8 @@ class PeriodScene:
         self.lines, self.headings, self.titles = layout(view)
         self.habit = "yoy"
         self.main = self.first = self._titled()
+        self.headed = headed_months(view)
+        """How many months the headline says that its figures are of."""
 
     def _titled(self) -> str | None:
         """The month, quarter or year that closes a headline without a number, as the period of a release: "Trade in
@@ -181,7 +188,7 @@ class PeriodScene:
         published = self.view.published
         if published and span(period)[0].isoformat() > published:
             return  # of fiscal years those from April on begin first
-        self.running = period
+        self.running, self.aimed = period, made.status in ("target", "forecast")
         over = not published or (
             period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() <= published
         )
@@ -191,6 +198,9 @@ class PeriodScene:
             self.expected = None if reported else set()
         if not is_fiscal(period):
             self.told[grain(period)] = period
+            self.lengths[months(period) or 0] = period
+        if self.headed and months(period) == self.headed and self.lines[self.sentence] <= self.lines[0] + _LEAD_LINES:
+            self.main = self.first = period
 
     def _compare(self, made: Link, previous: Link | None) -> None:
         """Remembers a comparison with a named base that is neither the year, quarter nor month before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.claims.date_values import is_day, value_of
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
+_LEAD = 3
+"""Words before a date that still opens its sentence, at most."""
+_ADJECTIVE = 6
+"""Words from the adjective that counts months to the number told of them, at most."""
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
 _BESIDE = 12
@@ -112,16 +116,33 @@ def habitual(view: View, made: Link) -> bool:
     mark = made.mark
     if made.role != "level" or made.status != "reported" or mark.record["kind"] not in ("money", "measure"):
         return False
+    if view.before(mark, 1) == ["or"] and "," in view.words[mark.first - 1].gap:
+        return False  # "to be earned in four months, or 37 billion a month"
     stop = min(mark.closes, mark.last + 1 + _YEARLY)
     following = view.within(view.quantities, mark.last + 1, stop)
     stop = following[0].first if following else stop
     behind = (view.lowers[i] for i in range(mark.last + 1, stop) if view.covered[i] != "date")
-    return says(" " + " ".join(behind) + " ", "per_time") and governing(view, mark)[0] == "present"
+    if not says(" " + " ".join(behind) + " ", "per_time"):
+        return False
+    return _taken_for_noun(view, mark) or governing(view, mark)[0] == "present"
+
+
+def _taken_for_noun(view: View, mark: Mark) -> bool:
+    """Whether the present before an amount was tagged as a plural: "Gabon ships 9.4 million tonnes"."""
+    tags = [view.tags.get(view.words[i].start, "") for i in range(max(mark.opens, mark.first - 2), mark.first)]
+    plain = not view.words[mark.first].gap.strip(" ~$€£¥")
+    return plain and len(tags) == 2 and tags[0].startswith("NNP") and tags[1] == "NNS"
 
 
 def owns(view: View, date: Mark) -> bool:
     """Whether a date has what follows: "last autumn's harvest"."""
     return not {view.text[date.end - 2 : date.end], view.text[date.end : date.end + 2]}.isdisjoint(_POSSESSIVE)
+
+
+def lent(view: View, date: Mark) -> bool:
+    """Whether a date inside a sentence only owns a thing that a figure is told of: "ships 9 million tonnes a year, and
+    last year's cargoes earned $2 billion"."""
+    return owns(view, date) and date.first - date.opens > _LEAD
 
 
 def itself(view: View, date: Mark, mark: Mark) -> bool:
@@ -169,6 +190,22 @@ def in_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
     known = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01")
     last = next((p for p in known if str(behind[0].record.get("value")) == str(int(p[5:]))), None)
     return f"{last[:4]}-01/{last}" if last else None
+
+
+def adjective_months(view: View, mark: Mark, known: Mapping[int, str], told: Iterable[str | None]) -> str | None:
+    """The months that an adjective or label before a number counts, where the text speaks of so many or of the last of
+    them: "the ten-month volume came to", "Seven months: 12.6 million"."""
+    for q in reversed(view.within(view.quantities, max(mark.opens, mark.first - _ADJECTIVE), mark.first)):
+        count = str(q.record.get("value"))
+        label = q.last == mark.first - 1 and ":" in view.words[mark.first].gap and q.first == q.opens
+        if q.record["unit"] != "month" or not count.isdigit() or not (label or "-month" in str(q.record["text"])):
+            return None
+        if int(count) in known:
+            return known[int(count)]
+        closing = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and int(p[5:]) == int(count) > 1)
+        last = next(closing, None)
+        return f"{last[:4]}-01/{last}" if last else None
+    return None
 
 
 def year_after(view: View, mark: Mark, told: str | None) -> str | None:

@@ -22,12 +22,14 @@ from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_scene import next_year
 from extractor.claims.period_words import (
+    adjective_months,
     delimits,
     habitual,
     had_been,
     had_stood,
     in_months,
     itself,
+    lent,
     recalled,
     settled,
     since_behind,
@@ -139,7 +141,8 @@ class Periods(PeriodBases):
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and in_series(made.topic, made.role)):
             return self._year_before(made, tied, same) or value_of(tied), "adjacent"
-        if months := in_months(view, mark, (self.told.get("month"), self.main)):
+        told_months = (self.told.get("month"), self.main)
+        if months := in_months(view, mark, told_months) or adjective_months(view, mark, self.lengths, told_months):
             return months, "adjacent"
         if same is not None and (coming_year := year_after(view, mark, same.period)):
             return coming_year, "adjacent"
@@ -230,6 +233,7 @@ class Periods(PeriodBases):
             self.passed |= {id(plain)} if back and same is not None and not DAY.match(same.period or "") else set()
             told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
             told = told and not (had_stood(self.view, made.mark) or itself(self.view, plain, made.mark))
+            told = told and not lent(self.view, plain)
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
@@ -250,6 +254,8 @@ class Periods(PeriodBases):
             if series and (implied := self._implied(made)):
                 self._run_on(implied, made)
                 return implied, "told"
+            if self.aimed and made.status == "reported" and self.running and self._unfinished(self.running):
+                self.running, self.aimed = self.main or self.running, False
             pointed = self._of_baseline(made) or self._pointed(made)
             pointed = summed_months(self.view, made.mark, (self.told.get("month"), self.main)) or pointed
             self.running = pointed or self._since(made) or self.running
