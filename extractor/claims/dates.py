@@ -196,13 +196,21 @@ class Dates(OwnedDates):
         same = [d for d in left if view.segment_of[d.first] == segment]
         if same:
             return same[-1], "segment"
-        near = right and view.segment_of[right[0].first] == segment
+        near = right and (view.segment_of[right[0].first] == segment or self._explains(mark, right[0]))
         if near and (not left or len(view.within(view.quantities, mark.last + 1, right[0].first)) <= 1):
             return right[0], "segment"
         last = right[-1] if right else None
         if last is not None and not left and len(dates) == 1 and self._closes(last) and not self._elsewhere(last, mark):
             return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
+
+    def _explains(self, mark: Mark, date: Mark) -> bool:
+        """Whether a colon opens what a number is: "Three million tonnes: that is what left in 2024"."""
+        view, i = self.view, mark.last + 1
+        while i < date.first and ":" not in view.words[i].gap:
+            i += 1
+        pointed = view.lowers[i] in ("that", "this") and view.lowers[i + 1] in word_class("copula_form")
+        return i < date.first and pointed and not view.within(view.quantities, i, date.first)
 
     def _told_of_other(self, dates: list[Mark], mark: Mark) -> bool:
         """Whether the last of the dates before a number closes the clause of another: "expects 7 million tonnes in the

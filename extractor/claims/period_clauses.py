@@ -90,16 +90,16 @@ def points_back(view: View, mark: Mark) -> bool:
     """Whether a number opens a sentence that points back to the one before: "That is 12 points less than", "This was
     15.8 percent more than"."""
     opening = view.lowers[mark.opens : mark.opens + 2]
-    kinds = ("percentage_points", "basis_points", "percent") if _compared(view, mark) else _POINTS
+    kinds = (*_POINTS, "percent") if _compared(view, mark) else _POINTS
     near = mark.record["kind"] in kinds and mark.first - mark.opens <= _POINTING
     pointed = opening[:1] in (["that"], ["this"]) and len(opening) > 1
     return near and pointed and opening[1] in word_class("copula_form")
 
 
 def _compared(view: View, mark: Mark) -> bool:
-    """Whether a number tells by how much something is more or less than another."""
+    """Whether a number tells by how much something is more or less than another, or which part of it."""
     behind = view.lowers[mark.last + 1 : min(mark.closes, mark.last + _THAN)]
-    return "than" in behind and "," not in view.text[mark.end : mark.end + 1]
+    return ("than" in behind or behind[:2] == ["of", "the"]) and "," not in view.text[mark.end : mark.end + 1]
 
 
 def of_later_verb(view: View, date: Mark) -> bool:

@@ -164,7 +164,8 @@ class PeriodScene:
         first, stop = made.mark.opens, made.mark.closes
         for d in view.within(view.dates, first, stop):
             base = value_of(d) if self.dates.base[id(d)] and d.record["value"] and not d.record.get("shift") else ""
-            named = base[:4] in d.record["text"] or str(d.record["text"]).lower().split()[0] in word_class("last_words")
+            words = str(d.record["text"]).lower().split()
+            named = base[:4] in d.record["text"] or not word_class("last_words").isdisjoint(words)
             if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or not named:
                 continue
             year_on, same = next_year(base), context is not None and context[4:] == base[4:]
@@ -327,4 +328,5 @@ def _last_year(date: Mark, context: str) -> bool:
     """Whether "last year" means the same part of it as the period that the text speaks of."""
     value = str(date.record["value"])
     bare = str(date.record["text"]).lower() in word_class("last_year")
-    return bare and not is_fiscal(context) and len(context) > 4 and value == str(span(context)[1].year - 1)
+    part = not is_fiscal(context) and len(context) > len("2024") and grain(context) != "days"
+    return bare and part and value == str(span(context)[1].year - 1)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
-_LEAD = 3
-"""Words before a date that still opens its sentence, at most."""
 _ADJECTIVE = 6
 """Words from the adjective that counts months to the number told of them, at most."""
 _OVER = 40
@@ -140,9 +138,9 @@ def owns(view: View, date: Mark) -> bool:
 
 
 def lent(view: View, date: Mark) -> bool:
-    """Whether a date inside a sentence only owns a thing that a figure is told of: "ships 9 million tonnes a year, and
-    last year's cargoes earned $2 billion"."""
-    return owns(view, date) and date.first - date.opens > _LEAD
+    """Whether a date only owns a thing that a clause joined on tells of: "ships 9 million tonnes a year, and last year's
+    cargoes earned $2 billion"."""
+    return owns(view, date) and date.first > date.opens and view.lowers[date.first - 1] in ("and", "but", "while")
 
 
 def itself(view: View, date: Mark, mark: Mark) -> bool:

@@ -218,7 +218,8 @@ class Periods(PeriodBases):
         series = in_series(made.topic, made.role)
         if plain is not None:
             period = self._to_date(plain, made) or latest_of(self.view, plain, made)
-            if same is not None and same.period and had_stood(self.view, made.mark) and alike(same.mark, made.mark):
+            stood = same is not None and had_stood(self.view, made.mark) and alike(same.mark, made.mark)
+            if same is not None and same.period and stood and not plain.record.get("shift"):
                 period = self._shifted(plain, same.period)  # "at $5,400, when buyers had paid $4,250 last year"
             if series and made.status == "reported" and len(period) == 4 and self._over(period):
                 self.over = period
@@ -233,7 +234,7 @@ class Periods(PeriodBases):
             self.passed |= {id(plain)} if back and same is not None and not DAY.match(same.period or "") else set()
             told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
             told = told and not (had_stood(self.view, made.mark) or itself(self.view, plain, made.mark))
-            told = told and not lent(self.view, plain)
+            told = told and not (lent(self.view, plain) or self.dates.beside(made.mark) is plain)
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
@@ -254,7 +255,8 @@ class Periods(PeriodBases):
             if series and (implied := self._implied(made)):
                 self._run_on(implied, made)
                 return implied, "told"
-            if self.aimed and made.status == "reported" and self.running and self._unfinished(self.running):
+            told_on = made.status == "reported" and not self._in_quotation(made)
+            if self.aimed and told_on and self.running and self._unfinished(self.running):
                 self.running, self.aimed = self.main or self.running, False
             pointed = self._of_baseline(made) or self._pointed(made)
             pointed = summed_months(self.view, made.mark, (self.told.get("month"), self.main)) or pointed

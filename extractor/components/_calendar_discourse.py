@@ -73,7 +73,8 @@ def crop_now(slots: Slots, scene: Scene) -> Reading | None:
     if today is None:
         return None
     if not scene.marketed:
-        return Reading(str(today.year + ints(slots, "rel")[0]), True) if "bare" in slots or scene.crop_text else None
+        later = "bare" in slots and today.month > MONTHS_IN_YEAR // 2  # before, it may have begun in the year before
+        return Reading(str(today.year + ints(slots, "rel")[0]), True) if later or scene.crop_text else None
     if scene.season is not None:
         return Reading(f"FY{scene.season + ints(slots, 'rel')[0]}", True)
     year = periods.fiscal_year(today, scene.crop_start) + ints(slots, "rel")[0]

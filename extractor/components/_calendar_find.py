@@ -120,7 +120,7 @@ class Finder:
             scene.crop_text = names["crop_year"] > 0 or crop_name is not None or bool(told)
             home = self.homes.home if self.homes.home != "*" else Homes(self.text).home
             scene.crop_start = told[0] if told else crop_start(crop_name, home)
-            scene.marketed = names["crop_year"] > 0 or bool(told) or marketed(crop_name)
+            scene.marketed = names["crop_year"] > 0 or bool(told) or marketed(crop_name, home)
             named = [m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year"]
             scene.season = None if told else latest_season(named)
         return scene

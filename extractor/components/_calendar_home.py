@@ -110,8 +110,11 @@ def crop(found: list[Token]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
-def marketed(name: str | None) -> bool:
-    """Whether a crop has a marketing year that all the world counts by: "this season" of cocoa is that."""
+def marketed(name: str | None, home: str) -> bool:
+    """Whether a crop has a marketing year that all the world counts by, or grain one of the country's: "this season" of
+    cocoa is that."""
+    if name in GRAIN and home in _keys("grain"):
+        return True
     return any(row["key"] == name and row["named"] == "world" for row in table("fiscal_years") if row["kind"] == "season")
 
 
