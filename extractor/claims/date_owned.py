@@ -141,12 +141,13 @@ class OwnedDates(DateKinds):
         """The date of a figure that a comma sets beside a subject, whose verb tells another: "China, 4.1 million in
         2023-24, bought half as much"."""
         view = self.view
-        if mark.first <= mark.opens or "," not in view.words[mark.first].gap or view.covered[mark.first - 1]:
+        if mark.first <= mark.opens or "," not in view.words[mark.first].gap:
             return None
         for d in view.within(view.dates, mark.last + 1, min(mark.closes - 2, mark.last + 3)):
             verb = d.last + 1
-            closed = "," in view.words[verb].gap and view.tags.get(view.words[verb].start) in ("VBD", "VBZ", "VBP")
-            told = view.within(view.quantities, mark.opens, mark.first)
+            closed = verb < mark.closes and "," in view.words[verb].gap
+            closed = closed and view.tags.get(view.words[verb].start) in ("VBD", "VBZ", "VBP")
+            told = "quantity" in view.covered[mark.opens : mark.first] or "date" in view.covered[mark.opens : mark.first]
             if closed and not told and view.within(view.quantities, verb, mark.closes):
                 return d
         return None

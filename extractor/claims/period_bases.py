@@ -34,7 +34,7 @@ class PeriodBases(PeriodReach):
         clause = self.dates.when(made.mark)
         if clause is not None and self.dates.base[id(clause)]:
             return True
-        if self.dates.bracketed_base(made.mark) or self.dates.beside(made.mark) is not None:
+        if self.dates.bracketed_base(made.mark):
             return True
         if tied is not None and (self.dates.apposed(tied, made.mark) or self.dates.labels(tied, made.mark)):
             return True

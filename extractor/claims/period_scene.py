@@ -275,6 +275,13 @@ class PeriodScene:
         aside = bullet or view.after(date, 1) == ["alone"] or owns(view, date)
         return opens and date.first - first <= 1 and not aside and "/" in value_of(date)
 
+    def _leads(self, made: Link, date: Mark) -> bool:
+        """Whether an amount of whatever kind is told of a span in the lead, before anything else is."""
+        amount = made.role == "level" and made.mark.record["kind"] in ("money", "measure")
+        early = self.view.zone(made.mark.start) == "body" and self.lines[made.mark.sentence] <= self.lines[0] + _LEAD_LINES
+        spans = not is_day(date) and not self.dates.base[id(date)] and grain(value_of(date)) != "days"
+        return amount and early and self.main is None and made.status == "reported" and spans
+
     def _sums_up(self, period: str, sentence: int) -> bool:
         """Whether a paragraph of one sentence adds what the months up to the first one spoken of came to."""
         first = self.first

@@ -138,6 +138,8 @@ class Periods(PeriodBases):
             return begun, "told"
         if told_now := self._counted(made, same) or of_today(view, made):
             return told_now, "told"
+        if (own := self.dates.beside(mark)) is not None:
+            return value_of(own), "clause"
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and in_series(made.topic, made.role)):
             return self._year_before(made, tied, same) or value_of(tied), "adjacent"
@@ -232,9 +234,10 @@ class Periods(PeriodBases):
             back = same is not None and bool(same.period) and _earlier(period, same.period)
             back = back or id(plain) in self.passed
             self.passed |= {id(plain)} if back and same is not None and not DAY.match(same.period or "") else set()
-            told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
+            told = series or self._opens_paragraph(plain) or self._leads(made, plain)
+            told = told and not recalled(self.view, plain)
             told = told and not (had_stood(self.view, made.mark) or itself(self.view, plain, made.mark))
-            told = told and not (lent(self.view, plain) or self.dates.beside(made.mark) is plain)
+            told = told and not lent(self.view, plain)
             if told and not plain.record.get("shift") and not aside and not back:
                 if not says(self._sentence(made), "revision") and not self._in_passing(made):
                     self._run_on(period, made)
