@@ -147,7 +147,7 @@ class OwnedDates(DateKinds):
             verb = d.last + 1
             closed = verb < mark.closes and "," in view.words[verb].gap
             closed = closed and view.tags.get(view.words[verb].start) in ("VBD", "VBZ", "VBP")
-            told = "quantity" in view.covered[mark.opens : mark.first] or "date" in view.covered[mark.opens : mark.first]
+            told = {"quantity", "date"}.intersection(view.covered[mark.opens : mark.first])
             if closed and not told and view.within(view.quantities, verb, mark.closes):
                 return d
         return None

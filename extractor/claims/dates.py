@@ -190,8 +190,9 @@ class Dates(OwnedDates):
         end = apposed_to(view, mark)
         if right and right[0].first - end <= 4 and not view.within(view.quantities, end + 1, right[0].first):
             return right[0], "adjacent"
-        if right and self._told_of_other(left, mark) and not view.within(view.quantities, end + 1, right[0].first):
-            if right[0].first - end <= _NEAR and view.segment_of[right[0].first] == segment:
+        if right and right[0].first - end <= _NEAR and self._told_of_other(left, mark):
+            between = view.within(view.quantities, end + 1, right[0].first)
+            if not between and view.segment_of[right[0].first] == segment:
                 return right[0], "segment"
         same = [d for d in left if view.segment_of[d.first] == segment]
         if same:

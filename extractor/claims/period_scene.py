@@ -12,10 +12,11 @@ from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, total_of_parts
 from extractor.claims.period_headlines import headed_months
+from extractor.claims.period_months import next_year, quarter_of, year_to
 from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import add_months, grain, is_fiscal, months, notation, span
+from extractor.periods import add_months, grain, is_fiscal, months, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -231,13 +232,13 @@ class PeriodScene:
         if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
             return self.told.get("month")
         if says(stretch, "the_quarter"):
-            return self.told.get("quarter") or _quarter_of(self.running)
+            return self.told.get("quarter") or quarter_of(self.running)
         if says(stretch, "whole_year") and self.running and not is_fiscal(self.running):
             return self.running[:4]
         named = made.topic.mark
         lead = view.lowers[max(first, named.first - 2) : named.last] if named is not None else []
         yearly = made.role == "level" and bool(set(lead) & word_class("rolling_year"))
-        return _year_to(self.told.get("month")) if yearly else None
+        return year_to(self.told.get("month")) if yearly else None
 
     def _this_year(self) -> str | None:
         """The year of publication, where the text speaks of a part of it."""
@@ -278,7 +279,8 @@ class PeriodScene:
     def _leads(self, made: Link, date: Mark) -> bool:
         """Whether an amount of whatever kind is told of a span in the lead, before anything else is."""
         amount = made.role == "level" and made.mark.record["kind"] in ("money", "measure")
-        early = self.view.zone(made.mark.start) == "body" and self.lines[made.mark.sentence] <= self.lines[0] + _LEAD_LINES
+        near = self.lines[made.mark.sentence] <= self.lines[0] + _LEAD_LINES
+        early = near and self.view.zone(made.mark.start) == "body"
         spans = not is_day(date) and not self.dates.base[id(date)] and grain(value_of(date)) != "days"
         return amount and early and self.main is None and made.status == "reported" and spans
 
@@ -310,25 +312,6 @@ class PeriodScene:
 
 def _end(period: str) -> str:
     return f"{period[2:6]}-12" if is_fiscal(period) else span(period)[1].isoformat()
-
-
-def next_year(period: str) -> str:
-    """The same part of the next year."""
-    return re.sub(r"\d{4}", lambda year: str(int(year.group()) + 1), period)
-
-
-def _quarter_of(month: str | None) -> str | None:
-    """The quarter that a month closes."""
-    if not month or is_fiscal(month) or grain(month) != "month" or int(month[5:]) % 3:
-        return None
-    return f"{month[:4]}-Q{int(month[5:]) // 3}"
-
-
-def _year_to(month: str | None) -> str | None:
-    """The twelve months that a month closes."""
-    if not month or is_fiscal(month) or grain(month) != "month":
-        return None
-    return notation(add_months(span(month)[0], -11), span(month)[1])
 
 
 def _last_year(date: Mark, context: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.claims.date_values import is_day, value_of
@@ -10,17 +9,12 @@ from extractor.claims.lexicon import says, word_class
 from extractor.claims.period_clauses import speaks
 from extractor.claims.tense import governing
 from extractor.claims.view import FINITE, Mark, View
-from extractor.periods import grain, is_fiscal
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
-_ADJECTIVE = 6
-"""Words from the adjective that counts months to the number told of them, at most."""
-_OVER = 40
-"""Words of a sentence in which the months that it sums up may be told."""
 _BESIDE = 12
 """Words from "on top of" to the rate to which another is added, at most."""
 _LABEL = 4
@@ -138,8 +132,8 @@ def owns(view: View, date: Mark) -> bool:
 
 
 def lent(view: View, date: Mark) -> bool:
-    """Whether a date only owns a thing that a clause joined on tells of: "ships 9 million tonnes a year, and last year's
-    cargoes earned $2 billion"."""
+    """Whether a date only owns a thing that a clause joined on tells of: "ships 9 million tonnes a year, and last
+    year's cargoes earned $2 billion"."""
     return owns(view, date) and date.first > date.opens and view.lowers[date.first - 1] in ("and", "but", "while")
 
 
@@ -164,60 +158,6 @@ def averaged(view: View, made: Link) -> bool:
     first, stop = made.mark.opens, made.mark.closes
     near = view.lowers[max(first, made.mark.first - 9) : min(stop, made.mark.last + 6)]
     return says(" " + " ".join(near) + " ", "of_period")
-
-
-def summed_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
-    """The months from January on that a sentence sums up, where one spoken of closes them: "Over ten months,
-    exports came to …" after October."""
-    known = [p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01"]
-    first = mark.opens
-    for q in view.within(view.quantities, first, min(mark.first, first + _OVER)):
-        if q.record["unit"] != "month" or not set(view.before(q, 2)) & word_class("summing"):
-            continue
-        last = next((p for p in known if str(q.record.get("value")) == str(int(p[5:]))), None)
-        return f"{last[:4]}-01/{last}" if last else None
-    return None
-
-
-def in_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
-    """The months from January on that are counted right behind a number, where one spoken of closes them: "sales
-    reached 870 million yuan in nine months" after September."""
-    behind = view.within(view.quantities, mark.last + 2, min(mark.closes, mark.last + 3))
-    if not behind or behind[0].record["unit"] != "month" or view.lowers[mark.last + 1] not in word_class("summing"):
-        return None
-    known = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01")
-    last = next((p for p in known if str(behind[0].record.get("value")) == str(int(p[5:]))), None)
-    return f"{last[:4]}-01/{last}" if last else None
-
-
-def adjective_months(view: View, mark: Mark, known: Mapping[int, str], told: Iterable[str | None]) -> str | None:
-    """The months that an adjective or label before a number counts, where the text speaks of so many or of the last of
-    them: "the ten-month volume came to", "Seven months: 12.6 million"."""
-    for q in reversed(view.within(view.quantities, max(mark.opens, mark.first - _ADJECTIVE), mark.first)):
-        count = str(q.record.get("value"))
-        label = q.last == mark.first - 1 and ":" in view.words[mark.first].gap and q.first == q.opens
-        if q.record["unit"] != "month" or not count.isdigit() or not (label or "-month" in str(q.record["text"])):
-            return None
-        if int(count) in known:
-            return known[int(count)]
-        closing = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and int(p[5:]) == int(count) > 1)
-        last = next(closing, None)
-        return f"{last[:4]}-01/{last}" if last else None
-    return None
-
-
-def year_after(view: View, mark: Mark, told: str | None) -> str | None:
-    """The year behind that of the figure before, where a bare word names it: "£520bn this year and £541bn next"."""
-    if not told or not (is_fiscal(told) or (told.isdigit() and len(told) == 4)):
-        return None
-    i = mark.last + 1
-    stop = mark.closes
-    while i < stop and view.lowers[i] in ("in", "the"):
-        i += 1
-    if i >= stop or view.lowers[i] not in word_class("next_one") or view.covered[i] == "date":
-        return None
-    ends = i + 1 == stop or bool(view.words[i + 1].gap.strip()) or view.lowers[i + 1] in word_class("link_of_clauses")
-    return f"{told[:-4]}{int(told[-4:]) + 1}" if ends else None
 
 
 def measured_time(view: View, made: Link) -> bool:

@@ -115,7 +115,8 @@ def marketed(name: str | None, home: str) -> bool:
     cocoa is that."""
     if name in GRAIN and home in _keys("grain"):
         return True
-    return any(row["key"] == name and row["named"] == "world" for row in table("fiscal_years") if row["kind"] == "season")
+    seasons = (row for row in table("fiscal_years") if row["kind"] == "season")
+    return any(row["key"] == name and row["named"] == "world" for row in seasons)
 
 
 def crop_start(name: str | None, home: str) -> int:
