@@ -1,4 +1,4 @@
-"""Articles in other languages are noted and nothing is claimed; English ones with foreign words and paragraphs are read."""
+"""Articles in other languages are noted and nothing is claimed; English ones with foreign words are read."""
 
 import csv
 from pathlib import Path

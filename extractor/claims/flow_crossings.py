@@ -87,7 +87,7 @@ class Crossings:
         for i in range(mark.last + 1, stop):
             if view.covered[i] == "quantity" or ";" in view.words[i].gap:
                 return None
-            out = view.lowers[i] in word_class("leaving")
+            out = view.lowers[i] in word_class("leaves_country")
             if worth and view.lowers[i] == "arrived" and i == mark.last + 1:
                 return Topic("imports", "imports", "imports", topic.sector, None, "verb")
             if not out and view.lowers[i] not in word_class("crossing_in"):
@@ -108,7 +108,8 @@ class Crossings:
         """Whether a sum is told to be one of goods right behind it: "$4 million worth of goods", "of goods that"."""
         words = [w for w in self.view.after(mark, 4) if w not in ("of", "worth")]
         behind = self.view.after(mark, 2)[-1:] if self.view.after(mark, 1) == ["worth"] else self.view.after(mark, 1)
-        return mark.record["kind"] == "money" and behind == ["of"] and bool(words) and words[0] in word_class("traded_things")
+        named = bool(words) and words[0] in word_class("traded_things")
+        return mark.record["kind"] == "money" and behind == ["of"] and named
 
     def _own_border(self, i: int, stop: int, out: bool) -> bool:
         """Whether the country, its ports or the article's own place stand at word i: what goods leave or come into."""
@@ -172,7 +173,7 @@ class Crossings:
             return None
         behind = range(mark.last + 1, min(mark.closes, mark.last + _AHEAD))
         at = next((i for i in behind if view.lowers[i] == "what"), None)
-        if at is None or not says(f" {' '.join(view.lowers[at - 2 : at])} ", "that_is"):
+        if at is None or not says(f" {' '.join(view.lowers[at - 2 : at])} ", "that_amount"):
             return None
         who = view.within(view.places, at + 1, at + 3)
         verb = view.lowers[who[-1].last + 1] if who and who[-1].record["code"] == self.home else ""
