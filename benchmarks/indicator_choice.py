@@ -1,5 +1,5 @@
 """Fits data/indicator_likelihood.csv and data/indicator_choice.csv: the trees that tell how likely a word is part of
-what a number measures, and those that choose among the readings which such words promise.
+what a number measures, and those that choose among the readings that such words make promising.
 
     pip install lightgbm
     python benchmarks/indicator_choice.py [FOLDER_OR_TABLE ...] [--write]
@@ -21,9 +21,9 @@ from trees import FOLDS, READINGS, SETS, Annotated, Case, arguments, fit, fold_o
 
 from extractor.claims.choice import MARGIN, open_to
 from extractor.claims.choice_candidates import Candidate, Candidates, stems
-from extractor.claims.choice_composed import promising
 from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import Told
+from extractor.claims.choice_promising import promising
 from extractor.claims.choice_words import STEPS, WordFeatures
 from extractor.claims.link import Link
 from extractor.claims.naming import named_by_rules

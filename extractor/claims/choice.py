@@ -1,8 +1,8 @@
 """Chooses what a number measures, by decision trees fitted on annotated articles.
 
-Of the readings of `choice_candidates`, and of those that `choice_composed` makes of their likely words
-(`choice_words`), the few most promising are ranked by the trees of data/indicator_choice.csv (see `forest`), by the
-features of `choice_features`. The rules' own reading is one of them, and stays unless another is worth `MARGIN` more.
+Of the readings of `choice_candidates` the few that are most promising (`choice_promising`), by how likely their words
+are (`choice_words`), are ranked by the trees of data/indicator_choice.csv (see `forest`), by the features of
+`choice_features`. The rules' own reading is one of them, and stays unless another is worth `MARGIN` more.
 Both tables are fitted by `python benchmarks/indicator_choice.py`.
 """
 
@@ -13,9 +13,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.choice_candidates import TRADED, Candidate, Candidates, row_of
-from extractor.claims.choice_composed import promising
 from extractor.claims.choice_features import of_number, of_readings
 from extractor.claims.choice_numbers import LEAST
+from extractor.claims.choice_promising import promising
 from extractor.claims.choice_words import WordFeatures
 from extractor.claims.link import Link
 from extractor.claims.restated import restates

@@ -14,6 +14,7 @@ from extractor.claims.nouns import Nouns
 from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import heads
 from extractor.components._quantity_nouns import singular
+from extractor.groups import rows_of
 from extractor.kept import kept
 
 _BACK = 8
@@ -75,12 +76,6 @@ def qualifies(word: str, head: str) -> bool:
     """Whether a word before a head says more: no head itself, and no other word for a flow: "purchases imports"."""
     flow = head_row(head)
     return not head_row(word) and (flow not in TRADED or word not in word_class(f"words_of_{flow}"))
-
-
-def adds(word: str) -> bool:
-    """Whether a word may be added to a reading: a head, or a word that is no number and doesn't only stand for goods
-    ("other")."""
-    return bool(head_row(word)) or not (word[:1].isdigit() or word in _unfit())
 
 
 @kept
@@ -232,6 +227,8 @@ class Candidates:
             if head_row(words[-1]):
                 continue
             for end, head in ends.items():
+                if head_row(head) not in rows_of("told_of_goods"):
+                    continue
                 told = trimmed([word for word in words if qualifies(word, head)][-_QUALIFYING:])
                 if told and singular(head) not in stems(tuple(told)):
                     found.put((*told, head), f"{source}+{end}")

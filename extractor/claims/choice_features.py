@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from extractor.claims.choice_candidates import Candidate, head_row, stem, stems
-from extractor.claims.choice_composed import promise
 from extractor.claims.choice_numbers import Told
+from extractor.claims.choice_promising import promise
 from extractor.claims.link import Link
 from extractor.kept import kept
 
