@@ -108,8 +108,8 @@ class Crossings:
         """Whether a sum is told to be one of goods right behind it: "$4 million worth of goods", "of goods that"."""
         words = [w for w in self.view.after(mark, 4) if w not in ("of", "worth")]
         behind = self.view.after(mark, 2)[-1:] if self.view.after(mark, 1) == ["worth"] else self.view.after(mark, 1)
-        named = bool(words) and words[0] in word_class("traded_things")
-        return mark.record["kind"] == "money" and behind == ["of"] and named
+        summed = mark.record["kind"] == "money" and behind == ["of"]
+        return summed and bool(words) and words[0] in word_class("traded_things")
 
     def _own_border(self, i: int, stop: int, out: bool) -> bool:
         """Whether the country, its ports or the article's own place stand at word i: what goods leave or come into."""
