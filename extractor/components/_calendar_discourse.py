@@ -12,6 +12,7 @@ from extractor.periods import month_span, notation
 
 SHIFTS = {"year": "yoy", "month": "mom", "quarter": "qoq"}
 BIGGER = {"fortnight": (2, "week"), "decade": (10, "year")}
+MONTHS_IN_YEAR = 12
 FUTURE = frozenset({"future", "until", "present"})
 UNKNOWN = Reading(None, True)
 
@@ -66,10 +67,14 @@ def weekend(slots: Slots, scene: Scene) -> Reading | None:
 
 @reader
 def crop_now(slots: Slots, scene: Scene) -> Reading | None:
-    """ "this season" in a text on crops: the marketing year of publication."""
+    """ "this season": the marketing year of publication, where the text names one by its years or the crop has one that
+    all the world counts by; else the year."""
     today = scene.published
-    if today is None or not scene.crop_text:
+    if today is None:
         return None
+    if not scene.marketed:
+        later = "bare" in slots and today.month > MONTHS_IN_YEAR // 2  # before, it may have begun in the year before
+        return Reading(str(today.year + ints(slots, "rel")[0]), True) if later or scene.crop_text else None
     if scene.season is not None:
         return Reading(f"FY{scene.season + ints(slots, 'rel')[0]}", True)
     year = periods.fiscal_year(today, scene.crop_start) + ints(slots, "rel")[0]
@@ -179,6 +184,8 @@ def _spoken_of(scene: Scene, unit: str, compared_year: bool) -> str | None:
 
 def _moved(scene: Scene, unit: str, count: int) -> Reading:
     times, unit = BIGGER.get(unit, (1, unit))
+    if unit == "month" and abs(count) == MONTHS_IN_YEAR:
+        count, unit = count // MONTHS_IN_YEAR, "year"  # "twelve months before": the year before's
     base = _spoken_of(scene, unit, False)
     if base is None and scene.published is not None:
         today = scene.published
@@ -235,6 +242,14 @@ def _first_months(current: str | None, count: int) -> str | None:
     return notation(*month_span(end.year, 1, count)) if end.month == count else current
 
 
+def _up_to(since: str, current: str) -> str:
+    """The months from the one since which the paragraph counts to the end of what the text speaks of."""
+    if periods.is_fiscal(current) or periods.grain(current) not in ("month", "quarter"):
+        return current
+    first, last = periods.span(since)[0], periods.span(current)[1]
+    return notation(first, last) if first < last else current
+
+
 def _same_base(slots: Slots, scene: Scene) -> str | None:
     if "NUM" in slots:
         known = scene.cumulative.get(ints(slots, "NUM")[0])
@@ -242,6 +257,8 @@ def _same_base(slots: Slots, scene: Scene) -> str | None:
             return known
         if slots["UNITS" if "UNITS" in slots else "UNIT"][0].startswith("month"):
             return _first_months(scene.current, ints(slots, "NUM")[0])
+    elif slots.get("UNITS") == ["month"] and scene.since and scene.current is not None:
+        return _up_to(scene.since, scene.current)
     unit = slots.get("UNIT", ["period"])[0]
     current = scene.current
     if unit == "day":

@@ -14,7 +14,7 @@ from extractor.components._calendar_brackets import Brackets
 from extractor.components._calendar_compared import compared, foretold, headed_for, set_against
 from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
-from extractor.components._calendar_home import Homes, crop, crop_start
+from extractor.components._calendar_home import Homes, crop, crop_start, marketed
 from extractor.components._calendar_readings import READERS, ints
 from extractor.components._calendar_scene import Reading, Scene, Told
 from extractor.components._calendar_tense import is_cue, lead_tense, of_data, scan_tense, tells
@@ -39,6 +39,8 @@ WEEK = 7
 QUARTER = 3
 LAST_DAYS = 28
 """From this day on one may be a month's last."""
+SINCE = 7
+"""Words from "since" to the verb of what began, at most."""
 NEXT = 2
 """Line borders to the next paragraph."""
 SPANS = frozenset({"months", "quarter", "half", "fiscal"})
@@ -118,6 +120,7 @@ class Finder:
             scene.crop_text = names["crop_year"] > 0 or crop_name is not None or bool(told)
             home = self.homes.home if self.homes.home != "*" else Homes(self.text).home
             scene.crop_start = told[0] if told else crop_start(crop_name, home)
+            scene.marketed = names["crop_year"] > 0 or bool(told) or marketed(crop_name, home)
             named = [m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year"]
             scene.season = None if told else latest_season(named)
         return scene
@@ -152,8 +155,15 @@ class Finder:
         """Whether what is told of a season that years name is since it began on a day."""
         low = self.sentence(match.first)[0]
         verb = next((i for i in range(match.first - 1, match.first - 4, -1) if i in named), low)
-        since = any(is_cue(self.guard.word(i), "lead_past") for i in range(max(low, verb - 7), verb))
+        since = any(is_cue(self.guard.word(i), "lead_past") for i in range(max(low, verb - SINCE), verb))
         return since and is_cue(self.guard.word(verb), "opened")
+
+    def _begins(self, match: Match) -> bool:
+        """Whether a day is that since which something has begun: "since the season began on July 1"."""
+        low, near = self.sentence(match.first)[0], range(match.first - 1, match.first - 4, -1)
+        verb = next((i for i in near if i > low and is_cue(self.guard.word(i), "opened")), None)
+        since = range(max(low, (verb or low) - SINCE), verb or low)
+        return verb is not None and any(is_cue(self.guard.word(i), "lead_past") for i in since)
 
     def _ends_season(self, match: Match, named: set[int]) -> bool:
         """Whether a season that years name ended on a day, a month's last: "the 2024-25 shipping year, which closed on
@@ -211,7 +221,7 @@ class Finder:
         for i, here in self.found:
             low, high = self.sentence(i)
             if self._paragraph(i) != paragraph:
-                scene.current, paragraph = scene.main, self._paragraph(i)
+                scene.current, paragraph, scene.since = scene.main, self._paragraph(i), None
                 scene.spans = [told for told in scene.spans if told.paragraph >= paragraph - NEXT]
             if low != sentence:
                 scene.last, scene.frame, sentence = None, None, low
@@ -253,7 +263,8 @@ class Finder:
             return
         grain = periods.grain(value)
         if grain in ("day", "days"):
-            self._remember_days(value)
+            if not self._begins(match):
+                self._remember_days(value)
             return
         if grain in SPANS:
             scene.spans.append(Told(value, self._paragraph(match.first), low))
@@ -265,7 +276,9 @@ class Finder:
         baseline = baseline and not self._topical(match, low)
         if grain == "fiscal":
             scene.named.setdefault(grain, value)
-        if baseline or scene.compared or self.guard.word(match.first - 1) == "since":
+        since = self.guard.word(match.first - 1) == "since"
+        scene.since = value if since and match.name == "month" and match.first - low == 1 else scene.since
+        if baseline or scene.compared or since:
             return
         scene.named[grain] = value
         size = periods.months(value)

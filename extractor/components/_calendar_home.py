@@ -110,6 +110,15 @@ def crop(found: list[Token]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
+def marketed(name: str | None, home: str) -> bool:
+    """Whether a crop has a marketing year that all the world counts by, or grain one of the country's: "this season" of
+    cocoa is that."""
+    if name in GRAIN and home in _keys("grain"):
+        return True
+    seasons = (row for row in table("fiscal_years") if row["kind"] == "season")
+    return any(row["key"] == name and row["named"] == "world" for row in seasons)
+
+
 def crop_start(name: str | None, home: str) -> int:
     """The first month of a crop's marketing years; of grain, that of the country where the table has it."""
     own = name in GRAIN and home in _keys("grain")

@@ -286,7 +286,8 @@ def ending(slots: Slots, scene: Scene) -> Reading | None:
             return Reading(None, True)
         found = month_beside(scene.published, last, ints(slots, "rel")[0])
         return Reading(notation(*month_span(found.year, last - count + 1, count)), True)
-    if count == 12 and scene.yearly and not days and "crop" not in slots and last % 12 + 1 == scene.fiscal_start:
+    closed = not days or (scene.fiscal_told and days[-1] in (30, 31))
+    if count == 12 and scene.yearly and closed and "crop" not in slots and last % 12 + 1 == scene.fiscal_start:
         found_year = placed(slots, scene, "span", lambda year: month_span(year, last - 11, 12))
         value = found_year and found_year.value
         return Reading(f"FY{value[-7:-3]}", found_year.relative) if found_year and value else found_year

@@ -65,6 +65,8 @@ class Scene:
     frame: int | None = None
     named: dict[str, str] = field(default_factory=dict)
     cumulative: dict[int, str] = field(default_factory=dict)
+    since: str | None = None
+    """The month since which the paragraph counts: "Since January the surplus adds up to"."""
     spans: list[Told] = field(default_factory=list)
     """The spans of months of this paragraph and the one before."""
     months: list[Told] = field(default_factory=list)
@@ -83,6 +85,8 @@ class Scene:
     by_start: int = 0
     crop_start: int = 9
     crop_text: bool = False
+    marketed: bool = False
+    """Whether the text's seasons are marketing years."""
     season: int | None = None
     tense: str | None = None
     compared: bool = False

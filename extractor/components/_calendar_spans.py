@@ -12,6 +12,7 @@ from extractor.components._calendar_scene import Reading, Scene, Told, only
 
 LEAST = 4
 """Fewer bare months than so many are any ones."""
+YEAR = 366
 FRESH = 62
 """Days after which a span is no longer a headline's."""
 
@@ -39,6 +40,21 @@ def bare_n(slots: Slots, scene: Scene) -> Reading | None:
     told = {known[-7:] for known in scene.cumulative.values()}
     fresh = scene.headline and (today - end).days <= FRESH
     return Reading(value, True) if fresh or value in scene.cumulative.values() or f"{end:%Y-%m}" in told else None
+
+
+@reader
+def remaining(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the four remaining months": those from the end of what the text speaks of to that of its year."""
+    count, today = ints(slots, "NUM")[0], scene.published
+    if today is None or not 0 < count < 12:
+        return None
+    closing = {12} | ({(scene.fiscal_start - 2) % 12 + 1} if scene.fiscal_told else set())
+    for told in (scene.current, scene.main, *reversed(scene.cumulative.values())):
+        if told and not periods.is_fiscal(told):
+            end = periods.span(told)[1]
+            if (end.month + count - 1) % 12 + 1 in closing and 0 <= (today - end).days <= YEAR:
+                return Reading(periods.notation(*periods.month_span(end.year, end.month + 1, count)), True)
+    return Reading(periods.notation(*periods.month_span(today.year, 13 - count, count)), True)
 
 
 def _one_by_one(told: list[Told], count: int) -> str | None:
