@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.lexicon import says, word_class
+from extractor.claims.tense import governing
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
@@ -69,7 +70,7 @@ def _is_base(view: View, made: Link) -> bool:
     part = part and not view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
     if view.before(made.mark, 1) == ["the"] and not part and words[-1:] != [] and words[-1] in word_class("multiplied"):
         return True
-    if _past_mark(view, made.mark) or view.before(made.mark, 3)[-3:-1] in (["up", "on"], ["down", "on"]):
+    if _past_mark(view, made.mark) or _on_what(view, made.mark) in (["up", "on"], ["down", "on"]):
         return True
     if made.role in ("growth", "change") and made.cue.how == "by":
         return "after" in words[-2:] and not _led_to(view, made.mark)
@@ -101,6 +102,12 @@ def _is_base(view: View, made: Link) -> bool:
     return bool(words) and words[-1] in word_class("base") and compared
 
 
+def _on_what(view: View, mark: Mark) -> list[str]:
+    """The two words before a number and its article: "17% up on $47 bn", "down on the 3 million"."""
+    before = view.before(mark, 3)
+    return before[:2] if before[-1:] in (["the"], ["a"]) else before[1:]
+
+
 def _led_to(view: View, mark: Mark) -> bool:
     """Whether a change is the one by which the amount before it came about: "came to $540 million after a fall of
     $92 million"; not "rose 4% to $2 bn after a fall of 3%"."""
@@ -128,12 +135,22 @@ def _increase_over(view: View, mark: Mark) -> bool:
 def outdone(view: View, mark: Mark) -> bool:
     """Whether a number with a date of its own is what a verb of exceeding has for its object: "exceeded the previous
     year's 54.5 billion", "topped July's $56.7 billion"."""
+    if _exceeded(view, mark):
+        return True
     date = next(iter(view.within(view.dates, max(mark.opens, mark.first - 5), mark.first)), None)
     if date is None or not date.last <= mark.first <= date.last + 2:
         return False
     owned = {view.text[date.end - 2 : date.end], view.text[date.end : date.end + 2]} & {"'s", "’s"}
     led = [w for w in view.before(date, 2) if w != "the"]
     return bool(owned) and bool(set(led[-1:]) & word_class("exceeding"))
+
+
+def _exceeded(view: View, mark: Mark) -> bool:
+    """Whether a number and the time behind it are the object of a verb of exceeding: "beats the $1.7 bn of 2024"."""
+    led = view.before(mark, 2)
+    behind = view.within(view.dates, mark.last + 2, min(mark.closes, mark.last + 3))
+    beaten = led[1:] == ["the"] and led[0] in word_class("exceeding") and bool(behind)
+    return beaten and view.lowers[mark.last + 1] in ("of", "in", "from")
 
 
 def _past_mark(view: View, mark: Mark) -> bool:
@@ -162,7 +179,7 @@ def overtaken(view: View, made: Link) -> bool:
 def _told_before(view: View, made: Link) -> bool:
     """Whether a number is the same figure as published before: "$63.8 bn, against $69.95 bn stated earlier"."""
     if made.role == "level" and made.topic.flow and view.before(made.mark, 2) == ["instead", "of"]:
-        return True
+        return governing(view, made.mark)[0] == "present"  # "the gap is put at $6 bn instead of $7 bn"
     lead, tail = view.before(made.mark, 4), view.after(made.mark, 4)
     if says(" " + " ".join(lead) + " ", "published_as") or says(" " + " ".join(tail) + " ", "published_before"):
         return True

@@ -32,7 +32,7 @@ class DateKinds:
         word, two = before[-1], before[-2] if len(before) > 1 else ""
         if two == "same" and word in word_class("point_in_time"):
             return True  # "the 1.2 million that had gone by the same point last spring"
-        if word in ("in", "for", "the") and two in word_class("comparing"):
+        if word in ("in", "at", "for", "the") and two in word_class("comparing"):
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
         if word in ("below", "above", "off") and view.covered[date.first - 2] == "quantity":
             return True
@@ -89,8 +89,8 @@ class DateKinds:
         if any(pair == ("any", "other") for pair in pairwise(view.lowers[first : date.first])):
             return True  # "more copper in August than in any other month this year"
         lead = range(max(opens, date.first - 4), date.first)
-        told = any(view.tags.get(view.words[i].start, "") in ("JJS", "RBS") for i in lead)
-        return told and not any(view.covered[i] == "quantity" for i in lead)
+        told = next((i for i in lead if view.tags.get(view.words[i].start, "") in ("JJS", "RBS")), None)
+        return told is not None and not any(view.covered[i] == "quantity" for i in range(told, date.first))
 
     def names_contract(self, date: Mark, kind: str) -> bool:
         """Whether a month with its year leads to what is traded, by a class of words: "September 2025 milk price

@@ -35,9 +35,8 @@ class OwnedDates(DateKinds):
 
     def consume(self, mark: Mark, base: bool) -> None:
         """Marks the dates that belong to one figure alone; `base`: it is what another is compared with."""
-        tied = self.tied(mark)
-        if tied is not None:
-            self.consumed.add(id(tied))
+        for own in (self.tied(mark), self.beside(mark)):
+            self.consumed.update({id(own)} if own is not None else ())
         self._consume_bracketed(mark)
         for d in self.view.within(self.view.dates, mark.last + 3, mark.last + 4):
             if self.view.after(mark, 2) == ["set", "in"]:  # "the previous high of $25 bn set in September"
@@ -137,6 +136,21 @@ class OwnedDates(DateKinds):
             return 0 <= date.first - mark.last <= 6 and not between
         tied = self._possessive(date, mark) or self._bracketed(date, mark) or self.apposed(date, mark)
         return tied or self.labels(date, mark)
+
+    def beside(self, mark: Mark) -> Mark | None:
+        """The date of a figure that a comma sets beside a subject, whose verb tells another: "China, 4.1 million in
+        2023-24, bought half as much"."""
+        view = self.view
+        if mark.first <= mark.opens or "," not in view.words[mark.first].gap:
+            return None
+        for d in view.within(view.dates, mark.last + 1, min(mark.closes - 2, mark.last + 3)):
+            verb = d.last + 1
+            closed = verb < mark.closes and "," in view.words[verb].gap
+            closed = closed and view.tags.get(view.words[verb].start) in ("VBD", "VBZ", "VBP")
+            told = {"quantity", "date"}.intersection(view.covered[mark.opens : mark.first])
+            if closed and not told and view.within(view.quantities, verb, mark.closes):
+                return d
+        return None
 
     def apposed(self, date: Mark, mark: Mark) -> bool:
         """Whether a number between commas tells what a date of comparison had: "beat that of June last year,

@@ -17,6 +17,8 @@ _MONTH, _DAY = 7, 10
 """Characters of a month and of a day."""
 _TOGETHER = 7
 """Words from two years to the word that takes them together, at most."""
+_PART = 6
+"""Words from a verb of parts to the "of" behind the part, at most."""
 _OWN = 4
 """Words between "its" and the date of what it was, at most."""
 
@@ -123,4 +125,6 @@ def of_what(view: View, date: Mark) -> bool:
     at = next((i for i in range(len(words) - 1, 0, -1) if words[i] == "what"), None)
     if at is None or words[at - 1] not in word_class("set_before_what"):
         return False
+    if words[at - 1] == "of" and says(" " + " ".join(words[max(0, at - _PART) : at]) + " ", "makes_up"):
+        return False  # "made up 43% of what Americans bought last year"
     return not view.within(view.quantities, date.first - len(words) + at, date.first)

@@ -6,7 +6,7 @@ from extractor.claims.cues import word_class
 from extractor.claims.date_owned import OwnedDates
 from extractor.claims.date_values import DAY, closes_month, is_day, labels_next, that_of, value_of
 from extractor.claims.period_asides import in_relative, of_another, of_rate, of_series
-from extractor.claims.period_clauses import apposed_to, of_a_pact, of_later_verb, of_which_clause
+from extractor.claims.period_clauses import apposed_to, concluded, of_a_pact, of_later_verb, of_which_clause
 from extractor.claims.period_words import (
     announced,
     bounds_record,
@@ -23,6 +23,8 @@ from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import FINITE, Mark
 
 _NOUNS = frozenset({"NN", "NNS"})
+_NEAR = 7
+"""Words from a number to a date of its clause, at most."""
 
 
 class Dates(OwnedDates):
@@ -128,7 +130,7 @@ class Dates(OwnedDates):
                 continue
             if role == "level" and self._of_subject(d, mark):
                 return d
-            if not 0 < d.first - mark.last <= 5:
+            if not 0 < d.first - mark.last <= 5 or self._opens_bracket(d, mark):
                 continue
             between = [w.lower for w in self.view.words[mark.last + 1 : d.first]]
             turned = any(w in word_class("turning") or w in word_class("contrast") or w == "and" for w in between)
@@ -136,6 +138,11 @@ class Dates(OwnedDates):
             if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 return d
         return None
+
+    def _opens_bracket(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date tells of the number behind it in brackets: "SAR36.5 billion (a year ago SAR28.0 billion)"."""
+        opened = "(" in self.view.text[mark.end : date.start]
+        return opened and date.last + 1 < date.closes and self.view.covered[date.last + 1] == "quantity"
 
     def _of_subject(self, date: Mark, mark: Mark) -> bool:
         """Whether a date of comparison belongs to the subject of a verb of level: "Receipts in the previous season came
@@ -183,16 +190,38 @@ class Dates(OwnedDates):
         end = apposed_to(view, mark)
         if right and right[0].first - end <= 4 and not view.within(view.quantities, end + 1, right[0].first):
             return right[0], "adjacent"
+        if right and right[0].first - end <= _NEAR and self._told_of_other(left, mark):
+            between = view.within(view.quantities, end + 1, right[0].first)
+            if not between and view.segment_of[right[0].first] == segment:
+                return right[0], "segment"
         same = [d for d in left if view.segment_of[d.first] == segment]
         if same:
             return same[-1], "segment"
-        near = right and view.segment_of[right[0].first] == segment
+        near = right and (view.segment_of[right[0].first] == segment or self._explains(mark, right[0]))
         if near and (not left or len(view.within(view.quantities, mark.last + 1, right[0].first)) <= 1):
             return right[0], "segment"
         last = right[-1] if right else None
         if last is not None and not left and len(dates) == 1 and self._closes(last) and not self._elsewhere(last, mark):
             return last, "sentence"
         return (left[-1], "sentence") if left else (None, "")
+
+    def _explains(self, mark: Mark, date: Mark) -> bool:
+        """Whether a colon opens what a number is: "Three million tonnes: that is what left in 2024"."""
+        view, i = self.view, mark.last + 1
+        while i < date.first and ":" not in view.words[i].gap:
+            i += 1
+        pointed = view.lowers[i] in ("that", "this") and view.lowers[i + 1] in word_class("copula_form")
+        return i < date.first and pointed and not view.within(view.quantities, i, date.first)
+
+    def _told_of_other(self, dates: list[Mark], mark: Mark) -> bool:
+        """Whether the last of the dates before a number closes the clause of another: "expects 7 million tonnes in the
+        whole year, so that another 0.7 million"."""
+        view = self.view
+        if not dates or "," not in view.text[dates[-1].end : dates[-1].end + 1]:
+            return False
+        told = view.within(view.quantities, mark.opens, dates[-1].first)
+        joined = concluded(view, dates[-1].last + 1, mark.first)
+        return bool(told) and joined and dates[-1].first - told[-1].last <= _NEAR
 
     def _grows(self, mark: Mark) -> bool:
         """Whether a word of change stands right before a number: "cut mail by 38 per cent"."""

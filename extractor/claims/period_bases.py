@@ -8,6 +8,7 @@ from extractor.claims.base_figures import is_base_figure, overtaken, restated
 from extractor.claims.baselines import step_back, year_before
 from extractor.claims.cues import word_class
 from extractor.claims.dates import DAY, is_day, value_of
+from extractor.claims.period_clauses import aimed
 from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_words import stands_beside
 from extractor.claims.topic import in_series
@@ -48,6 +49,7 @@ class PeriodBases(PeriodReach):
         anew or revised."""
         view = self.view
         expected = made.status == "forecast" and in_series(made.topic, made.role)
+        expected = expected or (made.role == "level" and aimed(view, made.mark))
         if same is not None and is_base_figure(view, made) and (expected or restated(view, made, same)):
             return same.period, "linked"
         if self.revised == self.paragraph and self.running and is_base_figure(view, made) and not dates:
@@ -60,8 +62,8 @@ class PeriodBases(PeriodReach):
         """The period of a base figure: `plain`, the sentence's own date, where it stands behind; else one before it."""
         view, mark = self.view, made.mark
         begins = made.role == "rate" and plain is not None and is_day(plain) and plain.first != mark.last + 1
-        alike = same is not None and same.period_how == "inherited" and _alike(same.mark, mark)
-        if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not alike:
+        like = same is not None and same.period_how == "inherited" and alike(same.mark, mark)
+        if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not like:
             return None, "none"
         if plain is not None and plain.first > mark.last and not overtaken(view, made):
             aim = made.cue.how == "from" and view.before(plain, 1) == ["by"]
@@ -112,6 +114,6 @@ class PeriodBases(PeriodReach):
         return shift(same.period, -1, "year") if last and part and int(same.period[:4]) - 1 == int(year[:4]) else None
 
 
-def _alike(mark: Mark, other: Mark) -> bool:
+def alike(mark: Mark, other: Mark) -> bool:
     """Whether two numbers are of one kind and unit."""
     return (mark.record["kind"], mark.record["unit"]) == (other.record["kind"], other.record["unit"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.lexicon import word_class
+from extractor.claims.tense import governing
 from extractor.claims.view import Mark, View
 
 if TYPE_CHECKING:
@@ -16,7 +17,12 @@ _APPOSED = 3
 """Words from "or" to the number that says the same, at most."""
 _THING = 5
 """Words from a number to the clause that goes on about it, at most."""
-_DASHES = frozenset(":-–—")
+_DASHES = frozenset(":;-–—")
+_AIM = 9
+"""Words from an amount to what tells that it was aimed at, at most."""
+_THAN = 4
+"""Words from a number to the "than" that compares it, at most."""
+_POINTS = ("percentage_points", "basis_points")
 _POINTING = 4
 """Words from a pronoun that points back to its number, at most."""
 
@@ -63,15 +69,37 @@ def concludes(view: View, made: Link, same: Mark) -> bool:
     told = concluded(view, same.last + 1, made.mark.first)
     if made.role == "change":
         return told or any(view.words[i].gap.strip("~ $€£¥") in _DASHES for i in range(same.last + 1, made.mark.first))
+    if made.role in ("share", "other"):
+        part = made.role == "other" or governing(view, made.mark)[0] == "perfect"
+        return told and part and made.mark.record["kind"] == "percent"
     return told and made.role in ("growth", "level")
 
 
+def aimed(view: View, mark: Mark) -> bool:
+    """Whether what is told right behind an amount says that it was aimed at: "short of the $50 billion the government
+    had aimed for"."""
+    for i in range(mark.last + 1, min(mark.closes, mark.last + _AIM)):
+        if view.words[i].gap.strip("~ ") or view.covered[i] in ("quantity", "date"):
+            return False
+        if view.lowers[i] in word_class("aimed_at") | word_class("goal_noun"):
+            return True
+    return False
+
+
 def points_back(view: View, mark: Mark) -> bool:
-    """Whether a number opens a sentence that points back to the one before: "That is 12 points less than"."""
+    """Whether a number opens a sentence that points back to the one before: "That is 12 points less than", "This was
+    15.8 percent more than"."""
     opening = view.lowers[mark.opens : mark.opens + 2]
-    near = mark.record["kind"] in ("percentage_points", "basis_points") and mark.first - mark.opens <= _POINTING
+    kinds = (*_POINTS, "percent") if _compared(view, mark) else _POINTS
+    near = mark.record["kind"] in kinds and mark.first - mark.opens <= _POINTING
     pointed = opening[:1] in (["that"], ["this"]) and len(opening) > 1
     return near and pointed and opening[1] in word_class("copula_form")
+
+
+def _compared(view: View, mark: Mark) -> bool:
+    """Whether a number tells by how much something is more or less than another, or which part of it."""
+    behind = view.lowers[mark.last + 1 : min(mark.closes, mark.last + _THAN)]
+    return ("than" in behind or behind[:2] == ["of", "the"]) and "," not in view.text[mark.end : mark.end + 1]
 
 
 def of_later_verb(view: View, date: Mark) -> bool:

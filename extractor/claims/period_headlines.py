@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
+from extractor.claims.lexicon import word_class
 from extractor.claims.tense import few
 from extractor.claims.view import View
 
@@ -19,6 +20,19 @@ _MOST = 40
 """Numbers of headlines that are looked at; more of them are no headline's."""
 _QUARTER = re.compile(r"(?:the )?(?:Q[1-4]|(?:first|second|third|fourth|final|last)[ -]quarter)", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def headed_months(view: View) -> int:
+    """How many months a headline names as those of its figures: "Nine-month sales", "surplus in 11 months"."""
+    for mark in view.quantities:
+        if view.zone(mark.start) != "headline":
+            return 0
+        if mark.record["unit"] != "month" or not str(mark.record.get("value")).isdigit():
+            continue
+        summed = not word_class("summing").isdisjoint(view.before(mark, 2))
+        if summed or "-" in str(mark.record["text"]):
+            return int(mark.record["value"])
+    return 0
 
 
 def agree_headlines(view: View, links: Sequence[Link]) -> None:

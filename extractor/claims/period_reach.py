@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
-from extractor.claims.baselines import SHIFTS
+from extractor.claims.baselines import SHIFTS, year_before
 from extractor.claims.cues import says, word_class
-from extractor.claims.dates import DAY, value_of
+from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.period_scene import PeriodScene
-from extractor.claims.period_since import counted_since, last_counted, moved_since, running_total
-from extractor.claims.period_words import averaged, bounds_record, labelled, measured_time, would_have
+from extractor.claims.period_since import counted_since, counts_to, has_come, last_counted, moved_since, running_total
+from extractor.claims.period_words import averaged, bounds_record, labelled, measured_time, said, would_have
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
-_BEGUN = 8
+_BEGUN = 12
 """Words from "since" to the day on which something began, at most."""
 _NEXT = 4
 """Words between two numbers of one clause, at most."""
@@ -40,6 +40,8 @@ class PeriodReach(PeriodScene):
         """The days on which the text says that something began."""
         self.concluded = -1
         """The last sentence that sums up what it told of an earlier time."""
+        self.tally: tuple[int, str, int] = (-1, "", -1)
+        """The last paragraph that counts from one day to another, those days and the sentence."""
         self.counted: tuple[int, str | None] = (-1, None)
         """The last sentence that counts what has come since a date, and the time up to publication."""
 
@@ -110,14 +112,17 @@ class PeriodReach(PeriodScene):
         """The time up to publication for what is told since a season or rule began, or as "so far this season": "has
         exported 11.4 million tons since the season began on July 1"."""
         view, published = self.view, self.view.published
-        if not published or made.status in ("target", "hypothetical") or not in_series(made.topic, made.role):
+        counts = in_series(made.topic, made.role) or has_come(view, made)
+        if not published or made.status in ("target", "hypothetical"):
             return None
+        if not counts:
+            return self._tallied(made)
         begun = self.begun
         here = next((d for d in begun if d.sentence == made.mark.sentence), None)
         if here is None and says(self._sentence(made), "season_so_far"):
             here = begun[0] if begun else None
         if here is None:
-            return None
+            return self._tallied(made)
         if self._dated_otherwise(made.mark, here):
             return None
         own = here.sentence == made.mark.sentence
@@ -125,6 +130,20 @@ class PeriodReach(PeriodScene):
         if any(not is_near(q, made.mark) for q in between):
             return None
         return f"{value_of(here)}/{last_counted(view, here) if own else published}"
+
+    def _tallied(self, made: Link) -> str | None:
+        """The days from which on the paragraph counts, for what has come by their end, too, and for the same day a year
+        before: "By the same date of last year 3 million tonnes had left"."""
+        spoken = self.running if self.tally[0] == self.paragraph else None
+        if spoken is None or spoken != self.tally[1] or is_base_figure(self.view, made):
+            return None
+        dates = self.view.within(self.view.dates, made.mark.opens, made.mark.closes)
+        dates = [d for d in dates if d.record["value"] and d not in self.begun]
+        if dates and is_day(dates[0]) and dates[0].record.get("shift") == "yoy" and dates[0].last < made.mark.first:
+            return year_before(spoken) if made.role in ("level", "other") else None
+        moved = made.role in ("growth", "change", "share") and self.tally[2] == made.mark.sentence
+        dates = [d for d in dates if not (moved and self.dates.base[id(d)])]
+        return spoken if not dates and (has_come(self.view, made) or moved) else None
 
     def _counted(self, made: Link, same: Link | None) -> str | None:
         """The time from which on a number's sentence counts to publication, or to the day of a running total."""
@@ -144,6 +163,7 @@ class PeriodReach(PeriodScene):
         for d in view.within(view.dates, mark.opens, mark.closes):
             words = str(d.record["text"]).lower().split()
             passed = d.record.get("shift") or self.dates.base[id(d)] or "same" in words or "season" in words
+            passed = passed or counts_to(view, d) or (is_day(d) and said(view, d))
             since = d.first < begun.first and "since" in view.lowers[max(d.opens, d.first - 4) : d.first]
             if d is not begun and d.record["value"] and not (passed or since):
                 return True

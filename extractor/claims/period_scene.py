@@ -11,10 +11,12 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, total_of_parts
+from extractor.claims.period_headlines import headed_months
+from extractor.claims.period_months import next_year, quarter_of, year_to
 from extractor.claims.period_words import BULLETS, bounds_record, owns
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import add_months, grain, is_fiscal, months, notation, span
+from extractor.periods import add_months, grain, is_fiscal, months, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -40,6 +42,8 @@ class PeriodScene:
         self.dates = Dates(view)
         self.named = frozenset(d.record["value"] for d in view.dates)
         self.running: str | None = None
+        self.aimed = False
+        """Whether `running` is only what an aim or forecast was told of."""
         self.main: str | None = None
         self.first: str | None = None
         """The period that the article spoke of first."""
@@ -49,6 +53,8 @@ class PeriodScene:
         """The dates of their sentences that only tell what had been before."""
         self.over: str | None = None
         """The last year that is over and that something was reported of."""
+        self.lengths: dict[int, str] = {}
+        """Months → the last span of so many that figures were told of."""
         self.told: dict[str, str] = {}
         """Grain → the last period of that grain that figures were told of."""
         self.series = False
@@ -70,6 +76,8 @@ class PeriodScene:
         self.lines, self.headings, self.titles = layout(view)
         self.habit = "yoy"
         self.main = self.first = self._titled()
+        self.headed = headed_months(view)
+        """How many months the headline says that its figures are of."""
 
     def _titled(self) -> str | None:
         """The month, quarter or year that closes a headline without a number, as the period of a release: "Trade in
@@ -157,10 +165,11 @@ class PeriodScene:
         first, stop = made.mark.opens, made.mark.closes
         for d in view.within(view.dates, first, stop):
             base = value_of(d) if self.dates.base[id(d)] and d.record["value"] and not d.record.get("shift") else ""
-            named = base[:4] in d.record["text"] or str(d.record["text"]).lower().split()[0] in word_class("last_words")
+            words = str(d.record["text"]).lower().split()
+            named = base[:4] in d.record["text"] or not word_class("last_words").isdisjoint(words)
             if len(base) < len("2023-Q1") or is_day(d) or is_fiscal(base) or not named:
                 continue
-            year_on, same = _year_on(base), context is not None and context[4:] == base[4:]
+            year_on, same = next_year(base), context is not None and context[4:] == base[4:]
             if not same and self._fresh(year_on):
                 return year_on
         return None
@@ -181,7 +190,7 @@ class PeriodScene:
         published = self.view.published
         if published and span(period)[0].isoformat() > published:
             return  # of fiscal years those from April on begin first
-        self.running = period
+        self.running, self.aimed = period, made.status in ("target", "forecast")
         over = not published or (
             period[2:6] <= published[:4] if is_fiscal(period) else span(period)[1].isoformat() <= published
         )
@@ -191,6 +200,9 @@ class PeriodScene:
             self.expected = None if reported else set()
         if not is_fiscal(period):
             self.told[grain(period)] = period
+            self.lengths[months(period) or 0] = period
+        if self.headed and months(period) == self.headed and self.lines[self.sentence] <= self.lines[0] + _LEAD_LINES:
+            self.main = self.first = period
 
     def _compare(self, made: Link, previous: Link | None) -> None:
         """Remembers a comparison with a named base that is neither the year, quarter nor month before."""
@@ -220,13 +232,13 @@ class PeriodScene:
         if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
             return self.told.get("month")
         if says(stretch, "the_quarter"):
-            return self.told.get("quarter") or _quarter_of(self.running)
+            return self.told.get("quarter") or quarter_of(self.running)
         if says(stretch, "whole_year") and self.running and not is_fiscal(self.running):
             return self.running[:4]
         named = made.topic.mark
         lead = view.lowers[max(first, named.first - 2) : named.last] if named is not None else []
         yearly = made.role == "level" and bool(set(lead) & word_class("rolling_year"))
-        return _year_to(self.told.get("month")) if yearly else None
+        return year_to(self.told.get("month")) if yearly else None
 
     def _this_year(self) -> str | None:
         """The year of publication, where the text speaks of a part of it."""
@@ -264,6 +276,14 @@ class PeriodScene:
         aside = bullet or view.after(date, 1) == ["alone"] or owns(view, date)
         return opens and date.first - first <= 1 and not aside and "/" in value_of(date)
 
+    def _leads(self, made: Link, date: Mark) -> bool:
+        """Whether an amount of whatever kind is told of a span in the lead, before anything else is."""
+        amount = made.role == "level" and made.mark.record["kind"] in ("money", "measure")
+        near = self.lines[made.mark.sentence] <= self.lines[0] + _LEAD_LINES
+        early = near and self.view.zone(made.mark.start) == "body"
+        spans = not is_day(date) and not self.dates.base[id(date)] and grain(value_of(date)) != "days"
+        return amount and early and self.main is None and made.status == "reported" and spans
+
     def _sums_up(self, period: str, sentence: int) -> bool:
         """Whether a paragraph of one sentence adds what the months up to the first one spoken of came to."""
         first = self.first
@@ -294,27 +314,10 @@ def _end(period: str) -> str:
     return f"{period[2:6]}-12" if is_fiscal(period) else span(period)[1].isoformat()
 
 
-def _year_on(period: str) -> str:
-    """The same part of the next year."""
-    return re.sub(r"\d{4}", lambda year: str(int(year.group()) + 1), period)
-
-
-def _quarter_of(month: str | None) -> str | None:
-    """The quarter that a month closes."""
-    if not month or is_fiscal(month) or grain(month) != "month" or int(month[5:]) % 3:
-        return None
-    return f"{month[:4]}-Q{int(month[5:]) // 3}"
-
-
-def _year_to(month: str | None) -> str | None:
-    """The twelve months that a month closes."""
-    if not month or is_fiscal(month) or grain(month) != "month":
-        return None
-    return notation(add_months(span(month)[0], -11), span(month)[1])
-
-
 def _last_year(date: Mark, context: str) -> bool:
     """Whether "last year" means the same part of it as the period that the text speaks of."""
     value = str(date.record["value"])
     bare = str(date.record["text"]).lower() in word_class("last_year")
-    return bare and not is_fiscal(context) and len(context) > 4 and value == str(span(context)[1].year - 1)
+    part = not is_fiscal(context) and len(context) > len("2024")
+    part = part and (grain(context) != "days" or context[4:10] == "-01-01")  # a season's days are none of a year
+    return bare and part and value == str(span(context)[1].year - 1)

@@ -14,7 +14,7 @@ from extractor.claims.lexicon import word_class
 from extractor.claims.period_words import bounds_record
 from extractor.claims.tense import governing
 from extractor.claims.topic import rows_of
-from extractor.claims.view import Mark, View
+from extractor.claims.view import FINITE, Mark, View
 from extractor.periods import grain, is_fiscal, span
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _OBJECT = 5
 _BEHIND = 8
 """Words from a number to the "since" behind it, at most."""
 _LEADS = ("as", "of"), ("as", "at"), ("as", "on")
+_VERB = 8
+"""Words from an amount to the verb whose subject it is, at most."""
+_AMOUNTS = frozenset({"money", "measure", "count"})
 _GRAINS = {"day": 10, "month": 7, "year": 4}
 
 
@@ -123,13 +126,40 @@ def _grain(date: Mark) -> str | None:
 
 def last_counted(view: View, since: Mark) -> str | None:
     """The day up to which a sentence counts, publication where it names none: "since Sept. 1, by tallies kept through
-    May 4"."""
-    led = word_class("up_to") | {"of"}
-    for d in view.within(view.dates, since.last + 1, since.closes):
-        before = view.before(d, 2)
-        if is_day(d) and before and before[-1] in led and (before[-1] != "of" or tuple(before) in _LEADS):
+    May 4"; "By Monday, 3 million tonnes had left since July 1"."""
+    for d in view.within(view.dates, since.opens, since.closes):
+        if d is not since and counts_to(view, d):
             return value_of(d) if value_of(since) < value_of(d) <= (view.published or "") else view.published
     return view.published
+
+
+def counts_to(view: View, date: Mark) -> bool:
+    """Whether a day is that up to which something is counted: "by Monday", "as of October 5"."""
+    before = view.before(date, 2)
+    led = word_class("up_to") | {"of"}
+    return is_day(date) and before[-1:] != [] and before[-1] in led and (before[-1] != "of" or tuple(before) in _LEADS)
+
+
+def has_come(view: View, made: Link) -> bool:
+    """Whether an amount is told as what has come by now, in the perfect: "840,000 tonnes have been cleared", "3 million
+    tonnes had left the country"."""
+    if made.role != "level" or made.status != "reported" or made.mark.record["kind"] not in _AMOUNTS:
+        return False
+    if is_base_figure(view, made):
+        return False
+    tense, verb = governing(view, made.mark)
+    return tense == "perfect" or verb == "had" or _come_behind(view, made.mark)
+
+
+def _come_behind(view: View, mark: Mark) -> bool:
+    """Whether the perfect of which an amount is the subject stands behind it."""
+    for i in range(mark.last + 1, min(mark.closes - 1, mark.last + _VERB)):
+        if "," in view.words[i].gap or view.covered[i] == "quantity":
+            return False
+        if view.tags.get(view.words[i].start) in FINITE:
+            nexts = [view.tags.get(w.start) for w in view.words[i + 1 : min(mark.closes, i + 4)]]
+            return view.lowers[i] in ("has", "have", "had") and "VBN" in nexts
+    return False
 
 
 def _up_to_now(view: View, since: Mark) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from extractor.claims.date_values import is_day, value_of
@@ -10,15 +9,12 @@ from extractor.claims.lexicon import says, word_class
 from extractor.claims.period_clauses import speaks
 from extractor.claims.tense import governing
 from extractor.claims.view import FINITE, Mark, View
-from extractor.periods import grain, is_fiscal
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 DASHES = frozenset("-–—")
 BULLETS = frozenset("–-•*»·—")
-_OVER = 40
-"""Words of a sentence in which the months that it sums up may be told."""
 _BESIDE = 12
 """Words from "on top of" to the rate to which another is added, at most."""
 _LABEL = 4
@@ -112,16 +108,33 @@ def habitual(view: View, made: Link) -> bool:
     mark = made.mark
     if made.role != "level" or made.status != "reported" or mark.record["kind"] not in ("money", "measure"):
         return False
+    if view.before(mark, 1) == ["or"] and "," in view.words[mark.first - 1].gap:
+        return False  # "to be earned in four months, or 37 billion a month"
     stop = min(mark.closes, mark.last + 1 + _YEARLY)
     following = view.within(view.quantities, mark.last + 1, stop)
     stop = following[0].first if following else stop
     behind = (view.lowers[i] for i in range(mark.last + 1, stop) if view.covered[i] != "date")
-    return says(" " + " ".join(behind) + " ", "per_time") and governing(view, mark)[0] == "present"
+    if not says(" " + " ".join(behind) + " ", "per_time"):
+        return False
+    return _taken_for_noun(view, mark) or governing(view, mark)[0] == "present"
+
+
+def _taken_for_noun(view: View, mark: Mark) -> bool:
+    """Whether the present before an amount was tagged as a plural: "Gabon ships 9.4 million tonnes"."""
+    tags = [view.tags.get(view.words[i].start, "") for i in range(max(mark.opens, mark.first - 2), mark.first)]
+    plain = not view.words[mark.first].gap.strip(" ~$€£¥")
+    return plain and len(tags) == 2 and tags[0].startswith("NNP") and tags[1] == "NNS"
 
 
 def owns(view: View, date: Mark) -> bool:
     """Whether a date has what follows: "last autumn's harvest"."""
     return not {view.text[date.end - 2 : date.end], view.text[date.end : date.end + 2]}.isdisjoint(_POSSESSIVE)
+
+
+def lent(view: View, date: Mark) -> bool:
+    """Whether a date only owns a thing that a clause joined on tells of: "ships 9 million tonnes a year, and last
+    year's cargoes earned $2 billion"."""
+    return owns(view, date) and date.first > date.opens and view.lowers[date.first - 1] in ("and", "but", "while")
 
 
 def itself(view: View, date: Mark, mark: Mark) -> bool:
@@ -145,44 +158,6 @@ def averaged(view: View, made: Link) -> bool:
     first, stop = made.mark.opens, made.mark.closes
     near = view.lowers[max(first, made.mark.first - 9) : min(stop, made.mark.last + 6)]
     return says(" " + " ".join(near) + " ", "of_period")
-
-
-def summed_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
-    """The months from January on that a sentence sums up, where one spoken of closes them: "Over ten months,
-    exports came to …" after October."""
-    known = [p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01"]
-    first = mark.opens
-    for q in view.within(view.quantities, first, min(mark.first, first + _OVER)):
-        if q.record["unit"] != "month" or not set(view.before(q, 2)) & word_class("summing"):
-            continue
-        last = next((p for p in known if str(q.record.get("value")) == str(int(p[5:]))), None)
-        return f"{last[:4]}-01/{last}" if last else None
-    return None
-
-
-def in_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
-    """The months from January on that are counted right behind a number, where one spoken of closes them: "sales
-    reached 870 million yuan in nine months" after September."""
-    behind = view.within(view.quantities, mark.last + 2, min(mark.closes, mark.last + 3))
-    if not behind or behind[0].record["unit"] != "month" or view.lowers[mark.last + 1] not in word_class("summing"):
-        return None
-    known = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01")
-    last = next((p for p in known if str(behind[0].record.get("value")) == str(int(p[5:]))), None)
-    return f"{last[:4]}-01/{last}" if last else None
-
-
-def year_after(view: View, mark: Mark, told: str | None) -> str | None:
-    """The year behind that of the figure before, where a bare word names it: "£520bn this year and £541bn next"."""
-    if not told or not (is_fiscal(told) or (told.isdigit() and len(told) == 4)):
-        return None
-    i = mark.last + 1
-    stop = mark.closes
-    while i < stop and view.lowers[i] in ("in", "the"):
-        i += 1
-    if i >= stop or view.lowers[i] not in word_class("next_one") or view.covered[i] == "date":
-        return None
-    ends = i + 1 == stop or bool(view.words[i + 1].gap.strip()) or view.lowers[i + 1] in word_class("link_of_clauses")
-    return f"{told[:-4]}{int(told[-4:]) + 1}" if ends else None
 
 
 def measured_time(view: View, made: Link) -> bool:

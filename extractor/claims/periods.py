@@ -16,8 +16,9 @@ from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
 from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
-from extractor.claims.period_bases import Found, PeriodBases
+from extractor.claims.period_bases import Found, PeriodBases, alike
 from extractor.claims.period_clauses import blamed, concludes, points_back
+from extractor.claims.period_months import adjective_months, in_months, next_year, summed_months, year_after
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import (
@@ -25,14 +26,12 @@ from extractor.claims.period_words import (
     habitual,
     had_been,
     had_stood,
-    in_months,
     itself,
+    lent,
     recalled,
     settled,
     since_behind,
     stands_beside,
-    summed_months,
-    year_after,
 )
 from extractor.claims.rate_dates import applied_from, lifted
 from extractor.claims.rate_sums import sum_levies
@@ -97,7 +96,9 @@ class Periods(PeriodBases):
         if same is not None and self._aside(same) and told:
             here = told.mark.sentence == sentence
             if not here and made.role in ("growth", "change") and self._of_base(same):
-                return self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
+                found = self._plain(made, plain, how, None)  # "That compares with $2 bn a year earlier, down $853 m"
+                follows = found[0] is None and told.mark.sentence == sentence - 1
+                return (told.period, "linked") if follows else found
             same = told if here else same if self._of_base(same) and same.period_how != "clause" else None
         return self._plain(made, plain, how, same)
 
@@ -126,14 +127,20 @@ class Periods(PeriodBases):
         """The period that the words right at a number tell: since when, until today, a date tied to it, its months."""
         view, mark = self.view, made.mark
         if not is_base_figure(view, made) and (begun := self._since_begun(made)):
+            if self.tally[1] and begun == year_before(self.tally[1]):
+                return begun, "clause"
             self._run_on(begun, made)
+            self.tally = self.paragraph, begun, mark.sentence
             return begun, "told"
         if told_now := self._counted(made, same) or of_today(view, made):
             return told_now, "told"
+        if (own := self.dates.beside(mark)) is not None:
+            return value_of(own), "clause"
         tied = self.dates.tied(mark)
         if tied is not None and tied.record["value"] and not (is_day(tied) and in_series(made.topic, made.role)):
             return self._year_before(made, tied, same) or value_of(tied), "adjacent"
-        if months := in_months(view, mark, (self.told.get("month"), self.main)):
+        told_months = (self.told.get("month"), self.main)
+        if months := in_months(view, mark, told_months) or adjective_months(view, mark, self.lengths, told_months):
             return months, "adjacent"
         if same is not None and (coming_year := year_after(view, mark, same.period)):
             return coming_year, "adjacent"
@@ -208,24 +215,7 @@ class Periods(PeriodBases):
     def _plain(self, made: Link, plain: Mark | None, how: str, same: Link | None) -> Found:
         series = in_series(made.topic, made.role)
         if plain is not None:
-            period = self._to_date(plain, made) or latest_of(self.view, plain, made)
-            if series and made.status == "reported" and len(period) == 4 and self._over(period):
-                self.over = period
-            if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
-                period = period[:4]
-            aside = made.topic.indicator_id == "price" or "after" in self.view.before(made.mark, 3)
-            back = same is not None and bool(same.period) and _earlier(period, same.period)
-            back = back or id(plain) in self.passed
-            self.passed |= {id(plain)} if back and same is not None and not DAY.match(same.period or "") else set()
-            told = (series or self._opens_paragraph(plain)) and not recalled(self.view, plain)
-            told = told and not (had_stood(self.view, made.mark) or itself(self.view, plain, made.mark))
-            if told and not plain.record.get("shift") and not aside and not back:
-                if not says(self._sentence(made), "revision") and not self._in_passing(made):
-                    self._run_on(period, made)
-                if self._opens_paragraph(plain) or self._returns(plain):
-                    self.main = self.running
-                    self.by_the_way = self._sums_up(period, made.mark.sentence)
-            return period, how
+            return self._of_date(made, plain, same), how
         if (
             same is not None
             and same.period
@@ -235,17 +225,55 @@ class Periods(PeriodBases):
             and not (made.status == "reported" != same.status and self._unfinished(same.period))
         ):
             return same.period, "linked"
-        if self._inherits(made):
-            if series and (implied := self._implied(made)):
-                self._run_on(implied, made)
-                return implied, "told"
-            pointed = self._of_baseline(made) or self._pointed(made)
-            pointed = summed_months(self.view, made.mark, (self.told.get("month"), self.main)) or pointed
-            self.running = pointed or self._since(made) or self.running
-            if self.main is None and made.status == "reported":
-                self.main = self.first = self.running
-            return self._reported(made) or self.running or self.main, "inherited"
-        return None, "none"
+        if not self._inherits(made):
+            return None, "none"
+        if series and (implied := self._implied(made)):
+            self._run_on(implied, made)
+            return implied, "told"
+        told_on = made.status == "reported" and not self._in_quotation(made)
+        if self.aimed and told_on and self.running and self._unfinished(self.running):
+            self.running, self.aimed = self.main or self.running, False
+        pointed = self._of_baseline(made) or self._pointed(made)
+        pointed = summed_months(self.view, made.mark, (self.told.get("month"), self.main)) or pointed
+        self.running = pointed or self._since(made) or self.running
+        if self.main is None and made.status == "reported":
+            self.main = self.first = self.running
+        return self._reported(made) or self.running or self.main, "inherited"
+
+    def _of_date(self, made: Link, plain: Mark, same: Link | None) -> str:
+        """The period that a number's own date tells, of which the text goes on to speak unless that is told by the way;
+        `same` is the number before it in the sentence."""
+        series = in_series(made.topic, made.role)
+        period = self._to_date(plain, made) or latest_of(self.view, plain, made)
+        stood = same is not None and had_stood(self.view, made.mark) and alike(same.mark, made.mark)
+        if same is not None and same.period and stood and not plain.record.get("shift"):
+            period = self._shifted(plain, same.period)  # "at $5,400, when buyers had paid $4,250 last year"
+        if series and made.status == "reported" and len(period) == 4 and self._over(period):
+            self.over = period
+        if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):
+            period = period[:4]
+        year_on = plain.record.get("shift") == "yoy" and self.main is None and made.status == "reported"
+        if series and year_on and len(period) > len("2024") and not is_day(plain):
+            self._run_on(next_year(period), made)  # "A year ago it was $3.4 bn" of what no time is told of before
+        back = same is not None and bool(same.period) and _earlier(period, same.period)
+        back = back or id(plain) in self.passed
+        self.passed |= {id(plain)} if back and same is not None and not DAY.match(same.period or "") else set()
+        if not back and self._goes_on(made, plain):
+            if not says(self._sentence(made), "revision") and not self._in_passing(made):
+                self._run_on(period, made)
+            if self._opens_paragraph(plain) or self._returns(plain):
+                self.main = self.running
+                self.by_the_way = self._sums_up(period, made.mark.sentence)
+        return period
+
+    def _goes_on(self, made: Link, plain: Mark) -> bool:
+        """Whether the text may go on to speak of the time that a number's date tells."""
+        view = self.view
+        aside = made.topic.indicator_id == "price" or "after" in view.before(made.mark, 3)
+        if aside or plain.record.get("shift") or recalled(view, plain) or lent(view, plain):
+            return False
+        told = in_series(made.topic, made.role) or self._opens_paragraph(plain) or self._leads(made, plain)
+        return told and not (had_stood(view, made.mark) or itself(view, plain, made.mark))
 
     # the article ------------------------------------------------------------------------------------------
 
