@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.claims.lexicon import says, word_class
+from extractor.claims.tense import governing
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 
@@ -177,6 +178,8 @@ def overtaken(view: View, made: Link) -> bool:
 
 def _told_before(view: View, made: Link) -> bool:
     """Whether a number is the same figure as published before: "$63.8 bn, against $69.95 bn stated earlier"."""
+    if made.role == "level" and made.topic.flow and view.before(made.mark, 2) == ["instead", "of"]:
+        return governing(view, made.mark)[0] == "present"  # "the gap is put at $6 bn instead of $7 bn"
     lead, tail = view.before(made.mark, 4), view.after(made.mark, 4)
     if says(" " + " ".join(lead) + " ", "published_as") or says(" " + " ".join(tail) + " ", "published_before"):
         return True

@@ -318,5 +318,6 @@ def _last_year(date: Mark, context: str) -> bool:
     """Whether "last year" means the same part of it as the period that the text speaks of."""
     value = str(date.record["value"])
     bare = str(date.record["text"]).lower() in word_class("last_year")
-    part = not is_fiscal(context) and len(context) > len("2024") and grain(context) != "days"
+    part = not is_fiscal(context) and len(context) > len("2024")
+    part = part and (grain(context) != "days" or context[4:10] == "-01-01")  # a season's days are none of a year
     return bare and part and value == str(span(context)[1].year - 1)
