@@ -7,22 +7,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from extractor.checks import calendar, cues
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.precision import middle_of, precision
 from extractor.checks.slots import compared_when, is_anchor, mentioned, slot_of
+from extractor.checks.then_now import set_apart
+from extractor.checks.tokens import words as words
 from extractor.exact import Fraction
 from extractor.schema import Date, QuantityClaim, Result
 from extractor.values import part_bounds, shrunk_bounds
 
 _TIMES = (("the",), ("of",), ("what",), ("that",), ("those",))
-_SIGNS = "%$€£'&.-"
-_WORD = re.compile(rf"[{_SIGNS}]*\w[\w{_SIGNS}]*")
-_CLOSING = "%'"
-"""The signs that belong to the word before them, too."""
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
 MOST_NEAR = 60
@@ -31,24 +30,6 @@ LIKELY = 2
 """A reading whose score times this is one or more is the one that the words tell, where another was chosen."""
 BESIDE = 90
 """How many characters beside a number are looked at."""
-
-
-def words(text: str) -> list[str]:
-    """The words of a short text, lower case, typographic apostrophes made plain."""
-    return list(_words(text))
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    found = _WORD.findall(text.lower().replace("’", "'"))
-    return tuple([word if word[-1].isalnum() else _closed(word) for word in found])
-
-
-def _closed(word: str) -> str:
-    """A word without the signs behind it, but for those right behind it that belong to it: "4%", "its'"."""
-    bare = word.rstrip(_SIGNS)
-    behind = word[len(bare) :]
-    return bare + behind[: len(behind) - len(behind.lstrip(_CLOSING))]
 
 
 @dataclass(slots=True, eq=False)  # frozen ones take three times as long to make
@@ -190,6 +171,10 @@ class Context:
             before = claims[number - 1] if number else None
             after = claims[number + 1] if number + 1 < len(claims) else None
             self.facts.append(self._fact(number, claim, before, after))
+        levels = [f for f in self.facts if f.claim.kind != "duration" and f.slot != "aside" and not f.bracket]
+        for one, two in pairwise(levels):
+            if told := set_apart(self.text, claims[one.number], claims[two.number]):
+                one.slot, two.slot = told
 
     def _fact(
         self, number: int, claim: QuantityClaim, before: QuantityClaim | None, after: QuantityClaim | None

@@ -31,6 +31,8 @@ LEAD = 3
 FIGURES = 3
 """Figures that a headline's number has besides its closing noughts, at least, to meet one of the lead by itself."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
+STRETCH = 60
+"""Characters before a figure in which a stretch of time of its own is told."""
 WORDS = 3
 """Words of a headline besides its figure, at least, that make another line its twin."""
 _NUMBERS = re.compile(r"[\d.,]+")
@@ -51,7 +53,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             _explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body))
         ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
-            alike = [f for f in alike if per_period(f) == per_period(head)]
+            alike = [f for f in alike if per_period(f) == per_period(head) and not _before_it(ctx, f)]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
     yield from _twin_headlines(ctx, [head for head in heads if not itemised(ctx, head)])
@@ -103,6 +105,7 @@ def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a headline's contradicts, the surest first."""
     body = [f for f in body if per_period(f) == per_period(head) and not _of_one_sector(head, f)]
+    body = [f for f in body if not _before_it(ctx, f)]
     alike = [f for f in alike if not _of_one_sector(head, f)]
     first = body[0].claim.sentence if body else 0
     alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
@@ -128,6 +131,13 @@ def _of_one_sector(head: Fact, fact: Fact) -> bool:
     if cues.last(fact.lead, "narrower", 8) is not None:
         return True  # "non-oil exports proper rose by 7.5%"
     return _some_of_all(fact.lead[-6:]) and some.isdisjoint((*head.lead, *head.tail))
+
+
+def _before_it(ctx: Context, fact: Fact) -> bool:
+    """Whether a figure is told of a stretch before the period in hand: "in the two months before it, value was up 11
+    percent"."""
+    told = ctx.before(fact, STRETCH)
+    return cues.last(told, "stretch_before", len(told)) is not None
 
 
 def _some_of_all(told: tuple[str, ...]) -> bool:

@@ -18,6 +18,7 @@ from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, sett
 from extractor.checks.relations import LOOSE, SCENE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.checks.signs import SIGNS
+from extractor.checks.steps import further
 from extractor.exact import Fraction
 from extractor.groups import rows_of
 
@@ -94,6 +95,8 @@ def _is_change(fact: Fact) -> bool:
 
 def _part(ctx: Context, fact: Fact) -> bool:
     """Whether points are what a part adds to the change: "the highest contribution came from services (1.49 pp)"."""
+    if fact.lead[:2] == ("of", "which"):
+        return True  # "from 41.5% to 15%, of which 12.5 points are the top-up"
     after = ctx.facts[fact.number + 1 : fact.number + 2]
     of_growth = fact.tail[:2] == ("of", "the") and bool(after) and after[0].claim.sentence == fact.claim.sentence
     if of_growth and after[0].claim.kind == "percent" and words(ctx.between(fact, after[0])) == ["of", "the"]:
@@ -115,6 +118,8 @@ def _moves(ctx: Context, anchor: Fact) -> list[Move]:
 def _scene(ctx: Context, anchor: Fact) -> Move | None:
     """ "The share was 43.4 percent. It was 41.3 percent a year earlier; it has grown by 2.0 points since": the only two
     percentages of the sentence and the one before, one of them the base."""
+    if further(ctx, anchor):
+        return None
     number = anchor.claim.sentence
     near = [f for n in (number - 1, number) for f in ctx.by_sentence.get(n, ()) if f is not anchor]
     told = [f for f in near if f.claim.kind == "percent" and f.claim.zone == anchor.claim.zone]

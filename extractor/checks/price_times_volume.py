@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
@@ -143,6 +143,8 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     between = words(ctx.between(value, volumes[0])) if value.number < volumes[0].number else []
     if between[:1] == ["of"] and "and" in between and price.number > volumes[0].number:
         return 0  # "60 million dollars of notes and 1.6 million shares at 25 dollars a share"
+    if _of_what_came_before(ctx, price, volumes[0], value):
+        return 0
     if cues.first(between, "reasons", len(between)) is not None:
         return 0  # "to 540.3 billion yen thanks to big-ticket items, two orders of more than 10 billion yen each"
     if "share" in (*price.tail[:3], price.claim.unit[-5:]) and cues.first(price.tail, "after_tax", 4) is not None:
@@ -190,6 +192,14 @@ def _tie(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> i
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
     inside = ctx.facts[min(numbers) + 1 : max(numbers)] if near else []
     return int(near and not any(f.claim.kind == "money" for f in inside if f is not price))
+
+
+def _of_what_came_before(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
+    """Whether "that is" between volume and value points back to the price that makes it, so that one behind is another:
+    "On 1.48bn kg that is nearly NZ$1.5bn, and most reckon they need over NZ$8"."""
+    told = words(ctx.between(volume, value)) if volume.number < value.number < price.number else []
+    points, is_ = cues.words_of("demonstrative"), cues.words_of("copula")
+    return any(a in points and b in is_ for a, b in pairwise(told))
 
 
 def _otherwise_priced(ctx: Context, price: Fact, volume: Fact) -> bool:

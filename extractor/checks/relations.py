@@ -56,6 +56,7 @@ from extractor.checks.levels import (
     than_now,
     unlike,
 )
+from extractor.checks.steps import further, step
 
 AHEAD = frozenset({"forecast", "target", "hypothetical"})
 _BACK = 5
@@ -113,8 +114,19 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
                 apart = apart or _left_elsewhere(ctx, anchor, now, then) or conceded(ctx, anchor, now)
                 tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
+    if further(ctx, anchor):
+        found = _steps(ctx, anchor, told, found)
     found.sort(key=lambda m: -m.tie)
     return found[:MOST]
+
+
+def _steps(ctx: Context, anchor: Fact, told: Accept, found: list[Move]) -> list[Move]:
+    """The moves of a change told as a further one: none to a level before it."""
+    pair = step(ctx, anchor)
+    kept = [move for move in found if move.now.number > anchor.number]
+    if pair is not None and all(map(told, pair)) and keys.same_unit(*pair) and like_roles(*pair):
+        kept.append(Move(anchor, pair[1], pair[0], GRAMMAR))
+    return kept
 
 
 def _of_the_former(ctx: Context, anchor: Fact, now: Fact) -> bool:

@@ -15,6 +15,7 @@ from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.counted import counted
 from extractor.checks.facts import Context, Fact, refined, words
+from extractor.checks.in_order import part_fits, whole_fits
 from extractor.checks.intervals import Interval
 from extractor.checks.levels import SLIPS, near, per_period
 from extractor.checks.registry import Outcome, check, outcome, settled
@@ -54,7 +55,7 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
         if change := _change_behind(ctx, share):
             yield from _of_named_change(ctx, share, change)
             continue
-        parts = list(parts_of(ctx, share))
+        parts = [pair for pair in parts_of(ctx, share) if part_fits(ctx, share, pair[0])]
         found = settled([[_outcome(part, whole, share, tie) for part, whole, tie in _pairs(ctx, share, parts)]])
         yield from (o for o in found if o.level or not _of_another_time(ctx, o))
         yield from settled([[*_earlier(ctx, share)]])
@@ -174,6 +175,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
     found = [pair for pair in found if not (opens_parts(ctx, share, pair[1]) or of_a_plan(share, pair[1]))]
+    found = [pair for pair in found if whole_fits(ctx, share, pair[1])]
     pointed = _pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))

@@ -145,6 +145,14 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
     return same and cues.last(ctx.before(total), "sum_lead", 6) is not None
 
 
+def _of_those(ctx: Context, total: Fact) -> bool:
+    """Whether a total takes together so many that were told before it, not what comes: "The three combined made up
+    336 billion. Among commodities, phones came first"."""
+    told = ctx.before(total, COUNTING)
+    few = any(one == "the" and two in numbers() for one, two in pairwise(told))
+    return few and cues.last(told, "together", len(told)) is not None
+
+
 def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     """A total in a sentence before or after its list."""
     before = total.number < run[0].number
@@ -152,7 +160,7 @@ def _outside(ctx: Context, total: Fact, run: list[Fact]) -> int:
     apart = keys.flows(total, run[0]) == keys.CONFLICT or says_rest(ctx, total) or others
     shared = total.number > 0 and keys.is_share(ctx.facts[total.number - 1])  # "17% of Peru's total of $74.7 billion"
     shared = shared and words(ctx.between(ctx.facts[total.number - 1], total))[:1] == ["of"]
-    leads = before and not (apart or shared) and run[0].number == total.number + 1
+    leads = before and not (apart or shared or _of_those(ctx, total)) and run[0].number == total.number + 1
     if leads and cues.last(ctx.before(total), "sum_lead", 6) is not None:
         return GRAMMAR
     follows = total.number > run[-1].number and total.number - run[-1].number <= 1

@@ -30,6 +30,8 @@ LONG = 10_000
 MISSED = 100
 MOST_ABOVE = 100_000
 """How many times as large as a total a part may be, slips of scale allowed for."""
+FINEST_LEFT = Fraction(1, 10)
+"""The unit of the last digit of a part told behind a list, as a share of it, at most."""
 LOOSEST = 2
 """The level at which a conflict is one."""
 
@@ -45,6 +47,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
         ]
         for group in sums(ctx)
     )
+    outcomes = (o for o in outcomes if o.level or not _goes_on(ctx, o))
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
@@ -109,6 +112,18 @@ def _short_of(ctx: Context, found: Sum) -> bool:
     opening = words(ctx.sentence_text(found.total.claim.sentence)[:20])[:1]
     later = all(part.claim.sentence < found.total.claim.sentence for part in found.parts)
     return later and bool(opening) and opening[0] in cues.words_of("instead")
+
+
+def _goes_on(ctx: Context, conflict: Outcome) -> bool:
+    """Whether the sentence behind a list tells the part that it lacks: "161 million cartons: Valencias at 60 million, …
+    and soft citrus 23 million. Only grapefruit is expected to shrink, to 15 million"."""
+    total, *parts = conflict.members
+    last = max(parts, key=lambda part: part.number)
+    if conflict.retry is None or last.number < total.number:
+        return False
+    more = [f for f in ctx.by_sentence.get(last.claim.sentence + 1, ()) if f.claim.role == "level" and f.slot != "base"]
+    more = [f for f in more if f.claim.kind == last.claim.kind and f.u and f.coarseness <= FINEST_LEFT]
+    return any(conflict.retry((*conflict.members, f)) == 1 for f in more if f.claim.unit == last.claim.unit)
 
 
 def _all_but(members: tuple[Fact, ...]) -> bool:

@@ -34,8 +34,13 @@ def _other(a: Fact, b: Fact, headline: bool) -> bool:
     """Whether two figures are of different goods, or each of a measure with a word of its own."""
     one, two = keys.topic(a.claim.indicator), keys.topic(b.claim.indicator)
     ids = {a.claim.indicator_id, b.claim.indicator_id}
-    if None in ids or not one or not two:
+    if None in ids or not one or not two or _is_its_noun(a, one) or _is_its_noun(b, two):
         return False
     if len(ids) == 1 or headline:
         return keys.topics(a, b) == keys.CONFLICT
     return bool(one - two) and bool(two - one)
+
+
+def _is_its_noun(fact: Fact, topic: frozenset[str]) -> bool:
+    """Whether what a change seems to measure is only the noun that makes it one: "a loss of 5.4 percentage points"."""
+    return fact.claim.role == "change" and fact.lead[-1:] == ("of",) and topic == {*fact.lead[-2:-1]}

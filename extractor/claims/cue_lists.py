@@ -32,6 +32,8 @@ class ListCues(ShareCues):
         """ "exports climbed 13.5 percent … and imports 4.1 percent": the verb of the part before."""
         view = self.view
         mark = view.quantities[number]
+        if again := self._by_again(number, share):
+            return again
         if j > 0 and view.words[j].lower == "by":
             j -= 1
         sided = (j > 1 and view.covered[j] == "place" and self._to_place(j)) or self._pronoun(j) or self._of_item(j)
@@ -141,6 +143,20 @@ class ListCues(ShareCues):
         if told and view.lowers[last] != "by":
             return False  # "were worth $69 bn, down $3 bn, and imports $82 bn, down $4 bn"
         return view.lowers[last] == "by" or view.tags.get(view.words[last].start, "")[:2] == "NN"
+
+    def _by_again(self, number: int, share: bool) -> Cue | None:
+        """The verb before a level where "by" goes on with another thing: "rose by 6.1%, to £78.3bn, and goods imports
+        by £3.1bn"."""
+        view = self.view
+        mark, last = view.quantities[number], view.quantities[number].first - 1
+        if mark.record["kind"] not in ("money", "measure", "count") or not self._listed_noun(number):
+            return None
+        last -= last > mark.opens and view.lowers[last] in word_class("light")
+        if view.lowers[last] != "by" or self.cue(number - 1).how != "to":
+            return None
+        told = (self.cue(at) for at in range(number - 2, -1, -1) if view.quantities[at].sentence == mark.sentence)
+        verb = next((cue.change for cue in told if cue.how == "by"), None)
+        return Cue("by", verb, "by", share) if verb is not None else None
 
     def _listed_noun(self, number: int) -> bool:
         """Whether only a noun phrase stands between a percent and the one before: "grew 13%, non-electronics 11%"."""
