@@ -21,14 +21,19 @@ Names = frozenset[str]
 
 def told_apart(ctx: Context, a: Fact, b: Fact) -> bool:
     """Whether two figures of one sentence, or of two neighbouring ones, are each told by a source of its own."""
+    return bool(tellers(ctx, a, b))
+
+
+def tellers(ctx: Context, a: Fact, b: Fact) -> tuple[Names, ...]:
+    """The names of the source of the first and of the second of two figures, where these share none; else nothing."""
     first, second = sorted((a, b), key=lambda f: f.claim.start)
     if second.claim.sentence - first.claim.sentence > 1:
-        return False
+        return ()
     start, stop = ctx.result.sentences[first.claim.sentence][0], ctx.result.sentences[second.claim.sentence][1]
     told = [(start + at, names) for at, names in attributions(ctx.text[start:stop])]
     before = [(at, names) for at, names in told if at < second.claim.start]
     behind = [(at, names) for at, names in told if at > first.claim.end]
-    return any(x < y and one.isdisjoint(two) for x, one in before for y, two in behind)
+    return next(((one, two) for x, one in before for y, two in behind if x < y and one.isdisjoint(two)), ())
 
 
 def attributions(text: str) -> Iterator[tuple[int, Names]]:
