@@ -58,9 +58,9 @@ def gaps(ctx: Context) -> Iterator[Outcome]:
         a, b = ctx.facts[third.number - 2], ctx.facts[third.number - 1]
         sides = {f.claim.flow: f for f in (a, b) if keys.is_level(f) and f.claim.unit == third.claim.unit}
         near = third.claim.sentence - a.claim.sentence <= 1 and "base" not in (a.slot, b.slot)
-        if near and set(sides) == {"exports", "imports"} and cues.last(third.lead, "mirror_gap", NAMED) is not None:
-            if mirrored(ctx, sides["exports"], sides["imports"]):
-                yield _outcome((a, b, third))
+        both = near and set(sides) == {"exports", "imports"} and mirrored(ctx, sides["exports"], sides["imports"])
+        if both and cues.last(third.lead, "mirror_gap", NAMED) is not None:
+            yield _outcome((a, b, third))
 
 
 def _outcome(members: tuple[Fact, Fact, Fact]) -> Outcome:
