@@ -15,6 +15,7 @@ from extractor.checks.balances import of_changes, of_sectors
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import Context, Fact, refined
 from extractor.checks.intervals import Interval
+from extractor.checks.mirrors import gaps, mirrored
 from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import adds_up
@@ -30,11 +31,13 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [
         f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"
     ]
-    groups = [(third, [(trade, _outcome(ctx, trade)) for trade in trades(ctx, third)]) for third in balances]
+    found_for = ((f, [t for t in trades(ctx, f) if not mirrored(ctx, t.exports, t.imports)]) for f in balances)
+    groups = [(third, [(trade, _outcome(ctx, trade)) for trade in found]) for third, found in found_for]
     outcomes = settled([made for trade, made in found if not _is_total(trade)] for _, found in groups)
     yield from _unrivalled(list(outcomes))
     yield from settled([*_before(ctx, [trade for trade, made in found if made.level])] for _, found in groups)
     yield from settled([*of_changes(ctx), *of_sectors(ctx)])
+    yield from gaps(ctx)
     for third, found in groups:
         if not found:
             yield from _in_another_currency(ctx, third)

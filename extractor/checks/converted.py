@@ -10,6 +10,7 @@ from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.pairings import restated
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
+from extractor.checks.two_sources import told_apart
 from extractor.exact import Fraction
 
 BEFORE = 20
@@ -72,7 +73,7 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
                 close = b.claim.sentence - a.claim.sentence <= 1 and keys.periods(a, b) == keys.FULL
                 if a.claim.role == "change" and a.claim.sentence != b.claim.sentence:
                     continue  # the difference of two amounts, each at its own rate
-                if keys.periods(a, b) != keys.CONFLICT:
+                if keys.periods(a, b) != keys.CONFLICT and (_in_terms(ctx, b) or not told_apart(ctx, a, b)):
                     told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
                     yield _ordered(a, b, KEY if (close and a.claim.flow) or told else LOOSE)
 

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
+from extractor.checks.headline_levels import denied as denied_by_levels
+from extractor.checks.headline_levels import of_other_measure
 from extractor.checks.headlines import itemised, line_of, of_no_use
 from extractor.checks.levels import FAR_OFF, per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome
@@ -54,7 +56,9 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
         ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
             alike = [f for f in alike if per_period(f) == per_period(head) and not _before_it(ctx, f)]
+            alike = [f for f in alike if not of_other_measure(ctx, head, f)]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
+            denied = denied or [*denied_by_levels(ctx, head)]
             yield from denied or itertools.islice(_slipped(head, alike), 1)
     yield from _twin_headlines(ctx, [head for head in heads if not itemised(ctx, head)])
 
@@ -105,7 +109,7 @@ def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a headline's contradicts, the surest first."""
     body = [f for f in body if per_period(f) == per_period(head) and not _of_one_sector(head, f)]
-    body = [f for f in body if not _before_it(ctx, f)]
+    body = [f for f in body if not _before_it(ctx, f) and not of_other_measure(ctx, head, f)]
     alike = [f for f in alike if not _of_one_sector(head, f)]
     first = body[0].claim.sentence if body else 0
     alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.headline_levels import LOOSEST, fits, levels_told
 from extractor.checks.relations import moves
 
 SENTENCE = 10
@@ -33,23 +33,13 @@ def of_no_use(ctx: Context, head: Fact) -> bool:
 
 
 def _of_levels(ctx: Context, head: Fact) -> bool:
-    """Whether a headline's growth is what two levels of the body make."""
+    """Whether a headline's growth is what two levels of the body make, within rounding of all: 13% for 13.54."""
     if head.claim.role != "growth" or not head.claim.direction:
         return False
-    found = [(move.then, move.now) for move in moves(ctx, head, keys.is_level)]
-    found += [(then, now) for now, then in itertools.pairwise(ctx.facts) if _set_against(head, now, then)]
-    return any((head.factor(1) * then.at(1)).meets(now.at(1)) for then, now in found if then.middle > 0)
-
-
-def _set_against(head: Fact, now: Fact, then: Fact) -> bool:
-    """Whether a sentence sets a level of what a headline may tell of against another: "garments fetched $3.30 billion
-    against $2.84 billion a year ago"."""
-    amounts = keys.is_level(now) and keys.is_level(then) and now.claim.unit == then.claim.unit
-    told = now.claim.flow is not None and now.claim.flow == head.claim.flow
-    apart = bool(keys.topic(now.named) and keys.topic(head.named)) and keys.topic(now.named).isdisjoint(
-        keys.topic(head.named)
-    )
-    return amounts and told and not apart and then.slot == "base" and now.claim.sentence == then.claim.sentence
+    found = [(move.now, move.then) for move in moves(ctx, head, keys.is_level)]
+    if any((head.factor(1) * then.at(1)).meets(now.at(1)) for now, then in found if then.middle > 0):
+        return True
+    return any(fits((head, now, then), LOOSEST) for now, then in levels_told(ctx, head) if then.middle > 0)
 
 
 def _behind_plan(head: Fact) -> bool:

@@ -129,7 +129,7 @@ def notation(like: Fact) -> Notation | None:
 @lru_cache(maxsize=1)
 def _scales() -> dict[tuple[str, ...], Fraction]:
     """The words of scales, and those of two ("lakh crore"), with their factors."""
-    rows = [row for row in table("numerals") if row["class"] in ("scale", "letter")]
+    rows = [row for row in table("numerals") if row["class"] in ("scale", "letter", "single")]
     one = {(form.lower(),): Fraction(row["value"]) for row in rows for form in cells(row, "forms")}
     return one | {(*a, *b): x * y for a, x in one.items() for b, y in one.items() if {a[0], b[0]} <= LOCAL}
 

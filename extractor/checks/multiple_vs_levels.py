@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval, point
+from extractor.checks.jointly import is_joint, of_several
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 
@@ -26,7 +27,10 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
         if (f.claim.kind == "multiple" and not _of_span(f)) or (f.claim.kind == "fraction" and _is_multiple(ctx, f))
         if not (f.claim.kind == "fraction" and (f.bracket or _restates(ctx, f)))
     ]
-    yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in anchors)
+    joint = [f for f in anchors if is_joint(ctx, f)]
+    yield from (made for f in joint if f.claim.kind == "multiple" and (made := of_several(ctx, f)))
+    own = (f for f in anchors if f not in joint)
+    yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in own)
 
 
 def _is_multiple(ctx: Context, fact: Fact) -> bool:

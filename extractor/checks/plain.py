@@ -39,6 +39,8 @@ OF_PARTS = frozenset({"share_of_total", "price_times_volume"})
 OF_LISTS = "sum_of_parts"
 LEAST = Fraction(4, 5)
 """What two parts make of their total, at least, where no slip mends them."""
+TIED = 3
+"""`sure` above which a sentence says that one figure is what the others make."""
 MOST = 3
 """Figures of a relation whose figures stand in a row."""
 FAR = 80
@@ -48,7 +50,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 def loose(ctx: Context, outcome: Outcome) -> bool:
     """Whether a conflict is of figures that stand in no row, and no slip would mend it."""
-    if outcome.retry is None or (outcome.check == "balance" and _confirmed(ctx, outcome)):
+    if outcome.retry is None or int(outcome.sure) > TIED or (outcome.check == "balance" and _confirmed(ctx, outcome)):
         return False
     listed = outcome.check == OF_LISTS and (_short(outcome) or not _whole_list(ctx, outcome.members))
     if listed or (outcome.check in OF_SCENES and int(outcome.sure) <= FIRM):

@@ -143,10 +143,11 @@ class Rates:
         spans = [(s.first, s.last) for s in (period,) if s] + ([_month(published)] if published else [])
         if published and not period and published <= self.until:
             spans = [(date(published.year - 1, 1, 1), spans[0][1])]
-        ranges = [r for r in (self.between(quote, base, *s) for s in spans) if r]
+        ranges = [(s, r) for s, r in ((s, self.between(quote, base, *s)) for s in spans) if r]
         if ranges:
-            plain = ranges[0].hull(ranges[-1])
-            return Band(_widen(plain, NARROW), plain, _when(spans[0]), False)
+            plain = ranges[0][1].hull(ranges[-1][1])
+            told = next(([s] for s, r in ranges if r == plain), [s for s, _ in ranges])
+            return Band(_widen(plain, NARROW), plain, _when(*told), False)
         until = self.until
         late = bool(spans) and max(s[1] for s in spans) > until
         if spans and not late:
@@ -184,9 +185,17 @@ def _month(day: date) -> tuple[date, date]:
     return min(day.replace(day=1), day - timedelta(days=7)), day + timedelta(days=1)
 
 
-def _when(days: tuple[date, date]) -> str:
-    first, last = days
-    return f"between {messages.day(first)} and {messages.day(last)}" if first != last else f"on {messages.day(first)}"
+def _when(*spans: tuple[date, date]) -> str:
+    """Spans of days, those that meet as one: "between 1 January 2024 and 31 December 2024, and between …"."""
+    merged = [spans[0]]
+    for first, last in spans[1:]:
+        before = merged[-1]
+        if first <= before[1] + timedelta(days=1) and last >= before[0]:
+            merged[-1] = (min(first, before[0]), max(last, before[1]))
+        else:
+            merged.append((first, last))
+    told = [(messages.day(first), messages.day(last)) for first, last in merged]
+    return ", and ".join(f"between {first} and {last}" if first != last else f"on {first}" for first, last in told)
 
 
 def _widen(interval: Interval, by: Fraction) -> Interval:

@@ -65,6 +65,8 @@ _BEHIND_BRACKET = 20
 """Characters between a bracket of parts and the growth of their whole, at most."""
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 """Ties. MOST: readings kept for one anchor."""
+SAID = 5
+"""The tie of figures of which a sentence says that one is what the others make: "leaving a surplus of"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,12 +99,15 @@ def _names(outcome: Outcome) -> frozenset[str]:
 
 
 def _irreducible(outcomes: list[Outcome]) -> list[Outcome]:
-    """Without the conflicts that hold all members of a smaller one, which is their core already."""
+    """Without the conflicts that hold all members of a smaller one, which is their core already, and those of a
+    headline whose members another check finds to clash."""
     cores: dict[str, list[frozenset[str]]] = defaultdict(list)
     for outcome in outcomes:
         if not outcome.level and outcome.members and not outcome.reading:
             cores[outcome.members[0].id].append(_names(outcome))
-    return [o for o in outcomes if o.level or not any(c < _names(o) for m in o.members for c in cores.get(m.id, ()))]
+    others = {_names(o) for o in outcomes if not o.level and not o.reading and o.check != "headline_body"}
+    kept = (o for o in outcomes if o.level or o.check != "headline_body" or _names(o) not in others)
+    return [o for o in kept if o.level or not any(c < _names(o) for m in o.members for c in cores.get(m.id, ()))]
 
 
 def _doubted(ctx: Context, outcomes: list[Outcome]) -> list[Outcome]:

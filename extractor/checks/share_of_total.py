@@ -17,6 +17,7 @@ from extractor.checks.counted import counted
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.in_order import part_fits, whole_fits
 from extractor.checks.intervals import Interval
+from extractor.checks.jointly import is_joint, of_several
 from extractor.checks.levels import SLIPS, near, per_period
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
@@ -49,6 +50,9 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
     shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
     shares = [f for f in shares if not _of_output(ctx, f)]
     for share in shares:
+        if joint := is_joint(ctx, share) and of_several(ctx, share):
+            yield joint
+            continue
         if spelled := _spelled_out(ctx, share) or _of_the_change(ctx, share):
             yield _outcome(*spelled)
             continue

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
+from extractor.checks.leaving import is_left
 from extractor.checks.levels import averaged
-from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST, SCENE
+from extractor.checks.relations import GRAMMAR, KEY, LOOSE, MOST, SAID, SCENE
 
 WINDOW = 40
 """Figures before and after a balance or total among which its sides are sought."""
@@ -65,6 +66,8 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 tie = min(tie, KEY)
             if third.claim.flow == "balance" and LOOSE <= tie < SCENE and _only(ctx, (exports, imports, third)):
                 tie = SCENE
+            if third.claim.flow == "balance" and tie == GRAMMAR and is_left(ctx, exports, imports, third):
+                tie = SAID
             if tie:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, not _agrees(t), _far(t)))

@@ -97,6 +97,8 @@ def test_a_relation_that_was_tried_and_dropped_is_told() -> None:
         ("9.67 trillion yuan", "7.27 trillion yuan", "2.4 trillion yuan", "2.39 to 2.41 trillion yuan"),
         ("Rs 61.00 lakh crore", "Rs 36.99 lakh crore", "Rs 24.01 lakh crore", "Rs 24 to Rs 24.02 lakh crore"),
         ("4.9 billion NZ dollars", "3.8 billion NZ dollars", "1.1 billion NZ dollars", "1 to 1.2 billion NZ dollars"),
+        ("$129,432m", "$111,211m", "$28,221m", "leave a surplus of $18.22 billion;"),
+        ("€12,432m", "€11,211m", "€2,221m", "leave a surplus of €1.22 to €1.222 billion;"),
         ("CZK 416.8 bn", "CZK 400.9 bn", "CZK 15.9 bn", "CZK 15.8 to CZK 16 billion"),
     ],
 )

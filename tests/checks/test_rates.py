@@ -23,6 +23,17 @@ def test_packaged_table() -> None:
     assert not band.soft
 
 
+@pytest.mark.parametrize(("period", "published", "told"), [
+    ("2024", date(2025, 8, 1), "between 1 January 2024 and 31 December 2024, and between 25 July 2025 and 2 August 2025"),
+    ("2025-07", date(2025, 8, 1), "between 1 July 2025 and 2 August 2025"),
+    ("2024", date(2024, 11, 5), "between 1 January 2024 and 31 December 2024"),
+])  # fmt: skip
+def test_the_days_named_are_those_of_the_range(period: str, published: date, told: str) -> None:
+    band = rates.load().band("CHF", "USD", calendar.span(period), published)
+    assert band is not None
+    assert band.when == told
+
+
 @pytest.mark.parametrize(("quote", "base", "inside", "outside"), [
     ("AED", "USD", "3.6725", "3.9"), ("XOF", "EUR", "655.957", "700"), ("MOP", "USD", "8.03", "7.2"),
     ("NPR", "INR", "1.6", "1.7"),
