@@ -9,17 +9,17 @@ from extractor.settings import Settings
 
 TEA = (
     "Tea earnings dip\n\nNAIROBI, June 9 -- Kenya's tea exports to Pakistan fell 3.2 percent year on year to about "
-    "52,000 tonnes in May, the Tea Board of Kenya said on Monday.\n\nEarnings were 1.2 billion shillings, preliminary figures "
-    'showed. The board expects exports to reach 600,000 tonnes in 2026, "an increase of 4 percent in volume terms," '
-    "said its head, Mary Wanjiru."
+    "52,000 tonnes in May, the Tea Board of Kenya said on Monday.\n\nEarnings were 1.2 billion shillings, preliminary "
+    'figures showed. The board expects exports to reach 600,000 tonnes in 2026, "an increase of 4 percent in volume '
+    'terms," said its head, Mary Wanjiru.'
 )
 PORT = (
     "Port traffic\n\nSeasonally adjusted, German imports from China were down 2.1% on the month in April, and exports "
     "doubled. Berlin aims to cut the deficit by $5 billion by 2030. The surplus hit a record $90 billion in March."
 )
 STEEL = (
-    "Steel\n\nWashington has threatened a tariff of 30 percent on steel from the EU. Imports were $3.1 billion in April, "
-    "up from a revised $2.9 billion in March, data from the Census Bureau showed."
+    "Steel\n\nWashington has threatened a tariff of 30 percent on steel from the EU. Imports were $3.1 billion in "
+    "April, up from a revised $2.9 billion in March, data from the Census Bureau showed."
 )
 RISE = "Kenya's exports rose 4.5 percent to $7.2 billion in 2024."
 CASES = [
