@@ -125,7 +125,7 @@ class Assembler:
             source=source,
             confidence=confidence_of(made),
             alternatives=alternatives_of(self.view, made),
-            explain=self.explainer.explain(made, source and source.name) if self.explainer else None,
+            explain=self.explainer.explain(made, source.name if source else None) if self.explainer else None,
         )
 
     def policies(self) -> list[PolicyClaim]:
