@@ -61,7 +61,7 @@ def table(evaluations: list[evaluate.Evaluation], heads: list[str]) -> str:
     lines.append(f"| articles | {articles} |")
     for name, words in ROWS.items():
         lines.append(f"| {words} | {' | '.join(f'{one.row(name).figure:.1f}' for one in evaluations)} |")
-    alarms = " | ".join("{findings} in {articles}".format(**one.counts["false alarms"]) for one in evaluations)
+    alarms = " | ".join("{findings}, in {articles} of {of}".format(**one.counts["false alarms"]) for one in evaluations)
     lines.append(f"| errors told of figures that are right, in how many articles | {alarms} |")
     return "\n".join(lines) + "\n"
 

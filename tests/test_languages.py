@@ -1,4 +1,4 @@
-"""Articles in other languages are noted and nothing is claimed; English ones with foreign words are read."""
+"""An article in another language is noted and nothing claimed; an English one with foreign words in it is read."""
 
 import csv
 from pathlib import Path

@@ -12,7 +12,7 @@ from extractor import languages
 from extractor.checks.facts import Context, Fact
 
 _NUMBER = re.compile(r"\d(?<![\w.,/-]\d)[\d.,]*(?!\w)")
-_YEAR = re.compile(r"(?:19|20)\d\d(?![.,]?\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\.?\d|,\d{3}(?!\d))")
 _CELL = re.compile(r"[^\s|,;]+(?:,\d{3}(?!\d))*")
 _FIGURE = re.compile(r"[(+−–$€£¥-]{0,3}(\d[\d.,]*)%?\)?$")
 _LABEL = 8

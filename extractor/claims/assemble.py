@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extractor.claims.alternatives import alternatives_of
 from extractor.claims.confidence import confidence_of
-from extractor.claims.explain import explain
+from extractor.claims.explain import Explainer
 from extractor.claims.link import Link
 from extractor.claims.naming import linked
 from extractor.claims.sources import policy_source, quotation_at, quotation_within, source_of
@@ -40,7 +40,7 @@ class Assembler:
         self.text = text
         """The article's own: characters that spaCy can't read stand in the Doc as others, one for one."""
         self.view = View(doc)
-        self.explained = explained
+        self.explainer = Explainer(self.view) if explained else None
         self.sentences = [(s.start_char, s.end_char) for s in doc.sents]
         self.starts = [start for start, _ in self.sentences]
         self.people = [self._person(number, record) for number, record in enumerate(doc._.people, 1)]
@@ -95,6 +95,7 @@ class Assembler:
         record = made.mark.record
         held = quotation_at(self.view, made.mark)
         value, low, high, direction = _moved(made)
+        source = source_of(self.view, made.mark, self.person_ids)
         return QuantityClaim(
             id=self.numbers[made.mark.start],
             **self.base(record["start"], record["end"]),
@@ -121,10 +122,10 @@ class Assembler:
             marks=made.marks,  # type: ignore[arg-type]
             negated=made.negated,
             quotation=f"quotation{held[0]}" if held else None,
-            source=source_of(self.view, made.mark, self.person_ids),
+            source=source,
             confidence=confidence_of(made),
             alternatives=alternatives_of(self.view, made),
-            explain=explain(self.view, made) if self.explained else None,
+            explain=self.explainer.explain(made, source.name if source else None) if self.explainer else None,
         )
 
     def policies(self) -> list[PolicyClaim]:

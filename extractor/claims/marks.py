@@ -10,6 +10,7 @@ from extractor.claims.roles import around
 from extractor.claims.view import Mark, View
 
 _WORD = re.compile(r"[\w'’-]+")
+UNADJUSTED = ("unadjusted", "not seasonally adjusted", "not adjusted", "not been adjusted")
 
 
 def marks_of(view: View, mark: Mark) -> list[str]:
@@ -34,13 +35,13 @@ def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
 @lru_cache(maxsize=64)
 def adjusted_of(stretch: str) -> str | None:
     """sa or nsa where the sentence says so."""
-    if any(told in stretch for told in ("unadjusted", "not seasonally adjusted", "not adjusted", "not been adjusted")):
+    if any(told in stretch for told in UNADJUSTED):
         return "nsa"
     return "sa" if says(" " + " ".join(_WORD.findall(stretch)) + " ", "adjusted") else None
 
 
 _ASIDE = re.compile(r" \([^()\d]{2,24}\) |, or [^\W\d]+, ")
-_BASES = {
+BASES = {
     "real": (" in real terms", " real terms ", "inflation-adjusted", "constant prices", "constant-price"),
     "volume": (" by volume", " in volume", "volume terms", " volumes "),
     "nominal": (" nominal ", "current prices", "value terms", " by value"),
@@ -52,7 +53,7 @@ def bases_of(stretch: str) -> tuple[str, ...]:
     """real, volume and nominal, those that a stretch of text speaks of; "in real (or volume) terms" as without the
     words in brackets."""
     stretch = _ASIDE.sub(" ", stretch)
-    return tuple(basis for basis, told in _BASES.items() if any(w in stretch for w in told))
+    return tuple(basis for basis, told in BASES.items() if any(w in stretch for w in told))
 
 
 def basis_of(stretch: str) -> str | None:

@@ -11,7 +11,6 @@ from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
-_WITH = frozenset({"with", "at", "on"})
 _SIDE = frozenset({"country", "capital", "demonym", "bloc"})
 
 

@@ -284,12 +284,12 @@ def set_against(view: View, mark: Mark) -> str | None:
     return " " + " ".join(lead[since[-1] :]) + " " if since else None
 
 
-_VINTAGE = (
+VINTAGE = (
     ("preliminary", ("preliminary", "provisional", "advance estimate", "flash")),
     ("revised", ("revised", "restated")),
     ("final", ("final figure", "final data", "final estimate")),
 )
-_VINTAGE_OPENINGS = frozenset(phrase.split()[0] for _, phrases in _VINTAGE for phrase in phrases)
+_VINTAGE_OPENINGS = frozenset(phrase.split()[0] for _, phrases in VINTAGE for phrase in phrases)
 
 
 def _revision(view: View, mark: Mark) -> str | None:
@@ -313,7 +313,7 @@ def vintage_of(view: View, mark: Mark) -> str | None:
     if told := _revision(view, mark):
         return told
     stretch = _stretch(view, mark, 6, 3)
-    for name, words in _VINTAGE:
+    for name, words in VINTAGE:
         if any(f" {w} " in stretch for w in words):
             return name
     return None

@@ -279,10 +279,6 @@ class View:
         opened = inner and "(" in self.words[mark.last + 1].gap and inner[0].last + 1 < len(self.words)
         return inner[0].last + 1 if opened and ")" in self.words[inner[0].last + 1].gap else mark.last + 1
 
-    def gap_before(self, mark: Mark) -> str:
-        """The punctuation right before a mark."""
-        return self.text[max(0, mark.start - 2) : mark.start].strip()
-
     def paragraph(self, offset: int) -> int:
         """The number of line breaks before an offset."""
         return bisect_left(self.line_ends, offset)

@@ -16,7 +16,6 @@ from extractor.components.attributes import text_of
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[-‑'’&](?=[^\W_])[^\W_]+|[.,](?=\d)\d+)*")
 _PREFIXED = re.compile(r"(?:[ae][ln]|a[drstz]|ul|d|l)[-‑'’](?=[^\W\d_])(?=.)[^a-z]")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
-_APOSTROPHES = "'’"
 MAX_NAME_WORDS = 7
 
 

@@ -172,9 +172,3 @@ class SpeechText:
         if gap.startswith(".") and (initial or before.low in _abbreviations()):
             return len(gap) > 1 and word.low in words_of("opener")
         return True
-
-
-@lru_cache(maxsize=2)
-def speech_text(text: str) -> SpeechText:
-    """The words of a text; the components that work on one article share them."""
-    return SpeechText(text)

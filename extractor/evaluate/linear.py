@@ -44,10 +44,6 @@ class Form:
         return frozenset(self.members) | (frozenset({self.factor}) if isinstance(self.factor, int) else frozenset())
 
 
-def _fraction(limit: Any) -> Fraction | None:
-    return None if limit is None else Fraction(limit)
-
-
 def bounds(quantity: GoldQuantity, steps: int = 2, finest: Decimal | None = None) -> Bounds:
     """The interval of an annotated quantity at `steps` times h. `finest`: the unit of the last digit that a
     finer figure of the same relation lends to an integer's closing zeros."""

@@ -12,7 +12,6 @@ from extractor.frames import arrow_schema, arrow_table
 from extractor.jsonio import utf8
 from extractor.tables import Table, Value
 
-FORMS = ("csv", "parquet")
 ROW_GROUP = 20_000
 """Rows that a Parquet file holds together, and that are kept in memory."""
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")

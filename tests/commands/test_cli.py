@@ -188,6 +188,14 @@ def test_standard_input(form, ids):
     done = call("extract", "-", "--input-format", form, "--format", "jsonl", stdin=lines)
     assert done.exit_code == 0
     assert len(done.stdout.splitlines()) == ids
+    notes = json.loads(done.stdout.splitlines()[0])["article"]["notes"]
+    assert any("--input-format jsonl" in note for note in notes) == (form == "text")
+    assert "--input-format" not in call("extract", "-", stdin='{"a": "Rose 5 percent."} and more').stdout
+
+
+def test_records_read_as_words_are_told_by_check():
+    told = call("check", "-", stdin='{"id": "x", "text": "Well."}\n').stdout
+    assert "no numbers found\n  note: read as words, though it looks like JSON Lines: " in told
 
 
 @pytest.mark.parametrize(
