@@ -29,7 +29,9 @@ def name_predicates(view: View, links: Sequence[Link]) -> None:
         mark, flow = made.mark, made.topic.flow
         if last is not None and last[0].mark.sentence != mark.sentence:
             last = None
-        again = last is not None and mark.first - 1 == last[1] and view.gap_before(mark)[-1:] in (":", "(", ",")
+        again = last is not None and mark.first - 1 == last[1] and not {":", "(", ","}.isdisjoint(
+            view.text[max(0, mark.start - 2) : mark.start]
+        )
         told = _goods(view, nouns, mark) if flow in ("exports", "imports") and mark.record["kind"] in _KINDS else []
         if last is not None and again:
             _name(made, last[0].topic.indicator or "", last[0].topic.flow)
