@@ -24,7 +24,8 @@ def test_packaged_table() -> None:
 
 
 @pytest.mark.parametrize(("period", "published", "told"), [
-    ("2024", date(2025, 8, 1), "between 1 January 2024 and 31 December 2024, and between 25 July 2025 and 2 August 2025"),
+    ("2024", date(2025, 8, 1),
+     "between 1 January 2024 and 31 December 2024, and between 25 July 2025 and 2 August 2025"),
     ("2025-07", date(2025, 8, 1), "between 1 July 2025 and 2 August 2025"),
     ("2024", date(2024, 11, 5), "between 1 January 2024 and 31 December 2024"),
 ])  # fmt: skip
