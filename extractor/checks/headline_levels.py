@@ -72,7 +72,7 @@ def _is_volume(head: Fact, fact: Fact) -> bool:
     claim = fact.claim
     quantity = claim.kind == "measure" or (claim.kind == "count" and bool(claim.unit))
     counted = (quantity and claim.role == "level") or (claim.role == "growth" and claim.basis == "volume")
-    same = claim.flow is not None and claim.flow == head.claim.flow
+    same = claim.flow is not None and claim.flow == head.claim.flow and bool(keys.topic(head.named))
     return claim.zone != "headline" and counted and same and not _named_apart(head, fact)
 
 

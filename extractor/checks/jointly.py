@@ -29,8 +29,9 @@ FURTHER = 3
 def is_joint(ctx: Context, anchor: Fact) -> bool:
     """Whether the words right before a share or multiple make it that of several amounts together."""
     before = ctx.facts[anchor.number - 1] if anchor.number else None
-    if before is None or anchor.claim.sentence - before.claim.sentence > 1:
-        return False
+    apart = before is None or anchor.claim.sentence - before.claim.sentence > 1
+    if before is None or apart or anchor.claim.role == "growth":
+        return False  # "together they nearly trebled"
     told = words(ctx.between(before, anchor))
     at = cues.first(told, "together", len(told))
     return at is not None and "with" not in told[at:]  # "together with its rival half of …"

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.checks import cues
 from extractor.checks.facts import Context, Fact
+from extractor.lookups import cells, table
 
 NAMED = 5
 """Words before a verb or noun of a source, or behind "according to", in which it is named."""
@@ -52,7 +54,7 @@ def _named(plain: list[str], words: list[str], at: int) -> Names:
     before = range(max(at - NAMED, 0), at)[::-1]
     if words[at] in cues.words_of("source_noun") or cues.first(words[at : at + 2], "source_verb", 1) == 0:
         return _names(plain, words, before)
-    if words[at] in cues.words_of("source_lead") and (words[at] == "per" or words[at + 1 : at + 2] == ["to"]):
+    if cues.first(words[at : at + 2], "by_account", 1) == 0:
         return _names(plain, words, range(at + 1, min(at + 1 + NAMED, len(words))))
     alone = words[at].endswith(("'s", "s'")) and (at + 1 == len(words) or not plain[at + 1][:1].isalnum())
     led = any(words[place] in cues.words_of("source_lead") for place in before[:2])
@@ -74,6 +76,9 @@ def _names(plain: list[str], words: list[str], places: range) -> Names:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1)
 def _plain() -> frozenset[str]:
-    """Words that a sentence may begin with and that name nobody."""
-    return cues.words_of("determiner") | cues.words_of("conjunction") | cues.words_of("pronoun")
+    """Words with a capital that name nobody: those that a sentence may begin with, months and days of the week."""
+    days = (form for row in table("calendar") if row["class"] in ("MONTH", "WEEKDAY") for form in cells(row, "forms"))
+    opening = (cues.words_of(kind) for kind in ("determiner", "conjunction", "pronoun"))
+    return frozenset(days).union(*opening)
