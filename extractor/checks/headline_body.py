@@ -306,7 +306,7 @@ def _outcome(head: Fact, fact: Fact, sure: int) -> Outcome:
         if _stays(*facts) and facts[0].claim.unit == facts[1].claim.unit:
             return facts[0].at(1, plain=True).meets(facts[1].at(1, plain=True))
         rounded = facts[0].written < facts[0].u and (  # "top 720,000" for 722,276, "hit 94,000t" for 94,009 tonnes
-            facts[0].claim.kind == "count" or facts[0].u < COARSE * abs(facts[0].middle)
+            facts[0].claim.kind == "count" or (facts[0].scale == 1 and facts[0].u < COARSE * abs(facts[0].middle))
         )
         one, two = units.common(facts[0], facts[1], 1 if whole_numbers(facts) else level, finer=not rounded)
         return one.meets(two)
