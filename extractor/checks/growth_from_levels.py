@@ -50,6 +50,8 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if any(f.claim.kind == "duration" and cues.last(f.lead, "over_time", 1) == 0 for f in (move.now, move.then)):
             continue  # "a three-day strike, with a pay rise of 62% over six years"
+        if _told_again(ctx, move):
+            continue
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
             loose = loose or _has_own(ctx, move) or _per_head(ctx, move) or _bare_in_brackets(ctx, move.anchor)
@@ -59,6 +61,15 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
             loose = loose or _listed_together(ctx, move)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
+
+
+def _told_again(ctx: Context, move: Move) -> bool:
+    """Whether the base only says another percentage again: "grow by 3%, to near $34.5 billion. She is at 2.5%, or $34.3
+    billion"."""
+    base = move.then
+    before = ctx.facts[base.number - 1] if base.number else base
+    beside = before.claim.kind == "percent" and before.claim.sentence == base.claim.sentence
+    return base.lead == ("or",) and before is not move.anchor and beside
 
 
 def _in_brackets_of(ctx: Context, growth: Fact) -> Fact | None:

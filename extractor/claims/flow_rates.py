@@ -51,7 +51,8 @@ class Rates(Dealings):
             return None
         same = previous is not None and previous[0].sentence == mark.sentence
         told = previous[1].indicator_id if previous is not None and same else None
-        verb = next((i for i in (mark.first - 1, mark.first - 2) if view.lowers[i] in word_class("charges_verb")), None)
+        near = range(mark.first - 1, max(mark.opens, mark.first - 2) - 1, -1)
+        verb = next((i for i in near if view.lowers[i] in word_class("charges_verb")), None)
         if verb is None:
             if previous is None or told != "tariff" or topic.mark is None or topic.indicator_id != "fee":
                 return None

@@ -12,6 +12,7 @@ from extractor.components._quantity_qualifiers import Qualifier
 HUNDREDTH = Decimal("0.01")
 DEAR = 20
 """From so much on a number with two decimals behind cents is one of cents, too: "cotton gained 2 cents to 68.45"."""
+MILLION = Decimal(1_000_000)
 
 
 @dataclass(slots=True)
@@ -74,6 +75,6 @@ class Candidate:
         self.elided, self.hidden, self.named = True, False, False
         if scaled:
             self.numeral.scale, self.numeral.has_scale = other.numeral.scale, True
-        if self.in_whole(other):
-            self.factor = Decimal(1)
+        if self.in_whole(other) or (self.numeral.has_scale and not scaled and other.factor >= MILLION):
+            self.factor = Decimal(1)  # "177.6 mmt, up from 171.5 million"
         self.value = self.numeral.value * self.factor
