@@ -34,7 +34,7 @@ class Crossings:
         """Whether it speaks of what comes in."""
         self.last: tuple[Mark | None, Topic] = (None, Topic())
         """The number that was last told of so, and its topic."""
-        self.earnings = Earnings(view, home, self.abroad)
+        self.earnings = Earnings(view, self.abroad)
 
     def told(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic that such words give, or None."""
@@ -44,11 +44,9 @@ class Crossings:
             self._crossed(mark, topic)
             or self._dealt_in(mark, topic)
             or self._beside_noun(mark, topic)
-            or self._what_sent(mark, topic)
             or self._sent_here(mark, previous)
             or self._foreign(mark, topic)
             or self.earnings.told(mark, topic)
-            or self._taken(mark, topic)
         )
         if found is not None:
             self.last = (mark, replace(found, near="turned"))
@@ -64,7 +62,7 @@ class Crossings:
             return None
         last = previous[0] if previous is not None and previous[1].indicator == told.indicator else before
         here = view.paragraph(last.start) == view.paragraph(mark.start)
-        here = here or says(f" {' '.join(view.lowers[mark.opens : mark.opens + 4])} ", "of_those_goods")
+        here = here or says(f" {' '.join(view.lowers[mark.opens : mark.opens + 4])} ", "part_of_that")
         near = here and mark.sentence - last.sentence <= 1
         alike = (before.record["kind"], before.record["unit"]) == (mark.record["kind"], mark.record["unit"])
         part = mark.record["kind"] in ("percent", "percentage_points", "fraction", "multiple")
@@ -88,7 +86,7 @@ class Crossings:
             if view.covered[i] == "quantity" or ";" in view.words[i].gap:
                 return None
             out = view.lowers[i] in word_class("leaves_country")
-            if worth and view.lowers[i] == "arrived" and i == mark.last + 1:
+            if worth and i == mark.last + 1 and view.lowers[i] in word_class("landing"):
                 return Topic("imports", "imports", "imports", topic.sector, None, "verb")
             if not out and view.lowers[i] not in word_class("crossing_in"):
                 if view.tags.get(view.words[i].start, "") in ("VBD", "VBZ", "MD") and not self._auxiliary(i):
@@ -133,16 +131,17 @@ class Crossings:
         before = view.before(mark, 2)
         if mark.record["kind"] != "money" or not large(mark) or before[:1] != ["goods"] or not before[1:]:
             return None
-        both = {"sold", "bought"} <= set(view.lowers[mark.opens : mark.closes])
+        told = set(view.lowers[mark.opens : mark.closes])
+        both = not any(told.isdisjoint(word_class(f"{side}_verb")) for side in _SIDES)
         if before[1] not in word_class("worth_word") or not (self.abroad or both):
             return None
         behind = [w for w in view.after(mark, 4) if not says(f" {w} ", "passive_helper")]
-        flow = {"sold": "exports", "bought": "imports"}.get(behind[0] if behind else "")
+        flow = next((side for side in _SIDES if behind and behind[0] in word_class(f"{side}_verb")), None)
         return Topic(flow, flow, flow, topic.sector, None, "verb") if flow else None
 
     def _beside_noun(self, mark: Mark, topic: Topic) -> Topic | None:
         """The flow whose noun stands right beside a sum: "$117.9 billion of imports came from China", "$39.7 billion
-        was spent on imports", "could not keep pace with imports: 17.5 percent more"."""
+        was spent on imports", "could not make up for imports: 9 percent more"."""
         view, k = self.view, mark.last + 1
         summed = mark.record["kind"] in ("money", "measure")
         if topic.flow not in (*_SIDES, "balance", "total") or not (summed or mark.record["kind"] == "percent"):
@@ -165,24 +164,9 @@ class Crossings:
         found = self.view.within(self.view.indicators, i, i + 1)
         return found[0] if found else None
 
-    def _what_sent(self, mark: Mark, topic: Topic) -> Topic | None:
-        """A sum of goods before the clause that tells who shipped or bought them: "Thirty-one million tonnes: that is
-        what Australia loaded in wheat"."""
-        view = self.view
-        if topic.flow is not None or mark.record["kind"] not in ("measure", "money"):
-            return None
-        behind = range(mark.last + 1, min(mark.closes, mark.last + _AHEAD))
-        at = next((i for i in behind if view.lowers[i] == "what"), None)
-        if at is None or not says(f" {' '.join(view.lowers[at - 2 : at])} ", "that_amount"):
-            return None
-        who = view.within(view.places, at + 1, at + 3)
-        verb = view.lowers[who[-1].last + 1] if who and who[-1].record["code"] == self.home else ""
-        flow = next((side for side in _SIDES if verb in word_class(f"{side}_verb")), None)
-        return Topic(flow, flow, flow, None, None, "verb") if flow else None
-
     def _sent_here(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Goods that another place sent to the article's own: "Brazil sent 180,000 tonnes to the bloc last year", or
-        its part of the imports told right before: "China shipped $32.4 billion of that"."""
+        its part of the imports told right before: "Turkey shipped $3.1 billion of that"."""
         view = self.view
         if mark.record["kind"] not in ("measure", "money") or word_class("sending").isdisjoint(view.before(mark, 2)):
             return None
@@ -201,7 +185,7 @@ class Crossings:
 
     def _foreign(self, mark: Mark, topic: Topic) -> Topic | None:
         """The part of what is used that comes from abroad: "three-quarters of the rice that Jamaicans eat is foreign",
-        "mills buy four-fifths of their billets abroad"."""
+        "bakers buy half of their flour abroad"."""
         view = self.view
         if mark.record["kind"] not in ("fraction", "percent") or not (
             mark.record["text"].endswith(" of") or view.after(mark, 1) == ["of"]
@@ -217,16 +201,3 @@ class Crossings:
                 return Topic(" ".join([*own, "imports"]), "imports", "imports", None, None, "verb")
         return None
 
-    def _taken(self, mark: Mark, topic: Topic) -> Topic | None:
-        """The part of goods that another place takes: "Squash season opens soon; Japan takes nine-tenths of it"."""
-        view = self.view
-        part = mark.record["kind"] in ("fraction", "percent") and topic.flow is None and self.abroad
-        if not part or not says(f" {mark.record['text'].lower()} {' '.join(view.after(mark, 2))} ", "of_those_goods"):
-            return None
-        taker = view.within(view.places, max(mark.opens, mark.first - 3), mark.first)
-        if not taker or taker[-1].record["code"] in (self.home, "world"):
-            return None
-        verb = [w for w in view.lowers[taker[-1].last + 1 : mark.first] if w not in word_class("skip")]
-        if len(verb) != 1 or verb[0] not in word_class("took_verb") | word_class("buys"):
-            return None
-        return Topic("exports", "exports", "exports", None, None, "verb")

@@ -13,8 +13,6 @@ _DEAL = 14
 def loose(view: View, mark: Mark, topic: Topic) -> bool:
     """Whether a number that goes on with the article's trade has a verb or a noun of its own that tells of none: "we
     lose a tenth of the crop", "sold its brands for $4 billion", "of the €14 billion in the response plan"."""
-    if topic.flow is not None and topic.mark is None and mark.record["kind"] == "percent" and _stake(view, mark):
-        return True
     if topic.mark is None and mark.record["unit"] in word_class("power_unit"):
         return True
     if topic.flow == "total" and mark.record["kind"] == "duration":
@@ -28,15 +26,6 @@ def loose(view: View, mark: Mark, topic: Topic) -> bool:
     of = view.after(mark, 1) == ["of"] or mark.record["text"].endswith(" of")
     verb = before & word_class("no_trade_verb") or (of and before & word_class("growing_verb"))
     return bool(verb)
-
-
-def _stake(view: View, mark: Mark) -> bool:
-    """Whether a percent is what somebody owns of a firm, or goes on with that: "which owns 51 per cent of the operator
-    (the state has 49 per cent)"."""
-    near = view.within(view.quantities, max(mark.opens, mark.first - 2 * _DEAL), mark.last + 1)
-    return any(
-        q.record["kind"] == "percent" and not word_class("owning_verb").isdisjoint(view.before(q, 3)) for q in near
-    )
 
 
 def _sold_off(view: View, mark: Mark) -> bool:

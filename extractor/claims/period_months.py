@@ -18,13 +18,11 @@ _OVER = 40
 def summed_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
     """The months from January on that a sentence sums up, where one spoken of closes them: "Over ten months,
     exports came to …" after October."""
-    known = [p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01"]
     first = mark.opens
     for q in view.within(view.quantities, first, min(mark.first, first + _OVER)):
         if q.record["unit"] != "month" or not set(view.before(q, 2)) & word_class("summing"):
             continue
-        last = next((p for p in known if str(q.record.get("value")) == str(int(p[5:]))), None)
-        return f"{last[:4]}-01/{last}" if last else None
+        return _from_january(told, str(q.record.get("value")))
     return None
 
 
@@ -34,9 +32,7 @@ def in_months(view: View, mark: Mark, told: Iterable[str | None]) -> str | None:
     behind = view.within(view.quantities, mark.last + 2, min(mark.closes, mark.last + 3))
     if not behind or behind[0].record["unit"] != "month" or view.lowers[mark.last + 1] not in word_class("summing"):
         return None
-    known = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01")
-    last = next((p for p in known if str(behind[0].record.get("value")) == str(int(p[5:]))), None)
-    return f"{last[:4]}-01/{last}" if last else None
+    return _from_january(told, str(behind[0].record.get("value")))
 
 
 def adjective_months(view: View, mark: Mark, known: Mapping[int, str], told: Iterable[str | None]) -> str | None:
@@ -49,10 +45,15 @@ def adjective_months(view: View, mark: Mark, known: Mapping[int, str], told: Ite
             return None
         if int(count) in known:
             return known[int(count)]
-        closing = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and int(p[5:]) == int(count) > 1)
-        last = next(closing, None)
-        return f"{last[:4]}-01/{last}" if last else None
+        return _from_january(told, count)
     return None
+
+
+def _from_january(told: Iterable[str | None], count: str) -> str | None:
+    """So many months from January on, where the first of those spoken of that can closes them."""
+    months = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01")
+    last = next((p for p in months if str(int(p[5:])) == count), None)
+    return f"{last[:4]}-01/{last}" if last else None
 
 
 def year_after(view: View, mark: Mark, told: str | None) -> str | None:

@@ -247,7 +247,7 @@ class Periods(PeriodBases):
         period = self._to_date(plain, made) or latest_of(self.view, plain, made)
         stood = same is not None and had_stood(self.view, made.mark) and alike(same.mark, made.mark)
         if same is not None and same.period and stood and not plain.record.get("shift"):
-            period = self._shifted(plain, same.period)  # "at $5,400, when buyers had paid $4,250 last year"
+            period = self._shifted(plain, same.period)  # "at $2,900, when roasters had paid $2,100 last year"
         if series and made.status == "reported" and len(period) == 4 and self._over(period):
             self.over = period
         if series and made.topic.flow and says(f" {plain.record['text'].lower()} ", "year_end"):

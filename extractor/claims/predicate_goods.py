@@ -1,5 +1,4 @@
-"""Goods that a part of a trade is said to be: "Of those exports, $4.9 billion was gold", "Of all goods shipped, 56%
-were electronic products: $4.1 billion"."""
+"""Goods that a part of a trade is said to be: "Of this, Rs 210 crore was crude oil and Rs 90 crore was palm oil"."""
 
 from __future__ import annotations
 

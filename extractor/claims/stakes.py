@@ -1,5 +1,5 @@
-"""Parts of firms and members of bodies: "Eramet, which owns 64 per cent of the operator Comilog", "the dockers' union,
-with 1,900 members"."""
+"""Parts of firms and members of bodies: "Bolloré, which holds 51 per cent of the operator Abidjan Terminal", "the
+stevedores' union, with 3,100 members"."""
 
 from __future__ import annotations
 
