@@ -207,20 +207,22 @@ def corrected(view: View, made: Link, previous: Link) -> bool:
 
 def restated(view: View, made: Link, previous: Link | None) -> bool:
     """Whether a base figure is what was forecast before: "cut its forecast to 2.4 percent from 2.8 percent";
-    or published: "$63.8 billion, against $69.95 billion stated earlier"."""
+    or published: "$63.8 billion, against $69.95 billion stated earlier", "was revised to $60.3 bn from $61.6 bn"."""
     if previous is None or previous.mark.sentence != made.mark.sentence:
         return False
-    first = made.mark.opens
-    lead = [w.lower for w in view.words[first : previous.mark.first]]
-    dates = view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
-    if _told_before(view, made) or (made.cue.how == "from" and _put_anew(lead)):
+    lead = view.lowers[made.mark.opens : previous.mark.first]
+    first, stop = view.bounds[made.mark.sentence]
+    dates = view.within(view.dates, made.mark.last + 1, min(made.mark.last + 4, stop))
+    since = made.cue.how == "from" or (made.cue.base and made.cue.preposition == "from")
+    if _told_before(view, made) or (since and _put_anew(lead)):
         return not dates
     near = " " + " ".join(view.before(made.mark, 5)) + " "
     if not dates and says(near, "as_first_told"):
         return True
-    if says(" " + " ".join(lead[-4:]) + " ", "revision") and made.cue.how == "from":
+    if since and says(" " + " ".join(lead[-4:]) + " ", "revision"):
         return not dates
-    nouns = [i for i, w in enumerate(lead) if w in word_class("forecast_noun")]
-    if not nouns or not any(w in word_class("revise_verb") for w in lead[max(0, nouns[-1] - 8) : nouns[-1] + 8]):
+    told = view.lowers[first : previous.mark.first]
+    nouns = [i for i, w in enumerate(told) if w in word_class("forecast_noun")]
+    if not nouns or not any(w in word_class("revise_verb") for w in told[: nouns[-1] + 8]):
         return False
     return not any(len(str(d.record["value"] or "")) == len(previous.period or "") for d in dates)

@@ -215,6 +215,8 @@ def _qualify(view: View, made: Link) -> None:
         made.basis = marks.own_basis(view, made.mark) if made.role in ("growth", "change") else None
     else:
         made.basis = marks.basis_of(stretch) or _basis_before(view, made.mark)
+    if made.basis == "volume" and made.mark.record["kind"] == "money":
+        made.basis = None
     made.adjusted = marks.adjusted_of(stretch)
     made.vintage = vintage_of(view, made.mark)
     made.negated = marks.negated(view, made.mark, None)

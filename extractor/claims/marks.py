@@ -44,7 +44,7 @@ _ASIDE = re.compile(r" \([^()\d]{2,24}\) |, or [^\W\d]+, ")
 BASES = {
     "real": (" in real terms", " real terms ", "inflation-adjusted", "constant prices", "constant-price"),
     "volume": (" by volume", " in volume", "volume terms", " volumes "),
-    "nominal": (" nominal ", "current prices", "value terms", " by value"),
+    "nominal": (" nominal ", "current prices", "value terms", " by value", " in value"),
 }
 
 

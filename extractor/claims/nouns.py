@@ -72,9 +72,10 @@ class Nouns(NounPhrases):
         if mark.first - 1 <= first or view.covered[mark.first - 1] or view.words[mark.first].gap.strip("~"):
             return []
         last = mark.first - 1
+        grown = view.words[last].lower == "by" and mark.record["kind"] == "percent"  # "and cars by 26 percent"
         elided = view.words[last].lower == "by" and view.words[last - 1].lower.endswith(("'s", "’s"))
         if (
-            view.words[last].lower in ("for", "at", "to", "with", "worth", "vs", "versus") or elided
+            view.words[last].lower in ("for", "at", "to", "with", "worth", "vs", "versus") or elided or grown
         ) and last - 1 > first:
             last -= 1
         if view.tags.get(view.words[last].start) in ("VBD", "VBN"):
