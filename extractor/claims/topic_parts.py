@@ -156,6 +156,7 @@ class Parts(Clauses):
         between = " " + " ".join(w.lower for w in view.words[flows[-2].last + 1 : flows[-1].first + 1]) + " "
         if not says(between, "exceeding"):
             return None
+        self.consumed.update(m.first for m in flows[-2:])  # "… by $780 million, down two percent": the balance is
         name = "surplus" if flows[-1].record["flow"] == "imports" else "deficit"
         sector = flows[-1].record["sector"] or self.sector
         label = f"{sector} trade {name}" if sector else f"trade {name}"
