@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
-from extractor.claims.places_duties import Duties, codes
+from extractor.claims.places_duties import codes
+from extractor.claims.places_leviers import LEVYING, Leviers
 from extractor.claims.places_sides import Pair
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
-_LEVIED = 8
-"""Words from a levy's name to its rate, at most."""
-_LEVYING = ("country", "capital", "bloc")
-"""Kinds of places that charge duties."""
 
 
-class Charged(Duties):
+@dataclass(slots=True)
+class _Read:
+    """The sides of a rate read so far: `paying` are those who are told to pay, `last` is where the last place ends."""
+
+    place: str | None
+    partners: list[str] = field(default_factory=list)
+    paying: list[str] = field(default_factory=list)
+    weak: bool = False
+    """Whether the place is only the first that is named."""
+    last: int = 0
+
+
+class Charged(Leviers):
     """Reads the imposing side and the side that pays."""
 
     def __init__(self, view: View) -> None:
@@ -49,9 +57,28 @@ class Charged(Duties):
         return topic.indicator_id == "fee" or topic.mark.record["text"].lower() in word_class("charge_noun")
 
     def _tariff(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
+        """Who charges a tariff, and who pays it."""
         view = self.view
         if home != self.tariff_home:
             self.tariff, self.tariff_home = None, home
+        if told := self._resumed_duty(mark, topic):
+            return told
+        place, partners = self._acting_sides(mark, *self._named_sides(mark, topic, home), home)
+        place, partners = self._sides_before(mark, topic, home, place, partners)
+        near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None or self._known(topic, home)
+        if place is None and self.tariff and not partners and near:
+            return self.tariff
+        alone = place is None and not partners and not self._borne_by_all(mark, topic)
+        if alone and (borne := self._borne_before(mark, home)):
+            return borne
+        if not partners and (bearer := self._returned(mark, place, home)):
+            partners = [bearer]
+        self.home_levies |= place is not None and place == home
+        return self._kept(mark, topic, home, place, partners)
+
+    def _resumed_duty(self, mark: Mark, topic: Topic) -> Pair | None:
+        """The sides of the duty told last, where a number takes it up."""
+        view = self.view
         named = view.within(view.places, self._opens(mark), mark.first)
         if topic.near == "levied" and self.tariff and self.tariff[0]:
             return self._same_levy(mark, self.tariff)
@@ -61,6 +88,11 @@ class Charged(Duties):
             return again
         if self.tariff and self.tariff[0] and says(" " + " ".join(view.before(mark, 6)) + " ", "others_pay"):
             return self.tariff[0], None
+        return None
+
+    def _named_sides(self, mark: Mark, topic: Topic, home: str | None) -> tuple[str | None, list[str]]:
+        """The sides that the words around a rate name, or those before it in its sentence."""
+        view = self.view
         place, partners = self._charged_sides(mark, topic, home)
         place = place or self._there_levied(mark)
         if place is None and not partners:
@@ -70,6 +102,13 @@ class Charged(Duties):
                     partners.append(str(m.record["code"]))
                 elif m.record["code"] != "world" and not m.record.get("region"):
                     place = place or str(m.record["code"])
+        return place, partners
+
+    def _acting_sides(
+        self, mark: Mark, place: str | None, partners: list[str], home: str | None
+    ) -> tuple[str | None, list[str]]:
+        """The sides with who charges those that pay, and those of the policy or the duty that the number is of."""
+        view = self.view
         if place is None and partners:
             place = self._charger(mark, partners, home)
         if place is None and not partners:
@@ -80,6 +119,13 @@ class Charged(Duties):
                 place = None  # who pays a duty doesn't lay the next one of the paragraph
         if not partners and place in (None, home) and (told := self._told_duty(mark, place or home)):
             place, partners = told
+        return place, partners
+
+    def _sides_before(
+        self, mark: Mark, topic: Topic, home: str | None, place: str | None, partners: list[str]
+    ) -> tuple[str | None, list[str]]:
+        """The sides with an origin told before the rate, or with who pays the rate before it in its sentence."""
+        view = self.view
         returns = says(f" {' '.join(view.lowers[mark.opens : mark.first])} ", "in_turn")
         first_told = place in (None, home) and self.tariff_at != view.paragraph(mark.start)
         first_told = first_told and (self.tariff is None or self.tariff[0] == home)
@@ -91,15 +137,11 @@ class Charged(Duties):
             same = not self._borne_by_all(mark, topic) and not self._between_rates(mark)
             if same and self.tariff[1]:
                 place, partners = self.tariff[0], self.tariff[1].split(", ")
-        near = view.paragraph(mark.start) == self.tariff_at or topic.mark is None or self._known(topic, home)
-        if place is None and self.tariff and not partners and near:
-            return self.tariff
-        alone = place is None and not partners and not self._borne_by_all(mark, topic)
-        if alone and (borne := self._borne_before(mark, home)):
-            return borne
-        if not partners and (bearer := self._returned(mark, place, home)):
-            partners = [bearer]
-        self.home_levies |= place is not None and place == home
+        return place, partners
+
+    def _kept(self, mark: Mark, topic: Topic, home: str | None, place: str | None, partners: list[str]) -> Pair:
+        """The sides as they are written, kept for the rates to come; another's duty without payer is on this place."""
+        view = self.view
         partners = [p for p in dict.fromkeys(partners) if p != place]
         outer = place is not None and home is not None and place != home and place not in members().get(home, ())
         aimed = not word_class("aimed_levy").isdisjoint((topic.indicator or "").split())
@@ -145,7 +187,7 @@ class Charged(Duties):
         return self.named_by or beside or self._other_side(home)
 
     def _acting(self, m: Mark) -> bool:
-        return m.record["kind"] in _LEVYING and m.record["code"] != "world"
+        return m.record["kind"] in LEVYING and m.record["code"] != "world"
 
     def _charged_sides(self, mark: Mark, topic: Topic, home: str | None) -> tuple[str | None, list[str]]:
         """What the words around a rate say of its sides."""
@@ -162,52 +204,53 @@ class Charged(Duties):
         if struck := self._struck_with(mark):
             before = [m for m in view.within(view.places, start, mark.first) if not self._struck(m)]
             return place or (str(before[0].record["code"]) if before else None), struck
-        partners: list[str] = []
-        paying: list[str] = []
-        weak = False
+        read = _Read(place)
         self.named_by = None
-        last = 0
         for m in view.within(view.places, low, high):
-            code = self._code(m, home)
-            word = self._preposition(m)
-            behind = m.start > mark.start
-            if self._set_against(m) if behind else self._past(m, mark) or self._if(m, mark):
+            if self._no_side(m, mark):
                 continue
-            if view.after(m, 1)[:1] and view.after(m, 1)[0] in word_class("content_noun"):
-                continue
-            if (
-                word in ("and", "or")
-                and partners
-                and view.text[last : m.start].removesuffix("the ").strip() in _JOINING
-            ):
-                partners.append(code)
-                last = m.end
-                continue
-            last = m.end
-            if not behind and self._called_on(m):
-                place = code
-            elif not behind and (self._pays(m, mark) or self._rate_of(m)):
-                self.named_by = place if weak else self.named_by
-                place = None if weak else place
-                partners = paying = [*paying, code]
-            elif self._origin(m) or (not behind and self._struck(m)):
-                partners.append(code)
-            elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
-                place = code
-            elif self._entered(m, word, code, home) and (weak or place in (None, home)) and m.first > low:
-                if place is not None:
-                    partners.append(place)
-                place = code
-            elif (word in word_class("charged_side") or word in word_class("charged")) and m.first > low:
-                if code != place:
-                    partners.append("world" if code == "world" else code)
-            elif place is None and (not behind or self._possessive(m)):
-                place, weak = code, True
-            elif behind and m.record["kind"] == "demonym" and code != place and m.first - mark.last <= 8:
-                partners.append(code)
-        self.paying = bool(paying)
-        bloc = {"Europe": "EU"} if place != "EU" else {}
-        return place, [bloc.get(code, code) for code in partners]
+            joining = view.text[read.last : m.start].removesuffix("the ").strip() in _JOINING
+            if joining and read.partners and self._preposition(m) in ("and", "or"):
+                read.partners.append(self._code(m, home))
+            else:
+                self._charge(read, m, mark, topic, home, low)
+            read.last = m.end
+        self.paying = bool(read.paying)
+        bloc = {"Europe": "EU"} if read.place != "EU" else {}
+        return read.place, [bloc.get(code, code) for code in read.partners]
+
+    def _no_side(self, m: Mark, mark: Mark) -> bool:
+        """Whether a place is set against the sides of a rate, or names what its content is from."""
+        if self._set_against(m) if m.start > mark.start else self._past(m, mark) or self._if(m, mark):
+            return True
+        after = self.view.after(m, 1)
+        return bool(after[:1]) and after[0] in word_class("content_noun")
+
+    def _charge(self, read: _Read, m: Mark, mark: Mark, topic: Topic, home: str | None, low: int) -> None:
+        """Takes one place for who charges, for who pays, or for neither; `low` is the first word that is looked at."""
+        code, word = self._code(m, home), self._preposition(m)
+        behind = m.start > mark.start
+        if not behind and self._called_on(m):
+            read.place = code
+        elif not behind and (self._pays(m, mark) or self._rate_of(m)):
+            self.named_by = read.place if read.weak else self.named_by
+            read.place = None if read.weak else read.place
+            read.partners = read.paying = [*read.paying, code]
+        elif self._origin(m) or (not behind and self._struck(m)):
+            read.partners.append(code)
+        elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
+            read.place = code
+        elif self._entered(m, word, code, home) and (read.weak or read.place in (None, home)) and m.first > low:
+            if read.place is not None:
+                read.partners.append(read.place)
+            read.place = code
+        elif (word in word_class("charged_side") or word in word_class("charged")) and m.first > low:
+            if code != read.place:
+                read.partners.append("world" if code == "world" else code)
+        elif read.place is None and (not behind or self._possessive(m)):
+            read.place, read.weak = code, True
+        elif behind and m.record["kind"] == "demonym" and code != read.place and m.first - mark.last <= 8:
+            read.partners.append(code)
 
     def _rate_list(self, mark: Mark) -> list[str]:
         """Who pays in a list of places and rates: "face lower tariffs: Vietnam and Bangladesh 20%, Pakistan 19%"."""
@@ -226,54 +269,3 @@ class Charged(Duties):
                 break
             found.insert(0, str(m.record["code"]))
         return found
-
-    def _levier(self, mark: Mark, topic: Topic) -> str | None:
-        """The country whose duty is named: "Washington's 34%", "a 15 percent American tariff", "the US duty"."""
-        view = self.view
-        for m in view.within(view.places, max(self._opens(mark), mark.first - 5), mark.first):
-            own = self._possessive(m) and mark.first - m.last <= 2 and not self._set_against(m)
-            if own and m.record["code"] != "world":
-                return str(m.record["code"])
-        if view.before(mark, 1) in (["its"], ["their"]) and (owner := self._its_levier(mark)):
-            return owner
-        named = topic.mark
-        if named is not None and named.last < mark.first <= named.last + _LEVIED:
-            near = view.within(view.places, max(named.opens, named.first - 2), named.last)
-            owns = [m for m in near if self._possessive(m) or (m.first >= named.first - 1 and self._adjectival(m))]
-            owners = [m for m in owns if m.start < named.record["head"]]
-            if owners:
-                return str(owners[0].record["code"])
-        if named is None or not 0 <= named.first - mark.last <= 3:
-            return None
-        for m in view.within(view.places, mark.last + 1, named.last + 1):
-            between = {w.lower for w in view.words[mark.last + 1 : m.first]}
-            if m.record["kind"] in (*_LEVYING, "demonym") and m.start < named.record["head"]:
-                return None if between & word_class("charged_side") else str(m.record["code"])
-        return None
-
-    @staticmethod
-    def _adjectival(m: Mark) -> bool:
-        """Whether a place qualifies what is its own: "Chinese tariffs", "U.S. duties"; "China tariffs" are on China."""
-        written = str(m.record["text"])
-        return m.record["kind"] == "demonym" or (m.record["kind"] in ("country", "bloc") and written.isupper())
-
-    def _it(self, mark: Mark) -> str | None:
-        """The place that "it" takes up from the end of the sentence before: "The worry is America. It has taxed …"."""
-        view = self.view
-        number = mark.sentence
-        first = view.bounds[number][0]
-        if number == 0 or view.words[first].lower != "it":
-            return None
-        low, high = view.bounds[number - 1]
-        last = view.within(view.places, low, high)[-1:]
-        return str(last[0].record["code"]) if last and high - last[0].last <= 2 else None
-
-    def _other_side(self, home: str | None) -> str | None:
-        """The country or bloc, other than the article's own, that it names most."""
-        return next((code for code in self._by_mentions if code not in (home, "world")), None)
-
-    @cached_property
-    def _by_mentions(self) -> list[str]:
-        kinds = ("country", "capital", "bloc", "demonym")
-        found = Counter(m.record["code"] for m in self.view.places if m.record["kind"] in kinds)
-        return [code for code, _ in found.most_common()]

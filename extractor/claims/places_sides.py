@@ -159,9 +159,7 @@ class Sides(SeenSides):
         code, kind = self._code(m, home), m.record["kind"]
         word = self._preposition(m)
         inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
-        behind_it = m.start > mark.start and m.last + 1 < len(view.words)
-        absolute = word == "with" and view.tags.get(view.words[m.last + 1].start, "") == "VBG" if behind_it else False
-        if absolute or (word == "with" and self._named_buyer(m)) or (word == "to" and self._lost_to(m)):
+        if self._neither(m, mark, word):
             return
         if word in ("and", "or") and found.joined and code != home and self._joined_to(found.last, m):
             found.partners.append(code)
@@ -170,11 +168,7 @@ class Sides(SeenSides):
         if code != home and self._opens_in(m, word):
             found.place = code
         elif code == home:
-            came = word == "from" and topic.flow == "imports"
-            if found.place not in (None, home) and (came or word in ("with", "to")):
-                found.partners.append(code)
-            elif not m.record.get("region"):
-                found.place = found.place or code
+            self._weigh_home(found, m, word, topic, code)
         elif inside and topic.mark is not None and m.start < topic.mark.record["head"]:
             if topic.indicator_id in ("arrivals", "share") or self._hyphened(m) or self._bound(m):
                 found.partners.append(code)
@@ -206,6 +200,22 @@ class Sides(SeenSides):
         elif m.start < mark.start and kind in _FAR and word not in word_class("local") and m.first - low <= 3:
             found.partners.append(code)
             found.joined, found.last = True, m
+
+    def _neither(self, m: Mark, mark: Mark, word: str) -> bool:
+        """Whether a place is no side of the number: it does something itself, buys, or is what a market was lost to."""
+        view = self.view
+        behind = word == "with" and m.start > mark.start and m.last + 1 < len(view.words)
+        if behind and view.tags.get(view.words[m.last + 1].start, "") == "VBG":
+            return True
+        return (word == "with" and self._named_buyer(m)) or (word == "to" and self._lost_to(m))
+
+    def _weigh_home(self, found: _Found, m: Mark, word: str, topic: Topic, home: str) -> None:
+        """Takes the article's own place for the other side where another one's figures are told, else for this side."""
+        came = word == "from" and topic.flow == "imports"
+        if found.place not in (None, home) and (came or word in ("with", "to")):
+            found.partners.append(home)
+        elif not m.record.get("region"):
+            found.place = found.place or home
 
     def _renew(self, found: _Found, m: Mark, mark: Mark) -> None:
         """Drops partners that had figures of their own: "to the EU $157 million to $620 million, and to Japan …"."""

@@ -132,36 +132,10 @@ class Counts(State):
         ]
         indicator_id = inside[0].record["indicator_id"] if inside else self.head_id(noun)
         if indicator_id == "arrivals":
-            whole = noun.lower().split()[-1] in word_class("arriving")
-            places = view.within(view.places, mark.opens, mark.closes)
-            named = {w for m in places for w in m.record["text"].lower().split()}
-            people = " ".join(w for w in noun.lower().split() if w not in named)
-            label = noun.lower() if whole else f"{people} arrivals".strip()
-            return Topic(label, indicator_id, None, None, inside[0] if inside else None, "noun")
-        if self._comers(mark, noun):
-            running = self.running if self.running.indicator_id == "arrivals" else Topic("arrivals", "arrivals")
-            return replace(running, mark=None, near="noun")
-        last = noun.lower().split()[-1] if noun else ""
-        if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
-            return replace(self.running, mark=None, near="noun")
-        if last in word_class("employed") and self._employed(mark):
-            here = view.within(view.indicators, *self.reach(mark))
-            jobs = [m for m in here if m.record["indicator_id"] == "employment"]
-            return self.of_mark(jobs[-1], "left") if jobs else Topic(self._staff(noun), "employment", near="noun")
-        elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
-        packed = self.is_packed(noun)
-        led = packed and any(
-            m.record["indicator_id"] in rows_of("divisible") for m in view.within(view.indicators, *self.reach(mark))
-        )
-        unit = packed and (led or self.running.indicator_id in rows_of("divisible"))
-        told = [m for m in view.within(view.indicators, *self.reach(mark)) if m.record["indicator_id"] == "arrivals"]
-        if elided and told:
-            return self.of_mark(told[-1], "left")
-        if unit:
-            return self._unit(mark)
-        of_noun = self._flow_of_noun(mark, noun)
-        if of_noun:
-            return of_noun
+            return self._arrivals(mark, noun, inside)
+        told = self._people(mark, noun, inside) or self._told_before(mark, noun)
+        if told is not None:
+            return told
         flow_by_verb = self.moved(mark)
         if flow_by_verb and indicator_id is None:
             goods = noun.lower().split()[-1] in word_class("unit_noun") and self.nouns.tail(mark)
@@ -175,3 +149,38 @@ class Counts(State):
         phrase = " ".join(dict.fromkeys(words))
         flow = flow or self.flow_of(phrase) or self.moved(mark)
         return Topic(phrase, indicator_id, flow, None, inside[0] if inside else None, "noun")
+
+    def _arrivals(self, mark: Mark, noun: str, inside: list[Mark]) -> Topic:
+        """Arrivals by the noun for those who come, without the words of places."""
+        whole = noun.lower().split()[-1] in word_class("arriving")
+        places = self.view.within(self.view.places, mark.opens, mark.closes)
+        named = {w for m in places for w in m.record["text"].lower().split()}
+        people = " ".join(w for w in noun.lower().split() if w not in named)
+        label = noun.lower() if whole else f"{people} arrivals".strip()
+        return Topic(label, "arrivals", None, None, inside[0] if inside else None, "noun")
+
+    def _people(self, mark: Mark, noun: str, inside: list[Mark]) -> Topic | None:
+        """What people count for who came from a country, who visit, or whom somebody employs."""
+        view = self.view
+        if self._comers(mark, noun):
+            running = self.running if self.running.indicator_id == "arrivals" else Topic("arrivals", "arrivals")
+            return replace(running, mark=None, near="noun")
+        last = noun.lower().split()[-1] if noun else ""
+        if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
+            return replace(self.running, mark=None, near="noun")
+        if last in word_class("employed") and self._employed(mark):
+            here = view.within(view.indicators, *self.reach(mark))
+            jobs = [m for m in here if m.record["indicator_id"] == "employment"]
+            return self.of_mark(jobs[-1], "left") if jobs else Topic(self._staff(noun), "employment", near="noun")
+        return None
+
+    def _told_before(self, mark: Mark, noun: str) -> Topic | None:
+        """The indicator before a number without its noun, or with one for what goods are packed in."""
+        before = self.view.within(self.view.indicators, *self.reach(mark))
+        elided = noun.lower().split()[-1][:4] not in mark.record["text"].lower()
+        arrivals = [m for m in before if m.record["indicator_id"] == "arrivals"]
+        if elided and arrivals:
+            return self.of_mark(arrivals[-1], "left")
+        divisible = rows_of("divisible")
+        led = any(m.record["indicator_id"] in divisible for m in before) or self.running.indicator_id in divisible
+        return self._unit(mark) if led and self.is_packed(noun) else self._flow_of_noun(mark, noun)

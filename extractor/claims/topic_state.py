@@ -1,4 +1,4 @@
-"""What the text speaks of so far, and what an indicator phrase then means."""
+"""What an indicator phrase means by what the text speaks of."""
 
 from __future__ import annotations
 
@@ -6,167 +6,116 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import word_class
-from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import FINITE, Mark, View
+from extractor.claims.topic_running import Running
+from extractor.claims.view import Mark
 
 
-class State:
-    """`running`, `flowing` and `first_flow` are what the text speaks of so far."""
-
-    def __init__(self, view: View, home: str | None) -> None:
-        self.view = view
-        self.home = home
-        """The place that the article reports on."""
-        levies = [m.record["indicator_id"] for m in view.indicators]
-        levies = [row for row in levies if row in ("tariff", "export_tax")]
-        self.dutied = "tariff" in levies
-        self.export_taxed = levies[:1] == ["export_tax"]
-        """Whether the first levy of the article is one on exports."""
-        self.nouns = Nouns(view)
-        self.running = Topic()
-        self.flowing = Topic()
-        """The last topic that can grow: no balance."""
-        self.first_flow: Topic | None = None
-        self.recent: tuple[int, Topic] = (-1, Topic())
-        """The last sentence that told exports or imports, and which."""
-        self.quota: tuple[int, Topic] = (-9, Topic())
-        """The sentence of the last quota, and its topic."""
-        self.opened: tuple[int, Topic] = (-1, Topic())
-        """The sentence of the last number that opened one, and its topic."""
-        self.paragraph = -1
-        self.sector: str | None = None
-        self.quoted_at: tuple[int, Topic] = (-9, Topic())
-        """The sentence of the last price at which something is said to trade, and which."""
-        self.account: tuple[int, str] = (-9, "")
-        """The sentence of the last account of the balance of payments that isn't trade's, and its name."""
-        self.sector_flow: str | None = None
-        """The flow of which the sector was told: non-oil exports say nothing of imports."""
-        self.main_sector = self._main_sector()
-        """Goods or services, where headline or lead speak of their trade; None where of all trade."""
-        self.ordered = any(m.record["indicator_id"] == "export_orders" for m in view.indicators)
-        self.ordered = self.ordered and "domestic" not in view.lowers
-        """Whether the article's orders are those from abroad."""
-        self.goods = self._goods()
-        """The goods that all of the article's trade is of: "gems and jewellery"."""
-        self.last_priced: Topic | None = None
-        """The last price that was told."""
-        self.scene: tuple[int, str] = (-1, "")
-        """The paragraph that opens with goods and without numbers, and the goods."""
-        self.consumed: set[int] = set()
-        """Wholes that a share named: "60 percent of exports"."""
-
-    def _goods(self) -> str:
-        """The words that limit the exports or imports of headline and lead, where neither tells any without."""
-        view = self.view
-        flows = [m for m in view.indicators if m.record["flow"] in ("exports", "imports")]
-        lead = next((m.sentence for m in flows if view.zone(m.start) == "body"), -1)
-        heads = [m for m in flows if view.zone(m.start) == "headline"][:1]
-        leads = [m for m in flows if view.zone(m.start) == "body" and m.sentence == lead][:1]
-        early = [*heads, *leads]
-        if lead < 0 or not leads:
-            return ""
-        told = [m.record["modifiers"] for m in early]
-        if len(told) < 2 or not all(told) or any(m.record["sector"] for m in early):
-            return ""
-        first = set(told[0].split())
-        same = [words for words in told if first & set(words.split())]
-        longest = max(told, key=len) if len(same) == len(told) else ""
-        return " ".join(w for w in longest.split() if w not in ("gross", "net"))
-
-    def _main_sector(self) -> str | None:
-        view = self.view
-        marks = [m for m in view.indicators if m.record["indicator_id"] in rows_of("bare")]
-        body = next((m for m in marks if view.zone(m.start) == "body"), None)
-        early = [m for m in marks if view.zone(m.start) == "headline"] + ([body] if body else [])
-        told = (m.record["sector"] for m in early if m.record["sector"])
-        return next((sector for sector in told if sector != "goods services"), None)
-
-    def flow_of(self, phrase: str | None) -> str | None:
-        """The flow that the words of an open phrase tell."""
-        words = set((phrase or "").replace("-", " ").split())
-        if words & word_class("travelling"):
-            words -= {"inbound", "outbound"}
-        exports, imports = (
-            bool(words & word_class("exports_words")),
-            bool(words & word_class("imports_words")),
-        )
-        return None if exports == imports else "exports" if exports else "imports"
-
-    def finite(self, i: int) -> bool:
-        """Whether the word at i is a finite verb other than a copula."""
-        view = self.view
-        return view.tags.get(view.words[i].start, "") in FINITE and view.lowers[i] not in word_class("copula")
+class State(Running):
+    """Reads indicator phrases where they stand."""
 
     def of_mark(self, indicator: Mark, near: str) -> Topic:
+        """What an indicator phrase means where it stands."""
         r = indicator.record
-        if r["indicator_id"] == "sales" and self._sold_to(indicator):
-            return Topic(
-                " ".join([*r["modifiers"].split(), "exports"]),
-                "exports",
-                "exports",
-                r["sector"],
-                indicator,
-                near,
-            )
-        if r["indicator_id"] == "orders" and self.ordered:
-            return Topic(r["indicator"], "export_orders", "exports", r["sector"], indicator, near)
-        if r["indicator_id"] == "revenue" and not r["modifiers"] and self.running.flow == "exports":
-            return replace(self.running, mark=indicator, near=near)
-        average = r["indicator_id"] == "price" and r["indicator"].split()[0] in word_class("averaged")
-        average = average and not set(r["modifiers"].split()) - word_class("averaged") - word_class("bare_price")
-        if average and near == "left":
-            base = self.traded_before(indicator)
-            if base.flow in ("exports", "imports"):
-                return self.price_of(base, indicator, near)
         own = set(r["modifiers"].split())
-        earned = own and not own & word_class("not_export_earnings")
-        if r["indicator_id"] == "revenue" and earned and self._held(indicator):
-            return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
-        if r["indicator_id"] == "sales" and own and self._of_exports(own):
-            return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
-        if r["indicator_id"] == "sales" and not own and self.running.flow == "exports" and not self._held(indicator):
-            return replace(self.running, mark=indicator, near=near)
-        if r["indicator_id"] == "volume" and not own and self.running.flow in ("exports", "imports"):
-            return replace(self.running, mark=indicator, near=near)
-        if r["indicator_id"] == "tariff" and (self._on_exports(indicator) or self._outward(indicator)):
-            return Topic(r["indicator"], "export_tax", "exports", r["sector"], indicator, near)
-        if r["indicator_id"] == "purchases" and own & {"foreign", "overseas"}:
-            goods = " ".join(w for w in r["modifiers"].split() if w not in ("foreign", "overseas"))
-            return Topic(f"{goods} imports".strip(), "imports", "imports", r["sector"], indicator, near)
-        if r["indicator_id"] == "purchases" and self._from_abroad(indicator):
-            return Topic(f"{r['modifiers']} imports".strip(), "imports", "imports", r["sector"], indicator, near)
-        if r["indicator_id"] == "purchases" and self.running.flow == "exports" and self._another_buys(indicator):
-            sold = replace(self.directed("exports"), mark=indicator, near=near)
-            return replace(sold, indicator=f"{r['modifiers']} exports", sector=r["sector"]) if own else sold
-        if r["indicator_id"] == "purchases" and not own and self.first_flow is not None:
-            name = "exports" if self._theirs(indicator) else "imports"
-            return Topic(name, name, name, None, indicator, near)
-        if r["indicator_id"] == "shipments" and self.recent == (indicator.sentence, self.recent[1]):
-            flow = self.recent[1].flow
-            if self.recent[1].indicator_id == flow == "imports" and not self._sold_to(indicator):
-                return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
-        if r["indicator_id"] == "shipments" and not own and self._inward(indicator):
-            return Topic("imports", "imports", "imports", r["sector"], indicator, near)
-        if r["indicator_id"] == "fee" and self._levied(indicator):
-            return Topic("tariff", "tariff", "imports", None, indicator, near)
-        if r["indicator_id"] == "tariff" and r["indicator"].split()[-1] in ("tax", "taxes", "charge", "charges"):
-            return Topic(" ".join([*r["indicator"].split()[:-1], "tariff"]), "tariff", r["flow"], None, indicator, near)
+        read = {
+            "fee": self._of_fee,
+            "orders": self._of_orders,
+            "price": self._of_average,
+            "purchases": self._of_purchases,
+            "revenue": self._of_revenue,
+            "sales": self._of_sales,
+            "shipments": self._of_shipments,
+            "tariff": self._of_tariff,
+            "volume": self._of_volume,
+        }.get(r["indicator_id"])
+        meant = read(indicator, near, own) if read is not None else None
+        if meant is not None:
+            return meant
         shop = r["indicator_id"] == "sales" and "duty-free" in own
         told = self.flow_of(r["modifiers"]) if r["indicator_id"] != "arrivals" and not shop else None
         flow = r["flow"] or told
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 
-    def traded_before(self, mark: Mark) -> Topic:
-        """The exports or imports that a price without goods is of: the last of its sentence or of the one before."""
-        there, recent = self.recent
-        sentence = mark.sentence
-        near = there == sentence or (
-            there == sentence - 1
-            and recent.near == "product"
-            and self.view.paragraph(self.view.sentences[there][0]) == self.paragraph
-        )
-        return recent if near else self.running
+    def _of_sales(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """Sales to another place are exports, as are others where the text speaks of exports."""
+        r = indicator.record
+        if self._sold_to(indicator):
+            name = " ".join([*r["modifiers"].split(), "exports"])
+            return Topic(name, "exports", "exports", r["sector"], indicator, near)
+        if own and self._of_exports(own):
+            return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
+        if not own and self.running.flow == "exports" and not self._held(indicator):
+            return replace(self.running, mark=indicator, near=near)
+        return None
+
+    def _of_orders(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """Orders are those from abroad in an article on them."""
+        r = indicator.record
+        return Topic(r["indicator"], "export_orders", "exports", r["sector"], indicator, near) if self.ordered else None
+
+    def _of_revenue(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """Bare revenue is of the exports that the text speaks of, a place's earnings from goods are exports."""
+        r = indicator.record
+        if not r["modifiers"] and self.running.flow == "exports":
+            return replace(self.running, mark=indicator, near=near)
+        earned = own and not own & word_class("not_export_earnings")
+        if earned and self._held(indicator):
+            return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
+        return None
+
+    def _of_average(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """An average price without goods is that of the exports or imports told before."""
+        average = indicator.record["indicator"].split()[0] in word_class("averaged")
+        average = average and not own - word_class("averaged") - word_class("bare_price")
+        base = self.traded_before(indicator) if average and near == "left" else None
+        traded = base is not None and base.flow in ("exports", "imports")
+        return self.price_of(base, indicator, near) if base is not None and traded else None
+
+    def _of_volume(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """A bare volume is of the exports or imports that the text speaks of."""
+        bare = not own and self.running.flow in ("exports", "imports")
+        return replace(self.running, mark=indicator, near=near) if bare else None
+
+    def _of_tariff(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """A levy can be one on exports; a tax or charge is called a tariff."""
+        r = indicator.record
+        if self._on_exports(indicator) or self._outward(indicator):
+            return Topic(r["indicator"], "export_tax", "exports", r["sector"], indicator, near)
+        if r["indicator"].split()[-1] in ("tax", "taxes", "charge", "charges"):
+            return Topic(" ".join([*r["indicator"].split()[:-1], "tariff"]), "tariff", r["flow"], None, indicator, near)
+        return None
+
+    def _of_fee(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """A charge on what another place sells is a tariff."""
+        return Topic("tariff", "tariff", "imports", None, indicator, near) if self._levied(indicator) else None
+
+    def _of_purchases(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """Purchases from abroad are imports, another place's the exports to it."""
+        r = indicator.record
+        if own & {"foreign", "overseas"}:
+            goods = " ".join(w for w in r["modifiers"].split() if w not in ("foreign", "overseas"))
+            return Topic(f"{goods} imports".strip(), "imports", "imports", r["sector"], indicator, near)
+        if self._from_abroad(indicator):
+            return Topic(f"{r['modifiers']} imports".strip(), "imports", "imports", r["sector"], indicator, near)
+        if self.running.flow == "exports" and self._another_buys(indicator):
+            sold = replace(self.directed("exports"), mark=indicator, near=near)
+            return replace(sold, indicator=f"{r['modifiers']} exports", sector=r["sector"]) if own else sold
+        if not own and self.first_flow is not None:
+            name = "exports" if self._theirs(indicator) else "imports"
+            return Topic(name, name, name, None, indicator, near)
+        return None
+
+    def _of_shipments(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
+        """Shipments are the imports that their sentence told, or come from the origins that a measure is on."""
+        r = indicator.record
+        if self.recent == (indicator.sentence, self.recent[1]):
+            flow = self.recent[1].flow
+            if self.recent[1].indicator_id == flow == "imports" and not self._sold_to(indicator):
+                return Topic(f"{r['modifiers']} imports".strip(), flow, flow, r["sector"], indicator, near)
+        if not own and self._inward(indicator):
+            return Topic("imports", "imports", "imports", r["sector"], indicator, near)
+        return None
 
     def _from_abroad(self, indicator: Mark) -> bool:
         """Whether what is bought comes from another place: "purchases of consumer goods from abroad"."""
@@ -256,26 +205,3 @@ class State:
             k += 1
         led = k < len(view.words) and view.words[k].lower == "on"
         return led and bool(view.within(view.places, k + 1, k + 6))
-
-    def price_of(self, topic: Topic, mark: Mark | None, near: str) -> Topic:
-        """The price of what a topic speaks of: "soybean export price"."""
-        if topic.indicator_id == "price":
-            return replace(topic, near=near)
-        if topic.flow in ("total", "balance"):
-            return Topic("price", "price", None, None, mark, near)
-        name = " ".join((topic.indicator or "").split()[:-1]) if topic.flow else topic.indicator or ""
-        flow = topic.flow if topic.flow in ("exports", "imports") and topic.indicator_id != "tariff" else None
-        way = {"exports": "export ", "imports": "import "}.get(flow or "", "")
-        return Topic(f"{name} {way}price".strip(), "price", flow, None, mark, near)
-
-    def reach(self, mark: Mark) -> tuple[int, int]:
-        """The words of a number's sentence before it."""
-        return mark.opens, mark.first
-
-    def directed(self, name: str) -> Topic:
-        """The exports or imports that the text spoke of last."""
-        told = (t for t in (self.running, self.flowing, self.first_flow) if t is not None and t.flow == name)
-        base = next((t for t in told if t.indicator), None)
-        if base is None and self.first_flow is None and self.running.indicator_id in rows_of("received"):
-            base = self.running  # "Singapore was the largest source" of investment
-        return replace(base, near="verb", mark=None) if base else Topic(name, name, name, None, None, "verb")

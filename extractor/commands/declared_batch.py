@@ -35,37 +35,43 @@ class LogForm(StrEnum):
     json = "json"
 
 
+Source = Annotated[
+    str, typer.Argument(metavar="IN", help="A file, a folder (searched recursively) or - for standard input.")
+]
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="A folder for parts, errors and the manifest.")]
+Share = Annotated[
+    str, typer.Option(metavar="I/N", help="Only every Nth part, from the Ith on; all shards may share OUT.")
+]
+TimeLimit = Annotated[
+    float | None, typer.Option(metavar="S", min=0.001, help="Seconds that an article may take; else it fails.")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Work on this Dask cluster (tcp://host:8786) instead of processes here."),
+]
+Kind = Annotated[BatchForm, typer.Option("--format", help="jsonl; or parquet: besides the lines, tables in Parquet.")]
+PartSize = Annotated[int, typer.Option(metavar="N", min=1, help="Articles in a part.")]
+LogFormat = Annotated[LogForm, typer.Option(help="Standard error for people, or a JSON line an article.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress on standard error.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Add to each number the words that decided its fields.")]
+
+
 @guarded
 def batch(
-    source: Annotated[
-        str, typer.Argument(metavar="IN", help="A file, a folder (searched recursively) or - for standard input.")
-    ],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder for parts, errors and the manifest.")],
+    source: Source,
+    out: Out,
     workers: Workers = 1,
-    shard: Annotated[
-        str, typer.Option(metavar="I/N", help="Only every Nth part, from the Ith on; all shards may share OUT.")
-    ] = "1/1",
-    time_limit: Annotated[
-        float | None, typer.Option(metavar="S", min=0.001, help="Seconds that an article may take; else it fails.")
-    ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Work on this Dask cluster (tcp://host:8786) instead of processes here."),
-    ] = None,
-    form: Annotated[
-        BatchForm, typer.Option("--format", help="jsonl; or parquet: besides the lines, tables in Parquet.")
-    ] = BatchForm.jsonl,
+    shard: Share = "1/1",
+    time_limit: TimeLimit = None,
+    scheduler: Scheduler = None,
+    form: Kind = BatchForm.jsonl,
     no_text: NoText = False,
-    part_size: Annotated[int, typer.Option(metavar="N", min=1, help="Articles in a part.")] = 256,
-    log_format: Annotated[
-        LogForm, typer.Option(help="Standard error for people, or a JSON line an article.")
-    ] = LogForm.text,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress on standard error.")] = False,
+    part_size: PartSize = 256,
+    log_format: LogFormat = LogForm.text,
+    quiet: Quiet = False,
     published: Published = None,
     input_format: InputFormat = InputForm.text,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Add to each number the words that decided its fields.")
-    ] = False,
+    explain: Explain = False,
     model: ModelName = None,
     rates: Rates = None,
     config: Config = None,

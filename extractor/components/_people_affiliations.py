@@ -210,7 +210,7 @@ class Affiliations:
         With `named` only a name counts, not a phrase of common nouns ("a Shanghai travel agency").
         """
         view, start = self.view, k
-        indefinite, phrase = False, -1
+        phrase = -1
         while k - start < MAX_PHRASE and view.same(start, k) and (k == start or view.gap(k) in ("", "&")):
             found = self.org(k)
             if found:
@@ -218,19 +218,11 @@ class Affiliations:
                 return self._owned(last) or found
             low = view.low(k)
             if low in self.determiners or low.endswith("-based"):
-                indefinite = indefinite or low in ("a", "an")
                 phrase = -1
             elif low in self.scan.months and view.caps[k]:
                 return None
             elif view.caps[k] and not self._place(k) and low not in self.scan.functions:
-                last = self._forward(k)
-                if view.owns(last):
-                    return self._owned(last) or view.span(k, last)
-                noun = self._group(last + 1)
-                if noun is None:
-                    inner = self._chapter(last + 1)
-                    return inner or (None if self.goes_on(last + 1) else view.span(k, last))
-                return view.span(k, noun) if not named else view.span(k, last)
+                return self._capitalised(k, named)
             elif view.owns(k) and low in listed("organization_words", "generic"):
                 return self._owned(k)
             elif low in self.group_heads and (not named or low in listed("organization_words", "public")):
@@ -259,6 +251,17 @@ class Affiliations:
                 phrase = k
             k += 1
         return None
+
+    def _capitalised(self, k: int, named: bool) -> Span | None:
+        """The organization whose name begins at word k, or what that one owns or is a chapter of."""
+        view, last = self.view, self._forward(k)
+        if view.owns(last):
+            return self._owned(last) or view.span(k, last)
+        noun = self._group(last + 1)
+        if noun is None:
+            inner = self._chapter(last + 1)
+            return inner or (None if self.goes_on(last + 1) else view.span(k, last))
+        return view.span(k, noun) if not named else view.span(k, last)
 
     def _group(self, k: int) -> int | None:
         """The index of a common noun for a body among the small words from k ("travel agency")."""

@@ -157,16 +157,23 @@ def _of_other_clause(words: Words, match: Match, act: Act | None, left: int) -> 
     return bool(last) and last[0].kind == "demonym"
 
 
+Told = tuple[str, bool]
+"""A side whose measure it is, and whether the sentence says so."""
+
+
 def actor(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> tuple[str | None, bool]:
     """The side whose measure it is and whether the sentence says so; "it" for a pronoun, "home" for "the
     government", None where nothing is said."""
-    guests = family == "permit"
-    goods = match.policy in inward()
-    if guests or goods:
-        entered = host(words, match, right, goods)
-        acting = _acting_side(words, act, left) if entered and guests else None
-        if entered:
-            return acting or entered, True
+    guests, goods = family == "permit", match.policy in inward()
+    if (guests or goods) and (entered := host(words, match, right, goods)):
+        return (_acting_side(words, act, left) if guests else None) or entered, True
+    return (_owner(words, match, family) or _doer(words, match, act, left, right, family)
+            or _seat(words, match, left, right, family) or _teller(words, match) or (None, False))
+
+
+def _owner(words: Words, match: Match, family: str) -> Told | None:
+    """The side whose measure its own words say it is, or a participle right behind them."""
+    guests, goods = family == "permit", match.policy in inward()
     if named := granted_by(words, match):
         return named, True
     if (author := agent_behind(words, match)) and author != HOME:
@@ -181,6 +188,12 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         return joined(signed, words), True
     if levier := _levier(words, match):
         return levier, levier != HOME
+    return None
+
+
+def _doer(words: Words, match: Match, act: Act | None, left: int, right: int, family: str) -> Told | None:
+    """The side that does something to the measure: in a clause beside it, before its verb, or behind "by"."""
+    guests = family == "permit"
     told = object_relative(words, match)
     who = next((side.code for side in sides(words, told, told + 6)), None) if told is not None else None
     if who:
@@ -195,14 +208,23 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     if who:
         return who, who not in ("it", HOME)
     by = by_phrase(words, match.begin + 1, right)
-    if by:
-        return by, by != HOME
+    return (by, by != HOME) if by else None
+
+
+def _seat(words: Words, match: Match, left: int, right: int, family: str) -> Told | None:
+    """The side where the measure is considered, or in which it is held, or to which the goods go."""
+    goods = match.policy in inward()
     if seat := considered(words, match, right):
         return seat, True
     if goods and (market := destination(words, match, left)):
         return market, True
     if seat := held_in(words, match, left, right, goods, family in BETWEEN):
         return seat, False
+    return None
+
+
+def _teller(words: Words, match: Match) -> Told | None:
+    """The side that says so behind the measure, or whose instrument stands nearby."""
     for side in sides(words, match.end, match.end + SENTENCE):
         if words.low[side.end:side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
             return side.code, True
@@ -210,7 +232,7 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
         for hit in words.hits[i]:
             if hit.cls == "instrument":
                 return hit.lemma, False
-    return None, False
+    return None
 
 
 def elsewhere(words: Words, match: Match, own: str | None, previous: str | None) -> str | None:

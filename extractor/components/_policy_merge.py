@@ -221,6 +221,52 @@ def _held(item: Found, full: set[str]) -> Found | None:
     return replace(item, policy=row["otherwise"]) if row.get("otherwise") else None
 
 
+def _meant(item: Found, out: list[Found]) -> Found | None:
+    """A mention with the measure that "the levy" or "it" means; None where it only says again what was told, or
+    tells from when what was told holds."""
+    if item.policy != ANAPHOR and not (item.policy == "tariff" and item.definite and not item.specific):
+        return item
+    known = _antecedent(item, out)
+    if known is not None:
+        actor, target = _kept_sides(item, known)
+        item = replace(item, policy=known.policy, detail=known.detail, actor=actor, target=target,
+                       action=_reread(item, known))
+        if _still_ahead(item, known):
+            out[out.index(known)] = replace(known, status=item.status, effective=item.effective)
+            return None
+    return None if item.policy == ANAPHOR or (known is not None and not _telling(item, known)) else item
+
+
+def _needless(item: Found, out: list[Found], told: set[str]) -> bool:
+    """Whether a mention is another measure of the article in other words, or a headline's that the body tells;
+    `told` are the policies of the body."""
+    if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (
+            item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
+        return True
+    if _inbound(item, out) or (item.policy == "import_ban" and not item.specific and OUTWARD & told):
+        return True
+    return item.zone == "headline" and (item.policy in told or not (item.acted or item.stated))
+
+
+def _add(item: Found, out: list[Found]) -> None:
+    """Adds a mention to what is known of its measure and action, or as a new one."""
+    at = next((i for i, known in enumerate(out) if _same(known, item)), None)
+    if at is None:
+        out.append(item)
+        return
+    known = out[at]
+    if item.definite and item.acted and item.status == "announced" and known.status == "in_force" and (
+            item.action == known.action and item.effective):
+        known = replace(known, status=item.status, effective=item.effective)
+    if item.acted and not known.acted:
+        known = replace(known, action=item.action, status=item.status, acted=True)
+    aim = item.target if item.acted and not item.definite else None
+    out[at] = replace(known, target=known.target or aim, quantities=_joined(known, item),
+                      goods=known.goods or item.goods,
+                      actor=item.actor if item.stated and not known.stated else known.actor,
+                      effective=known.effective or item.effective, stated=known.stated or item.stated)
+
+
 def merged(found: list[Found]) -> list[Found]:
     """Each measure and action once: a later mention only adds what the first left open, and a headline's is
     left out where the body tells the measure."""
@@ -230,47 +276,11 @@ def merged(found: list[Found]) -> list[Found]:
     out: list[Found] = []
     for item in found:
         item = threshold(outgoing(item, found, out), out)
-        if concluded(item, out):
+        meant = None if concluded(item, out) else _meant(item, out)
+        if meant is None or _needless(meant, out, told):
             continue
-        if item.policy == ANAPHOR or (item.policy == "tariff" and item.definite and not item.specific):
-            known = _antecedent(item, out)
-            if known is not None:
-                actor, target = _kept_sides(item, known)
-                item = replace(item, policy=known.policy, detail=known.detail, actor=actor, target=target,
-                               action=_reread(item, known))
-                if _still_ahead(item, known):
-                    out[out.index(known)] = replace(known, status=item.status, effective=item.effective)
-                    continue
-            if item.policy == ANAPHOR or (known is not None and not _telling(item, known)):
-                continue
-        if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (
-                item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
-            continue
-        if _inbound(item, out):
-            continue
-        if item.policy == "import_ban" and not item.specific and OUTWARD & told:
-            continue
-        if item.zone == "headline" and (item.policy in told or not (item.acted or item.stated)):
-            continue
-        if (holder := _holder(item, out)) is not None:
-            out[holder] = replace(out[holder], quantities=_joined(out[holder], item))
-            continue
-        if _rate(item, out) or _again(item, out):
-            continue
-        item = _answered(item, out)
-        at = next((i for i, known in enumerate(out) if _same(known, item)), None)
-        if at is None:
-            out.append(item)
-            continue
-        known = out[at]
-        if item.definite and item.acted and item.status == "announced" and known.status == "in_force" and (
-                item.action == known.action and item.effective):
-            known = replace(known, status=item.status, effective=item.effective)
-        if item.acted and not known.acted:
-            known = replace(known, action=item.action, status=item.status, acted=True)
-        aim = item.target if item.acted and not item.definite else None
-        out[at] = replace(known, target=known.target or aim, quantities=_joined(known, item),
-                          goods=known.goods or item.goods,
-                          actor=item.actor if item.stated and not known.stated else known.actor,
-                          effective=known.effective or item.effective, stated=known.stated or item.stated)
+        if (holder := _holder(meant, out)) is not None:
+            out[holder] = replace(out[holder], quantities=_joined(out[holder], meant))
+        elif not (_rate(meant, out) or _again(meant, out)):
+            _add(_answered(meant, out), out)
     return out

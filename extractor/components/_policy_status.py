@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.components import _policy_stative as stative
@@ -12,8 +12,9 @@ from extractor.components._policy_figures import compared
 from extractor.components._policy_grades import carried, read
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
+from extractor.components._policy_stage import stage
 from extractor.components._policy_verbs import auxiliaries
-from extractor.components._policy_wishes import CUE_REACH, asked
+from extractor.components._policy_wishes import asked
 from extractor.components._policy_words import Words
 
 AFTER = {"suspend": "suspended", "end": "ended", "sign": "announced"}
@@ -68,22 +69,8 @@ MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "
                       "currency"})
 """Families whose figure, beside the old one, tells what is done."""
 
-
-def _reported(words: Words, begin: int, end: int) -> bool:
-    """Whether a word of saying stands before, or closes the sentence: its "would" is a "will" of the speaker."""
-    closed = small()
-    if "whether" in words.low[max(begin - CUE_REACH, 0):begin]:
-        return False
-    comma = next((i for i in range(end, min(end + 2 * CUE_REACH, len(words))) if words.low[i] == ","), len(words))
-    return any(word in closed["reporting"] for word in
-               words.low[max(begin - 2 * CUE_REACH, 0):begin] + words.low[max(comma, len(words) - CUE_REACH):])
-
-
 LASTING = MEASURED | frozenset({"restriction", "ban", "check", "charge"})
 """Families of measures that can be told as they stand."""
-
-UNDONE = frozenset({"suspend", "end", "down", "keep", "lift", "relax"})
-"""Actions on what was planned or proposed: "put off its planned checks" suspends them."""
 
 STATES = frozenset({"keep", "introduce", "continue", "suspend", "negotiate"})
 
@@ -100,92 +87,6 @@ def _to_come(words: Words, match: Match, act: Act | None, raw: str, zone: str) -
     if act.lemma.split("/")[0].split(" ")[0] in small()["telling"]:
         return True
     return raw not in STATES and any(hit.lemma == act.lemma and hit.form == "s" for hit in words.hits[act.verb])
-
-
-PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota", "restriction", "check", "list"})
-"""Families whose "may" is a permission."""
-
-
-def _possible(words: Words, verb: int, family: str) -> bool:
-    """Whether "may" follows the name of a side that lets or bars, and is no permission: "Manila may let sugar in"."""
-    if not any(words.of(verb, "allow")) and family != "ban":
-        return False
-    may = next((i for i in range(verb - 1, max(verb - 4, 0), -1) if words.low[i] in small()["modal"]), 0)
-    return may > 0 and any(hit.cls in ("place", "body") and i + hit.size == may
-                           for i in range(max(may - 4, 0), may) for hit in words.hits[i])
-
-
-def _headlined(words: Words, verb: int) -> bool:
-    """Whether the verb is a headline's infinitive after the side that acts: "EU to hit Chinese tyres …"."""
-    return 2 <= verb + 1 <= 6 and words.low[verb - 1] == "to" and any(
-        hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i])
-
-
-def _done(words: Words, act: Act, auxiliary: list[str]) -> bool:
-    """Whether the governing verb is a past tense of its own: what "will" and "would" after it tell is something
-    else ("the duty which Rome imposed in May would hurt growers")."""
-    if auxiliary or act.verb < 0 or act.passive or act.kind != "verb":
-        return False
-    past = any(hit.lemma == act.lemma and hit.form in ("past", "both") for hit in words.hits[act.verb])
-    told = any(hit.cls in ("place", "body") and i + hit.size == act.verb
-               for i in range(max(act.verb - 4, 0), act.verb) for hit in words.hits[i])
-    return past and (act.left or told or words.low[act.verb - 1] in small()["subject"]
-                     or act.lemma.split("/")[0] in small()["beginning"])
-
-
-def _carried_out(act: Act | None) -> bool:
-    """Whether the verb before a measure tells a deed, which "has" puts into the past: "has suspended the duty until
-    next year"."""
-    return act is not None and act.kind == "verb" and act.left and act.verb >= 0
-
-
-BORDERS = frozenset(";:,")
-UNSURE = 7
-"""The words from a word of guessing to what is guessed: "traders bet that Lima will | end"."""
-
-
-def _stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str], family: str) -> str:
-    """proposed, announced or done, from auxiliaries first and then the cues of the clause."""
-    closed = small()
-    anchor = min(match.begin, verb) if verb >= 0 else match.begin
-    left, right = clause(words, anchor, max(match.end, verb + 1))
-    permitted = family in PERMITTING and match.begin <= verb < match.end and not _possible(words, verb, family)
-    if any(word in closed["modal"] for word in auxiliary if word != "may" or not permitted):
-        told = "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end))
-        return "announced" if told else "proposed"
-    if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
-        near = words.low[max(anchor - UNSURE, 0):anchor]
-        border = max((i for i, word in enumerate(near) if word in BORDERS), default=-1)
-        guessed = not closed["unsure"].isdisjoint(near[border + 1:])
-        return "proposed" if guessed and "whether" not in words.low else "announced"
-    begin = left if words.low[max(anchor - 2, 0):anchor] == ["and", "to"] else max(left, anchor - CUE_REACH)
-    if words.low[max(anchor - 2, 0):anchor][-1:] == ["to"] and words.sing[anchor - 2] in closed["planned_w"] and (
-            words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
-        return "proposed"
-    wish = status_cue(words, "called_for", begin, anchor)
-    if wish >= 0 and stative.own_wish(words, wish, anchor):
-        return "proposed"
-    last = act.verb if act is not None and act.action in UNDONE and _done(words, act, auxiliary) else match.begin
-    cues = {status: max(status_cue(words, status, begin, last, "left"),
-                        status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
-            for status in ("proposed", "announced")}
-    if cues["proposed"] >= 0 and (words.low[cues["announced"]] in closed["starting"]
-                                  or words.low[cues["proposed"]] in closed["hearsay"]):
-        return "proposed"
-    if max(cues.values()) >= 0:
-        return max(cues, key=lambda status: cues[status])
-    own = bool(match.action) and match.begin <= verb < match.end
-    if (act is not None and _done(words, act, auxiliary)) or ((own or _carried_out(act)) and any(
-            word in closed["having"] for word in auxiliary) and "to" not in auxiliary):
-        return "done"
-    end = min(right, max(match.end, verb) + 12)
-    end = next((i for i in range(match.end, end - 1) if words.low[i] == "," and act is None
-                and words.low[i + 1] in closed["telling_side"]), end)
-    behind = {status: at for status in ("proposed", "announced")
-              if (at := status_cue(words, status, match.end, end, "right")) >= 0}
-    dated = next((i for i in range(match.end, min(match.end + 3, len(words) - 2))
-                  if words.low[i] == "due" and words.low[i + 1] in closed["effective"] | {"on", "in"}), -1)
-    return "announced" if dated >= 0 else next(iter(behind), "done")
 
 
 def _before(words: Words, match: Match) -> list[str]:
@@ -224,6 +125,27 @@ USE = 3
 """The cost from which on a verb says nothing of what somebody makes use of."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is done to a measure: `raw` as the verb or the policy's default tells it, `action` as the family reads that;
+    `fixed` says that the match itself tells it. The clause of the verb begins at `left`, the measure's ends at
+    `right`; `anchor` is the first word of either."""
+
+    words: Words
+    match: Match
+    act: Act | None
+    family: str
+    default: str
+    fixed: bool
+    raw: str
+    action: str
+    verb: int
+    auxiliary: list[str]
+    anchor: int
+    left: int
+    right: int
+
+
 def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], zone: str = "body") -> Verdict:
     """What is done to the measure, and its status."""
     family, default = str(row["family"]), str(row["default"])
@@ -234,6 +156,28 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     else:
         raw = act.action if act is not None else default
     raw = carried(raw, words, match, act, family)
+    if plain := _by_name(words, match, act, family, bool(fixed)):
+        return plain
+    deed = _deed(words, match, act, family, default, bool(fixed), raw, verb)
+    if idle := _idle(deed):
+        return idle
+    cue = asked(words, match, deed.verb)
+    deed = _undenied(deed)
+    if deed.raw in NEW and small()["longer"].intersection(deed.auxiliary):
+        return Verdict("end", "announced" if small()["future"].intersection(deed.auxiliary) else "ended", -1)
+    if family in FORBIDDING and _forbidden(words, deed.verb, deed.auxiliary):
+        plain_words = small()["negation"] | small()["modal"]
+        deed = replace(deed, raw="introduce", action="introduce",
+                       auxiliary=[word for word in deed.auxiliary if word not in plain_words])
+    elif _denied(words, match, deed.verb, deed.auxiliary):
+        return _refused(deed, cue)
+    if cue >= 0:
+        return _called_for(deed, cue)
+    return _standing(words, match, act, family) or _threatened(deed) or _staged(deed, told, zone)
+
+
+def _by_name(words: Words, match: Match, act: Act | None, family: str, fixed: bool) -> Verdict | None:
+    """The verdict on a threat, a pact or talks that the words beside the name tell by themselves."""
     if stative.threatened(words, match):
         return Verdict("threaten", "proposed", -1)
     if family == "pact" and stative.in_force(words, match):
@@ -245,6 +189,12 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         return Verdict("none", "in_force", -1)
     if family == "pact" and stative.signed(words, match, act):
         return Verdict("sign", "in_force", -1)
+    return None
+
+
+def _deed(words: Words, match: Match, act: Act | None, family: str, default: str, fixed: bool, raw: str,
+          verb: int) -> _Deed:
+    """The deed with what its figures and the words around its verb add."""
     _, right = clause(words, match.begin, match.end)
     if family in MEASURED and (raw in ("introduce", "lift", default) or act is None):
         raw = compared(words, match, right) or raw
@@ -254,60 +204,88 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
     auxiliary = auxiliaries(words, verb) if verb >= 0 else _before(words, match)
     anchor = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, anchor, anchor)
-    if any(word in small()["if"] & small()["obliged"] for word in words.low[left:left + 1]) and (
-            "," not in words.low[left:match.begin]):
+    return _Deed(words, match, act, family, default, fixed, raw, action, verb, auxiliary, anchor, left, right)
+
+
+def _idle(deed: _Deed) -> Verdict | None:
+    """The verdict where nothing is done: what must be met "if" something is so, a levy or a figure told as it is."""
+    words, match = deed.words, deed.match
+    if any(word in small()["if"] & small()["obliged"] for word in words.low[deed.left:deed.left + 1]) and (
+            "," not in words.low[deed.left:match.begin]):
         return Verdict("none", "proposed", -1)
-    if act is None and not fixed and family == "levy" and match.weak and words.low[match.end:match.end + 1] and (
+    if deed.act is not None or deed.fixed:
+        return None
+    if deed.family == "levy" and match.weak and words.low[match.end:match.end + 1] and (
             words.low[match.end] in small()["future"] | small()["modal"]):
         return Verdict("none", "in_force", -1)
-    if act is None and not fixed and family in MEASURED and stative.sized(words, match):
+    if deed.family in MEASURED and stative.sized(words, match):
         return Verdict("none", "in_force", -1)
-    cue = asked(words, match, verb)
-    own = match.begin <= verb < match.end
-    if own:
-        auxiliary = [w for w in auxiliary if w not in small()["negation"] or w not in words.low[match.begin:verb]]
-    if raw in NEW and small()["longer"].intersection(auxiliary):
-        return Verdict("end", "announced" if small()["future"].intersection(auxiliary) else "ended", -1)
-    if family in FORBIDDING and _forbidden(words, verb, auxiliary):
-        auxiliary = [word for word in auxiliary if word not in small()["negation"] and word not in small()["modal"]]
-        raw = action = "introduce"
-    elif _denied(words, match, verb, auxiliary):
-        if cue >= 0 and status_cue(words, "denied", cue + 1, match.begin) > cue:
-            return Verdict("call_for", "called_for", cue)
-        return _refused(raw, _known(words, match), act, default, cue)
-    if cue >= 0:
-        verbal = fixed or words.low[match.begin - 1] == "to"
-        idle = (raw == "introduce" and (not verbal or words.low[cue + 1] == "that")) or (act is None and not verbal)
-        return Verdict("call_for" if idle else action, "called_for", cue)
-    if settled := _standing(words, match, act, family):
-        return settled
-    if raw == "threaten" or status_cue(words, "threatened", max(left, anchor - 10), anchor) >= 0:
-        return Verdict("negotiate", "in_force", -1) if family == "talks" else Verdict("threaten", "proposed", -1)
-    if raw == "keep" and any(word in small()["if"] for word in words.low[max(verb - 6, left):verb]):
+    return None
+
+
+def _undenied(deed: _Deed) -> _Deed:
+    """The deed without the negations that are part of the measure's own words."""
+    words, match = deed.words, deed.match
+    if not match.begin <= deed.verb < match.end:
+        return deed
+    own = words.low[match.begin:deed.verb]
+    return replace(deed, auxiliary=[w for w in deed.auxiliary if w not in small()["negation"] or w not in own])
+
+
+def _called_for(deed: _Deed, cue: int) -> Verdict:
+    """What somebody asks for: the deed, or that it be asked for where only the measure is named."""
+    words = deed.words
+    verbal = deed.fixed or words.low[deed.match.begin - 1] == "to"
+    idle = (deed.raw == "introduce" and (not verbal or words.low[cue + 1] == "that")) or (
+        deed.act is None and not verbal)
+    return Verdict("call_for" if idle else deed.action, "called_for", cue)
+
+
+def _threatened(deed: _Deed) -> Verdict | None:
+    """The verdict on what is only threatened, or comes only on a condition."""
+    words, raw, left = deed.words, deed.raw, deed.left
+    if raw == "threaten" or status_cue(words, "threatened", max(left, deed.anchor - 10), deed.anchor) >= 0:
+        return Verdict("negotiate", "in_force", -1) if deed.family == "talks" else Verdict("threaten", "proposed", -1)
+    if raw == "keep" and any(word in small()["if"] for word in words.low[max(deed.verb - 6, left):deed.verb]):
         return Verdict("none", "in_force", -1)
-    conditional = any(word in small()["if"] for word in words.low[match.end:right])
-    ahead = any(word in small()["modal"] or word in small()["future"] for word in auxiliary)
-    if raw in NEW and ahead and (conditional or _conditioned(words, left, anchor)):
+    conditional = any(word in small()["if"] for word in words.low[deed.match.end:deed.right])
+    ahead = any(word in small()["modal"] or word in small()["future"] for word in deed.auxiliary)
+    if raw in NEW and ahead and (conditional or _conditioned(words, left, deed.anchor)):
         return Verdict("threaten", "proposed", -1)
+    return None
+
+
+def _staged(deed: _Deed, told: str, zone: str) -> Verdict:
+    """The verdict on what is proposed, announced or done; `told` is the stage that the match itself tells."""
+    words, match, act, action = deed.words, deed.match, deed.act, deed.action
     if act is not None and act.lemma.split("/")[0] in small()["proposing"]:
         told = "proposed"
-    if action in GIVING and stative.supposed(words, act, left, auxiliary):
+    if action in GIVING and stative.supposed(words, act, deed.left, deed.auxiliary):
         told = "proposed"
-    stage = told or _stage(words, match, act, verb, auxiliary, family)
-    if action == "suspend" and stage == "announced" and act is not None and stative.agreed(words, act):
-        stage = "done"
-    if act is not None and act.kind == "noun" and act.left and _approved(words, act.verb):
-        stage = "announced"
-    stage = "done" if family == "probe" and stage == "proposed" and stative.asking(words, match) else stage
-    if family in LASTING and raw == "introduce" and stage == "done" and zone != "headline" and not stative.begun(
-            words, match, left, right) and stative.stands(words, match, act, verb, auxiliary):
+    reached = _reached(deed, told)
+    if deed.family in LASTING and deed.raw == "introduce" and reached == "done" and zone != "headline" and (
+            not stative.begun(words, match, deed.left, deed.right)) and (
+            stative.stands(words, match, act, deed.verb, deed.auxiliary)):
         return Verdict("keep" if stative.lasting(words, match) else "none", "in_force", -1)
-    if action == "none" and family == "charge" and stage in ("proposed", "announced"):
+    if action == "none" and deed.family == "charge" and reached in ("proposed", "announced"):
         action = "introduce"
-    present = not stative.running(words, match, left) and _to_come(words, match, act, raw, zone)
-    if action == "negotiate" and stage == "announced" and act is not None and not act.left:
-        told = told or stage
-    return _settled(action, stage, family, present, act is not None or bool(fixed), told)
+    present = not stative.running(words, match, deed.left) and _to_come(words, match, act, deed.raw, zone)
+    if action == "negotiate" and reached == "announced" and act is not None and not act.left:
+        told = told or reached
+    return _settled(action, reached, deed.family, present, act is not None or deed.fixed, told)
+
+
+def _reached(deed: _Deed, told: str) -> str:
+    """The stage of a deed, as `told` or as its words tell it; what is agreed on suspends, what is approved is to
+    come, what is asked for in a probe is done."""
+    words, match, act = deed.words, deed.match, deed.act
+    reached = told or stage(words, match, act, deed.verb, deed.auxiliary, deed.family)
+    if deed.action == "suspend" and reached == "announced" and act is not None and stative.agreed(words, act):
+        reached = "done"
+    if act is not None and act.kind == "noun" and act.left and _approved(words, act.verb):
+        reached = "announced"
+    asking = deed.family == "probe" and reached == "proposed" and stative.asking(words, match)
+    return "done" if asking else reached
 
 
 def _approved(words: Words, noun: int) -> bool:
@@ -323,13 +301,16 @@ def _conditioned(words: Words, left: int, anchor: int) -> bool:
     return at >= 0 and (at == 0 or words.low[at - 1] in closed["verb_before"]) and "," in words.low[at:anchor]
 
 
-def _refused(raw: str, known: bool, act: Act | None, default: str, cue: int) -> Verdict:
-    """A denied novelty is none, a denied change keeps what is, a denied prolongation ends it."""
+def _refused(deed: _Deed, cue: int) -> Verdict:
+    """A denied novelty is none, a denied change keeps what is, a denied prolongation ends it; `cue` asks for it."""
+    words, match, raw = deed.words, deed.match, deed.raw
+    if cue >= 0 and status_cue(words, "denied", cue + 1, match.begin) > cue:
+        return Verdict("call_for", "called_for", cue)
     if raw == "threaten":
         return Verdict("none", "proposed", -1)
-    if raw in NEW and raw != "introduce" and cue < 0 and known:
+    if raw in NEW and raw != "introduce" and cue < 0 and _known(words, match):
         return Verdict("keep", "in_force", -1)
-    if cue >= 0 or (raw in NEW and raw != "change") or (act is None and default != "keep"):
+    if cue >= 0 or (raw in NEW and raw != "change") or (deed.act is None and deed.default != "keep"):
         return Verdict("none", "proposed", -1)
     if raw in ("prolong", "continue"):
         return Verdict("end", "ended", -1)
