@@ -20,6 +20,11 @@ NAME = 3
 NEAR = 10
 """The words of a list of places."""
 
+TALLIED = 4
+"""The words from checks to the verb behind them, and from the verb to a number of them, at most."""
+
+SANITARY = "sanitary_measure"
+
 TALKS, PACT = "trade_talks", "free_trade_agreement"
 
 TOPIC = 8
@@ -81,6 +86,18 @@ def titled(words: Words, match: Match) -> bool:
     last = match.end - 1
     return follows and words.low[last] in small()["noun_or_verb"] and words.low[match.end].isalpha() and (
         words.low[match.end] not in small()["preposition"] and words.low[match.end] not in small()["and"])
+
+
+def tallied(words: Words, match: Match) -> bool:
+    """Whether checks are only counted: "| Inspections of maize | were 965,063 tons", "| rejected consignments | rose to
+    412"; not where a part of all is: "checks on beans rose to 20 percent of consignments"."""
+    if match.policy != SANITARY:
+        return False
+    ends = range(match.begin + 1, min(match.end + TALLIED, len(words) - 1))
+    verb = next((i for i in ends if words.low[i] in small()["tally_verb"]), None)
+    if verb is None or not any(words.find("quantity", verb + 1, verb + 1 + TALLIED)):
+        return False
+    return words.low[verb + 1] != "to" or not any(words.find("percent", verb + 1, verb + 1 + TALLIED))
 
 
 def conceded(words: Words, match: Match) -> Match:

@@ -22,6 +22,7 @@ from extractor.components._policy_mentions import (
     conceded,
     doubled,
     likewise,
+    tallied,
     titled,
     topic_of,
     within,
@@ -124,7 +125,8 @@ def _matched(words: Words, tagged: Mapping[int, str]) -> list[Match]:
     """The matches of a sentence that each tell a measure of their own; its words are then tagged."""
     found = matches(words)
     found = [match for k, match in enumerate(found)
-             if not doubled(match, found[k + 1:k + 2]) and not titled(words, match)]
+             if not doubled(match, found[k + 1:k + 2]) and not titled(words, match)
+             and not tallied(words, match)]
     if found:
         words.tags = [tagged.get(at, "") for at in words.start]
         classify(words, context.cues())
