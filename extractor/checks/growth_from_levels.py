@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import calendar, cues, keys, messages, units
+from extractor.checks.differing import AHEAD
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.levels import SLIPS, near
 from extractor.checks.registry import Outcome, check, outcome, settled
-from extractor.checks.relations import AHEAD, LOOSE, Move, moved, moves
+from extractor.checks.relations import LOOSE, Move, moved, moves
 from extractor.checks.repairs import as_stated, turned
 from extractor.checks.trades import is_re_exported
 
