@@ -10,14 +10,27 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
 from extractor.checks.headline_levels import denied as denied_by_levels
 from extractor.checks.headline_levels import of_other_measure
+from extractor.checks.headline_same import (
+    LEAD,
+    adds_topic,
+    before_it,
+    certain,
+    is_base,
+    of_one_sector,
+    one_measure,
+    one_thing,
+    part_of,
+    past_term,
+    stays,
+    told_alike,
+)
 from extractor.checks.headlines import itemised, line_of, of_no_use
-from extractor.checks.levels import FAR_OFF, per_period
+from extractor.checks.levels import per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.repairs import typographic
 from extractor.exact import Fraction
@@ -28,13 +41,9 @@ MOST = 40
 """Figures of headlines that are looked at; lines with more of them are none."""
 BEYOND = Fraction(5, 4)
 """How many times as large as the mark that a headline has it pass a figure of the body may be."""
-LEAD = 3
-"""How many sentences after the headline still tell what it names in short."""
 FIGURES = 3
 """Figures that a headline's number has besides its closing noughts, at least, to meet one of the lead by itself."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
-STRETCH = 60
-"""Characters before a figure in which a stretch of time of its own is told."""
 WORDS = 3
 """Words of a headline besides its figure, at least, that make another line its twin."""
 _NUMBERS = re.compile(r"[\d.,]+")
@@ -45,8 +54,8 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
     body = [f for f in ctx.facts if f.claim.zone != "headline"]
     heads = [f for f in ctx.facts if f.claim.zone == "headline"][:MOST]
     for head in heads:
-        alike = [f for f in body if _one_measure(head, f)]
-        holding = [o for o in (_outcome(head, f, 0) for f in alike if _one_thing(head, f)) if _holds_for(o)]
+        alike = [f for f in body if one_measure(head, f)]
+        holding = [o for o in (_outcome(head, f, 0) for f in alike if one_thing(head, f)) if _holds_for(o)]
         if holding:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
@@ -55,7 +64,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             _explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body))
         ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body)):
             alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
-            alike = [f for f in alike if per_period(f) == per_period(head) and not _before_it(ctx, f)]
+            alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]
             alike = [f for f in alike if not of_other_measure(ctx, head, f)]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
             denied = denied or [*denied_by_levels(ctx, head)]
@@ -108,16 +117,16 @@ def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:
 
 def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a headline's contradicts, the surest first."""
-    body = [f for f in body if per_period(f) == per_period(head) and not _of_one_sector(head, f)]
-    body = [f for f in body if not _before_it(ctx, f) and not of_other_measure(ctx, head, f)]
-    alike = [f for f in alike if not _of_one_sector(head, f)]
+    body = [f for f in body if per_period(f) == per_period(head) and not of_one_sector(head, f)]
+    body = [f for f in body if not before_it(ctx, f) and not of_other_measure(ctx, head, f)]
+    alike = [f for f in alike if not of_one_sector(head, f)]
     first = body[0].claim.sentence if body else 0
-    alike = [f for f in alike if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
-    body = [f for f in body if not _adds_topic(head, f) and not _part_of(ctx, head, f) and not _past_term(ctx, f)]
-    yield from (_outcome(head, f, FIRM) for f in alike if _certain(ctx, head, f))
-    lead = [f for f in body if f.claim.sentence <= first + 1 and not _is_base(ctx, f) and f.claim.kind != "duration"]
-    if len([f for f in heads if _one_measure(head, f)]) == 1:
-        told = [f for f in lead if _one_measure(head, f) and _told_alike(head, f)]
+    alike = [f for f in alike if not adds_topic(head, f) and not part_of(ctx, head, f) and not past_term(ctx, f)]
+    body = [f for f in body if not adds_topic(head, f) and not part_of(ctx, head, f) and not past_term(ctx, f)]
+    yield from (_outcome(head, f, FIRM) for f in alike if certain(ctx, head, f))
+    lead = [f for f in body if f.claim.sentence <= first + 1 and not is_base(ctx, f) and f.claim.kind != "duration"]
+    if len([f for f in heads if one_measure(head, f)]) == 1:
+        told = [f for f in lead if one_measure(head, f) and told_alike(head, f)]
         told = [f for f in told if f.claim.sentence == told[0].claim.sentence]
         if len({f.middle for f in told}) == 1:
             row = head.claim.indicator_id
@@ -127,49 +136,6 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     for fact in lead:
         if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
             yield _outcome(head, fact, FIRM)
-
-
-def _of_one_sector(head: Fact, fact: Fact) -> bool:
-    """Whether a figure is told of some only, whom the headline doesn't name: "the FDI sector a surplus of 38.9"."""
-    some = cues.words_of("some_of_all")
-    if cues.last(fact.lead, "narrower", 8) is not None:
-        return True  # "non-oil exports proper rose by 7.5%"
-    return _some_of_all(fact.lead[-6:]) and some.isdisjoint((*head.lead, *head.tail))
-
-
-def _before_it(ctx: Context, fact: Fact) -> bool:
-    """Whether a figure is told of a stretch before the period in hand: "in the two months before it, value was up 11
-    percent"."""
-    told = ctx.before(fact, STRETCH)
-    return cues.last(told, "stretch_before", len(told)) is not None
-
-
-def _some_of_all(told: tuple[str, ...]) -> bool:
-    """Whether words name some of all who trade: "foreign-invested firms", "the FDI sector"."""
-    owned, firms = cues.words_of("owned"), cues.words_of("some_of_all")
-    return any(w in owned and (b in firms or b in owned) for w, b in pairwise(told))
-
-
-def _adds_topic(head: Fact, fact: Fact) -> bool:
-    """Whether a headline names what a figure of the body isn't told of: chip exports, all exports."""
-    one, two = keys.topic(head.claim.indicator), keys.topic(fact.claim.indicator)
-    if not one and not two:  # the rules read no more than a flow
-        one, two = keys.topic(head.named), keys.topic(fact.named)
-    return two < one and head.claim.flow == fact.claim.flow
-
-
-def _part_of(ctx: Context, head: Fact, fact: Fact) -> bool:
-    """Whether a figure may be one part of what the headline gives in sum: one of several of its sentence, one told
-    beside its share, or the largest of those that it doesn't tell."""
-    if head.claim.kind not in ("money", "count", "measure") or fact.middle >= head.middle:
-        return False
-    if cues.last(fact.lead, "superlative", 4) is not None:
-        return True
-    if any(keys.is_share(f) and f.claim.role == "share" for f in ctx.facts[max(0, fact.number - 1) : fact.number + 2]):
-        return True
-    others = [f for f in ctx.by_sentence[fact.claim.sentence] if _one_measure(fact, f)]
-    several = [f for f in others if f.claim.role == fact.claim.role and not _is_base(ctx, f) and not f.bracket]
-    return len(several) > 1 and sum(f.middle for f in several) >= head.middle
 
 
 def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
@@ -191,16 +157,6 @@ def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
                 yield made
 
 
-def _told_alike(head: Fact, fact: Fact) -> bool:
-    """The one figure of its kind with which the body opens, told of the headline's place and period."""
-    one, two = head.claim, fact.claim
-    same = one.kind == two.kind and one.direction == two.direction and one.status == two.status
-    same = same and (one.kind != "percent" or one.qualifier == two.qualifier)
-    period = one.period == two.period or keys.periods(head, fact) == keys.FULL
-    scene = period and keys.agree(one.place, two.place) == keys.FULL and one.partner == two.partner
-    return same and scene and _one_thing(head, fact) and one.baseline == two.baseline
-
-
 def _in_another_currency(head: Fact, fact: Fact) -> bool:
     """The same digits of the same thing in another currency."""
     one, two = head.claim, fact.claim
@@ -210,87 +166,9 @@ def _in_another_currency(head: Fact, fact: Fact) -> bool:
         and one.qualifier == two.qualifier
         and head.middle == fact.middle
         and head.coarseness <= COARSE
-        and _one_thing(head, fact)
+        and one_thing(head, fact)
         and keys.related(head, fact)
     )
-
-
-def _one_measure(head: Fact, fact: Fact) -> bool:
-    """One kind of figure, in one unit or a common one."""
-    one, two = head.claim, fact.claim
-    if one.kind != two.kind:
-        return {one.kind, two.kind} == {"percent", "fraction"}
-    return one.unit == two.unit or one.kind == "count" or units.convertible(head, fact)
-
-
-def _one_thing(head: Fact, fact: Fact) -> bool:
-    """Nothing in the keys speaks against one thing."""
-    one, two = head.claim, fact.claim
-    role = one.role == two.role or one.kind == "count"
-    return (
-        role
-        and keys.flows(head, fact) != keys.CONFLICT
-        and keys.periods(head, fact) != keys.CONFLICT
-        and not (one.partner and two.partner and one.partner != two.partner)
-    )
-
-
-def _certain(ctx: Context, head: Fact, fact: Fact) -> bool:
-    """Whether the body's figure is of just what the headline names, and no base of comparison."""
-    one, two = head.claim, fact.claim
-    if not _one_thing(head, fact) or one.status != two.status or _is_base(ctx, fact) or one.kind != two.kind:
-        return False
-    if (one.place and two.place and one.place != two.place) or one.partner != two.partner:
-        return False
-    if one.baseline and two.baseline and one.baseline != two.baseline:
-        return False
-    if two.basis and one.basis != two.basis:
-        return False
-    unread = one.flow == "balance" and two.flow is None and two.indicator_id is None
-    if unread and keys.topic(one.indicator) != keys.topic(two.indicator):
-        return False  # "subtract 148.8 billion from …" below a headline's surplus
-    if one.kind == "count":
-        near = bool(head.middle) and 1 <= FAR_OFF * fact.middle / head.middle <= FAR_OFF**2
-        named = near or any(c.isalpha() for c in fact.text)
-        return one.unit == two.unit and keys.related(head, fact) and named
-    if one.kind == "duration":
-        full = keys.topics(head, fact) == keys.FULL and bool(keys.topic(one.indicator))
-        return full or _only_stay(ctx, head, fact)
-    if one.flow is None or two.flow is None:
-        if None not in (one.indicator_id, two.indicator_id) and one.indicator_id != two.indicator_id:
-            return keys.topics(head, fact) == keys.FULL
-        return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator)) and (
-            one.kind != "percent" or two.qualifier == one.qualifier
-        )
-    near = fact.claim.sentence <= head.claim.sentence + LEAD
-    return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))
-
-
-def _past_term(ctx: Context, fact: Fact) -> bool:
-    """Whether a sentence tells a term as what has held so far: "used to stay for 60 days"."""
-    told = words(ctx.sentence_text(fact.claim.sentence)) if fact.claim.kind == "duration" else []
-    return cues.first(told, "so_far", len(told)) is not None
-
-
-def _stays(head: Fact, fact: Fact) -> bool:
-    """Whether both tell how long visitors may stay: a limit, given as the number that it is."""
-    return {head.claim.indicator_id, fact.claim.indicator_id} == {"stay"}
-
-
-def _only_stay(ctx: Context, head: Fact, fact: Fact) -> bool:
-    """Whether the text opens with the one length of stay that it gives, apart from what it was."""
-    if not _stays(head, fact) or fact.claim.sentence > head.claim.sentence + LEAD:
-        return False
-    body = (f for f in ctx.facts if f.claim.zone != "headline" and f.claim.indicator_id == "stay")
-    return {f.middle for f in body if f.claim.unit == fact.claim.unit and not _is_base(ctx, f)} == {fact.middle}
-
-
-def _is_base(ctx: Context, fact: Fact) -> bool:
-    """The base of a comparison with another figure of its sentence."""
-    own = ctx.by_sentence[fact.claim.sentence]
-    if cues.last(fact.lead, "opening", 2) is not None:
-        return True  # "the loan, originally 300 million euros, has been raised"
-    return fact.slot == "base" and any(f is not fact and f.claim.kind == fact.claim.kind for f in own)
 
 
 def _outcome(head: Fact, fact: Fact, sure: int) -> Outcome:
@@ -303,7 +181,7 @@ def _outcome(head: Fact, fact: Fact, sure: int) -> Outcome:
             return facts[0].ratio(level).meets(facts[1].ratio(level))
         if facts[0].claim.kind == "money" and facts[0].claim.unit != facts[1].claim.unit:
             return False
-        if _stays(*facts) and facts[0].claim.unit == facts[1].claim.unit:
+        if stays(*facts) and facts[0].claim.unit == facts[1].claim.unit:
             return facts[0].at(1, plain=True).meets(facts[1].at(1, plain=True))
         rounded = facts[0].written < facts[0].u and (  # "top 720,000" for 722,276, "hit 94,000t" for 94,009 tonnes
             facts[0].claim.kind == "count" or (facts[0].scale == 1 and facts[0].u < COARSE * abs(facts[0].middle))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractor.checks import keys
 from extractor.checks.attached import Accept
+from extractor.checks.differing import AHEAD
 from extractor.checks.facts import Context, Fact
-from extractor.checks.relations import AHEAD, GRAMMAR, KEY, moved
+from extractor.checks.relations import GRAMMAR, KEY, moved
 
 SEVERAL = 3
 """How many times as large as the level that a growth's own words tell another may be that it belongs to as well."""

@@ -8,6 +8,7 @@ speak for it). What a conflict needs to be believed is told in belief.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.checks import calendar, cues, keys
@@ -19,12 +20,10 @@ from extractor.checks.attached import (
     beside,
     close,
     complete,
-    conceded,
     in_other_terms,
     leads_to,
     left,
     of_fraction,
-    of_relative,
     pointed_elsewhere,
     possible,
     rival,
@@ -33,34 +32,25 @@ from extractor.checks.attached import (
     taken,
     told_before,
 )
+from extractor.checks.differing import differ
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import CONFLICT, FULL
 from extractor.checks.levels import (
     OTHER,
-    at_rate,
     averaged,
-    grown_otherwise,
     like_roles,
     named_base,
     of_another,
     of_others,
-    of_ranges,
     of_several,
     of_whole_change,
     off_plan,
     other_base,
     points_back,
-    restates_other,
-    set_elsewhere,
-    sum_of,
     than_now,
-    unlike,
 )
 from extractor.checks.steps import further, step
 
-AHEAD = frozenset({"forecast", "target", "hypothetical"})
-_BACK = 5
-"""Words from "from" to a base, at most."""
 _BEHIND_BRACKET = 20
 """Characters between a bracket of parts and the growth of their whole, at most."""
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
@@ -102,19 +92,9 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
             if then is now or other_base(ctx, anchor, then) or in_other_terms(ctx, then, anchor):
                 continue
             if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
-                other = averaged(now) != averaged(then) and not named_base(ctx, anchor, then)
-                tied = min(tie_now, tie_then) == GRAMMAR
-                apart = other or unlike(now, then, tied) or sum_of(ctx, then, now)
-                apart = apart or grown_otherwise(ctx, anchor, now, then) or restates_other(ctx, now, then)
-                apart = apart or (now.claim.status in AHEAD and not keys.alike_status(now, anchor))
-                apart = apart or _against_expected(anchor, now, then, own)
-                apart = apart or at_rate(ctx, now) or of_relative(anchor, then) or of_ranges(anchor, now, then)
-                apart = apart or set_elsewhere(ctx, anchor, now, then)
-                apart = apart or _of_the_former(ctx, anchor, now)
-                apart = apart or (own is not None and _elsewhere(own, now, anchor))
-                apart = apart or _of_other_things(ctx, now, then, anchor) or _told_first(ctx, anchor, now)
-                apart = apart or _left_elsewhere(ctx, anchor, now, then) or conceded(ctx, anchor, now)
-                tie = SCENE if points_back(ctx, anchor, now, then) else min(tie_now, tie_then)
+                tied = min(tie_now, tie_then)
+                apart = differ(ctx, anchor, now, then, own, tied == GRAMMAR)
+                tie = SCENE if points_back(ctx, anchor, now, then) else tied
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     if further(ctx, anchor):
         found = _steps(ctx, anchor, told, found)
@@ -129,55 +109,6 @@ def _steps(ctx: Context, anchor: Fact, told: Accept, found: list[Move]) -> list[
     if pair is not None and all(map(told, pair)) and keys.same_unit(*pair) and like_roles(*pair):
         kept.append(Move(anchor, pair[1], pair[0], GRAMMAR))
     return kept
-
-
-def _of_the_former(ctx: Context, anchor: Fact, now: Fact) -> bool:
-    """Whether a growth is told of the first of several levels, and this is a later one: "the EU (370 million) and the
-    US (317 million) made up for it: the first grew by 22.1%"."""
-    if cues.last(anchor.lead, "former_one", 4) is None or now.number > anchor.number:
-        return False
-    own = ctx.by_sentence[now.claim.sentence]
-    return any(f.number < now.number and f.slot != "base" and f.claim.unit == now.claim.unit for f in own)
-
-
-def _against_expected(anchor: Fact, now: Fact, then: Fact, own: Fact | None) -> bool:
-    """Whether what is set against an expectation behind it is another level than the last base: "to R21.8bn from
-    R2.4bn, more than double the R9.5bn the market had pencilled in"."""
-    expected = then.claim.status in AHEAD and then.number > anchor.number
-    return expected and (now is not own or "from" in now.lead[-_BACK:])
-
-
-def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
-    """Whether the level belongs to the thing told before another, whose change and base follow: "reserves to rise to
-    60 billion and the surplus to rise by 15 billion, compared with 15.6 billion"."""
-    own = keys.topics(anchor, then) == FULL and keys.topics(now, anchor) != FULL
-    return own and now.number < anchor.number < then.number and "and" in words(ctx.between(now, anchor))
-
-
-def _elsewhere(own: Fact, now: Fact, anchor: Fact) -> bool:
-    """Whether a level of another sentence is another than the one to which a growth's own words lead: "rose by 30.4
-    percent to 33.9 billion. National products were flat at 19.1", "rice sold 27.7 pct better, at 12 billion yen"."""
-    behind = anchor.tail[:1] == ("to",) or own.lead[-1:] == ("at",) or own.lead == ("to",)
-    led = own.number == anchor.number + 1 and behind
-    return led and now.claim.sentence != own.claim.sentence and not now.at(1).meets(own.at(1))
-
-
-def _left_elsewhere(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
-    """Whether the base, in a sentence of its own, is there what another level came from: "improved by 8.1 points to
-    76.3%. … In September it slipped to 81.2% from 81.6%"."""
-    if then.claim.sentence in (anchor.claim.sentence, now.claim.sentence) or then.slot != "base":
-        return False
-    beside = ctx.facts[max(0, then.number - 1) : then.number + 2]
-    led = [f for f in beside if f is not then and f.lead[-1:] == ("to",) and keys.same_unit(f, then)]
-    return any(f.claim.sentence == then.claim.sentence and not f.at(1).meets(now.at(1)) for f in led)
-
-
-def _told_first(ctx: Context, anchor: Fact, now: Fact) -> bool:
-    """Whether a growth is told in a clause of its own of what came before the level: "After growing by a third in
-    2022/23, the workforce has shrunk, from 35,480 to 34,270"."""
-    start = ctx.sentence_text(anchor.claim.sentence).split()[:1]
-    opened = [w.lower() for w in start] == ["after"] and now.number > anchor.number
-    return opened and "," in ctx.text[anchor.claim.end : now.claim.start]
 
 
 def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
@@ -204,42 +135,13 @@ def _outside(ctx: Context, before: list[Fact], anchor: Fact) -> list[Fact]:
 
 
 def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
-    found: dict[str, tuple[Fact, int]] = {}
     after, before = _block(ctx, anchor)
     before = _outside(ctx, before, anchor)
-    for level in after:
-        if rival(level, anchor, accept) or told_before(after, before, anchor, accept):
-            break
-        if QUOTE.search(ctx.between(anchor, level)) or (before and behind_bracket(ctx, anchor, level)):
-            break
-        if accept(level) and possible(anchor, level) and level.slot not in OTHER:
-            if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
-                direct = level.slot == "now" and not level.bracket and straight(ctx, anchor, level)
-                found[level.id] = (level, GRAMMAR if direct else LOOSE)
-            break
     own = after[0] if after and leads_to(ctx, anchor, after[0]) else None
     nearest = before[0] if before and beside(ctx, before[0], anchor) else None
-    for level in before:
-        if own is not None and own.claim.kind != level.claim.kind:
-            break  # "to $113 billion, even as shipments creep up 2.1 per cent to 925 million tonnes"
-        if QUOTE.search(ctx.between(level, anchor)):
-            break
-        if (
-            level is not nearest
-            and set(level.lead[-8:]) & cues.words_of("relative")
-            and "," in ctx.between(level, anchor)
-        ):
-            continue  # "Machinery, which includes batteries worth 9.1 billion, grew by 14.0%"
-        if accept(level) and level.slot not in OTHER and possible(anchor, level):
-            if not level.bracket or level.id not in found:
-                near = close(ctx, anchor, level, accept)
-                if level.id not in found:
-                    first = all(f.bracket for f, _ in found.values())
-                    found[level.id] = (level, GRAMMAR if near and first else LOOSE)
-            if not level.bracket:
-                break
-        if level is nearest:
-            break
+    following = _now_after(ctx, anchor, after, before, accept)
+    found = {level.id: (level, tie) for level, tie in following}
+    _add_before(ctx, anchor, before, own, nearest, accept, found)
     for level in keys.alike(ctx, anchor):
         if (
             accept(level)
@@ -254,6 +156,54 @@ def _now(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
         ):
             found[level.id] = (level, KEY)
     return sorted(found.values(), key=lambda pair: (-pair[1], abs(pair[0].number - anchor.number)))[:MOST]
+
+
+def _now_after(
+    ctx: Context, anchor: Fact, after: list[Fact], before: list[Fact], accept: Accept
+) -> Iterator[tuple[Fact, int]]:
+    """The level behind an anchor in its sentence that can be its own."""
+    for level in after:
+        if rival(level, anchor, accept) or told_before(after, before, anchor, accept):
+            break
+        if QUOTE.search(ctx.between(anchor, level)) or (before and behind_bracket(ctx, anchor, level)):
+            break
+        if accept(level) and possible(anchor, level) and level.slot not in OTHER:
+            if level.slot == "now" or len(ctx.between(anchor, level)) < 40:
+                direct = level.slot == "now" and not level.bracket and straight(ctx, anchor, level)
+                yield level, GRAMMAR if direct else LOOSE
+            break
+
+
+def _add_before(
+    ctx: Context,
+    anchor: Fact,
+    before: list[Fact],
+    own: Fact | None,
+    nearest: Fact | None,
+    accept: Accept,
+    found: dict[str, tuple[Fact, int]],
+) -> None:
+    """Adds the levels before an anchor in its sentence that can be its own, those in brackets included."""
+    for level in before:
+        if own is not None and own.claim.kind != level.claim.kind:
+            break  # "to $113 billion, even as shipments creep up 2.1 per cent to 925 million tonnes"
+        if QUOTE.search(ctx.between(level, anchor)):
+            break
+        if (
+            level is not nearest
+            and set(level.lead[-8:]) & cues.words_of("relative")
+            and "," in ctx.between(level, anchor)
+        ):
+            continue  # "Machinery, which includes batteries worth 9.1 billion, grew by 14.0%"
+        if accept(level) and level.slot not in OTHER and possible(anchor, level):
+            if level.id not in found:
+                near = close(ctx, anchor, level, accept)
+                first = all(f.bracket for f, _ in found.values())
+                found[level.id] = (level, GRAMMAR if near and first else LOOSE)
+            if not level.bracket:
+                break
+        if level is nearest:
+            break
 
 
 def _then(ctx: Context, anchor: Fact, now: Fact, accept: Accept) -> list[tuple[Fact, int]]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from extractor import lookups, periods
 from extractor.claims.base_figures import outdone
 from extractor.claims.cues import phrases, says, word_class
+from extractor.claims.date_words import level_of, made_in
 from extractor.claims.dates import DAY, Dates, value_of
 from extractor.claims.foretold import foretold_in
 from extractor.claims.marks import adjusted_of
-from extractor.claims.period_words import level_of, made_in
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
 

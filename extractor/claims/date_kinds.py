@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.claims.cues import word_class
 from extractor.claims.date_values import is_day, of_what, that_of, times_its_own
-from extractor.claims.period_words import level_of
+from extractor.claims.date_words import level_of
 from extractor.claims.view import Mark, View
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.date_kinds import DateKinds
 from extractor.claims.date_values import is_day, join_ends, join_years, that_of
-from extractor.claims.period_words import level_of, opens_clause
+from extractor.claims.date_words import level_of, opens_clause
 from extractor.claims.view import Mark, View
 
 _POSSESSIVE = ("'s", "’s")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import word_class
 from extractor.claims.date_owned import OwnedDates
 from extractor.claims.date_values import DAY, closes_month, is_day, labels_next, that_of, value_of
-from extractor.claims.period_asides import in_relative, of_another, of_rate, of_series
-from extractor.claims.period_clauses import apposed_to, concluded, of_a_pact, of_later_verb, of_which_clause
-from extractor.claims.period_words import (
+from extractor.claims.date_words import (
     announced,
     bounds_record,
     explained,
@@ -19,6 +17,8 @@ from extractor.claims.period_words import (
     put_out,
     said,
 )
+from extractor.claims.period_asides import in_relative, of_another, of_rate, of_series
+from extractor.claims.period_clauses import apposed_to, concluded, of_a_pact, of_later_verb, of_which_clause
 from extractor.claims.topic import Topic, in_series, rows_of
 from extractor.claims.view import FINITE, Mark
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
+from extractor.claims.date_words import announced, instituted, said
 from extractor.claims.dates import Dates, value_of
 from extractor.claims.measures import policy_of
 from extractor.claims.period_clauses import blamed, of_a_pact, of_later_verb
-from extractor.claims.period_words import announced, instituted, said, stands_beside
+from extractor.claims.period_words import stands_beside
 from extractor.claims.rate_dates import lifted
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.baselines import SHIFTS, year_before
 from extractor.claims.cues import says, word_class
+from extractor.claims.date_words import bounds_record, said
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.period_scene import PeriodScene
 from extractor.claims.period_since import counted_since, counts_to, has_come, last_counted, moved_since, running_total
-from extractor.claims.period_words import averaged, bounds_record, labelled, measured_time, said, would_have
+from extractor.claims.period_words import averaged, labelled, measured_time, would_have
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of

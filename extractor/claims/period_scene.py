@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.baselines import named_baseline, step_back, year_before
 from extractor.claims.cues import says, word_class
+from extractor.claims.date_words import bounds_record, owns
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, total_of_parts
 from extractor.claims.period_headlines import headed_months
 from extractor.claims.period_months import next_year, quarter_of, year_to
-from extractor.claims.period_words import BULLETS, bounds_record, owns
+from extractor.claims.period_words import BULLETS
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
 from extractor.periods import add_months, grain, is_fiscal, months, span

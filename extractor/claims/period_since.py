@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.date_values import DAY, is_day, value_of
+from extractor.claims.date_words import bounds_record
 from extractor.claims.lexicon import word_class
-from extractor.claims.period_words import bounds_record
 from extractor.claims.tense import governing
 from extractor.claims.topic import rows_of
 from extractor.claims.view import FINITE, Mark, View

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.baselines import latest_of, year_before
 from extractor.claims.cues import says, word_class
+from extractor.claims.date_words import itself, lent, recalled
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.foretold import period_of_foretold
 from extractor.claims.habits import habit_of
@@ -21,18 +22,7 @@ from extractor.claims.period_clauses import blamed, concludes, points_back
 from extractor.claims.period_months import adjective_months, in_months, next_year, summed_months, year_after
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
-from extractor.claims.period_words import (
-    delimits,
-    habitual,
-    had_been,
-    had_stood,
-    itself,
-    lent,
-    recalled,
-    settled,
-    since_behind,
-    stands_beside,
-)
+from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
 from extractor.claims.rate_dates import applied_from, lifted
 from extractor.claims.rate_sums import sum_levies
 from extractor.claims.tense import few

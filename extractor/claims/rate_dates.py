@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.date_values import value_of
+from extractor.claims.date_words import announced, said
 from extractor.claims.lexicon import says, word_class
-from extractor.claims.period_words import announced, said
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark, View
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from extractor import lookups
 from extractor.components._names import Text, listed, lowered
-from extractor.components._organizations import Found, abbreviates, bracketed, initials, is_acronym, known_places
+from extractor.components._organization_names import abbreviates, bracketed, initials, is_acronym, known_places
+from extractor.components._organizations import Found
 from extractor.components.attributes import Record
 
 _LEAD = 5
