@@ -22,7 +22,7 @@ from extractor.checks.levels import SLIPS, near, per_period
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
-from extractor.checks.share_parts import named_flow, parts_of
+from extractor.checks.share_parts import named_flow, of_told, parts_of
 from extractor.checks.share_spelled import change_behind, of_the_change, pointed_at, spelled_out
 from extractor.checks.sums import added
 from extractor.checks.wholes import (
@@ -144,7 +144,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
     pointed = pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))
-    if share.tail[:2] == ("of", "it"):
+    if of_told(share):
         found = [pair for pair in found if not is_told_share(ctx, pair[1])]  # "…; petrol was 22.71 per cent of it"
     kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
@@ -254,6 +254,8 @@ def _earlier_outcome(share: Fact, pair: tuple[Base, ...]) -> Outcome:
 
 def _with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[Outcome]:
     """A part and what remains make the whole: "182,000 would drop out, 91 percent … the 18,000 that remain"."""
+    if any(of_told(f) for f in ctx.by_sentence[share.claim.sentence] if f.number <= share.number and keys.is_share(f)):
+        return  # "790,000 tonnes were shipped, 72% of them to Vietnam and 21% to India. The remaining 50,000 …"
     for part, tie in parts[:2]:
         if part.slot == "base" or not keys.alike_status(part, share):
             continue  # "$350 million, down from $400 million, or one-eighth", "of a target of $50 billion, 49 percent"

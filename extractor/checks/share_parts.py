@@ -9,6 +9,9 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 from extractor.checks.wholes import BESIDE, is_amount, of_figure, whole_of
 
+_NAMED = 4
+"""Words from a share to what it is counted in, at most: "of export value"."""
+
 
 def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
     """The figures of which the share can be, neighbours in the sentence first."""
@@ -29,8 +32,10 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         same = part.claim.sentence == share.claim.sentence
         if (part.slot == "base" and share.slot != "base") or part.slot == "aside" or _left_with(ctx, part, share):
             continue
-        if share.tail[:2] == ("of", "it") and part.number == share.number - 1 and not _two_before(ctx, share):
+        if of_told(share) and part.number == share.number - 1 and not _two_before(ctx, share):
             continue  # "yielded Rp173.8 trillion, 96.1 percent of it from tobacco"
+        if _in_other_kind(part, share):
+            continue
         if _inside(ctx, part, share) or (not same and _of_other_flow(part, share)):
             continue
         if _over_it(ctx, part, share) or _shared(ctx, share, part):
@@ -50,6 +55,22 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             yield part, GRAMMAR if before and of_figure(ctx, share) else LOOSE
     if not bracketed:
         yield from ((part, KEY) for part in _told_elsewhere(ctx, share))
+
+
+def of_told(share: Fact) -> bool:
+    """Whether a share is of an amount told before: "96 percent of it", "72% of them to Vietnam"."""
+    return share.tail[:1] == ("of",) and share.tail[1:2] != () and share.tail[1] in cues.words_of("taken_up")
+
+
+def _in_other_kind(part: Fact, share: Fact) -> bool:
+    """Whether a share is told to be of volume where the part is money, or of value where it is none: "35 per cent of
+    export value but only 13 per cent of volume"."""
+    behind = share.tail[:_NAMED]
+    volume, value = (cues.first(behind, kind, _NAMED) for kind in ("in_volume", "in_value"))
+    if volume is None and value is None:
+        return False
+    in_money = volume is None or (value is not None and value < volume)
+    return in_money != (part.claim.kind == "money")
 
 
 def _points_back(part: Fact) -> bool:

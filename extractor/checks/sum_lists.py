@@ -142,7 +142,8 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
     if cues.last(total.lead, "others", 6) is not None:
         return False  # "all other destinations together accounted for 2.28 million tonnes": the rest
     same = total.claim.sentence == last.claim.sentence and not set(total.lead) & cues.words_of("relative")
-    return same and cues.last(ctx.before(total), "sum_lead", 6) is not None
+    told = words(ctx.between(last, total))  # "had combined the usual 2.5% with a 25% surcharge" tells no total
+    return same and cues.last(told, "sum_lead", 6) is not None
 
 
 def _of_those(ctx: Context, total: Fact) -> bool:

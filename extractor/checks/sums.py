@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.checks import cues, keys
 from extractor.checks.complements import complements
+from extractor.checks.composed import composed
 from extractor.checks.counted import counted, numbers
 from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.intervals import ZERO, Interval, point
@@ -46,6 +47,7 @@ def _sums(ctx: Context) -> Iterator[list[Sum]]:
             for run in lists.get(number, ()):
                 found += [*of_run(ctx, total, run)]
         found += [*_with_rest(ctx, total), *_together(ctx, total), *_by_sector(ctx, total), *_counted(ctx, total)]
+        found += [*composed(ctx, total)]
         found += [Sum(total, parts, tie) for parts, tie in complements(ctx, total, is_part)]
         if found and _with_others(ctx, total):
             found = [replace(s, tie=LOOSE) for s in found]
