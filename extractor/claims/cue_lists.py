@@ -112,7 +112,7 @@ class ListCues(ShareCues):
         mark = view.quantities[number]
         if mark.record["kind"] not in ("money", "measure") or number + 1 >= len(view.quantities):
             return False
-        if view.words[j].lower in ("to", "at", "of", "from"):
+        if view.words[j].lower in word_class("before_listed"):
             return False
         following = view.quantities[number + 1]
         if following.record["kind"] == "percent" and view.text[mark.end : following.start].strip() == "(":
@@ -185,7 +185,7 @@ class ListCues(ShareCues):
             if i in view.change_words or view.covered[i] == "quantity":
                 return False
             if view.words[i].lower in ("those", "that") and i < j:
-                return view.words[i + 1].lower in ("of", "for", "to", "from", "in")
+                return view.words[i + 1].lower in word_class("after_those")
         return False
 
     def _of_item(self, j: int) -> bool:

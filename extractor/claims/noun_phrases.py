@@ -47,7 +47,7 @@ class NounPhrases:
             word = self.view.words[i]
             if found and word.gap.strip("~-"):
                 break
-            if word.lower in ("the", "a", "an", "its", "their", "and") and (not found or word.lower == "and"):
+            if word.lower == "and" or (not found and word.lower in word_class("opens_phrase")):
                 continue
             if not self.is_noun(i) or (found and word.lower in word_class("points_in_time")):
                 break  # "3 tonnes of tobacco last season"
@@ -58,7 +58,7 @@ class NounPhrases:
         """The noun phrase that begins at `first`, without the participle that follows its noun: "ships waiting"."""
         found = self.phrase(first, stop)
         i = first
-        while i < stop and self.view.words[i].lower in ("the", "a", "an", "its", "their"):
+        while i < stop and self.view.words[i].lower in word_class("opens_phrase"):
             i += 1
         for n in range(1, len(found)):
             if self.view.tags.get(self.view.words[i + n].start) in ("VBG", "VBN"):

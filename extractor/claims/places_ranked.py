@@ -139,8 +139,8 @@ class Ranked(Referred):
 
     def _to_number(self, m: Mark, mark: Mark) -> bool:
         """Whether nothing but a rank stands between a place and a number: "Italy third at 4.2 million"."""
-        passed = word_class("next_in_rank") | word_class("rank_only") | word_class("light")
-        return set(self.view.lowers[m.last + 1 : mark.first]) <= passed | {"with", "at", "on", "came", "in", "place"}
+        passed = word_class("next_in_rank") | word_class("rank_only") | word_class("light") | word_class("up_to_number")
+        return set(self.view.lowers[m.last + 1 : mark.first]) <= passed
 
     def _top_partner(self, mark: Mark, home: str | None) -> str | None:
         """The side that an article names most, where a clause tells of the first partner without its name: "Canada's

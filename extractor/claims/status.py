@@ -266,7 +266,7 @@ def _without_attributes(left: str) -> str:
         i
         for i in far
         if words[i] in word_class("attribute")
-        and words[i - 1] in ("a", "an", "the", "one", "its", "their")
+        and words[i - 1] in word_class("before_attribute")
         and not {"would", "could"} & set(words[i + 1 : i + 4])
     }
     return " " + " ".join(w for i, w in enumerate(words) if i not in drop) + " "

@@ -230,7 +230,7 @@ class Guard:
     def _is_day_word(self, match: Match) -> bool:
         """ "today" and "tomorrow" as days, not as "these days" or inside of speech."""
         word = self.tokens[match.end - 1].low
-        if word in ("yesterday", "night", "morning", "afternoon", "evening"):
+        if word in _guards()["day_word"]:
             return not self.quoted[match.first]
         low, high = self.sentence(match.first)
         if self._is_nowadays(low, high):

@@ -18,6 +18,7 @@ class Bylines:
         self.view = scan.view
         self.words = listed("name_words", "byline")
         self.published = listed("name_words", "published")
+        self.joints = scan.particles | listed("name_words", "byline_joint")
 
     def points(self, first: int, last: int) -> int:
         """Evidence of the line: "By X and Y", "Reporting by X", "X | Published", "X/Agency", a line that is a name."""
@@ -44,8 +45,9 @@ class Bylines:
     def _alone(self, first: int, last: int, start: int, stop: int) -> int:
         """3 where a byline's line, or a part of it between bars and "and", is the run and nothing else."""
         view = self.view
-        opens = first == start or view.gap(first) in _BARS or view.low(first - 1) in ("and", "by", "with")
-        closes = last + 1 >= stop or view.gap(last + 1) in _BARS or view.low(last + 1) in ("and", "in", "with")
+        before, behind = listed("name_words", "byline_opens"), listed("name_words", "byline_closes")
+        opens = first == start or view.gap(first) in _BARS or view.low(first - 1) in before
+        closes = last + 1 >= stop or view.gap(last + 1) in _BARS or view.low(last + 1) in behind
         office = any(
             (self.scan.head(i) or view.low(i) in self.scan.modifiers | self.scan.portfolio)
             and view.words[i].core not in given_names()
@@ -56,7 +58,7 @@ class Bylines:
     def _ends(self, last: int, stop: int) -> bool:
         """Whether a credit's name ends its line or is followed by another name, a place or a date."""
         k = last + 1
-        return k >= stop or self.view.gap(k) != "" or self.view.low(k) in ("and", "in", "for", "at", "with")
+        return k >= stop or self.view.gap(k) != "" or self.view.low(k) in listed("name_words", "byline_ends")
 
     def _contributed(self, last: int) -> bool:
         """Whether the list of names that goes on after word `last` ends in "contributed to this report"."""
@@ -64,9 +66,9 @@ class Bylines:
         for k in range(last + 1, min(last + MAX_LIST, view.size)):
             if not view.same(last, k) or view.gap(k) not in ("", ",", "."):
                 return False
-            if view.low(k) == "contributed":
+            if view.low(k) in listed("name_words", "byline_verb"):
                 return True
-            if not view.caps[k] and view.low(k) not in ("and", "in") and view.low(k) not in self.scan.particles:
+            if not view.caps[k] and view.low(k) not in self.joints:
                 return False
         return False
 
@@ -81,7 +83,7 @@ class Bylines:
             if gap == ":" and low in self.words and (k == start or view.first(k) or view.first(k - 1)):
                 return True
             office = low in self.published or low.removesuffix("s") in self.published
-            if not (view.caps[k] or low in ("and", "in") or low in self.scan.particles or office):
+            if not (view.caps[k] or low in self.joints or office):
                 return False
             if gap not in ("", ",", "&", ".", ";"):
                 return False

@@ -105,7 +105,7 @@ class Judge:
             return 1
         if gap in ("", ",", ":") and low in listed("titles", "kin"):
             owner = i - 3 if scan.place_at[i - 2] >= 0 else i - 2
-            owned = view.low(owner) in ("my", "his", "her", "our") or (gap == "," and self.somebodys(i - 2))
+            owned = view.low(owner) in listed("titles", "kin_owner") or (gap == "," and self.somebodys(i - 2))
             return 3 if owned else 2
         if gap == "" and low in listed("titles", "meeting"):
             return 2 if view.caps[i] and self.end_of(i) > i + 1 else 0
@@ -126,11 +126,11 @@ class Judge:
         verb = self.past_adverbs(k)
         if gap == "" and view.low(verb) in self.verbs and not view.caps[verb]:
             return 2 + self.quoted(verb)
-        if gap in ("", ",") and low in ("of", "at", "from", "with") and self.body(k + 1):
+        if gap in ("", ",") and low in listed("titles", "office_link") and self.body(k + 1):
             return 2 + self.speaks_on(k)
-        if gap == "" and low in ("is", "was", "becomes", "became", "as") and self.apposition(k + 1):
+        if gap == "" and low in listed("titles", "office_copula") and self.apposition(k + 1):
             return 2
-        if gap == "" and view.low(k + 1) in _OWN and low in ("at", "in", "on", "with", "outside", "inside", "near"):
+        if gap == "" and view.low(k + 1) in _OWN and low in listed("titles", "located_by"):
             return 3
         if gap == "" and low in self.acts and not view.caps[k]:
             return 1
@@ -247,7 +247,7 @@ class Judge:
                 after = view.low(n + 1) if view.same(n, n + 1) and view.gap(n + 1) == "" else ""
                 if not (scan.head(n + 1) and view.gap(n + 1) == "") and after not in scan.modifiers:
                     return after not in self.verbs or after == ""
-            if low in ("and", "but", "or", "said", "says", "is", "was", "in", "on", "at"):
+            if low in listed("titles", "no_apposition"):
                 return False
         return False
 

@@ -66,7 +66,7 @@ class Roles(RoleWords):
             return self._clause(k)
         if (
             gap in ("", ",")
-            and view.low(k) in ("of", "at", "from", "with")
+            and view.low(k) in listed("titles", "office_link")
             and not view.owns(last)
             and not self._peer(last)
         ):
@@ -81,7 +81,7 @@ class Roles(RoleWords):
         elif gap.startswith("("):
             k = self.scan.after_brackets(k)
         if view.gap(k)[-1:] not in (",", "(") and not (
-            view.gap(k) == "" and view.low(k) in ("is", "was", "who", "as", "becomes", "became")
+            view.gap(k) == "" and (view.low(k) == "who" or view.low(k) in listed("titles", "office_copula"))
         ):
             return NOTHING
         if view.low(k) in ("who", "whose") and view.low(k + 1) not in ("is", "was"):
@@ -117,7 +117,7 @@ class Roles(RoleWords):
         view, k = self.view, last
         while view.same(k - 1, last) and view.caps[k] and last - k < MAX_STEPS:
             k -= 1
-        return view.low(k) in listed("titles", "naming") or view.low(k) in ("named", "names")
+        return view.low(k) in listed("titles", "naming") | listed("titles", "put_into")
 
     def _peer(self, last: int) -> bool:
         """Whether "of" after a name belongs to a peer's title ("Lord Pemberton of Wick")."""
@@ -154,12 +154,12 @@ class Roles(RoleWords):
         view = self.view
         if view.low(k - 1) in listed("titles", "speaking_verb") and view.low(k) != "for":
             return None  # "spoke on Monday", "spoke at Davos"
-        step = k + (view.low(k) in ("on", "for", "at", "with", "over"))
+        step = k + (view.low(k) in listed("titles", "object_link"))
         found = self.affiliations.after(step, named=view.low(step) in ("a", "an")) if governs else None
         for n in range(k + 1, k + 5):
             if found or not view.same(k, n) or view.gap(n) != "":
                 break
-            if view.low(n) in ("at", "for", "with", "of"):
+            if view.low(n) in listed("titles", "body_link"):
                 found = self.affiliations.after(n + 1, named=True)
         return found
 
@@ -177,7 +177,7 @@ class Roles(RoleWords):
         start, owner, n = k, None, k
         while n < k + 14 and view.same(k, n) and (n == k or view.gap(n) in ("", ".")):
             low = view.low(n)
-            if low in ("of", "with", "at") and start == n:
+            if low in listed("titles", "apposed_link") and start == n:
                 return Office(None, self.affiliations.after(n + 1, named=True))
             if scan.head(n) and not view.owns(n):
                 return self._headed(start, self._last_head(n), owner)
@@ -234,7 +234,7 @@ class Roles(RoleWords):
                 organization, n = (seat, view.at(found[1]) - 1) if seat else (found, n)
                 break
             field = self._field(k + 1)
-            if field is None or view.low(k) in ("at", "with", "from", "in"):
+            if field is None or view.low(k) in listed("titles", "place_link"):
                 break
             n, k = field, field + 1
         return Office(self._span(start, n), organization)
@@ -248,7 +248,7 @@ class Roles(RoleWords):
     def _seat(self, field: Span) -> Span | None:
         """The body at which an office for a field is: "Director of Export Development | at the Ministry"."""
         view, k = self.view, self.view.at(field[1])
-        at = view.same(k - 1, k) and view.gap(k) == "" and view.low(k) in ("at", "in", "with")
+        at = view.same(k - 1, k) and view.gap(k) == "" and view.low(k) in listed("titles", "seat_link")
         found = self.affiliations.after(k + 1, named=True) if at else None
         return found if found and self.affiliations.org(view.at(found[0])) else None
 

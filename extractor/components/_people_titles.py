@@ -99,7 +99,7 @@ class Titles:
         while n >= 0 and org_at[n] >= 0 and (org_at[n] == org_at[n + 1] or view.owns(n)):
             n -= 1
         n -= view.low(n) == "the"
-        joined = view.same(n, first) and view.low(n) in ("of", "at", "for", "with") and view.gap(n) == ""
+        joined = view.same(n, first) and view.low(n) in listed("titles", "body_link") and view.gap(n) == ""
         return (n - 1, k) if joined and org_at[k] >= 0 and self.scan.head(n - 1) else None
 
     def opening(self, first: int) -> int:
@@ -164,7 +164,7 @@ class Titles:
                 break
             start -= 1
         start -= self._fielded(start)
-        while start < head and scan.place_at[start] >= 0 and view.low(start) not in ("us", "u.s.", "uk"):
+        while start < head and scan.place_at[start] >= 0 and view.low(start) not in listed("titles", "country_short"):
             start += 1
         return start
 
@@ -179,4 +179,4 @@ class Titles:
         """Whether "the", "its" or an owner stands before a title that a comma parts from the name."""
         body = self.scan.org_at[start - 1]
         owned = self.view.owns(start - 1) or (body >= 0 and body != self.scan.org_at[start])
-        return self.view.low(start - 1) in ("the", "its", "their", "his", "her") or owned
+        return self.view.low(start - 1) in listed("titles", "title_owner") or owned

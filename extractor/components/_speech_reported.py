@@ -176,7 +176,7 @@ class Reporter(ClauseEnds):
         if i == start:
             while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < 4:
                 i += 1
-        while s.same(start, i) and s.low(i) in ("in", "at", "on") and s.plain(i):
+        while s.same(start, i) and s.low(i) in words_of("told_at") and s.plain(i):
             i += 2
             while s.same(start, i) and s.plain(i) and (s.capital(i) or s.words[i].core.isdigit()):
                 i += 1
@@ -185,7 +185,7 @@ class Reporter(ClauseEnds):
     def _adjunct(self, i: int) -> bool:
         """Whether what follows a verb tells when or where it was said, not what."""
         s = self.s
-        if s.low(i) in ("that", "this", "last") and s.same(i, i + 2) and s.plain(i + 1):
+        if s.low(i) in words_of("time_pointer") and s.same(i, i + 2) and s.plain(i + 1):
             return not any(self.finite(k) for k in range(i + 1, min(i + 8, s.closing(i))))
         if s.low(i) == "there":
             return not self.finite(i + 1)
@@ -217,7 +217,7 @@ class Reporter(ClauseEnds):
         s, k = self.s, i
         if s.low(k) in words_of("preposition"):
             k += 1
-            named = s.low(k) in ("a", "an", "the", "its", "their", "his", "her") and s.low(k + 1) in words_of("said_in")
+            named = s.low(k) in words_of("said_in_owner") and s.low(k + 1) in words_of("said_in")
             if named and s.plain(k + 1):
                 return k + 2
         start = k

@@ -139,13 +139,13 @@ class Resolver:
         """Somebody named by a title: the person who bears it, else the words themselves."""
         s = self.s
         low = s.low(head)
-        indefinite = s.low(first) in ("a", "an", "one", "another", "some")
+        indefinite = s.low(first) in words_of("indefinite")
         if not indefinite:
             number = self._bearer(low, s.words[first].start, frozenset(s.low(i) for i in range(first, head)))
             if number is not None:
                 return self.person(number)
             owner = s.low(first) in words_of("possessive") or any(s.words[i].owns for i in range(first, head))
-            if not owner and last == head and head - first <= 2 and s.low(first) in ("the", "this", "that"):
+            if not owner and last == head and head - first <= 2 and s.low(first) in words_of("pointed_at"):
                 found = self._latest_person(first)
                 if found and (low in words_of("any_title") or not self._has_title(found)):
                     return found
