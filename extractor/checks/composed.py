@@ -24,8 +24,8 @@ def composed(ctx: Context, total: Fact) -> Iterator[Sum]:
     if any(not is_part(part) or not summable(total, part) or part.slot == "base" for part in parts):
         return
     opening, joint = words(ctx.between(total, parts[0])), words(ctx.between(*parts))
-    behind = ctx.facts[parts[1].number + 1 : parts[1].number + 2]
-    more = behind and behind[0].claim.sentence == total.claim.sentence and _joined(words(ctx.between(parts[1], behind[0])))
+    behind = [f for f in ctx.by_sentence[total.claim.sentence] if f.number == parts[1].number + 1]
+    more = bool(behind) and _joined(words(ctx.between(parts[1], behind[0])))
     if cues.last(opening, "composed_of", OPENS) is not None and _joined(joint) and not more:
         yield Sum(total, parts, GRAMMAR)
 
