@@ -93,7 +93,7 @@ class Beside(Goods):
         if part:
             return part
         phrase = self.nouns.modified(mark) if not cue.how and not cue.share else None
-        if phrase and phrase.split()[0] in word_class("landmark"):
+        if phrase and phrase.split()[0] in word_class("landmark") | word_class("reached_then"):
             return None
         return Topic(phrase, None, self.flow_of(phrase), None, None, "noun") if phrase else None
 

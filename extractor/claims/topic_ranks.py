@@ -11,6 +11,9 @@ from extractor.claims.view import Mark, large
 _RATE = 7
 """Words between a currency's rate and what it goes from or to, at most."""
 
+POSSESSIVE = ("'s", "’s", "s'", "s’", "'", "’")
+"""How the word before "share" ends where the share is somebody's."""
+
 
 class Ranks(Clauses):
     """One construction a method."""
@@ -101,26 +104,39 @@ class Ranks(Clauses):
         return None
 
     def share_in(self, mark: Mark, cue: Cue) -> Topic | None:
-        """The goods of "the share of non-oil goods in total exports widened to 28.2%"."""
+        """The goods of "the share of non-oil goods in total exports widened to 28.2%", "copper's share of exports"."""
         view = self.view
-        first = mark.opens
         if mark.record["kind"] not in ("percent", "percentage_points", "fraction"):
             return None
-        for i in range(max(first, mark.first - 24), mark.first - 3):
-            if view.words[i].lower not in ("share", "proportion") or view.words[i + 1].lower != "of":
+        for i in range(max(mark.opens, mark.first - 24), mark.first - 3):
+            if view.words[i].lower not in ("share", "proportion") or view.words[i + 1].lower not in ("of", "in"):
                 continue
-            whole = next(
-                (m for m in view.within(view.indicators, i + 3, min(i + 10, mark.first)) if m.record["flow"]), None
-            )
-            if whole is None or whole.record["indicator_id"] not in rows_of("divisible"):
+            owner = self._owner(i, mark.opens)
+            whole = self._divided(i + 2 if owner else i + 3, min(i + 10, mark.first))
+            inner = [k for k in range(i + 2, whole.first) if view.words[k].lower == "in"] if whole else []
+            if whole is None or not (owner or (inner and view.words[i + 1].lower == "of")):
                 return None
-            inner = [k for k in range(i + 2, whole.first) if view.words[k].lower == "in"]
-            if not inner:
-                return None
-            phrase = [w.lower for w in view.words[i + 2 : inner[0]] if w.lower not in ("the", "its")]
+            phrase = owner or [w.lower for w in view.words[i + 2 : inner[0]] if w.lower not in ("the", "its")]
             phrase = [w for w in self.nouns.clean(phrase) if w not in word_class("goods")]
-            if not phrase or len(phrase) > 4 or any(view.covered[k] == "place" for k in range(i + 2, inner[0])):
+            placed = not owner and any(view.covered[k] == "place" for k in range(i + 2, inner[0]))
+            if not phrase or len(phrase) > 4 or placed:
                 return None
             base = self.of_mark(whole, "part")
             return Topic(" ".join([*phrase, str(base.flow)]), base.indicator_id, base.flow, None, None, "product")
         return None
+
+    def _divided(self, first: int, stop: int) -> Mark | None:
+        """The first flow told within a stretch, where it is one that goods have shares of."""
+        flows = (m for m in self.view.within(self.view.indicators, first, stop) if m.record["flow"])
+        whole = next(flows, None)
+        return whole if whole is not None and whole.record["indicator_id"] in rows_of("divisible") else None
+
+    def _owner(self, share: int, first: int) -> list[str]:
+        """The goods whose share it is: "copper's share", "non-oil goods' share"; none where a place's is."""
+        view, last = self.view, share - 1
+        if last < first or not view.lowers[last].endswith(POSSESSIVE):
+            return []
+        last -= view.lowers[last] in POSSESSIVE
+        if last < first or view.covered[last] == "place" or last in view.named:
+            return []
+        return [w.removesuffix("'s").removesuffix("’s").rstrip("'’") for w in self.nouns.back(last, first)]
