@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import word_class
+from extractor.claims.places_labelled import labelled_items
 from extractor.claims.places_signs import LEAD, PlaceSigns
 from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
@@ -111,7 +112,7 @@ class HomePlace(PlaceSigns):
         if titled and set(self.view.before(mark, 1)) & word_class("background"):
             score *= 0.5
         score = self._with_part(score, rank, titled, early)
-        if early and self._greets(mark):
+        if early and (self._greets(mark) or self._writes_from(mark)):
             score += GREETS
             tally.named.add(code)
         opening = early and mark.first in led and not self._bound(mark)
@@ -212,6 +213,7 @@ class HomePlace(PlaceSigns):
         lines = [mark for mark in self.view.places if self._opens_story(mark)]
         found += [(mark.start, mark.record["code"]) for mark in lines[1:]]
         found += self._other_sections(found) if found else []
+        found += labelled_items(self.view, self.default) if not found else []
         return sorted(found)
 
     def _labels_story(self, mark: Mark) -> bool:
