@@ -14,14 +14,19 @@ from extractor.claims.gates import gate_of
 from extractor.claims.period_words import forecasters
 from extractor.claims.places_named import NamedSides
 from extractor.claims.places_sides import TWO_SIDED, Pair
+from extractor.claims.quota_sides import QuotaSides
 from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark
+from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 
 class Places(NamedSides):
     """The article's default place, and place and partner for one quantity at a time."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.quotas = QuotaSides(view)
 
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
@@ -32,6 +37,7 @@ class Places(NamedSides):
         if forecasters(self.view, mark):
             return None, None
         flow = topic.flow
+        quota = self.quotas.told_at(mark, topic)
         if topic.indicator_id == "quota" and flow == "imports" and topic.mark is not None:
             named = {*str(topic.indicator).split()} & word_class("on_imports")
             topic = topic if named else replace(topic, flow=None)  # its side is who opens it, as of all measures
@@ -60,6 +66,8 @@ class Places(NamedSides):
             partner = self._taken_up(mark, topic, home)
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
+        if quota:
+            place, partner = self.quotas.of(mark, home, (place, partner))
         self._remember(topic, (place, partner), dealt_out)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
