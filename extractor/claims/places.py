@@ -67,7 +67,7 @@ class Places(NamedSides):
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if quota:
-            place, partner = self.quotas.of(mark, home, (place, partner))
+            place, partner = self.quotas.of(mark, home, self.default, (place, partner))
         self._remember(topic, (place, partner), dealt_out)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)

@@ -12,6 +12,7 @@ from extractor.claims.places_labelled import labelled_items
 from extractor.claims.places_signs import LEAD, PlaceSigns
 from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
+from extractor.groups import members
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
 _SECTION = re.compile(r"^[A-Z][A-Z ]{3,30}[.:] .*$", re.MULTILINE)
@@ -34,6 +35,8 @@ TRADED_WITH = 2.0
 """What a place loses by being where the trade of headline and lead goes to or comes from."""
 UNION = 4
 """What the bodies of the European Union add for it, at most."""
+_BOTH = 2
+"""A country and its bloc."""
 PASSING = 3.0
 """Less than this a place has that is only named in passing: then the article is about that of its dateline."""
 
@@ -194,7 +197,20 @@ class HomePlace(PlaceSigns):
         able = able or [code for code in scores if scores[code] >= PASSING]
         best = max(able, key=lambda c: (scores[c], -order[c])) if able else None
         written = self._written_in(dateline)
+        best = self._with_its_bloc(tally, written, best)
         return written if best is None or (written in order and scores[best] < PASSING) else best
+
+    @staticmethod
+    def _with_its_bloc(tally: _Tally, written: str | None, best: str | None) -> str | None:
+        """The dateline's country or its bloc, whichever has more, where both together outweigh an outsider: "QUITO --
+        … inside the Andean Community's talks with Japan"."""
+        scores = tally.scores
+        blocs = [code for code in scores if written in members().get(code, ()) and code in tally.named]
+        own = [code for code in (*blocs, written) if code is not None and scores.get(code, 0) >= PASSING]
+        if best is None or best in own or len(own) != _BOTH or members().get(best):
+            return best
+        outside = all(best not in members()[code] for code in blocs)
+        return max(own, key=lambda c: scores[c]) if outside and sum(scores[c] for c in own) > scores[best] else best
 
     def _written_in(self, zone: Record | None) -> str | None:
         """The country of the dateline's place."""

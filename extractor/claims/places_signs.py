@@ -61,7 +61,7 @@ class PlaceSigns:
         view = self.view
         if view.zone(mark.start) != "headline" or mark.record["kind"] not in ("capital", "city"):
             return False
-        title, colon, _ = view.text[: view.line_ends[0]].partition(":")
+        title, colon, _ = view.text.partition("\n")[0].partition(":")
         lead = [w.lower for w in view.words[: mark.last + 4] if w.end <= len(title)]
         return bool(colon) and mark.end <= len(title) and not word_class("column_noun").isdisjoint(lead)
 

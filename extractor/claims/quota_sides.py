@@ -36,14 +36,14 @@ class QuotaSides:
         bare = mark.record["kind"] not in ("duration", "money") and not charged
         return bare and topic.indicator_id == "quota" and topic.flow == "imports"
 
-    def of(self, mark: Mark, home: str | None, pair: Pair) -> Pair:
-        """The sides of a quota, with what was read of it so far."""
+    def of(self, mark: Mark, home: str | None, default: str | None, pair: Pair) -> Pair:
+        """The sides of a quota, with what was read of it so far; `default` is the article's place over its headings."""
         place, partner = self._going_on(mark, home, pair)
         if place in (None, home) and (opener := self._opener(mark, home)):
             place = opener
         if partner is None and place is not None:
-            away = place != home and home not in (None, "world", *members().get(place, ()))
-            partner = self._seller(mark, place) or (home if away and self._by_pact(mark) else None)
+            away = default not in (None, "world", place, *members().get(place, ()))
+            partner = self._seller(mark, place) or (default if away and self._by_pact(mark) else None)
         self.last = (mark.sentence, (place, partner))
         return place, partner
 
@@ -56,7 +56,8 @@ class QuotaSides:
     def _by_pact(self, mark: Mark) -> bool:
         """Whether a number's paragraph tells before it of a pact."""
         view = self.view
-        return not word_class("pact_noun").isdisjoint(view.lowers[view.bounds[view.opening(mark.start)][0] : mark.first])
+        first = view.bounds[view.opening(mark.start)][0]
+        return not word_class("pact_noun").isdisjoint(view.lowers[first : mark.first])
 
     def _going_on(self, mark: Mark, home: str | None, pair: Pair) -> Pair:
         """The sides told last in the paragraph, where a number's clause names none."""
