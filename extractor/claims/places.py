@@ -27,6 +27,8 @@ class Places(NamedSides):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.quotas = QuotaSides(view)
+        self.part: tuple[int, Pair | None] = (-2, None)
+        """The sentence of the last whole, and the sides of the part that was told of before it."""
 
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
@@ -34,6 +36,7 @@ class Places(NamedSides):
             return previous
         home = self._home(mark)
         self._mention(mark, home)
+        previous = self._subject_again(mark, previous)
         if forecasters(self.view, mark):
             return None, None
         flow = topic.flow
@@ -72,6 +75,17 @@ class Places(NamedSides):
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
+
+    def _subject_again(self, mark: Mark, previous: Pair | None) -> Pair | None:
+        """The sides to go on with: those of the part, where "they" takes it up over its whole: "Sales to the EU earned
+        $12 bn, half of Ukraine's $24 bn. From January they came to $7 bn"."""
+        number, part = self.part
+        if self._part_told(mark) is not None:
+            self.part = mark.sentence, previous
+        lead = self.view.lowers[mark.opens : mark.first]
+        first = not self.view.within(self.view.quantities, mark.opens, mark.first)
+        again = first and mark.sentence == number + 1 and not word_class("pronoun").isdisjoint(lead)
+        return part if again and part is not None else previous
 
     def _sides_of_its_own(self, mark: Mark, topic: Topic, home: str | None) -> Pair | None:
         """The sides of people counted by nation, of a levy, of trade within a group and of a place that is fronted."""
