@@ -86,6 +86,8 @@ class Crossings:
             if view.covered[i] == "quantity" or ";" in view.words[i].gap:
                 return None
             out = view.lowers[i] in word_class("leaves_country")
+            if way := self._went(mark, topic, i):
+                return self._crossing(mark, topic, way, worth)
             if worth and i == mark.last + 1 and view.lowers[i] in word_class("landing"):
                 return Topic("imports", "imports", "imports", topic.sector, None, "verb")
             if not out and view.lowers[i] not in word_class("crossing_in"):
@@ -94,10 +96,28 @@ class Crossings:
                 continue
             if not self._own_border(i + 1, mark.closes, out):
                 return None
-            flow = "exports" if out else "imports"
-            told = [] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")]
-            return Topic(" ".join([*told[-3:], flow]), flow, flow, topic.sector, None, "verb")
+            return self._crossing(mark, topic, "exports" if out else "imports", worth)
         return None
+
+    def _crossing(self, mark: Mark, topic: Topic, flow: str, worth: bool) -> Topic:
+        told = [] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")]
+        return Topic(" ".join([*told[-3:], flow]), flow, flow, topic.sector, None, "verb")
+
+    def _went(self, mark: Mark, topic: Topic, i: int) -> str | None:
+        """The flow of goods told to go abroad, or over the border, at word i: "1.4 million tonnes went abroad",
+        "14,000 tonnes crossed the frontier"."""
+        view, behind = self.view, self.view.lowers[i + 1 : min(mark.closes, i + 3)]
+        if view.lowers[i] in word_class("goes_away") and behind and behind[0] in word_class("out_there"):
+            return "exports"
+        if view.lowers[i] not in word_class("passes_over") or behind[:1] != ["the"]:
+            return None
+        if word_class("land_border").isdisjoint(behind):
+            return None
+        for m in view.within(view.places, i + 3, min(mark.closes, i + 3 + _BACK)):
+            inward = (view.before(m, 1) == ["from"]) != (m.record["code"] == self.home)
+            return "imports" if inward else "exports"
+        named = {*words_of(topic)} & {*_SIDES}
+        return named.pop() if len(named) == 1 else "exports" if self.abroad and not self.importing else None
 
     def _auxiliary(self, i: int) -> bool:
         return self.view.lowers[i] in word_class("earning_helper")
@@ -150,7 +170,7 @@ class Crossings:
         if summed and view.after(mark, 1) == ["of"]:
             named = self._flow_at(k + 1)
         elif summed and says(" " + " ".join(view.after(mark, 3)) + " ", "spent_or_earned"):
-            named = self._flow_at(k + 3)
+            named = self._flow_at(k + 3) or self._flow_at(k + 2)
         elif ":" in view.words[mark.first].gap and mark.first > mark.opens + 1:
             near = view.within(view.indicators, max(mark.opens, mark.first - _BACK), mark.first)
             named = near[-1] if near and near[-1].last == mark.first - 1 else None

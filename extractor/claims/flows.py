@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.flow_crossings import Crossings
 from extractor.claims.flow_dealings import SUMS, words_of
+from extractor.claims.flow_labels import labelled_flow
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
 from extractor.claims.flow_rates import PRICED, Rates
 from extractor.claims.flow_sent import Sent
@@ -48,7 +49,8 @@ class Flows(Rates):
         if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):
             return replace(self._through_gate(mark, topic), near="turned")
         return (
-            self.crossings.told(mark, topic, previous)
+            labelled_flow(self.view, mark, topic)
+            or self.crossings.told(mark, topic, previous)
             or self.turns.told(mark, topic, previous)
             or self._of_whole(mark, cue, topic)
             or self._charged_there(mark, topic, previous)

@@ -14,14 +14,21 @@ from extractor.claims.gates import gate_of
 from extractor.claims.period_words import forecasters
 from extractor.claims.places_named import NamedSides
 from extractor.claims.places_sides import TWO_SIDED, Pair
+from extractor.claims.quota_sides import QuotaSides
 from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark
+from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 
 class Places(NamedSides):
     """The article's default place, and place and partner for one quantity at a time."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.quotas = QuotaSides(view)
+        self.part: tuple[int, Pair | None] = (-2, None)
+        """The sentence of the last whole, and the sides of the part that was told of before it."""
 
     def resolve(self, mark: Mark, topic: Topic, previous: Pair | None, linked: bool) -> Pair:
         """(place, partner) of a quantity. `linked`: it speaks of the same thing as the one before it."""
@@ -29,9 +36,11 @@ class Places(NamedSides):
             return previous
         home = self._home(mark)
         self._mention(mark, home)
+        previous = self._subject_again(mark, previous)
         if forecasters(self.view, mark):
             return None, None
         flow = topic.flow
+        quota = self.quotas.told_at(mark, topic)
         if topic.indicator_id == "quota" and flow == "imports" and topic.mark is not None:
             named = {*str(topic.indicator).split()} & word_class("on_imports")
             topic = topic if named else replace(topic, flow=None)  # its side is who opens it, as of all measures
@@ -60,10 +69,23 @@ class Places(NamedSides):
             partner = self._taken_up(mark, topic, home)
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
+        if quota:
+            place, partner = self.quotas.of(mark, home, self.default, (place, partner))
         self._remember(topic, (place, partner), dealt_out)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
         return place, partner
+
+    def _subject_again(self, mark: Mark, previous: Pair | None) -> Pair | None:
+        """The sides to go on with: those of the part, where "they" takes it up over its whole: "Sales to the EU earned
+        $12 bn, half of Ukraine's $24 bn. From January they came to $7 bn"."""
+        number, part = self.part
+        if self._part_told(mark) is not None:
+            self.part = mark.sentence, previous
+        lead = self.view.lowers[mark.opens : mark.first]
+        first = not self.view.within(self.view.quantities, mark.opens, mark.first)
+        again = first and mark.sentence == number + 1 and not word_class("pronoun").isdisjoint(lead)
+        return part if again and part is not None else previous
 
     def _sides_of_its_own(self, mark: Mark, topic: Topic, home: str | None) -> Pair | None:
         """The sides of people counted by nation, of a levy, of trade within a group and of a place that is fronted."""

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import word_class
+from extractor.claims.places_labelled import labelled_items
 from extractor.claims.places_signs import LEAD, PlaceSigns
 from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
+from extractor.groups import members
 
 _DATELINE = re.compile(r"(?:,[^\n—–:]{1,30})?\s?(?:\([^\n)]{2,30}\)\s?)?(?:[—–]|-{1,2}\s)")
 _SECTION = re.compile(r"^[A-Z][A-Z ]{3,30}[.:] .*$", re.MULTILINE)
@@ -33,6 +35,8 @@ TRADED_WITH = 2.0
 """What a place loses by being where the trade of headline and lead goes to or comes from."""
 UNION = 4
 """What the bodies of the European Union add for it, at most."""
+_BOTH = 2
+"""A country and its bloc."""
 PASSING = 3.0
 """Less than this a place has that is only named in passing: then the article is about that of its dateline."""
 
@@ -111,7 +115,7 @@ class HomePlace(PlaceSigns):
         if titled and set(self.view.before(mark, 1)) & word_class("background"):
             score *= 0.5
         score = self._with_part(score, rank, titled, early)
-        if early and self._greets(mark):
+        if early and (self._greets(mark) or self._writes_from(mark)):
             score += GREETS
             tally.named.add(code)
         opening = early and mark.first in led and not self._bound(mark)
@@ -193,7 +197,20 @@ class HomePlace(PlaceSigns):
         able = able or [code for code in scores if scores[code] >= PASSING]
         best = max(able, key=lambda c: (scores[c], -order[c])) if able else None
         written = self._written_in(dateline)
+        best = self._with_its_bloc(tally, written, best)
         return written if best is None or (written in order and scores[best] < PASSING) else best
+
+    @staticmethod
+    def _with_its_bloc(tally: _Tally, written: str | None, best: str | None) -> str | None:
+        """The dateline's country or its bloc, whichever has more, where both together outweigh an outsider: "QUITO --
+        … inside the Andean Community's talks with Japan"."""
+        scores = tally.scores
+        blocs = [code for code in scores if written in members().get(code, ()) and code in tally.named]
+        own = [code for code in (*blocs, written) if code is not None and scores.get(code, 0) >= PASSING]
+        if best is None or best in own or len(own) != _BOTH or members().get(best):
+            return best
+        outside = all(best not in members()[code] for code in blocs)
+        return max(own, key=lambda c: scores[c]) if outside and sum(scores[c] for c in own) > scores[best] else best
 
     def _written_in(self, zone: Record | None) -> str | None:
         """The country of the dateline's place."""
@@ -212,6 +229,7 @@ class HomePlace(PlaceSigns):
         lines = [mark for mark in self.view.places if self._opens_story(mark)]
         found += [(mark.start, mark.record["code"]) for mark in lines[1:]]
         found += self._other_sections(found) if found else []
+        found += labelled_items(self.view, self.default) if not found else []
         return sorted(found)
 
     def _labels_story(self, mark: Mark) -> bool:

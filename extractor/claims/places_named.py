@@ -132,7 +132,8 @@ class NamedSides(Inner):
         if self.view.before(mark, 2) == ["total", "of"]:
             return True
         if part := self._part_told(mark):
-            return not self.view.within(self.view.places, part.last, mark.closes)
+            told = self.view.within(self.view.places, part.last, mark.closes)
+            return all(m.record["code"] == self._home(mark) for m in told)
         at = self._total_subject(mark)
         if at is None:
             return False

@@ -141,7 +141,7 @@ class Sides(SeenSides):
             found.partners = self._opening(mark, low, home)
         if not found.partners and topic.flow in TWO_SIDED:
             words = " " + " ".join(w.lower for w in view.words[low:high]) + " "
-            if says(words, "rest"):
+            if says(words.replace(" among others ", " "), "rest"):
                 found.partners.append("rest of the world")
         partners = [p for p in dict.fromkeys(found.partners) if p != (found.place or home)]
         return found.place, ", ".join(self._share_out(mark, partners)) or None
@@ -204,8 +204,9 @@ class Sides(SeenSides):
     def _neither(self, m: Mark, mark: Mark, word: str) -> bool:
         """Whether a place is no side of the number: it does something itself, buys, or is what a market was lost to."""
         view = self.view
-        behind = word == "with" and m.start > mark.start and m.last + 1 < len(view.words)
-        if behind and view.tags.get(view.words[m.last + 1].start, "") == "VBG":
+        k = m.last + 1 + (view.after(m, 1) in (["alone"], ["itself"]))
+        behind = word == "with" and m.start > mark.start and k < len(view.words)
+        if behind and view.tags.get(view.words[k].start, "") == "VBG":
             return True
         return (word == "with" and self._named_buyer(m)) or (word == "to" and self._lost_to(m))
 

@@ -10,6 +10,8 @@ _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 """Tags of verbs in headlines; the tagger takes some for nouns."""
 _ASIDE = 6
 """Words of an aside behind a place, at most."""
+_LETTERHEAD = 3
+"""Words between a greeting and the place that it comes from, at most."""
 _NEAR = 12
 """Words between a flow and where it goes, at most."""
 LEAD = 400
@@ -47,10 +49,21 @@ class PlaceSigns:
         return says(f" {' '.join(self.view.before(mark, 3))} ", "press_in")
 
     def _greets(self, mark: Mark) -> bool:
-        """Whether a letter greets its readers from a place."""
-        lowers = self.view.lowers
-        greets = says(f" {' '.join(lowers[mark.opens : mark.opens + 2])} ", "greeting")
-        return greets and self.view.before(mark, 1) in (["from"], ["in"])
+        """Whether a letter greets its readers from a place: "Good morning from a wet Cork"."""
+        view = self.view
+        greets = says(f" {' '.join(view.lowers[mark.opens : mark.opens + 3])} ", "greeting")
+        k = max(mark.opens, mark.first - _LETTERHEAD)
+        unbroken = not any(word.gap.strip() for word in view.words[k + 1 : mark.first + 1])
+        return greets and unbroken and not {"from", "in"}.isdisjoint(view.lowers[k : mark.first])
+
+    def _writes_from(self, mark: Mark) -> bool:
+        """Whether a headline opens with a column that is named by its city: "Trade desk Accra: …", "Lima Letter: …"."""
+        view = self.view
+        if view.zone(mark.start) != "headline" or mark.record["kind"] not in ("capital", "city"):
+            return False
+        title, colon, _ = view.text.partition("\n")[0].partition(":")
+        lead = [w.lower for w in view.words[: mark.last + 4] if w.end <= len(title)]
+        return bool(colon) and mark.end <= len(title) and not word_class("column_noun").isdisjoint(lead)
 
     def _customer(self, mark: Mark) -> bool:
         """Whether a place is told with its part of what is sold: "China, including Hong Kong, took 41.4 percent"."""

@@ -1,0 +1,115 @@
+"""The sides of a quota on goods from abroad: who lets them in, and whose they are.
+
+"Moldova can sell more plums to the EU … The plum quota goes up to 61,000 tonnes": the EU's, for Moldova.
+"""
+
+from __future__ import annotations
+
+from extractor.claims.cues import word_class
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+from extractor.groups import members
+
+_BACK = 3
+"""Paragraphs before a quota within which it is told whose goods get in, at most."""
+_NEAR = 4
+"""Words between a seller and what it may do, between a deal and whom it is with."""
+_SIDE = frozenset({"country", "demonym", "capital", "bloc"})
+Pair = tuple[str | None, str | None]
+
+
+class QuotaSides:
+    """Reads the sides of one quota after another; those of a paragraph are the same unless it names others."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.last: tuple[int, Pair] | None = None
+        """The sentence of the last quota, and its sides."""
+
+    def told_at(self, mark: Mark, topic: Topic) -> bool:
+        """Whether a number is of a quota, or of the ceiling that one of its paragraph has: "for cherries the ceiling
+        is 3,000 tonnes"."""
+        if topic.indicator_id == "threshold" and self.last and mark.record["kind"] == "measure":
+            return self._goes_on(mark)
+        lead = self.view.lowers[mark.opens : mark.first]
+        charged = mark.record["kind"] == "percent" and not word_class("charge_noun").isdisjoint(lead)
+        bare = mark.record["kind"] not in ("duration", "money") and not charged
+        return bare and topic.indicator_id == "quota" and topic.flow == "imports"
+
+    def of(self, mark: Mark, home: str | None, default: str | None, pair: Pair) -> Pair:
+        """The sides of a quota, with what was read of it so far; `default` is the article's place over its headings."""
+        place, partner = self._going_on(mark, home, pair)
+        if place in (None, home) and (opener := self._opener(mark, home)):
+            place = opener
+        if partner is None and place is not None:
+            away = default not in (None, "world", place, *members().get(place, ()))
+            partner = self._seller(mark, place) or (default if away and self._by_pact(mark) else None)
+        self.last = (mark.sentence, (place, partner))
+        return place, partner
+
+    def _goes_on(self, mark: Mark) -> bool:
+        """Whether a number is of the last quota's sentence, or of the next one in its paragraph."""
+        number = self.last[0] if self.last else -2
+        same = self.view.paragraph(self.view.sentences[number][0]) == self.view.paragraph(mark.start)
+        return same and 0 <= mark.sentence - number <= 1
+
+    def _by_pact(self, mark: Mark) -> bool:
+        """Whether a number's paragraph tells before it of a pact."""
+        view = self.view
+        first = view.bounds[view.opening(mark.start)][0]
+        return not word_class("pact_noun").isdisjoint(view.lowers[first : mark.first])
+
+    def _going_on(self, mark: Mark, home: str | None, pair: Pair) -> Pair:
+        """The sides told last in the paragraph, where a number's clause names none."""
+        view = self.view
+        if self.last is None or not self._goes_on(mark):
+            return pair
+        before = view.within(view.quantities, mark.opens, mark.first)
+        named = view.within(view.places, before[-1].last + 1 if before else mark.opens, mark.first)
+        return pair if named or (pair[0] not in (None, home) and pair[1]) else self.last[1]
+
+    def _told(self, mark: Mark) -> list[Mark]:
+        """The places named before a number, the nearest first, in its paragraph and those before it."""
+        view = self.view
+        floor = view.paragraph(mark.start) - 2 * _BACK
+        marks = (m for m in reversed(view.within(view.places, 0, mark.first)) if m.record["kind"] in _SIDE)
+        return [m for m in marks if view.paragraph(m.start) >= floor and m.record["code"] != "world"]
+
+    def _opener(self, mark: Mark, home: str | None) -> str | None:
+        """The market to which the article's own place is told that it may sell."""
+        view = self.view
+        for m in self._told(mark):
+            if m.record["code"] == home and self._may_sell(m):
+                behind = view.within(view.places, m.last + 1, m.closes)
+                into = [o for o in behind if not {"to", "into"}.isdisjoint(view.before(o, 2))]
+                return str(into[0].record["code"]) if into else None
+        return None
+
+    def _seller(self, mark: Mark, place: str) -> str | None:
+        """Whose goods get in: who may sell, whose goods may enter, whom the deal or the quotas are for."""
+        for m in self._told(mark):
+            code = str(m.record["code"])
+            if code == place or code in members().get(place, ()):
+                continue
+            if self._may_sell(m) or self._goods_enter(m) or self._dealt_with(m):
+                return code
+        return None
+
+    def _may_sell(self, m: Mark) -> bool:
+        """Whether a place is told that it may sell: "Moldova can sell more plums"."""
+        words = self.view.after(m, _NEAR)
+        may = next((i for i, w in enumerate(words) if w in word_class("may_modal")), None)
+        return may is not None and not word_class("may_sell").isdisjoint(words[may + 1 :])
+
+    def _goods_enter(self, m: Mark) -> bool:
+        """Whether a place's goods are told to come in free: "Thai goods may enter the bloc duty-free"."""
+        if m.record["kind"] != "demonym":
+            return False
+        words = self.view.lowers[max(m.opens, m.first - 3 * _NEAR) : min(m.closes, m.last + 3 * _NEAR)]
+        return not word_class("enters_free").isdisjoint(words)
+
+    def _dealt_with(self, m: Mark) -> bool:
+        """Whether a deal or quotas are told to be with or for a place: "the agreement with Oman"."""
+        before = [w for w in self.view.before(m, _NEAR) if w != "the"]
+        dealt = word_class("pact_noun") | word_class("border_gate")
+        return before[-1:] in (["with"], ["for"]) and before[-2:-1] != [] and before[-2] in dealt
