@@ -18,7 +18,7 @@ from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
 from extractor.claims.period_bases import Found, PeriodBases, alike
 from extractor.claims.period_clauses import blamed, concludes, points_back
-from extractor.claims.period_months import adjective_months, in_months, next_year, summed_months, year_after
+from extractor.claims.period_months import adjective_months, in_months, months_to_date, next_year, summed_months, year_after
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import (
@@ -142,6 +142,9 @@ class Periods(PeriodBases):
         told_months = (self.told.get("month"), self.main)
         if months := in_months(view, mark, told_months) or adjective_months(view, mark, self.lengths, told_months):
             return months, "adjacent"
+        if self.main is None and made.status == "reported" and (summed := months_to_date(view, made)):
+            self._run_on(summed, made)
+            return summed, "told"
         if same is not None and (coming_year := year_after(view, mark, same.period)):
             return coming_year, "adjacent"
         return None
