@@ -58,6 +58,7 @@ class Periods(PeriodBases):
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
             made.period = closed_on(self.view, made)
             self._compare(made, links[i - 1] if i else None)
+            self._steps_back(made, told)
             aside = self._aside(made)
             if made.role == "level" and made.period and not aside and not self._headline(made):
                 self.totals.append((made.mark.record["unit"], decimal(made.mark), made.period))
