@@ -120,8 +120,8 @@ def total_of_parts(view: View, sentence: int, told: Sequence[Total]) -> str | No
 
 
 def takes_up(view: View, sentence: int) -> bool:
-    """Whether a sentence tells a part of what the one before it counts: "Garments brought in $9.9 billion of that", "The
-    bulk of it, $41 billion", "Among others, leather fetched $858 million"."""
+    """Whether a sentence tells a part of what the one before it counts: "Garments brought in $9.9 billion of that",
+    "The bulk of it, $41 billion", "Among others, leather fetched $858 million"."""
     first, stop = view.bounds[sentence]
     counted = view.within(view.quantities, first, stop)
     if not counted or view.within(view.dates, first, counted[0].first):

@@ -123,7 +123,8 @@ class PeriodBases(PeriodReach):
         part = len(same.period) > 4 and same.period[:4].isdigit() and not DAY.match(same.period)
         part = part and is_base_figure(self.view, made) and len(same.period) <= _MONTHS
         year = value_of(tied)
-        return periods.shift(same.period, -1, "year") if last and part and int(same.period[:4]) - 1 == int(year[:4]) else None
+        told = last and part and int(same.period[:4]) - 1 == int(year[:4])
+        return periods.shift(same.period, -1, "year") if told else None
 
 
 def alike(mark: Mark, other: Mark) -> bool:

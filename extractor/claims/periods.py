@@ -18,7 +18,14 @@ from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
 from extractor.claims.period_bases import Found, PeriodBases, alike
 from extractor.claims.period_clauses import blamed, concludes, points_back
-from extractor.claims.period_months import adjective_months, in_months, months_to_date, next_year, summed_months, year_after
+from extractor.claims.period_months import (
+    adjective_months,
+    in_months,
+    months_to_date,
+    next_year,
+    summed_months,
+    year_after,
+)
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import (
