@@ -241,7 +241,7 @@ class ListCues(ShareCues):
         return None
 
     def _acts(self, mark: Mark, joint: str) -> bool:
-        """Whether an "and" opens a clause of which a number is the subject: "from 660,000 tons, and 40,000 were used"."""
+        """Whether an "and" opens a clause with a number for its subject: "from 660,000 tons, and 40,000 were used"."""
         view = self.view
         for i in range(mark.last + 1, min(mark.closes, mark.last + 1 + _ITEM)) if "and" in joint else ():
             if view.words[i].gap.strip(" ~") or view.covered[i] in ("quantity", "date") or view.lowers[i] == "and":
