@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.claims.cue_shares import Cue, ShareCues
 from extractor.claims.lexicon import phrases, word_class
-from extractor.claims.view import Change, Mark
+from extractor.claims.view import FINITE, Change, Mark
 
 _ITEM = 6
 """Words between two numbers of a list, at most."""
@@ -226,6 +226,8 @@ class ListCues(ShareCues):
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
             before = self.cue(number - 1)
+            if before.how in ("to", "from") and len(kinds) == 1 and self._acts(here, between.strip()):
+                return None
             if before.how in ("to", "from") and len(kinds) == 2 and here.record["kind"] == "percent" and not share:
                 return Cue("by", before.change, "", False)  # "retreated from 7.13 to 6.57 dollars, or 7.8%"
             if before.how:
@@ -237,6 +239,18 @@ class ListCues(ShareCues):
             before = self.cue(number - 1)
             return Cue(before.how, before.change, before.preposition, share, before.base)
         return None
+
+    def _acts(self, mark: Mark, joint: str) -> bool:
+        """Whether an "and" opens a clause with a number for its subject: "from 660,000 tons, and 40,000 were used"."""
+        view = self.view
+        for i in range(mark.last + 1, min(mark.closes, mark.last + 1 + _ITEM)) if "and" in joint else ():
+            if view.words[i].gap.strip(" ~") or view.covered[i] in ("quantity", "date") or view.lowers[i] == "and":
+                return False
+            if view.lowers[i] in word_class("relative") and view.lowers[i - 1] != "of":
+                return False
+            if view.tags.get(view.words[i].start, "") in FINITE:
+                return joint == ", and" or view.lowers[i] in word_class("auxiliary")
+        return False
 
     def _other_base(self, number: int) -> Cue | None:
         """A change that goes on with another base: "down 9 per cent from 39.8 trillion in the third quarter and 1 per

@@ -36,7 +36,7 @@ class DateKinds:
             return two != "with" or before[-3:-2] in (["compared"], ["compares"])
         if word in ("below", "above", "off") and view.covered[date.first - 2] == "quantity":
             return True
-        if word in ("than", "versus", "vs", "against"):
+        if word in ("than", "versus", "vs", "against") or (word in word_class("exceeding") and self._has(date)):
             return True
         if word == "as" and "as" in before[:-1]:
             return True  # "half as much again as last year"
@@ -63,6 +63,11 @@ class DateKinds:
         if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
             return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
+
+    def _has(self, date: Mark) -> bool:
+        """Whether a date has a figure by an apostrophe: "exceeded March's by $2 bn", "beat last year's"."""
+        ends = {self.view.text[date.end - 2 : date.end], self.view.text[date.end : date.end + 2]}
+        return not ends.isdisjoint(("'s", "’s"))
 
     def rebased(self, date: Mark) -> bool:
         """Whether a date is that in which an index was 100, or of whose prices amounts are: "(base 2016)",

@@ -63,7 +63,8 @@ class Dates(OwnedDates):
             if self.of_contract(date):
                 return False
             if is_day(date):
-                return word in word_class("effect_preposition") and not said(self.view, date)
+                led = word in word_class("effect_preposition") or self._of_trading(date)
+                return led and not said(self.view, date)
         if is_day(date) and topic.indicator_id in rows_of("standing") and role == "level":
             counted = word == "on" and closes_month(date) and not said(self.view, date)
             return counted or self.view.before(date, 2) in (["as", "of"], ["as", "at"], ["as", "on"])
@@ -77,6 +78,21 @@ class Dates(OwnedDates):
         if role == "rate" and date.first == mark.last + 1 and opening in word_class("time_opening"):
             return True  # "goes up to 12% next January"
         return self._effective(date, word, role == "rate", mark.record["kind"] in ("percent", "fraction"))
+
+    def _of_trading(self, date: Mark) -> bool:
+        """Whether a day without a preposition tells when something was traded: "ended RM39 lower yesterday", "closed at
+        $9,700 Thursday", "at Tuesday's auction"."""
+        view = self.view
+        opening = str(date.record["text"]).lower().replace("'", " ").replace("’", " ").split()[0]
+        if opening not in word_class("weekday"):
+            return False
+        if self._has(date):
+            return not word_class("market_session").isdisjoint(w for w in view.after(date, 3))
+        traded = word_class("settling") | word_class("market_verb")
+        counted = view.within(view.quantities, date.opens, date.first)
+        behind = counted[-1].last + 2 if counted else date.opens + 1
+        plain = not any(word.gap.strip(" ~") for word in view.words[behind : date.first + 1])
+        return plain and not traded.isdisjoint(view.lowers[date.opens : date.first])
 
     def _left_behind(self, date: Mark, mark: Mark) -> bool:
         """Whether a clause between a date and a number speaks of the present: "7% in the fourth quarter of 2026,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
 from extractor.claims.date_words import announced, instituted, said
-from extractor.claims.dates import Dates, value_of
+from extractor.claims.dates import DAY, Dates, value_of
+from extractor.claims.measure_days import assign_measure_days
 from extractor.claims.measures import policy_of
 from extractor.claims.period_clauses import blamed, of_a_pact, of_later_verb
 from extractor.claims.period_words import stands_beside
@@ -28,8 +29,10 @@ _LEAD = 2
 def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
     """What a measure sets has the date from which the measure applies."""
     _by_policy(view, links)
+    assign_measure_days(view, links)
     starts = _Starts(view, dates)
     if not starts.told:
+        _twins(view, links, False)
         return
     for made in links:
         decided = made.status == "reported" or starts.bare  # a proposed duty has the day of its own bill alone
@@ -38,7 +41,7 @@ def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
             value = None if aside else starts.of(made.mark)
             if value is not None and not _of_another(view, made.mark, value):
                 made.period, made.period_how = value, "inherited"
-    _twins(view, links)
+    _twins(view, links, True)
 
 
 def _is_rate(made: Link) -> bool:
@@ -122,16 +125,17 @@ class _Starts:
         return self.only
 
 
-def _twins(view: View, links: list[Link]) -> None:
-    """A headline's duty has the day of the same duty below."""
+def _twins(view: View, links: list[Link], rates: bool) -> None:
+    """A headline's quota, stay or count of countries has the day of the same one below; so has a duty, with `rates`."""
     told: dict[tuple[str, str | None], list[Link]] = {}
     for made in links:
         told.setdefault(_figure(made), []).append(made)
     for made in links:
-        if view.zone(made.mark.start) != "headline" or not _is_rate(made) or made.period is not None:
+        if view.zone(made.mark.start) != "headline" or made.period is not None or is_base_figure(view, made):
             continue
         other = next((m for m in told[_figure(made)] if m is not made), None)
-        if other is not None:
+        set_below = other is not None and other.role == made.role and DAY.match(other.period or "") is not None
+        if other is not None and (rates if _is_rate(made) else set_below):
             made.period, made.period_how = other.period, "headline" if other.period else "none"
 
 

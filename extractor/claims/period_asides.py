@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.claims.lexicon import says, word_class
+from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.view import FINITE, Mark, View
 from extractor.periods import grain
 
@@ -23,6 +23,8 @@ _SUPERLATIVE = 5
 """Words from a superlative to its "since", at most."""
 _RATE = 4
 """Words from a date to the rate that it owns, at most."""
+_LED = 12
+"""Words of a sentence that opens with what it counts a part of, at most."""
 _FIGURE = 8
 """Words of a subject that gives a figure again, at most."""
 _OF_RATE = ("JJ", "NN", "PO", "VB")
@@ -115,6 +117,28 @@ def total_of_parts(view: View, sentence: int, told: Sequence[Total]) -> str | No
         if nearest is not None and nearest[0] <= whole:
             return nearest[2]
     return None
+
+
+def takes_up(view: View, sentence: int) -> bool:
+    """Whether a sentence tells a part of what the one before it counts: "Garments brought in $9.9 billion of that",
+    "The bulk of it, $41 billion", "Among others, leather fetched $858 million"."""
+    first, stop = view.bounds[sentence]
+    counted = view.within(view.quantities, first, stop)
+    if not counted or view.within(view.dates, first, counted[0].first):
+        return False
+    opening = " " + " ".join(view.lowers[first : min(counted[0].first, first + _LED)]) + " "
+    if opening.startswith(phrases("other_parts")):
+        return True
+    return _part_told(view, first, counted[0])
+
+
+def _part_told(view: View, first: int, counted: Mark) -> bool:
+    """Whether "of that" stands behind a sentence's first number, or "the bulk of it" before it."""
+    behind = " " + " ".join(view.lowers[counted.last + 1 : min(counted.closes, counted.last + 3)]) + " "
+    if counted.record["kind"] in ("money", "measure", "count") and behind.startswith(phrases("of_this")):
+        return True
+    opening = " " + " ".join(view.lowers[first : min(counted.first, first + _LED)]) + " "
+    return says(opening, "bulk_of_it")
 
 
 def decimal(mark: Mark) -> Decimal:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor import periods
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
-from extractor.claims.baselines import step_back, year_before
+from extractor.claims.baselines import SHIFTS, step_back, year_before
 from extractor.claims.cues import word_class
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.period_clauses import aimed
@@ -13,7 +14,7 @@ from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_words import stands_beside
 from extractor.claims.topic import in_series
 from extractor.claims.view import Mark
-from extractor.periods import is_fiscal, months, shift
+from extractor.periods import is_fiscal, months
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -43,6 +44,17 @@ class PeriodBases(PeriodReach):
     def _aside(self, made: Link) -> bool:
         """Whether a number only stands beside what is told: a base, one of a clause of its own, an ordinary rate."""
         return self._of_base(made) or made.period_how == "clause" or stands_beside(self.view, made)
+
+    def _steps_back(self, made: Link, told: Link | None) -> None:
+        """Remembers how a paragraph compares, by a base with a date of its own: "up 6% on August's R174 billion"."""
+        tied = self.dates.tied(made.mark)
+        if told is None or tied is None or not self.dates.base[id(tied)] or told.mark.sentence != made.mark.sentence:
+            return
+        if made.role != "level" or not made.period or not told.period or DAY.match(told.period):
+            return
+        found = next((shift for shift in SHIFTS if step_back(told.period, shift) == made.period), None)
+        if found:
+            self.shifts = {self.paragraph: found}
 
     def _with_its_figure(self, made: Link, same: Link | None, dates: list[Mark]) -> Found | None:
         """The period of a base figure that is of the same time as what is compared with it: one that was expected, told
@@ -111,7 +123,8 @@ class PeriodBases(PeriodReach):
         part = len(same.period) > 4 and same.period[:4].isdigit() and not DAY.match(same.period)
         part = part and is_base_figure(self.view, made) and len(same.period) <= _MONTHS
         year = value_of(tied)
-        return shift(same.period, -1, "year") if last and part and int(same.period[:4]) - 1 == int(year[:4]) else None
+        told = last and part and int(same.period[:4]) - 1 == int(year[:4])
+        return periods.shift(same.period, -1, "year") if told else None
 
 
 def alike(mark: Mark, other: Mark) -> bool:

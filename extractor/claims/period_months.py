@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from extractor.claims.lexicon import word_class
 from extractor.claims.view import Mark, View
 from extractor.periods import add_months, grain, is_fiscal, notation, span
 
+if TYPE_CHECKING:
+    from extractor.claims.link import Link
+
 _ADJECTIVE = 6
 """Words from the adjective that counts months to the number told of them, at most."""
+_YEAR = 12
+_FRESH = 2
+"""Months after their end in which a sum of months may be told without a date, at most."""
 _OVER = 40
 """Words of a sentence in which the months that it sums up may be told."""
 
@@ -54,6 +61,25 @@ def _from_january(told: Iterable[str | None], count: str) -> str | None:
     months = (p for p in told if p and not is_fiscal(p) and grain(p) == "month" and p[5:] != "01")
     last = next((p for p in months if str(int(p[5:])) == count), None)
     return f"{last[:4]}-01/{last}" if last else None
+
+
+def months_to_date(view: View, made: Link) -> str | None:
+    """The months from January on that are counted right behind an amount, where they have just ended: "$80 billion in
+    eight months", told in September."""
+    mark = made.mark
+    if made.role != "level" or mark.record["kind"] not in ("money", "measure"):
+        return None
+    ahead = view.within(view.quantities, mark.last + 2, min(mark.closes, mark.last + 3))
+    ahead = ahead if view.lowers[mark.last + 1 : mark.last + 2] in ([w] for w in word_class("summing")) else []
+    published, count = view.published, str(ahead[0].record.get("value")) if ahead else ""
+    if not published or not ahead or ahead[0].record["unit"] != "month" or not count.isdigit():
+        return None
+    for year in (int(published[:4]), int(published[:4]) - 1):
+        told = f"{year}-01/{year}-{int(count):02d}" if 1 < int(count) < _YEAR else ""
+        ended = span(told)[1] if told else None
+        if ended and ended.isoformat() < published <= add_months(ended, _FRESH).isoformat():
+            return told
+    return None
 
 
 def year_after(view: View, mark: Mark, told: str | None) -> str | None:

@@ -11,7 +11,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.date_words import bounds_record, owns
 from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout, opens_with_label
-from extractor.claims.period_asides import Total, total_of_parts
+from extractor.claims.period_asides import Total, takes_up, total_of_parts
 from extractor.claims.period_headlines import headed_months
 from extractor.claims.period_months import next_year, quarter_of, year_to
 from extractor.claims.period_words import BULLETS
@@ -107,7 +107,8 @@ class PeriodScene:
             if self.first and (headed or (self.by_the_way and opens_with_label(self.view, sentence))):
                 self.main = self.first  # a new heading, after a paragraph that summed up months
             summed = total_of_parts(self.view, sentence, self.totals)
-            self.running = self.headings.get(paragraph) or summed or self.main
+            follows = self.sentence == sentence - 1 and bool(self.totals) and takes_up(self.view, sentence)
+            self.running = self.headings.get(paragraph) or summed or (self.running if follows else None) or self.main
             self.paragraph, self.series = paragraph, False
             start = sentence if self.main else start
             while start > 0 and self.lines[start - 1] == paragraph:

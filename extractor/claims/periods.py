@@ -19,7 +19,14 @@ from extractor.claims.market_days import on_market_day
 from extractor.claims.period_asides import decimal, said_again
 from extractor.claims.period_bases import Found, PeriodBases, alike
 from extractor.claims.period_clauses import blamed, concludes, points_back
-from extractor.claims.period_months import adjective_months, in_months, next_year, summed_months, year_after
+from extractor.claims.period_months import (
+    adjective_months,
+    in_months,
+    months_to_date,
+    next_year,
+    summed_months,
+    year_after,
+)
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
@@ -48,6 +55,7 @@ class Periods(PeriodBases):
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
             made.period = closed_on(self.view, made)
             self._compare(made, links[i - 1] if i else None)
+            self._steps_back(made, told)
             aside = self._aside(made)
             if made.role == "level" and made.period and not aside and not self._headline(made):
                 self.totals.append((made.mark.record["unit"], decimal(made.mark), made.period))
@@ -132,6 +140,9 @@ class Periods(PeriodBases):
         told_months = (self.told.get("month"), self.main)
         if months := in_months(view, mark, told_months) or adjective_months(view, mark, self.lengths, told_months):
             return months, "adjacent"
+        if self.main is None and made.status == "reported" and (summed := months_to_date(view, made)):
+            self._run_on(summed, made)
+            return summed, "told"
         if same is not None and (coming_year := year_after(view, mark, same.period)):
             return coming_year, "adjacent"
         return None

@@ -112,10 +112,16 @@ def start_of(slots: Slots, scene: Scene) -> Reading | None:
     return placed(slots, scene, "month", lambda y: month_span(y, 1))
 
 
+def _ended(slots: Slots, scene: Scene) -> Slots:
+    """The slots of "the end of the month", which is the month spoken of only where that is told as past."""
+    told = scene.tense not in ("future", "until", "present") or "cm" not in slots
+    return slots if told else {**slots, "rm": ["0"]}
+
+
 @reader
 def end_of(slots: Slots, scene: Scene) -> Reading | None:
     """The end of a year: its last month; of a quarter: likewise; of a month: its last day."""
-    where = month_place(slots, scene)
+    where = month_place(_ended(slots, scene), scene)
     if where is not None:
         return Reading(periods.last_day(*where).isoformat(), True)
     if "fiscal" in slots:
