@@ -1,8 +1,8 @@
 """Numbers in the cells of a plain-text table: "US | 1,187 | 2,072 | -42.7".
 
-A table is a run of lines with the same separator. Its first line names the columns, the first cell of a line
-the row, and the line above the table what is measured. A column that names a date gives the period, one that
-names a change gives growth.
+A table is a run of lines with the same separator, or aligned by blanks. Its first line names the columns, the first
+cell of a line the row, and the line above the table what is measured. A column that names a date gives the period, one
+that names a change gives growth.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from extractor.claims.baselines import SHIFTS, step_back
 from extractor.claims.cues import says
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
+from extractor.columns import tabbed
 from extractor.components._indicator_heads import word_class as phrase_words
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Tables:
         self.view = view
         ends = [*view.line_ends, len(view.text)]
         starts = [0, *(end + 1 for end in view.line_ends)]
-        self.lines = [view.text[a:b] for a, b in zip(starts, ends, strict=True)]
+        self.text = tabbed(view.text)
+        self.lines = [self.text[a:b] for a, b in zip(starts, ends, strict=True)]
         self.starts = starts
         self.tables = self._find()
 
@@ -102,7 +104,7 @@ class Tables:
         if held is None:
             return
         table, number = held
-        column = self.view.text.count(table.separator, self.starts[number], made.mark.start)
+        column = self.text.count(table.separator, self.starts[number], made.mark.start)
         if column == 0:
             return
         if table.caption is not None:

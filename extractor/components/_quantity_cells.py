@@ -1,8 +1,9 @@
 """Bare figures in a table's cells or a list's lines: what its column's head, its row's head or its caption says that
 they are.
 
-A table is a run of lines whose cells stand between bars or tabs. A column's head comes first ("Change, %"), then
-the row's ("Exports, US$ bn"), the head of the first column, and the line before the table ("by market, S$ million").
+A table is a run of lines whose cells stand between bars or tabs, or are aligned by blanks. A column's head comes first
+("Change, %"), then the row's ("Exports, US$ bn"), the head of the first column, and the line before the table ("by
+market, S$ million").
 A list is a run of lines "Home textiles: 279.2" under a caption that says the unit.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.columns import tabbed
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_currencies import Form
 from extractor.components._quantity_tables import Lazy, classes, key, lower, trie
@@ -82,6 +84,7 @@ _PERCENTAGE = Spec("percent", "%")
 def cells(text: str) -> dict[int, Cell]:
     """The bare figures of a text's tables whose heads or captions say what they are, by the figures' start."""
     found: dict[int, Cell] = {}
+    text = tabbed(text)
     for rows, caption in _tables(text):
         for cell in _read(text, rows, caption):
             found[cell.figures] = cell
@@ -199,7 +202,7 @@ def _part(part: str) -> Spec | None:
     if match:
         scale = THOUSAND if match[2] else _SCALES[key(match[1])]
     rest = part[match.end() :] if match else part
-    return _named(rest, scale)
+    return _named(rest, scale) if rest else _named(part, Decimal(1))  # "(t)" is no trillion
 
 
 def _whole_scale(low: str) -> Decimal | None:
