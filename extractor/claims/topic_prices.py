@@ -19,8 +19,13 @@ class Prices(Parts):
         base = unit.split("/", 1)[1]
         if len(base) == 3 and base.isupper() and base not in ("TEU", "FEU"):
             return Topic("exchange rate", "exchange_rate", None, None, None, "unit")
-        first, stop = self._behind_colon(mark), mark.closes
-        marks = self.view.within(self.view.indicators, first, stop)
+        first, stop = mark.opens, mark.closes
+        levies, colon = ("tariff", "export_tax"), self._behind_colon(mark)
+        marks = [
+            m
+            for m in self.view.within(self.view.indicators, first, stop)
+            if m.first >= colon or m.record["indicator_id"] not in levies
+        ]
         if again := self._put_otherwise(mark, previous, marks):
             return again
         told = self.view.within(self.view.indicators, first, mark.first)
