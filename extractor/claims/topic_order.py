@@ -149,6 +149,7 @@ class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, V
             or self.one_of_two(mark)
             or self.invested(mark)
             or self.landed(mark)
+            or self.came(mark)
             or self.remainder(mark)
         )
 
