@@ -158,6 +158,7 @@ class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, V
         return (
             self.levied_again(mark, previous)
             or self.levied_rate(mark)
+            or self.charged_on(mark)
             or self.capped(mark)
             or self.levy_taken_up(mark)
         )

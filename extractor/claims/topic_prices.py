@@ -59,7 +59,7 @@ class Prices(Parts):
         return self.price_of(topic, None, "unit")
 
     def _behind_colon(self, mark: Mark) -> int:
-        """Where what a price is told of may begin: behind a colon, where a thing's clause follows it: "Makers swallow the
+        """Where what a price is told of may begin: behind a colon, where a thing's clause follows: "Makers swallow the
         tariff: a car sold abroad cost 3.4 million yen"."""
         view = self.view
         at = next((i for i in range(mark.first - 1, mark.opens, -1) if ":" in view.words[i].gap), mark.opens)

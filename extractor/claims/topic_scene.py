@@ -159,4 +159,6 @@ class Scene(State):
         words = {*after, *str(mark.record.get("noun")).lower().split(), noun}
         if not words & (word_class("from_abroad") | word_class("from_elsewhere")):
             return None
-        return Topic("arrivals", "arrivals", None, None, None, "verb")
+        found = Topic("arrivals", "arrivals", None, None, None, "verb")
+        self.running = found if self.running.flow is None else self.running
+        return found

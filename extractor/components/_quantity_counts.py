@@ -109,7 +109,8 @@ class Counts:
         return match is not None and _LOWER_BEFORE.search(text, max(0, start - 20), start) is not None
 
     def _is_age(self, candidate: Candidate) -> bool:
-        """ "Ana Castro, 61, says", "the envoy, 52, has": a number between commas behind whom it is said of; "she is 44"."""
+        """ "Ana Castro, 61, says", "the envoy, 52, has": a number between commas behind whom it is said of; "she is
+        44"."""
         numeral, text = candidate.numeral, self.reading.text
         if numeral.form != "digits" or candidate.end - candidate.start > 3 or numeral.number not in AGES:
             return False

@@ -93,8 +93,8 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
 
 
 def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
-    """ "all coastal states but two", "five of them", "13 in number", "a team of 31", "bringing their number to 48": a count of the plural before;
-    whether it is one."""
+    """ "all coastal states but two", "five of them", "13 in number", "a team of 31", "bringing their number to 48": a
+    count of the plural before, or of people; whether it is one."""
     exempt = reading.ends(_ALL_BUT, bare.start, REACH)
     if exempt:
         bare.count(singular(exempt[1]))
@@ -196,7 +196,7 @@ def index_named(reading: Reading, at: int) -> bool:
 
 
 def zero_rate(reading: Reading, bare: Candidate) -> bool:
-    """Whether a bare zero is a duty's or tax's rate ("the tariff falls to zero"), named in its sentence; soon before it,
+    """Whether a bare zero is a duty's or tax's rate ("the tariff falls to zero"), named in its sentence; soon before,
     where zero is asked for."""
     if bare.value != 0 or not reading.ends(_TO_AT, bare.start, 12):
         return False
