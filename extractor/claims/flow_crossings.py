@@ -101,6 +101,8 @@ class Crossings:
 
     def _crossing(self, mark: Mark, topic: Topic, flow: str, worth: bool) -> Topic:
         told = [] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")]
+        if not told and topic.flow == topic.indicator_id == flow:
+            return topic  # with the goods that the text speaks of
         return Topic(" ".join([*told[-3:], flow]), flow, flow, topic.sector, None, "verb")
 
     def _went(self, mark: Mark, topic: Topic, i: int) -> str | None:

@@ -70,7 +70,8 @@ def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
         found = [*label, *own[:2]]
     elif kind == "count" and topic.near == "noun":
         counted = (topic.indicator or "").partition(" of ")[0]
-        found = [*counted.split()[-2:], *(label or own[:3])]
+        free = any(word.endswith("-free") for word in label)
+        found = [*label, *counted.split()[-2:]] if free else [*counted.split()[-2:], *(label or own[:3])]
     elif topic.near == "noun" and topic.indicator:
         return replace(topic, flow=topic.flow or flow)
     else:

@@ -44,6 +44,8 @@ class Nouns(Openings):
             and view.words[before - 1].lower in word_class("copula")
         ):
             return self.back(before - 2, first, first)  # "Olive oil was the star: 480 million euros"
+        if ":" in view.words[mark.first].gap and before > first and view.lowers[before] in word_class("copula"):
+            return self.back(before - 1, first, first)  # "Rubber was different: 1.2 million tonnes"
         return [] if hangs and ":" in view.words[mark.first].gap else found
 
     def _itemized(self, mark: Mark, first: int) -> list[str]:

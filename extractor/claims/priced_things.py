@@ -37,7 +37,10 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
             continue
         if made.topic.indicator_id == "price" and made.topic.flow and _on_market(view, made):
             named = [w for w in (made.topic.indicator or "").split() if w not in word_class("trade_word")]
-            made.topic = replace(made.topic, indicator=" ".join(named), flow=None)
+            shipped = made.topic.indicator
+            for other in links:
+                if other.mark.sentence == made.mark.sentence and other.topic.indicator == shipped:
+                    other.topic = replace(other.topic, indicator=" ".join(named), flow=None)
         if made.role in _PRICED and (goods := _by_the_unit(view, made)):
             made.topic = replace(made.topic, indicator=f"{goods} price", indicator_id="price", flow=None)
             continue

@@ -21,6 +21,12 @@ from extractor.words import first_at
 
 _HEAD = re.compile(r"\W{0,4}([^\W\d][^\W\d]+(?:[ -][^\W\d]+){0,2})[.:] +(?=\S)")
 """What opens a paragraph: one to three words, closed before the paragraph goes on."""
+_TITLE = 3
+"""Words of a title that names goods, at most."""
+_UNDER = 2
+"""Paragraphs under a title that are of its goods, at most."""
+_CLOSED = frozenset(".:;,!?”\"’)")
+"""What a title doesn't close with."""
 
 
 def name_headed(view: View, links: Sequence[Link]) -> None:
@@ -60,12 +66,37 @@ def _head(view: View, paragraph: int) -> tuple[int, list[str]]:
     opens = view.line_ends[paragraph - 1] + 1 if paragraph else 0
     found = _HEAD.match(view.text, opens)
     if found is None:
-        return 0, []
+        return _above(view, paragraph, first_at(view.words, opens))
     first, stop = first_at(view.words, found.start(1)), first_at(view.words, found.end(1))
+    told = _goods_at(view, first, stop)
+    return (stop, told) if told else (0, [])
+
+
+def _above(view: View, paragraph: int, opens: int) -> tuple[int, list[str]]:
+    """The word that opens a paragraph, and the goods that the title of its part of the text names: "Natural gas" on a
+    line of its own."""
+    passed = 0
+    for number in range(paragraph - 1, 0, -1):
+        start, end = view.line_ends[number - 1] + 1, view.line_ends[number]
+        line = view.text[start:end].strip()
+        if line and len(line.split()) <= _TITLE and line[-1] not in _CLOSED:
+            told = _goods_at(view, first_at(view.words, start), first_at(view.words, end))
+            general = word_class("any_goods") | {"and"}
+            return (opens, told) if told and general.isdisjoint([*told, *line.lower().split()]) else (0, [])
+        passed += bool(line)
+        if passed >= _UNDER:
+            break
+    return 0, []
+
+
+def _goods_at(view: View, first: int, stop: int) -> list[str]:
+    """The goods that the words of a heading name."""
     words = view.lowers[first:stop]
+    if not words or len(words) > _TITLE:
+        return []
     plain = all(view.covered[i] in ("", "indicator") and i not in view.named for i in range(first, stop))
     named = singular(words[-1]) in goods() or words[-1] in word_class("sector_label") | word_class("heading_goods")
-    return (stop, [*words[:-1], singular(words[-1])]) if plain and named else (0, [])
+    return [*words[:-1], singular(words[-1])] if plain and named else []
 
 
 def _named(view: View, label: list[str], told: list[str], spoken: set[str]) -> list[str]:

@@ -110,13 +110,26 @@ class Counts(State):
         led = self.view.lowers[before.last + 1 : mark.first] == ["to"] and topic.near not in ("none", "inherited")
         return led and before.record["kind"] == "percent" and not (noun and noun in mark.record["text"].lower())
 
+    def came(self, mark: Mark) -> Topic | None:
+        """The arrivals of people who are counted under the name of their country."""
+        noun = str(mark.record.get("noun") or "")
+        if mark.record["kind"] != "count" or not noun or not self._comers(mark, noun):
+            return None
+        running = self.running if self.running.indicator_id == "arrivals" else Topic("arrivals", "arrivals")
+        return replace(running, mark=None, near="noun")
+
     def _comers(self, mark: Mark, noun: str) -> bool:
-        """Whether people of a country are counted who came: "2.5 million Malaysians and 1.2 million Indians"."""
+        """Whether people of a country are counted who came: "2.5 million Malaysians and 1.2 million Indians"; also
+        where a later number leaves them out."""
         view = self.view
-        own = [m for m in view.within(view.places, mark.first, mark.last + 2) if m.record["kind"] == "demonym"]
+        same = (m for m in view.quantities if m.record.get("noun") == noun and m.first <= mark.first)
+        first = next((m for m in same if view.paragraph(m.start) == self.paragraph), mark)
+        own = [m for m in view.within(view.places, first.first, first.last + 2) if m.record["kind"] == "demonym"]
         last = noun.lower().split()[-1:] or [""]
         if not any(singular(m.record["text"].lower().split()[-1]) == last[0] for m in own):
             return False
+        if first is not mark:
+            return self._comers(first, noun)
         told = view.within(view.indicators, mark.opens, mark.closes)
         arrivals = any(m.record["indicator_id"] == "arrivals" for m in told) or self.running.indicator_id == "arrivals"
         return arrivals or not word_class("visit_verb").isdisjoint(view.lowers[mark.opens : mark.closes])
@@ -162,9 +175,6 @@ class Counts(State):
     def _people(self, mark: Mark, noun: str, inside: list[Mark]) -> Topic | None:
         """What people count for who came from a country, who visit, or whom somebody employs."""
         view = self.view
-        if self._comers(mark, noun):
-            running = self.running if self.running.indicator_id == "arrivals" else Topic("arrivals", "arrivals")
-            return replace(running, mark=None, near="noun")
         last = noun.lower().split()[-1] if noun else ""
         if last in word_class("visiting") and self.running.indicator_id == "arrivals" and not inside:
             return replace(self.running, mark=None, near="noun")

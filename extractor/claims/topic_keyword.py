@@ -91,8 +91,14 @@ def arriver(view: View) -> str:
 
 
 def visa_free(view: View, mark: Mark) -> bool:
-    """Whether the paragraph of a number up to its sentence's end speaks of going without a visa."""
-    return says(view.lately(mark), "visa_free")
+    """Whether the paragraph of a number up to its sentence's end speaks of going without a visa, or the sentence before
+    does, which a pronoun takes up: "They may stay for up to 30 days"."""
+    if says(view.lately(mark), "visa_free"):
+        return True
+    first = view.bounds[mark.sentence][0]
+    if not mark.sentence or view.lowers[first] not in word_class("takes_up"):
+        return False
+    return says(f" {' '.join(view.lowers[slice(*view.bounds[mark.sentence - 1])])} ", "visa_free")
 
 
 def with_words(topic: Topic, kind: str, who: str, free: bool) -> Topic:

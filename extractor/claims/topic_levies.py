@@ -171,6 +171,16 @@ class Levies(Patterns):
         levies = view.within(view.indicators, mark.last + 3, mark.last + 6)
         return next((self.of_mark(m, "right") for m in levies if m.record["indicator_id"] in LEVIES), None)
 
+    def charged_on(self, mark: Mark) -> Topic | None:
+        """The tariff that a side charges another's goods: "Washington charges Peruvian goods 15 percent"."""
+        view, goods = self.view, mark.first - 1
+        if mark.record["kind"] != "percent" or view.lowers[goods] not in word_class("any_goods"):
+            return None
+        owners = [m for m in view.within(view.places, mark.opens, goods) if m.last == goods - 1]
+        verb = owners[0].first - 1 if owners else -1
+        charged = verb > mark.opens and view.lowers[verb] in word_class("charges_verb")
+        return Topic("tariff", "tariff", "imports", None, None, "verb") if charged else None
+
     def levy_taken_up(self, mark: Mark) -> Topic | None:
         """The levy of the sentence before, which "the rate" takes up: "Even after the cut of 12 percentage points, the
         rate is six times the 2.5 percent of May"."""

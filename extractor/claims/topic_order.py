@@ -149,6 +149,7 @@ class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, V
             or self.one_of_two(mark)
             or self.invested(mark)
             or self.landed(mark)
+            or self.came(mark)
             or self.remainder(mark)
         )
 
@@ -157,6 +158,7 @@ class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, V
         return (
             self.levied_again(mark, previous)
             or self.levied_rate(mark)
+            or self.charged_on(mark)
             or self.capped(mark)
             or self.levy_taken_up(mark)
         )

@@ -94,7 +94,7 @@ class Patterns(Prices):
         return (
             self.view.after(mark, 1) == ["old"]
             or surface.endswith("old")
-            or ("year" not in surface and mark.record["unit"] == "year" and surface.isdigit())
+            or (surface.isdigit() and mark.record["unit"] == "year" and not mark.record["elided"])
         )
 
     def in_all(self, mark: Mark, previous: tuple[Mark, Topic]) -> Topic | None:

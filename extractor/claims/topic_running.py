@@ -52,6 +52,8 @@ class Running:
         """The last price that was told."""
         self.scene: tuple[int, str] = (-1, "")
         """The paragraph that opens with goods and without numbers, and the goods."""
+        self.announced = -1
+        """The sentence of which alone the scene is."""
         self.consumed: set[int] = set()
         """Wholes that a share named: "60 percent of exports"."""
 

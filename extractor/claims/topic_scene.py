@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_state import State
@@ -27,8 +27,25 @@ class Scene(State):
 
     def set_scene(self, sentence: int) -> None:
         """Goods that a sentence without numbers is about: "Iron ore is still king.", "Beef was another matter."."""
+        self._set_about(sentence, self.view.bounds[sentence][1])
+
+    def set_announced(self, mark: Mark) -> None:
+        """Goods that a clause without numbers is about, closed by a colon before the first number: "Butter was another
+        story: 43,000 tonnes left the ports"."""
         view = self.view
-        first, stop = view.bounds[sentence]
+        if self.announced not in (-1, mark.sentence):
+            self.scene, self.announced = (-1, ""), -1
+        colon = next((i for i in range(mark.opens + 2, mark.first + 1) if ":" in view.words[i].gap), None)
+        if colon is not None and not view.within(view.quantities, mark.opens, mark.first):
+            before, self.scene = self.scene, (-1, "")
+            self._set_about(mark.sentence, colon)
+            if self.scene[1]:
+                self.announced = mark.sentence
+            else:
+                self.scene = before
+
+    def _set_about(self, sentence: int, stop: int) -> None:
+        view, first = self.view, self.view.bounds[sentence][0]
         if view.within(view.quantities, first, stop) or view.within(view.indicators, first, stop):
             return
         phrase = self.nouns.clean(self.nouns.opening(sentence, stop))
@@ -65,8 +82,10 @@ class Scene(State):
     def in_scene(self, topic: Topic) -> Topic:
         """A bare flow, output or price of a paragraph takes the goods with which it opened."""
         paragraph, name = self.scene
-        mark = topic.mark
-        if paragraph != self.paragraph or mark is None or mark.record["modifiers"] or mark.record["sector"]:
+        mark, told = topic.mark, topic.near == "verb" and topic.indicator == topic.flow
+        if paragraph != self.paragraph or (mark is None and not told):
+            return topic
+        if mark is not None and (mark.record["modifiers"] or mark.record["sector"]):
             return topic
         bare = topic.indicator_id in rows_of("of_goods")
         if not bare or singular(name.split()[-1]) in map(singular, (topic.indicator or "").split()):
@@ -134,7 +153,12 @@ class Scene(State):
         if mark.record["kind"] != "count" or noun not in word_class("comers"):
             return None
         after = view.after(mark, 7)
-        at = next((i for i, w in enumerate(after) if w in word_class("landing")), None)
-        if at is None or word_class("from_abroad").isdisjoint([*after, *str(mark.record.get("noun")).lower().split()]):
+        crossed = says(f" {' '.join(after)} ", "crossed_border")
+        if not crossed and word_class("landing").isdisjoint(after):
             return None
-        return Topic("arrivals", "arrivals", None, None, None, "verb")
+        words = {*after, *str(mark.record.get("noun")).lower().split(), noun}
+        if not words & (word_class("from_abroad") | word_class("from_elsewhere")):
+            return None
+        found = Topic("arrivals", "arrivals", None, None, None, "verb")
+        self.running = found if self.running.flow is None else self.running
+        return found

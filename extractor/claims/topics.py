@@ -34,6 +34,7 @@ class Topics(Order):
         self._enter(mark)
         self._told_since(mark)
         self.set_label(mark)
+        self.set_announced(mark)
         found = self._found(mark, cue, self._behind_price(mark, cue, previous))
         self._remember(mark, cue, found)
         if found.near == "verb" and found.flow in ("exports", "imports") and found.indicator_id != "tariff":
@@ -42,6 +43,8 @@ class Topics(Order):
             found = self.in_scene(self._with_sector(self._of_account(found)))
             if found.indicator_id in rows_of("bare") | rows_of("divisible"):
                 self._follow_noun(mark, found)
+        elif found.near == "verb":
+            found = self.in_scene(found)
         found = self._of_goods_alone(mark, found)
         named = with_keyword(self.in_bulk(mark, self.with_goods(mark, found), self.keyword), self.keyword)
         return with_words(named, self.remedy, self.arriver, named.indicator_id == "stay" and visa_free(self.view, mark))

@@ -102,6 +102,8 @@ class IndicatorWords:
             return True
         if self.tags.get(word.start) == "VBG" and word.lower in word_class("aiming"):
             return True  # "Ankara is targeting exports of"
+        if self.tags.get(word.start) == "VBG" and word.gap.strip("~") == "," and i + 1 < len(self.words):
+            return self._head(i + 1) is not None  # "the bank, citing inflation of"
         if self.tags.get(word.start) in ("VBN", "VBD") and i and self.words[i - 1].lower in word_class("perfect_have"):
             return True  # "a survey had pegged shipments at"
         return self.tags.get(word.start, "") in _VERB_TAGS and not self._paired(i)

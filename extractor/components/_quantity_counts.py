@@ -10,7 +10,8 @@ from extractor.components._quantity_distractors import is_distractor, is_year, n
 from extractor.components._quantity_fractions import times
 from extractor.components._quantity_nouns import counted
 from extractor.components._quantity_numerals import Numeral
-from extractor.components._quantity_tables import Reading, classes, cue, trie
+from extractor.components._quantity_tables import Lazy, Reading, classes, cue, trie
+from extractor.lookups import cells, table
 
 _DISTRACTORS = {name: frozenset(forms) for name, forms in classes("distractors").items()}
 _NAME_LIST = re.compile(r",? (?:and|or|to|&) |, |[-–/]")
@@ -18,6 +19,8 @@ _ONE_OF = re.compile(r" of " + cue("own") + " ")
 _YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(classes("distractors")["year_units"]) + r")(?!\w)")
 _YEAR_QUALIFIED = re.compile(cue("year_qualified") + " $")
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]+[”\"’)]?, $")
+_PERSON_BEFORE = Lazy(lambda: r"(?<![\w-])(?:the|a|an|one) (?:[\w'’-]+ ){0,4}(?:" + trie(_heads()) + "), $")
+_PRONOUN_BEFORE = re.compile(r"(?<![\w-])s?he (?:is|was|turned|turns) (?:now |already |only )?$")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
 _LOWER_BEFORE = re.compile(r"(?<![\w])[a-z]+,? $")
 AGES = range(15, 111)
@@ -106,12 +109,22 @@ class Counts:
         return match is not None and _LOWER_BEFORE.search(text, max(0, start - 20), start) is not None
 
     def _is_age(self, candidate: Candidate) -> bool:
-        """ "Ana Castro, 61, says": a number between commas behind a name."""
+        """ "Ana Castro, 61, says", "the envoy, 52, has": a number between commas behind whom it is said of; "she is
+        44"."""
         numeral, text = candidate.numeral, self.reading.text
         if numeral.form != "digits" or candidate.end - candidate.start > 3 or numeral.number not in AGES:
             return False
-        before = _AGE_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
+        before = (
+            _AGE_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
+            or self.reading.ends(_PERSON_BEFORE, candidate.start, 80)
+            or self.reading.ends(_PRONOUN_BEFORE, candidate.start, 20)
+        )
         return before is not None and text[candidate.end : candidate.end + 1] in (",", ")", ";", ".")
+
+
+def _heads() -> list[str]:
+    """The nouns for whom an office or a trade names."""
+    return [form for row in table("titles") if row["kind"] == "head" for form in cells(row, "words")]
 
 
 def _finely_measured(numeral: Numeral) -> bool:

@@ -16,7 +16,7 @@ from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before
 RESTATED = 5
 """A number that is more than so many times the percent behind ", or" is what that says again."""
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
-_OF = Lazy(r"[ \n](?:out )?of[ \n](?:(?:" + cue("own") + r"|[a-zà-ÿ.]{2,14}['’]s?)[ \n])?")
+_OF = Lazy(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?(?:[a-zà-ÿ.]{2,14}['’]s?[ \n])?")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
 _VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")

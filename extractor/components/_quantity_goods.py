@@ -22,6 +22,9 @@ from extractor.components._quantity_units import thing
 from extractor.lookups import cells, table
 
 _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
+_DONE = frozenset(classes("quantity_cues")["done_to_goods"])
+_SMALL = frozenset(classes("quantity_cues")["small_coins"])
+"""Currencies in millions of which one thing may be paid."""
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classes("quantity_cues")["not_good"])
 _DETERMINER = r"(?:an?|each|every|(?:the )?" + cue("typical") + "|" + cue("possessive") + ")"
 _COST = Lazy(r"(?<!\w)" + cue("cost_verb") + r"[ \n](?:" + cue("payers") + r"[ \n])?$")
@@ -30,7 +33,8 @@ _IS = re.compile(r"(?<!\w)(?:is|was|are|were)[ \n]$")
 _PAYER = Lazy(r"(?<!\w)" + cue("burden_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,6})$")
 _PUT_AT = Lazy(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]((?:[a-z-]{2,20}[ \n]){1,3})$")
 _OPENING = Lazy(
-    r"(?:^|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint") + r"[ \n])[“\"]?(?:" + _DETERMINER
+    r"(?:^(?:(?:in|on|at)[ \n](?:[\w'’-]{1,20}[ \n]){1,6}?)?|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint")
+    + r"[ \n])[“\"]?(?:" + _DETERMINER
     + r")[ \n](?:" + cue("typical") + r"[ \n])?(?:[0-9.]+-[a-z]+[ \n])?(?=[a-z])"
 )  # fmt: skip
 _TYPICAL = Lazy(
@@ -66,6 +70,13 @@ def good(reading: Reading, start: int, end: int) -> str | None:
     nearly = before_fillers(reading, start, 1)  # "went for around $223"
     sold = _sold(reading, start) or _sold(reading, nearly) or _sold(reading, told)
     return _payer(reading, told) or _behind(reading, end) or sold or _told_price(reading, start)
+
+
+def dear(reading: Reading, start: int, codes: tuple[str, ...]) -> str | None:
+    """The thing of "a car sold abroad cost 3.4 million yen", in a currency of small coins."""
+    if _SMALL.isdisjoint(codes):
+        return None
+    return _sold(reading, before_fillers(reading, start, 1)) or _sold(reading, before_fillers(reading, start))
 
 
 def put_at(reading: Reading, start: int) -> str | None:
@@ -143,7 +154,7 @@ def _head_words(phrase: str) -> list[str]:
     """The words of a noun phrase up to its first function word or verb."""
     found: list[str] = []
     for word in _WORD.findall(phrase):
-        if word in _STOP or len(found) > LONGEST_NAME:
+        if word in _STOP or (found and word in _DONE) or len(found) > LONGEST_NAME:
             break
         found.append(word)
     while len(found) > 1 and found[-1].endswith("ly"):

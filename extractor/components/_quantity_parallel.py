@@ -15,7 +15,7 @@ from extractor.components._quantity_tables import Lazy, Reading, before_fillers,
 
 _CLOSES = Lazy(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|\n\n|[ \n](?:[–—(&-]|" + cue("phrase_close") + r"(?!\w))")
 _CLOSES_COUNT = Lazy(r"[ \n]" + cue("phrase_close_verb") + r"(?!\w)")
-_STOPS = re.compile(r",?[.!?;”\"]|,[”\"]|,? ?$|\n")
+_STOPS = Lazy(r",?[.!?;”\"]|,[”\"]|,? ?$|\n|, " + cue("clause_opens") + r"(?!\w)")
 _JOINT = r"(?:[,;:(—–…] ?|(?<!\w)" + cue("joint") + r"[ \n])"
 _DIRECT = Lazy(_JOINT + "$")
 _PHRASE = Lazy(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.components import _quantity_goods as goods
-from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_candidates import MILLION, Candidate
 from extractor.components._quantity_fractions import word_after
 from extractor.components._quantity_nouns import singular
 from extractor.components._quantity_tables import Lazy, Reading, classes, cue, last_match, sentence_start
@@ -125,6 +125,8 @@ def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> s
     """What a sum is paid for by the words around it or by the prices beside it; loosely, by those before alone."""
     if candidate.numeral.has_scale:
         told = goods.put_at(reading, candidate.start) or goods.typical(reading, candidate.start)
+        if told is None and candidate.form is not None and candidate.numeral.scale == MILLION:
+            told = goods.dear(reading, candidate.start, candidate.form.codes)
         return None if reading.loose else told
     if reading.ends(_ARTICLE, candidate.start, 13):
         return None

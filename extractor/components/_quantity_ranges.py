@@ -16,7 +16,7 @@ _DASHES = frozenset("-–—−~～〜")
 _BETWEEN = re.compile(r"(?<!\w)" + cue("bound_words") + r"[ \n]$")
 _FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$")
 _IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
-_OUT_OF = re.compile(r"[ \n](?:out[ \n])?of[ \n]")
+_OF = re.compile(r"[ \n]of[ \n]")
 _PARTED = ("bare", "count", "money", "measure")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
 _DIRECTED = cue_before("directed", "directed_filler", 2)
@@ -46,7 +46,7 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
     if not 0 < top < bottom <= 1000 or candidate.numeral.has_scale:
         return both
     gap = reading.gap(last.end, candidate.start)
-    if not _IN_EVERY.fullmatch(gap) or (last.kind != "bare" and _OUT_OF.fullmatch(gap)):
+    if not _IN_EVERY.fullmatch(gap) or (last.kind != "bare" and _OF.fullmatch(gap)):
         return both
     last.value = last.numeral.number = round(top / bottom, 4)
     last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
@@ -55,7 +55,7 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
 
 
 def _some_in(last: Candidate, candidate: Candidate) -> bool:
-    """ "two boxes in three": a counted few of a number in words that counts nothing more."""
+    """ "two boxes in three", "one plant out of four": a counted few of a number in words that counts nothing more."""
     return candidate.kind == "bare" and candidate.numeral.form == last.numeral.form == "words"
 
 

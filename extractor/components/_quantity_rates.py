@@ -40,7 +40,7 @@ _RESTATED = Lazy(lambda: r"(?:,? or |,? ?\((?:or )?)(?:" + cue("from_filler") + 
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
 _SUBJECT = Lazy(
-    lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
+    lambda: r"(?<!\w)(?<!\d )(?<!llion )(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
     + r")(?!\w| of\b)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE
 )  # fmt: skip
 _OWN_RATE = Lazy(

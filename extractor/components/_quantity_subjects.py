@@ -41,11 +41,13 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _CAPITAL = re.compile(r" [A-Z]")
 _YEARS = range(1000, 2151)
 _ALL_BUT = Lazy(r"(?<!\w)all (?:[a-z-]{1,20} ){0,3}([a-z-]{1,20}s) " + cue("all_but") + " $")
+_IN_NUMBER = re.compile(r" in number(?!\w)")
+_BODY = Lazy(r"(?<!\w)" + cue("body_of_people") + r" of (?:" + cue("from_filler") + r" )?$")
 _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
 _NUMBER_TO = Lazy(
     r"(?<!\w)" + cue("brings_to") + r" (?:the|their|its) (?:total |overall )?" + cue("told_total") + r" to $"
 )  # fmt: skip
-_TO_AT = re.compile(r"(?<!\w)(?:to|at) $")
+_TO_AT = re.compile(r"(?<!\w)(?:to|at|for) $")
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
 DUTY_REACH = 60
@@ -58,6 +60,7 @@ LEAST_INDEX = 1000
 BASE_REACH = 60
 HUNDRED = 100
 GAP = 24
+_STOPPED = (".", ",", ";", "")
 LEAST_REACHED, LEAST_NAMED = 40, 10
 """An index level, at least, that a percentage leads to, and one of what is told by an index alone."""
 ROWS = 60
@@ -90,8 +93,8 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
 
 
 def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
-    """ "all coastal states but two", "five of them", "bringing their number to 48": a count of the plural before;
-    whether it is one."""
+    """ "all coastal states but two", "five of them", "13 in number", "a team of 31", "bringing their number to 48": a
+    count of the plural before, or of people; whether it is one."""
     exempt = reading.ends(_ALL_BUT, bare.start, REACH)
     if exempt:
         bare.count(singular(exempt[1]))
@@ -101,7 +104,10 @@ def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) 
         if last is not None and bare.start - last.end < REACH:
             bare.count(last.noun or "")
             return True
-    if bare.numeral.whole and _OF_THEM.match(reading.low, bare.end):
+    if bare.numeral.whole and bare.value > 1 and reading.ends(_BODY, bare.start, 40):
+        bare.count("person")
+        return True
+    if bare.numeral.whole and (_OF_THEM.match(reading.low, bare.end) or _IN_NUMBER.match(reading.low, bare.end)):
         bare.count(_subject(reading, bare, opening=True) or "")
         return bool(bare.noun)
     return False
@@ -190,14 +196,20 @@ def index_named(reading: Reading, at: int) -> bool:
 
 
 def zero_rate(reading: Reading, bare: Candidate) -> bool:
-    """Whether a bare zero is a duty's or tax's rate ("the tariff falls to zero"), named in its sentence."""
+    """Whether a bare zero is a duty's or tax's rate ("the tariff falls to zero"), named in its sentence; soon before,
+    where zero is asked for."""
     if bare.value != 0 or not reading.ends(_TO_AT, bare.start, 12):
         return False
     after = _WORD.match(reading.text, bare.end + 1) if reading.text[bare.end : bare.end + 1] in (" ", "\n") else None
     if after is not None and after.group() not in _STOP:
         return False
     start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
-    return _DUTY.search(reading.low, start, bare.end + DUTY_REACH) is not None
+    if _DUTY.search(reading.low, start, bare.end + DUTY_REACH) is not None:
+        return True
+    if not reading.low.endswith("for ", 0, bare.start):
+        return False
+    opened = max(reading.text.rfind("\n", 0, start) + 1, start - REACH)
+    return reading.text[bare.end : bare.end + 1] in _STOPPED and _DUTY.search(reading.low, opened, start) is not None
 
 
 def numbered(reading: Reading, start: int, end: int) -> str | None:
