@@ -95,7 +95,7 @@ def _items(view: View, run: list[Link]) -> list[str]:
     record = named.record
     before, behind = view.text[record["start"] : record["head"]], view.text[record["head_end"] : record["end"]]
     goods = behind.strip().partition(" ")[2] if behind.strip() else before
-    items = [item.strip().lower() for item in _JOINT.split(goods)]
+    items = _paired([item.strip().lower() for item in _JOINT.split(goods)], len(run))
     if len(items) != len(run) or not all(items) or view.within(view.places, named.first, named.last + 1):
         return []
     stop = run[-1].mark.closes
@@ -202,5 +202,17 @@ def _phrases(view: View, run: list[Link], first: int) -> list[list[str]]:
             names.append([])
         if word.lower != "and" and view.covered[i] in ("", "indicator"):
             names[-1].append(word.lower)
-    names = [n for n in names if n]
-    return names if len(names) == len(run) else []
+    told = _paired([" ".join(n) for n in names if n], len(run))
+    return [name.split() for name in told] if len(told) == len(run) else []
+
+
+def _paired(items: list[str], count: int) -> list[str]:
+    """The items of a list, two of them as one where both name one kind of goods and the list has more than `count`:
+    "engineering goods, drugs and pharmaceuticals and rice"."""
+    at = 0
+    while len(items) > count and at + 1 < len(items):
+        pair = f"{items[at]} and {items[at + 1]}"
+        if says(f" {pair} ", "goods_pair"):
+            items = [*items[:at], pair, *items[at + 2 :]]
+        at += 1
+    return items

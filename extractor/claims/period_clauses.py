@@ -48,6 +48,8 @@ def speaks(view: View, mark: Mark) -> bool:
         return False
     k = mark.last + 1
     while k < mark.closes and (view.tags.get(view.words[k].start, "")[:2] == "NN" or view.lowers[k] in ("has", "have")):
+        if "," in view.words[k].gap:
+            return False  # "sank to 2.7 million bags, exporters said"
         k += 1
     verb = k < mark.closes and view.tags.get(view.words[k].start, "")[:2] == "VB" and not view.words[k].gap.strip("~-")
     held = word_class("expects_of") | word_class("expecting_verb") | word_class("estimated_for") | word_class("saying")

@@ -24,7 +24,7 @@ def role_of(view: View, mark: Mark, cue: Cue, topic: Topic, before: Role | None)
     kind = mark.record["kind"]
     direction = cue.change.direction if cue.change and cue.change.direction in ("up", "down") else None
     direction = _judged(view, mark, cue, topic, direction)
-    if kind == "fraction" and before and "or" in view.before(mark, 2):
+    if kind == "fraction" and before and "or" in view.before(mark, 2) and _behind_percent(view, mark):
         return before  # "supplied 42% of the increase, or nearly half"
     if kind in ("percentage_points", "basis_points"):
         moved = any(c.last == mark.first - 1 and "verb" in c.forms for c in view.changes)
@@ -46,6 +46,12 @@ def role_of(view: View, mark: Mark, cue: Cue, topic: Topic, before: Role | None)
         or (paid(view, mark, topic) if kind == "money" else None)
         or (("other", None) if _limit(view, mark, topic) else ("level", None))
     )
+
+
+def _behind_percent(view: View, mark: Mark) -> bool:
+    """Whether the number right before is a percent: not in "up 14 percent, with chips at $9 bn, or two-thirds"."""
+    told = view.within(view.quantities, mark.opens, mark.first)
+    return bool(told) and told[-1].record["kind"] == "percent"
 
 
 def _grade(view: View, mark: Mark) -> bool:

@@ -11,6 +11,8 @@ from extractor.claims.topic_levies import Levies
 from extractor.claims.view import Mark, View, large
 from extractor.components._quantity_nouns import singular
 
+_ASIDE = 14
+"""Words of an aside between a subject and its verb, at most."""
 _LINES = 2
 """Lines (blank ones counted) through which goods go on that are told by weight."""
 
@@ -169,10 +171,11 @@ class Goods(Levies):
             if view.covered[i] == "quantity" or view.words[i].lower in ("from", "than"):
                 return None
             if view.words[i].lower in word_class("purchasing"):
-                buyers = view.within(view.places, max(first, i - 4), i)
+                stop = self._before_aside(first, i)
+                buyers = view.within(view.places, max(first, stop - 4), stop)
                 others = [m for m in buyers if m.record["code"] not in (self.home, "world")]
                 passed = word_class("relative") | word_class("auxiliary") | {"with"}
-                apart = buyers and any(w.lower not in passed for w in view.words[buyers[-1].last + 1 : i])
+                apart = buyers and any(w.lower not in passed for w in view.words[buyers[-1].last + 1 : stop])
                 if not others or others != buyers or apart or view.words[buyers[-1].last + 1].lower in ("'s", "’s"):
                     return None
                 told = self.nouns.clean(self.nouns.phrase(i + 1, mark.first))
@@ -181,6 +184,14 @@ class Goods(Levies):
                 base = self.directed("exports")
                 return replace(base, indicator=" ".join([*goods[-3:], "exports"])) if goods else base
         return None
+
+    def _before_aside(self, first: int, verb: int) -> int:
+        """The word behind the subject of a verb, an aside left out: "China, accounting for half of it, | bought"."""
+        view = self.view
+        if "," not in view.words[verb].gap:
+            return verb
+        opening = (i for i in range(verb - 1, max(first, verb - _ASIDE), -1) if "," in view.words[i].gap)
+        return next(opening, verb)
 
     def led(self, indicator: Mark) -> Topic | None:
         """Goods that lead the exports or imports: "Milk powder led the rise in exports, up $218 million"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.components._quantity_nouns import singular
-from extractor.components._quantity_tables import SPACE, Lazy, classes, cue, key, lower, trie
+from extractor.components._quantity_tables import JOIN, SPACE, Lazy, classes, cue, key, lower, trie
 from extractor.lookups import cells, table
 
 
@@ -52,6 +52,13 @@ _CLOSES = re.compile(r"[\"”’)]{0,2}(?:\s*$|\s+[\"“‘(]?[A-Z]|\n)")
 _MARKS = (".", ",", ";", ":", ")", "\n")
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"])
 _EACH = Lazy(f"{SPACE}{cue('each')}(?!\\w)")
+_PACKED = Lazy(
+    lambda: (
+        f"(?:/{SPACE}?|-?{SPACE}?{cue('per')}{SPACE})[0-9][0-9.,]{{0,5}}{_GAP}"
+        f"(?:{trie(form for form, unit in _THINGS.items() if unit.kind == 'measure')}){JOIN}({cue('pack')})(?!\\w)"
+    )
+)
+"""A package of so much: "a 60-kg bag"."""
 _CLOSED = re.compile(f"(?:/|-?{SPACE}?per{SPACE}|-per-)")
 
 
@@ -115,7 +122,9 @@ def per_after(text: str, low: str, at: int) -> Per | None:
     each = _EACH.match(low, at)
     if each:
         return Per(None, False, each.end())
-    match = _PER.match(low, at)
+    match, packed = _PER.match(low, at), _PACKED.match(low, at)
+    if packed and (match is None or match.end() < packed.end()):
+        return Per(singular(packed[1]), False, packed.end())
     if match is None:
         return None
     number = f"{match[1]} " if match[1] not in (None, "1", "one") else ""
