@@ -39,7 +39,7 @@ def name_predicates(view: View, links: Sequence[Link]) -> None:
         if told and (joined or _of_a_whole(view, mark)):
             _name(made, " ".join([*told, str(flow)]), flow)
             last = made, stop - 1
-        elif last is not None and behind:
+        elif last is not None and behind and mark.record["kind"] != last[0].mark.record["kind"]:
             _name(made, last[0].topic.indicator or "", last[0].topic.flow)
 
 
