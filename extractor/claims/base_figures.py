@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.claims.lexicon import says, word_class
@@ -73,7 +74,7 @@ def _is_base(view: View, made: Link) -> bool:
     if _past_mark(view, made.mark) or _on_what(view, made.mark) in (["up", "on"], ["down", "on"]):
         return True
     if made.role in ("growth", "change") and made.cue.how == "by":
-        return "after" in words[-2:] and not _led_to(view, made.mark)
+        return ("after" in words[-2:] and not _led_to(view, made.mark)) or _grown_then(view, made.mark)
     if made.role in ("growth", "change") and _led_to(view, made.mark):
         return False
     if made.cue.how == "from" or overtaken(view, made):
@@ -100,6 +101,15 @@ def _is_base(view: View, made: Link) -> bool:
         return True
     compared = words[-1:] != ["with"] or bool({"compared", "compares"} & set(words[-2:]))
     return bool(words) and words[-1] in word_class("base") and compared
+
+
+def _grown_then(view: View, mark: Mark) -> bool:
+    """Whether a growth is set against the one told before as that of an earlier time: "up 13 percent, against growth of
+    16 percent a year earlier"."""
+    near = view.before(mark, 5)
+    with_it = any(a in word_class("comparing_with") and b == "with" for a, b in pairwise(near))
+    behind = " " + " ".join(view.after(mark, 4)) + " "
+    return ("against" in near or with_it) and says(behind, "time_before")
 
 
 def _on_what(view: View, mark: Mark) -> list[str]:

@@ -46,6 +46,8 @@ class Levies(Patterns):
             return self._elsewhere(topic, topic.mark)
         if topic.indicator_id not in LEVIES or mark.record["kind"] not in ("percent", "percentage_points", "money"):
             return topic
+        if topic.near == "list":
+            return topic  # an item of a list, with goods of its own
         if self.export_taxed and topic.mark is None and topic.indicator == "tariff":
             topic = replace(topic, indicator="export tax", indicator_id="export_tax", flow="exports")
         if topic.near in ("sentence", "inherited") and str(topic.indicator).endswith(self.levy.indicator or "-"):
