@@ -58,7 +58,7 @@ class DateKinds:
             if follows.lower != "to" or not level:
                 return False
         j = date.first - 2
-        while j > first and (view.covered[j] == "date" or view.words[j].lower == "in"):
+        while j > first and (view.covered[j] == "date" or view.lowers[j] in ("in", "respectively")):
             j -= 1
         if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
             return True

@@ -45,6 +45,8 @@ class Dates(OwnedDates):
 
     def usable(self, date: Mark, mark: Mark, topic: Topic, role: str) -> bool:
         """Whether a date can be the period of a number of this topic and role."""
+        if date.record["value"] and self.tells_all(date, mark):
+            return in_series(topic, role)
         if not date.record["value"] or (id(date) in self.consumed and not self._holds(date, mark)):
             return False
         if self.rebased(date) or self._left_behind(date, mark):
@@ -192,6 +194,9 @@ class Dates(OwnedDates):
     def own(self, dates: list[Mark], mark: Mark) -> tuple[Mark | None, str]:
         """The date that a number speaks of, among those of its sentence that name no base, and how near it is."""
         view = self.view
+        closing = next((d for d in dates if self.tells_all(d, mark)), None)
+        if closing is not None:
+            return closing, "sentence"
         segment = view.segment_of[mark.first]
         if mark.record["kind"] in ("percent", "money") and any(not is_day(d) and self.adverbial(d) for d in dates):
             dates = [d for d in dates if not is_day(d)] if self._grows(mark) else dates
@@ -275,6 +280,21 @@ class Dates(OwnedDates):
         if segment == view.segment_of[mark.first] or not turned:
             return False
         return not view.within(view.quantities, turned[0], date.first)
+
+    def tells_all(self, date: Mark, mark: Mark) -> bool:
+        """Whether a date closes its sentence behind a comma and is told of a level and its base alike: "doubled to
+        $8.3 billion from $4.5 billion, in the first half"."""
+        view, led = self.view, date.first - 1
+        if date.first <= mark.last or not self._closes(date) or led <= mark.last or is_day(date):
+            return False
+        if "," not in view.words[led].gap or view.lowers[led] not in word_class("in_time"):
+            return False
+        if any(view.tags.get(view.words[i].start) in FINITE for i in range(mark.last + 1, led)):
+            return False
+        told = [mark, *view.within(view.quantities, mark.last + 1, led)]
+        based = told[-1].first - 1 >= 0 and view.lowers[told[-1].first - 1] in word_class("base")
+        dated = any(not self.base[id(d)] for d in view.within(view.dates, told[0].first, led))
+        return based and len(told) <= 2 and not dated
 
     def _closes(self, date: Mark) -> bool:
         """Whether a date ends its sentence, and so is told of all its clauses."""

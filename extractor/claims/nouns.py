@@ -188,10 +188,13 @@ class Nouns(Openings):
         k = mark.last + 1
         stop = mark.closes
         if k < stop and view.words[k].lower in _JOINING and not view.words[k].gap.strip("~"):
+            joined = view.lowers[k]
+            while k + 1 < stop and view.covered[k + 1] == "place" and not view.words[k + 1].gap.strip("~"):
+                k += 1  # "5.4 bcm of | Algerian | gas"
             found = self.phrase(k + 1, stop)
             end = k + 1 + len(found)
             counted = bool(view.within(view.quantities, end, end + 2))
-            return self.clean(found)[:4] if not (counted and view.words[k].lower == "at") else []
+            return self.clean(found)[:4] if not (counted and joined == "at") else []
         return []
 
     def governing(self, mark: Mark) -> str | None:

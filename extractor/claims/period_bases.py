@@ -77,6 +77,8 @@ class PeriodBases(PeriodReach):
         like = same is not None and same.period_how == "inherited" and alike(same.mark, mark)
         if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not like:
             return None, "none"
+        if plain is not None and self.dates.tells_all(plain, mark):
+            return self._base_period(mark, value_of(plain), [d for d in dates if d is not plain])
         if plain is not None and plain.first > mark.last and not overtaken(view, made):
             aim = made.cue.how == "from" and view.before(plain, 1) == ["by"]
             return (None, "none") if aim else (self._shifted(plain, context), how)

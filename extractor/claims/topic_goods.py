@@ -13,6 +13,10 @@ from extractor.components._quantity_nouns import singular
 
 _ASIDE = 14
 """Words of an aside between a subject and its verb, at most."""
+_APPOSED = 6
+"""Words from the opening of an aside to the "export" that it calls goods, at most."""
+_GOODS = 4
+"""Words of such goods, at most."""
 _LINES = 2
 """Lines (blank ones counted) through which goods go on that are told by weight."""
 
@@ -184,6 +188,23 @@ class Goods(Levies):
                 base = self.directed("exports")
                 return replace(base, indicator=" ".join([*goods[-3:], "exports"])) if goods else base
         return None
+
+    def in_apposition(self, indicator: Mark) -> Topic | None:
+        """Goods that an aside calls a country's export or import: "Coffee, Uganda's main export, fetched $2 billion"."""
+        view, flow = self.view, indicator.record["flow"]
+        behind = indicator.last + 1
+        ends = behind < len(view.words) and "," in view.words[behind].gap
+        if not ends or flow not in ("exports", "imports") or view.lowers[indicator.last] not in word_class("one_traded"):
+            return None
+        opens = range(indicator.first, max(indicator.opens, indicator.first - _APPOSED), -1)
+        comma = next((i for i in opens if "," in view.words[i].gap), None)
+        words = set(view.lowers[comma : indicator.last]) if comma is not None else set()
+        if comma is None or words.isdisjoint(word_class("main_of")):
+            return None
+        phrase = self.nouns.clean(self.nouns.back(comma - 1, indicator.opens))
+        if not phrase or comma - 1 in view.named or singular(phrase[-1]) in word_class("agent"):
+            return None
+        return Topic(" ".join([*phrase[-_GOODS:], flow]), flow, flow, None, None, "product")
 
     def _before_aside(self, first: int, verb: int) -> int:
         """The word behind the subject of a verb, an aside left out: "China, accounting for half of it, | bought"."""

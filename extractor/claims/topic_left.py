@@ -30,7 +30,8 @@ class Left(Beside, Scope):
         if before and self.compared(mark, before[0]):
             return replace(before[1], near="sentence")
         if strong := self.headed(strong, same):
-            return self.predicate(strong[-1]) or self.led(strong[-1]) or self.of_mark(strong[-1], "left")
+            told = self.predicate(strong[-1]) or self.led(strong[-1]) or self.in_apposition(strong[-1])
+            return told or self.of_mark(strong[-1], "left")
         return (
             self.charged(mark, first)
             or self.pronoun(mark, previous)
