@@ -91,6 +91,8 @@ def _possible(made: Link, c: Candidate) -> bool:
     row = row_of(c.words)
     if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
         return "rule" in c.sources
+    if row in rows_of("balances") and made.topic.flow in TRADED and made.topic.near in ("verb", "left"):
+        return "rule" in c.sources  # "imported $63 billion, leaving a surplus of"
     return row not in TRADED or made.topic.flow in (None, row) or "rule" in c.sources
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.claims.areas import name_areas
 from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
 from extractor.claims.choice_candidates import stem
@@ -12,9 +13,11 @@ from extractor.claims.durations import name_durations
 from extractor.claims.exclusions import name_exclusions
 from extractor.claims.fixed_terms import name_fixed_terms
 from extractor.claims.flow_choice import choose_flows
+from extractor.claims.free_quotas import name_free_quotas
 from extractor.claims.goods_names import name_goods
+from extractor.claims.led_goods import name_led
 from extractor.claims.levied_goods import name_levied_goods
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import goods, word_class
 from extractor.claims.link import Link, link
 from extractor.claims.list_items import name_items
 from extractor.claims.misfits import mend_names
@@ -25,15 +28,19 @@ from extractor.claims.period_lists import agree_parts
 from extractor.claims.predicate_goods import name_predicates
 from extractor.claims.priced_things import name_prices
 from extractor.claims.ratio_names import name_ratios
+from extractor.claims.rebates import name_rebates
 from extractor.claims.role_choice import chosen_roles
 from extractor.claims.run_in_heads import name_headed
+from extractor.claims.sectors import name_sectors
 from extractor.claims.stakes import name_stakes
 from extractor.claims.view import View
+from extractor.components._quantity_nouns import singular
 from extractor.groups import rows_of
 
 _PASSES = (
     mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
-    name_owners, name_exclusions, name_ratios, name_headed, name_stakes, name_predicates,
+    name_owners, name_exclusions, name_ratios, name_headed, name_stakes, name_predicates, name_rebates, name_led,
+    name_sectors, name_free_quotas, name_areas,
 )  # fmt: skip
 
 
@@ -69,7 +76,7 @@ def linked(view: View) -> list[Link]:
         assign_late(view, links, frozenset(late))
     for made in links:
         if made.topic.indicator:
-            made.topic = replace(made.topic, indicator=_said_once(made.topic.indicator))
+            made.topic = replace(made.topic, indicator=_compound(_said_once(made.topic.indicator)))
     return links
 
 
@@ -78,6 +85,13 @@ def _said_once(label: str) -> str:
     words = label.split()
     bare, light = [stem(word.rstrip("'’")) for word in words], word_class("says_nothing")
     return " ".join(word for n, word in enumerate(words) if bare[n] not in bare[n + 1 :] or bare[n] in light)
+
+
+def _compound(label: str) -> str:
+    """A label whose goods before its head are in the singular where that has another stem: "cherry exports"."""
+    *words, head = label.split()
+    ones = [w[:-2] if w.endswith("oes") else singular(w) if w.endswith("ies") else w for w in words]
+    return " ".join([*(one if one in goods() else w for one, w in zip(ones, words, strict=True)), head])
 
 
 def _found_late(made: Link) -> bool:

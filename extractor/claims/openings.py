@@ -10,6 +10,8 @@ _LEAD = 8
 """Words of a phrase that stands before the subject, at most."""
 _CLAUSE_LONG = 5
 """Words of a relative clause before its number, at most."""
+_USE = 7
+"""Words from "for" to the verb behind what a thing is for, at most."""
 _LONGEST = 10
 """Words of an aside before or behind the number in it, at most."""
 _OPENING = frozenset({"the", "-", "by", "a", "an", "'s", "’s", "only"})
@@ -33,8 +35,11 @@ class Openings(NounPhrases):
     def opening(self, sentence: int, stop: int) -> list[str]:
         """The subject of a sentence, where its verb or an aside stands before word `stop`: "cut diamonds, still 46
         percent of the basket, shrank", "milk powder, butter and cheese rose"."""
+        return self.opening_at(self.behind_lead(self.view.bounds[sentence][0], stop), sentence, stop)
+
+    def opening_at(self, i: int, sentence: int, stop: int) -> list[str]:
+        """The subject of a clause that opens at word `i`."""
         view = self.view
-        i = self.behind_lead(view.bounds[sentence][0], stop)
         while i < stop and (view.words[i].lower in _OPENING or view.covered[i] == "place"):
             i += 1
         found: list[str] = []
@@ -60,6 +65,7 @@ class Openings(NounPhrases):
             return found  # "Electronics $5.1 billion, up 2.8 percent."
         if i >= stop or not found or self._proper(last):
             return []
+        i = self._behind_use(i, stop)
         if view.lowers[i : i + 2] == ["more", "than"] and i + 2 < stop and self._verbal(i + 2):
             i += 2  # "Gold more than made up for it"
         while i < stop and view.tags.get(view.words[i].start, "")[:2] == "RB" and not view.words[i].gap.strip("~"):
@@ -67,6 +73,17 @@ class Openings(NounPhrases):
         if view.lowers[i] in word_class("expects_of"):
             return []
         return found if self._verbal(i) or self._aside(i, stop) else []
+
+    def _behind_use(self, i: int, stop: int) -> int:
+        """The verb behind what a thing is for: "motor vehicles for the transport of goods brought in"; else word i."""
+        view, k = self.view, i + 1
+        if view.lowers[i] != "for" or view.words[i].gap.strip("~"):
+            return i
+        while k < min(stop, i + _USE) and (self.is_noun(k) or view.lowers[k] in ("the", "of", "and", "a")):
+            if view.covered[k] == "indicator" or view.words[k].gap.strip("~-"):
+                return i
+            k += 1
+        return k if i + 1 < k < stop and self._verbal(k) and not view.words[k].gap.strip("~") else i
 
     def _verbless(self, sentence: int, last: int, number: int) -> bool:
         """Whether a sentence opens with nouns and goes on with their number at once."""

@@ -27,7 +27,9 @@ def applied_from(view: View, made: Link) -> str | None:
     """The period of a levy's rate by the first date behind it, in the period notation; None where the words don't say
     that the rate applies from then."""
     mark = made.mark
-    if made.role != "rate" or made.topic.indicator_id not in LEVIES or is_base_figure(view, made):
+    repaid = not word_class("rebate_word").isdisjoint((made.topic.indicator or "").split())
+    levied = made.topic.indicator_id in LEVIES or repaid
+    if made.role != "rate" or not levied or is_base_figure(view, made):
         return None
     opened = _begins_when(view, mark) or _elided(view, mark)
     if opened is not None:

@@ -90,6 +90,11 @@ def told_change(view: View, mark: Mark) -> str | None:
     words = view.before(mark, 12)
     if words[-1:] == ["by"] and says(" " + " ".join(words) + " ", "exceeding"):
         return "up"
+    if words[-1:] == ["at"] and says(" " + " ".join(words[-6:]) + " ", "puts_the_loss"):
+        return "down"
+    gone = says(" " + " ".join(view.after(mark, 8)) + " ", "gone_away")
+    if gone and view.after(mark, 2) in (["of", "it"], ["of", "them"]):
+        return "down"
     near = [w for w in words[-4:] if w not in word_class("light")]
     if not near or near[-1] not in word_class("copula_form"):
         return None
@@ -119,5 +124,22 @@ def growth_subject(view: View, mark: Mark) -> str | None:
 def _comes_to(view: View, verb: int, mark: Mark) -> bool:
     """Whether a verb of level leads from a noun of change right to a number: "the decline came to 2.7%"."""
     between = view.lowers[verb + 1 : mark.first]
+    between = between[1:] if between[:1] == ["out"] else between  # "the drop works out at 9.3%"
     level = verb < mark.first and view.lowers[verb] in word_class("level_verb") | word_class("equals_verb")
     return level and not view.words[verb].gap.strip("~") and word_class("before_amount").issuperset(between)
+
+
+def beyond_before(view: View, mark: Mark) -> str | None:
+    """The direction in which a figure went beyond that of another time: "exceeded March's by £3.3 billion"."""
+    led = view.before(mark, 6)
+    dated = led[-1:] == ["by"] and led[-2:-1] != [] and led[-2].endswith(("'s", "’s"))
+    dated = dated and view.covered[mark.first - 2] == "date"
+    return "up" if dated and says(f" {' '.join(led)} ", "exceeding") else None
+
+
+def often(view: View, mark: Mark) -> bool:
+    """Whether a number tells how often something was done: "has flown 31 times this year"."""
+    done = view.tags.get(view.words[mark.first - 1].start, "") in ("VBN", "VBD") if mark.first > mark.opens else False
+    dated = mark.last + 1 < mark.closes and view.covered[mark.last + 1] == "date"
+    dated = dated or view.after(mark, 1) in (["this"], ["since"])
+    return done and dated and not any(c.first <= mark.first - 1 <= c.last for c in view.changes)

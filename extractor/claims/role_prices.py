@@ -33,7 +33,10 @@ def _changed(view: View, mark: Mark, cue: Cue) -> bool:
     if cue.preposition == "by" or risen or _moved_to(view, mark):
         return True
     # "the price slips five dollars a barrel"
-    return cue.change is not None and cue.change.last == mark.first - 1 and "verb" in cue.change.forms
+    beside = cue.change is not None and cue.change.last == mark.first - 1
+    if beside and view.lowers[mark.first - 1] in ("up", "down", "off"):
+        return True  # "ended down four cents a bushel"
+    return beside and cue.change is not None and "verb" in cue.change.forms
 
 
 def paid(view: View, mark: Mark, topic: Topic) -> Role | None:

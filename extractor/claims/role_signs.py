@@ -11,6 +11,12 @@ _ADMITTED = 14
 """Words from a verb of letting in to the rate at which things enter, at most."""
 _AGAINST = 12
 """Words from a number to the fraction that sets it against another, at most."""
+_SCALE = 6
+"""Words behind the part of an earlier amount that a quota is, at most."""
+_QUOTA = 16
+"""Words from a quota to such a part, at most."""
+_GRANT = 9
+"""Words from a rebate or royalty to its rate, at most."""
 _NAMED = 4
 """Words behind a rate up to the value that it is of, at most."""
 
@@ -55,6 +61,43 @@ def levied_of(view: View, mark: Mark) -> bool:
     named = noun_of(view, mark, 4) in word_class("rate_head")
     behind = view.after(mark, 2 + _NAMED)
     return named and behind[:1] == ["of"] and not word_class("value_taxed").isdisjoint(behind[1:])
+
+
+def scaled_quota(view: View, mark: Mark) -> bool:
+    """Whether a percentage is what a quota is of an earlier amount: "cut the quota to 20 per cent of 2024 volumes", "a
+    quota at 75% of what it sold on average"."""
+    if mark.record["kind"] != "percent" or view.before(mark, 1)[-1:] not in (["to"], ["at"], ["from"], ["of"]):
+        return False
+    told = view.within(view.quantities, mark.opens, mark.first)[-1:]
+    if told and view.before(mark, 1) != ["of"] and scaled_quota(view, told[0]):
+        return True  # ", from 50 per cent"
+    behind = view.lowers[mark.last + 1 : min(mark.closes, mark.last + 1 + _SCALE)]
+    based = behind[:1] == ["of"] and not word_class("quota_base").isdisjoint(behind[1:])
+    led = view.lowers[max(mark.opens, mark.first - _QUOTA) : mark.first]
+    return based and not word_class("quota_word").isdisjoint(led)
+
+
+def rebate_at(view: View, mark: Mark) -> int | None:
+    """The word for the rebate, tax credit or royalty of which a percentage is the rate: "a cash incentive, now 0.3
+    percent", "get back 2% of the value of what they ship as a refund"; None for other numbers."""
+    if mark.record["kind"] != "percent" or view.after(mark, 1)[:1] in (["more"], ["less"], ["higher"], ["lower"]):
+        return None
+    behind = view.after(mark, 2 + _NAMED)
+    taxed = behind[:1] == ["of"] and not word_class("value_taxed").isdisjoint(behind[1:])
+    if taxed and (told := next((i for i in range(mark.opens, mark.closes) if _rebate(view, i)), None)):
+        return told
+    low = max(mark.opens, mark.first - _GRANT)
+    head = next((i for i in range(mark.first - 1, low - 1, -1) if _rebate(view, i)), None)
+    if head is None or (behind[:1] == ["of"] and not taxed) or view.within(view.quantities, head, mark.first):
+        return None
+    led = [w for w in view.lowers[head + 1 : mark.first] if w not in word_class("light")]
+    rated = led[-1:] != [] and led[-1] in word_class("leads_to_rate") and not says(f" {' '.join(led)} ", "share")
+    return head if rated else None
+
+
+def _rebate(view: View, i: int) -> bool:
+    taxes = view.lowers[i] == "credit" and view.lowers[max(0, i - 1)] == "tax"
+    return taxes or view.lowers[i] in word_class("rebate_word")
 
 
 def admitted(view: View, mark: Mark) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.role_changes import as_before, times_before
+from extractor.claims.role_changes import as_before, beyond_before, often, times_before
 from extractor.claims.role_prices import compared, paid, per_thing
 from extractor.claims.role_signs import Role
 from extractor.claims.roles_relative import relative
@@ -65,10 +65,13 @@ def _duration(view: View, mark: Mark, cue: Cue, direction: str | None) -> Role:
     """The role of a span of time: a change of one, a level of what takes or is granted time, else "other"."""
     if way := _longer(view, mark):
         return "change", way
+    if view.after(mark, 1) == ["off"] and not word_class("shaving").isdisjoint(view.before(mark, 2)):
+        return "change", "down"  # "shaving ten days off the route"
     if "working" in mark.record["text"].lower().split():
         return "level", None
+    outage = cue.change is not None and view.lowers[max(0, cue.change.first - 1)] in word_class("outage_kind")
     if cue.how == "by" and cue.preposition == "of" and direction:
-        return "change", direction
+        return ("level", None) if outage else ("change", direction)  # "power cuts of up to 12 hours"
     if cue.how == "by" and direction and mark.record["unit"] in ("minute", "hour"):
         return "change", direction
     sentence = " " + " ".join(w.lower.replace("-", " ") for w in view.words[mark.opens : mark.closes]) + " "
@@ -81,7 +84,7 @@ def _amount_of_change(view: View, mark: Mark, cue: Cue, topic: Topic, direction:
     kind = mark.record["kind"]
     if kind in ("money", "measure") and says(" " + " ".join(view.before(mark, 3)) + " ", "change_of"):
         return "change", direction
-    if part := _part_of_change(view, mark):
+    if part := _part_of_change(view, mark) or beyond_before(view, mark):
         return "change", part
     if _pack(view, mark):
         return "other", None
@@ -152,6 +155,8 @@ def _beside_another(view: View, mark: Mark) -> bool:
 def _multiple(view: View, mark: Mark, direction: str | None) -> Role:
     """Growth, unless two things are set against each other that aren't an earlier and a later one."""
     after, text = view.after(mark, 6), mark.record["text"].lower()
+    if text.endswith(" times") and often(view, mark):
+        return "level", None
     counted = "time" in text or text in ("twice", "thrice")
     if after[:1] == ["as"] and not says(" " + " ".join(after) + " ", "again"):
         return ("growth", "up") if as_before(view, mark) else ("other", None)
@@ -275,6 +280,10 @@ def _count(view: View, mark: Mark, cue: Cue, direction: str | None) -> Role:
         return "level", None
     if way := _listed(view, mark):
         return "change", way
+    if view.before(mark, 2) in (["let", "go"], ["letting", "go"]):
+        return "change", "down"
+    if surface[-1:] == ["jobs"] and says(" " + " ".join(view.after(mark, 6)) + " ", "jobs_lost"):
+        return "change", "down"
     if (
         cue.how == "by"
         and direction

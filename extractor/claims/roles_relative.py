@@ -25,7 +25,17 @@ from extractor.claims.role_parts import (
     of_which,
     ranked,
 )
-from extractor.claims.role_signs import Role, admitted, levied_of, of_content, segment, set_beside, that_of
+from extractor.claims.role_signs import (
+    Role,
+    admitted,
+    levied_of,
+    of_content,
+    rebate_at,
+    scaled_quota,
+    segment,
+    set_beside,
+    that_of,
+)
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 
@@ -44,6 +54,8 @@ def relative(
 ) -> Role:
     """The role of a percent or fraction, by the surest sign; `before` is that of the last one."""
     after, indicator_id = view.after(mark, 6), topic.indicator_id
+    if before and before[0] in ("rate", "share") and _added_to(view, mark):
+        return before
     return (
         _set_apart(view, mark, cue, direction, after)
         or _called_rate(view, mark, cue, indicator_id, after)
@@ -72,6 +84,8 @@ def _set_apart(view: View, mark: Mark, cue: Cue, direction: str | None, after: l
     if of_a_change(view, mark):
         return "share", None
     grows = cue.how == "by" and direction is not None
+    if scaled_quota(view, mark) and not grows:
+        return "other", None
     if (set_beside(view, mark) and not times_before(view, mark)) or (of_content(view, mark) and not grows):
         return "other", None
     return None
@@ -79,7 +93,7 @@ def _set_apart(view: View, mark: Mark, cue: Cue, direction: str | None, after: l
 
 def _called_rate(view: View, mark: Mark, cue: Cue, indicator_id: str | None, after: list[str]) -> Role | None:
     """What is levied of a value, lets things in or is called a rate."""
-    if levied_of(view, mark) or admitted(view, mark):
+    if levied_of(view, mark) or admitted(view, mark) or rebate_at(view, mark) is not None:
         return "rate", None
     if cue.rated:
         return "rate", None
@@ -222,6 +236,13 @@ def _untold(view: View, mark: Mark, cue: Cue, topic: Topic, before: Role | None,
     if before and before[0] == "share" and not cue.how:
         return "share", None
     return ("share" if taken or ranked(view, mark) else "other"), None
+
+
+def _added_to(view: View, mark: Mark) -> bool:
+    """Whether a percent is added up with the one before it: "10% since April plus 40% since August"."""
+    led = [w for w in view.before(mark, 3) if w not in word_class("skip")]
+    told = view.within(view.quantities, max(mark.opens, mark.first - _ASIDE), mark.first)
+    return led[-1:] == ["plus"] and bool(told) and told[-1].record["kind"] == mark.record["kind"]
 
 
 def _set_for(view: View, mark: Mark, indicator_id: str | None) -> bool:

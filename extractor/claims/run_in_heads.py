@@ -21,6 +21,8 @@ from extractor.words import first_at
 
 _HEAD = re.compile(r"\W{0,4}([^\W\d][^\W\d]+(?:[ -][^\W\d]+){0,2})[.:] +(?=\S)")
 """What opens a paragraph: one to three words, closed before the paragraph goes on."""
+_SHORT = 8
+"""Words of a sentence that only announces goods, at most."""
 _TITLE = 3
 """Words of a title that names goods, at most."""
 _UNDER = 2
@@ -56,8 +58,8 @@ def _takes_goods(view: View, made: Link, label: Sequence[str]) -> bool:
     """Whether a label is told of goods; a levy only where it is a bare one and its sentence names no goods."""
     if made.topic.indicator_id not in LEVIES:
         return made.topic.indicator_id in rows_of("headed")
-    sentence = map(singular, view.lowers[made.mark.opens : made.mark.closes])
-    return len(label) == 1 and goods().isdisjoint(sentence)
+    sentence = [w for w in view.lowers[made.mark.opens : made.mark.closes] if w not in word_class("agent")]
+    return set(label[:-1]).isdisjoint(sentence) and goods().isdisjoint(map(singular, sentence))
 
 
 def _head(view: View, paragraph: int) -> tuple[int, list[str]]:
@@ -66,10 +68,26 @@ def _head(view: View, paragraph: int) -> tuple[int, list[str]]:
     opens = view.line_ends[paragraph - 1] + 1 if paragraph else 0
     found = _HEAD.match(view.text, opens)
     if found is None:
-        return _above(view, paragraph, first_at(view.words, opens))
+        first = first_at(view.words, opens)
+        return _announced(view, first) or _above(view, paragraph, first)
     first, stop = first_at(view.words, found.start(1)), first_at(view.words, found.end(1))
     told = _goods_at(view, first, stop)
-    return (stop, told) if told else (0, [])
+    return (stop, told) if told else _announced(view, first) or (0, [])
+
+
+def _announced(view: View, opens: int) -> tuple[int, list[str]] | None:
+    """The goods that a short sentence opens a paragraph with: "One bright spot: green tea.", "The exception was cocoa."
+    """
+    if opens >= len(view.words):
+        return None
+    stop = view.bounds[view.sentence(view.words[opens].start)][1]
+    if stop - opens > _SHORT or any(view.covered[opens:stop]):
+        return None
+    for i in range(opens + 1, stop):
+        if ":" in view.words[i].gap or view.lowers[i - 1] in word_class("copula_form"):
+            told = _goods_at(view, i + (view.lowers[i] == "the"), stop)
+            return (stop, told) if told else None
+    return None
 
 
 def _above(view: View, paragraph: int, opens: int) -> tuple[int, list[str]]:
@@ -91,6 +109,8 @@ def _above(view: View, paragraph: int, opens: int) -> tuple[int, list[str]]:
 
 def _goods_at(view: View, first: int, stop: int) -> list[str]:
     """The goods that the words of a heading name."""
+    while first < stop and view.lowers[first] in word_class("passing_on"):
+        first += 1
     words = view.lowers[first:stop]
     if not words or len(words) > _TITLE:
         return []

@@ -223,7 +223,8 @@ def _to_come(read: _Read) -> str:
     if says(read.near, "future") and (says(read.left, "opinion") or (role == "growth" and not read.measured)):
         return "forecast"
     staffed = topic.indicator_id == "employment" and mark.record["kind"] != "count"
-    added = mark.record["kind"] == "count" and role == "change"
+    lost = says(" " + " ".join(view.after(mark, 6)) + " ", "jobs_lost")
+    added = mark.record["kind"] == "count" and role == "change" and not lost
     invested = (topic.indicator_id in word_class("plan_ids") and not staffed) or added
     joining = added and subject_of_future(view, mark)
     if invested and (_future(read) or joining or (read.headline and " to " in read.left)):
@@ -232,7 +233,7 @@ def _to_come(read: _Read) -> str:
         return "target"
     if (" would " in read.near or says(read.near, "will_cost")) and role in ("level", "share", "change", "price"):
         return "forecast"
-    counted = mark.record["kind"] in ("count", "percent", "fraction") and role in ("level", "share")
+    counted = mark.record["kind"] in ("count", "percent", "fraction") and (role in ("level", "share") or lost)
     if counted and subject_of_future(view, mark):
         return "forecast"
     governed = " " + " ".join(read.left.split()[-4:]) + " "

@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import says, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic
 from extractor.claims.topic_parts import Parts
-from extractor.claims.view import Mark
+from extractor.claims.view import FINITE, Mark
+from extractor.components._quantity_nouns import singular
 
 
 class Prices(Parts):
@@ -38,7 +40,7 @@ class Prices(Parts):
         earned = "paid" in (before := self.view.before(mark, 7)) and bool(set(before) & word_class("copula"))
         if says(stretch, "charged") and self.dutied and not earned:
             return Topic("tariff", "tariff", "imports", None, None, "verb")
-        if quoted := self._quoted(mark):
+        if quoted := self._quoted(mark) or self._contract(mark) or self._of_unit(mark):
             self.quoted_at = (mark.sentence, quoted)
             return quoted
         if self.quoted_at[0] == mark.sentence and not marks[1:]:
@@ -118,6 +120,38 @@ class Prices(Parts):
                 return Topic(" ".join([*words[-2:], "price"]), "price", None, None, None, "unit") if plain else None
             if view.covered[i] or view.words[i].gap.strip("~-"):
                 return None
+        return None
+
+    def _contract(self, mark: Mark) -> Topic | None:
+        """The price of a contract that its month names: "December corn ended down 4 cents at $4.30"."""
+        view = self.view
+        for i in range(mark.first - 2, mark.opens, -1):
+            named = singular(view.lowers[i]) in goods() and not view.words[i].gap.strip("~-")
+            if view.covered[i - 1] != "date" or not named:
+                continue
+            if singular(view.lowers[i]) in word_class("contract_noun"):
+                return None
+            words = self.nouns.clean(self.nouns.phrase(i, mark.first))
+            behind = i + len(words)
+            moved = behind in view.change_starts or view.tags.get(view.words[behind].start, "") in FINITE
+            return Topic(" ".join([*words, "price"]), "price", None, None, None, "unit") if words and moved else None
+        return None
+
+    def _of_unit(self, mark: Mark) -> Topic | None:
+        """The price of so much of a thing that is told to cost: "and a litre of milk now costs 1.20 euros"."""
+        view = self.view
+        for i in range(mark.first - 3, mark.opens - 1, -1):
+            if view.covered[i] in ("quantity", "indicator") or ";" in view.words[i + 1].gap:
+                return None
+            led = view.lowers[i] in word_class("one_of_unit") and view.lowers[i + 2] == "of"
+            led = led and bool(view.within(view.indicators, mark.opens, i))  # else what is spoken of may tell more
+            if not led or singular(view.lowers[i + 1]) not in word_class("unit_noun"):
+                continue
+            words = self.nouns.clean(self.nouns.things(i + 3, mark.first))
+            between = f" {' '.join(view.lowers[i + 3 : mark.first])} "
+            return Topic(f"{' '.join(words)} price", "price", None, None, None, "unit") if words and says(
+                between, "price_verb"
+            ) else None
         return None
 
     def _put_otherwise(self, mark: Mark, previous: tuple[Mark, Topic] | None, told: list[Mark]) -> Topic | None:

@@ -22,13 +22,15 @@ class Ranks(Clauses):
         """The subject of "came first among non-oil exports with …", and what "followed by … with" names behind it."""
         view = self.view
         first = mark.opens
-        led = view.before(mark, 1) in (["with"], ["at"])
+        led = view.before(mark, 1) in (["with"], ["at"]) or self._summed_up(mark)
         if not led or mark.record["kind"] not in ("money", "measure", "percent"):
             return None
         told = view.within(view.indicators, first, mark.first)
         whole = next((m for m in told if m.record["flow"] in ("exports", "imports")), None)
         if whole is None:
             return None
+        if top := self._top_item(mark, whole):
+            return top
         lead = f" {' '.join(view.lowers[first : whole.first])} "
         if not any(phrase in lead for phrase in phrases("came_first")):
             return None
@@ -38,6 +40,23 @@ class Ranks(Clauses):
             phrase = self._following(mark, whole.last)
         flow = str(whole.record["flow"])
         return Topic(" ".join([*phrase[:4], flow]), flow, flow, None, None, "product") if phrase else None
+
+    def _summed_up(self, mark: Mark) -> bool:
+        """Whether a sum is led by what it is earned as: "with earnings of $4 billion"."""
+        led = self.view.before(mark, 4)
+        return led[-1:] == ["of"] and led[-2:-1] != [] and led[-2] in word_class("worth_noun") and "with" in led
+
+    def _top_item(self, mark: Mark, whole: Mark) -> Topic | None:
+        """The subject of "continued to be the top export commodity with earnings of …"."""
+        view = self.view
+        be = next((i for i in range(mark.opens + 1, whole.first) if view.lowers[i] in word_class("being")), None)
+        if be is None or word_class("ranked").isdisjoint(view.lowers[be + 1 : whole.first + 1]):
+            return None
+        phrase = self.nouns.clean(self.nouns.opening(mark.sentence, whole.first))
+        flow = str(whole.record["flow"])
+        if not phrase or phrase[-1] in word_class("agent") or view.within(view.places, be, whole.first):
+            return None
+        return Topic(" ".join([*phrase[:4], flow]), flow, flow, None, None, "product")
 
     def _following(self, mark: Mark, after: int) -> list[str]:
         """The noun phrase between "followed by" and the preposition before a number."""

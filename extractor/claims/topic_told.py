@@ -44,11 +44,17 @@ class Told(Patterns):
         again = previous is not None and previous[1].near == "list" and previous[0].sentence == mark.sentence
         if base.flow not in _FLOWS or not (again or self._opens_with_this(mark)):
             return None
+        spent = again and view.lowers[k : k + 1] == ["on"]
         if view.lowers[k : k + 1] and view.lowers[k] in word_class("copula"):
             k += 1
+            spent = view.lowers[k : k + 1] != [] and view.lowers[k] in word_class("laid_out")
+            k += spent
+        elif view.lowers[k : k + 1] == ["went"]:
+            k, spent = k + 1, True
         elif not again:
             return None
-        if view.lowers[k : k + 1] != ["for"] or k >= mark.closes or view.words[k].gap.strip("~"):
+        led = view.lowers[k : k + 1] == ["for"] or (spent and view.lowers[k : k + 1] == ["on"])
+        if not led or k >= mark.closes or view.words[k].gap.strip("~"):
             return None
         phrase = self._goods_at(k + 1, mark.closes)
         return Topic(" ".join([*phrase, base.flow]), base.flow, base.flow, None, None, "list") if phrase else None
