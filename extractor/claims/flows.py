@@ -13,6 +13,7 @@ from extractor.claims.flow_crossings import Crossings
 from extractor.claims.flow_dealings import SUMS, words_of
 from extractor.claims.flow_labels import labelled_flow
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
+from extractor.claims.flow_parts import Parts
 from extractor.claims.flow_rates import PRICED, Rates
 from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
@@ -36,7 +37,7 @@ class Flows(Rates):
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
         self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
-        self.crossings = Crossings(view, home)
+        self.crossings, self.parts = Crossings(view, home), Parts(view, home)
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
@@ -50,6 +51,7 @@ class Flows(Rates):
             return replace(self._through_gate(mark, topic), near="turned")
         return (
             labelled_flow(self.view, mark, topic)
+            or self.parts.told(mark, topic, previous, self.turns.lately(mark))
             or self.crossings.told(mark, topic, previous)
             or self.turns.told(mark, topic, previous)
             or self._of_whole(mark, cue, topic)

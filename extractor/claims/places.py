@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import word_class
+from extractor.claims.flow_parts import DEALT, dealt_sides
 from extractor.claims.gates import gate_of
 from extractor.claims.period_words import forecasters
 from extractor.claims.places_named import NamedSides
@@ -129,6 +130,8 @@ class Places(NamedSides):
 
     def _told_partner(self, mark: Mark, topic: Topic, home: str | None, partner: str | None) -> str | None:
         """The partner where goods are told to be sold, "the latter", or whose goods they are; else as read."""
+        if topic.near == DEALT:
+            return ", ".join(dict.fromkeys(self._code(m, home) for m in dealt_sides(self.view, mark))) or partner
         sold = topic.flow in TWO_SIDED or (topic.indicator_id == "sales" and self.opened in ("exports", "total"))
         partner = (sold and self._sold_where(mark, topic, home)) or partner
         if topic.flow in TWO_SIDED:

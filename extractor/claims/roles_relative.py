@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.flow_parts import DEALT
 from extractor.claims.foretold import forecast_behind
 from extractor.claims.role_changes import (
     behind_levels,
@@ -44,6 +45,8 @@ def relative(
 ) -> Role:
     """The role of a percent or fraction, by the surest sign; `before` is that of the last one."""
     after, indicator_id = view.after(mark, 6), topic.indicator_id
+    if topic.near == DEALT:
+        return "share", None
     return (
         _set_apart(view, mark, cue, direction, after)
         or _called_rate(view, mark, cue, indicator_id, after)
