@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.flow_auctions import auctioned, bid
 from extractor.claims.flow_crossings import Crossings
 from extractor.claims.flow_dealings import SUMS, words_of
 from extractor.claims.flow_labels import labelled_flow
@@ -47,6 +48,8 @@ class Flows(Rates):
             return replace(previous[1], mark=None, near="sentence")
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
+        if auctioned(self.view, mark, topic):
+            return bid(topic)
         if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):
             return replace(self._through_gate(mark, topic), near="turned")
         return (
@@ -202,7 +205,8 @@ class Flows(Rates):
         told = self.exported[1] if self.exported[0] == self.view.paragraph(mark.start) else None
         here = {*self.view.lowers[mark.opens : mark.first]}
         all_told = here & word_class("together") and here & word_class("those_told")
-        before = previous[1] if previous is not None and previous[1].flow == "exports" else None
+        before = previous[1] if previous is not None and previous[1].flow == "exports" else self.turns.lately(mark)
+        before = before if before is not None and before.flow == "exports" else None
         jointly = (told and all_told) or (before and takers_told(self.view, mark))
         again = previous is not None and previous[1] is told and previous[0].sentence == mark.sentence
         if not (jointly or again or at):

@@ -16,7 +16,7 @@ from extractor.claims.period_words import forecasters
 from extractor.claims.places_named import NamedSides
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.quota_sides import QuotaSides
-from extractor.claims.restated import taken_up
+from extractor.claims.restated import taken_up, taker_before
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 from extractor.groups import members
@@ -135,7 +135,7 @@ class Places(NamedSides):
         sold = topic.flow in TWO_SIDED or (topic.indicator_id == "sales" and self.opened in ("exports", "total"))
         partner = (sold and self._sold_where(mark, topic, home)) or partner
         if topic.flow in TWO_SIDED:
-            partner = self._latter(mark, home) or self._whose(mark, home) or partner
+            partner = self._latter(mark, home) or self._whose(mark, home) or self._placed(mark, home) or partner
         return partner
 
     def _pointed_partner(self, mark: Mark, topic: Topic, pair: Pair, previous: Pair | None) -> str | None:
@@ -176,6 +176,8 @@ class Places(NamedSides):
 
     def _taken_up(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The partner that the sentence takes up of the one before, with a flow that a verb or the text tells."""
+        if topic.flow == "exports" and (taker := taker_before(self.view, mark)):
+            return str(taker.record["code"])
         if topic.flow not in ("exports", "imports") or topic.near not in ("verb", "inherited"):
             return None
         again = taken_up(self.view, mark.sentence, topic.flow)
