@@ -26,4 +26,5 @@ def auctioned(view: View, mark: Mark, topic: Topic) -> bool:
 def bid(topic: Topic) -> Topic:
     """The price of the goods that the topic names."""
     own = [w for w in words_of(topic) if w not in word_class("exports_words") | {"price", "prices"}]
-    return replace(topic, indicator=" ".join([*own, "price"]), indicator_id="price", flow=None, mark=None, near="turned")
+    label = " ".join([*own, "price"])
+    return replace(topic, indicator=label, indicator_id="price", flow=None, mark=None, near="turned")

@@ -20,6 +20,7 @@ from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
 from extractor.claims.gates import gate_of
 from extractor.claims.period_words import of_a_package
+from extractor.claims.quota_amounts import amount_let_in
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View, large
 
@@ -35,6 +36,8 @@ class Flows(Rates):
         abroad = word_class("imports_words") | word_class("sent_abroad") | word_class("from_abroad")
         self.traded = self.dutied or self.selling or not abroad.isdisjoint(view.lowers)
         """Whether it speaks of goods that go abroad or come from there."""
+        self.let_in = -1
+        """The last paragraph that told what may come in by a quota."""
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
         self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
@@ -48,6 +51,8 @@ class Flows(Rates):
             return replace(previous[1], mark=None, near="sentence")
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
+        if let_in := amount_let_in(self.view, mark, topic):
+            topic, self.let_in = let_in, self.view.paragraph(mark.start)
         if auctioned(self.view, mark, topic):
             return bid(topic)
         if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):
@@ -99,6 +104,7 @@ class Flows(Rates):
         told = words & word_class("on_imports"), words & word_class("exports_words")
         limited = mark.record["kind"] not in ("duration", "money") and topic.indicator_id == "quota"
         if limited and not any(told) and self._of_trade(mark, words):
+            self.let_in = self.view.paragraph(mark.start)
             return replace(topic, flow="imports")
         if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
             return None
@@ -107,7 +113,8 @@ class Flows(Rates):
     def _of_trade(self, mark: Mark, words: set[str]) -> bool:
         """Whether a quota is on goods from abroad, and not on a catch, on output or on people."""
         near = words | {*self.view.before(mark, _NEAR), *self.view.after(mark, _NEAR)}
-        return self.traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
+        traded = self.traded or self.let_in == self.view.paragraph(mark.start)
+        return traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
 
     def _through_gate(self, mark: Mark, topic: Topic) -> Topic:
         """What enters another country by its quota, and what is paid there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import phrases, word_class
 from extractor.claims.flow_parts import DEALT, dealt_sides
 from extractor.claims.gates import gate_of
 from extractor.claims.period_words import forecasters
@@ -72,6 +72,9 @@ class Places(NamedSides):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if quota:
             place, partner = self.quotas.of(mark, home, self.default, (place, partner))
+            if partner is not None and partner == home:
+                self.tariff, self.tariff_home = (place, partner), home
+                self.tariff_at = self.view.paragraph(mark.start)
         self._remember(topic, (place, partner), dealt_out)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
@@ -90,6 +93,8 @@ class Places(NamedSides):
 
     def _sides_of_its_own(self, mark: Mark, topic: Topic, home: str | None) -> Pair | None:
         """The sides of people counted by nation, of a levy, of trade within a group and of a place that is fronted."""
+        if self._at_home(mark):
+            return home, None
         if topic.indicator_id == "arrivals" and (people := self._people_counted(mark, home)):
             return self.localized(mark, topic, False) or home, people
         if topic.indicator_id == "tariff" and (origin := self._labelled_origin(mark, home)):
@@ -101,6 +106,12 @@ class Places(NamedSides):
         if topic.flow in TWO_SIDED and (fronted := self._fronted(mark, home)):
             return self.localized(mark, topic, False) or home, fronted
         return None
+
+    def _at_home(self, mark: Mark) -> bool:
+        """Whether a sentence without a place opens with "at home": "At home, the government cut the duty to 5%"."""
+        view = self.view
+        opening = f" {' '.join(view.lowers[mark.opens : mark.opens + 2])} "
+        return opening in phrases("at_home") and not view.within(view.places, mark.opens, mark.closes)
 
     def _levy_sides(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
         """Who levies and on whose goods; the part of a country that leads, where it has customs of its own."""
