@@ -170,7 +170,8 @@ class OwnedDates(DateKinds):
     def _possessive(self, date: Mark, mark: Mark) -> bool:
         between = self.view.text[date.end : mark.start].strip()
         closed = mark.first == date.last + 1 and self.view.text[date.end - 2 : date.end] in _POSSESSIVE
-        owned = between.startswith(_POSSESSIVE) and all(w in word_class("passed_over") for w in between[2:].split())
+        passed = word_class("passed_over") | word_class("own_level")
+        owned = between.startswith(_POSSESSIVE) and passed.issuperset(between[2:].rstrip("$€£¥").lower().split())
         return between == "s'" or owned or closed
 
     def _bracketed(self, date: Mark, mark: Mark) -> bool:

@@ -23,7 +23,7 @@ from extractor.forest import forest
 FLOWS: tuple[str | None, ...] = (None, "exports", "imports", "total", "balance")
 MARGIN = 6_000
 """How much more another flow must be worth than the rules'."""
-_SURE = frozenset({"product", "list", "pronoun", "levied", "turned"})
+_SURE = frozenset({"product", "list", "pronoun", "levied", "turned", "dealt"})
 """Ways of finding a topic that leave no room for another flow."""
 _BACK = 3
 """Numbers before whose flows are looked at."""

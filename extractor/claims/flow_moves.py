@@ -67,7 +67,8 @@ def takers_told(view: View, mark: Mark) -> bool:
     """Whether a sentence tells what the markets told before it took: "These three destinations absorbed"."""
     opening = view.lowers[mark.opens : mark.opens + 4]
     told = opening[:1] in (["these"], ["those"], ["the"]) and opening[2:3] != []
-    return told and opening[2] in word_class("market_noun") and opening[-1] in word_class("took_verb")
+    nouns = word_class("market_noun") | word_class("group_noun")
+    return told and opening[2] in nouns and opening[-1] in word_class("took_verb") | word_class("bought_verb")
 
 
 def _sent_behind(view: View, mark: Mark, home: str | None) -> bool:

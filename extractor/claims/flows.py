@@ -9,15 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.flow_auctions import auctioned, bid
 from extractor.claims.flow_crossings import Crossings
 from extractor.claims.flow_dealings import SUMS, words_of
 from extractor.claims.flow_labels import labelled_flow
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
+from extractor.claims.flow_parts import Parts
 from extractor.claims.flow_rates import PRICED, Rates
 from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
 from extractor.claims.gates import gate_of
 from extractor.claims.period_words import of_a_package
+from extractor.claims.quota_amounts import amount_let_in
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View, large
 
@@ -33,10 +36,12 @@ class Flows(Rates):
         abroad = word_class("imports_words") | word_class("sent_abroad") | word_class("from_abroad")
         self.traded = self.dutied or self.selling or not abroad.isdisjoint(view.lowers)
         """Whether it speaks of goods that go abroad or come from there."""
+        self.let_in = -1
+        """The last paragraph that told what may come in by a quota."""
         self.exported: tuple[int, Topic | None] = (-1, None)
         """The paragraph and topic of what a market was last told to take."""
         self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
-        self.crossings = Crossings(view, home)
+        self.crossings, self.parts = Crossings(view, home), Parts(view, home)
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
@@ -46,10 +51,15 @@ class Flows(Rates):
             return replace(previous[1], mark=None, near="sentence")
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
+        if let_in := amount_let_in(self.view, mark, topic):
+            topic, self.let_in = let_in, self.view.paragraph(mark.start)
+        if auctioned(self.view, mark, topic):
+            return bid(topic)
         if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):
             return replace(self._through_gate(mark, topic), near="turned")
         return (
             labelled_flow(self.view, mark, topic)
+            or self.parts.told(mark, topic, previous, self.turns.lately(mark))
             or self.crossings.told(mark, topic, previous)
             or self.turns.told(mark, topic, previous)
             or self._of_whole(mark, cue, topic)
@@ -94,6 +104,7 @@ class Flows(Rates):
         told = words & word_class("on_imports"), words & word_class("exports_words")
         limited = mark.record["kind"] not in ("duration", "money") and topic.indicator_id == "quota"
         if limited and not any(told) and self._of_trade(mark, words):
+            self.let_in = self.view.paragraph(mark.start)
             return replace(topic, flow="imports")
         if bool(told[0]) == bool(told[1]) or topic.indicator_id is None:
             return None
@@ -102,7 +113,8 @@ class Flows(Rates):
     def _of_trade(self, mark: Mark, words: set[str]) -> bool:
         """Whether a quota is on goods from abroad, and not on a catch, on output or on people."""
         near = words | {*self.view.before(mark, _NEAR), *self.view.after(mark, _NEAR)}
-        return self.traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
+        traded = self.traded or self.let_in == self.view.paragraph(mark.start)
+        return traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
 
     def _through_gate(self, mark: Mark, topic: Topic) -> Topic:
         """What enters another country by its quota, and what is paid there."""
@@ -200,7 +212,8 @@ class Flows(Rates):
         told = self.exported[1] if self.exported[0] == self.view.paragraph(mark.start) else None
         here = {*self.view.lowers[mark.opens : mark.first]}
         all_told = here & word_class("together") and here & word_class("those_told")
-        before = previous[1] if previous is not None and previous[1].flow == "exports" else None
+        before = previous[1] if previous is not None and previous[1].flow == "exports" else self.turns.lately(mark)
+        before = before if before is not None and before.flow == "exports" else None
         jointly = (told and all_told) or (before and takers_told(self.view, mark))
         again = previous is not None and previous[1] is told and previous[0].sentence == mark.sentence
         if not (jointly or again or at):

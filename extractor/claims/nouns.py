@@ -73,7 +73,8 @@ class Nouns(Openings):
             view.words[last].lower in ("for", "at", "to", "with", "worth", "vs", "versus") or elided or grown
         ) and last - 1 > first:
             last -= 1
-        if view.tags.get(view.words[last].start) in ("VBD", "VBN"):
+        flow = view.covered[last] == "indicator" and view.lowers[last] in word_class("bare_flow")
+        if flow or view.tags.get(view.words[last].start) in ("VBD", "VBN"):
             return []
         found = self.back(last, first, last if self._mistaken(last) else -1)
         opening = last - len(found) + 1

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import phrases, word_class
+from extractor.claims.flow_parts import DEALT, dealt_sides
 from extractor.claims.gates import gate_of
 from extractor.claims.period_words import forecasters
 from extractor.claims.places_named import NamedSides
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.quota_sides import QuotaSides
-from extractor.claims.restated import taken_up
+from extractor.claims.restated import taken_up, taker_before
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View
 from extractor.groups import members
@@ -71,6 +72,9 @@ class Places(NamedSides):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if quota:
             place, partner = self.quotas.of(mark, home, self.default, (place, partner))
+            if partner is not None and partner == home:
+                self.tariff, self.tariff_home = (place, partner), home
+                self.tariff_at = self.view.paragraph(mark.start)
         self._remember(topic, (place, partner), dealt_out)
         self._keep(mark, topic, (place, partner))
         self._follow_flow(topic)
@@ -89,6 +93,8 @@ class Places(NamedSides):
 
     def _sides_of_its_own(self, mark: Mark, topic: Topic, home: str | None) -> Pair | None:
         """The sides of people counted by nation, of a levy, of trade within a group and of a place that is fronted."""
+        if self._at_home(mark):
+            return home, None
         if topic.indicator_id == "arrivals" and (people := self._people_counted(mark, home)):
             return self.localized(mark, topic, False) or home, people
         if topic.indicator_id == "tariff" and (origin := self._labelled_origin(mark, home)):
@@ -100,6 +106,12 @@ class Places(NamedSides):
         if topic.flow in TWO_SIDED and (fronted := self._fronted(mark, home)):
             return self.localized(mark, topic, False) or home, fronted
         return None
+
+    def _at_home(self, mark: Mark) -> bool:
+        """Whether a sentence without a place opens with "at home": "At home, the government cut the duty to 5%"."""
+        view = self.view
+        opening = f" {' '.join(view.lowers[mark.opens : mark.opens + 2])} "
+        return opening in phrases("at_home") and not view.within(view.places, mark.opens, mark.closes)
 
     def _levy_sides(self, mark: Mark, topic: Topic, home: str | None) -> Pair:
         """Who levies and on whose goods; the part of a country that leads, where it has customs of its own."""
@@ -129,10 +141,12 @@ class Places(NamedSides):
 
     def _told_partner(self, mark: Mark, topic: Topic, home: str | None, partner: str | None) -> str | None:
         """The partner where goods are told to be sold, "the latter", or whose goods they are; else as read."""
+        if topic.near == DEALT:
+            return ", ".join(dict.fromkeys(self._code(m, home) for m in dealt_sides(self.view, mark))) or partner
         sold = topic.flow in TWO_SIDED or (topic.indicator_id == "sales" and self.opened in ("exports", "total"))
         partner = (sold and self._sold_where(mark, topic, home)) or partner
         if topic.flow in TWO_SIDED:
-            partner = self._latter(mark, home) or self._whose(mark, home) or partner
+            partner = self._latter(mark, home) or self._whose(mark, home) or self._placed(mark, home) or partner
         return partner
 
     def _pointed_partner(self, mark: Mark, topic: Topic, pair: Pair, previous: Pair | None) -> str | None:
@@ -173,6 +187,8 @@ class Places(NamedSides):
 
     def _taken_up(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The partner that the sentence takes up of the one before, with a flow that a verb or the text tells."""
+        if topic.flow == "exports" and (taker := taker_before(self.view, mark)):
+            return str(taker.record["code"])
         if topic.flow not in ("exports", "imports") or topic.near not in ("verb", "inherited"):
             return None
         again = taken_up(self.view, mark.sentence, topic.flow)

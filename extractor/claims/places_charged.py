@@ -244,6 +244,8 @@ class Charged(Leviers):
             if read.place is not None:
                 read.partners.append(read.place)
             read.place = code
+        elif code == home and read.weak and read.place == home and self._duty_on(m):
+            read.place, read.weak, read.partners = None, False, [code]
         elif (word in word_class("charged_side") or word in word_class("charged")) and m.first > low:
             if code != read.place:
                 read.partners.append("world" if code == "world" else code)

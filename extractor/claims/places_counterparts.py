@@ -113,15 +113,18 @@ class Counterparts(Ranked):
         return next((code for phrase, code in rows if phrase in words), None)
 
     def _included(self, mark: Mark, partner: str) -> str:
-        """A partner with the place that is counted as part of it: "China (including Hong Kong)"."""
+        """A partner with the place that is counted as part of it: "China (including Hong Kong)",
+        "China, including Hong Kong, … It bought"."""
         view = self.view
         first, stop = mark.opens, mark.closes
+        if mark.sentence and view.lowers[first] == "it":
+            first = view.bounds[mark.sentence - 1][0]
         for m in view.within(view.places, first, stop):
             if m.record["code"] == partner and view.after(m, 1) == ["including"] and m.record["kind"] in _SIDE:
                 other = view.within(view.places, m.last + 2, m.last + 4)
                 gap = view.words[m.last + 1].gap.strip()
                 near = m.start < mark.start or not view.within(view.quantities, mark.last + 1, m.first)
-                if other and near and gap in ("", "(") and m.record["kind"] != "bloc":
+                if other and near and gap in ("", "(", ",") and m.record["kind"] != "bloc":
                     return f"{partner}, {other[0].record['code']}"
         return partner
 

@@ -198,14 +198,24 @@ class Owners(SourcePlace):
         return before[-1:] in (["in"], ["from"], ["by"]) and before[-2:-1] != [] and before[-2] in word_class("made")
 
     def _named_among(self, m: Mark) -> bool:
-        """Whether a place stands in a list of examples: "12 countries, among them Belgium and Bulgaria, have"."""
+        """Whether a place stands in a list of examples or of exceptions: "12 countries, among them Belgium, have",
+        "partners, Mexico and the U.S. aside, get"."""
         view, i = self.view, m.first - 1
+        if self.set_aside(m):
+            return True
         while i > m.opens and (view.covered[i] == "place" or view.lowers[i] in ("and", "the")):
             i -= 1
         return view.lowers[i] in ("including", "include") or view.lowers[i - 1 : i + 1] in (
             ["among", "them"],
             ["such", "as"],
         )
+
+    def set_aside(self, m: Mark) -> bool:
+        """Whether a place, or one that it is joined to, is left out by "aside" behind it."""
+        view, i = self.view, m.last + 1
+        while i < m.closes and (view.covered[i] == "place" or view.lowers[i] in ("and", "the")):
+            i += 1
+        return i < m.closes and view.lowers[i] in word_class("aside_behind") and not view.words[i].gap.strip("~")
 
     def _actor(self, mark: Mark, first: int) -> str | None:
         """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""

@@ -40,6 +40,15 @@ class Payers(Sides):
         """Whether a duty of which no payer is named is nobody's in particular."""
         return topic.indicator_id == "export_tax" or self._of_all(mark) or self._on_goods(mark, topic)
 
+    def _duty_on(self, m: Mark) -> bool:
+        """Whether a duty is told to be on the goods of a place: "under which the duty on 4,000 British cars drops"."""
+        view, i = self.view, m.first - 1
+        while i > m.opens and view.covered[i] == "quantity":
+            i -= 1
+        levy = [t for t in view.within(view.indicators, m.opens, m.last) if t.first < i <= t.last + 1]
+        levied = view.lowers[i] == "on" and bool(levy) and levy[-1].record["indicator_id"] == "tariff"
+        return levied and m.record["kind"] == "demonym"
+
     def _of_all(self, mark: Mark) -> bool:
         """Whether a duty is told to fall on all: "America's duty on foreign cars"."""
         after = " " + " ".join(self.view.after(mark, 6)) + " "

@@ -142,6 +142,16 @@ class Ranked(Referred):
         passed = word_class("next_in_rank") | word_class("rank_only") | word_class("light") | word_class("up_to_number")
         return set(self.view.lowers[m.last + 1 : mark.first]) <= passed
 
+    def _placed(self, mark: Mark, home: str | None) -> str | None:
+        """The place whose rank alone leads to a number: "Sales to the US fell to $318 million, and Turkey came third
+        with $196 million"."""
+        near = self.view.within(self.view.places, max(mark.opens, mark.first - _SHARE_HELD), mark.first)[-1:]
+        words = self.view.lowers[near[0].last + 1 : mark.first] if near else []
+        ranked = bool(words) and not word_class("rank_only").isdisjoint(words)
+        passed = word_class("rank_only") | word_class("light") | word_class("up_to_number") | word_class("took_rank")
+        acts = ranked and near[0].record["kind"] in _ACTORS and passed.issuperset(words)
+        return self._foreign(near[0], home) if acts else None
+
     def _top_partner(self, mark: Mark, home: str | None) -> str | None:
         """The side that an article names most, where a clause tells of the first partner without its name: "Canada's
         surplus with its main partner shrank"."""

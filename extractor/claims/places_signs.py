@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.claims.cues import says, word_class
+from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
 
@@ -131,7 +131,8 @@ class PlaceSigns:
             before = [w for w in self.view.before(self.view.places[rank], 2) if w not in ("the", "its")]
             told = (bool(before) and before[-1] in word_class("other_side")) or self._bound(self.view.places[rank])
             told = told and not self._destination(self.view.places[rank])
-            if told or not self._goes_on(rank):
+            told = told or self._ranked_behind(self.view.places[rank])
+            if told or not (self._goes_on(rank) or self._next_item(rank)):
                 self._outers[rank] = told
             else:
                 rank -= 1
@@ -155,6 +156,25 @@ class PlaceSigns:
         places = self.view.places
         between = self.view.text[places[rank - 1].end : places[rank].start] if rank else ""
         return between.replace("the ", "").strip() in (",", "and", ", and", "or")
+
+    def _ranked_behind(self, mark: Mark) -> bool:
+        """Whether a place comes behind another in rank: "followed by Japan with", "ahead of the UAE"."""
+        before = [w for w in self.view.before(mark, 3) if w != "the"]
+        return f" {' '.join(before[-2:])} " in phrases("behind_in_rank")
+
+    def _next_item(self, rank: int) -> bool:
+        """Whether a place and its number go on with a list of them: "Japan with $1 bn and India with $0.4 bn"."""
+        view, mark = self.view, self.view.places[rank]
+        before = view.places[rank - 1] if rank else mark
+        told = view.within(view.quantities, before.last + 1, mark.first)
+        alike = len(told) == 1 and before.sentence == mark.sentence and self._numbered(mark) and self._numbered(before)
+        return alike and view.text[told[0].end : mark.start].replace("the ", "").strip() in (",", "and", ", and")
+
+    def _numbered(self, mark: Mark) -> bool:
+        """Whether "with" or "at" leads from a place to a number."""
+        view, k = self.view, mark.last + 1
+        led = k < mark.closes and view.lowers[k] in ("with", "at") and not view.words[k].gap.strip("~")
+        return led and bool(view.within(view.quantities, k + 1, k + 3))
 
     def _bound(self, mark: Mark) -> bool:
         """Whether a place is where goods go to or come from: "China-bound cargoes"."""

@@ -39,8 +39,10 @@ class QuotaSides:
     def of(self, mark: Mark, home: str | None, default: str | None, pair: Pair) -> Pair:
         """The sides of a quota, with what was read of it so far; `default` is the article's place over its headings."""
         place, partner = self._going_on(mark, home, pair)
-        if place in (None, home) and (opener := self._opener(mark, home)):
-            place = opener
+        if entered := self._entered(mark):
+            place, partner = entered, partner if partner != entered else None
+        if place in (None, home) and (opener := self._opener(mark, home) or self._let_in_by(mark, home)):
+            place, partner = opener, partner if partner != opener else None
         if partner is None and place is not None:
             away = default not in (None, "world", place, *members().get(place, ()))
             partner = self._seller(mark, place) or (default if away and self._by_pact(mark) else None)
@@ -83,6 +85,31 @@ class QuotaSides:
                 behind = view.within(view.places, m.last + 1, m.closes)
                 into = [o for o in behind if not {"to", "into"}.isdisjoint(view.before(o, 2))]
                 return str(into[0].record["code"]) if into else None
+        return None
+
+    def _entered(self, mark: Mark) -> str | None:
+        """The market that an amount is told to enter: "the amount of wheat that may enter the EU"."""
+        view = self.view
+        first = next((m for m in self._told(mark) if m.first >= mark.opens and self._entered_at(m)), None)
+        told = first is not None and not view.within(view.quantities, mark.opens, first.first)
+        return str(first.record["code"]) if told and first is not None else None
+
+    def _entered_at(self, m: Mark) -> bool:
+        before = [w for w in self.view.before(m, 2) if w != "the"]
+        return before[-1:] in (["enter"], ["into"], ["entering"])
+
+    def _let_in_by(self, mark: Mark, home: str | None) -> str | None:
+        """The market that the goods of the article's own place are told to enter, or whose quota it is under which they
+        do: "the amount of Moldovan plums that may enter the EU", "The US raised the quota under which Thai rice
+        enters"."""
+        view = self.view
+        for m in view.within(view.places, mark.opens, mark.first):
+            if m.record["code"] != home or not self._goods_enter(m):
+                continue
+            behind = view.within(view.places, m.last + 1, mark.first)
+            told = (*behind, *view.within(view.places, mark.opens, m.first))
+            codes = [str(o.record["code"]) for o in told if o.record["kind"] in _SIDE]
+            return next((code for code in codes if code not in (home, "world")), None)
         return None
 
     def _seller(self, mark: Mark, place: str) -> str | None:

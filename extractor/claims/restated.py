@@ -5,6 +5,8 @@ from __future__ import annotations
 from extractor.claims.lexicon import word_class
 from extractor.claims.view import Mark, View
 
+_ASIDE = 10
+"""Words of an aside behind a place, at most."""
 _FAR = 30
 """Characters between a number and what says it again, at most."""
 _OPENING = ("(", "[", ", or", "or ", "/", "– or", "— or", "= ")
@@ -29,7 +31,29 @@ def taken_up(view: View, sentence: int, flow: str | None = None) -> Mark | None:
     sides = [name for way, name in (("exports", "buyer_noun"), ("imports", "supplier_noun")) if flow in (None, way)]
     if word_class("partner_noun").union(*map(word_class, sides)).isdisjoint(view.lowers[first:stop]):
         return None
-    told = view.within(view.places, first, stop)
+    told = _outside_aside(view, view.within(view.places, first, stop))
     named = {m.record["code"] for m in told}
     passed = len(told) == 2 and not word_class("overtaking").isdisjoint(view.lowers[told[0].last : told[1].first])
     return told[0] if (len(named) == 1 or passed) and told[0].first - told[0].opens <= 2 else None
+
+
+def _outside_aside(view: View, told: list[Mark]) -> list[Mark]:
+    """Places without those between commas behind the first: "China, including Hong Kong, remained"."""
+    k = told[0].last + 1 if told else 0
+    if not told or k >= told[0].closes or "," not in view.words[k].gap:
+        return told
+    closing = next((i for i in range(k + 1, min(told[0].closes, k + _ASIDE)) if "," in view.words[i].gap), k)
+    return [told[0], *(m for m in told[1:] if m.first >= closing)]
+
+
+def taker_before(view: View, mark: Mark) -> Mark | None:
+    """The place that opens a sentence whose next clause takes it up by a pronoun with what it bought: "The EU countries
+    held up best: they took goods for €38 bn"."""
+    for i in range(mark.first - 1, mark.opens + 1, -1):
+        if view.lowers[i] not in ("it", "they") or not set(view.words[i].gap) & set(":;–—"):
+            continue
+        verb = view.lowers[i + 1]
+        takes = verb in word_class("took_verb") | word_class("bought_verb") | word_class("buyer_spent")
+        opening = view.within(view.places, mark.opens, min(i, mark.opens + 3))
+        return opening[0] if takes and opening and not view.within(view.places, i, mark.first) else None
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.flow_parts import DEALT
 from extractor.claims.foretold import forecast_behind
 from extractor.claims.role_changes import (
     behind_levels,
@@ -56,6 +57,8 @@ def relative(
     after, indicator_id = view.after(mark, 6), topic.indicator_id
     if before and before[0] in ("rate", "share") and _added_to(view, mark):
         return before
+    if topic.near == DEALT:
+        return "share", None
     return (
         _set_apart(view, mark, cue, direction, after)
         or _called_rate(view, mark, cue, indicator_id, after)

@@ -190,11 +190,12 @@ class Goods(Levies):
         return None
 
     def in_apposition(self, indicator: Mark) -> Topic | None:
-        """Goods that an aside calls a country's export or import: "Coffee, Uganda's main export, fetched $2 billion"."""
+        """Goods that an aside calls an export or import: "Coffee, Uganda's main export, fetched $2 billion"."""
         view, flow = self.view, indicator.record["flow"]
         behind = indicator.last + 1
         ends = behind < len(view.words) and "," in view.words[behind].gap
-        if not ends or flow not in ("exports", "imports") or view.lowers[indicator.last] not in word_class("one_traded"):
+        named = view.lowers[indicator.last] in word_class("one_traded")
+        if not (ends and named) or flow not in ("exports", "imports"):
             return None
         opens = range(indicator.first, max(indicator.opens, indicator.first - _APPOSED), -1)
         comma = next((i for i in opens if "," in view.words[i].gap), None)

@@ -96,6 +96,8 @@ class Traded(State):
         if view.words[k].lower in ("of", "worth"):
             k += 2 if view.words[k].lower == "worth" else 1
             phrase = self.nouns.phrase(k, stop)
+            if not phrase:
+                return None  # "$5.2 billion of that, exports for"
             k += len(phrase)
         if k >= stop or view.words[k].lower not in ("that", "which", "who"):
             return None

@@ -1,0 +1,54 @@
+"""Amounts that may come in free of duty, which are quotas: "the amount of Ukrainian wheat that may enter the EU free of
+duty rises to 1.3 million tonnes a year from 1 million tonnes"."""
+
+from __future__ import annotations
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.nouns import Nouns
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+
+_KINDS = frozenset({"measure", "count", "multiple", "fraction", "percent"})
+_VERB = 4
+"""Words behind "that" or "which" in which the verb stands."""
+_DUTIES = frozenset({"tariff", "exports", "imports", "volume", None})
+"""Rows of what such an amount is taken for."""
+
+
+def amount_let_in(view: View, mark: Mark, topic: Topic) -> Topic | None:
+    """The quota that a sentence tells by the amount that may enter, or under which goods may."""
+    if mark.record["kind"] not in _KINDS or topic.indicator_id not in _DUTIES:
+        return None
+    lead = view.lowers[mark.opens : mark.first]
+    at = next((i for i, w in enumerate(lead) if w in word_class("let_in_amount")), None)
+    if at is None or not says(f" {' '.join(lead[at:])} ", "duty_free") or _other_levy(view, mark):
+        return None
+    behind = lead[at + 1 :]
+    relative = next((i for i, w in enumerate(behind) if w in word_class("relative")), None)
+    may = word_class("may_modal")
+    if relative is None or (relative and behind[relative - 1] == "and"):
+        return None  # "and that of lamb will triple"
+    if (may | word_class("entering_verb")).isdisjoint(behind[relative + 1 : relative + 1 + _VERB]):
+        return None
+    own = _goods(view, mark.opens + at + 1, mark.opens + at + 1 + relative)
+    return Topic(" ".join([*own, "quota"]), "quota", "imports", None, None, "noun")
+
+
+def _other_levy(view: View, mark: Mark) -> bool:
+    """Whether a levy is named before a number, other than what the goods are free of, or right behind it."""
+    told = [m for m in view.within(view.indicators, mark.opens, mark.first) if m.record["indicator_id"] == "tariff"]
+    free = [m for m in told if "free" in view.lowers[max(mark.opens, m.first - 2) : m.last + 1]]
+    behind = word_class("rate_head") & set(view.after(mark, 3))
+    return len(told) > len(free) or bool(behind)
+
+
+def _goods(view: View, first: int, stop: int) -> list[str]:
+    """The goods behind "of" or "for", or of a quota's relative clause: "under which Argentine beef enters"."""
+    nouns = Nouns(view)
+    if view.lowers[first] not in ("of", "for"):
+        first = stop + 1
+        stop = next((i for i in range(first, len(view.words)) if view.lowers[i] in word_class("entering_verb")), first)
+    else:
+        first += 1
+    told = [i for i in range(first, stop) if view.covered[i] != "place" and nouns.is_noun(i)]
+    return nouns.clean([view.lowers[i] for i in told])[-3:]
