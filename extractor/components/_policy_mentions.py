@@ -73,6 +73,35 @@ def topic_of(words: Words, talks: Match, pact: Match) -> bool:
         for word in [*between, words.low[talks.end - 1]])
 
 
+def improving(words: Words, talks: Match, pact: Match) -> bool:
+    """Whether talks are held to make a pact another one: "talks | to update their 2004 | trade pact"."""
+    between = words.low[talks.end:pact.begin]
+    aim = next((i for i, word in enumerate(between[:-1]) if word == "to"
+                and between[i + 1] in small()["improving"]), -1)
+    return talks.policy == TALKS and pact.policy == PACT and aim >= 0 and len(between) - aim <= IMPROVED and not any(
+        word in small()["hard_break"] or word == "," for word in between)
+
+
+IMPROVED = 12
+"""The words from the aim of talks to the pact."""
+
+
+def flow(words: Words) -> str | None:
+    """Which way the goods of a sentence go, None where it tells both or none."""
+    out, inward = (any(words.find(cls, 0, len(words))) for cls in ("export_w", "inbound_w"))
+    return None if out == inward else "exports" if out else "imports"
+
+
+def outward(words: Words, match: Match, before: str | None) -> Match:
+    """A ban without more words is on what goes out where the sentence before it told of exports: "Scrap exports rose.
+    Mills ask for | a ban"."""
+    bare = match.policy == IMPORT_BAN and match.weak and match.end == match.begin + 1
+    return replace(match, policy=EXPORT_BAN) if bare and before == "exports" and flow(words) is None else match
+
+
+IMPORT_BAN, EXPORT_BAN = "import_ban", "export_ban"
+
+
 def titled(words: Words, match: Match) -> bool:
     """Whether the words of a measure only open a name: "| Trade Facilitation | Committee"; or are a verb: "Seoul
     | grants | permits"."""

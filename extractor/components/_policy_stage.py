@@ -15,6 +15,9 @@ UNDONE = frozenset({"suspend", "end", "down", "keep", "lift", "relax"})
 PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota", "restriction", "check", "list"})
 """Families whose "may" is a permission."""
 
+BACKGROUND = frozenset({"after", "since", "because", "when", "once"})
+"""Words that open a clause of what was done: what is to come stands before them."""
+
 BORDERS = frozenset(";:,")
 UNSURE = 7
 """The words from a word of guessing to what is guessed: "traders bet that Lima will | end"."""
@@ -85,6 +88,8 @@ def stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: lis
     if wish >= 0 and stative.own_wish(words, wish, anchor):
         return "proposed"
     last = act.verb if act is not None and act.action in UNDONE and _done(words, act, auxiliary) else match.begin
+    if last != match.begin:
+        begin = max([begin, *(i for i in range(begin, last) if words.low[i] in BACKGROUND)])
     cues = {status: max(status_cue(words, status, begin, last, "left"),
                         status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
             for status in ("proposed", "announced")}

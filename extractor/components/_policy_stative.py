@@ -282,6 +282,18 @@ def used(words: Words, match: Match) -> bool:
     return any(" ".join(pair) in pairs for pair in pairwise(words.low[max(match.begin - 4, 0):match.begin]))
 
 
+def improved(words: Words, match: Match) -> bool:
+    """Whether a pact is told as a new shape of an old one: "the revised trade deal", "an overhaul of their pact"."""
+    closed = small()
+    near = range(max(match.begin - IMPROVED, 0), min(match.begin + 1, len(words)))
+    return any(words.low[i] in closed["improved"] or (
+        words.low[i] in closed["improvement"] and words.low[i + 1:i + 2] == ["of"]) for i in near)
+
+
+IMPROVED = 4
+"""The words from "revised" to the pact."""
+
+
 def reviewed(words: Words, match: Match) -> bool:
     """Whether a measure is only looked at again: "opened an expiry review of the duties"."""
     return any(any(words.of(i, "probe")) and words.low[i + 1] == "of"

@@ -53,7 +53,9 @@ def _forbidden(words: Words, verb: int, auxiliary: list[str]) -> bool:
 def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool:
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
-    cue = status_cue(words, "denied", max(left, begin - 9), match.begin)
+    beside = next((i for i in range(begin - 1, max(begin - 3, 0), -1) if words.low[i] in small()["telling_side"]
+                   and words.low[i - 1] == "," and "," not in words.low[i:match.begin]), left)
+    cue = status_cue(words, "denied", max(left, beside, begin - 9), match.begin)
     twice = cue > 0 and words.low[cue] not in small()["negation"] and not small()["negation"].isdisjoint(
         words.low[max(cue - 2, 0):cue])
     return (cue >= 0 and not twice) or any(word in small()["negation"] for word in auxiliary)
@@ -84,8 +86,9 @@ def _to_come(words: Words, match: Match, act: Act | None, raw: str, zone: str) -
         return raw not in STATES and bool(match.action) and any(hit.form == "s" for hit in words.hits[match.begin])
     if act.verb < 0:
         return False
-    if act.lemma.split("/")[0].split(" ")[0] in small()["telling"]:
-        return True
+    lemma = act.lemma.split("/")[0].split(" ")[0]
+    if lemma in small()["telling"] or lemma in small()["at_level"]:
+        return lemma in small()["telling"]
     return raw not in STATES and any(hit.lemma == act.lemma and hit.form == "s" for hit in words.hits[act.verb])
 
 
@@ -218,7 +221,8 @@ def _idle(deed: _Deed) -> Verdict | None:
     if deed.family == "levy" and match.weak and words.low[match.end:match.end + 1] and (
             words.low[match.end] in small()["future"] | small()["modal"]):
         return Verdict("none", "in_force", -1)
-    if deed.family in MEASURED and stative.sized(words, match):
+    if deed.family in MEASURED and stative.sized(words, match) and not (
+            deed.family == "levy" and deed.raw in ("up", "down")):
         return Verdict("none", "in_force", -1)
     return None
 

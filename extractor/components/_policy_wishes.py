@@ -13,6 +13,10 @@ CUE_REACH = 16
 """A word that asks for a measure stands at most so many words before it."""
 
 
+CASE = "dispute_settlement"
+"""A request for consultations or a panel opens the case."""
+
+
 def _aside(words: Words, cue: int, match: Match) -> bool:
     """Whether a clause beside what is asked for tells the measure: "urged an end to talks with Oslo, which lets in"."""
     closed = small()
@@ -59,6 +63,10 @@ def asked(words: Words, match: Match, verb: int) -> int:
     cue = _due(words, begin) if cue < 0 else cue
     inverted = cue == left and words.low[cue] in closed["obliged"]
     if cue < 0 or inverted or _aside(words, cue, match):
+        return -1
+    if words.low[cue + 1:cue + 2] == ["me"]:
+        return -1  # "a buyer asked me to swallow half of the duty"
+    if match.policy == CASE and words.sing[cue] == "request":
         return -1
     if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
         return -1

@@ -15,13 +15,16 @@ from spacy.tokens import Doc
 from extractor.components import _policy_context as context
 from extractor.components import _policy_sides as sides
 from extractor.components._policy_askers import Names
-from extractor.components._policy_besides import AIMED, about, beside, listed
+from extractor.components._policy_besides import AIMED, about, beside, listed, revising
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_marks import EURO, measured, mentions, note, numbers, sided
 from extractor.components._policy_mentions import (
     conceded,
     doubled,
+    flow,
+    improving,
     likewise,
+    outward,
     tallied,
     titled,
     topic_of,
@@ -111,12 +114,12 @@ def _found(doc: Doc) -> Iterator[Found]:
     for start, end, zone in _sentences(doc):
         if layers.opens_paragraph(last, start):
             state.section = section(layers.text, start, end, layers.heads, state.section)
-            state.scene, state.topic = state.section, None
+            state.scene, state.topic, state.flow = state.section, None, None
         last = end
         words = layers.words(start, end)
         state.scene = _opening(words) or state.scene or state.section
         state.within = None
-        found = _matched(words, tagged if zone != "headline" else {})
+        found = [outward(words, match, state.flow) for match in _matched(words, tagged if zone != "headline" else {})]
         yield from _told(words, found, state, zone)
         _remember(words, state, bool(found))
 
@@ -137,7 +140,7 @@ def _matched(words: Words, tagged: Mapping[int, str]) -> list[Match]:
 def _told(words: Words, found: list[Match], state: State, zone: str) -> Iterator[Found]:
     """The measures that the matches of a sentence tell; each is remembered for those after it."""
     for k, match in enumerate(found):
-        if k and (topic_of(words, found[k - 1], match) or within(words, found[k - 1], match)):
+        if k and (improving(words, found[k - 1], match) or topic_of(words, found[k - 1], match) or within(words, found[k - 1], match)):
             continue
         if match.policy == "none":
             continue
@@ -146,6 +149,8 @@ def _told(words: Words, found: list[Match], state: State, zone: str) -> Iterator
             continue
         if result.action == "sign" and found[k + 1:] and topic_of(words, match, found[k + 1]):
             result = about(words, result, found[k + 1])
+        if found[k + 1:] and improving(words, match, found[k + 1]):
+            result = revising(words, result, found[k + 1])
         if state.told is not None and likewise(words, match):
             result = replace(result, action=state.told.action, status=state.told.status, acted=True)
         _keep(state, result)
@@ -168,6 +173,7 @@ def _remember(words: Words, state: State, told: bool) -> None:
         for hit in hits:
             if hit.cls == "person":
                 state.names.keep(words, i, int(hit.lemma))
+    state.flow = flow(words) or state.flow
     lead = sides.leading(words)
     if lead is not None and lead.code != HOME:
         state.topic = lead.code
