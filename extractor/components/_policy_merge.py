@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor import lookups
 from extractor.components._policy_context import reading
-from extractor.components._policy_meant import RATED, concluded, outgoing, threshold
+from extractor.components._policy_meant import EXEMPTION, RATED, concluded, outgoing, threshold
 from extractor.components._policy_patterns import ANAPHOR
 
 
@@ -19,8 +19,8 @@ class Found:
     to it, `definite` that it is told as known ("the tariff"), `named` that a word
     for it stands there and not only what is paid ("shippers pay 23 percent"), `bare` that it is a measure only beside
     one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one,
-    `plain` that nothing says of a levy that it is on what comes in, `pointed` that the side that is asked is named, `begun` that a verb of taking effect
-    tells it."""
+    `plain` that nothing says of a levy that it is on what comes in, `pointed` that the side that is asked is named,
+    `begun` that a verb of taking effect tells it."""
 
     start: int
     end: int
@@ -159,6 +159,8 @@ def _telling(item: Found, known: Found) -> bool:
     return item.acted and item.action not in ("introduce", "none", "keep", known.action)
 
 
+LEVIES = frozenset({*RATED, "safeguard"})
+
 CONTENTS = {"free_trade_agreement": "tariff_exemption", "retaliatory_tariff": "tariff",
             "visa_free_transit": "visa_exemption", "de_minimis": "tariff_exemption"}
 """What a measure of the first kind already says, where the same sentence tells it in other words: "a pact under which
@@ -169,8 +171,14 @@ def _holder(item: Found, out: list[Found]) -> int | None:
     """The measure told before in the sentence that already says this one."""
     if item.status == "called_for":
         return None
-    return next((i for i, known in enumerate(out) if known.sentence == item.sentence and
-                 CONTENTS.get(known.policy) == item.policy and not _beside(known, item)), None)
+    return next((i for i, known in enumerate(out) if known.sentence == item.sentence and not _beside(known, item) and (
+        CONTENTS.get(known.policy) == item.policy or _freed(known, item))), None)
+
+
+def _freed(known: Found, item: Found) -> bool:
+    """Whether goods are free of the duty that the sentence tells as gone: "dropped its duty on jute, which enters free
+    of duty"."""
+    return item.policy == EXEMPTION and known.action == "end" and known.policy in LEVIES and item.status == known.status
 
 
 def _joined(known: Found, item: Found) -> list[int]:

@@ -14,7 +14,7 @@ from extractor.components._policy_besides import AIMED, since
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME
 from extractor.components._policy_hosts import destination, inward
-from extractor.components._policy_mentions import located, supposed
+from extractor.components._policy_mentions import listed_topic, located, relief, supposed
 from extractor.components._policy_merge import Found, anaphora, taxonomy
 from extractor.components._policy_patterns import ANAPHOR, Match
 from extractor.components._policy_rates import borne, gone, payer, rate_of, unmarked
@@ -208,8 +208,10 @@ def _unreal(told: _Told, own: _Sides) -> bool:
     if told.family == "pact" and match.begin and (words.low[match.begin - 1] in small()["none"]
                                                   or words.low[max(match.begin - 2, 0)] == "without"):
         return True
+    if listed_topic(words, match, told.governed):
+        return True
     rival = any(other is not match and other.policy != "none" and (match.bare or not other.bare)
-                and not (other.policy == ANAPHOR and words.low[other.begin] in small()["article"])
+                and not relief(words, other)
                 for other in told.others)
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
             act is not None and act.cost <= 3):
@@ -230,17 +232,9 @@ def _means_nothing(told: _Told) -> bool:
     if match.end < len(words) and any(words.of(match.end, "exempt_n")):
         return True
     anaphor = _anaphor(words, match)
-    if anaphor in RELIEF and _from_else(words, match):
-        return True
+    if match.begin and words.low[match.begin - 1] in small()["whom"] and words.low[match.begin] in small()["subject"]:
+        return True  # "the price that | it scrapped"
     return anaphor in ASKED and told.verdict.cue < 0
-
-
-def _from_else(words: Words, match: Match) -> bool:
-    """Whether a waiver is told to be from something of its own: "an exemption | from income tax", not "a waiver | of six
-    months"."""
-    after = words.low[match.end:match.end + 2]
-    return len(after) > 1 and after[0] in small()["not_of"] and after[1] not in small()["definite"] and not any(
-        words.find("quantity", match.end + 1, match.end + 4))
 
 
 def _made(told: _Told, own: _Sides, zone: str) -> Found:
@@ -279,6 +273,6 @@ def _state(words: Words, match: Match) -> bool:
 
 def _anaphor(words: Words, match: Match) -> str:
     """The class of the last noun or pronoun of a match that data/policy_anaphora.csv knows."""
-    known = RELIEF if words.low[match.begin] in small()["article"] else anaphora().keys() - RELIEF
+    known = RELIEF if relief(words, match) else anaphora().keys() - RELIEF
     last = [hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i] if hit.cls in known]
     return last[0] if last else "known_levy"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import Act, clause, status_cue
+from extractor.components._policy_own_wishes import own_wish
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_wishes import CUE_REACH
@@ -85,7 +85,7 @@ def stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: lis
             words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
         return "proposed"
     wish = status_cue(words, "called_for", begin, anchor)
-    if wish >= 0 and stative.own_wish(words, wish, anchor):
+    if wish >= 0 and own_wish(words, wish, anchor):
         return "proposed"
     last = act.verb if act is not None and act.action in UNDONE and _done(words, act, auxiliary) else match.begin
     if last != match.begin:

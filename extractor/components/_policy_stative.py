@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import Act
-from extractor.components._policy_home import HOME
 from extractor.components._policy_named import sides
 from extractor.components._policy_patterns import Match
-from extractor.components._policy_sides import adjectival
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -161,6 +159,7 @@ def had(words: Words, match: Match) -> bool:
     after = words.low[match.end:match.end + 8]
     lead = words.low[max(match.begin - 3, 0):match.begin]
     before = before or any(first in closed["having"] and then == "had" for first, then in pairwise(lead))
+    before = before or (lead[-2:-1] != [] and lead[-2] in closed["having"] and lead[-1] in closed["article"])
     return before or any(first in closed["having"] and then == "had" for first, then in pairwise(after))
 
 
@@ -245,20 +244,6 @@ def obliges(words: Words, cue: int) -> bool:
 
 FIRMS = ("exporter_w", "companyw")
 """Classes of words for those whom a rule binds."""
-
-
-def own_wish(words: Words, cue: int, begin: int) -> bool:
-    """Whether the side right before a word of wishing wants the measure of itself, and asks nobody else."""
-    if not any(hit.lemma.split("/")[0] in small()["wishing"] for hit in words.hits[cue]):
-        return False
-    author = next((side for side in sides(words, max(cue - 8, 0), cue) if side.end == cue), None)
-    if author is None or author.kind == "demonym" or (
-            author.begin and words.low[author.begin - 1] in small()["preposition"]):
-        return False
-    owned = any(side.code not in (author.code, HOME) and words.low[side.end:side.end + 1] == ["'s"]
-                for side in sides(words, cue + 1, begin + 2))
-    return not owned and not any(not adjectival(side, words) and side.code != author.code
-                                 for side in sides(words, cue + 1, min(cue + 4, begin)))
 
 
 def expiring(words: Words, match: Match) -> str | None:

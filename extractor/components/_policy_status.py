@@ -10,10 +10,11 @@ from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import Act, clause, status_cue
 from extractor.components._policy_figures import compared
 from extractor.components._policy_grades import carried, read
+from extractor.components._policy_mentions import aimed_at
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_stage import stage
-from extractor.components._policy_verbs import auxiliaries
+from extractor.components._policy_verbs import auxiliaries, later
 from extractor.components._policy_wishes import asked
 from extractor.components._policy_words import Words
 
@@ -56,6 +57,8 @@ def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool
     beside = next((i for i in range(begin - 1, max(begin - 3, 0), -1) if words.low[i] in small()["telling_side"]
                    and words.low[i - 1] == "," and "," not in words.low[i:match.begin]), left)
     cue = status_cue(words, "denied", max(left, beside, begin - 9), match.begin)
+    if cue < 0 and verb >= match.end and later(words, verb):
+        return False
     twice = cue > 0 and words.low[cue] not in small()["negation"] and not small()["negation"].isdisjoint(
         words.low[max(cue - 2, 0):cue])
     return (cue >= 0 and not twice) or any(word in small()["negation"] for word in auxiliary)
@@ -185,6 +188,8 @@ def _by_name(words: Words, match: Match, act: Act | None, family: str, fixed: bo
         return Verdict("threaten", "proposed", -1)
     if family == "pact" and stative.in_force(words, match):
         return Verdict("introduce", "in_force", -1)
+    if family == "pact" and aimed_at(words, match):
+        return Verdict("negotiate", "proposed", -1)
     if family == "talks" and stative.rested_on(words, match):
         return Verdict("sign", "in_force", -1)
     if family == "pact" and act is None and not fixed and (

@@ -109,3 +109,15 @@ def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
                 continue
             out.append((action, kind, right, hit))
     return out
+
+
+def later(words: Words, verb: int) -> bool:
+    """Whether something only begins later than told: "will not | take effect until August", "not signed before May"."""
+    begins = any(hit.cls in BEGINNING for hit in words.hits[verb])
+    after = words.low[verb + 1:min(verb + DELAYED, len(words) - 1)]
+    return begins and not small()["not_until"].isdisjoint(after)
+
+
+BEGINNING = frozenset({"act|introduce|verb|i", "act|sign|verb|"})
+DELAYED = 6
+"""The words from a verb of beginning to the "until" before which it isn't."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import SENTENCE, clause, status_cue
+from extractor.components._policy_own_wishes import own_wish
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_verbs import auxiliaries
@@ -75,7 +76,7 @@ def asked(words: Words, match: Match, verb: int) -> int:
     after = words.low[cue + 1] if cue + 1 < len(words) else ""
     if stative.obliges(words, cue):
         return -1
-    if after in closed["question"] or stative.own_wish(words, cue, begin):
+    if after in closed["question"] or own_wish(words, cue, begin):
         return -1
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
