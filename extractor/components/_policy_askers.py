@@ -35,7 +35,9 @@ class Names:
         return self._group(number) or name
 
     def _group(self, number: int) -> str | None:
-        """The association that a person is told to speak for."""
+        """The association that a person is told to speak for; economists speak for themselves."""
+        if not small()["opinion"].isdisjoint(self.people[number][1].lower().split()):
+            return None
         group = self.groups[number] if number < len(self.groups) else None
         return group if group and any(word in small()["association"] for word in group.lower().split()) else None
 

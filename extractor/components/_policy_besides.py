@@ -26,6 +26,14 @@ def about(words: Words, talks: Found, pact: Match) -> Found:
                    detail=pact.detail)
 
 
+def revising(words: Words, talks: Found, pact: Match) -> Found:
+    """The agreement that talks are to make another one: it is negotiated, whatever is done to the talks."""
+    if talks.status in ("suspended", "ended"):
+        return about(words, talks, pact)
+    running = talks.action == "negotiate" and talks.status in ("in_force", "announced")
+    return replace(about(words, talks, pact), status=talks.status if running else "proposed", action="negotiate")
+
+
 def beside(words: Words, match: Match, told: Found) -> Iterator[Found]:
     """The measure once more, as a clause beside it tells it: what was done before it was asked about, or who asks."""
     family = str(taxonomy()[match.policy]["family"])

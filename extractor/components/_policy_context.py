@@ -238,6 +238,8 @@ def governing(words: Words, match: Match, others: Sequence[Match], family: str =
     fixed = [other for other in rest if other.action]
     acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
             if not any(other.begin <= act.verb < other.end for other in (rest if act.kind == "noun" else fixed))]
+    if family != "probe":
+        acts = [act for act in acts if act.lemma not in small()["requesting"]]
     if family not in SETTLED:
         acts = [act for act in acts if act.action != "negotiate" or act.lemma not in small()["convening"]]
     if family in SETTLED and words.low[max(match.begin - 2, 0):match.begin] in (["with", "a"], ["with", "an"]):

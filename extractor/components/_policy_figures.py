@@ -55,7 +55,9 @@ def compared(words: Words, match: Match, right: int) -> str | None:
             if old is not None and new != old:
                 return "up" if new > old else "down"
     for i in range(begin + 1, min(match.end + 14, right)):
-        if words.low[i] in closed["against"] or " ".join(words.low[i:i + 2]) in closed["against"]:
+        if words.low[i] in closed["formerly"] and not any(words.find("percent", i + 1, i + 3)):
+            continue
+        if words.low[i] in closed["against"] | closed["formerly"] or " ".join(words.low[i:i + 2]) in closed["against"]:
             old = _number(words, i + 1, i + 5) if words.low[i + 1:i + 2] != ["and"] else None
             if _elsewhere(words, i + 1):
                 return None

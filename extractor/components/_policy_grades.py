@@ -94,6 +94,8 @@ def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     if raw == "introduce" and (stative.carried_on(words, match) or (
             family in RENEWED and stative.prolonged(words, match))):
         return "prolong"
+    if raw == "introduce" and family == "pact" and stative.improved(words, match):
+        return "expand"
     if raw == "expand" and act is not None and act.lemma.endswith(" to") and _time(words, act.verb + act.size):
         return "prolong"
     if raw == "keep" and family in RENEWED | GIVEN and stative.prolonged(words, match):

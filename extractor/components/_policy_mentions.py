@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.components._policy_patterns import Match
+from extractor.components._policy_patterns import ANAPHOR, Match
 from extractor.components._policy_small import small
 from extractor.components._policy_verbs import acts_at
 from extractor.components._policy_words import Hit, Words
@@ -73,6 +73,75 @@ def topic_of(words: Words, talks: Match, pact: Match) -> bool:
         for word in [*between, words.low[talks.end - 1]])
 
 
+def improving(words: Words, talks: Match, pact: Match) -> bool:
+    """Whether talks are held to make a pact another one: "talks | to update their 2004 | trade pact"."""
+    between = words.low[talks.end:pact.begin]
+    aim = next((i for i, word in enumerate(between[:-1]) if word == "to"
+                and between[i + 1] in small()["improving"]), -1)
+    return talks.policy == TALKS and pact.policy == PACT and aim >= 0 and len(between) - aim <= IMPROVED and not any(
+        word in small()["hard_break"] or word == "," for word in between)
+
+
+def aimed_at(words: Words, pact: Match) -> bool:
+    """Whether talks before a pact are to make another one of it: "in the talks to turn the accord into | a pact"."""
+    left = max(pact.begin - IMPROVED - 1, 0)
+    aim = next((i for i in range(pact.begin - 1, left, -1) if words.low[i - 1] == "to"
+                and words.low[i] in small()["improving"]), -1)
+    near = words.low[max(aim - 1, 0):pact.begin]
+    return aim > 1 and any(words.of(aim - 2, "talks")) and "," not in near and small()["hard_break"].isdisjoint(near)
+
+
+IMPROVED = 12
+"""The words from the aim of talks to the pact."""
+
+
+def flow(words: Words) -> str | None:
+    """Which way the goods of a sentence go, None where it tells both or none."""
+    out, inward = (any(words.find(cls, 0, len(words))) for cls in ("export_w", "inbound_w"))
+    return None if out == inward else "exports" if out else "imports"
+
+
+def outward(words: Words, match: Match, before: str | None) -> Match:
+    """A ban without more words is on what goes out where the sentence before it told of exports: "Scrap exports rose.
+    Mills ask for | a ban"."""
+    bare = match.policy == IMPORT_BAN and match.weak and match.end == match.begin + 1
+    return replace(match, policy=EXPORT_BAN) if bare and before == "exports" and flow(words) is None else match
+
+
+IMPORT_BAN, EXPORT_BAN = "import_ban", "export_ban"
+
+
+def unpaid(words: Words, match: Match) -> bool:
+    """Whether a tariff is only what is not paid: "sell more without paying | duty"."""
+    return match.policy == TARIFF and any(i <= match.begin and match.end <= i + hit.size and hit.size > 1
+               for i, hit in words.find("dutyfree", match.begin - UNPAID, len(words)))
+
+
+UNPAID = 4
+"""The words of "without paying any duty" before the levy."""
+
+
+def relief(words: Words, match: Match) -> bool:
+    """Whether a match is "a waiver" or "a pause", which means one of the measure told last."""
+    return match.policy == ANAPHOR and words.low[match.begin] in small()["article"]
+
+
+def unasked(words: Words, match: Match) -> bool:
+    """Whether nobody asks for a waiver, or it is told to be from something of its own: "an exemption | from income
+    tax", not "a waiver | of six months"."""
+    if not relief(words, match):
+        return False
+    after = words.low[match.end:match.end + 1]
+    own = bool(after) and after[0] in small()["not_of"] and not any(
+        words.find("quantity", match.end + 1, match.end + 4))
+    near = range(max(match.begin - ASKING, 0), match.begin)
+    return own or not any(hit.cls.startswith("status|called_for|") for i in near for hit in words.hits[i])
+
+
+ASKING = 8
+"""The words from a word of asking to the waiver."""
+
+
 def titled(words: Words, match: Match) -> bool:
     """Whether the words of a measure only open a name: "| Trade Facilitation | Committee"; or are a verb: "Seoul
     | grants | permits"."""
@@ -86,6 +155,16 @@ def titled(words: Words, match: Match) -> bool:
     last = match.end - 1
     return follows and words.low[last] in small()["noun_or_verb"] and words.low[match.end].isalpha() and (
         words.low[match.end] not in small()["preposition"] and words.low[match.end] not in small()["and"])
+
+
+def listed_topic(words: Words, match: Match, act: bool) -> bool:
+    """Whether access is only the last topic of a list: "textiles and | market access"."""
+    before = words.low[max(match.begin - 3, 0):match.begin]
+    return match.policy == ACCESS and match.action is None and not act and before[-1:] == ["and"] and (
+        words.low[match.end:match.end + 1] in ([], ["."], [","]))
+
+
+ACCESS = "market_access"
 
 
 def tallied(words: Words, match: Match) -> bool:

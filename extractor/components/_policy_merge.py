@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor import lookups
 from extractor.components._policy_context import reading
-from extractor.components._policy_meant import RATED, concluded, outgoing, threshold
+from extractor.components._policy_meant import EXEMPTION, RATED, concluded, outgoing, threshold
 from extractor.components._policy_patterns import ANAPHOR
 
 
@@ -19,7 +19,8 @@ class Found:
     to it, `definite` that it is told as known ("the tariff"), `named` that a word
     for it stands there and not only what is paid ("shippers pay 23 percent"), `bare` that it is a measure only beside
     one told in full, `rate` its percentage as written, `listed` that a list of rates adds it to another one,
-    `plain` that nothing says of a levy that it is on what comes in, `pointed` that the side that is asked is named."""
+    `plain` that nothing says of a levy that it is on what comes in, `pointed` that the side that is asked is named,
+    `begun` that a verb of taking effect tells it."""
 
     start: int
     end: int
@@ -45,6 +46,7 @@ class Found:
     listed: bool = False
     plain: bool = False
     pointed: bool = False
+    begun: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +135,12 @@ def _still_ahead(item: Found, known: Found) -> bool:
         known.status == "in_force" and known.acted)
 
 
+def _now_held(item: Found, known: Found) -> bool:
+    """Whether a mention tells that a measure announced before has taken effect: "The measure entered into force"."""
+    return item.policy == ANAPHOR and item.begun and item.status == "in_force" and known.status == "announced" and (
+        known.acted and known.effective is None)
+
+
 ANSWERS = frozenset({"introduce", "raise", "threaten", "expand"})
 
 
@@ -151,6 +159,8 @@ def _telling(item: Found, known: Found) -> bool:
     return item.acted and item.action not in ("introduce", "none", "keep", known.action)
 
 
+LEVIES = frozenset({*RATED, "safeguard"})
+
 CONTENTS = {"free_trade_agreement": "tariff_exemption", "retaliatory_tariff": "tariff",
             "visa_free_transit": "visa_exemption", "de_minimis": "tariff_exemption"}
 """What a measure of the first kind already says, where the same sentence tells it in other words: "a pact under which
@@ -161,8 +171,14 @@ def _holder(item: Found, out: list[Found]) -> int | None:
     """The measure told before in the sentence that already says this one."""
     if item.status == "called_for":
         return None
-    return next((i for i, known in enumerate(out) if known.sentence == item.sentence and
-                 CONTENTS.get(known.policy) == item.policy and not _beside(known, item)), None)
+    return next((i for i, known in enumerate(out) if known.sentence == item.sentence and not _beside(known, item) and (
+        CONTENTS.get(known.policy) == item.policy or _freed(known, item))), None)
+
+
+def _freed(known: Found, item: Found) -> bool:
+    """Whether goods are free of the duty that the sentence tells as gone: "dropped its duty on jute, which enters free
+    of duty"."""
+    return item.policy == EXEMPTION and known.action == "end" and known.policy in LEVIES and item.status == known.status
 
 
 def _joined(known: Found, item: Found) -> list[int]:
@@ -202,6 +218,9 @@ def _inbound(item: Found, out: list[Found]) -> bool:
         known.target is not None and item.target in known.target.split(", ") for known in out)
 
 
+BANS = frozenset({"import_ban", "export_ban"})
+"""What a headline's "grain ban" can be: the body tells which."""
+
 OUTWARD = {"export_ban", "export_quota", "export_control"}
 """Policies that a ban without more words is, where the article tells one of them."""
 
@@ -228,6 +247,9 @@ def _meant(item: Found, out: list[Found]) -> Found | None:
         return item
     known = _antecedent(item, out)
     if known is not None:
+        if _now_held(item, known):
+            out[out.index(known)] = replace(known, status=item.status)
+            return None
         actor, target = _kept_sides(item, known)
         item = replace(item, policy=known.policy, detail=known.detail, actor=actor, target=target,
                        action=_reread(item, known))
@@ -244,6 +266,8 @@ def _needless(item: Found, out: list[Found], told: set[str]) -> bool:
             item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
         return True
     if _inbound(item, out) or (item.policy == "import_ban" and not item.specific and OUTWARD & told):
+        return True
+    if item.zone == "headline" and item.policy in BANS and not BANS.isdisjoint(told):
         return True
     return item.zone == "headline" and (item.policy in told or not (item.acted or item.stated))
 

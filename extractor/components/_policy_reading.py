@@ -14,7 +14,7 @@ from extractor.components._policy_besides import AIMED, since
 from extractor.components._policy_goods import goods
 from extractor.components._policy_home import HOME
 from extractor.components._policy_hosts import destination, inward
-from extractor.components._policy_mentions import located, supposed
+from extractor.components._policy_mentions import listed_topic, located, relief, supposed
 from extractor.components._policy_merge import Found, anaphora, taxonomy
 from extractor.components._policy_patterns import ANAPHOR, Match
 from extractor.components._policy_rates import borne, gone, payer, rate_of, unmarked
@@ -37,8 +37,10 @@ MODALS = frozenset({"mayv", "maynot"})
 CONJUNCTION = "IN"
 """The tagger's word for the "that" which opens a clause."""
 
-PRONOUN = "known_it"
-"""The class of "it" and "them", which mean a measure only where somebody asks for something."""
+ASKED = frozenset({"known_it", "known_relief", "known_respite"})
+"""The classes of "it" and "them" and of "a waiver", which mean a measure only where somebody asks for something."""
+
+RELIEF = ASKED - {"known_it"}
 
 RESTRICTED = frozenset({"that", "which"})
 """Words after a noun that tell which one is meant: "the rule that lets small parcels in" names a measure anew."""
@@ -70,6 +72,8 @@ class State:
     within: str | None = None
     section: str | None = None
     levy: Found | None = None
+    flow: str | None = None
+    """Which way the goods go of which the paragraph told last: exports, imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +205,13 @@ def _unreal(told: _Told, own: _Sides) -> bool:
     """Whether a match tells no measure: there is none, another match tells it, it names a place, or too little is
     said of it."""
     words, match, act = told.words, told.match, told.act
-    if told.family == "pact" and match.begin and words.low[match.begin - 1] in small()["none"]:
+    if told.family == "pact" and match.begin and (words.low[match.begin - 1] in small()["none"]
+                                                  or words.low[max(match.begin - 2, 0)] == "without"):
+        return True
+    if listed_topic(words, match, told.governed):
         return True
     rival = any(other is not match and other.policy != "none" and (match.bare or not other.bare)
+                and not relief(words, other)
                 for other in told.others)
     if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
             act is not None and act.cost <= 3):
@@ -223,12 +231,15 @@ def _means_nothing(told: _Told) -> bool:
         return True
     if match.end < len(words) and any(words.of(match.end, "exempt_n")):
         return True
-    return _anaphor(words, match) == PRONOUN and told.verdict.cue < 0
+    anaphor = _anaphor(words, match)
+    if match.begin and words.low[match.begin - 1] in small()["whom"] and words.low[match.begin] in small()["subject"]:
+        return True  # "the price that | it scrapped"
+    return anaphor in ASKED and told.verdict.cue < 0
 
 
 def _made(told: _Told, own: _Sides, zone: str) -> Found:
     """The measure with all that its sentence says of it."""
-    words, match, verdict = told.words, told.match, told.verdict
+    words, match, verdict, act = told.words, told.match, told.verdict, told.act
     before = words.low[match.begin - 1] if match.begin else ""
     acted = verdict.action != "none" and (
         verdict.cue >= 0 or told.governed or (bool(match.action) and not _state(words, match)))
@@ -237,7 +248,9 @@ def _made(told: _Told, own: _Sides, zone: str) -> Found:
                  status, own.actor, own.target, begins, dates.belonging(words, match, told.others, told.right),
                  own.stated, zone, acted, before in small()["definite"], not match.weak or own.target is not None,
                  _anaphor(words, match), words.start[0], goods(words, match), _named(words, match), match.bare,
-                 rate_of(words, match.begin, match.end + 3), plain=_plain(words, match), pointed=own.pointed)
+                 rate_of(words, match.begin, match.end + 3), plain=_plain(words, match), pointed=own.pointed,
+                 begun=act is not None and act.lemma.split("/")[0].split(" ")[0] in small()["beginning"] and any(
+                     hit.lemma == act.lemma and hit.form in ("past", "both") for hit in words.hits[act.verb]))
 
 
 def _plain(words: Words, match: Match) -> bool:
@@ -260,6 +273,6 @@ def _state(words: Words, match: Match) -> bool:
 
 def _anaphor(words: Words, match: Match) -> str:
     """The class of the last noun or pronoun of a match that data/policy_anaphora.csv knows."""
-    last = [hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i]
-            if hit.cls in anaphora()]
+    known = RELIEF if relief(words, match) else anaphora().keys() - RELIEF
+    last = [hit.cls for i in range(match.end - 1, match.begin - 1, -1) for hit in words.hits[i] if hit.cls in known]
     return last[0] if last else "known_levy"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import Act, clause, status_cue
+from extractor.components._policy_own_wishes import own_wish
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_wishes import CUE_REACH
@@ -14,6 +14,9 @@ UNDONE = frozenset({"suspend", "end", "down", "keep", "lift", "relax"})
 
 PERMITTING = frozenset({"permit", "ban", "currency", "refund", "origin", "quota", "restriction", "check", "list"})
 """Families whose "may" is a permission."""
+
+BACKGROUND = frozenset({"after", "since", "because", "when", "once"})
+"""Words that open a clause of what was done: what is to come stands before them."""
 
 BORDERS = frozenset(";:,")
 UNSURE = 7
@@ -82,9 +85,11 @@ def stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: lis
             words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
         return "proposed"
     wish = status_cue(words, "called_for", begin, anchor)
-    if wish >= 0 and stative.own_wish(words, wish, anchor):
+    if wish >= 0 and own_wish(words, wish, anchor):
         return "proposed"
     last = act.verb if act is not None and act.action in UNDONE and _done(words, act, auxiliary) else match.begin
+    if last != match.begin:
+        begin = max([begin, *(i for i in range(begin, last) if words.low[i] in BACKGROUND)])
     cues = {status: max(status_cue(words, status, begin, last, "left"),
                         status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
             for status in ("proposed", "announced")}

@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from extractor.components._policy_asides import object_relative
 from extractor.components._policy_context import Act
-from extractor.components._policy_home import HOME
 from extractor.components._policy_named import sides
 from extractor.components._policy_patterns import Match
-from extractor.components._policy_sides import adjectival
 from extractor.components._policy_small import small
 from extractor.components._policy_words import Words
 
@@ -161,6 +159,7 @@ def had(words: Words, match: Match) -> bool:
     after = words.low[match.end:match.end + 8]
     lead = words.low[max(match.begin - 3, 0):match.begin]
     before = before or any(first in closed["having"] and then == "had" for first, then in pairwise(lead))
+    before = before or (lead[-2:-1] != [] and lead[-2] in closed["having"] and lead[-1] in closed["article"])
     return before or any(first in closed["having"] and then == "had" for first, then in pairwise(after))
 
 
@@ -247,20 +246,6 @@ FIRMS = ("exporter_w", "companyw")
 """Classes of words for those whom a rule binds."""
 
 
-def own_wish(words: Words, cue: int, begin: int) -> bool:
-    """Whether the side right before a word of wishing wants the measure of itself, and asks nobody else."""
-    if not any(hit.lemma.split("/")[0] in small()["wishing"] for hit in words.hits[cue]):
-        return False
-    author = next((side for side in sides(words, max(cue - 8, 0), cue) if side.end == cue), None)
-    if author is None or author.kind == "demonym" or (
-            author.begin and words.low[author.begin - 1] in small()["preposition"]):
-        return False
-    owned = any(side.code not in (author.code, HOME) and words.low[side.end:side.end + 1] == ["'s"]
-                for side in sides(words, cue + 1, begin + 2))
-    return not owned and not any(not adjectival(side, words) and side.code != author.code
-                                 for side in sides(words, cue + 1, min(cue + 4, begin)))
-
-
 def expiring(words: Words, match: Match) -> str | None:
     """in_force or ended where a clause right behind a measure tells its end: "the safeguard, which lapses in June"."""
     closed = small()
@@ -280,6 +265,18 @@ def used(words: Words, match: Match) -> bool:
     """Whether a measure is only what somebody makes use of: "helped by a tariff-free quota"."""
     pairs = small()["using"]
     return any(" ".join(pair) in pairs for pair in pairwise(words.low[max(match.begin - 4, 0):match.begin]))
+
+
+def improved(words: Words, match: Match) -> bool:
+    """Whether a pact is told as a new shape of an old one: "the revised trade deal", "an overhaul of their pact"."""
+    closed = small()
+    near = range(max(match.begin - IMPROVED, 0), min(match.begin + 1, len(words)))
+    return any(words.low[i] in closed["improved"] or (
+        words.low[i] in closed["improvement"] and words.low[i + 1:i + 2] == ["of"]) for i in near)
+
+
+IMPROVED = 4
+"""The words from "revised" to the pact."""
 
 
 def reviewed(words: Words, match: Match) -> bool:

@@ -10,10 +10,11 @@ from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import Act, clause, status_cue
 from extractor.components._policy_figures import compared
 from extractor.components._policy_grades import carried, read
+from extractor.components._policy_mentions import aimed_at
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_stage import stage
-from extractor.components._policy_verbs import auxiliaries
+from extractor.components._policy_verbs import auxiliaries, later
 from extractor.components._policy_wishes import asked
 from extractor.components._policy_words import Words
 
@@ -53,7 +54,11 @@ def _forbidden(words: Words, verb: int, auxiliary: list[str]) -> bool:
 def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool:
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
-    cue = status_cue(words, "denied", max(left, begin - 9), match.begin)
+    beside = next((i for i in range(begin - 1, max(begin - 3, 0), -1) if words.low[i] in small()["telling_side"]
+                   and words.low[i - 1] == "," and "," not in words.low[i:match.begin]), left)
+    cue = status_cue(words, "denied", max(left, beside, begin - 9), match.begin)
+    if cue < 0 and verb >= match.end and later(words, verb):
+        return False
     twice = cue > 0 and words.low[cue] not in small()["negation"] and not small()["negation"].isdisjoint(
         words.low[max(cue - 2, 0):cue])
     return (cue >= 0 and not twice) or any(word in small()["negation"] for word in auxiliary)
@@ -84,8 +89,9 @@ def _to_come(words: Words, match: Match, act: Act | None, raw: str, zone: str) -
         return raw not in STATES and bool(match.action) and any(hit.form == "s" for hit in words.hits[match.begin])
     if act.verb < 0:
         return False
-    if act.lemma.split("/")[0].split(" ")[0] in small()["telling"]:
-        return True
+    lemma = act.lemma.split("/")[0].split(" ")[0]
+    if lemma in small()["telling"] or lemma in small()["at_level"]:
+        return lemma in small()["telling"]
     return raw not in STATES and any(hit.lemma == act.lemma and hit.form == "s" for hit in words.hits[act.verb])
 
 
@@ -182,6 +188,8 @@ def _by_name(words: Words, match: Match, act: Act | None, family: str, fixed: bo
         return Verdict("threaten", "proposed", -1)
     if family == "pact" and stative.in_force(words, match):
         return Verdict("introduce", "in_force", -1)
+    if family == "pact" and aimed_at(words, match):
+        return Verdict("negotiate", "proposed", -1)
     if family == "talks" and stative.rested_on(words, match):
         return Verdict("sign", "in_force", -1)
     if family == "pact" and act is None and not fixed and (
@@ -218,7 +226,8 @@ def _idle(deed: _Deed) -> Verdict | None:
     if deed.family == "levy" and match.weak and words.low[match.end:match.end + 1] and (
             words.low[match.end] in small()["future"] | small()["modal"]):
         return Verdict("none", "in_force", -1)
-    if deed.family in MEASURED and stative.sized(words, match):
+    if deed.family in MEASURED and stative.sized(words, match) and not (
+            deed.family == "levy" and deed.raw in ("up", "down")):
         return Verdict("none", "in_force", -1)
     return None
 

@@ -85,6 +85,10 @@ def passive(words: Words, i: int, hit: Hit) -> bool:
     return any(word in small()["be"] for word in auxiliaries(words, i)[:3])
 
 
+ALLOTTED = 4
+"""The words behind "set aside" in which a sum makes it an outlay: "set aside about | $40 million for"."""
+
+
 def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
     """The cues of action at word i: (action, kind, right, hit), those that stand as what they are listed as."""
     out = []
@@ -92,6 +96,8 @@ def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
         if hit.cls.startswith("act|") and verb_like(words, i, hit):
             _, action, kind, right = hit.cls.split("|")
             if action in ("change", "suspend") and any(words.of(i, "transit")):
+                continue
+            if hit.lemma in small()["set_aside"] and any(words.find("money", i + hit.size, i + hit.size + ALLOTTED)):
                 continue
             if hit.lemma == "up+" and words.low[i + 1:i + 2] == ["to"]:
                 continue
@@ -103,3 +109,15 @@ def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
                 continue
             out.append((action, kind, right, hit))
     return out
+
+
+def later(words: Words, verb: int) -> bool:
+    """Whether something only begins later than told: "will not | take effect until August", "not signed before May"."""
+    begins = any(hit.cls in BEGINNING for hit in words.hits[verb])
+    after = words.low[verb + 1:min(verb + DELAYED, len(words) - 1)]
+    return begins and not small()["not_until"].isdisjoint(after)
+
+
+BEGINNING = frozenset({"act|introduce|verb|i", "act|sign|verb|"})
+DELAYED = 6
+"""The words from a verb of beginning to the "until" before which it isn't."""

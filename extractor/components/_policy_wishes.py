@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.components import _policy_stative as stative
 from extractor.components._policy_context import SENTENCE, clause, status_cue
+from extractor.components._policy_own_wishes import own_wish
 from extractor.components._policy_patterns import Match
 from extractor.components._policy_small import small
 from extractor.components._policy_verbs import auxiliaries
@@ -11,6 +12,10 @@ from extractor.components._policy_words import Words
 
 CUE_REACH = 16
 """A word that asks for a measure stands at most so many words before it."""
+
+
+CASE = "dispute_settlement"
+"""A request for consultations or a panel opens the case."""
 
 
 def _aside(words: Words, cue: int, match: Match) -> bool:
@@ -60,6 +65,10 @@ def asked(words: Words, match: Match, verb: int) -> int:
     inverted = cue == left and words.low[cue] in closed["obliged"]
     if cue < 0 or inverted or _aside(words, cue, match):
         return -1
+    if words.low[cue + 1:cue + 2] == ["me"]:
+        return -1  # "a buyer asked me to swallow half of the duty"
+    if match.policy == CASE and words.sing[cue] == "request":
+        return -1
     if any(hit.cls == "require" for i in range(max(cue - 3, 0), cue) for hit in words.hits[i]):
         return -1
     if _new_clause(words, cue, begin):
@@ -67,7 +76,7 @@ def asked(words: Words, match: Match, verb: int) -> int:
     after = words.low[cue + 1] if cue + 1 < len(words) else ""
     if stative.obliges(words, cue):
         return -1
-    if after in closed["question"] or stative.own_wish(words, cue, begin):
+    if after in closed["question"] or own_wish(words, cue, begin):
         return -1
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1

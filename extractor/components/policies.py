@@ -15,16 +15,21 @@ from spacy.tokens import Doc
 from extractor.components import _policy_context as context
 from extractor.components import _policy_sides as sides
 from extractor.components._policy_askers import Names
-from extractor.components._policy_besides import AIMED, about, beside, listed
+from extractor.components._policy_besides import AIMED, about, beside, listed, revising
 from extractor.components._policy_home import HOME, home, section
 from extractor.components._policy_marks import EURO, measured, mentions, note, numbers, sided
 from extractor.components._policy_mentions import (
     conceded,
     doubled,
+    flow,
+    improving,
     likewise,
+    outward,
     tallied,
     titled,
     topic_of,
+    unasked,
+    unpaid,
     within,
 )
 from extractor.components._policy_merge import Found, merged, taxonomy
@@ -32,6 +37,7 @@ from extractor.components._policy_named import mark_bodies
 from extractor.components._policy_named import sides as named
 from extractor.components._policy_patterns import Match, matches
 from extractor.components._policy_reading import State, read
+from extractor.components._policy_small import small
 from extractor.components._policy_words import Words, classes, classify, cut
 from extractor.components.attributes import Record, mark, tags, text_of
 
@@ -111,12 +117,14 @@ def _found(doc: Doc) -> Iterator[Found]:
     for start, end, zone in _sentences(doc):
         if layers.opens_paragraph(last, start):
             state.section = section(layers.text, start, end, layers.heads, state.section)
-            state.scene, state.topic = state.section, None
+            state.scene, state.topic, state.flow = state.section, None, None
         last = end
         words = layers.words(start, end)
         state.scene = _opening(words) or state.scene or state.section
+        if words.low[:2] == ["at", "home"]:
+            state.scene = state.previous = state.own
         state.within = None
-        found = _matched(words, tagged if zone != "headline" else {})
+        found = [outward(words, match, state.flow) for match in _matched(words, tagged if zone != "headline" else {})]
         yield from _told(words, found, state, zone)
         _remember(words, state, bool(found))
 
@@ -126,18 +134,18 @@ def _matched(words: Words, tagged: Mapping[int, str]) -> list[Match]:
     found = matches(words)
     found = [match for k, match in enumerate(found)
              if not doubled(match, found[k + 1:k + 2]) and not titled(words, match)
-             and not tallied(words, match)]
+             and not tallied(words, match) and not unpaid(words, match)]
     if found:
         words.tags = [tagged.get(at, "") for at in words.start]
         classify(words, context.cues())
-        found = [conceded(words, match) for match in found]
+        found = [conceded(words, match) for match in found if not unasked(words, match)]
     return found
 
 
 def _told(words: Words, found: list[Match], state: State, zone: str) -> Iterator[Found]:
     """The measures that the matches of a sentence tell; each is remembered for those after it."""
     for k, match in enumerate(found):
-        if k and (topic_of(words, found[k - 1], match) or within(words, found[k - 1], match)):
+        if k and any(told(words, found[k - 1], match) for told in (improving, topic_of, within)):
             continue
         if match.policy == "none":
             continue
@@ -146,6 +154,8 @@ def _told(words: Words, found: list[Match], state: State, zone: str) -> Iterator
             continue
         if result.action == "sign" and found[k + 1:] and topic_of(words, match, found[k + 1]):
             result = about(words, result, found[k + 1])
+        if found[k + 1:] and improving(words, match, found[k + 1]):
+            result = revising(words, result, found[k + 1])
         if state.told is not None and likewise(words, match):
             result = replace(result, action=state.told.action, status=state.told.status, acted=True)
         _keep(state, result)
@@ -168,6 +178,7 @@ def _remember(words: Words, state: State, told: bool) -> None:
         for hit in hits:
             if hit.cls == "person":
                 state.names.keep(words, i, int(hit.lemma))
+    state.flow = flow(words) or state.flow
     lead = sides.leading(words)
     if lead is not None and lead.code != HOME:
         state.topic = lead.code
@@ -179,6 +190,8 @@ def _remember(words: Words, state: State, told: bool) -> None:
 def _opening(words: Words) -> str | None:
     """The country of the place with which a sentence opens, alone, before a sign or after "in"."""
     first = 1 if words.low[:1] in (["in"], ["at"]) else 0
+    if words.low[first:first + 1] and words.low[first] in small()["hosting"]:
+        return None
     for hit in words.of(first, "place") if first < len(words) else ():
         after = words.raw[first + hit.size:first + hit.size + 1]
         if hit.lemma.isupper() and not first and words.low[hit.size:] in ([], ["."], [":"]):
