@@ -138,10 +138,12 @@ def close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
 
 def in_other_terms(ctx: Context, level: Fact, anchor: Fact) -> bool:
     """Whether a percentage only gives a level in other terms, as a share or as what the base lacks: "down to 131,000 t,
-    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"."""
+    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"; not "or 9 percent less than
+    the 175 million of May"."""
     between = ctx.between(level, anchor)
     beside = level.number == anchor.number - 1 and level.claim.role == "level" and anchor.claim.kind in RELATIVE
-    return beside and between[:1] == "," and words(between)[:1] == ["or"]
+    compared = anchor.tail[1:3] in (("than", "the"), ("than", "its")) and anchor.tail[0] in cues.words_of("comparative")
+    return beside and not compared and between[:1] == "," and words(between)[:1] == ["or"]
 
 
 def conceded(ctx: Context, anchor: Fact, level: Fact) -> bool:

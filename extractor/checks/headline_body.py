@@ -79,7 +79,7 @@ def _holds_for(made: Outcome) -> bool:
 
 def _explains(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body, of whatever, may be what the headline says: a duty is no growth."""
-    if fact.claim.qualifier in ONE_SIDED:
+    if fact.claim.qualifier in ONE_SIDED or _coarser(head, fact):
         return False
     if cues.first(head.tail, "barrier", 1) is not None and head.middle <= fact.middle < BEYOND * head.middle:
         return True  # "average breaks £8,000 barrier" for £8,203
@@ -87,6 +87,12 @@ def _explains(head: Fact, fact: Fact) -> bool:
     if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False
     return _outcome(head, fact, 0).level == 1
+
+
+def _coarser(head: Fact, fact: Fact) -> bool:
+    """Whether an amount of the body, of another flow, is told less finely than a headline's, which no headline is."""
+    amounts = head.claim.kind == fact.claim.kind == "money" and head.claim.unit == fact.claim.unit
+    return amounts and keys.flows(head, fact) == keys.CONFLICT and 0 < head.u < fact.u
 
 
 def _rounds(head: Fact, fact: Fact) -> bool:
