@@ -166,6 +166,17 @@ def with_subject(between: str) -> bool:
     return bool(opened and own) and cues.direction(told[:2]) is None
 
 
+def looked_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a change from the one level of the sentence before names its base at once: "The gap was $530 million wider
+    than in August 2024, when it stood at $1.08 billion"."""
+    told = words(ctx.between(anchor, then)) if then.number == anchor.number + 1 else []
+    if then.claim.sentence != anchor.claim.sentence or then.slot != "base" or not {"than", "when"} <= {*told}:
+        return False
+    before = [f for f in ctx.by_sentence.get(anchor.claim.sentence - 1, ()) if keys.same_unit(f, now)]
+    same = keys.periods(anchor, now) == keys.subject(anchor, now) == keys.FULL == keys.alike_status(anchor, now) + 1
+    return same and before == [now] and ctx.by_sentence[anchor.claim.sentence][0] is anchor
+
+
 def sums_up(anchor: Fact, now: Fact, base: Fact) -> bool:
     """Whether a growth follows its two levels and names no base of its own, so that it is theirs whatever was read as
     its period: "rose from A in 2021 to B, or by 42%", "B, against A in the year before, a decline of 3%"."""
