@@ -63,7 +63,7 @@ def _of_all_told(ctx: Context, part: Fact) -> Fact | None:
     flow = named_flow(part)
     if flow is None or part.claim.flow != flow or part.claim.role != "level" or not keys.is_level(part):
         return None
-    made_up = cues.last(part.lead, "covering", 4) is not None
+    made_up = cues.last(part.lead, "made_up_of", 4) is not None
     told = [f for f in ctx.facts if f is not part and f.claim.flow == flow and f.claim.role == "level"]
     told = [f for f in told if f.claim.unit == part.claim.unit and f.claim.place == part.claim.place is not None]
     wide = [f for f in told if keys.periods(f, part) == keys.FULL and keys.broader(f, part) and f.slot != "base"]

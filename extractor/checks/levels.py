@@ -98,7 +98,8 @@ def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
     times = "at" in then.tail[:2] and bool(unit_words(now)) and not unit_words(then)
     paced = per_period(now) != per_period(then)
     ratio = now.middle / then.middle if then.middle else FAR_OFF
-    far = not 1 <= FAR_OFF * ratio <= FAR_OFF**2
+    slipped = tied and any(ratio and near(max(ratio, 1 / ratio), Fraction(slip)) for slip in SLIPS[1:])
+    far = not 1 <= FAR_OFF * ratio <= FAR_OFF**2 and not slipped
     if times and now.claim.kind == "count":
         return True  # "would be 270m room-nights, or about 72m more than last year's 33m spent at six"
     return classes or (far and (bare or paced or not tied)) or not 1 <= SIZES * ratio <= SIZES**2
