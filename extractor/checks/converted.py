@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.homonyms import names_currency
 from extractor.checks.pairings import restated
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.two_sources import told_apart
@@ -134,7 +135,7 @@ def _opens_in(ctx: Context, a: Fact, b: Fact) -> bool:
     the receipts came to Rs2.21 trillion"."""
     opening = words(ctx.sentence_text(b.claim.sentence))[:IN_CURRENCY]
     first = ctx.by_sentence[b.claim.sentence][0] is b and b.claim.sentence == a.claim.sentence + 1
-    named = any(w in cues.words_of("currency") or w.rstrip("s") in cues.words_of("currency") for w in opening[1:])
+    named = names_currency(opening[1:], unit_of(b)[0])
     before = [f for f in ctx.by_sentence[a.claim.sentence] if f.claim.unit == a.claim.unit]
     one = keys.periods(a, b) == keys.FULL and all(f is a or f.slot == "base" for f in before)
     return opening[:1] == ["in"] and named and first and one

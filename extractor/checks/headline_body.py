@@ -100,7 +100,7 @@ def _rounds(head: Fact, fact: Fact) -> bool:
     "estimate raised to 326,000 tons" for shipments put at 326,184."""
     exact = len(str(head.claim.value).replace(".", "").strip("0")) >= FIGURES
     lead = fact.claim.sentence <= head.claim.sentence + LEAD and head.claim.unit == fact.claim.unit
-    return exact and lead and head.at(1).meets(fact.at(1))
+    return exact and lead and not _coarser(head, fact) and head.at(1).meets(fact.at(1))
 
 
 def _counted_otherwise(head: Fact, fact: Fact) -> bool:

@@ -20,6 +20,8 @@ REACH = 60
 """Characters from a whole to its first part, at most."""
 ALONE = 6
 """Words from "with" to the part of one alone, at most."""
+MANY = 1000
+"""Things counted, at least, of which some are told as "of them"."""
 STEP = 60
 """Characters from one part to the next, at most."""
 
@@ -53,7 +55,9 @@ def taken_of(ctx: Context, part: Fact) -> Fact | None:
     if part.tail[:1] != ("of",) or part.tail[1:2] not in (("them",), ("these",), ("those",)) or not part.number:
         return None
     whole = ctx.facts[part.number - 1]
-    comma = re.fullmatch(r"[^.;:\d]{0,40}[,(] ?(?:of )?(?:\w+ )?", ctx.between(whole, part)) is not None
+    if whole.claim.kind == "count" and whole.middle < MANY:
+        return None  # "One mill is down, so 130 of them …", "3 cranes, 180 of them …"
+    comma = re.fullmatch(r"[^.;:]{0,40}[,(] ?(?:of )?", ctx.between(whole, part)) is not None
     amounts = _is_amount(whole) and part.claim.role == "level" and whole.claim.sentence == part.claim.sentence
     return whole if comma and amounts and _alike(whole, part) else None
 

@@ -51,7 +51,8 @@ def _next_in_rank(ctx: Context) -> Iterator[Outcome]:
         leader = told[0]
         same = first.claim.role == leader.claim.role == "level" and first.claim.unit == leader.claim.unit
         near = first.paragraph == leader.paragraph and keys.periods(leader, first) != keys.CONFLICT
-        if same and near and keys.flows(leader, first) != keys.CONFLICT and first.slot != "base":
+        kind = leader.claim.flow == first.claim.flow and (leader.claim.flow or keys.related(leader, first))
+        if same and near and kind and first.slot != "base":
             yield _outcome((leader, first), True)
 
 
