@@ -138,8 +138,8 @@ def close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
 
 def in_other_terms(ctx: Context, level: Fact, anchor: Fact) -> bool:
     """Whether a percentage only gives a level in other terms, as a share or as what the base lacks: "down to 131,000 t,
-    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"; not "or 9 percent less than
-    the 175 million of May"."""
+    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"; not "or 9 percent
+    less than the 175 million of May"."""
     between = ctx.between(level, anchor)
     beside = level.number == anchor.number - 1 and level.claim.role == "level" and anchor.claim.kind in RELATIVE
     compared = anchor.tail[1:3] in (("than", "the"), ("than", "its")) and anchor.tail[0] in cues.words_of("comparative")
@@ -167,8 +167,8 @@ def with_subject(between: str) -> bool:
 
 
 def looked_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
-    """Whether a change from the one level of the sentence before names its base at once: "The gap was $530 million wider
-    than in August 2024, when it stood at $1.08 billion"."""
+    """Whether a change from the one level of the sentence before names its base at once: "The gap was $530 million
+    wider than in August 2024, when it stood at $1.08 billion"."""
     told = words(ctx.between(anchor, then)) if then.number == anchor.number + 1 else []
     if then.claim.sentence != anchor.claim.sentence or then.slot != "base" or not {"than", "when"} <= {*told}:
         return False

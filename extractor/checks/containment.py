@@ -26,9 +26,9 @@ def containment(ctx: Context) -> Iterator[Outcome]:
         if _part_of(ctx, part, whole):
             yield _parts(part, whole)
     for part in ctx.facts:
-        whole = taken_of(ctx, part) or _of_all_told(ctx, part)
-        if whole is not None:
-            yield _parts(part, whole)
+        named = taken_of(ctx, part) or _of_all_told(ctx, part)
+        if named is not None:
+            yield _parts(part, named)
     for some in partials(ctx):
         if not some.disjoint and not _of_balance(some):
             yield _parts(some.parts[0], some.whole)

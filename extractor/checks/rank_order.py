@@ -1,7 +1,7 @@
 """Ranks: what is named first is not below what follows it.
 
 "Germany (21.3) had the largest surplus, followed by Ireland (7.6)" ties neighbours by its words; a list after
-"biggest", and the biggest partner against the others, only confirm; "It was followed by" ties across two sentences. Trap: "the smallest", and lists in no order.
+"biggest", and the biggest partner against the others, only confirm. Trap: "the smallest", and lists in no order.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _next_in_rank(ctx: Context) -> Iterator[Outcome]:
 
 
 def _named_biggest(ctx: Context, leader: Fact) -> bool:
-    """Whether a sentence tells of the biggest behind the one amount that it gives: "With 4.1 million Spain was first"."""
+    """Whether a sentence tells of the biggest behind its one amount: "With 4.1 million Spain was first"."""
     after = words(ctx.text[leader.claim.end : ctx.result.sentences[leader.claim.sentence][1]])
     return cues.first(after, "superlative", BEHIND) is not None
 

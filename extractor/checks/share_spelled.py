@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.levels import per_period
-from extractor.checks.relations import GRAMMAR
 from extractor.checks.parts import taken_of
+from extractor.checks.relations import GRAMMAR
 from extractor.checks.share_parts import in_other_terms
 from extractor.checks.wholes import is_amount
 
