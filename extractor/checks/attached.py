@@ -138,10 +138,12 @@ def close(ctx: Context, anchor: Fact, level: Fact, accept: Accept) -> bool:
 
 def in_other_terms(ctx: Context, level: Fact, anchor: Fact) -> bool:
     """Whether a percentage only gives a level in other terms, as a share or as what the base lacks: "down to 131,000 t,
-    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"."""
+    or two-thirds, from 201,000 t", "unchanged on 2023 ($140.3 billion, or 0.8 percent less)"; not "or 9 percent
+    less than the 175 million of May"."""
     between = ctx.between(level, anchor)
     beside = level.number == anchor.number - 1 and level.claim.role == "level" and anchor.claim.kind in RELATIVE
-    return beside and between[:1] == "," and words(between)[:1] == ["or"]
+    compared = anchor.tail[1:3] in (("than", "the"), ("than", "its")) and anchor.tail[0] in cues.words_of("comparative")
+    return beside and not compared and between[:1] == "," and words(between)[:1] == ["or"]
 
 
 def conceded(ctx: Context, anchor: Fact, level: Fact) -> bool:
@@ -162,6 +164,17 @@ def with_subject(between: str) -> bool:
     told = words(rest)
     own = told[:1] and told[0] not in cues.words_of("determiner") | cues.words_of("growth")
     return bool(opened and own) and cues.direction(told[:2]) is None
+
+
+def looked_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a change from the one level of the sentence before names its base at once: "The gap was $530 million
+    wider than in August 2024, when it stood at $1.08 billion"."""
+    told = words(ctx.between(anchor, then)) if then.number == anchor.number + 1 else []
+    if then.claim.sentence != anchor.claim.sentence or then.slot != "base" or not {"than", "when"} <= {*told}:
+        return False
+    before = [f for f in ctx.by_sentence.get(anchor.claim.sentence - 1, ()) if keys.same_unit(f, now)]
+    same = keys.periods(anchor, now) == keys.subject(anchor, now) == keys.FULL == keys.alike_status(anchor, now) + 1
+    return same and before == [now] and ctx.by_sentence[anchor.claim.sentence][0] is anchor
 
 
 def sums_up(anchor: Fact, now: Fact, base: Fact) -> bool:

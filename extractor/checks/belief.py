@@ -19,8 +19,8 @@ from dataclasses import replace
 from extractor.checks.facts import ONE_SIDED, Context, Fact
 from extractor.checks.plain import loose
 from extractor.checks.readings import second
-from extractor.checks.registry import FIRM, Outcome
-from extractor.checks.repairs import typographic
+from extractor.checks.registry import FIRM, Mend, Outcome
+from extractor.checks.repairs import is_power, typographic
 from extractor.exact import Fraction
 
 FINE = Fraction(1, 50)
@@ -79,8 +79,13 @@ def _slipped(outcome: Outcome) -> bool:
     rough = any(fact.claim.qualifier != "exact" for fact in outcome.members)
     slips = outcome.repair or typographic(outcome)
     if outcome.check in BY_LIST and not listed and (rough or _far_off(outcome)):
-        return not rough and any(mend.reason in SCALES for mend in slips)
+        trade = [f.claim.flow for f in outcome.members[1:]] == ["exports", "imports"]
+        return not rough and any(mend.reason in SCALES or (trade and _is_scale(mend)) for mend in slips)
     return bool(slips)
+
+
+def _is_scale(mend: Mend) -> bool:
+    return bool(mend.fact.middle) and mend.value != mend.fact.middle and is_power(mend.value / mend.fact.middle)
 
 
 def _is_fine(fact: Fact, share: Fraction) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks import cues, messages
+from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, whole_numbers, words
-from extractor.checks.parts import Partial, partials
+from extractor.checks.parts import Partial, partials, taken_of
 from extractor.checks.registry import FIRM, Outcome, check, outcome
+from extractor.checks.share_parts import named_flow
 from extractor.exact import Fraction
 
 HUNDRED = Fraction(1)
@@ -24,6 +25,10 @@ def containment(ctx: Context) -> Iterator[Outcome]:
     for part, whole in zip(ctx.facts, ctx.facts[1:], strict=False):
         if _part_of(ctx, part, whole):
             yield _parts(part, whole)
+    for part in ctx.facts:
+        named = taken_of(ctx, part) or _of_all_told(ctx, part)
+        if named is not None:
+            yield _parts(part, named)
     for some in partials(ctx):
         if not some.disjoint and not _of_balance(some):
             yield _parts(some.parts[0], some.whole)
@@ -50,6 +55,21 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
         yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
     elif _unsigned(fact) and not positive((fact,), 2):
         yield outcome("containment", (fact,), positive, FIRM, f"There is no {messages.name(fact)}.")
+
+
+def _of_all_told(ctx: Context, part: Fact) -> Fact | None:
+    """The largest amount of a flow, where the words make a larger one its part: "machinery made up $480 billion of the
+    exports"."""
+    flow = named_flow(part)
+    if flow is None or part.claim.flow != flow or part.claim.role != "level" or not keys.is_level(part):
+        return None
+    made_up = cues.last(part.lead, "made_up_of", 4) is not None
+    told = [f for f in ctx.facts if f is not part and f.claim.flow == flow and f.claim.role == "level"]
+    told = [f for f in told if f.claim.unit == part.claim.unit and f.claim.place == part.claim.place is not None]
+    wide = [f for f in told if keys.periods(f, part) == keys.FULL and keys.broader(f, part) and f.slot != "base"]
+    largest = max(wide, key=lambda f: f.middle, default=None)
+    alone = largest is not None and all(f.middle < part.middle for f in told)
+    return largest if made_up and alone else None
 
 
 def _of_balance(some: Partial) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.homonyms import names_currency
 from extractor.checks.pairings import restated
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.two_sources import told_apart
@@ -19,6 +20,10 @@ NEARLY = Fraction(1, 50)
 """How far two amounts may lie from a rate that is told, as a part of the first."""
 MOST_APART = 8
 """Sentences between the two amounts of a pair, at most."""
+
+
+IN_CURRENCY = 4
+"""Words at the beginning of a sentence that name its currency, at most."""
 
 
 class Pair(NamedTuple):
@@ -75,7 +80,8 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
                     continue  # the difference of two amounts, each at its own rate
                 if keys.periods(a, b) != keys.CONFLICT and (_in_terms(ctx, b) or not told_apart(ctx, a, b)):
                     told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
-                    yield _ordered(a, b, KEY if (close and a.claim.flow) or told else LOOSE)
+                    tie = KEY if (close and a.claim.flow) or told else LOOSE
+                    yield _ordered(a, b, GRAMMAR if _opens_in(ctx, a, b) else tie)
 
 
 def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[tuple[Pair, bool]]:
@@ -122,6 +128,17 @@ def _in_terms(ctx: Context, fact: Fact) -> bool:
     """ "In rupee terms that comes to …", "converted at 1,376 won per dollar, …"."""
     sentence = words(ctx.sentence_text(fact.claim.sentence))
     return cues.first(sentence, "conversion", len(sentence)) is not None
+
+
+def _opens_in(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether a sentence opens with the currency in which it tells the amount of the one before it anew: "In rupees,
+    the receipts came to Rs2.21 trillion"."""
+    opening = words(ctx.sentence_text(b.claim.sentence))[:IN_CURRENCY]
+    first = ctx.by_sentence[b.claim.sentence][0] is b and b.claim.sentence == a.claim.sentence + 1
+    named = names_currency(opening[1:], unit_of(b)[0])
+    before = [f for f in ctx.by_sentence[a.claim.sentence] if f.claim.unit == a.claim.unit]
+    one = keys.periods(a, b) == keys.FULL and all(f is a or f.slot == "base" for f in before)
+    return opening[:1] == ["in"] and named and first and one
 
 
 def _other_currency(a: Fact, b: Fact) -> bool:

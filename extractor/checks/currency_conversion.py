@@ -30,6 +30,9 @@ LIKELY = Fraction(1, 4)
 """How far from the reference a rate that an article states may be, as a part of it."""
 DRIFT = Fraction(10, 100)
 """How far apart the rates of one article may be: for one period, and for different ones."""
+APART = 2
+"""What a dollar or euro costs, at least, of a currency in whose stead it may have been meant."""
+FINE = Fraction(1, 10)
 FAR = 3_000
 """How many times the expected rate an implied one may be: a slip of scale is 1,000."""
 MOST_RATES = 20
@@ -117,6 +120,21 @@ def _band(
     if table.known(quote) and table.known(base):
         return table.band(quote, base, *when)
     return rate_years.band(quote, base, *when, table)
+
+
+def at_reference(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether two amounts of one currency are as many times each other as a dollar or euro costs of it, so that the
+    second may only name the wrong one."""
+    own = unit_of(a)
+    if a.claim.kind != "money" or own[1] or own != unit_of(b) or a.claim.range is not None or not b.middle:
+        return False
+    period = calendar.span(a.claim.period)
+    for code in sorted({"USD", "EUR"} - {own[0]}):
+        known = _table(ctx).known(own[0]) and _table(ctx).known(code)
+        band = _table(ctx).band(own[0], code, period, ctx.published) if known else None
+        if band is not None and (band.plain.lo or 0) >= APART and band.allowed.meets(implied((a, b), 1)):
+            return a.coarseness <= FINE >= b.coarseness
+    return False
 
 
 def _of_namesake(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, date | None]) -> bool:

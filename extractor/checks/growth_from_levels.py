@@ -17,6 +17,7 @@ from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 from extractor.checks.repairs import as_stated, turned
+from extractor.checks.signs import SIGNS
 from extractor.checks.trades import is_re_exported
 
 _SHARED = 16
@@ -212,7 +213,8 @@ def _holds(facts: tuple[Fact, ...], level: int) -> bool:
     now, then = units.common(facts[1], facts[0], level)
     if (facts[2].factor(level) * then).meets(now):
         return True
-    if facts[2].bracket and not facts[2].lead and (turned(facts[2]).factor(level) * then).meets(now):
+    signed = facts[2].text[:1] in SIGNS
+    if facts[2].bracket and not (facts[2].lead or signed) and (turned(facts[2]).factor(level) * then).meets(now):
         return True  # "a rise from $818 to $871 (6.5 percent) limited the fall": no direction of its own
     if _of_the_base(facts) and (facts[2].factor(level) * now).meets(then):
         return True

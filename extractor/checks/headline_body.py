@@ -79,7 +79,7 @@ def _holds_for(made: Outcome) -> bool:
 
 def _explains(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body, of whatever, may be what the headline says: a duty is no growth."""
-    if fact.claim.qualifier in ONE_SIDED:
+    if fact.claim.qualifier in ONE_SIDED or _coarser(head, fact):
         return False
     if cues.first(head.tail, "barrier", 1) is not None and head.middle <= fact.middle < BEYOND * head.middle:
         return True  # "average breaks £8,000 barrier" for £8,203
@@ -89,12 +89,18 @@ def _explains(head: Fact, fact: Fact) -> bool:
     return _outcome(head, fact, 0).level == 1
 
 
+def _coarser(head: Fact, fact: Fact) -> bool:
+    """Whether an amount of the body, of another flow, is told less finely than a headline's, which no headline is."""
+    amounts = head.claim.kind == fact.claim.kind == "money" and head.claim.unit == fact.claim.unit
+    return amounts and keys.flows(head, fact) == keys.CONFLICT and 0 < head.u < fact.u
+
+
 def _rounds(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the lead, whatever its name, is the headline's when rounded, to three figures or more:
     "estimate raised to 326,000 tons" for shipments put at 326,184."""
     exact = len(str(head.claim.value).replace(".", "").strip("0")) >= FIGURES
     lead = fact.claim.sentence <= head.claim.sentence + LEAD and head.claim.unit == fact.claim.unit
-    return exact and lead and head.at(1).meets(fact.at(1))
+    return exact and lead and not _coarser(head, fact) and head.at(1).meets(fact.at(1))
 
 
 def _counted_otherwise(head: Fact, fact: Fact) -> bool:

@@ -34,6 +34,11 @@ def _told_alone() -> dict[str, tuple[str, ...]]:
     return {r["code"]: (r["code"].lower(), r["name"].lower(), r["plural"].lower()) for r in table("currencies")}
 
 
+def names_currency(told: list[str], code: str) -> bool:
+    """Whether one of some words names a currency, as it stands or in the plural."""
+    return any(code in _codes().get(form, ()) for word in told for form in (word, word.rstrip("s")))
+
+
 def may_mean(fact: Fact, code: str) -> bool:
     """Whether the words of an amount may name a currency."""
     return any(code in _codes().get(form, ()) for form in _FORM.findall(fact.text.lower()))

@@ -29,10 +29,22 @@ def topic(indicator: str | None) -> frozenset[str]:
     stems = [w[:-1] if w.endswith("s") and not w.endswith("ss") and len(w) > 3 else w for w in told]
     arriving = bool(stems) and (stems[-1] == ARRIVAL or stems[-1] in cues.words_of("visitor"))
     generic = cues.words_of("generic") | (cues.words_of("visitor") if arriving else frozenset())
-    found = {stem for word, stem in zip(told, stems, strict=True) if generic.isdisjoint((word, stem))}
+    if {"trade", "goods"} & set(told):
+        generic |= cues.words_of("generic_of_trade")
+    found = {_usual(stem) for word, stem in zip(told, stems, strict=True) if generic.isdisjoint((word, stem))}
     found |= {ARRIVAL} if arriving else set()
     both = {"service", "services"} & found and "goods" in told
     return frozenset(found - {"service", "services"} if both else found)
+
+
+def _usual(word: str) -> str:
+    """The usual word where there are two for one thing: car for automobile."""
+    return _usual_words().get(word, word)
+
+
+@lru_cache(maxsize=1)
+def _usual_words() -> dict[str, str]:
+    return dict(pair for pair in cues.phrases("usual_word") if len(pair) == 2)
 
 
 def topics(a: Fact, b: Fact) -> int:

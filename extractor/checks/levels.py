@@ -97,8 +97,9 @@ def unlike(now: Fact, then: Fact, tied: bool = True) -> bool:
         return True  # "replies ranged from 360,000 to 410,000, and the median was 385,000 (+17.9%)"
     times = "at" in then.tail[:2] and bool(unit_words(now)) and not unit_words(then)
     paced = per_period(now) != per_period(then)
-    ratio = now.middle / then.middle if then.middle else FAR_OFF
-    far = not 1 <= FAR_OFF * ratio <= FAR_OFF**2
+    ratio = now.middle / then.middle if then.middle else Fraction(FAR_OFF)
+    slipped = tied and any(near(ratio, Fraction(slip)) or near(ratio * slip, Fraction(1)) for slip in SLIPS[1:])
+    far = not 1 <= FAR_OFF * ratio <= FAR_OFF**2 and not slipped
     if times and now.claim.kind == "count":
         return True  # "would be 270m room-nights, or about 72m more than last year's 33m spent at six"
     return classes or (far and (bare or paced or not tied)) or not 1 <= SIZES * ratio <= SIZES**2

@@ -18,6 +18,10 @@ _OF_ITS_OWN = re.compile(r"(?:,\s(?!including\b)\w[^,;]*|\band\s\w[^,;]*,?)\s(?:
 MOST = 8
 REACH = 60
 """Characters from a whole to its first part, at most."""
+ALONE = 6
+"""Words from "with" to the part of one alone, at most."""
+MANY = 1000
+"""Things counted, at least, of which some are told as "of them"."""
 STEP = 60
 """Characters from one part to the next, at most."""
 
@@ -45,6 +49,19 @@ def partials(ctx: Context) -> Iterator[Partial]:
                 yield Partial(whole, tuple(parts), len(parts) > 1 and _of_one_sort(parts))
 
 
+def taken_of(ctx: Context, part: Fact) -> Fact | None:
+    """The amount of which a number right behind it is told to be a part: "5.15 million arrivals in August, 4.07 million
+    of them (79%) from the mainland"."""
+    if part.tail[:1] != ("of",) or part.tail[1:2] not in (("them",), ("these",), ("those",)) or not part.number:
+        return None
+    whole = ctx.facts[part.number - 1]
+    if whole.claim.kind == "count" and whole.middle < MANY:
+        return None  # "One mill is down, so 130 of them …", "3 cranes, 180 of them …"
+    comma = re.fullmatch(r"[^.;:]{0,40}[,(] ?(?:of )?", ctx.between(whole, part)) is not None
+    amounts = _is_amount(whole) and part.claim.role == "level" and whole.claim.sentence == part.claim.sentence
+    return whole if comma and amounts and _alike(whole, part) else None
+
+
 def _of_earlier(before: list[Fact], whole: Fact, part: Fact) -> bool:
     """Whether a bare number is a part of what is counted earlier: "2,312 employees in 14 countries, including 1,048 in
     Denmark"."""
@@ -70,8 +87,15 @@ def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     part = part or cues.last(first.lead, "rest", 3) is not None  # "6.8 and others, among them meal, the remaining 13"
     part = part or cues.first(tokens, "figure_before", len(tokens)) is not None  # "the earlier figure included 35.0"
     inside = cues.last(tokens, "held_in", 4) is not None  # "services came to 6.9; they're included in the 26.95"
-    told = not (part or inside or ";" in between) and cues.last(tokens, "partial", 4) is not None
+    some = cues.last(tokens, "partial", 4) is not None or _with_one_alone(tokens)
+    told = not (part or inside or ";" in between) and some
     return told and len(between) <= REACH and _alike(whole, first) and cues.direction(tuple(tokens)) is None
+
+
+def _with_one_alone(tokens: list[str]) -> bool:
+    """ "277,000 tonnes, with China alone buying 158,000"."""
+    led = tokens[-ALONE:]
+    return "with" in led and "alone" in led[led.index("with") + 2 :]
 
 
 def _joins(ctx: Context, part: Fact, fact: Fact) -> bool:

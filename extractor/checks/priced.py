@@ -26,7 +26,7 @@ def is_volume(fact: Fact) -> bool:
     return (
         claim.value is not None
         and claim.value > 0
-        and claim.role != "change"
+        and (claim.role != "change" or fact.lead[-1:] in {(w,) for w in cues.words_of("added_amount")})
         and fact.lead[-2:] != ("according", "to")  # "a margin of 12 cents, according to three factory owners"
         and not (claim.kind == "measure" and (fact.tail[:2] == ("a", "day") or _is_yield(fact)))
         and (claim.kind in ("count", "measure") or (claim.kind == "duration" and claim.unit == "day"))
@@ -176,7 +176,7 @@ def _in_scene(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
     """ "Shipments came to 366,798 tonnes. They fetched $414 a tonne on average and brought in $151.9 million": price
     and value side by side, and only one amount of the thing in the sentences before."""
     beside = abs(price.number - value.number) == 1 and price.claim.sentence == value.claim.sentence
-    beside = beside or _average_of(ctx, price, value)
+    beside = beside or _average_of(ctx, price, value) or _follows_from(ctx, price, value)
     if not beside or keys.periods(price, value) == keys.CONFLICT or volume.number > price.number:
         return False
     numbers = range(price.claim.sentence, max(-1, price.claim.sentence - FAR), -1)
@@ -201,6 +201,16 @@ def _average_of(ctx: Context, price: Fact, value: Fact) -> bool:
     an average of F$3,584 per visitor"."""
     points = opens_with_that(ctx, price.claim.sentence)
     return points and value.number == price.number - 1 and value.claim.sentence == price.claim.sentence - 1
+
+
+def _follows_from(ctx: Context, price: Fact, value: Fact) -> bool:
+    """Whether a sentence says that its amount follows from the one price of the sentence before: "The price averaged
+    NOK 686 a barrel. The export value thus came to NOK 41.6 billion"."""
+    opening = words(ctx.text[ctx.result.sentences[value.claim.sentence][0] : value.claim.start])
+    if value.claim.sentence != price.claim.sentence + 1 or cues.first(opening, "it_follows", len(opening)) is None:
+        return False
+    own = [f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind == "money" and f.slot != "base"]
+    return own == [price] and ctx.by_sentence[value.claim.sentence][0] is value
 
 
 def _counts(ctx: Context, price: Fact, volume: Fact) -> bool:

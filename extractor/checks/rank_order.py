@@ -17,6 +17,11 @@ from extractor.checks.registry import FIRM, Outcome, check, outcome
 MOST = 8
 _THEN_PAST = re.compile(r",? then([,;.])")
 """A "then" of the past: "exports covered 57.5 percent of imports then; this time …"."""
+OPENING = 60
+"""Characters of a sentence in which its first words stand."""
+OPENED = 4
+"""Words at its beginning among which it is said to follow."""
+BEHIND = 12
 _THEN = 4
 """Words between "then" and what comes next in rank, at most."""
 
@@ -26,6 +31,35 @@ def rank_order(ctx: Context) -> Iterator[Outcome]:
     for line in _lines(ctx):
         yield from _list(ctx, line)
     yield from _leader(ctx)
+    yield from _next_in_rank(ctx)
+
+
+def _next_in_rank(ctx: Context) -> Iterator[Outcome]:
+    """The one amount of the sentence that names the biggest, and the first of the next, which opens with what follows
+    it: "Poland was the largest market with $266 million. It was followed by Spain at $449 million"."""
+    for number in sorted(ctx.by_sentence):
+        opening = words(ctx.sentence_text(number)[:OPENING])
+        pointed = opening[:1] and opening[0] in cues.words_of("pronoun")
+        at = cues.first(opening, "follow", OPENED)
+        if at is None or opening[at] == "then" or (at and not pointed):
+            continue
+        told = [f for f in ctx.by_sentence.get(number - 1, ()) if not f.bracket and f.slot not in ("base", "aside")]
+        told = [f for f in told if keys.is_level(f)]
+        first = ctx.by_sentence[number][0]
+        if len(told) != 1 or not (_superlative(ctx, told[0]) or _named_biggest(ctx, told[0])) or _low(ctx, told[0]):
+            continue
+        leader = told[0]
+        same = first.claim.role == leader.claim.role == "level" and first.claim.unit == leader.claim.unit
+        near = first.paragraph == leader.paragraph and keys.periods(leader, first) != keys.CONFLICT
+        kind = leader.claim.flow == first.claim.flow and (leader.claim.flow or keys.related(leader, first))
+        if same and near and kind and first.slot != "base":
+            yield _outcome((leader, first), True)
+
+
+def _named_biggest(ctx: Context, leader: Fact) -> bool:
+    """Whether a sentence tells of the biggest behind its one amount: "With 4.1 million Spain was first"."""
+    after = words(ctx.text[leader.claim.end : ctx.result.sentences[leader.claim.sentence][1]])
+    return cues.first(after, "superlative", BEHIND) is not None
 
 
 def _lines(ctx: Context) -> Iterator[list[Fact]]:

@@ -23,6 +23,7 @@ from extractor.checks.attached import (
     in_other_terms,
     leads_to,
     left,
+    looked_back,
     of_fraction,
     pointed_elsewhere,
     possible,
@@ -94,7 +95,8 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
             if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 tied = min(tie_now, tie_then)
                 apart = differ(ctx, anchor, now, then, own, tied == GRAMMAR)
-                tie = SCENE if points_back(ctx, anchor, now, then) else tied
+                back = points_back(ctx, anchor, now, then) or looked_back(ctx, anchor, now, then)
+                tie = SCENE if back else tied
                 found.append(Move(anchor, now, then, LOOSE if apart else tie))
     if further(ctx, anchor):
         found = _steps(ctx, anchor, told, found)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
+from extractor.checks.currency_conversion import at_reference
 from extractor.checks.facts import Context, Fact, whole_numbers, words
 from extractor.checks.levels import per_period
 from extractor.checks.pairings import restated
@@ -75,6 +76,8 @@ def _is_restatement(ctx: Context, a: Fact, b: Fact) -> bool:
     opened = ctx.text.rfind("\n", 0, a.claim.start) + 1
     if _ITEM.fullmatch(ctx.text, opened, a.claim.start):
         return False  # "All others: 11,500 t (10,300 t)"
+    if b.bracket and at_reference(ctx, a, b):
+        return True  # "RM74.6bil (about RM17.4bil)": the dollars that these are
     beside = max(a.middle, b.middle) <= ALIKE * min(a.middle, b.middle)
     others = any(pair != (a.id, b.id) for pair in _set_beside(ctx))
     earlier = beside and (others or not _at_a_rate(ctx, a, b))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.levels import per_period
+from extractor.checks.parts import taken_of
 from extractor.checks.relations import GRAMMAR
 from extractor.checks.share_parts import in_other_terms
 from extractor.checks.wholes import is_amount
@@ -54,6 +55,9 @@ def change_behind(ctx: Context, share: Fact) -> Fact | None:
 def pointed_at(ctx: Context, share: Fact) -> tuple[Fact, Fact] | None:
     """ "exports were $1.2 billion in 2020; last year they were $12 million, just 1 percent of that", "$3.57 billion, 91
     percent of it, or $3.25 billion, from China": part and whole."""
+    part = ctx.facts[share.number - 1] if share.number and share.bracket else None
+    if part is not None and ctx.between(part, share).strip().endswith("(") and (whole := taken_of(ctx, part)):
+        return part, whole
     if len(share.tail) != 2 or cues.first(share.tail, "of_whole", 1) != 0 or share.number < 1:
         return None
     own = [f for f in ctx.by_sentence[share.claim.sentence] if f.slot != "base" and is_amount(f)]

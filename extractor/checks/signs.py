@@ -17,11 +17,13 @@ _CLAUSE = re.compile(r"[,;:(]| (?:and|while|but) ")
 def sign(ctx: Context, fact: Fact) -> int:
     """-1 for a deficit, 1 for a surplus, 0 where neither is said.
 
-    A written minus decides, then the word nearest before the number, then the one after it, then the
+    A written minus or plus decides, then the word nearest before the number, then the one after it, then the
     indicator.
     """
     if fact.middle < 0:
         return -1
+    if fact.text[:1] == "+":
+        return 1
     spans = ctx.result.sentences
     start, end = spans[fact.claim.sentence] if fact.claim.sentence < len(spans) else (0, len(ctx.text))
     before = words(ctx.text[max(start, fact.claim.start - 90) : fact.claim.start])

@@ -79,4 +79,7 @@ def astray(ctx: Context, outcome: Outcome) -> bool:
         return False
     places = [f.claim.start for f in outcome.members] + [d.start for d in outcome.dates]
     sided = outcome.check == "balance" and any(f.claim.partner for f in outcome.members)  # whose deficit it is
-    return sided or outcome.check in OWN or len({bisect_right(starts, at) for at in places}) > 1
+    told = {bisect_right(starts, at) for at in places}
+    if outcome.check == "headline_body" and told == {0}:
+        return False  # the page's own headline and story
+    return sided or outcome.check in OWN or len(told) > 1

@@ -34,6 +34,8 @@ def _other(a: Fact, b: Fact, headline: bool) -> bool:
     """Whether two figures are of different goods, or each of a measure with a word of its own."""
     one, two = keys.topic(a.claim.indicator), keys.topic(b.claim.indicator)
     ids = {a.claim.indicator_id, b.claim.indicator_id}
+    if any(f.claim.role == "change" and not f.lead for f in (a, b)):
+        return False  # "72.1 per cent of exports, 3.8 points less than": right behind a figure, it names nothing itself
     if None in ids or not one or not two or _is_its_noun(a, one) or _is_its_noun(b, two):
         return False
     if len(ids) == 1 or headline:

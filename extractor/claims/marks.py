@@ -9,6 +9,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.roles import around
 from extractor.claims.view import Mark, View
 
+_APART = re.compile(r"[:;]\s|\((?=[^()]*$)")
 _WORD = re.compile(r"[\w'’-]+")
 UNADJUSTED = ("unadjusted", "not seasonally adjusted", "not adjusted", "not been adjusted")
 
@@ -27,9 +28,10 @@ def marks_of(view: View, mark: Mark) -> list[str]:
 
 
 def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
-    """Whether "not", "never" or a denial governs the number."""
-    words = view.before(mark, 6)
-    return any(w in word_class("negation") for w in words)
+    """Whether "not", "never" or a denial governs the number: none before a colon or an open bracket does ("Tomatoes did
+    not: 158 million dollars", "Not so beef (-46 percent)")."""
+    told = _APART.split(view.text[view.sentences[mark.sentence][0] : mark.start])[-1]
+    return any(w in word_class("negation") for w in view.before(mark, min(6, len(told.split()))))
 
 
 @lru_cache(maxsize=64)
