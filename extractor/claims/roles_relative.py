@@ -242,10 +242,13 @@ def _untold(view: View, mark: Mark, cue: Cue, topic: Topic, before: Role | None,
 
 
 def _added_to(view: View, mark: Mark) -> bool:
-    """Whether a percent is added up with the one before it: "10% since April plus 40% since August"."""
+    """Whether a percent is added up with the one before it: "10% since April plus 40% since August"; not a change told
+    behind two levels: "from 35 percent to 45 percent, plus 10 percent"."""
     led = [w for w in view.before(mark, 3) if w not in word_class("skip")]
     told = view.within(view.quantities, max(mark.opens, mark.first - _ASIDE), mark.first)
-    return led[-1:] == ["plus"] and bool(told) and told[-1].record["kind"] == mark.record["kind"]
+    if led[-1:] != ["plus"] or not told or told[-1].record["kind"] != mark.record["kind"]:
+        return False
+    return not (view.before(told[-1], 1) == ["to"] and "," in view.text[told[-1].end : mark.start])
 
 
 def _set_for(view: View, mark: Mark, indicator_id: str | None) -> bool:
