@@ -104,12 +104,12 @@ class HomePlace(PlaceSigns):
         mark = self.view.places[rank]
         code = mark.record["code"]
         titled, early = mark.start < headline_end, mark.start < headline_end + LEAD
-        score = 3.0 if titled else 2.0 if early else 1.0
+        score, other = 3.0 if titled else 2.0 if early else 1.0, self._other_party(mark)
         if self._outer(rank) or self._visits(mark) or self._itemized(mark) or self._customer(mark):
             score *= 0.3
         else:
             tally.named.add(code)
-            score *= 0.5 if self._other_party(mark) else 1
+            score *= 0.5 if other else 1
         if mark.record["kind"] == "demonym":
             score *= 0.7
         if titled and set(self.view.before(mark, 1)) & word_class("background"):
@@ -119,7 +119,8 @@ class HomePlace(PlaceSigns):
             score += GREETS
             tally.named.add(code)
         opening = early and mark.first in led and not self._bound(mark)
-        tally.scores[code] += score + (3 if opening else 1.5 if self._possessive(mark) else 0)
+        owns = self._possessive(mark) and not (other and titled)
+        tally.scores[code] += score + (3 if opening else 1.5 if owns else 0)
         tally.order.setdefault(code, rank)
 
     def _with_part(self, score: float, rank: int, titled: bool, early: bool) -> float:
