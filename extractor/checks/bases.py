@@ -49,11 +49,25 @@ def bases(ctx: Context, level: Fact) -> list[Base]:
     for other in keys.alike(ctx, level):
         like = other.claim.unit == level.claim.unit and other.claim.role == level.claim.role
         earlier = other.claim.period is not None and keys.periods(other, level) == keys.CONFLICT
-        if other is not level and like and earlier and not _has(found, other):
+        if other is not level and like and earlier and not _has(found, other) and not _nearer_now(ctx, level, other):
             found.append(_stated(other, None, KEY))
     found.sort(key=lambda b: (-b.tie, not b.stated))
     ctx.memo["bases", level.id] = found[:6]
     return found[:6]
+
+
+def _nearer_now(ctx: Context, level: Fact, base: Fact) -> bool:
+    """Whether another figure of the same period as a level stands nearer to the base, which then is the base of that:
+    "a surplus of 690 million in the fortnight … the cumulative surplus, at 1.64 billion, was a third of the 4.77
+    billion of a year earlier"."""
+    inside = ctx.facts[level.number + 1 : base.number]
+    return any(
+        f.claim.sentence == base.claim.sentence != level.claim.sentence
+        and (f.claim.unit, f.claim.role) == (level.claim.unit, level.claim.role)
+        and f.claim.indicator == level.claim.indicator and f.claim.flow == level.claim.flow
+        and keys.periods(f, level) != keys.CONFLICT and f.middle != level.middle
+        for f in inside
+    )
 
 
 def _stated(fact: Fact, baseline: str | None, tie: int) -> Base:

@@ -158,9 +158,17 @@ def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:
     if share.tail[:2] == ("of", "gdp") and whole.number + 1 == part.number:
         return True  # "value added was 8,262 million, and net taxes 1,275 million, or 13.4% of GDP"
     stated = share.ratio(1).hi
+    if part.claim.unit == whole.claim.unit and part.middle > whole.middle > 0 and _turned(part, whole, share):
+        return True  # "A and B, together 9,840 tonnes, were 31.5% of all imports, estimated at 31,200"
     if part.claim.unit != whole.claim.unit or not whole.middle or not stated or part.middle < 2 * whole.middle:
         return False
     return not any(near(part.middle / whole.middle, slip * stated) for slip in SLIPS)
+
+
+def _turned(part: Fact, whole: Fact, share: Fact) -> bool:
+    """Whether the share fits the other way round, the whole as part of the part."""
+    turned = whole.at(1) / part.at(1)
+    return turned is not None and share.ratio(1).meets(turned)
 
 
 def _jointly(ctx: Context, share: Fact) -> Iterator[Outcome]:
