@@ -148,8 +148,11 @@ class Clauses(Traded):
             if "," in view.words[k].gap and k in view.change_starts and verb:
                 for i in range(k - 1, first, -1):
                     opens = view.words[i].lower in word_class("relative") or view.tags.get(view.words[i].start) == "VBN"
+                    led = opens and view.tags.get(view.words[i - 1].start) == "IN"  # "on which a duty has been levied"
                     if opens and "," in view.words[i].gap:
                         return i, k
+                    if led and i - 1 > first and "," in view.words[i - 1].gap:
+                        return i - 1, k
                     if view.words[i].gap.strip("~-$€£,"):
                         break
         return 0, 0

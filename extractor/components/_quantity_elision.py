@@ -23,6 +23,8 @@ _VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$
 _SHARES = cue_before("shares_scale")
 _MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _TAKEN_AWAY = Lazy(cue_before("contributing", "filler").pattern)
+_TAKEN = cue_before("taken")
+"""Who took so much, in the sentence behind the one that says the unit: "with 86,000 tonnes. Oman bought 77,500"."""
 _MOVED_TO = Lazy(r",?[ \n](?:to|from|against|versus|compared[ \n]with)[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _BESIDE = Lazy(
     r"(?<!\w)(?:half|third|quarter|double|triple|twice|times)[ \n](?:of[ \n])?the[ \n](?:"
@@ -113,6 +115,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
+    source = source or _taken(reading, bare, before)
     at = next((n for n in range(len(before) - 1, 0, -1) if before[n] is source), 0) if source is not None else 0
     if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
         source = before[at - 1]
@@ -219,6 +222,16 @@ def _set_beside(reading: Reading, bare: Candidate, before: list[Candidate]) -> C
     near = told is not None and same_sentence(reading.text, told.end, bare.start) and bare.start - told.end < LONG_GAP
     priced = told is not None and (told.per or told.kind in ("percent", "points", "measure", "count"))
     return told if near and priced else None
+
+
+def _taken(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The measure told right before what another took: "with 86,000 tonnes. Saudi Arabia bought 77,500"."""
+    last = before[-1] if before else None
+    if last is None or not bare.numeral.whole or bare.numeral.has_scale or not _alike(bare, last):
+        return None
+    between = reading.text[last.end : bare.start]
+    near = len(between) < GAP + LONG_GAP and "\n" not in between
+    return last if near and reading.ends(_TAKEN, bare.start, 16) is not None else None
 
 
 def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
