@@ -21,6 +21,7 @@ from extractor.checks.dollars import local_dollar
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.homonyms import namesakes
 from extractor.checks.intervals import Interval
+from extractor.checks.misnamed import implied, reference
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, LOOSE, SCENE
 from extractor.exact import Fraction
@@ -30,9 +31,6 @@ LIKELY = Fraction(1, 4)
 """How far from the reference a rate that an article states may be, as a part of it."""
 DRIFT = Fraction(10, 100)
 """How far apart the rates of one article may be: for one period, and for different ones."""
-APART = 2
-"""What a dollar or euro costs, at least, of a currency in whose stead it may have been meant."""
-FINE = Fraction(1, 10)
 FAR = 3_000
 """How many times the expected rate an implied one may be: a slip of scale is 1,000."""
 MOST_RATES = 20
@@ -52,12 +50,8 @@ def currency_conversion(ctx: Context) -> Iterator[Outcome]:
     yield from _against_one_another(ctx, pairs)
 
 
-def _table(ctx: Context) -> rates.Rates:
-    return ctx.rates if isinstance(ctx.rates, rates.Rates) else rates.load()
-
-
 def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
-    table = _table(ctx)
+    table = reference(ctx)
     quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
     roughly = not (table.known(quote) and table.known(base))
     if roughly and pair.tie < GRAMMAR:
@@ -122,27 +116,12 @@ def _band(
     return rate_years.band(quote, base, *when, table)
 
 
-def at_reference(ctx: Context, a: Fact, b: Fact) -> bool:
-    """Whether two amounts of one currency are as many times each other as a dollar or euro costs of it, so that the
-    second may only name the wrong one."""
-    own = unit_of(a)
-    if a.claim.kind != "money" or own[1] or own != unit_of(b) or a.claim.range is not None or not b.middle:
-        return False
-    period = calendar.span(a.claim.period)
-    for code in sorted({"USD", "EUR"} - {own[0]}):
-        known = _table(ctx).known(own[0]) and _table(ctx).known(code)
-        band = _table(ctx).band(own[0], code, period, ctx.published) if known else None
-        if band is not None and (band.plain.lo or 0) >= APART and band.allowed.meets(implied((a, b), 1)):
-            return a.coarseness <= FINE >= b.coarseness
-    return False
-
-
 def _of_namesake(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, date | None]) -> bool:
     """Whether a pair fits where one of its currencies is another of the same name: "50 million pesos" of Chile."""
     quote, base = unit_of(pair.quote)[0], unit_of(pair.base)[0]
     others = [(code, base) for code in namesakes(ctx, pair.quote)]
     others += [(quote, code) for code in namesakes(ctx, pair.base)]
-    bands = (_band(_table(ctx), *units, when) for units in others)
+    bands = (_band(reference(ctx), *units, when) for units in others)
     return any(band is not None and band.allowed.meets(implied(pair[:2], 1)) for band in bands)
 
 
@@ -159,11 +138,6 @@ def _far(observed: Interval, expected: Interval) -> bool:
     low, high = expected.lo, expected.hi
     too_much = high is not None and observed.lo is not None and observed.lo > FAR * high
     return too_much or (low is not None and observed.hi is not None and observed.hi * FAR < low)
-
-
-def implied(members: tuple[Fact, ...], level: int) -> Interval:
-    """The rate that a pair implies."""
-    return members[0].at(level) / members[1].at(level) or Interval(None, None)
 
 
 def _widened(interval: Interval, by: Fraction) -> Interval:
@@ -191,7 +165,7 @@ def _at_its_rate(ctx: Context, pair: Pair) -> bool:
     for rate in rates[max(0, at - MOST_RATES) : at + MOST_RATES]:
         stated = rate.at(1) if unit_of(rate) == (quote, base) else rate.at(1).inverse() or rate.at(1)
         if _widened(stated, SPREAD).meets(own):
-            band = _band(_table(ctx), quote, base, (None, ctx.published))
+            band = _band(reference(ctx), quote, base, (None, ctx.published))
             return band is None or _widened(band.plain, LIKELY).meets(stated)
     return False
 
@@ -243,7 +217,7 @@ def _of_another_time(ctx: Context, rate: Fact, pair: Pair) -> bool:
 
 def _against_one_another(ctx: Context, pairs: list[Pair]) -> Iterator[Outcome]:
     """Pairs without a reference: each against the one nearest to it in rate."""
-    table = _table(ctx)
+    table = reference(ctx)
     groups: dict[tuple[str, ...], list[Pair]] = {}
     for pair in pairs:
         units = unit_of(pair.quote)[0], unit_of(pair.base)[0]

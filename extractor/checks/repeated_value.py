@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
-from extractor.checks.currency_conversion import at_reference
 from extractor.checks.facts import Context, Fact, whole_numbers, words
 from extractor.checks.levels import per_period
+from extractor.checks.misnamed import at_reference
 from extractor.checks.pairings import restated
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.signs import SIGNS
