@@ -9,8 +9,6 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE
 from extractor.checks.wholes import BESIDE, is_amount, of_figure, whole_of
 
-_LABEL = 40
-"""Characters before a figure in which a colon names what it counts."""
 _NAMED = 4
 """Words from a share to what it is counted in, at most: "of export value"."""
 
@@ -36,7 +34,7 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             continue
         if of_told(share) and part.number == share.number - 1 and not _two_before(ctx, share):
             continue  # "yielded Rp173.8 trillion, 96.1 percent of it from tobacco"
-        if _in_other_kind(part, share) or _counts_named(ctx, part):
+        if _in_other_kind(part, share):
             continue
         if _inside(ctx, part, share) or (not same and _of_other_flow(part, share)):
             continue
@@ -73,14 +71,6 @@ def _in_other_kind(part: Fact, share: Fact) -> bool:
         return False
     in_money = volume is None or (value is not None and value < volume)
     return in_money != (part.claim.kind == "money")
-
-
-def _counts_named(ctx: Context, part: Fact) -> bool:
-    """Whether a bare figure behind a colon counts what is named there, whatever unit it took from others: "bought the
-    most bottles: 174m"."""
-    bare = part.claim.kind == "money" and part.claim.text[:1].isdigit()
-    before = ctx.text[max(0, part.claim.start - _LABEL) : part.claim.start].rstrip()
-    return bare and before.endswith(":") and cues.last(words(before), "most_of_all", 3) is not None
 
 
 def _points_back(part: Fact) -> bool:

@@ -11,7 +11,6 @@ from extractor.claims.link import Link
 from extractor.claims.nouns import Nouns
 from extractor.claims.view import Mark, View
 
-_AREA = frozenset({"area", "acreage", "land"})
 _LEADS = frozenset({"under", "with", "to", "for"})
 _REACH = 8
 """Words from the crop to the number, at most."""
@@ -41,7 +40,7 @@ def _under(view: View, nouns: Nouns, mark: Mark) -> str:
     for i in range(mark.first - 3, mark.opens - 1, -1):
         if view.covered[i + 2] == "quantity" or mark.first - i > _REACH + 4:
             break
-        if view.lowers[i] not in _AREA:
+        if view.lowers[i] not in word_class("area_noun"):
             continue
         k = i + 1 + (view.lowers[i + 1] in word_class("planted"))
         if view.lowers[k] not in _LEADS or (view.lowers[k] != "under" and k == i + 1):

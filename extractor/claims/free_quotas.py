@@ -14,7 +14,6 @@ from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
 
-_AMOUNT = frozenset({"amount", "quantity", "volume", "tonnage", "number"})
 _BEHIND = 14
 """Words behind an amount in which it is said to come in free."""
 _LONGEST = 3
@@ -58,7 +57,7 @@ def _let_in(view: View, nouns: Nouns, mark: Mark) -> str:
     led = view.lowers[mark.opens : mark.first]
     if view.within(view.quantities, mark.opens, mark.first) or not says(f" {' '.join(led)} ", "entry_free"):
         return ""
-    at = next((i for i in range(mark.opens, mark.first - 2) if view.lowers[i] in _AMOUNT), None)
+    at = next((i for i in range(mark.opens, mark.first - 2) if view.lowers[i] in word_class("amount_noun")), None)
     if at is None or view.lowers[at + 1] != "of":
         return ""
     k = at + 2

@@ -94,6 +94,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if subjects.zero_rate(reading, bare):
         bare.kind, bare.unit, bare.hidden = "percent", "%", False
         return True
+    if named := subjects.labelled(reading, bare):
+        bare.count(named)
+        return True
     lost_sign = behind is not None and _converted(reading, bare, behind)
     if lost_sign and bare.numeral.has_scale:
         bare.count("")

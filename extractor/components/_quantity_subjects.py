@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.components import _quantity_currencies as currencies
 from extractor.components import _quantity_qualifiers as qualifiers
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_nouns import is_plural, singular
@@ -17,7 +18,7 @@ from extractor.components._quantity_tables import (
     same_sentence,
     sentence_start,
 )
-from extractor.components._quantity_units import thing
+from extractor.components._quantity_units import thing, unit_after
 
 _VERBS = frozenset(classes("nouns")["verb_s"])
 _STOP = frozenset(classes("nouns")["stop"])
@@ -47,6 +48,8 @@ _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
 _NUMBER_TO = Lazy(
     r"(?<!\w)" + cue("brings_to") + r" (?:the|their|its) (?:total |overall )?" + cue("told_total") + r" to $"
 )  # fmt: skip
+_LABELLED = Lazy(r"(?<!\w)" + cue("most_of") + r" (?:[a-z-]{3,20} )?([a-z]{3,20}s): ?$")
+LABEL_REACH = 50
 _TO_AT = re.compile(r"(?<!\w)(?:to|at|for) $")
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
@@ -90,6 +93,14 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
         return _kept_loosely(reading, bare)
     bare.count(noun or "")
     return True
+
+
+def labelled(reading: Reading, bare: Candidate) -> str | None:
+    """The noun that a clause before a colon names as what it is most of: "France bought the most bottles: 174m"."""
+    named = reading.ends(_LABELLED, bare.start, LABEL_REACH)
+    if named is None or unit_after(reading.text, reading.low, named.start(1)):
+        return None
+    return None if currencies.after(reading.text, reading.low, named.start(1) - 1) else singular(named[1])
 
 
 def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
