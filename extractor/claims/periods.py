@@ -53,7 +53,7 @@ class Periods(PeriodBases):
         for i, made in enumerate(links):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
-            made.period = closed_on(self.view, made)
+            made.period = closed_on(self.view, made) or None  # a date that nothing resolves tells none
             self._compare(made, links[i - 1] if i else None)
             self._steps_back(made, told)
             aside = self._aside(made)
