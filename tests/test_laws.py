@@ -1,6 +1,9 @@
 """The import contracts in pyproject.toml name everything that they are about."""
 
+import inspect
+import pkgutil
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -39,3 +42,28 @@ def test_the_wheel_holds_tables_and_models():
     held = set(PROJECT["tool"]["setuptools"]["package-data"]["extractor"])
     assert {"data/*", "data/examples/*", "models/*", "py.typed"} <= held
     assert (ROOT / "models/accepted.toml").exists()
+
+
+STANDS_FOR = {("AfterCues", "_after"), ("Cues", "cue")}
+"""Methods that a class declares for the one that inherits from it to give."""
+
+
+def _classes():
+    for package in map(import_module, ("extractor.claims", "extractor.components", "extractor.checks")):
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            module = import_module(found.name)
+            yield from (c for c in vars(module).values() if inspect.isclass(c) and c.__module__ == module.__name__)
+
+
+def test_no_class_hides_a_method_of_one_that_it_is_made_of():
+    """Readers are made of many small classes; one name in two of them would silently replace a rule."""
+    hidden = {
+        (own.__name__, name)
+        for made in _classes()
+        for own in made.__mro__
+        for name in vars(own)
+        if own.__module__.startswith("extractor.") and not name.startswith("__") and inspect.isroutine(vars(own)[name])
+        for other in made.__mro__[made.__mro__.index(own) + 1 :]
+        if other.__module__.startswith("extractor.") and name in vars(other)
+    }
+    assert hidden == STANDS_FOR

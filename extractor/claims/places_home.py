@@ -57,6 +57,11 @@ def _institutions() -> dict[str, list[tuple[int, str, str]]]:
     return found
 
 
+def _standing(text: str, name: str) -> int:
+    """How often an institution's name stands in a text as words of their own, the EU's namesakes passed over."""
+    return len(re.findall(rf"(?<!\w)(?<!EU ){re.escape(name)}(?!\w)", text))
+
+
 class _Tally:
     """What speaks for each place to be the one that an article is about."""
 
@@ -167,8 +172,7 @@ class HomePlace(PlaceSigns):
         text, known = self.view.text, _institutions()
         openings = known.keys() & {word[:_LETTERS] for word in _WORDS.findall(text)}
         for _, name, place in sorted(institution for letters in openings for institution in known[letters]):
-            n = text.count(name)
-            n -= text.count(f"EU {name}") if n else 0
+            n = _standing(text, name) if name in text else 0
             if n:
                 tally.add(place, 2 + min(n, 3) - 1)
 

@@ -58,11 +58,19 @@ class SeenSides(Owners):
         named = view.within(view.indicators, m.first, m.last + 2) if owns and of and topic.mark is None else []
         return any(i.record["flow"] == topic.flow for i in named)
 
-    def _had_by(self, word: str, topic: Topic, home: str | None) -> bool:
+    def _had_by(self, m: Mark, word: str, topic: Topic, home: str | None) -> bool:
         """Whether a preposition names the reporting side: "exports from …", "surplus for …"."""
         if word == "from":
-            return topic.flow == "exports" and home is None
+            return topic.flow == "exports" and (home is None or self._exported_from(m, topic))
         return word == "for" and topic.flow == "balance" and topic.near == "right"
+
+    def _exported_from(self, m: Mark, topic: Topic) -> bool:
+        """Whether a place stands right behind exports that are called so: "exports of pipe from Ukraine"; what is only
+        shipped from it may be told by who gets it."""
+        view, told = self.view, topic.mark
+        last = m.first - (3 if view.before(m, 1) == ["the"] else 2)
+        called = told is not None and any(w.startswith("export") for w in view.lowers[told.first : told.last + 1])
+        return called and told is not None and told.last == last
 
     def _received_by(self, word: str, topic: Topic, home: str | None) -> bool:
         """Whether a preposition names who receives what comes in, where the text has no other side of its own:

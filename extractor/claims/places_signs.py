@@ -10,6 +10,8 @@ _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 """Tags of verbs in headlines; the tagger takes some for nouns."""
 _ASIDE = 6
 """Words of an aside behind a place, at most."""
+_TAKEN = 8
+"""Words from what a market does to its part, at most."""
 _LETTERHEAD = 3
 """Words between a greeting and the place that it comes from, at most."""
 _NEAR = 12
@@ -66,14 +68,22 @@ class PlaceSigns:
         return bool(colon) and mark.end <= len(title) and not word_class("column_noun").isdisjoint(lead)
 
     def _customer(self, mark: Mark) -> bool:
-        """Whether a place is told with its part of what is sold: "China, including Hong Kong, took 41.4 percent"."""
+        """Whether a place is told with its part of what is sold, or as its market: "China, including Hong Kong, took
+        41.4 percent", "the EU accounted for $6.9 bn, or 42%", "Japan was the main destination"."""
         view, k = self.view, mark.last + 1
         if k < mark.closes and "," in view.words[k].gap:
             closes = range(k + 1, min(mark.closes, k + _ASIDE))
             k = next((i for i in closes if "," in view.words[i].gap), mark.closes)
         bought = k < mark.closes and view.lowers[k] in word_class("buyer_took")
-        percents = view.within(view.quantities, k, min(mark.closes, k + 4)) if bought else []
-        return any(q.record["kind"] in ("percent", "fraction") for q in percents)
+        percents = view.within(view.quantities, k, min(mark.closes, k + _TAKEN)) if bought else []
+        return any(q.record["kind"] in ("percent", "fraction") for q in percents) or self._is_market(k, mark.closes)
+
+    def _is_market(self, k: int, stop: int) -> bool:
+        """Whether a verb at a word makes its subject one of somebody's markets, not of the world's."""
+        words = self.view.lowers[k + 1 : min(stop, k + _TAKEN)] if k < stop else []
+        if not words or self.view.lowers[k] not in word_class("being") or "world" in words:
+            return False
+        return words[0] in ("the", "its", "their", "our") and not word_class("market_noun").isdisjoint(words)
 
     def _of_lobby(self, mark: Mark) -> bool:
         """Whether a place opens the name of a society: "the American Soybean Association"."""
@@ -130,7 +140,8 @@ class PlaceSigns:
             chain.append(rank)
             before = [w for w in self.view.before(self.view.places[rank], 2) if w not in ("the", "its")]
             told = (bool(before) and before[-1] in word_class("other_side")) or self._bound(self.view.places[rank])
-            told = told and not self._destination(self.view.places[rank])
+            mark = self.view.places[rank]
+            told = told and not (self._destination(mark) or self._shipped_from(mark))
             told = told or self._ranked_behind(self.view.places[rank])
             if told or not (self._goes_on(rank) or self._next_item(rank)):
                 self._outers[rank] = told
@@ -143,6 +154,14 @@ class PlaceSigns:
         """Whether people come to a place: "cruise passengers to Grenada", "tourist arrivals to Sri Lanka"."""
         before = self.view.before(mark, 2)
         return before[-1:] == ["to"] and singular(before[0]) in word_class("comers") | {"arrival"}
+
+    def _shipped_from(self, mark: Mark) -> bool:
+        """Whether a place is where exports come from: "exports of goods from Senegal"."""
+        view = self.view
+        if [w for w in view.before(mark, 2) if w != "the"][-1:] != ["from"]:
+            return False
+        told = view.within(view.indicators, max(mark.opens, mark.first - _NEAR), mark.first)
+        return bool(told) and told[-1].record["flow"] == "exports"
 
     def _traded_with(self, rank: int) -> bool:
         """Whether a place is told to be where goods go to or come from: "exports of ore to China"."""

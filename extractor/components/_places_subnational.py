@@ -21,6 +21,9 @@ _AFTER = re.compile(r" ([^\W\d_]+)")
 _COUNTED = re.compile(r" (?:with |at )?(?:[A-Z]{0,3}[$€£¥]|Rs\.? ?)?\d")
 _OWNS = ("'s", "’s", "s'", "s’")
 _COUNTY = re.compile(r"[A-Z](?<!\w[A-Z])[a-z]+ (?:[A-Z][a-z]+ ){0,2}County\b(?! [A-Z])")
+_DATELINE = re.compile(
+    r"^([^\W\d_][^\n,(—–:]{2,30}?)(?:, [^\n—–:]{1,30})?(?: ?\([^\n)]{2,30}\))? ?(?:[—–]|-{1,2} )", re.MULTILINE
+)
 _REACH = 40
 
 
@@ -78,6 +81,19 @@ def find_subnational(text: str, taken: Sequence[Record]) -> list[Record]:
             told.add(record["text"])
         found.append(record)
     return [r for r in found if r["text"] in told - barred]
+
+
+def find_datelined(text: str, taken: Sequence[Record]) -> list[Record]:
+    """The regions and cities that open a line as the place that a story is written in: "TRABZON – A frost …"."""
+    found: list[Record] = []
+    starts = [r["start"] for r in taken]
+    for match in _DATELINE.finditer(text):
+        name, start = match[1], match.start(1)
+        record = _at(name.title() if name.isupper() else name, 0, name.split()[0].capitalize())
+        near = taken[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, match.end())]
+        if record is not None and record["end"] == len(name) and not any(r["end"] > start for r in near):
+            found.append({**record, "start": start, "end": start + len(name), "text": name})
+    return found
 
 
 def find_counties(text: str, taken: Sequence[Record]) -> list[Record]:

@@ -179,8 +179,8 @@ def is_byline(line: str, top: bool) -> bool:
     low = [w.lower() for w in found]
     if not top:
         return False
-    if low[0] in ("by", "from") and len(found) > 1:
-        return found[1][0].isupper() and low[1] not in _set("byline", "not_after_by")
+    if low[0] in ("by", "from") and len(found) > 1 and found[1][0].isupper():
+        return low[1] not in _set("byline", "not_after_by")
     if any(w in _set("byline", "word") for w in low) and len(found) <= 10:
         return True
     return len(found) <= 8 and sum(c.isdigit() for c in line) >= 5 and has_calendar(line)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import lookups
-from extractor.components._places_subnational import find_counties, find_subnational, regions
+from extractor.components._places_subnational import find_counties, find_datelined, find_subnational, regions
 from extractor.components.attributes import Record, mark, text_of
 
 _WORD = re.compile(r"\w+")
@@ -132,6 +132,7 @@ class Places:
                 continue
             records.append(_of_itself(text, record))
         records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])
+        records = sorted([*records, *find_datelined(text, records)], key=lambda r: r["start"])
         records = sorted([*records, *find_subnational(text, records)], key=lambda r: r["start"])
         records = _with_references(text, records)
         doc._.places = records
