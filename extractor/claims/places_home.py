@@ -73,6 +73,7 @@ class _Tally:
 
     def add(self, code: str, score: float) -> None:
         """Counts what tells of a place without a mention of it."""
+        self.named.add(code)
         self.scores[code] += score
         self.order.setdefault(code, len(self.order))
 
