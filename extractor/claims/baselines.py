@@ -10,7 +10,7 @@ from extractor.claims.base_figures import outdone
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.date_words import level_of, made_in
 from extractor.claims.dates import DAY, Dates, value_of
-from extractor.claims.foretold import foretold_in
+from extractor.claims.foretold import foretold_in, than_another
 from extractor.claims.marks import adjusted_of
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
@@ -163,6 +163,8 @@ def _without(view: View, made: Link) -> bool:
     told = " " + " ".join(view.lowers[made.mark.opens : made.mark.first]) + " "
     if made.role == "change" and (says(told, "published_as") or says(told[-_REVISED:], "revision")):
         return True  # "the deficit, first published as £20.9bn, is £0.5bn smaller", "has been revised up by $15m"
+    if than_another(view, made):
+        return True
     planned = made.role == "change" and made.status in ("target", "forecast")
     held = made.topic.near == "unit" and view.after(made.mark, 1) == ["of"]  # "add 4m TEU of capacity"
     planned = planned and (held or not in_series(made.topic, made.role))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _REACH = 10
 """Words from a number to the date of its forecast, at most."""
+_BEHIND = 6
+"""Words from a change to what stands for the figure that it is set against, at most."""
 _NOMINAL = ("NN", "JJ", "DT", "PR", "PO", "VB")
 """Beginnings of the tags of words that may stand between a number and the verb."""
 
@@ -88,3 +90,16 @@ def _foretold_before(view: View, mark: Mark) -> bool:
 
 def _dated(view: View, mark: Mark) -> bool:
     return bool(view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 1 + _REACH)))
+
+
+def than_another(view: View, made: Link) -> bool:
+    """Whether a figure is set against another that is told by what was done with it: "$18 million larger than the one
+    announced on Wednesday", "2% below that reported by customs"."""
+    behind = view.after(made.mark, _BEHIND)
+    k = next((i for i, word in enumerate(behind) if word in word_class("stand_in")), None)
+    at = made.mark.last + 2 + (k or 0)
+    if not k or at >= made.mark.closes or view.covered[at] == "date":
+        return False
+    led = not {"than", "below", "above"}.isdisjoint(behind[:k])
+    told_then = not all(is_day(d) for d in view.within(view.dates, at, made.mark.closes))
+    return led and not told_then and view.tags.get(view.words[at].start, "") in ("VBN", "VBD")

@@ -273,12 +273,12 @@ class Finder:
         if scene.published is not None and not self._is_over(value):
             return
         baseline = scene.current is not None and periods.relation(scene.current, value) is not None
-        baseline = baseline and not self._topical(match, low)
+        baseline = baseline and not (self._topical(match, low) or self._told_of(match))
         if grain == "fiscal":
             scene.named.setdefault(grain, value)
         since = self.guard.word(match.first - 1) == "since"
         scene.since = value if since and match.name == "month" and match.first - low == 1 else scene.since
-        if baseline or scene.compared or since:
+        if baseline or (scene.compared and not self._told_of(match)) or since:
             return
         scene.named[grain] = value
         size = periods.months(value)
@@ -305,6 +305,11 @@ class Finder:
             return today is None or int(value[2:]) <= today.year + 1
         first, last = periods.span(value)
         return last <= today or (first <= today and periods.grain(value) == "month")
+
+    def _told_of(self, match: Match) -> bool:
+        """Whether a clause behind a month tells of it: "September marks a turn from August, when both had shrunk"."""
+        last = self._last(match)
+        return match.name == "month" and [self.guard.word(last + k) for k in (1, 2)] == [",", "when"]
 
     def _topical(self, match: Match, low: int) -> bool:
         """Whether a date opens its sentence: before any verb and any figure."""
