@@ -50,7 +50,7 @@ class DateKinds:
             return True  # "little changed from Monday"
         if word not in ("from", "on", "over") or is_day(date):
             return False
-        if word == "over" and "/" in str(date.record["value"]) and "to" in str(date.record["text"]).lower().split():
+        if word == "over" and not word_class("up_to").isdisjoint(str(date.record["text"]).lower().split()):
             return False  # "had shrunk 26% over the year to April"
         follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
         if word == "from" and follows and not follows.gap.strip("~") and follows.lower in ("to", "through", "until"):

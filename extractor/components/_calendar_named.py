@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, one_day, reader
-from extractor.components._calendar_scene import Reading, Scene, placed
+from extractor.components._calendar_scene import Reading, Scene, half_over, placed
 from extractor.periods import Span, month_span, notation
+
+MONTHS_IN_YEAR = 12
 
 
 def easter(year: int) -> date:
@@ -64,6 +66,20 @@ def first_month(slots: Slots, scene: Scene) -> Reading | None:
         if value is not None and periods.grain(value) == "month":
             return Reading(value, True)
     return None
+
+
+@reader
+def counted_month(slots: Slots, scene: Scene) -> Reading | None:
+    """ "In the third month, goods worth $2 bn were imported": that of the first months of a year told before."""
+    told, number = scene.current, ints(slots, "ORD")[0]
+    if told is None or periods.is_fiscal(told):
+        return None
+    start, size = periods.span(told)[0], periods.months(told) or 0
+    mid = half_over(scene, told)
+    begins = start.month in (1, scene.fiscal_start if scene.fiscal_told else 1)
+    if not begins or not 1 < size - mid < MONTHS_IN_YEAR or number > size - mid:
+        return None
+    return Reading(notation(*month_span(start.year, start.month + number - 1, 1 + mid)), True)
 
 
 @reader
