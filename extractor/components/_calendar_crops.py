@@ -41,12 +41,18 @@ def latest_season(found: Iterable[Slots]) -> int | None:
     return max(ends) if len(ends) == len(named) and ends else None
 
 
+def _told(scene: Scene) -> str | None:
+    """The year of a crop that the text has told of last."""
+    told = (scene.current, scene.named.get("months"), scene.named.get("fiscal"))
+    return next((t for t in told if t and (periods.is_fiscal(t) or periods.months(t) == MONTHS_IN_YEAR)), None)
+
+
 @reader
 def crop_now(slots: Slots, scene: Scene) -> Reading | None:
     """ "this season": the marketing year of publication, where the text names one by its years or the crop has one that
     all the world counts by; else the year."""
-    today, told = scene.published, scene.current
-    if "prior" in slots and told is not None and (periods.is_fiscal(told) or periods.months(told) == MONTHS_IN_YEAR):
+    today = scene.published
+    if "prior" in slots and (told := _told(scene)):
         return Reading(periods.year_before(told), True, "yoy")
     if today is None:
         return None

@@ -113,7 +113,7 @@ class Finder:
             self.homes = Homes(self.text)
             scene.fiscal_start, scene.by_start, scene.mid = self.homes.at(0)
             calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too
-            halves = scene.fiscal_start in set(six) - {1} or self._first_months(2 * QUARTER)
+            halves = scene.fiscal_start in set(six) - {1} or self._first_months(2 * QUARTER) or self._fiscal_half()
             scene.halves = self.homes.home != "*" and halves and not calendar
         if any(m.name == "ending" and m.slots.get("NUM") == ["12"] for _, here in self.found for m in here[:1]):
             self.homes = self.homes if scene.fiscal_told or six else Homes(self.text)
@@ -147,6 +147,12 @@ class Finder:
         told -= {n for n in range(1, 5) if QUARTER * n - 2 in three}
         told |= {1} if self._first_months(QUARTER) else set()
         return frozenset(named | (told - calendar))
+
+    def _fiscal_half(self) -> bool:
+        """Whether all halves of years that the text names are of fiscal ones."""
+        halves = [m for _, here in self.found for m in here[:1] if m.name == "half"]
+        told = [_of_fiscal(m) for m in halves if _of_fiscal(m) or "YEAR" in m.slots]
+        return bool(told) and all(told)
 
     def _first_months(self, count: int) -> bool:
         """Whether the text tells of the first so many months of a fiscal year."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_readings import ints, one_day, reader
+from extractor.components._calendar_readings import fiscal_part, ints, one_day, reader
 from extractor.components._calendar_scene import Reading, Scene, half_over, placed
 from extractor.periods import Span, month_span, notation
 
@@ -56,6 +56,10 @@ def named_day(slots: Slots, scene: Scene) -> Reading | None:
 def nth_month(slots: Slots, scene: Scene) -> Reading | None:
     """ "the first month of the year"."""
     number = ints(slots, "ORD")[0]
+    if "fiscal" in slots:
+        found, last = fiscal_part(slots, scene, number - 1, 1), scene.last or ""
+        beside = found is not None and (found.value or "")[4:] == last[4:] != ""
+        return found._replace(value=last) if found is not None and beside else found  # "in June, the year's last month"
     return placed(slots, scene, "month", lambda year: month_span(year, number))
 
 

@@ -202,7 +202,7 @@ def month_pair(slots: Slots, scene: Scene) -> Reading | None:
     return month_range(slots, scene) if _months_between(first, last) == 2 else None
 
 
-def _fiscal_part(slots: Slots, scene: Scene, offset: int, count: int) -> Reading | None:
+def fiscal_part(slots: Slots, scene: Scene, offset: int, count: int) -> Reading | None:
     year = fiscal_number(slots, scene)
     if year is None:
         return Reading(None, True)
@@ -246,7 +246,7 @@ def _of_fiscal_year(slots: Slots, scene: Scene, count: int) -> Reading | None:
 
 def _part(slots: Slots, scene: Scene, grain: str, number: int, size: int) -> Reading | None:
     if "fiscal" in slots:
-        return _fiscal_part(slots, scene, size * (number - 1), size)
+        return fiscal_part(slots, scene, size * (number - 1), size)
     return placed(slots, scene, grain, lambda year: month_span(year, size * (number - 1) + 1, size))
 
 
@@ -284,7 +284,7 @@ def first_n(slots: Slots, scene: Scene) -> Reading | None:
     if not 1 < count < 13:
         return None
     if "fiscal" in slots:
-        return _fiscal_part(slots, scene, 0, count)
+        return fiscal_part(slots, scene, 0, count)
     fiscal = _of_fiscal_year(slots, scene, count)
     return fiscal or placed(slots, scene, "span", lambda year: month_span(year, 1, count))
 
