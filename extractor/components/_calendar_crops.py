@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
 from extractor.components._calendar_readings import ints, reader
-from extractor.components._calendar_scene import Reading, Scene, common_era
+from extractor.components._calendar_scene import NEWLY, Reading, Scene, common_era
 from extractor.periods import month_span, notation
 
 MONTHS_IN_YEAR = 12
@@ -56,6 +57,11 @@ def crop_now(slots: Slots, scene: Scene) -> Reading | None:
         return Reading(periods.year_before(told), True, "yoy")
     if today is None:
         return None
+    if "near" in slots:  # "the new season": the one that has just begun or is about to
+        soon = periods.fiscal_year(today + timedelta(days=NEWLY), scene.crop_start)
+        first, last = periods.fiscal_span(soon, scene.crop_start)
+        value = notation(first, last) if scene.season is None else f"FY{scene.season + 1}"
+        return Reading(value, True) if scene.marketed else None
     if not scene.marketed:
         later = "bare" in slots and today.month > MONTHS_IN_YEAR // 2  # before, it may have begun in the year before
         return Reading(str(today.year + ints(slots, "rel")[0]), True) if later or scene.crop_text else None
