@@ -42,7 +42,8 @@ def fiscal_start(country: str | None, kind: str = "fiscal") -> int:
     """The month in which the fiscal year of a country (alpha-2) starts, or the marketing year of a crop for
     kind `season`; where it isn't known the table's row `*`."""
     starts = _starts()
-    return starts.get((kind, country or "*"), starts[kind, "*"])
+    known = starts.get((kind, country or "*"))
+    return starts[kind, "*"] if known is None else known
 
 
 def fiscal_span(year: int, start_month: int) -> Span:

@@ -50,8 +50,10 @@ class DateKinds:
             return True  # "little changed from Monday"
         if word not in ("from", "on", "over") or is_day(date):
             return False
-        if word == "over" and "/" in str(date.record["value"]) and "to" in str(date.record["text"]).lower().split():
+        if word == "over" and not word_class("up_to").isdisjoint(str(date.record["text"]).lower().split()):
             return False  # "had shrunk 26% over the year to April"
+        if word == "over" and self._amounts_to(date):
+            return False
         follows = view.words[date.last + 1] if date.last + 1 < len(view.words) else None
         if word == "from" and follows and not follows.gap.strip("~") and follows.lower in ("to", "through", "until"):
             level = "quantity" in view.covered[date.last + 2 : date.last + 4]  # "up 1.1% from March to $71.6 billion"
@@ -63,6 +65,14 @@ class DateKinds:
         if word == "from" and j < first and "," in view.text[date.end : date.end + 2]:
             return True
         return j >= first and (view.covered[j] == "quantity" or j in view.change_words)
+
+    def _amounts_to(self, date: Mark) -> bool:
+        """Whether a date is that over which an amount has come about: "reached $2 bn over the first three months"."""
+        told = self.view.within(self.view.quantities, max(date.opens, date.first - 4), date.first - 1)
+        if not told or told[-1].record["kind"] in ("percent", "percentage_points") or told[-1].last != date.first - 2:
+            return False
+        before = self.view.before(told[-1], 1)
+        return before[-1:] == ["to"] or (before != ["by"] and told[-1].first - 1 not in self.view.change_words)
 
     def _has(self, date: Mark) -> bool:
         """Whether a date has a figure by an apostrophe: "exceeded March's by $2 bn", "beat last year's"."""

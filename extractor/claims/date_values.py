@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.view import Mark, View
-from extractor.periods import is_fiscal, notation, span
+from extractor.periods import is_fiscal, months, notation, span
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _ASIDE = re.compile(r"\([^()\n]{2,30}\)")
-_MONTH, _DAY = 7, 10
+_MONTH, _DAY, _YEAR = 7, 10, 12
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s+(?:of|in)\s+")
 """Characters of a month and of a day."""
 _TOGETHER = 7
 """Words from two years to the word that takes them together, at most."""
@@ -56,7 +57,16 @@ def join_ends(view: View) -> None:
     told = [d for d in view.dates if view.text.rfind("(", 0, d.start) <= view.text.rfind(")", 0, d.start)]
     for first, last in pairwise(told):
         values = first.record["value"], last.record["value"]
-        if not all(values) or not _are_ends(view, first, last):
+        if not all(values):
+            continue
+        if values[0] == (view.published or "")[:4] == value_of(last)[:4] and _goes_to(view, first, last):
+            first.record = {**first.record, "value": f"{values[0]}-01/{value_of(last)}"}
+            last.record = first.record
+        if (is_fiscal(str(values[0])) or months(str(values[0])) == _YEAR) and _bounds(view, first, last):
+            last.record = {**last.record, "value": values[0]}  # "the 2024/25 coffee year, which ended in September"
+        if is_fiscal(str(values[1])) and _IN_BRACKETS.fullmatch(view.text[first.end : last.start]):
+            last.record = {**last.record, "value": values[0]}  # "the first half (July-December) of the fiscal year"
+        if not _are_ends(view, first, last):
             continue
         begun, value = span(str(values[0]))[0], str(values[1])
         if begun >= span(value)[1]:
@@ -84,6 +94,20 @@ def join_years(view: View) -> None:
         if says(" " + " ".join(behind) + " ", "taken_together"):
             first.record = {**first.record, "value": "/".join(years)}
             last.record = first.record
+
+
+def _bounds(view: View, year: Mark, last: Mark) -> bool:
+    """Whether a date right behind a year only tells when that ended or began."""
+    between = view.text[year.end : last.start].replace(",", " ").split()
+    if len(between) != len(("which", "ended", "in")) or between[2] not in ("in", "on"):
+        return False
+    return between[0] in ("that", "which") and between[1] in word_class("begun_word") | word_class("ending")
+
+
+def _goes_to(view: View, year: Mark, last: Mark) -> bool:
+    """Whether a month right behind the running year tells up to when it is told: "this year through September"."""
+    month = len(value_of(last)) == _MONTH and not value_of(last).endswith("-01")
+    return month and view.text[year.end : last.start].strip() in word_class("up_to") | {"up to"}
 
 
 def _are_ends(view: View, first: Mark, last: Mark) -> bool:

@@ -152,7 +152,7 @@ class Dates(OwnedDates):
                 continue
             between = [w.lower for w in self.view.words[mark.last + 1 : d.first]]
             turned = any(w in word_class("turning") or w in word_class("contrast") or w == "and" for w in between)
-            turned = turned or that_of(self.view, d)
+            turned = turned or that_of(self.view, d) or parted(self.view, mark, d)
             if not turned and not self.view.within(self.view.quantities, mark.last + 1, d.first):
                 return d
         return None

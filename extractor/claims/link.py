@@ -15,7 +15,7 @@ from extractor.claims.flows import Flows
 from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
 from extractor.claims.pairs import assign_bracketed_bases, assign_pairs
-from extractor.claims.period_lists import distribute_dates
+from extractor.claims.period_lists import distribute_dates, part_ends
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.role_lines import line_roles
@@ -72,6 +72,7 @@ def link(view: View) -> list[Link]:
     periods.assign(links)
     assign_future(view, links)
     distribute_dates(view, links)
+    part_ends(view, links)
     assign_effects(view, periods.dates, links)
     assign_baselines(view, periods.dates, links, periods.habit)
     assign_bracketed_bases(view, links)

@@ -31,6 +31,20 @@ def distribute_dates(view: View, links: list[Link]) -> None:
                 break
 
 
+def part_ends(view: View, links: list[Link]) -> None:
+    """Gives two levels between which something moved the two ends of the span in which it did: "doubled between
+    2020 and 2024, from $2 bn to $4 bn"."""
+    for first, last in pairwise(links):
+        alike = first.mark.record["unit"] == last.mark.record["unit"] and first.mark.sentence == last.mark.sentence
+        led = view.before(first.mark, 1) == ["from"] and view.lowers[first.mark.last + 1 : last.mark.first] == ["to"]
+        dates = view.within(view.dates, first.mark.opens, first.mark.closes) if alike and led else []
+        ends = value_of(dates[0]).split("/") if len(dates) == 1 and dates[0].record["value"] else []
+        named = bool(dates) and str(dates[0].record["text"]).lower().startswith(("between ", "from "))
+        if named and len(ends) == 2 and first.role == last.role and all(end.isdigit() for end in ends):
+            first.period, last.period = ends
+            first.period_how = last.period_how = "adjacent"
+
+
 def agree_parts(view: View, links: list[Link]) -> None:
     """Gives the whole of which some are counted the period of those: "nine of the 11 product groups grew"."""
     for part, whole in pairwise(links):

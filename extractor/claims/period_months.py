@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from extractor.claims.date_values import value_of
 from extractor.claims.lexicon import word_class
 from extractor.claims.view import Mark, View
 from extractor.periods import add_months, grain, is_fiscal, notation, span
@@ -113,3 +114,13 @@ def year_to(month: str | None) -> str | None:
     if not month or is_fiscal(month) or grain(month) != "month":
         return None
     return notation(add_months(span(month)[0], -11), span(month)[1])
+
+
+def within_year(view: View, date: Mark) -> Mark | None:
+    """The month up to which a sentence tells of the year that is running: "this year up to the end of September"."""
+    year = value_of(date)
+    if year != (view.published or "")[:4]:
+        return None
+    told = (d for d in view.within(view.dates, date.opens, date.closes) if d.record["value"])
+    led = (d for d in told if word_class("up_to") & set(view.before(d, 1)))
+    return next((d for d in led if value_of(d)[:4] == year and len(value_of(d)) == len("2025-09")), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
@@ -174,7 +175,7 @@ class PeriodReach(PeriodScene):
         """The days on which the text says that something began, before its publication."""
         view, found = self.view, list[Mark]()
         for d in view.dates:
-            words = view.before(d, _BEGUN)
+            words = [*view.before(d, _BEGUN), *re.findall("[a-z]+", str(d.record["text"]).lower())]
             since = "since" in words and not word_class("begun_word").isdisjoint(words[words.index("since") :])
             since = since and not bounds_record(view, d)  # "the lowest since the year began"
             if since and DAY.match(value_of(d)) and value_of(d) < (view.published or ""):

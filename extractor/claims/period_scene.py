@@ -13,7 +13,7 @@ from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, takes_up, total_of_parts
 from extractor.claims.period_headlines import headed_months
-from extractor.claims.period_months import next_year, quarter_of, year_to
+from extractor.claims.period_months import next_year, quarter_of, within_year, year_to
 from extractor.claims.period_words import BULLETS
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
@@ -251,12 +251,15 @@ class PeriodScene:
         """From the year's beginning to the end of a month up to which flows are told: "exports amounted to $12 bn by
         the end of September", "at end-March"."""
         value = value_of(date)
+        if up_to := within_year(self.view, date):
+            date, value = up_to, value_of(up_to)
         text = str(date.record["text"]).lower()
         stock = made.topic.indicator_id in rows_of("standing") or made.status != "reported"
         stock = stock or made.topic.indicator_id in rows_of("ordered")
         led = set(self.view.before(date, 1))
         summed = led & word_class("up_to") or (led & {"at"} and made.topic.flow and made.role in _SUMMED)
-        if stock or len(value) != 7 or "end" not in re.split(r"[\s-]", text) or not summed:
+        ended = up_to is not None or "end" in re.split(r"[\s-]", text)
+        if stock or len(value) != 7 or not ended or not summed:
             return None
         return value[:4] if value.endswith("-12") else value if value.endswith("-01") else f"{value[:4]}-01/{value}"
 
@@ -320,6 +323,8 @@ def _last_year(date: Mark, context: str) -> bool:
     """Whether "last year" means the same part of it as the period that the text speaks of."""
     value = str(date.record["value"])
     bare = str(date.record["text"]).lower() in word_class("last_year")
+    if bare and is_fiscal(context):
+        return 0 < int(context[2:]) - int(value) <= 2
     part = not is_fiscal(context) and len(context) > len("2024")
     part = part and (grain(context) != "days" or context[4:10] == "-01-01")  # a season's days are none of a year
     return bare and part and value == str(span(context)[1].year - 1)

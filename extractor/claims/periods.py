@@ -131,6 +131,8 @@ class Periods(PeriodBases):
             self.tally = self.paragraph, begun, mark.sentence
             return begun, "told"
         if told_now := self._counted(made, same) or of_today(view, made):
+            counting = made.role == "level" and told_now.endswith("/" + str(view.published))
+            self.tally = (self.paragraph, told_now, mark.sentence) if counting else self.tally
             return told_now, "told"
         if (own := self.dates.beside(mark)) is not None:
             return value_of(own), "clause"

@@ -66,22 +66,6 @@ def weekend(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
-def crop_now(slots: Slots, scene: Scene) -> Reading | None:
-    """ "this season": the marketing year of publication, where the text names one by its years or the crop has one that
-    all the world counts by; else the year."""
-    today = scene.published
-    if today is None:
-        return None
-    if not scene.marketed:
-        later = "bare" in slots and today.month > MONTHS_IN_YEAR // 2  # before, it may have begun in the year before
-        return Reading(str(today.year + ints(slots, "rel")[0]), True) if later or scene.crop_text else None
-    if scene.season is not None:
-        return Reading(f"FY{scene.season + ints(slots, 'rel')[0]}", True)
-    year = periods.fiscal_year(today, scene.crop_start) + ints(slots, "rel")[0]
-    return Reading(notation(*periods.fiscal_span(year, scene.crop_start)), True)
-
-
-@reader
 def week_of(slots: Slots, scene: Scene) -> Reading | None:
     """ "the week ended Feb. 8": the seven days up to it; "the week of Feb. 3": from its Monday on."""
     from extractor.components._calendar_readings import day
@@ -257,7 +241,7 @@ def _same_base(slots: Slots, scene: Scene) -> str | None:
             return known
         if slots["UNITS" if "UNITS" in slots else "UNIT"][0].startswith("month"):
             return _first_months(scene.current, ints(slots, "NUM")[0])
-    elif slots.get("UNITS") == ["month"] and scene.since and scene.current is not None:
+    elif (slots.get("UNITS") == ["month"] or "SPAN" in slots) and scene.since and scene.current is not None:
         return _up_to(scene.since, scene.current)
     unit = slots.get("UNIT", ["period"])[0]
     current = scene.current
@@ -274,6 +258,8 @@ def same(slots: Slots, scene: Scene) -> Reading | None:
     in the year said; a year before where the text compares without saying it."""
     base = _same_base(slots, scene)
     if base is None:
+        if scene.began and "ry" in slots and scene.published is not None:
+            return Reading(periods.year_before(scene.published.isoformat()), True, "yoy")
         if slots.get("UNIT") == ["day"] and scene.published is not None:
             return Reading(scene.published.isoformat(), True)
         if "now" in slots and scene.published is not None:

@@ -9,17 +9,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from extractor import periods
-from extractor.components import _calendar_discourse, _calendar_named, _calendar_solar, _calendar_spans, _calendar_years  # noqa: F401  (register readings)
+from extractor.components import (  # noqa: F401  (register readings)
+    _calendar_crops,
+    _calendar_discourse,
+    _calendar_named,
+    _calendar_solar,
+    _calendar_spans,
+    _calendar_years,
+)
 from extractor.components._calendar_brackets import Brackets
 from extractor.components._calendar_compared import compared, foretold, headed_for, set_against
+from extractor.components._calendar_crops import latest_season
 from extractor.components._calendar_grammar import Match, matches, openings
 from extractor.components._calendar_guards import Guard
 from extractor.components._calendar_home import Homes, crop, crop_start, marketed
-from extractor.components._calendar_readings import READERS, ints
-from extractor.components._calendar_scene import Reading, Scene, Told
+from extractor.components._calendar_readings import MID, READERS, ints
+from extractor.components._calendar_scene import Reading, Scene, Told, half_over
+from extractor.components._calendar_seasons import Seasons
 from extractor.components._calendar_tense import is_cue, lead_tense, of_data, scan_tense, tells
 from extractor.components._calendar_tokens import tokens
-from extractor.components._calendar_years import latest_season
 
 Found = tuple[int, int, Reading, Match]
 Zone = dict[str, object]
@@ -31,16 +39,12 @@ POINTERS = frozenset(
     | {"elided_quarter", "half_year"}
 )
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
-DATED = frozenset({"month", "quarter", "half", "month_range", "first_n", "quarter_named"})
+DATED = frozenset({"month", "crop_part", "quarter", "half", "month_range", "first_n", "quarter_named"})
 """Readings of periods that have figures."""
 OPENING = 40
 """A date further into its sentence doesn't open it."""
 WEEK = 7
 QUARTER = 3
-LAST_DAYS = 28
-"""From this day on one may be a month's last."""
-SINCE = 7
-"""Words from "since" to the verb of what began, at most."""
 NEXT = 2
 """Line borders to the next paragraph."""
 SPANS = frozenset({"months", "quarter", "half", "fiscal"})
@@ -86,6 +90,7 @@ class Finder:
             here = [m for m in matches(self.tokens, i) if self.zone(m.first) != "boilerplate" and self.guard.allows(m)]
             if here:
                 self.found.append((i, here))
+        self.seasons = Seasons(self.guard, self.sentence)
         self.scene = self._scene()
 
     def zone(self, token: int) -> str:
@@ -106,21 +111,23 @@ class Finder:
         scene.fiscal_told = any(_of_fiscal(m) or _split_year(m) for _, here in self.found for m in here)
         if six or scene.fiscal_told:
             self.homes = Homes(self.text)
-            scene.fiscal_start, scene.by_start = self.homes.at(0)
+            scene.fiscal_start, scene.by_start, scene.mid = self.homes.at(0)
             calendar = bool({1, 7} & set(six)) and scene.fiscal_start != 7  # "January-June" is a half, too
-            scene.halves = self.homes.home != "*" and scene.fiscal_start in set(six) - {1} and not calendar
+            halves = scene.fiscal_start in set(six) - {1} or self._first_months(2 * QUARTER) or self._fiscal_half()
+            scene.halves = self.homes.home != "*" and halves and not calendar
         if any(m.name == "ending" and m.slots.get("NUM") == ["12"] for _, here in self.found for m in here[:1]):
             self.homes = self.homes if scene.fiscal_told or six else Homes(self.text)
-            scene.fiscal_start, scene.by_start = self.homes.at(0)
+            scene.fiscal_start, scene.by_start, scene.mid = self.homes.at(0)
             scene.yearly = self.homes.yearly()
         scene.quarters = self._fiscal_quarters(scene)
-        told = self._crop_starts()
-        if names["crop_year"] or names["crop_now"] or told:
+        told = self.seasons.starts(m for _, here in self.found for m in here[:1])
+        dated = sum(names[name] for name in ("crop_year", "crop_part", "season_start")) > 0
+        if dated or names["crop_now"] or told:
             crop_name = crop(self.tokens)
-            scene.crop_text = names["crop_year"] > 0 or crop_name is not None or bool(told)
+            scene.crop_text = dated or crop_name is not None or bool(told)
             home = self.homes.home if self.homes.home != "*" else Homes(self.text).home
             scene.crop_start = told[0] if told else crop_start(crop_name, home)
-            scene.marketed = names["crop_year"] > 0 or bool(told) or marketed(crop_name, home)
+            scene.marketed = dated or bool(told) or marketed(crop_name, home)
             named = [m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year"]
             scene.season = None if told else latest_season(named)
         return scene
@@ -135,43 +142,22 @@ class Finder:
         calendar = {number for m in first if m.name == "quarter" and "YEAR" in m.slots for number in _ordinal(m)}
         ranges = [ints(m.slots, "MONTH") for m in first if m.name == "month_range"]
         three = {begin for begin, end in ranges if (end - begin) % 12 == QUARTER - 1}
+        three |= {(ints(m.slots, "MONTH")[0] - QUARTER) % 12 + 1 for m in first if m.name == "quarter_named"}
         told = {n for n in range(1, 5) if (scene.fiscal_start + QUARTER * (n - 1) - 1) % 12 + 1 in three}
         told -= {n for n in range(1, 5) if QUARTER * n - 2 in three}
+        told |= {1} if self._first_months(QUARTER) else set()
         return frozenset(named | (told - calendar))
 
-    def _crop_starts(self) -> list[int]:
-        """The first months of the crop years that the text names by their end or beginning: "the marketing year to
-        June", "since the 2024/25 season began on July 1"."""
-        first = [m for _, here in self.found for m in here[:1]]
-        ends = [m for m in first if m.name == "ending" and m.slots.get("NUM") == ["12"]]
-        crops = [m for m in ends if "crop" in m.slots or is_cue(self.guard.word(m.first - 1), "of_crops")]
-        firsts = [m for m in first if m.name in ("day", "month") and m.slots.get("DAY", ["1"]) == ["1"]]
-        named = {m.end for m in first if m.name == "crop_year"}
-        begun = [m for m in firsts if self._begins_season(m, named)]
-        crops += [m for m in first if m.name == "day" and "MONTH" in m.slots and self._ends_season(m, named)]
-        return [ints(m.slots, "MONTH")[0] % 12 + 1 for m in crops] + [ints(m.slots, "MONTH")[0] for m in begun]
+    def _fiscal_half(self) -> bool:
+        """Whether all halves of years that the text names are of fiscal ones."""
+        halves = [m for _, here in self.found for m in here[:1] if m.name == "half"]
+        told = [_of_fiscal(m) for m in halves if _of_fiscal(m) or "YEAR" in m.slots]
+        return bool(told) and all(told)
 
-    def _begins_season(self, match: Match, named: set[int]) -> bool:
-        """Whether what is told of a season that years name is since it began on a day."""
-        low = self.sentence(match.first)[0]
-        verb = next((i for i in range(match.first - 1, match.first - 4, -1) if i in named), low)
-        since = any(is_cue(self.guard.word(i), "lead_past") for i in range(max(low, verb - SINCE), verb))
-        return since and is_cue(self.guard.word(verb), "opened")
-
-    def _begins(self, match: Match) -> bool:
-        """Whether a day is that since which something has begun: "since the season began on July 1"."""
-        low, near = self.sentence(match.first)[0], range(match.first - 1, match.first - 4, -1)
-        verb = next((i for i in near if i > low and is_cue(self.guard.word(i), "opened")), None)
-        since = range(max(low, (verb or low) - SINCE), verb or low)
-        return verb is not None and any(is_cue(self.guard.word(i), "lead_past") for i in since)
-
-    def _ends_season(self, match: Match, named: set[int]) -> bool:
-        """Whether a season that years name ended on a day, a month's last: "the 2024-25 shipping year, which closed on
-        September 30"."""
-        near = range(match.first - 1, match.first - 4, -1)
-        verb = next((i for i in near if is_cue(self.guard.word(i), "season_closed")), None)
-        last = ints(match.slots, "DAY")[0] >= LAST_DAYS
-        return last and verb is not None and not named.isdisjoint(range(verb - 2, verb + 1))
+    def _first_months(self, count: int) -> bool:
+        """Whether the text tells of the first so many months of a fiscal year."""
+        first = (m for _, here in self.found for m in here[:1] if m.name == "first_n" and _of_fiscal(m))
+        return any(ints(m.slots, "NUM")[0] == count for m in first)
 
     # one date after another
 
@@ -205,7 +191,7 @@ class Finder:
 
     def _read(self, match: Match, scene: Scene) -> Reading | None:
         if _of_fiscal(match):
-            scene.fiscal_start, scene.by_start = self.homes.at(self.tokens[match.first].start)
+            scene.fiscal_start, scene.by_start, scene.mid = self.homes.at(self.tokens[match.first].start)
         try:
             return READERS[match.name](match.slots, scene)
         except (ValueError, OverflowError):
@@ -263,7 +249,9 @@ class Finder:
             return
         grain = periods.grain(value)
         if grain in ("day", "days"):
-            if not self._begins(match):
+            if match.name == "season_start" or self.seasons.begins(match):
+                scene.began = value
+            else:
                 self._remember_days(value)
             return
         if grain in SPANS:
@@ -276,12 +264,16 @@ class Finder:
         baseline = baseline and not (self._topical(match, low) or self._told_of(match))
         if grain == "fiscal":
             scene.named.setdefault(grain, value)
+            if self.guard.word(match.first - 2) == ")":
+                return  # "the first three months (July-September) of the fiscal year"
         since = self.guard.word(match.first - 1) == "since"
-        scene.since = value if since and match.name == "month" and match.first - low == 1 else scene.since
+        opening = match.name in ("month", "season_start") and match.first - low == 1
+        scene.since = value if since and opening else scene.since
         if baseline or (scene.compared and not self._told_of(match)) or since:
             return
         scene.named[grain] = value
         size = periods.months(value)
+        size = size and size - half_over(scene, value)
         if size is not None and 1 < size < 12:
             scene.cumulative[size] = value
         scene.current = value
@@ -304,6 +296,7 @@ class Finder:
         if today is None or periods.is_fiscal(value):
             return today is None or int(value[2:]) <= today.year + 1
         first, last = periods.span(value)
+        last -= half_over(self.scene, value) * MID
         return last <= today or (first <= today and periods.grain(value) == "month")
 
     def _told_of(self, match: Match) -> bool:

@@ -81,6 +81,8 @@ class Guard:
             return match.first == self.sentence(match.first)[0] and self.word(match.end) == ","
         if match.name == "quarter" and self.word(match.end) == "of":
             return self._is_of_year(match.end + 1)
+        if match.name == "counted_month":
+            return after is not None and after.text == ","
         if match.name == "first_month":
             return self.word(match.end) in _guards()["first_month_after"]
         if match.name == "year" and match.end - match.first == 1:

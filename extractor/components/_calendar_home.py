@@ -19,7 +19,7 @@ DATELINE_WEIGHT, OWNER_WEIGHT = 12, 4
 SHORTEST_CAPITALS = 4
 """Letters of a name that is also known in capitals, as datelines write it."""
 _DATELINE = re.compile(r"\s*(?::|,[^.\n]{1,24}[-–—(]|\([A-Z]|[-–—] ?)")
-GRAIN = frozenset({"wheat", "corn"})
+GRAIN = frozenset({"wheat", "corn", "grain"})
 PARTNER = frozenset({"US", "CN"})
 """Countries that articles from everywhere name as a partner: they count half."""
 OWNER = re.compile(r"['’]?s?\s*(?:\w+\s+)?$")
@@ -27,13 +27,15 @@ OWNER = re.compile(r"['’]?s?\s*(?:\w+\s+)?$")
 
 
 class Fiscal(NamedTuple):
-    """The first month of a country's fiscal years, and 1 where they are named by the year they start in."""
+    """The first month of a country's fiscal years, 1 where they are named by the year they start in, and 1 where they
+    start in the middle of that month."""
 
     start: int
     by_start: int
+    mid: int
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _keys(kind: str) -> frozenset[str]:
     """The countries of a kind of row."""
     return frozenset(row["key"] for row in table("fiscal_years") if row["kind"] == kind)
@@ -42,7 +44,8 @@ def _keys(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _conventions() -> dict[str, Fiscal]:
     rows = [row for row in table("fiscal_years") if row["kind"] == "fiscal"]
-    return {row["key"]: Fiscal(int(row["start_month"]), int(row["named"] == "start")) for row in rows}
+    mid = _keys("mid")
+    return {r["key"]: Fiscal(int(r["start_month"]), int(r["named"] == "start"), int(r["key"] in mid)) for r in rows}
 
 
 @lru_cache(maxsize=1)
@@ -110,16 +113,22 @@ def crop(found: list[Token]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
+def _own(name: str | None, home: str) -> str | None:
+    """The kind of row that tells a country's own marketing years of a crop."""
+    kinds = (name or "", *(["grain"] if name in GRAIN else []))
+    return next((kind for kind in kinds if home in _keys(kind)), None)
+
+
 def marketed(name: str | None, home: str) -> bool:
     """Whether a crop has a marketing year that all the world counts by, or grain one of the country's: "this season" of
     cocoa is that."""
-    if name in GRAIN and home in _keys("grain"):
+    if _own(name, home) == "grain":
         return True
     seasons = (row for row in table("fiscal_years") if row["kind"] == "season")
     return any(row["key"] == name and row["named"] == "world" for row in seasons)
 
 
 def crop_start(name: str | None, home: str) -> int:
-    """The first month of a crop's marketing years; of grain, that of the country where the table has it."""
-    own = name in GRAIN and home in _keys("grain")
-    return periods.fiscal_start(home if own else name, "grain" if own else "season")
+    """The first month of a crop's marketing years, the country's own where the table has them."""
+    kind = _own(name, home)
+    return periods.fiscal_start(home, kind) if kind else periods.fiscal_start(name, "season")

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_readings import ints, one_day, reader
-from extractor.components._calendar_scene import Reading, Scene, placed
+from extractor.components._calendar_readings import fiscal_part, ints, one_day, reader
+from extractor.components._calendar_scene import Reading, Scene, half_over, placed
 from extractor.periods import Span, month_span, notation
+
+MONTHS_IN_YEAR = 12
 
 
 def easter(year: int) -> date:
@@ -54,6 +56,10 @@ def named_day(slots: Slots, scene: Scene) -> Reading | None:
 def nth_month(slots: Slots, scene: Scene) -> Reading | None:
     """ "the first month of the year"."""
     number = ints(slots, "ORD")[0]
+    if "fiscal" in slots:
+        found, last = fiscal_part(slots, scene, number - 1, 1), scene.last or ""
+        beside = found is not None and (found.value or "")[4:] == last[4:] != ""
+        return found._replace(value=last) if found is not None and beside else found  # "in June, the year's last month"
     return placed(slots, scene, "month", lambda year: month_span(year, number))
 
 
@@ -64,6 +70,20 @@ def first_month(slots: Slots, scene: Scene) -> Reading | None:
         if value is not None and periods.grain(value) == "month":
             return Reading(value, True)
     return None
+
+
+@reader
+def counted_month(slots: Slots, scene: Scene) -> Reading | None:
+    """ "In the third month, goods worth $2 bn were imported": that of the first months of a year told before."""
+    told, number = scene.current, ints(slots, "ORD")[0]
+    if told is None or periods.is_fiscal(told):
+        return None
+    start, size = periods.span(told)[0], periods.months(told) or 0
+    mid = half_over(scene, told)
+    begins = start.month in (1, scene.fiscal_start if scene.fiscal_told else 1)
+    if not begins or not 1 < size - mid < MONTHS_IN_YEAR or number > size - mid:
+        return None
+    return Reading(notation(*month_span(start.year, start.month + number - 1, 1 + mid)), True)
 
 
 @reader

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_scene import Reading, Scene, fiscal_number, placed, stated_year
+from extractor.components._calendar_scene import Reading, Scene, fiscal_number, half_over, placed, stated_year
 from extractor.periods import Span, fiscal_span, month_span, notation
 
 Reader = Callable[[Slots, Scene], Reading | None]
 READERS: dict[str, Reader] = {}
+MID = timedelta(days=15)
+"""From the beginning of a month to its middle."""
 YEARS = frozenset({"YEAR", "YY", "ry", "cy", "rf", "cf", "fy"})
 """Slots that name a year."""
 WRITTEN_DAY_FIRST = ("DMY", "MDY")
@@ -185,10 +187,12 @@ def month_range(slots: Slots, scene: Scene) -> Reading | None:
     if scene.last is not None and _months_between(first, last) == 12 and periods.months(scene.last) == 12:
         return Reading(scene.last, True)  # "the 2024-25 season (October-September)"
 
-    def place(year: int) -> Span:
-        return month_span(year - (first > last), first, _months_between(first, last))
+    mid = int("mid" in slots)
 
-    return placed(slots, scene, "span", place)
+    def place(year: int) -> Span:
+        return days_of(month_span(year - (first > last), first, _months_between(first, last) - mid), mid)
+
+    return whole_months(placed(slots, scene, "span", place), mid)
 
 
 @reader
@@ -198,13 +202,33 @@ def month_pair(slots: Slots, scene: Scene) -> Reading | None:
     return month_range(slots, scene) if _months_between(first, last) == 2 else None
 
 
-def _fiscal_part(slots: Slots, scene: Scene, offset: int, count: int) -> Reading | None:
+def fiscal_part(slots: Slots, scene: Scene, offset: int, count: int) -> Reading | None:
     year = fiscal_number(slots, scene)
     if year is None:
         return Reading(None, True)
     start = fiscal_span(year, scene.fiscal_start)[0]
     scene.by_fiscal = True
-    return Reading(notation(*month_span(start.year, start.month + offset, count)), "rf" in slots or "cf" in slots)
+    value = notation(*month_span(start.year, start.month + offset, count + scene.mid))
+    return Reading(value, "rf" in slots or "cf" in slots)
+
+
+def _placed_part(slots: Slots, scene: Scene, grain: str, first: int, count: int) -> Reading | None:
+    """`count` months from month `first` on, of a fiscal year that may turn in the middle of one."""
+    found = placed(slots, scene, grain, lambda year: days_of(month_span(year, first, count), scene.mid))
+    return whole_months(found, scene.mid)
+
+
+def days_of(span: Span, mid: int) -> Span:
+    """The days that months are which begin and end in the middle of one, where `mid`."""
+    return (span[0] + mid * MID, span[1] + mid * MID)
+
+
+def whole_months(found: Reading | None, mid: int) -> Reading | None:
+    """The months that a reading of days lies in, where `mid`."""
+    if not mid or found is None or found.value is None:
+        return found
+    first, last = periods.span(found.value)
+    return found._replace(value=f"{first:%Y-%m}/{last:%Y-%m}")
 
 
 def _of_fiscal_year(slots: Slots, scene: Scene, count: int) -> Reading | None:
@@ -213,16 +237,16 @@ def _of_fiscal_year(slots: Slots, scene: Scene, count: int) -> Reading | None:
     if scene.fiscal_start == 1 or slots.keys() & YEARS:
         return None
     for known in scene.cumulative.values():
-        start, size = periods.span(known)[0], periods.months(known) or 0
+        start, size = periods.span(known)[0], (periods.months(known) or 0) - half_over(scene, known)
         told = size > count or scene.by_fiscal
         if start.month == scene.fiscal_start and start.day == 1 and size >= count and told:
-            return Reading(notation(*month_span(start.year, start.month, count)), True)
+            return Reading(notation(*month_span(start.year, start.month, count + scene.mid)), True)
     return None
 
 
 def _part(slots: Slots, scene: Scene, grain: str, number: int, size: int) -> Reading | None:
     if "fiscal" in slots:
-        return _fiscal_part(slots, scene, size * (number - 1), size)
+        return fiscal_part(slots, scene, size * (number - 1), size)
     return placed(slots, scene, grain, lambda year: month_span(year, size * (number - 1) + 1, size))
 
 
@@ -230,7 +254,7 @@ def _part(slots: Slots, scene: Scene, grain: str, number: int, size: int) -> Rea
 def quarter(slots: Slots, scene: Scene) -> Reading | None:
     number = (ints(slots, "ORD") or ints(slots, "Q4"))[0]
     if number in scene.quarters and "fiscal" not in slots and not slots.keys() & YEARS:
-        return placed(slots, scene, "quarter", lambda year: month_span(year, scene.fiscal_start + 3 * (number - 1), 3))
+        return _placed_part(slots, scene, "quarter", scene.fiscal_start + 3 * (number - 1), 3)
     fiscal = _of_fiscal_year(slots, scene, 3) if number == 1 and "fiscal" not in slots else None
     return fiscal or _part(slots, scene, "quarter", number, 3)
 
@@ -239,7 +263,7 @@ def quarter(slots: Slots, scene: Scene) -> Reading | None:
 def half(slots: Slots, scene: Scene) -> Reading | None:
     number = (ints(slots, "HALF") or ints(slots, "H2"))[0]
     if scene.halves and "fiscal" not in slots and not slots.keys() & YEARS:
-        return placed(slots, scene, "half", lambda year: month_span(year, scene.fiscal_start + 6 * (number - 1), 6))
+        return _placed_part(slots, scene, "half", scene.fiscal_start + 6 * (number - 1), 6)
     return _part(slots, scene, "half", number, 6)
 
 
@@ -247,6 +271,10 @@ def half(slots: Slots, scene: Scene) -> Reading | None:
 def quarter_named(slots: Slots, scene: Scene) -> Reading | None:
     """ "the June quarter": the three months that end with it."""
     last = ints(slots, "MONTH")[0]
+    year = fiscal_number(slots, scene) if "fiscal" in slots else None
+    if year is not None:
+        start = fiscal_span(year, scene.fiscal_start)[0]
+        return Reading(notation(*month_span(start.year + (last < start.month), last - 2, 3)))
     return placed(slots, scene, "quarter", lambda year: month_span(year, last - 2, 3))
 
 
@@ -256,7 +284,7 @@ def first_n(slots: Slots, scene: Scene) -> Reading | None:
     if not 1 < count < 13:
         return None
     if "fiscal" in slots:
-        return _fiscal_part(slots, scene, 0, count)
+        return fiscal_part(slots, scene, 0, count)
     fiscal = _of_fiscal_year(slots, scene, count)
     return fiscal or placed(slots, scene, "span", lambda year: month_span(year, 1, count))
 
@@ -265,39 +293,3 @@ def first_n(slots: Slots, scene: Scene) -> Reading | None:
 def last_n_of(slots: Slots, scene: Scene) -> Reading | None:
     count = ints(slots, "NUM")[0]
     return placed(slots, scene, "span", lambda year: month_span(year, 13 - count, count)) if count < 13 else None
-
-
-@reader
-def beginning(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the half-year from October", "the three months starting in July"."""
-    count, first = ints(slots, "NUM")[-1], ints(slots, "MONTH")[0]
-    return placed(slots, scene, "span", lambda year: month_span(year, first, count)) if 1 < count < 13 else None
-
-
-@reader
-def ending(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the three months to October", "the quarter ended Sept. 30", "the season to next September"."""
-    count, last = ints(slots, "NUM")[-1], ints(slots, "MONTH")[-1]
-    days = ints(slots, "DAY")
-    if not 1 < count < 61:
-        return None
-    if "rel" in slots:
-        if scene.published is None:
-            return Reading(None, True)
-        found = month_beside(scene.published, last, ints(slots, "rel")[0])
-        return Reading(notation(*month_span(found.year, last - count + 1, count)), True)
-    closed = not days or (scene.fiscal_told and days[-1] in (30, 31))
-    if count == 12 and scene.yearly and closed and "crop" not in slots and last % 12 + 1 == scene.fiscal_start:
-        found_year = placed(slots, scene, "span", lambda year: month_span(year, last - 11, 12))
-        value = found_year and found_year.value
-        return Reading(f"FY{value[-7:-3]}", found_year.relative) if found_year and value else found_year
-
-    def place(year: int) -> Span:
-        end = date(year, last, days[-1]) if days else periods.last_day(year, last)
-        if end == periods.last_day(year, last):
-            return month_span(year, last - count + 1, count)[0], end
-        return periods.add_months(end, -count) + timedelta(days=1), end
-
-    if "open" in slots and scene.tense != "own":
-        scene.tense = "until"
-    return placed(slots, scene, "span", place)

@@ -15,6 +15,8 @@ SLACK = {"day": -1, "month": 0, "quarter": 45, "half": 120}
 """Past tense: a span that began so many days before publication (or more) can be the one meant; other spans
 must have ended (`END_SLACK` days after publication at most)."""
 END_SLACK = 3
+HALF_MONTH = 15
+"""Days by which a fiscal year is behind that starts in the middle of a month."""
 NEWLY = 100
 """A fiscal year is called new from so many days before its start."""
 FIRST_SAMBAT, SAMBAT = 2070, 57
@@ -67,6 +69,8 @@ class Scene:
     cumulative: dict[int, str] = field(default_factory=dict)
     since: str | None = None
     """The month since which the paragraph counts: "Since January the surplus adds up to"."""
+    began: str | None = None
+    """The day since which something has begun: "since the season began on July 1"."""
     spans: list[Told] = field(default_factory=list)
     """The spans of months of this paragraph and the one before."""
     months: list[Told] = field(default_factory=list)
@@ -83,6 +87,8 @@ class Scene:
     by_fiscal: bool = False
     """Whether the text has told a part of a fiscal year."""
     by_start: int = 0
+    mid: int = 0
+    """1 where fiscal years start in the middle of a month."""
     crop_start: int = 9
     crop_text: bool = False
     marketed: bool = False
@@ -91,6 +97,13 @@ class Scene:
     tense: str | None = None
     compared: bool = False
     headline: bool = False
+
+
+def half_over(scene: Scene, period: str) -> int:
+    """1 where months are of a fiscal year that starts in the middle of one: they end in the middle of their last."""
+    if not scene.mid or periods.grain(period) not in ("months", "quarter", "half"):
+        return 0
+    return int(periods.span(period)[0].month == scene.fiscal_start)
 
 
 def short_year(text: str) -> int:
@@ -203,7 +216,7 @@ def fiscal_number(slots: Slots, scene: Scene) -> int | None:
         return short_year(short[-1]) + (0 if len(short) > 1 else moved)
     if scene.published is None:
         return None
-    now = periods.fiscal_year(scene.published, scene.fiscal_start)
+    now = periods.fiscal_year(scene.published - timedelta(days=HALF_MONTH * scene.mid), scene.fiscal_start)
     if "cf" in slots:
         known = scene.named.get("fiscal")
         return (int(known[2:]) if known else now) + int(slots["cf"][-1])

@@ -1,14 +1,17 @@
-"""Readings of the date patterns that point back to a span of months which the text has told."""
+"""Readings of the date patterns that name spans of months by their end or beginning, or point back to one which the
+text has told."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor import periods
 from extractor.components._calendar_discourse import FUTURE
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_readings import ints, reader
-from extractor.components._calendar_scene import Reading, Scene, Told, only
+from extractor.components._calendar_readings import days_of, ints, month_beside, reader, whole_months
+from extractor.components._calendar_scene import Reading, Scene, Told, only, placed
+from extractor.periods import Span, month_span, notation
 
 LEAST = 4
 """Fewer bare months than so many are any ones."""
@@ -83,3 +86,44 @@ def reviewed(slots: Slots, scene: Scene) -> Reading | None:
     if size is None or last.month % size or last != periods.last_day(last.year, last.month):
         return None
     return Reading(periods.notation(*periods.month_span(last.year, last.month - size + 1, size)), True)
+
+
+@reader
+def beginning(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the half-year from October", "the three months starting in July"."""
+    count, first = ints(slots, "NUM")[-1], ints(slots, "MONTH")[0]
+    scene.tense = "begun" if "begun" in slots else scene.tense
+    return placed(slots, scene, "span", lambda year: month_span(year, first, count)) if 1 < count < 13 else None
+
+
+@reader
+def ending(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the three months to October", "the quarter ended Sept. 30", "the season to next September"."""
+    count, last = ints(slots, "NUM")[-1], ints(slots, "MONTH")[-1]
+    days = ints(slots, "DAY")
+    if not 1 < count < 61:
+        return None
+    if "rel" in slots:
+        if scene.published is None:
+            return Reading(None, True)
+        found = month_beside(scene.published, last, ints(slots, "rel")[0])
+        return Reading(notation(*month_span(found.year, last - count + 1, count)), True)
+    closed = not days or (scene.fiscal_told and days[-1] in (30, 31))
+    if count == 12 and scene.yearly and closed and "crop" not in slots and last % 12 + 1 == scene.fiscal_start:
+        found_year = placed(slots, scene, "span", lambda year: month_span(year, last - 11, 12))
+        value = found_year and found_year.value
+        return Reading(f"FY{value[-7:-3]}", found_year.relative) if found_year and value else found_year
+
+    if "mid" in slots:
+        found_mid = placed(slots, scene, "span", lambda year: days_of(month_span(year, last - count, count), 1))
+        return whole_months(found_mid, 1)
+
+    def place(year: int) -> Span:
+        end = date(year, last, days[-1]) if days else periods.last_day(year, last)
+        if end == periods.last_day(year, last):
+            return month_span(year, last - count + 1, count)[0], end
+        return periods.add_months(end, -count) + timedelta(days=1), end
+
+    if "open" in slots and scene.tense != "own":
+        scene.tense = "until"
+    return placed(slots, scene, "span", place)

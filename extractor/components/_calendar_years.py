@@ -1,14 +1,15 @@
-"""Readings of the date patterns that name years: of the calendar, fiscal ones, those of crops; seasons."""
+"""Readings of the date patterns that name years: of the calendar, fiscal ones; seasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from extractor import periods
+from extractor.components._calendar_crops import crop_year, two_years
 from extractor.components._calendar_grammar import Slots
-from extractor.components._calendar_readings import ending, ints, month_beside, month_place, one_day, reader
-from extractor.components._calendar_scene import Reading, Scene, common_era, fiscal_number, nearest, placed, stated_year
+from extractor.components._calendar_readings import ints, month_beside, month_place, one_day, reader
+from extractor.components._calendar_scene import Reading, Scene, fiscal_number, nearest, placed, stated_year
+from extractor.components._calendar_spans import ending
 from extractor.periods import Span, fiscal_span, month_span, notation
 
 FRESH = 3
@@ -142,20 +143,10 @@ def end_of(slots: Slots, scene: Scene) -> Reading | None:
     return placed(slots, scene, "month", lambda y: month_span(y, 3 * numbers[0]))
 
 
-def _two_years(slots: Slots) -> tuple[int, int] | None:
-    years = ints(slots, "YEAR")
-    if len(years) == 2:
-        return years[0], years[1]
-    end = years[0] // 100 * 100 + int(slots["YY"][-1])
-    end += 100 if end < years[0] else 0
-    ahead = end - common_era(end) if end - years[0] == 1 else 0
-    return years[0] - ahead, end - ahead
-
-
 @reader
 def year_range(slots: Slots, scene: Scene) -> Reading | None:
     """ "2019-2024": whole years; "2024-25": a fiscal year, where the text's are not those of the calendar."""
-    both = _two_years(slots)
+    both = two_years(slots)
     if both is None or not 0 < both[1] - both[0] <= 60:
         return None
     if "YY" in slots and both[1] - both[0] == 1:
@@ -163,24 +154,6 @@ def year_range(slots: Slots, scene: Scene) -> Reading | None:
             return crop_year(slots, scene)
         return Reading(f"FY{both[1]}")
     return Reading(f"{both[0]}/{both[1]}")
-
-
-@reader
-def crop_year(slots: Slots, scene: Scene) -> Reading | None:
-    both = _two_years(slots)
-    if both is None or both[1] - both[0] != 1:
-        return None
-    if scene.season is not None:
-        return Reading(f"FY{both[1]}")
-    return Reading(notation(*month_span(both[0], scene.crop_start, 12)))
-
-
-def latest_season(found: Iterable[Slots]) -> int | None:
-    """The year in which the latest season ends that years alone name ("the 2024/25 season"); None where the text
-    speaks of a crop's marketing year, whose months are known."""
-    named = list(found)
-    ends = [both[1] for slots in named if (both := _two_years(slots)) and "season" in slots]
-    return max(ends) if len(ends) == len(named) and ends else None
 
 
 @reader
