@@ -1,0 +1,114 @@
+"""Goods that are the object of a verb of trade: "exported tea worth $2 billion to Egypt", "sold Egypt $2 billion (1.8
+billion euros) worth of farm goods", "imported medicines from India, 5 percent more than a year earlier"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.lexicon import goods
+from extractor.claims.topic import Topic
+from extractor.claims.topic_state import State
+from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
+from extractor.words import first_at
+
+_LONGEST = 4
+"""Words of goods, at most."""
+_SIDE = 6
+"""Words of "to the United Arab Emirates" between goods and what they are worth, at most."""
+_REACH = 14
+"""Words from a verb of trade to the number, at most."""
+
+
+class Objects(State):
+    """Reads what was bought or sold, before or behind an amount."""
+
+    def in_things(self, mark: Mark, topic: Topic) -> Topic:
+        """Trade that a verb tells without its goods, with those that are bought or sold."""
+        bare = topic.indicator in ("exports", "imports", "goods exports", "goods imports")
+        verbal = topic.mark is None or self.view.tags.get(topic.mark.record["head"], "")[:2] == "VB"
+        if not (bare and verbal) or mark.record["kind"] not in ("money", "measure", "percent", "fraction"):
+            return topic
+        verb = self._verb_of_trade(mark, topic)
+        amount = mark.record["kind"] in ("money", "measure")
+        phrase = (self._things_behind(mark, verb) or self._things_worth(mark, verb)) if amount else []
+        if not phrase and verb is not None and (topic.mark is not None or not amount):
+            phrase = self._object_of(mark, verb)
+        if not phrase:
+            return topic
+        return replace(topic, indicator=" ".join([*phrase[-_LONGEST:], str(topic.flow)]), sector=None)
+
+    def _verb_of_trade(self, mark: Mark, topic: Topic) -> int | None:
+        """The word that tells the trade: the topic's own verb, or the last one before a number."""
+        view = self.view
+        if topic.mark is not None:
+            found = first_at(view.words, topic.mark.record["head"])
+            return found if mark.opens <= found < mark.first else None
+        for i in range(mark.first - 1, max(mark.opens - 1, mark.first - _REACH), -1):
+            word = f" {view.lowers[i]} "
+            if says(word, "sold_verb") or says(word, "bought_verb"):
+                return i
+        return None
+
+    def _things_behind(self, mark: Mark, verb: int | None) -> list[str]:
+        """The goods behind an amount and its conversion in brackets: "$3 billion (£2 billion) worth of auto parts"."""
+        view, k = self.view, self.view.behind_bracket(mark)
+        stop = mark.closes
+        if k + 1 >= stop or view.words[k].gap.strip("~)"):
+            return []
+        if view.lowers[k] == "worth":
+            k += 1
+        if view.lowers[k] not in ("of", "in") or k + 1 >= stop or view.covered[k + 1] == "date":
+            return []
+        within = view.lowers[k] == "in"
+        return self._things_at(k + 1, stop, verb is not None) if not within or verb is not None else []
+
+    def _things_worth(self, mark: Mark, verb: int | None) -> list[str]:
+        """The goods before what they are worth, the other side passed over: "tea to Egypt worth $2 million"."""
+        view, first = self.view, mark.opens
+        at = mark.first - 1
+        while at > first and view.lowers[at] in word_class("before_amount") | word_class("skip"):
+            at -= 1
+        if view.lowers[at] not in word_class("worth_told") or at <= first:
+            return []
+        if view.covered[at - 1] == "place":
+            way = (i for i in range(at - 1, max(first, at - _SIDE), -1) if view.covered[i] != "place")
+            at = next((i for i in way if view.lowers[i] in ("to", "from", "into")), at)
+        words = self.nouns.back(at - 1, first, verb + 1 if verb is not None else -1)
+        direct = verb is not None and at - len(words) - 1 <= verb
+        return self._names_things(words, at - 1, direct)
+
+    def _object_of(self, mark: Mark, verb: int) -> list[str]:
+        """What the verb before a number has right behind it, or behind the amount that is its object."""
+        view, k = self.view, verb + 1
+        while k < mark.first and (view.lowers[k] in word_class("before_amount") or view.covered[k] == "place"):
+            k += 1
+        amounts = view.within(view.quantities, k, k + 1)
+        if amounts and amounts[0] is not mark:
+            return self._things_behind(amounts[0], verb)
+        return self._things_at(k, mark.first, True) if k < mark.first else []
+
+    def _things_at(self, k: int, stop: int, direct: bool) -> list[str]:
+        """The goods that a noun phrase at word k names, whose they are passed over: "of | Kenyan | tea"."""
+        view = self.view
+        while k < stop and (view.covered[k] == "place" or view.lowers[k] in word_class("opens_phrase")):
+            k += 1
+        words = self.nouns.phrase(k, stop)
+        last = k
+        for i in range(k, stop):
+            if words and view.lowers[i] == words[-1]:
+                last = i
+                break
+        return self._names_things(words, last, direct)
+
+    def _names_things(self, words: list[str], last: int, direct: bool) -> list[str]:
+        """A phrase that ends at a word, where it names goods: by its last word or, as the object, by what it isn't."""
+        named = self.nouns.clean(words)
+        if not named or word_class("any_goods").issuperset(named):
+            return []
+        if singular(named[-1]) in goods():
+            return named
+        unfit = word_class("no_goods") | word_class("no_goods_head") | word_class("agent") | word_class("placeholder")
+        noun = self.view.tags.get(self.view.words[last].start, "NN")[:2] == "NN"
+        return named if direct and noun and named[-1] not in unfit else []
