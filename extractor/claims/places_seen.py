@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_owners import Owners
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark
+from extractor.claims.view import Mark, large
 
 
 class SeenSides(Owners):
@@ -107,6 +107,31 @@ class SeenSides(Owners):
             o.last == m.first - 1 and self._possessive(o)
             for o in self.view.within(self.view.places, max(0, m.first - 6), m.first)
         )
+
+    def _others_between(self, mark: Mark, m: Mark) -> bool:
+        """Whether other numbers stand between one and a place behind it. Those in brackets, or what a weight of
+        goods is worth, leave it the place: "goods worth $3 billion (up 5%) to China", "900 tonnes of tea, valued at $9
+        million, to China"."""
+        view = self.view
+        told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
+        if not told:
+            return False
+        led = [w for w in view.before(m, 2) if w != "the"][-1:]
+        if led not in (["to"], ["from"], ["into"]):
+            return True
+        between = view.text[mark.end : m.start]
+        opened, closed = between.find("("), between.find(")")
+        plain = 0 <= opened < closed and "," not in between[closed:]
+        inside = (mark.end + opened, mark.end + closed) if plain else (0, 0)
+        return any(not (inside[0] < q.start < inside[1] or self._worth_of(mark, q)) for q in told)
+
+    def _worth_of(self, mark: Mark, q: Mark) -> bool:
+        """Whether an amount is what goods told by weight or number before it are worth."""
+        view, i = self.view, q.first - 1
+        while i > mark.last and view.lowers[i] in word_class("before_amount") | word_class("skip"):
+            i -= 1
+        other = q.record["kind"] == "money" != mark.record["kind"]
+        return other and large(q) and i > mark.last and view.lowers[i] in word_class("worth_told")
 
     def _aside(self, mark: Mark) -> bool:
         """Whether a number stands in brackets or behind "or", as the same thing told otherwise."""

@@ -119,8 +119,7 @@ class Sides(SeenSides):
             behind = m.start > mark.start
             if not behind and self._by_the_way(m, mark):
                 continue
-            told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
-            if behind and (told or self._next_one(m)):
+            if behind and (self._others_between(mark, m) or self._next_one(m)):
                 continue
             owned = behind and m.first == mark.last + 2 and m.record["kind"] == "country" and self._possessive(m)
             if owned and view.before(m, 1) == ["of"]:
