@@ -50,6 +50,25 @@ class SeenSides(Owners):
         told = last is not None and self.view.within(self.view.quantities, last.last + 1, m.first)
         return not told or all(self._aside(q) for q in told)
 
+    def _listed_behind(self, last: Mark | None, m: Mark) -> bool:
+        """Whether a comma joins a place to the one before it, in a list that "and" closes: "to Peru, Chile and Cuba"."""
+        view = self.view
+        if last is None or view.text[last.end : m.start].replace("the ", "").strip() != ",":
+            return False
+        k = m.last + 1
+        while k < m.closes and view.lowers[k] not in ("and", "or"):
+            behind = view.within(view.places, k, k + 2)
+            if not behind or view.words[k].gap.strip("~") != ",":
+                return False
+            k = behind[0].last + 1
+        return k < m.closes
+
+    def _imported_to(self, m: Mark, topic: Topic) -> bool:
+        """Whether goods are told to be imported to or into a place."""
+        before = [w for w in self.view.before(m, 3) if w != "the"][-2:]
+        led = len(before) > 1 and before[1] in ("to", "into") and says(f" {before[0]} ", "imports_verb")
+        return topic.flow == "imports" and led
+
     def _flow_of(self, m: Mark, topic: Topic) -> bool:
         """Whether a place right before the name of a flow has it, for a part of it: "85% of Mexican exports"."""
         view = self.view

@@ -160,8 +160,10 @@ class Sides(SeenSides):
         inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
         if self._neither(m, mark, word):
             return
-        if word in ("and", "or") and found.joined and code != home and self._joined_to(found.last, m):
+        joined = found.joined and code != home and self._joined_to(found.last, m)
+        if joined and (word in ("and", "or") or self._listed_behind(found.last, m)):
             found.partners.append(code)
+            found.last = m
             return
         found.joined = False
         if code != home and self._opens_in(m, word):
@@ -177,7 +179,7 @@ class Sides(SeenSides):
             found.place = code
         elif (word == "of" and "share" in view.before(m, 4)) or self._bound_there(m, word, mark):
             found.partners.append(code)
-        elif self._had_by(word, topic, home) or self._received_by(word, topic, home):
+        elif self._had_by(word, topic, home) or self._received_by(word, topic, home) or self._imported_to(m, topic):
             found.place = code
         elif topic.flow == "exports" and self._sold_it(m, word):
             found.partners.append(code)

@@ -26,12 +26,14 @@ class Objects(State):
 
     def in_things(self, mark: Mark, topic: Topic) -> Topic:
         """Trade that a verb tells without its goods, with those that are bought or sold."""
-        bare = topic.indicator in ("exports", "imports", "goods exports", "goods imports")
-        verbal = topic.mark is None or self.view.tags.get(topic.mark.record["head"], "")[:2] == "VB"
-        if not (bare and verbal) or mark.record["kind"] not in ("money", "measure", "percent", "fraction"):
+        if topic.indicator not in ("exports", "imports", "goods exports", "goods imports"):
             return topic
-        verb = self._verb_of_trade(mark, topic)
-        amount = mark.record["kind"] in ("money", "measure")
+        if mark.record["kind"] not in ("money", "measure", "percent", "fraction"):
+            return topic
+        verbal = topic.mark is None or self.view.tags.get(topic.mark.record["head"], "")[:2] == "VB"
+        verb = self._verb_of_trade(mark, topic) if verbal else None
+        weighed = verb is not None and not self.view.within(self.view.quantities, verb, mark.first)
+        amount = mark.record["kind"] == "money" or (mark.record["kind"] == "measure" and weighed)
         phrase = (self._things_behind(mark, verb) or self._things_worth(mark, verb)) if amount else []
         if not phrase and verb is not None and (topic.mark is not None or not amount):
             phrase = self._object_of(mark, verb)
@@ -44,7 +46,7 @@ class Objects(State):
         view = self.view
         if topic.mark is not None:
             found = first_at(view.words, topic.mark.record["head"])
-            return found if mark.opens <= found < mark.first else None
+            return found if mark.opens <= found < mark.closes else None
         for i in range(mark.first - 1, max(mark.opens - 1, mark.first - _REACH), -1):
             word = f" {view.lowers[i]} "
             if says(word, "sold_verb") or says(word, "bought_verb"):
@@ -61,8 +63,7 @@ class Objects(State):
             k += 1
         if view.lowers[k] not in ("of", "in") or k + 1 >= stop or view.covered[k + 1] == "date":
             return []
-        within = view.lowers[k] == "in"
-        return self._things_at(k + 1, stop, verb is not None) if not within or verb is not None else []
+        return self._things_at(k + 1, stop) if verb is not None or view.lowers[k] == "of" else []
 
     def _things_worth(self, mark: Mark, verb: int | None) -> list[str]:
         """The goods before what they are worth, the other side passed over: "tea to Egypt worth $2 million"."""
@@ -76,20 +77,19 @@ class Objects(State):
             way = (i for i in range(at - 1, max(first, at - _SIDE), -1) if view.covered[i] != "place")
             at = next((i for i in way if view.lowers[i] in ("to", "from", "into")), at)
         words = self.nouns.back(at - 1, first, verb + 1 if verb is not None else -1)
-        direct = verb is not None and at - len(words) - 1 <= verb
-        return self._names_things(words, at - 1, direct)
+        return self._names_things(words, at - 1)
 
     def _object_of(self, mark: Mark, verb: int) -> list[str]:
         """What the verb before a number has right behind it, or behind the amount that is its object."""
         view, k = self.view, verb + 1
-        while k < mark.first and (view.lowers[k] in word_class("before_amount") or view.covered[k] == "place"):
+        while k < mark.closes and (view.lowers[k] in word_class("before_amount") or view.covered[k] == "place"):
             k += 1
         amounts = view.within(view.quantities, k, k + 1)
         if amounts and amounts[0] is not mark:
             return self._things_behind(amounts[0], verb)
-        return self._things_at(k, mark.first, True) if k < mark.first else []
+        return self._things_at(k, mark.first if verb < mark.first else mark.closes)
 
-    def _things_at(self, k: int, stop: int, direct: bool) -> list[str]:
+    def _things_at(self, k: int, stop: int) -> list[str]:
         """The goods that a noun phrase at word k names, whose they are passed over: "of | Kenyan | tea"."""
         view = self.view
         while k < stop and (view.covered[k] == "place" or view.lowers[k] in word_class("opens_phrase")):
@@ -100,10 +100,10 @@ class Objects(State):
             if words and view.lowers[i] == words[-1]:
                 last = i
                 break
-        return self._names_things(words, last, direct)
+        return self._names_things(words, last)
 
-    def _names_things(self, words: list[str], last: int, direct: bool) -> list[str]:
-        """A phrase that ends at a word, where it names goods: by its last word or, as the object, by what it isn't."""
+    def _names_things(self, words: list[str], last: int) -> list[str]:
+        """A phrase that ends at a word, where it names goods: by its last word, or by what that is not."""
         named = self.nouns.clean(words)
         if not named or word_class("any_goods").issuperset(named):
             return []
@@ -111,4 +111,4 @@ class Objects(State):
             return named
         unfit = word_class("no_goods") | word_class("no_goods_head") | word_class("agent") | word_class("placeholder")
         noun = self.view.tags.get(self.view.words[last].start, "NN")[:2] == "NN"
-        return named if direct and noun and named[-1] not in unfit else []
+        return named if noun and named[-1] not in unfit else []

@@ -171,7 +171,7 @@ class Patterns(Prices):
         goods = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
         if dealt := self.dealt(mark, first):
             return dealt
-        exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
+        exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb") or self._took_from(mark)
         exports = exports or (not imports and self._earns_home(mark, first))
         if exports == imports:
             return None
@@ -193,6 +193,16 @@ class Patterns(Prices):
         if told:
             return Topic(" ".join([*told[:3], name]), name, name, None, None, "verb")
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
+
+    def _took_from(self, mark: Mark) -> bool:
+        """Whether an amount is what a place took from another: "Japan took $2 billion worth of coal from Australia"."""
+        view, k = self.view, mark.first - 1
+        while k > mark.opens and view.lowers[k] in word_class("before_amount") | word_class("skip"):
+            k -= 1
+        behind = view.within(view.places, mark.last + 1, mark.closes)
+        led = bool(behind) and [w for w in view.before(behind[0], 2) if w != "the"][-1:] == ["from"]
+        took = view.lowers[k] in word_class("took_verb") and view.lowers[mark.last + 1] in ("of", "worth")
+        return took and led and not view.within(view.quantities, mark.last + 1, behind[0].first)
 
     def dealt(self, mark: Mark, first: int) -> Topic | None:
         """What another place, which opens the sentence, buys from the article's own or supplies it with."""
