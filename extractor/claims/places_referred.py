@@ -9,6 +9,7 @@ from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_mentioned import Mentioned
 from extractor.claims.places_sides import TWO_SIDED, Pair
+from extractor.claims.restated import traders
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
@@ -210,6 +211,9 @@ class Referred(Mentioned):
         view = self.view
         if topic.flow not in TWO_SIDED:
             return None
+        if topic.flow == "total" and (both := traders(view, mark)):
+            first, other = (str(m.record["code"]) for m in both)
+            return (first, other) if other != home else (other, first), True
         high = self._stretch(mark, topic)[1]
         at = topic.mark.last if topic.mark else mark.last
         for i in range(at + 1, min(at + 5, high)):

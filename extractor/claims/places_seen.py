@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_owners import Owners
+from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark, large
+from extractor.claims.view import FINITE, Mark, large
 
 
 class SeenSides(Owners):
@@ -51,9 +52,13 @@ class SeenSides(Owners):
         return not told or all(self._aside(q) for q in told)
 
     def _listed_behind(self, last: Mark | None, m: Mark) -> bool:
-        """Whether a comma joins a place to the one before it, in a list that "and" closes: "to Peru, Chile and Cuba"."""
+        """Whether a comma or "and" joins a place to the one before it, in a list that "and" ends: "to Peru, Chile and
+        Cuba"."""
         view = self.view
-        if last is None or view.text[last.end : m.start].replace("the ", "").strip() != ",":
+        between = view.text[last.end : m.start].replace("the ", "").strip() if last is not None else ""
+        if between in ("and", ", and"):
+            return not self._next_one(m)
+        if between != ",":
             return False
         k = m.last + 1
         while k < m.closes and view.lowers[k] not in ("and", "or"):
@@ -62,6 +67,11 @@ class SeenSides(Owners):
                 return False
             k = behind[0].last + 1
         return k < m.closes
+
+    def _next_one(self, m: Mark) -> bool:
+        """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
+        told = self.view.within(self.view.quantities, m.last + 1, m.last + 2)
+        return bool(told) and "," not in self.view.words[m.last + 1].gap
 
     def _imported_to(self, m: Mark, topic: Topic) -> bool:
         """Whether goods are told to be imported to or into a place."""
@@ -128,9 +138,9 @@ class SeenSides(Owners):
         )
 
     def _others_between(self, mark: Mark, m: Mark) -> bool:
-        """Whether other numbers stand between one and a place behind it. Those in brackets, or what a weight of
-        goods is worth, leave it the place: "goods worth $3 billion (up 5%) to China", "900 tonnes of tea, valued at $9
-        million, to China"."""
+        """Whether other numbers stand between one and a place behind it. Those in brackets, those joined to it and
+        what a weight of goods is worth leave it the place: "goods worth $3 billion (up 5%) to China", "900 tonnes of
+        tea, valued at $9 million, to China"."""
         view = self.view
         told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
         if not told:
@@ -142,7 +152,27 @@ class SeenSides(Owners):
         opened, closed = between.find("("), between.find(")")
         plain = 0 <= opened < closed and "," not in between[closed:]
         inside = (mark.end + opened, mark.end + closed) if plain else (0, 0)
-        return any(not (inside[0] < q.start < inside[1] or self._worth_of(mark, q)) for q in told)
+        before = mark
+        for q in told:
+            again = view.text[q.start - 1] != "(" and restates(view, before, q)
+            if not (again or self._joined_amounts(before, q) or inside[0] < q.start < inside[1] or self._worth_of(mark, q)):
+                return True
+            before = q
+        return False
+
+    def _joined_amounts(self, before: Mark, q: Mark) -> bool:
+        """Whether "and" alone, or the next goods, join two amounts: "worth $3 million and $2 million", "$3 million of
+        tea and $2 million of coffee", "tea worth $3 million and coffee worth $2 million"."""
+        view = self.view
+        between = range(before.last + 1, q.first)
+        if view.text[before.end : q.start].strip() == "and":
+            return before.record["kind"] == q.record["kind"]
+        if view.within(view.indicators, before.last + 1, q.first) or view.within(view.places, before.last + 1, q.first):
+            return False
+        words = view.lowers[before.last + 1 : q.first]
+        tags = {view.tags.get(view.words[i].start, "NN") for i in between if view.lowers[i] not in ("of", "worth")}
+        things = "and" in words and ("worth" in words[-1:] or words[:1] == ["of"] or words[:2] == ["worth", "of"])
+        return things and tags.isdisjoint((*FINITE, "IN", "TO")) and before.record["kind"] == q.record["kind"]
 
     def _worth_of(self, mark: Mark, q: Mark) -> bool:
         """Whether an amount is what goods told by weight or number before it are worth."""

@@ -119,7 +119,8 @@ class Sides(SeenSides):
             behind = m.start > mark.start
             if not behind and self._by_the_way(m, mark):
                 continue
-            if behind and (self._others_between(mark, m) or self._next_one(m)):
+            listed = behind and found.joined and self._listed_behind(found.last, m)
+            if behind and not listed and (self._others_between(mark, m) or self._next_one(m)):
                 continue
             owned = behind and m.first == mark.last + 2 and m.record["kind"] == "country" and self._possessive(m)
             if owned and view.before(m, 1) == ["of"]:
@@ -271,11 +272,6 @@ class Sides(SeenSides):
         a, b = self.view.quantities[number : number + 2]
         between = self.view.text[a.end : b.start].strip()
         return between in (",", "and", ", and") and a.record["kind"] in (b.record["kind"], "money")
-
-    def _next_one(self, m: Mark) -> bool:
-        """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
-        told = self.view.within(self.view.quantities, m.last + 1, m.last + 2)
-        return bool(told) and "," not in self.view.words[m.last + 1].gap
 
     def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
         """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""

@@ -171,7 +171,8 @@ class Patterns(Prices):
         goods = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
         if dealt := self.dealt(mark, first):
             return dealt
-        exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb") or self._took_from(mark)
+        exports = says(stretch, "exports_verb") or self._handed(mark, "supply_verb", "to")
+        imports = says(stretch, "imports_verb") or self._handed(mark, "took_verb", "from")
         exports = exports or (not imports and self._earns_home(mark, first))
         if exports == imports:
             return None
@@ -194,15 +195,18 @@ class Patterns(Prices):
             return Topic(" ".join([*told[:3], name]), name, name, None, None, "verb")
         return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
 
-    def _took_from(self, mark: Mark) -> bool:
-        """Whether an amount is what a place took from another: "Japan took $2 billion worth of coal from Australia"."""
+    def _handed(self, mark: Mark, verb: str, way: str) -> bool:
+        """Whether a verb of a class has an amount as its object, which goes to or comes from a place: "Japan took $2
+        billion worth of coal from Australia"."""
         view, k = self.view, mark.first - 1
         while k > mark.opens and view.lowers[k] in word_class("before_amount") | word_class("skip"):
             k -= 1
+        if view.lowers[k] not in word_class(verb) or view.after(mark, 1) not in (["of"], ["worth"]):
+            return False
         behind = view.within(view.places, mark.last + 1, mark.closes)
-        led = bool(behind) and [w for w in view.before(behind[0], 2) if w != "the"][-1:] == ["from"]
-        took = view.lowers[k] in word_class("took_verb") and view.lowers[mark.last + 1] in ("of", "worth")
-        return took and led and not view.within(view.quantities, mark.last + 1, behind[0].first)
+        ways = [[w for w in view.before(m, 2) if w != "the"][-1:] for m in behind]
+        there = next((m for m, led in zip(behind, ways, strict=True) if led == [way]), None)
+        return there is not None and not view.within(view.quantities, mark.last + 1, there.first)
 
     def dealt(self, mark: Mark, first: int) -> Topic | None:
         """What another place, which opens the sentence, buys from the article's own or supplies it with."""
