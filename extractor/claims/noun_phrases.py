@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.claims.lexicon import goods, says, word_class
+from extractor.claims.lexicon import word_class
 from extractor.claims.view import View
 from extractor.components._indicator_heads import word_class as phrase_words
-from extractor.components._quantity_nouns import singular
 
 
 class NounPhrases:
@@ -21,8 +20,6 @@ class NounPhrases:
         """Whether the word at i can stand in a common noun phrase."""
         view = self.view
         word = view.words[i]
-        if self._of_name(i):
-            return True
         if (
             i in self.changing
             or view.covered[i] in ("date", "quantity", "place")
@@ -42,16 +39,6 @@ class NounPhrases:
                 or (opening and tag[:2] == "VB")
             )
         return word.text.islower() or opening
-
-    def _of_name(self, i: int) -> bool:
-        """Whether a word of change opens the name of goods behind "of" or a verb of trade: "exported cut flowers"."""
-        view = self.view
-        if i not in self.changing or not 0 < i < len(view.words) - 1 or view.words[i + 1].gap:
-            return False
-        before = view.lowers[i - 1]
-        led = before == "of" or says(f" {before} ", "sold_verb") or says(f" {before} ", "bought_verb")
-        named = view.tags.get(view.words[i + 1].start) == "NNS" and singular(view.lowers[i + 1]) in goods()
-        return led and named
 
     def phrase(self, first: int, stop: int) -> list[str]:
         """The noun phrase that begins at `first`, at most up to `stop`; "and" between nouns is kept out."""

@@ -167,7 +167,7 @@ class SeenSides(Owners):
         between = range(before.last + 1, q.first)
         if view.text[before.end : q.start].strip() == "and":
             return before.record["kind"] == q.record["kind"]
-        if view.within(view.indicators, before.last + 1, q.first) or view.within(view.places, before.last + 1, q.first):
+        if any(view.covered[i] in ("indicator", "place") for i in between):
             return False
         words = view.lowers[before.last + 1 : q.first]
         tags = {view.tags.get(view.words[i].start, "NN") for i in between if view.lowers[i] not in ("of", "worth")}

@@ -290,16 +290,19 @@ class Sides(SeenSides):
         return []
 
     def _fronted(self, mark: Mark, home: str | None) -> str | None:
-        """The other side that opens a clause about the flow told before: "; to the United States, they fell 2.7%"."""
+        """The other side that opens a clause about the flow told before, or a sentence about its own trade: "; to the
+        United States, they fell 2.7%", "From Egypt, Sudan imported"."""
         view = self.view
-        clause = next((i for i in range(mark.first - 1, mark.opens, -1) if ";" in view.words[i].gap), None)
-        if clause is None or view.lowers[clause] not in word_class("partner_preposition"):
+        clause = next((i for i in range(mark.first - 1, mark.opens, -1) if ";" in view.words[i].gap), mark.opens)
+        if view.lowers[clause] not in word_class("partner_preposition"):
             return None
         m = next(iter(view.within(view.places, clause + 1, clause + 4)), None)
         if m is None or m.record["code"] in (home, "world") or "," not in view.words[m.last + 1].gap:
             return None
         told = view.within(view.places, m.last + 1, mark.first)
-        return str(m.record["code"]) if not told and word_class("pronoun") & set(view.after(m, 3)) else None
+        again = not told and clause > mark.opens and word_class("pronoun") & set(view.after(m, 3))
+        own = len(told) == 1 and told[0].first - m.last <= 2 and view.lowers[clause] in ("to", "from")
+        return str(m.record["code"]) if again or (own and told[0].record["code"] == home) else None
 
     def _hyphened(self, m: Mark) -> bool:
         """Whether a place stands in a pair such as "China-EU"."""

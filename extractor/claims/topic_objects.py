@@ -26,32 +26,60 @@ class Objects(State):
 
     def in_things(self, mark: Mark, topic: Topic) -> Topic:
         """Trade that a verb tells without its goods, with those that are bought or sold."""
-        if topic.indicator not in ("exports", "imports", "goods exports", "goods imports"):
+        if topic.flow not in ("exports", "imports") or topic.indicator_id != topic.flow or topic.sector == "services":
             return topic
         if mark.record["kind"] not in ("money", "measure", "percent", "fraction"):
             return topic
-        verbal = topic.mark is None or self.view.tags.get(topic.mark.record["head"], "")[:2] == "VB"
-        verb = self._verb_of_trade(mark, topic) if verbal else None
-        weighed = verb is not None and not self.view.within(self.view.quantities, verb, mark.first)
-        amount = mark.record["kind"] == "money" or (mark.record["kind"] == "measure" and weighed)
+        head = first_at(self.view.words, topic.mark.record["head"]) if topic.mark is not None else None
+        verbal = head is None or self._is_verb(head)
+        told = {w for w in str(topic.indicator).split() if not (verbal and w in word_class("agent"))}
+        if not told <= {topic.flow, "goods"}:
+            return topic
+        verb = self._verb_of_trade(mark, head) if verbal else None
+        kind = mark.record["kind"]
+        amount = kind == "money" or (kind == "measure" and self._weighed(mark, topic, verb))
         phrase = (self._things_behind(mark, verb) or self._things_worth(mark, verb)) if amount else []
+        if not phrase and head is not None and not verbal and amount:
+            phrase = self._said_to_be(mark, head)
         if not phrase and verb is not None and (topic.mark is not None or not amount):
             phrase = self._object_of(mark, verb)
         if not phrase:
             return topic
         return replace(topic, indicator=" ".join([*phrase[-_LONGEST:], str(topic.flow)]), sector=None)
 
-    def _verb_of_trade(self, mark: Mark, topic: Topic) -> int | None:
+    def _is_verb(self, i: int) -> bool:
+        """Whether a word that names trade is a verb: "exported", "spent $5 million buying"."""
+        word = f" {self.view.lowers[i]} "
+        gerund = word.endswith("ing ") and (says(word, "sold_verb") or says(word, "bought_verb"))
+        return gerund or self.view.tags.get(self.view.words[i].start, "")[:2] == "VB"
+
+    def _weighed(self, mark: Mark, topic: Topic, verb: int | None) -> bool:
+        """Whether a weight is what was traded: the first number of its verb, or of a passive."""
+        if verb is None:
+            return topic.mark is None and topic.near == "verb"
+        return not self.view.within(self.view.quantities, verb, mark.first)
+
+    def _verb_of_trade(self, mark: Mark, head: int | None) -> int | None:
         """The word that tells the trade: the topic's own verb, or the last one before a number."""
         view = self.view
-        if topic.mark is not None:
-            found = first_at(view.words, topic.mark.record["head"])
-            return found if mark.opens <= found < mark.closes else None
+        if head is not None:
+            return head if mark.opens <= head < mark.closes else None
         for i in range(mark.first - 1, max(mark.opens - 1, mark.first - _REACH), -1):
             word = f" {view.lowers[i]} "
             if says(word, "sold_verb") or says(word, "bought_verb"):
                 return i
         return None
+
+    def _said_to_be(self, mark: Mark, head: int) -> list[str]:
+        """The goods that an export is said to be: "its top export to Britain was crude oil, at $8 billion"."""
+        view, at = self.view, mark.first - 1
+        while at > head and view.lowers[at] in word_class("before_amount") | word_class("skip") | {"with"}:
+            at -= 1
+        words = self.nouns.back(at, head + 1)
+        copula = at - len(words)
+        led = copula > head and view.lowers[copula] in word_class("copula")
+        named = led and view.lowers[head] in word_class("one_traded") and not view.within(view.quantities, head, copula)
+        return self._names_things(words, at) if named and words else []
 
     def _things_behind(self, mark: Mark, verb: int | None) -> list[str]:
         """The goods behind an amount and its conversion in brackets: "$3 billion (£2 billion) worth of auto parts"."""
@@ -87,14 +115,19 @@ class Objects(State):
         amounts = view.within(view.quantities, k, k + 1)
         if amounts and amounts[0] is not mark:
             return self._things_behind(amounts[0], verb)
-        return self._things_at(k, mark.first if verb < mark.first else mark.closes)
+        if amounts:  # "exported 5 percent more | tea"
+            k = mark.last + 1
+            if view.lowers[k] not in word_class("how_much_more"):
+                return []
+            k += 1
+        return self._things_at(k, mark.first if verb < k <= mark.first else mark.closes)
 
     def _things_at(self, k: int, stop: int) -> list[str]:
         """The goods that a noun phrase at word k names, whose they are passed over: "of | Kenyan | tea"."""
         view = self.view
         while k < stop and (view.covered[k] == "place" or view.lowers[k] in word_class("opens_phrase")):
             k += 1
-        words = self.nouns.phrase(k, stop)
+        words = self.nouns.phrase(k, stop) if k < stop and view.words[k].gap.strip("~-") not in (";", ":", ",") else []
         last = k
         for i in range(k, stop):
             if words and view.lowers[i] == words[-1]:
