@@ -130,7 +130,8 @@ class Referred(Mentioned):
         "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
         view = self.view
         first, stop = mark.opens, mark.closes
-        others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
+        both = {home, self.two_way[1]} if self.two_way[0] == view.paragraph(mark.start) else {home}
+        others = [m for m in view.within(view.places, first, stop) if m.record["code"] not in both]
         if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
             return None
         if topic.indicator_id not in LEVIES and (self._with_all(mark, topic) or self._larger(mark, topic)):
@@ -312,7 +313,10 @@ class Referred(Mentioned):
         colon = next((i for i in range(mark.first, first, -1) if ":" in view.words[i].gap), None)
         if colon is None or view.within(view.places, colon, mark.first):
             return None
-        last = [m for m in view.within(view.places, first, colon) if m.last == colon - 1]
+        at = colon - 1
+        while at > first and (view.covered[at] == "date" or view.lowers[at] == "in"):
+            at -= 1
+        last = [m for m in view.within(view.places, first, colon) if m.last == at]
         sided = bool(last) and self._preposition(last[0]) in word_class("partner_preposition")
         return str(last[0].record["code"]) if sided and last[0].record["code"] != home else None
 

@@ -41,7 +41,8 @@ class Objects(State):
         phrase = (self._things_behind(mark, verb) or self._things_worth(mark, verb)) if amount else []
         if not phrase and head is not None and not verbal and amount:
             phrase = self._said_to_be(mark, head)
-        if not phrase and verb is not None and (topic.mark is not None or not amount):
+        apart = ":" in self.view.words[mark.first].gap
+        if not phrase and verb is not None and (head is not None or apart or not amount):
             phrase = self._object_of(mark, verb)
         if not phrase:
             return topic
@@ -104,7 +105,7 @@ class Objects(State):
         if view.covered[at - 1] == "place":
             way = (i for i in range(at - 1, max(first, at - _SIDE), -1) if view.covered[i] != "place")
             at = next((i for i in way if view.lowers[i] in ("to", "from", "into")), at)
-        words = self.nouns.back(at - 1, first, verb + 1 if verb is not None else -1)
+        words = self.nouns.back(at - 1, max(first, verb + 1 if verb is not None and verb < at else first), at - 1)
         return self._names_things(words, at - 1)
 
     def _object_of(self, mark: Mark, verb: int) -> list[str]:

@@ -214,10 +214,12 @@ class Patterns(Prices):
         places = [m for m in view.within(view.places, first, mark.first) if m.record["code"] != "world"]
         again = taken_up(view, mark.sentence)
         places = places or ([again] if again else [])
-        if not places or self.home is None or places[0].record["code"] == self.home:
+        start = self._dealers(mark, first)
+        if start is None and (not places or self.home is None or places[0].record["code"] == self.home):
             return None
-        start = first
-        if places[0].first - first > 3:
+        if start is None and places[0].first - first <= 3:
+            start = first
+        if start is None:
             words = view.lowers[places[0].last + 1 : min(mark.first, places[0].last + 9)]
             if not (set(words[:1]) & word_class("copula") and set(words) & word_class("buyer_noun")):
                 return None
@@ -231,6 +233,17 @@ class Patterns(Prices):
         if base is None and self.running.indicator_id in rows_of("received"):
             return replace(self.running, near="verb")  # "Singapore was the largest source" of investment
         return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
+
+    def _dealers(self, mark: Mark, first: int) -> int | None:
+        """The noun that names buyers or suppliers before their names: "The main | suppliers were China ($2 billion)"."""
+        view = self.view
+        for m in view.within(view.places, first, mark.first):
+            k = m.first - 1 - (view.lowers[m.first - 1] == "the")
+            if k <= first or view.lowers[k] not in word_class("copula") or view.within(view.quantities, first, k):
+                continue
+            dealers = word_class("buyer_noun") | word_class("supplier_noun")
+            return next((i for i in range(k - 1, first, -1) if view.lowers[i] in dealers), None)
+        return None
 
     def charged(self, mark: Mark, first: int) -> Topic | None:
         """ "goods will be charged 20 per cent" in an article that speaks of duties, "taxed Ghanaian goods at 15 per
