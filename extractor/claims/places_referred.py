@@ -113,6 +113,7 @@ class Referred(Mentioned):
         verb = first[0].last + 1 if first and not view.text[first[0].end :].startswith(("'", "’")) else mark.opens
         trades = verb > mark.opens and view.tags.get(view.words[verb].start, "")[:2] == "VB"
         trades = trades and view.lowers[verb] in word_class("sold_verb") | word_class("bought_verb")
+        trades = trades and self.two_way[0] != view.paragraph(mark.start)  # "Trade of Chile and Peru … Chile exported"
         elsewhere = not word_class("other_partners").isdisjoint(view.lowers[mark.opens : mark.first])
         return trades or elsewhere or not word_class("of_all_partners").isdisjoint(near)
 

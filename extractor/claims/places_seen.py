@@ -155,7 +155,8 @@ class SeenSides(Owners):
         before = mark
         for q in told:
             again = view.text[q.start - 1] != "(" and restates(view, before, q)
-            if not (again or self._joined_amounts(before, q) or inside[0] < q.start < inside[1] or self._worth_of(mark, q)):
+            beside = again or self._joined_amounts(before, q) or self._worth_of(mark, q)
+            if not (beside or inside[0] < q.start < inside[1]):
                 return True
             before = q
         return False
@@ -170,7 +171,8 @@ class SeenSides(Owners):
         if any(view.covered[i] in ("indicator", "place") for i in between):
             return False
         words = view.lowers[before.last + 1 : q.first]
-        tags = {view.tags.get(view.words[i].start, "NN") for i in between if view.lowers[i] not in ("of", "worth")}
+        parts = [i for i in between if not {"of", "worth"} & set(view.lowers[i - 1 : i + 1])]
+        tags = {view.tags.get(view.words[i].start, "NN") for i in parts}
         things = "and" in words and ("worth" in words[-1:] or words[:1] == ["of"] or words[:2] == ["worth", "of"])
         return things and tags.isdisjoint((*FINITE, "IN", "TO")) and before.record["kind"] == q.record["kind"]
 

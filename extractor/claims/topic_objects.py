@@ -9,7 +9,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic
 from extractor.claims.topic_state import State
-from extractor.claims.view import Mark
+from extractor.claims.view import FINITE, Mark
 from extractor.components._quantity_nouns import singular
 from extractor.words import first_at
 
@@ -67,7 +67,8 @@ class Objects(State):
             return head if mark.opens <= head < mark.closes else None
         for i in range(mark.first - 1, max(mark.opens - 1, mark.first - _REACH), -1):
             word = f" {view.lowers[i]} "
-            if says(word, "sold_verb") or says(word, "bought_verb"):
+            told = view.tags.get(view.words[i].start) in FINITE and view.lowers[i] in word_class("bare_flow")
+            if told or says(word, "sold_verb") or says(word, "bought_verb"):
                 return i
         return None
 

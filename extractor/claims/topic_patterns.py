@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import phrases, says, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_prices import Prices
 from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
 
 _RESTATED = 20
 """Characters between an amount and the same in percent, at most."""
@@ -168,7 +170,7 @@ class Patterns(Prices):
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
         behind = " ".join(view.after(mark, 3))
-        goods = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
+        wares = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
         if dealt := self.dealt(mark, first):
             return dealt
         exports = says(stretch, "exports_verb") or self._handed(mark, "supply_verb", "to")
@@ -193,7 +195,7 @@ class Patterns(Prices):
                 told = []  # "insurers and bankers sold", "mills and ranches sold"
         if told:
             return Topic(" ".join([*told[:3], name]), name, name, None, None, "verb")
-        return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
+        return Topic(f"{wares}{name}", name, name, "goods" if wares else None, None, "verb")
 
     def _handed(self, mark: Mark, verb: str, way: str) -> bool:
         """Whether a verb of a class has an amount as its object, which goes to or comes from a place: "Japan took $2
@@ -230,12 +232,15 @@ class Patterns(Prices):
         name = "exports" if says(whole, "buyer_verb") else "imports"
         told = (t for t in (self.running, self.flowing) if t.flow == name)
         base = next(told, None)
+        before = self.nouns.clean(self.nouns.back(start - 1, first)) if start > first + 1 else []
+        if before and singular(before[-1]) in goods():
+            return Topic(" ".join([*before[-3:], name]), name, name, None, None, "verb")
         if base is None and self.running.indicator_id in rows_of("received"):
             return replace(self.running, near="verb")  # "Singapore was the largest source" of investment
         return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
 
     def _dealers(self, mark: Mark, first: int) -> int | None:
-        """The noun that names buyers or suppliers before their names: "The main | suppliers were China ($2 billion)"."""
+        """The noun that names buyers or suppliers before their names: "Its main | suppliers were China ($2 bn) and"."""
         view = self.view
         for m in view.within(view.places, first, mark.first):
             k = m.first - 1 - (view.lowers[m.first - 1] == "the")
