@@ -150,7 +150,7 @@ class SeenSides(Owners):
             return True
         between = view.text[mark.end : m.start]
         opened, closed = between.find("("), between.find(")")
-        plain = 0 <= opened < closed and "," not in between[closed:]
+        plain = 0 <= opened < closed and "," not in between[:opened] + between[closed:]
         inside = (mark.end + opened, mark.end + closed) if plain else (0, 0)
         before = mark
         for q in told:

@@ -30,7 +30,8 @@ class Objects(State):
             return topic
         if mark.record["kind"] not in ("money", "measure", "percent", "fraction"):
             return topic
-        head = first_at(self.view.words, topic.mark.record["head"]) if topic.mark is not None else None
+        own = topic.mark if topic.mark is not None and topic.mark.sentence == mark.sentence else None
+        head = first_at(self.view.words, own.record["head"]) if own is not None else None
         verbal = head is None or self._is_verb(head)
         told = {w for w in str(topic.indicator).split() if not (verbal and w in word_class("agent"))}
         if not told <= {topic.flow, "goods"}:
@@ -119,7 +120,7 @@ class Objects(State):
             return self._things_behind(amounts[0], verb)
         if amounts:  # "exported 5 percent more | tea"
             k = mark.last + 1
-            if view.lowers[k] not in word_class("how_much_more"):
+            if word_class("how_much_more").isdisjoint(view.lowers[k : k + 1]):
                 return []
             k += 1
         return self._things_at(k, mark.first if verb < k <= mark.first else mark.closes)
@@ -140,7 +141,7 @@ class Objects(State):
     def _names_things(self, words: list[str], last: int) -> list[str]:
         """A phrase that ends at a word, where it names goods: by its last word, or by what that is not."""
         named = self.nouns.clean(words)
-        if not named or word_class("any_goods").issuperset(named):
+        if not named or (word_class("any_goods") | {"services"}).issuperset(named):
             return []
         if singular(named[-1]) in goods():
             return named

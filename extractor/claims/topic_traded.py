@@ -10,7 +10,7 @@ from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 
 _FLOWS = frozenset({"exports", "imports"})
-_WHERE = ("in", "at", "into")
+_WHERE = (["in"], ["at"], ["into"])
 _SUBJECT = 8
 """Words of goods from their amount to the verb, at most."""
 
@@ -154,7 +154,8 @@ class Traded(State):
         """Whether goods are told to come to one place from another: "4 tonnes of tea arrived in Egypt from Kenya"."""
         view, stop = self.view, min(mark.closes, mark.last + _SUBJECT)
         verb = next((i for i in range(mark.last + 1, stop) if view.lowers[i] in word_class("came")), None)
-        if verb is None or mark.record["kind"] not in ("money", "measure") or view.lowers[verb + 1] not in _WHERE:
+        where = view.lowers[verb + 1 : verb + 2] if verb is not None else []
+        if verb is None or mark.record["kind"] not in ("money", "measure") or where not in _WHERE:
             return False
         sides = view.within(view.places, verb + 2, mark.closes)[:2]
         led = len(sides) == 2 and "from" in view.lowers[sides[0].last + 1 : sides[1].first]
