@@ -224,7 +224,9 @@ class Sides(SeenSides):
 
     def _renew(self, found: _Found, m: Mark, mark: Mark) -> None:
         """Drops partners that had figures of their own: "to the EU $157 million to $620 million, and to Japan …"."""
-        if m.start > mark.start and m.first - mark.last <= 3:
+        own = found.last is not None and self.view.within(self.view.quantities, mark.opens, found.last.first)
+        across = found.last is not None and found.last.start < mark.start < m.start
+        if m.start > mark.start and (m.first - mark.last <= 3 or (own and across)):
             found.partners = []
         told = found.last is not None and m.start < mark.start
         if told and found.last is not None and self.view.within(self.view.quantities, found.last.last, m.first):
