@@ -167,7 +167,7 @@ class SeenSides(Owners):
         view = self.view
         between = range(before.last + 1, q.first)
         if view.text[before.end : q.start].strip() == "and":
-            return before.record["kind"] == q.record["kind"]
+            return bool(before.record["kind"] == q.record["kind"])
         if any(view.covered[i] in ("indicator", "place") for i in between):
             return False
         words = view.lowers[before.last + 1 : q.first]

@@ -102,7 +102,7 @@ class Phrases(IndicatorWords):
         """The word behind the other side where "of" follows it: "exports to China | of farm goods"; else `stop`."""
         if stop >= len(self.words) or self.words[stop].gap or self.words[stop].lower not in ("to", "from", "into"):
             return stop
-        k = stop + 1 + (self.words[stop + 1 : stop + 2] != [] and self.words[stop + 1].lower == "the")
+        k = stop + 1 + any(word.lower == "the" for word in self.words[stop + 1 : stop + 2])
         while k < len(self.words) - 1 and not self.words[k].gap and self.kind[k] == "place":
             k += 1
         return k if self.kind[k - 1] == "place" and self.words[k].lower == "of" and not self.words[k].gap else stop
