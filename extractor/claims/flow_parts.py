@@ -80,6 +80,8 @@ class Parts:
         while stop > mark.last + 1 and view.tags.get(view.words[stop - 1].start, "")[:2] in _PASSED:
             stop -= 1
         own = view.lowers[mark.last + 1 : stop]
+        if own and own[0] in word_class("how_much_more"):
+            return None
         if own[:1] == ["of"]:
             own = own[1:]
         if not own:

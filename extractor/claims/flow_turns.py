@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.flow_dealings import words_of
 from extractor.claims.nouns import Nouns
+from extractor.claims.restated import traders
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View, large
 
@@ -137,7 +138,7 @@ class Turns:
         """Trade in both directions: "Shipments in both directions totalled …", "$18.1 billion in goods traded"."""
         view, named = self.view, topic.mark
         behind = " " + " ".join(view.after(mark, 4)) + " "
-        if mark.record["kind"] == "money" and says(behind, "goods_traded"):
+        if mark.record["kind"] == "money" and (says(behind, "goods_traded") or traders(view, mark)):
             return Topic("goods trade", "trade", "total", "goods", None, "verb")
         if named is None or topic.flow not in _TURNED or named.sentence != mark.sentence:
             return None

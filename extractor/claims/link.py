@@ -110,7 +110,7 @@ class _Reader:
         last = self.links[-1] if self.links else None
         previous = (last.mark, last.topic) if last else None
         topic = self.topics.topic(mark, cue, previous)
-        topic = self.flows.settle(mark, cue, policy_topic(view, mark, topic), previous)
+        topic = self.topics.in_things(mark, self.flows.settle(mark, cue, policy_topic(view, mark, topic), previous))
         role, direction = self._own_role(mark, cue, topic)
         again = self.shared is not None and self.shared[0] >= mark.sentence - 1 and self.topics.share_again(mark)
         if again and role == "growth" and cue.how != "by":

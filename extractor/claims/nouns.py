@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.claims.cues import word_class
+from extractor.claims.cues import says, word_class
 from extractor.claims.lexicon import goods
 from extractor.claims.openings import Openings
 from extractor.claims.view import Mark
@@ -80,6 +80,8 @@ class Nouns(Openings):
         opening = last - len(found) + 1
         if found and "," in view.words[opening].gap and view.tags.get(view.words[opening].start) == "VBG":
             return []  # ", representing 22 percent", ", beating forecasts of 7 percent"
+        if found and (says(f" {found[0]} ", "sold_verb") or says(f" {found[0]} ", "bought_verb")):
+            return []  # "and exported goods worth $8 million"
         before = last - len(found)
         if found and before > first and self._mistaken(before):
             found.insert(0, view.lowers[before])  # "and cashew nuts $685 million"

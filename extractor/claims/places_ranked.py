@@ -113,7 +113,17 @@ class Ranked(Referred):
             named = set(between) & (nouns | word_class("group_ranked"))
             if led or (ranked and named):
                 return self._foreign(m, home)
-        return None
+        return self._named_behind(mark, home)
+
+    def _named_behind(self, mark: Mark, home: str | None) -> str | None:
+        """The place that is told its rank behind its figure: "With $4.3 billion, China was the biggest buyer"."""
+        view, m = self.view, next(iter(self.view.within(self.view.places, mark.last + 1, mark.last + 3)), None)
+        if m is None or view.lowers[mark.opens] != "with" or mark.first - mark.opens > 2:
+            return None
+        said = self.said_of(m)
+        nouns = word_class("buyer_noun") | word_class("supplier_noun") | word_class("partner_noun")
+        ranked = set(said[:2]) & word_class("copula") and set(said[1:]) & word_class("ranked_side")
+        return self._foreign(m, home) if ranked and nouns & set(view.after(m, 7)) else None
 
     def _share_holder(self, mark: Mark, home: str | None) -> str | None:
         """Who holds the share that a number tells, or the amount told with it: "With $6 billion, Europe had a share of

@@ -9,6 +9,7 @@ from extractor import lookups
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_mentioned import Mentioned
 from extractor.claims.places_sides import TWO_SIDED, Pair
+from extractor.claims.restated import traders
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
@@ -112,6 +113,7 @@ class Referred(Mentioned):
         verb = first[0].last + 1 if first and not view.text[first[0].end :].startswith(("'", "’")) else mark.opens
         trades = verb > mark.opens and view.tags.get(view.words[verb].start, "")[:2] == "VB"
         trades = trades and view.lowers[verb] in word_class("sold_verb") | word_class("bought_verb")
+        trades = trades and self.two_way[0] != view.paragraph(mark.start)  # "Trade of Chile and Peru … Chile exported"
         elsewhere = not word_class("other_partners").isdisjoint(view.lowers[mark.opens : mark.first])
         return trades or elsewhere or not word_class("of_all_partners").isdisjoint(near)
 
@@ -129,7 +131,8 @@ class Referred(Mentioned):
         "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
         view = self.view
         first, stop = mark.opens, mark.closes
-        others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
+        both = {home, self.two_way[1]} if self.two_way[0] == view.paragraph(mark.start) else {home}
+        others = [m for m in view.within(view.places, first, stop) if m.record["code"] not in both]
         if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
             return None
         if topic.indicator_id not in LEVIES and (self._with_all(mark, topic) or self._larger(mark, topic)):
@@ -210,6 +213,9 @@ class Referred(Mentioned):
         view = self.view
         if topic.flow not in TWO_SIDED:
             return None
+        if topic.flow == "total" and (both := traders(view, mark)):
+            first, other = (str(m.record["code"]) for m in both)
+            return (first, other) if other != home else (other, first), True
         high = self._stretch(mark, topic)[1]
         at = topic.mark.last if topic.mark else mark.last
         for i in range(at + 1, min(at + 5, high)):
@@ -308,7 +314,10 @@ class Referred(Mentioned):
         colon = next((i for i in range(mark.first, first, -1) if ":" in view.words[i].gap), None)
         if colon is None or view.within(view.places, colon, mark.first):
             return None
-        last = [m for m in view.within(view.places, first, colon) if m.last == colon - 1]
+        at = colon - 1
+        while at > first and (view.covered[at] == "date" or view.lowers[at] == "in"):
+            at -= 1
+        last = [m for m in view.within(view.places, first, colon) if m.last == at]
         sided = bool(last) and self._preposition(last[0]) in word_class("partner_preposition")
         return str(last[0].record["code"]) if sided and last[0].record["code"] != home else None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.places_owners import Owners
+from extractor.claims.restated import restates
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.view import Mark
+from extractor.claims.view import FINITE, Mark, large
 
 
 class SeenSides(Owners):
@@ -49,6 +50,34 @@ class SeenSides(Owners):
         """Whether a place is joined to the one before it and no clause of its own stands between."""
         told = last is not None and self.view.within(self.view.quantities, last.last + 1, m.first)
         return not told or all(self._aside(q) for q in told)
+
+    def _listed_behind(self, last: Mark | None, m: Mark) -> bool:
+        """Whether a comma or "and" joins a place to the one before it, in a list that "and" ends: "to Peru, Chile and
+        Cuba"."""
+        view = self.view
+        between = view.text[last.end : m.start].replace("the ", "").strip() if last is not None else ""
+        if between in ("and", ", and"):
+            return not self._next_one(m)
+        if between != ",":
+            return False
+        k = m.last + 1
+        while k < m.closes and view.lowers[k] not in ("and", "or"):
+            behind = view.within(view.places, k, k + 2)
+            if not behind or view.words[k].gap.strip("~") != ",":
+                return False
+            k = behind[0].last + 1
+        return k < m.closes
+
+    def _next_one(self, m: Mark) -> bool:
+        """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
+        told = self.view.within(self.view.quantities, m.last + 1, m.last + 2)
+        return bool(told) and "," not in self.view.words[m.last + 1].gap
+
+    def _imported_to(self, m: Mark, topic: Topic) -> bool:
+        """Whether goods are told to be imported to or into a place."""
+        before = [w for w in self.view.before(m, 3) if w != "the"][-2:]
+        led = len(before) > 1 and before[1] in ("to", "into") and says(f" {before[0]} ", "imports_verb")
+        return topic.flow == "imports" and led
 
     def _flow_of(self, m: Mark, topic: Topic) -> bool:
         """Whether a place right before the name of a flow has it, for a part of it: "85% of Mexican exports"."""
@@ -115,6 +144,53 @@ class SeenSides(Owners):
             o.last == m.first - 1 and self._possessive(o)
             for o in self.view.within(self.view.places, max(0, m.first - 6), m.first)
         )
+
+    def _others_between(self, mark: Mark, m: Mark) -> bool:
+        """Whether other numbers stand between one and a place behind it. Those in brackets, those joined to it and
+        what a weight of goods is worth leave it the place: "goods worth $3 billion (up 5%) to China", "900 tonnes of
+        tea, valued at $9 million, to China"."""
+        view = self.view
+        told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
+        if not told:
+            return False
+        led = [w for w in view.before(m, 2) if w != "the"][-1:]
+        if led not in (["to"], ["from"], ["into"]):
+            return True
+        between = view.text[mark.end : m.start]
+        opened, closed = between.find("("), between.find(")")
+        plain = 0 <= opened < closed and "," not in between[:opened] + between[closed:]
+        inside = (mark.end + opened, mark.end + closed) if plain else (0, 0)
+        before = mark
+        for q in told:
+            again = view.text[q.start - 1] != "(" and restates(view, before, q)
+            beside = again or self._joined_amounts(before, q) or self._worth_of(mark, q)
+            if not (beside or inside[0] < q.start < inside[1]):
+                return True
+            before = q
+        return False
+
+    def _joined_amounts(self, before: Mark, q: Mark) -> bool:
+        """Whether "and" alone, or the next goods, join two amounts: "worth $3 million and $2 million", "$3 million of
+        tea and $2 million of coffee", "tea worth $3 million and coffee worth $2 million"."""
+        view = self.view
+        between = range(before.last + 1, q.first)
+        if view.text[before.end : q.start].strip() == "and":
+            return bool(before.record["kind"] == q.record["kind"])
+        if any(view.covered[i] in ("indicator", "place") for i in between):
+            return False
+        words = view.lowers[before.last + 1 : q.first]
+        parts = [i for i in between if not {"of", "worth"} & set(view.lowers[i - 1 : i + 1])]
+        tags = {view.tags.get(view.words[i].start, "NN") for i in parts}
+        things = "and" in words and ("worth" in words[-1:] or words[:1] == ["of"] or words[:2] == ["worth", "of"])
+        return things and tags.isdisjoint((*FINITE, "IN", "TO")) and before.record["kind"] == q.record["kind"]
+
+    def _worth_of(self, mark: Mark, q: Mark) -> bool:
+        """Whether an amount is what goods told by weight or number before it are worth."""
+        view, i = self.view, q.first - 1
+        while i > mark.last and view.lowers[i] in word_class("before_amount") | word_class("skip"):
+            i -= 1
+        other = q.record["kind"] == "money" != mark.record["kind"]
+        return other and large(q) and i > mark.last and view.lowers[i] in word_class("worth_told")
 
     def _aside(self, mark: Mark) -> bool:
         """Whether a number stands in brackets or behind "or", as the same thing told otherwise."""

@@ -119,8 +119,8 @@ class Sides(SeenSides):
             behind = m.start > mark.start
             if not behind and self._by_the_way(m, mark):
                 continue
-            told = [q for q in view.within(view.quantities, mark.last + 1, m.first) if q.last < m.first - 1]
-            if behind and (told or self._next_one(m)):
+            listed = behind and found.joined and self._listed_behind(found.last, m)
+            if behind and not listed and (self._others_between(mark, m) or self._next_one(m)):
                 continue
             owned = behind and m.first == mark.last + 2 and m.record["kind"] == "country" and self._possessive(m)
             if owned and view.before(m, 1) == ["of"]:
@@ -161,8 +161,10 @@ class Sides(SeenSides):
         inside = topic.mark is not None and topic.mark.start <= m.start and m.end <= topic.mark.end + 2
         if self._neither(m, mark, word):
             return
-        if word in ("and", "or") and found.joined and code != home and self._joined_to(found.last, m):
+        joined = found.joined and code != home and self._joined_to(found.last, m)
+        if joined and (word in ("and", "or") or self._listed_behind(found.last, m)):
             found.partners.append(code)
+            found.last = m
             return
         found.joined = False
         if code != home and self._opens_in(m, word):
@@ -179,6 +181,8 @@ class Sides(SeenSides):
         elif (word == "of" and "share" in view.before(m, 4)) or self._bound_there(m, word, mark):
             found.partners.append(code)
         elif self._had_by(m, word, topic, home) or self._received_by(word, topic, home):
+            found.place = code
+        elif self._imported_to(m, topic):
             found.place = code
         elif topic.flow == "exports" and self._sold_it(m, word):
             found.partners.append(code)
@@ -222,7 +226,9 @@ class Sides(SeenSides):
 
     def _renew(self, found: _Found, m: Mark, mark: Mark) -> None:
         """Drops partners that had figures of their own: "to the EU $157 million to $620 million, and to Japan …"."""
-        if m.start > mark.start and m.first - mark.last <= 3:
+        own = found.last is not None and self.view.within(self.view.quantities, mark.opens, found.last.first)
+        across = found.last is not None and found.last.start < mark.start < m.start
+        if m.start > mark.start and (m.first - mark.last <= 3 or (own and across)):
             found.partners = []
         told = found.last is not None and m.start < mark.start
         if told and found.last is not None and self.view.within(self.view.quantities, found.last.last, m.first):
@@ -271,11 +277,6 @@ class Sides(SeenSides):
         between = self.view.text[a.end : b.start].strip()
         return between in (",", "and", ", and") and a.record["kind"] in (b.record["kind"], "money")
 
-    def _next_one(self, m: Mark) -> bool:
-        """Whether a place is told of the number right behind it: "fell 4.9 percent and to Japan 9.6 percent"."""
-        told = self.view.within(self.view.quantities, m.last + 1, m.last + 2)
-        return bool(told) and "," not in self.view.words[m.last + 1].gap
-
     def _opening(self, mark: Mark, low: int, home: str | None) -> list[str]:
         """The other side that opens the sentence: "With China alone, …", "China still took most of it: …"."""
         view = self.view
@@ -293,16 +294,19 @@ class Sides(SeenSides):
         return []
 
     def _fronted(self, mark: Mark, home: str | None) -> str | None:
-        """The other side that opens a clause about the flow told before: "; to the United States, they fell 2.7%"."""
+        """The other side that opens a clause about the flow told before, or a sentence about its own trade: "; to the
+        United States, they fell 2.7%", "From Egypt, Sudan imported"."""
         view = self.view
-        clause = next((i for i in range(mark.first - 1, mark.opens, -1) if ";" in view.words[i].gap), None)
-        if clause is None or view.lowers[clause] not in word_class("partner_preposition"):
+        clause = next((i for i in range(mark.first - 1, mark.opens, -1) if ";" in view.words[i].gap), mark.opens)
+        if view.lowers[clause] not in word_class("partner_preposition"):
             return None
         m = next(iter(view.within(view.places, clause + 1, clause + 4)), None)
         if m is None or m.record["code"] in (home, "world") or "," not in view.words[m.last + 1].gap:
             return None
         told = view.within(view.places, m.last + 1, mark.first)
-        return str(m.record["code"]) if not told and word_class("pronoun") & set(view.after(m, 3)) else None
+        again = not told and clause > mark.opens and word_class("pronoun") & set(view.after(m, 3))
+        own = len(told) == 1 and told[0].first - m.last <= 2 and view.lowers[clause] in ("to", "from")
+        return str(m.record["code"]) if again or (own and told[0].record["code"] == home) else None
 
     def _hyphened(self, m: Mark) -> bool:
         """Whether a place stands in a pair such as "China-EU"."""

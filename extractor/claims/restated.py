@@ -57,3 +57,14 @@ def taker_before(view: View, mark: Mark) -> Mark | None:
         opening = view.within(view.places, mark.opens, min(i, mark.opens + 3))
         return opening[0] if takes and opening and not view.within(view.places, i, mark.first) else None
     return None
+
+
+def traders(view: View, mark: Mark) -> list[Mark]:
+    """The two places that are told to have traded an amount: "China and Chile traded goods worth $61 billion"."""
+    verb = next((i for i in range(mark.first - 1, mark.opens, -1) if view.lowers[i] in word_class("traded_verb")), None)
+    if verb is None or view.within(view.quantities, verb, mark.first) or view.within(view.places, verb, mark.first):
+        return []
+    sides = view.within(view.places, mark.opens, verb)[-2:]
+    joined = len(sides) == 2 and view.text[sides[0].end : sides[1].start].replace("the ", "").strip() == "and"
+    passed = word_class("auxiliary") | word_class("light") | {"together"}
+    return sides if joined and passed.issuperset(view.lowers[sides[1].last + 1 : verb]) else []

@@ -13,6 +13,7 @@ from extractor.claims.topic_growth import Growth
 from extractor.claims.topic_headings import captioned, labels
 from extractor.claims.topic_left import Left
 from extractor.claims.topic_moved import Moved
+from extractor.claims.topic_objects import Objects
 from extractor.claims.topic_pointed import Pointed
 from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
@@ -23,7 +24,7 @@ from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 
 
-class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
+class Order(Left, Counts, Gapped, Growth, Moved, Objects, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
     """Sooner what a number's own words tell than what stands farther off, and last what the text still speaks of.
 
     `previous` is the number before a number, and its topic.

@@ -42,7 +42,7 @@ class Parts(Clauses):
         opens = mark.first - first <= 2 or told is not None or self._goes_on_of(mark, first)
         listed = ":" in view.words[mark.first].gap and mark.record["kind"] in ("money", "measure")
         opens = opens or listed  # "trade of 731.5 billion yuan: 489.7 billion of exports and …"
-        if not phrase and not opens:
+        if not phrase and not opens and not (self._share_of_named(mark, whole)):
             return self._of_flow(mark)
         self.consumed.add(whole.first)
         topic = self.of_mark(whole, "part")
@@ -52,6 +52,11 @@ class Parts(Clauses):
         if not phrase:
             return replace(topic, mark=None)
         return Topic(" ".join([*phrase, label]), topic.indicator_id, topic.flow, None, None, "part")
+
+    def _share_of_named(self, mark: Mark, whole: Mark) -> bool:
+        """Whether a number is a share of a trade that is named with its goods."""
+        noun = self.view.tags.get(whole.record["head"], "")[:2] == "NN"
+        return noun and bool(whole.record["modifiers"]) and mark.record["kind"] in ("percent", "fraction")
 
     def _of_flow(self, mark: Mark) -> Topic | None:
         """The flow right behind an amount of it: "the euro area accounted for €48.1bn of the exports and €38.1bn of the

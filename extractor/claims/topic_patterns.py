@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import phrases, says, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.restated import taken_up
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_prices import Prices
 from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
 
 _RESTATED = 20
 """Characters between an amount and the same in percent, at most."""
@@ -168,10 +170,11 @@ class Patterns(Prices):
         view = self.view
         stretch = " " + " ".join(w.lower for w in view.words[max(first, mark.first - 12) : mark.first]) + " "
         behind = " ".join(view.after(mark, 3))
-        goods = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
+        wares = "goods " if " goods " in stretch or behind.startswith(("of goods", "worth of goods")) else ""
         if dealt := self.dealt(mark, first):
             return dealt
-        exports, imports = says(stretch, "exports_verb"), says(stretch, "imports_verb")
+        exports = says(stretch, "exports_verb") or self._handed(mark, "supply_verb", "to")
+        imports = says(stretch, "imports_verb") or self._handed(mark, "took_verb", "from")
         exports = exports or (not imports and self._earns_home(mark, first))
         if exports == imports:
             return None
@@ -192,7 +195,20 @@ class Patterns(Prices):
                 told = []  # "insurers and bankers sold", "mills and ranches sold"
         if told:
             return Topic(" ".join([*told[:3], name]), name, name, None, None, "verb")
-        return Topic(f"{goods}{name}", name, name, "goods" if goods else None, None, "verb")
+        return Topic(f"{wares}{name}", name, name, "goods" if wares else None, None, "verb")
+
+    def _handed(self, mark: Mark, verb: str, way: str) -> bool:
+        """Whether a verb of a class has an amount as its object, which goes to or comes from a place: "Japan took $2
+        billion worth of coal from Australia"."""
+        view, k = self.view, mark.first - 1
+        while k > mark.opens and view.lowers[k] in word_class("before_amount") | word_class("skip"):
+            k -= 1
+        if view.lowers[k] not in word_class(verb) or view.after(mark, 1) not in (["of"], ["worth"]):
+            return False
+        behind = view.within(view.places, mark.last + 1, mark.closes)
+        ways = [[w for w in view.before(m, 2) if w != "the"][-1:] for m in behind]
+        there = next((m for m, led in zip(behind, ways, strict=True) if led == [way]), None)
+        return there is not None and not view.within(view.quantities, mark.last + 1, there.first)
 
     def dealt(self, mark: Mark, first: int) -> Topic | None:
         """What another place, which opens the sentence, buys from the article's own or supplies it with."""
@@ -200,10 +216,12 @@ class Patterns(Prices):
         places = [m for m in view.within(view.places, first, mark.first) if m.record["code"] != "world"]
         again = taken_up(view, mark.sentence)
         places = places or ([again] if again else [])
-        if not places or self.home is None or places[0].record["code"] == self.home:
+        start = self._dealers(mark, first)
+        if start is None and (not places or self.home is None or places[0].record["code"] == self.home):
             return None
-        start = first
-        if places[0].first - first > 3:
+        if start is None and places[0].first - first <= 3:
+            start = first
+        if start is None:
             words = view.lowers[places[0].last + 1 : min(mark.first, places[0].last + 9)]
             if not (set(words[:1]) & word_class("copula") and set(words) & word_class("buyer_noun")):
                 return None
@@ -214,9 +232,23 @@ class Patterns(Prices):
         name = "exports" if says(whole, "buyer_verb") else "imports"
         told = (t for t in (self.running, self.flowing) if t.flow == name)
         base = next(told, None)
+        before = self.nouns.clean(self.nouns.back(start - 1, first)) if start > first + 1 else []
+        if before and singular(before[-1]) in goods():
+            return Topic(" ".join([*before[-3:], name]), name, name, None, None, "verb")
         if base is None and self.running.indicator_id in rows_of("received"):
             return replace(self.running, near="verb")  # "Singapore was the largest source" of investment
         return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
+
+    def _dealers(self, mark: Mark, first: int) -> int | None:
+        """The noun that names buyers or suppliers before their names: "Its main | suppliers were China ($2 bn) and"."""
+        view = self.view
+        for m in view.within(view.places, first, mark.first):
+            k = m.first - 1 - (view.lowers[m.first - 1] == "the")
+            if k <= first or view.lowers[k] not in word_class("copula") or view.within(view.quantities, first, k):
+                continue
+            dealers = word_class("buyer_noun") | word_class("supplier_noun")
+            return next((i for i in range(k - 1, first, -1) if view.lowers[i] in dealers), None)
+        return None
 
     def charged(self, mark: Mark, first: int) -> Topic | None:
         """ "goods will be charged 20 per cent" in an article that speaks of duties, "taxed Ghanaian goods at 15 per

@@ -92,23 +92,6 @@ class Scene(State):
             return topic
         return replace(topic, indicator=f"{name} {topic.indicator}")
 
-    def in_things(self, mark: Mark, topic: Topic) -> Topic:
-        """Money that was earned or paid, with the goods behind or before it: "exported $12.5 billion of rice",
-        "imported beef worth $3.6 billion"."""
-        bare = topic.indicator in ("exports", "imports", "goods exports", "goods imports")
-        verbal = topic.mark is None or self.view.tags.get(topic.mark.record["head"], "")[:2] == "VB"
-        if mark.record["kind"] != "money" or not bare or not verbal:
-            return topic
-        view = self.view
-        before, first = view.before(mark, 2), mark.opens
-        phrase = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
-        if not phrase and "worth" in before:
-            at = mark.first - len(before) + before.index("worth")
-            phrase = self.nouns.clean(self.nouns.back(at - 1, first, first))
-        if not phrase or singular(phrase[-1]) not in goods():
-            return topic
-        return replace(topic, indicator=" ".join([*phrase[-3:], str(topic.flow)]), sector=None)
-
     def one_of_two(self, mark: Mark) -> Topic | None:
         """Exports or imports as "the former" and "the latter" of the two told last."""
         view = self.view

@@ -10,6 +10,9 @@ from extractor.claims.topic_state import State
 from extractor.claims.view import Mark
 
 _FLOWS = frozenset({"exports", "imports"})
+_WHERE = (["in"], ["at"], ["into"])
+_SUBJECT = 8
+"""Words of goods from their amount to the verb, at most."""
 
 
 class Traded(State):
@@ -122,6 +125,8 @@ class Traded(State):
         """What was done with an amount: "goods worth 72.3 billion euros were exported", "went to
         the euro area"."""
         words = self.view.after(mark, 5)
+        if self._landed_from(mark):
+            return self.directed("imports")
         if elided := self._elided_passive(mark, words):
             return elided
         start = next((i for i, w in enumerate(words[:3]) if w in word_class("went") | word_class("came")), None)
@@ -144,6 +149,17 @@ class Traded(State):
         if exports == imports:
             return None
         return self.directed("exports" if exports else "imports")
+
+    def _landed_from(self, mark: Mark) -> bool:
+        """Whether goods are told to come to one place from another: "4 tonnes of tea arrived in Egypt from Kenya"."""
+        view, stop = self.view, min(mark.closes, mark.last + _SUBJECT)
+        verb = next((i for i in range(mark.last + 1, stop) if view.lowers[i] in word_class("came")), None)
+        where = view.lowers[verb + 1 : verb + 2] if verb is not None else []
+        if verb is None or mark.record["kind"] not in ("money", "measure") or where not in _WHERE:
+            return False
+        sides = view.within(view.places, verb + 2, mark.closes)[:2]
+        led = len(sides) == 2 and "from" in view.lowers[sides[0].last + 1 : sides[1].first]
+        return led and sides[0].first - verb <= 3 and not view.within(view.quantities, mark.last + 1, sides[1].first)
 
     def _comes_to(self, first: int, verb: int) -> bool:
         """Whether a verb belongs to another clause, or leads to another amount: "€460 million, costs came to €147

@@ -73,7 +73,7 @@ class IndicatorWords:
         if head.id == "stay" and (self.tags.get(self.words[i].start) == "VBZ" or after in word_class("staying_at")):
             return True
         if self.words[i].lower in ("imported", "exported") and before in word_class("adjectival"):
-            return True
+            return not (before == "and" and self._moves_worth(i))
         if head.id == "swing" and before == "seasonal":
             return True
         lead = self.words[i - 2].lower if i > 1 else ""
@@ -95,6 +95,11 @@ class IndicatorWords:
         if k < len(self.words) and not self.words[k].gap.strip("~") and self.words[k].lower in word_class("not_before"):
             return True
         return len(head.words) == 1 and i > 0 and self.words[i - 1].lower in word_class("not_after")
+
+    def _moves_worth(self, i: int) -> bool:
+        """Whether a participle behind "and" is a second verb: "… and exported goods worth $8 million"."""
+        behind = [w.lower for w in self.words[i + 1 : i + 2 + _ITEM]]
+        return bool(set(behind[1:]) & word_class("worth_told"))
 
     def _stops(self, i: int) -> bool:
         word = self.words[i]

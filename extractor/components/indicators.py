@@ -77,6 +77,7 @@ class Phrases(IndicatorWords):
             "trade_deficit": ("in", "for", "of"),
         }
         allowed = preposition.get(head.id, ("of", "in"))
+        stop = self._behind_side(stop) if bare and head.flow in _SIDES else stop
         if stop >= len(self.words) or self.words[stop].gap:
             return stop, stop
         if self.words[stop].lower not in allowed and not (bare and self._names_what(stop, head)):
@@ -96,6 +97,15 @@ class Phrases(IndicatorWords):
             k -= 1
         goods = k > first and head.flow is not None
         return first, self._listed_behind(k) if goods else k
+
+    def _behind_side(self, stop: int) -> int:
+        """The word behind the other side where "of" follows it: "exports to China | of farm goods"; else `stop`."""
+        if stop >= len(self.words) or self.words[stop].gap or self.words[stop].lower not in ("to", "from", "into"):
+            return stop
+        k = stop + 1 + any(word.lower == "the" for word in self.words[stop + 1 : stop + 2])
+        while k < len(self.words) - 1 and not self.words[k].gap and self.kind[k] == "place":
+            k += 1
+        return k if self.kind[k - 1] == "place" and self.words[k].lower == "of" and not self.words[k].gap else stop
 
     def _names_what(self, at: int, head: Head) -> bool:
         """Whether "for …" or "on …" tells what orders, prices or fees are for: "orders for machine tools"."""
