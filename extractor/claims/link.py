@@ -17,6 +17,7 @@ from extractor.claims.measures import policy_topic
 from extractor.claims.pairs import assign_bracketed_bases, assign_pairs
 from extractor.claims.period_lists import distribute_dates
 from extractor.claims.periods import Periods
+from extractor.claims.period_words import of_a_package
 from extractor.claims.places import Places
 from extractor.claims.role_lines import line_roles
 from extractor.claims.role_signs import Role, added_level, same_change
@@ -106,7 +107,7 @@ class _Reader:
         """Ties one number to all but its period and status."""
         view, cue = self.view, self.cues.cue(number)
         mark = view.quantities[number]
-        last = self.links[-1] if self.links else None
+        last = next((made for made in reversed(self.links[-2:]) if not of_a_package(view, made.mark)), None)
         previous = (last.mark, last.topic) if last else None
         topic = self.topics.topic(mark, cue, previous)
         topic = self.flows.settle(mark, cue, policy_topic(view, mark, topic), previous)
