@@ -87,3 +87,22 @@ class Mentioned(Charged):
             found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
             self.mentioned = found or self.mentioned
         self.mentioned_in = number
+
+    def _sold_and_bought(self, mark: Mark) -> bool:
+        """Whether a sentence tells both what was sold and what was bought: "Pakistan sold $1 bn and bought $2 bn"."""
+        words = f" {' '.join(self.view.lowers[mark.opens : mark.closes])} "
+        return says(words, "sold_verb") and says(words, "bought_verb")
+
+    def _announced_trade(self, mark: Mark, home: str | None) -> str | None:
+        """The other side of trade that the sentence right before speaks of without a number: "Morocco's trade with the
+        United States is growing. Exports rose to $640 million"."""
+        view, number = self.view, mark.sentence - 1
+        if number < 0 or view.paragraph(view.sentences[number][0]) != view.paragraph(mark.start):
+            return None
+        first, stop = view.bounds[number]
+        told = [m for m in view.within(view.indicators, first, stop) if m.record["flow"] == "total"]
+        codes = {str(m.record["code"]) for m in view.within(view.places, first, stop)} - {home, "world"}
+        if view.within(view.quantities, first, stop) or len(told) != 1 or len(codes) != 1:
+            return None
+        beside = view.lowers[told[0].last + 1 : told[0].last + 2]
+        return codes.pop() if beside in (["with"], ["between"]) else None

@@ -132,11 +132,15 @@ class Referred(Mentioned):
         others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
         if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
             return None
-        if topic.indicator_id not in LEVIES and (self._with_all(mark, topic) or self._larger(mark, topic)):
+        both_ways = self.two_way[0] == view.paragraph(mark.start) and self._sold_and_bought(mark)
+        alone = not both_ways and (self._with_all(mark, topic) or self._larger(mark, topic))
+        if topic.indicator_id not in LEVIES and alone:
             return None
         held = quotation_at(view, mark)
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
             return None
+        if announced := self._announced_trade(mark, home):
+            return announced
         paragraph, flow, partner = self.traded
         local = any(m.record.get("region") for m in view.within(view.places, first, stop))
         if self.two_way[0] == view.paragraph(mark.start) and topic.flow != "total" and not local:

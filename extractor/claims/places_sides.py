@@ -46,7 +46,8 @@ class Sides(SeenSides):
         for m in reversed(view.within(view.places, max(0, mark.first - 6), mark.first)):
             if m.record.get("region"):
                 return None
-            if view.text[m.end : mark.start].strip(" |\t") in _BESIDE:
+            between = view.text[m.end : mark.start].strip(" |\t")
+            if between in _BESIDE or word_class("beside_number").issuperset(between.lower().split()):
                 return self._overtaker(m) or m
             last = view.within(view.quantities, m.last + 1, mark.first)
             if (
