@@ -16,8 +16,8 @@ from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
 from extractor.claims.pairs import assign_bracketed_bases, assign_pairs
 from extractor.claims.period_lists import distribute_dates
-from extractor.claims.periods import Periods
 from extractor.claims.period_words import of_a_package
+from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.role_lines import line_roles
 from extractor.claims.role_signs import Role, added_level, same_change

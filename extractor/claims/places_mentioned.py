@@ -93,16 +93,17 @@ class Mentioned(Charged):
         words = f" {' '.join(self.view.lowers[mark.opens : mark.closes])} "
         return says(words, "sold_verb") and says(words, "bought_verb")
 
-    def _announced_trade(self, mark: Mark, home: str | None) -> str | None:
-        """The other side of trade that the sentence right before speaks of without a number: "Morocco's trade with the
-        United States is growing. Exports rose to $640 million"."""
+    def _announced_trade(self, mark: Mark, flow: str | None, home: str | None) -> str | None:
+        """The other side of trade, or of a flow, that the sentence right before speaks of without a number: "Morocco's
+        trade with the United States is growing. Exports rose to $640 million"."""
         view, number = self.view, mark.sentence - 1
         if number < 0 or view.paragraph(view.sentences[number][0]) != view.paragraph(mark.start):
             return None
         first, stop = view.bounds[number]
-        told = [m for m in view.within(view.indicators, first, stop) if m.record["flow"] == "total"]
+        told = [m for m in view.within(view.indicators, first, stop) if m.record["flow"] in (flow, "total")]
         codes = {str(m.record["code"]) for m in view.within(view.places, first, stop)} - {home, "world"}
         if view.within(view.quantities, first, stop) or len(told) != 1 or len(codes) != 1:
             return None
         beside = view.lowers[told[0].last + 1 : told[0].last + 2]
-        return codes.pop() if beside in (["with"], ["between"]) else None
+        ways = {"total": ("with", "between"), "exports": ("to",), "imports": ("from",)}.get(told[0].record["flow"], ())
+        return codes.pop() if beside and beside[0] in ways else None

@@ -31,6 +31,8 @@ def _counted() -> dict[str, int]:
     units = [row for row in lookups.table("numerals") if row["class"] == "unit" and int(row["value"]) > 1]
     return {form: int(row["value"]) for row in units for form in lookups.cells(row, "forms")}
 
+_TURN = 6
+"""Words before a number in which its way is told to be the other one."""
 _BETWEEN = 13
 """Words behind "between" within which both sides are named."""
 
@@ -129,8 +131,10 @@ class Referred(Mentioned):
         "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
         view = self.view
         first, stop = mark.opens, mark.closes
-        others = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
-        if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
+        divided = topic.near == "right" and (self.row[0], self.two_way[0]) == (mark.sentence, view.paragraph(mark.start))
+        own = (home, self.two_way[1]) if divided else (home,)
+        others = [m for m in view.within(view.places, first, stop) if m.record["code"] not in own]
+        if not (divided or topic.near in _GOES_ON) or others or topic.flow not in TWO_SIDED:
             return None
         both_ways = self.two_way[0] == view.paragraph(mark.start) and self._sold_and_bought(mark)
         alone = not both_ways and (self._with_all(mark, topic) or self._larger(mark, topic))
@@ -139,14 +143,15 @@ class Referred(Mentioned):
         held = quotation_at(view, mark)
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
             return None
-        if announced := self._announced_trade(mark, home):
+        if announced := self._announced_trade(mark, topic.flow, home):
             return announced
         paragraph, flow, partner = self.traded
         local = any(m.record.get("region") for m in view.within(view.places, first, stop))
         if self.two_way[0] == view.paragraph(mark.start) and topic.flow != "total" and not local:
             return self.two_way[1]
         if paragraph == view.paragraph(mark.start):
-            return partner if flow == topic.flow else None
+            turned = says(" " + " ".join(view.before(mark, _TURN)) + " ", "turned_about")
+            return partner if flow == topic.flow or turned else None
         return self.lead[1] if self.lead[0] == topic.flow and topic.near == "inherited" else None
 
     def _listed_before(self, mark: Mark, home: str | None) -> str | None:

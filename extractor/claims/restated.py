@@ -28,17 +28,29 @@ def taken_up(view: View, sentence: int, flow: str | None = None) -> Mark | None:
     """The other side that "it", at the head of a sentence, takes up from the one before, which names no other place,
     but one it overtook or is ranked for: "China remained Peru's biggest customer. It bought …"; of a flow, one that can
     be its side."""
-    if not sentence or view.lowers[view.bounds[sentence][0]] != "it":
+    if not sentence or not _opens_with_it(view, sentence):
         return None
     first, stop = view.bounds[sentence - 1]
     sides = [name for way, name in (("exports", "buyer_noun"), ("imports", "supplier_noun")) if flow in (None, way)]
-    if word_class("partner_noun").union(*map(word_class, sides)).isdisjoint(view.lowers[first:stop]):
-        return None
     told = _outside_aside(view, view.within(view.places, first, stop))
-    named = {m.record["code"] for m in told}
-    ranked = told and not word_class("copula").isdisjoint(view.lowers[told[0].last + 1 : told[0].last + 3])
-    passed = ranked or len(told) == 2 and not word_class("overtaking").isdisjoint(view.lowers[told[0].last : told[1].first])
-    return told[0] if (len(named) == 1 or passed) and told[0].first - told[0].opens <= 2 else None
+    if not told or told[0].first - told[0].opens > 2:
+        return None
+    behind = view.lowers[told[0].last + 1 : told[0].last + 3]
+    acts = not word_class("bought_verb").union(word_class("took_verb")).isdisjoint(behind[:1])
+    if not acts and word_class("partner_noun").union(*map(word_class, sides)).isdisjoint(view.lowers[first:stop]):
+        return None
+    passed = len(told) == 2 and not word_class("overtaking").isdisjoint(view.lowers[told[0].last : told[1].first])
+    ranked = acts or passed or not word_class("copula").isdisjoint(behind)
+    return told[0] if ranked or len({m.record["code"] for m in told}) == 1 else None
+
+
+def _opens_with_it(view: View, sentence: int) -> bool:
+    """Whether a sentence opens with "it", behind nothing but a date: "Last year it took"."""
+    k, stop = view.bounds[sentence]
+    k += view.lowers[k] in ("in", "during") and view.covered[k + 1 : k + 2] == ["date"]
+    while k < stop - 1 and view.covered[k] == "date":
+        k += 1
+    return view.lowers[k] == "it"
 
 
 def _outside_aside(view: View, told: list[Mark]) -> list[Mark]:

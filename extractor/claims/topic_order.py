@@ -192,6 +192,7 @@ class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, T
             self.outearned(mark)
             or self.exceeded(mark)
             or self.ranked_sides(mark)
+            or self.supplied_by(mark)
             or self.ranked_first(mark)
             or self.behind_colon(mark)
         )

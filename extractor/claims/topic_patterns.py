@@ -216,7 +216,10 @@ class Patterns(Prices):
         base = next(told, None)
         if base is None and self.running.indicator_id in rows_of("received"):
             return replace(self.running, near="verb")  # "Singapore was the largest source" of investment
-        return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
+        if base:
+            return replace(base, near="verb")
+        told_of = self.goods_before(*view.bounds[mark.sentence - 1]) if again else []
+        return Topic(" ".join([*told_of, name]), name, name, None, None, "verb")
 
     def charged(self, mark: Mark, first: int) -> Topic | None:
         """ "goods will be charged 20 per cent" in an article that speaks of duties, "taxed Ghanaian goods at 15 per

@@ -1,5 +1,5 @@
-"""What the sides take or supply that a clause ranks: "The main buyers of Kenyan tea were Spain (2,000 tonnes) and Italy",
-"The main suppliers were Brazil with 7 million", "Spain was the largest market for Kenyan tea with 2,000 tonnes"."""
+"""What the sides take or supply that a clause ranks ("The main buyers of Kenyan tea were Spain (2,000 tonnes) and …",
+"The main suppliers were Brazil with 7 million") or goes on with ("from Brazil, which supplied 7 million")."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KINDS = frozenset({"money", "measure", "count"})
 
 
 class Takers(State):
-    """One construction: sides by their rank."""
+    """One construction a method."""
 
     def ranked_sides(self, mark: Mark) -> Topic | None:
         """What the article's own place sells to its buyers or gets from its suppliers, with the goods that they are
@@ -32,17 +32,32 @@ class Takers(State):
         told = any(t is not None and t.flow == name for t in (self.running, self.flowing, self.first_flow))
         return self.directed(name) if equals > at and told and view.lowers[at + 1] not in ("of", "for") else None
 
+    def supplied_by(self, mark: Mark) -> Topic | None:
+        """What a relative clause says that another side supplied or bought: "gets most of its sugar from Brazil, which
+        supplied 89,000 tonnes"."""
+        view = self.view
+        m = next(iter(view.within(view.places, mark.opens, mark.first)[-1:]), None)
+        if m is None or m.record["code"] in (self.home, "world") or view.lowers[m.last + 1] != "which":
+            return None
+        verb, named = view.lowers[m.last + 2], view.within(view.indicators, mark.opens, mark.first)
+        takes = verb in word_class("bought_verb") | word_class("took_verb")
+        gives = verb in word_class("supplying")
+        if takes == gives or mark.record["kind"] not in _KINDS or any(i.record["flow"] for i in named):
+            return None
+        name = "exports" if takes else "imports"
+        return Topic(" ".join([*self.goods_before(mark.opens, m.first), name]), name, name, None, None, "verb")
+
     def _side_noun(self, mark: Mark) -> int | None:
         """The word for buyers or suppliers that has a rank, before the first number of a clause."""
         view = self.view
         sides = word_class("market_noun") | word_class("supplier_noun")
         ranks = word_class("ranked_side") | word_class("rank_only")
         for i in range(mark.first - 1, mark.opens, -1):
-            if view.covered[i] == "quantity" or ";" in view.words[i + 1].gap:
-                return None
             if view.lowers[i] in sides and not ranks.isdisjoint(view.lowers[max(mark.opens, i - _RANK) : i]):
                 told = any(m.record["flow"] for m in view.within(view.indicators, i, mark.first))
                 return None if told else i
+            if view.covered[i] == "quantity" or ";" in view.words[i + 1].gap:
+                return None
         return None
 
     def _equating(self, mark: Mark) -> int | None:
