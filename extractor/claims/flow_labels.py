@@ -40,4 +40,5 @@ def _told(text: str, kind: str) -> str | None:
     head = _HEAD.match(text)
     if head is None or (kind == "label" and text[head.end() :].strip()):
         return None
-    return next((flow for flow, way in _WAYS.items() if head[1].lower().partition(" in ")[0] in word_class(f"{kind}_{way}")), None)
+    named = head[1].lower().partition(" in ")[0]
+    return next((flow for flow, way in _WAYS.items() if named in word_class(f"{kind}_{way}")), None)

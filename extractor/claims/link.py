@@ -144,6 +144,9 @@ class _Reader:
             same is not None and same.topic.indicator == topic.indicator
         )
         sides = self.places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
+        last = self.links[-1] if self.links else None
+        if topic.near == "pronoun" and last and last.topic.indicator_id == topic.indicator_id == "arrivals":
+            sides = (sides[0], sides[1] or last.partner)  # "That was 45 percent more"
         if again and self.shared:
             sides = self.shared[1]
             self.shared = (mark.sentence, sides)

@@ -8,6 +8,8 @@ from extractor.claims.view import Mark, View
 
 _NEAR = 3
 """Sentences back in which trade with "the country" is told, at most."""
+_BETWEEN = 6
+"""Words from a count to "between", and from there to both sides, at most."""
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
 
 
@@ -87,6 +89,15 @@ class Mentioned(Charged):
             found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
             self.mentioned = found or self.mentioned
         self.mentioned_in = number
+
+    def _counted_between(self, mark: Mark, place: str | None) -> str | None:
+        """The other of two sides between which things are counted: "112 flights a week between Spain and Chile"."""
+        view = self.view
+        behind = range(mark.last + 1, min(mark.closes, mark.last + _BETWEEN))
+        at = next((i for i in behind if view.lowers[i] == "between"), 0)
+        codes = [str(m.record["code"]) for m in view.within(view.places, at + 1, min(mark.closes, at + _BETWEEN))]
+        two = list(dict.fromkeys(codes)) if at else []
+        return two[two[0] == place] if len(two) == 2 and place in two else None
 
     def _sold_and_bought(self, mark: Mark) -> bool:
         """Whether a sentence tells both what was sold and what was bought: "Pakistan sold $1 bn and bought $2 bn"."""

@@ -131,7 +131,8 @@ class Referred(Mentioned):
         "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
         view = self.view
         first, stop = mark.opens, mark.closes
-        divided = topic.near == "right" and (self.row[0], self.two_way[0]) == (mark.sentence, view.paragraph(mark.start))
+        both, here = (self.row[0], self.two_way[0]), (mark.sentence, view.paragraph(mark.start))
+        divided = topic.near == "right" and both == here
         own = (home, self.two_way[1]) if divided else (home,)
         others = [m for m in view.within(view.places, first, stop) if m.record["code"] not in own]
         if not (divided or topic.near in _GOES_ON) or others or topic.flow not in TWO_SIDED:

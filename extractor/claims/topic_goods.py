@@ -188,6 +188,8 @@ class Goods(Levies):
                 told = told or str(mark.record.get("noun") or "").split()
                 bought = [w for w in told if w not in word_class("any_goods") and w != "worth"]
                 base = self.directed("exports")
+                if not bought and view.lowers[i - 1] == "which" and base.indicator == base.flow:
+                    bought = self.goods_before(first, others[0].first)  # "its tea to Pakistan, which took"
                 return replace(base, indicator=" ".join([*bought[-3:], "exports"])) if bought else base
         return None
 

@@ -12,8 +12,9 @@ from extractor.words import first_at
 
 _SHORT = 9
 """Words of a line of a box of figures, at most."""
-_ITEM = re.compile(r"\W{0,4}([^\W\d][^:\n\d]{1,50}): ?(?=[+−–-]?[^\W\d]{0,3}[$€£¥]? ?\d)")
-"""The item of a list's line: "Watches: 25 993 (–2.8%)"."""
+_FIGURE = r"(?=[+−–-]?[^\W\d]{0,3}[$€£¥]? ?\d)"
+_ITEM = re.compile(rf"(?:\W{{0,4}}([^\W\d][^:\n\d]{{1,50}}): ?|\d\d?[.)] ([^\W\d][^:,\n\d]{{1,50}})[:,] ){_FIGURE}")
+"""The item of a list's line: "Watches: 25 993 (–2.8%)", "2. Toys, $8 billion"."""
 
 
 def captioned(view: View) -> dict[int, tuple[Mark, list[str]]]:
@@ -30,15 +31,18 @@ def captioned(view: View) -> dict[int, tuple[Mark, list[str]]]:
             at += len(line) + 1
             continue
         if item is None or not figures:
-            told = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"]]
+            named = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"]]
             closed = figures or line.rstrip().endswith((".", "?", "!", "”", '"'))
-            caption = told[0] if told and not closed else None
+            caption = named[0] if named and not closed else None
         elif caption is not None:
-            head = range(first_at(view.words, at + item.start(1)), first_at(view.words, at + item.end(1)))
+            start, end = item.span(item.lastindex or 1)
+            head = range(first_at(view.words, at + start), first_at(view.words, at + end))
             own = any(view.covered[i] in ("indicator", "date") or view.lowers[i] in word_class("no_item") for i in head)
             passed = word_class("partner_preposition") | {"and"}
             words = [view.lowers[i] for i in head if view.covered[i] != "place" and view.lowers[i] not in passed]
-            found.update((q.start, (caption, words)) for q in figures if not own)
+            numbered = item.lastindex == 2
+            told = [q for q in figures if not own and not (numbered and q.record.get("noun"))]
+            found.update((q.start, (caption, words)) for q in told)
         at += len(line) + 1
     return found
 

@@ -19,8 +19,8 @@ class State(Running):
     def goods_before(self, first: int, stop: int) -> list[str]:
         """The goods that a stretch names last, with the words that belong to them."""
         view = self.view
-        told = (i for i in range(stop - 1, first - 1, -1) if not view.covered[i] and singular(view.lowers[i]) in goods())
-        last = next(told, None)
+        words = (i for i in range(stop - 1, first - 1, -1) if not view.covered[i])
+        last = next((i for i in words if singular(view.lowers[i]) in goods()), None)
         return [] if last is None else self.nouns.clean(self.nouns.back(last, first))[-3:]
 
     def of_mark(self, indicator: Mark, near: str) -> Topic:
