@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.claims.lexicon import says
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.link import Link
+from extractor.claims.period_words import of_a_package
+from extractor.claims.topic import Topic
 from extractor.claims.topic_keyword import visa_free
 from extractor.claims.view import View
 from extractor.components._quantity_nouns import singular
@@ -21,9 +23,14 @@ _NEAR = 3
 
 
 def name_counts(view: View, links: Sequence[Link]) -> None:
-    """Names counts of countries and of tariff lines by what is done for them; counted nouns are in the plural."""
+    """Names counts of countries and of tariff lines by what is done for them, and what packages hold by these; counted
+    nouns are in the plural."""
     for made in links:
         kind = made.mark.record["kind"]
+        if made.role == "other" and (package := of_a_package(view, made.mark)):
+            what = "weight" if package in word_class("packages") else "size"
+            made.topic = Topic(f"{singular(package)} {what}", None, made.topic.flow, None, None, "fixed")
+            continue
         label = (made.topic.indicator or "").split()
         if not label or kind not in ("count", "percent", "fraction"):
             continue
@@ -66,5 +73,5 @@ def _plural(view: View, made: Link, label: list[str]) -> list[str]:
     """A label whose counted noun is written as the text has it: "countries", not "country"."""
     mark = made.mark
     near = view.lowers[mark.first : min(mark.closes, mark.last + 1 + _NEAR)]
-    plurals = {singular(w): w for w in near if w.endswith("ies")}
+    plurals = {singular(w): w for w in near if w.endswith(("ies", "oes"))}
     return [plurals.get(w, w) for w in label]

@@ -16,6 +16,7 @@ from extractor.claims.lists import distribute
 from extractor.claims.measures import policy_topic
 from extractor.claims.pairs import assign_bracketed_bases, assign_pairs
 from extractor.claims.period_lists import distribute_dates, part_ends
+from extractor.claims.period_words import of_a_package
 from extractor.claims.periods import Periods
 from extractor.claims.places import Places
 from extractor.claims.role_lines import line_roles
@@ -107,7 +108,7 @@ class _Reader:
         """Ties one number to all but its period and status."""
         view, cue = self.view, self.cues.cue(number)
         mark = view.quantities[number]
-        last = self.links[-1] if self.links else None
+        last = next((made for made in reversed(self.links[-2:]) if not of_a_package(view, made.mark)), None)
         previous = (last.mark, last.topic) if last else None
         topic = self.topics.topic(mark, cue, previous)
         topic = self.topics.in_things(mark, self.flows.settle(mark, cue, policy_topic(view, mark, topic), previous))
@@ -144,6 +145,9 @@ class _Reader:
             same is not None and same.topic.indicator == topic.indicator
         )
         sides = self.places.resolve(mark, topic, (same.place, same.partner) if same else None, linked)
+        last = self.links[-1] if self.links else None
+        if topic.near == "pronoun" and last and last.topic.indicator_id == topic.indicator_id == "arrivals":
+            sides = (sides[0], sides[1] or last.partner)  # "That was 45 percent more"
         if again and self.shared:
             sides = self.shared[1]
             self.shared = (mark.sentence, sides)

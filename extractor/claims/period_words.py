@@ -48,14 +48,20 @@ def delimits(view: View, made: Link) -> bool:
     return lead[-1:] == ["worth"] or held
 
 
-def of_a_package(view: View, mark: Mark) -> bool:
-    """Whether a weight or volume only tells how much a package holds: "a bag of 64 kilogrammes", "a 43-pound box"."""
+def of_a_package(view: View, mark: Mark) -> str | None:
+    """The package whose weight or volume is all that a number tells: "a bag of 64 kilogrammes", "a 43-pound box"; or
+    the load: "at 65,000 tonnes a cargo", "12 cargoes of 65,000 tonnes each"."""
     if mark.record["kind"] != "measure":
-        return False
-    behind = view.lowers[mark.last + 1 : mark.last + 2]
-    joined = bool(behind) and view.words[mark.last + 1].gap.strip("~- ") == "" and behind[0] in word_class("packages")
-    before = view.before(mark, 2)
-    return joined or (before[-1:] == ["of"] and before[0] in word_class("packages"))
+        return None
+    packs, loads = word_class("packages"), word_class("loads")
+    before, behind = view.before(mark, 2), view.after(mark, 2)
+    held = before[0] if before[-1:] == ["of"] and len(before) > 1 else ""
+    if behind and behind[0] in packs and view.words[mark.last + 1].gap.strip("~- ") == "":
+        return behind[0]
+    if held in packs or (held in loads and behind[:1] == ["each"]):
+        return held
+    each = behind[:1] in (["a"], ["per"], ["each"]) and not view.words[mark.last + 1].gap.strip("~")
+    return behind[1] if each and len(behind) > 1 and behind[1] in packs | loads else None
 
 
 def some_of(view: View, part: Mark, whole: Mark) -> bool:

@@ -158,6 +158,8 @@ class Places(NamedSides):
         if partner is None and place is not None:
             partner = self._referred(mark, topic.flow) or ", ".join(self._bound_for(mark)) or None
         partner = partner or self._made_in(mark, topic) or self._invested_in(mark, place)
+        if partner is None and mark.record["kind"] == "count":
+            partner = self._counted_between(mark, place)
         if topic.indicator_id in rows_of("received") and topic.near in ("verb", "inherited", "sentence"):
             partner = partner or self._giver(mark, place)
             if previous is not None and topic.near == "sentence" and previous[0] == place:

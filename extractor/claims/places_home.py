@@ -35,6 +35,8 @@ TRADED_WITH = 2.0
 """What a place loses by being where the trade of headline and lead goes to or comes from."""
 UNION = 4
 """What the bodies of the European Union add for it, at most."""
+_BUYERS = 2
+"""Words that open what stands under a place in which its buyers are named."""
 _BOTH = 2
 """A country and its bloc."""
 PASSING = 3.0
@@ -228,7 +230,8 @@ class HomePlace(PlaceSigns):
         found: list[tuple[int, str | None]] = []
         for mark in self.view.places:
             start, end = self.view.sentences[mark.sentence]
-            if self.view.text[start:end].strip().strip(":.") == self.view.text[mark.start : mark.end] and start:
+            alone = self.view.text[start:end].strip().strip(":.") == self.view.text[mark.start : mark.end]
+            if alone and start and not self._heads_buyers(mark):
                 found.append((mark.start, mark.record["code"]))
         labels = [mark for mark in self.view.places if self._labels_story(mark)]
         found += [(mark.start, mark.record["code"]) for mark in labels if len(labels) > 1]
@@ -237,6 +240,13 @@ class HomePlace(PlaceSigns):
         found += self._other_sections(found) if found else []
         found += labelled_items(self.view, self.default) if not found else []
         return sorted(found)
+
+    def _heads_buyers(self, mark: Mark) -> bool:
+        """Whether what stands under a place is told of its buyers: "CHINA. Buyers took some 40 cargoes"."""
+        view = self.view
+        opening = view.lowers[mark.closes : mark.closes + _BUYERS]
+        beside = bool(opening) and view.paragraph(view.words[mark.closes].start) == view.paragraph(mark.start)
+        return beside and not word_class("buyer_noun").isdisjoint(opening)
 
     def _labels_story(self, mark: Mark) -> bool:
         """Whether a place in capitals and a colon open a line, as in a list of short items: "KENYA: Tea exports"."""

@@ -8,6 +8,8 @@ from extractor.claims.view import Mark, View
 
 _NEAR = 3
 """Sentences back in which trade with "the country" is told, at most."""
+_BETWEEN = 6
+"""Words from a count to "between", and from there to both sides, at most."""
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
 
 
@@ -87,3 +89,32 @@ class Mentioned(Charged):
             found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
             self.mentioned = found or self.mentioned
         self.mentioned_in = number
+
+    def _counted_between(self, mark: Mark, place: str | None) -> str | None:
+        """The other of two sides between which things are counted: "112 flights a week between Spain and Chile"."""
+        view = self.view
+        behind = range(mark.last + 1, min(mark.closes, mark.last + _BETWEEN))
+        at = next((i for i in behind if view.lowers[i] == "between"), 0)
+        codes = [str(m.record["code"]) for m in view.within(view.places, at + 1, min(mark.closes, at + _BETWEEN))]
+        two = list(dict.fromkeys(codes)) if at else []
+        return two[two[0] == place] if len(two) == 2 and place in two else None
+
+    def _sold_and_bought(self, mark: Mark) -> bool:
+        """Whether a sentence tells both what was sold and what was bought: "Pakistan sold $1 bn and bought $2 bn"."""
+        words = f" {' '.join(self.view.lowers[mark.opens : mark.closes])} "
+        return says(words, "sold_verb") and says(words, "bought_verb")
+
+    def _announced_trade(self, mark: Mark, flow: str | None, home: str | None) -> str | None:
+        """The other side of trade, or of a flow, that the sentence right before speaks of without a number: "Morocco's
+        trade with the United States is growing. Exports rose to $640 million"."""
+        view, number = self.view, mark.sentence - 1
+        if number < 0 or view.paragraph(view.sentences[number][0]) != view.paragraph(mark.start):
+            return None
+        first, stop = view.bounds[number]
+        told = [m for m in view.within(view.indicators, first, stop) if m.record["flow"] in (flow, "total")]
+        codes = {str(m.record["code"]) for m in view.within(view.places, first, stop)} - {home, "world"}
+        if view.within(view.quantities, first, stop) or len(told) != 1 or len(codes) != 1:
+            return None
+        beside = view.lowers[told[0].last + 1 : told[0].last + 2]
+        ways = {"total": ("with", "between"), "exports": ("to",), "imports": ("from",)}.get(told[0].record["flow"], ())
+        return codes.pop() if beside and beside[0] in ways else None

@@ -32,6 +32,8 @@ def _counted() -> dict[str, int]:
     units = [row for row in lookups.table("numerals") if row["class"] == "unit" and int(row["value"]) > 1]
     return {form: int(row["value"]) for row in units for form in lookups.cells(row, "forms")}
 
+_TURN = 6
+"""Words before a number in which its way is told to be the other one."""
 _BETWEEN = 13
 """Words behind "between" within which both sides are named."""
 
@@ -131,21 +133,28 @@ class Referred(Mentioned):
         "services sales to India jumped 18% … A year ago the figure was £1.05bn"."""
         view = self.view
         first, stop = mark.opens, mark.closes
-        both = {home, self.two_way[1]} if self.two_way[0] == view.paragraph(mark.start) else {home}
+        two_way = self.two_way[0] == view.paragraph(mark.start)
+        divided = topic.near == "right" and two_way and self.row[0] == mark.sentence
+        both = {home, self.two_way[1]} if two_way else {home}
         others = [m for m in view.within(view.places, first, stop) if m.record["code"] not in both]
-        if topic.near not in _GOES_ON or others or topic.flow not in TWO_SIDED:
+        if not (divided or topic.near in _GOES_ON) or others or topic.flow not in TWO_SIDED:
             return None
-        if topic.indicator_id not in LEVIES and (self._with_all(mark, topic) or self._larger(mark, topic)):
+        both_ways = two_way and self._sold_and_bought(mark)
+        alone = not both_ways and (self._with_all(mark, topic) or self._larger(mark, topic))
+        if topic.indicator_id not in LEVIES and alone:
             return None
         held = quotation_at(view, mark)
         if (held is not None and held[1]["direct"]) or governing(view, mark)[0] == "modal":
             return None
+        if announced := self._announced_trade(mark, topic.flow, home):
+            return announced
         paragraph, flow, partner = self.traded
         local = any(m.record.get("region") for m in view.within(view.places, first, stop))
         if self.two_way[0] == view.paragraph(mark.start) and topic.flow != "total" and not local:
             return self.two_way[1]
         if paragraph == view.paragraph(mark.start):
-            return partner if flow == topic.flow else None
+            turned = says(" " + " ".join(view.before(mark, _TURN)) + " ", "turned_about")
+            return partner if flow == topic.flow or turned else None
         return self.lead[1] if self.lead[0] == topic.flow and topic.near == "inherited" else None
 
     def _listed_before(self, mark: Mark, home: str | None) -> str | None:

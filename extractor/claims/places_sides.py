@@ -46,7 +46,8 @@ class Sides(SeenSides):
         for m in reversed(view.within(view.places, max(0, mark.first - 6), mark.first)):
             if m.record.get("region"):
                 return None
-            if view.text[m.end : mark.start].strip(" |\t") in _BESIDE:
+            between = view.text[m.end : mark.start].strip(" |\t")
+            if between in _BESIDE or word_class("beside_number").issuperset(between.lower().split()):
                 return self._overtaker(m) or m
             last = view.within(view.quantities, m.last + 1, mark.first)
             if (
@@ -180,9 +181,11 @@ class Sides(SeenSides):
             found.place = code
         elif (word == "of" and "share" in view.before(m, 4)) or self._bound_there(m, word, mark):
             found.partners.append(code)
-        elif self._had_by(m, word, topic, home) or self._received_by(word, topic, home):
-            found.place = code
-        elif self._imported_to(m, topic):
+        elif (
+            self._had_by(m, word, topic, home)
+            or self._received_by(word, topic, home)
+            or self._imported_to(m, topic)
+        ):
             found.place = code
         elif topic.flow == "exports" and self._sold_it(m, word):
             found.partners.append(code)

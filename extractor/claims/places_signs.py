@@ -68,15 +68,17 @@ class PlaceSigns:
         return bool(colon) and mark.end <= len(title) and not word_class("column_noun").isdisjoint(lead)
 
     def _customer(self, mark: Mark) -> bool:
-        """Whether a place is told with its part of what is sold, or as its market: "China, including Hong Kong, took
-        41.4 percent", "the EU accounted for $6.9 bn, or 42%", "Japan was the main destination"."""
+        """Whether a place is told with its part of what is sold, what it bought of another's goods, or as its market:
+        "China, including Hong Kong, took 41.4 percent", "the EU accounted for $6.9 bn, or 42%", "Egypt bought 7,000
+        tonnes of Peruvian coffee", "Japan was the main destination"."""
         view, k = self.view, mark.last + 1
         if k < mark.closes and "," in view.words[k].gap:
             closes = range(k + 1, min(mark.closes, k + _ASIDE))
             k = next((i for i in closes if "," in view.words[i].gap), mark.closes)
         bought = k < mark.closes and view.lowers[k] in word_class("buyer_took")
-        percents = view.within(view.quantities, k, min(mark.closes, k + _TAKEN)) if bought else []
-        return any(q.record["kind"] in ("percent", "fraction") for q in percents) or self._is_market(k, mark.closes)
+        told = view.within(view.quantities, k, min(mark.closes, k + _TAKEN)) if bought else []
+        part = any(q.record["kind"] in ("percent", "fraction") or self._of_another(mark, q) for q in told)
+        return part or self._is_market(k, mark.closes)
 
     def _is_market(self, k: int, stop: int) -> bool:
         """Whether a verb at a word makes its subject one of somebody's markets, not of the world's."""
@@ -84,6 +86,14 @@ class PlaceSigns:
         if not words or self.view.lowers[k] not in word_class("being") or "world" in words:
             return False
         return words[0] in ("the", "its", "their", "our") and not word_class("market_noun").isdisjoint(words)
+
+    def _of_another(self, mark: Mark, amount: Mark) -> bool:
+        """Whether an amount is told to be of goods that bear the name of another place, which the headline names."""
+        view, k = self.view, amount.last + 1
+        goods = view.within(view.places, k + 1, k + 3) if view.lowers[k : k + 1] == ["of"] else []
+        titled = {m.record["code"] for m in view.places if view.zone(m.start) == "headline"}
+        owners = {m.record["code"] for m in goods if m.record["kind"] == "demonym"}
+        return not titled.isdisjoint(owners) and mark.record["code"] not in titled | owners
 
     def _of_lobby(self, mark: Mark) -> bool:
         """Whether a place opens the name of a society: "the American Soybean Association"."""

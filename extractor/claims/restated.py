@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.lexicon import word_class
+from extractor.claims.period_words import of_a_package
 from extractor.claims.view import Mark, View
 
 _ASIDE = 10
@@ -16,7 +17,8 @@ def restates(view: View, before: Mark, mark: Mark) -> bool:
     """Whether a number says the one before it in another unit: "7.5 trillion yuan (about $1.05 trillion)"."""
     between = view.text[before.end : mark.start]
     one, other = before.record, mark.record
-    if len(between) > _FAR or one["kind"] != other["kind"] or one["unit"] == other["unit"]:
+    alike = one["kind"] == other["kind"] and one["unit"] != other["unit"]
+    if len(between) > _FAR or not alike or of_a_package(view, before):
         return False
     per_same = one["unit"].partition("/")[2] == other["unit"].partition("/")[2]
     return between.strip().startswith(_OPENING) and ")" not in between and per_same
@@ -24,17 +26,31 @@ def restates(view: View, before: Mark, mark: Mark) -> bool:
 
 def taken_up(view: View, sentence: int, flow: str | None = None) -> Mark | None:
     """The other side that "it", at the head of a sentence, takes up from the one before, which names no other place,
-    but one it overtook: "China remained the biggest customer. It bought …"; of a flow, one that can be its side."""
-    if not sentence or view.lowers[view.bounds[sentence][0]] != "it":
+    but one it overtook or is ranked for: "China remained Peru's biggest customer. It bought …"; of a flow, one that can
+    be its side."""
+    if not sentence or not _opens_with_it(view, sentence):
         return None
     first, stop = view.bounds[sentence - 1]
     sides = [name for way, name in (("exports", "buyer_noun"), ("imports", "supplier_noun")) if flow in (None, way)]
-    if word_class("partner_noun").union(*map(word_class, sides)).isdisjoint(view.lowers[first:stop]):
-        return None
     told = _outside_aside(view, view.within(view.places, first, stop))
-    named = {m.record["code"] for m in told}
+    if not told or told[0].first - told[0].opens > 2:
+        return None
+    behind = view.lowers[told[0].last + 1 : told[0].last + 3]
+    acts = not word_class("bought_verb").union(word_class("took_verb")).isdisjoint(behind[:1])
+    if not acts and word_class("partner_noun").union(*map(word_class, sides)).isdisjoint(view.lowers[first:stop]):
+        return None
     passed = len(told) == 2 and not word_class("overtaking").isdisjoint(view.lowers[told[0].last : told[1].first])
-    return told[0] if (len(named) == 1 or passed) and told[0].first - told[0].opens <= 2 else None
+    ranked = acts or passed or not word_class("copula").isdisjoint(behind)
+    return told[0] if ranked or len({m.record["code"] for m in told}) == 1 else None
+
+
+def _opens_with_it(view: View, sentence: int) -> bool:
+    """Whether a sentence opens with "it", behind nothing but a date: "Last year it took"."""
+    k, stop = view.bounds[sentence]
+    k += view.lowers[k] in ("in", "during") and view.covered[k + 1 : k + 2] == ["date"]
+    while k < stop - 1 and view.covered[k] == "date":
+        k += 1
+    return view.lowers[k] == "it"
 
 
 def _outside_aside(view: View, told: list[Mark]) -> list[Mark]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from extractor.claims.choice_numbers import LEAST, Numbers, Told
 from extractor.claims.lexicon import says
 from extractor.claims.link import Link
+from extractor.claims.period_words import of_a_package
 from extractor.claims.topic import rows_of
 from extractor.claims.view import View
 from extractor.forest import forest
@@ -66,7 +67,8 @@ def chosen_roles(view: View, links: Sequence[Link]) -> list[Part]:
     if len(links) < LEAST:
         return own
     features, numbers, trees = RoleFeatures(view, links), Numbers(view, links), forest("role_choice")
-    offered = [roles_of(made) if not of_output(view, made) else [(made.role, made.direction)] for made in links]
+    read = [of_output(view, made) or of_a_package(view, made.mark) for made in links]
+    offered = [[part] if held else roles_of(made) for made, part, held in zip(links, own, read, strict=True)]
     groups = []
     for number, some in enumerate(offered):
         shared = trees.cells(numbers.of_number(number) | features.of_number(number))

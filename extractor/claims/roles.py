@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.period_words import of_a_package
 from extractor.claims.role_changes import as_before, beyond_before, often, times_before
 from extractor.claims.role_prices import compared, paid, per_thing
 from extractor.claims.role_signs import Role
@@ -211,16 +212,14 @@ def _no_change(view: View, mark: Mark, cue: Cue) -> bool:
 
 
 def _pack(view: View, mark: Mark) -> bool:
-    """Whether a number only tells what a package holds: "per 43-pound box", "a bag of 64 kilogrammes", "16 bags make a
-    tonne"."""
-    packs, words, after = word_class("packages"), view.before(mark, 3), view.after(mark, 3)
+    """Whether a number only tells what a package or a load holds: "per 43-pound box", "bags of 64 kilogrammes", "16
+    bags make a tonne"."""
+    packs, words, after = word_class("packages"), view.before(mark, 2), view.after(mark, 3)
     if mark.record["kind"] == "measure":
         if mark.record["unit"] not in word_class("weight_unit"):
             return False
-        held = words[-1:] == ["of"] and words[-2:-1] != [] and words[-2] in packs
-        holds = words[-2:-1] != [] and words[-2] in packs and words[-1] in word_class("holds_verb")
-        hyphened = "-" in mark.record["text"] and bool(after) and after[0] in packs
-        return (held and words[:1] in (["a"], ["per"], ["each"], ["every"])) or holds or hyphened
+        holds = words[:-1] != [] and words[-2] in packs and words[-1] in word_class("holds_verb")
+        return holds or bool(of_a_package(view, mark))
     head = mark.record["text"].lower().split()[-1]
     made = after[:1] != [] and after[0] in word_class("making_verb")
     whole = after[:3] == ["that", "make", "up"] or (made and after[1:2] in (["a"], ["one"], ["up"]))

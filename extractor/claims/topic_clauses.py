@@ -13,6 +13,9 @@ from extractor.claims.view import Mark, View
 _FAR = 20
 """Sentences back in which the partners that are ranked may be named."""
 
+_TURN = 6
+"""Words before a number in which its way is told to be the other one."""
+
 
 class Clauses(Traded):
     """One construction a method; each gives the topic or None."""
@@ -128,7 +131,8 @@ class Clauses(Traded):
         after = " " + " ".join(view.after(mark, 5)) + " "
         before = previous[1]
         turned = {"exports": "imports", "imports": "exports"}.get(before.flow or "")
-        if turned and says(after[:30], "other_way"):
+        ahead = " " + " ".join(view.before(mark, _TURN)) + " "
+        if turned and (says(after[:30], "other_way") or says(ahead, "turned_about")):
             name = " ".join([*(before.indicator or "").split()[:-1], turned])
             return Topic(name, turned, turned, before.sector, None, "verb")
         if before.flow and says(after, "in_favour") and view.after(mark, 1) == ["in"]:

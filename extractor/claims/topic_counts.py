@@ -150,9 +150,9 @@ class Counts(State):
         if told is not None:
             return told
         flow_by_verb = self.moved(mark)
-        if flow_by_verb and indicator_id is None:
-            goods = noun.lower().split()[-1] in word_class("unit_noun") and self.nouns.tail(mark)
-            noun = " ".join(goods) if goods else noun
+        held = self.nouns.tail(mark) if noun.lower().split()[-1] in word_class("unit_noun") else []
+        if flow_by_verb and (indicator_id is None or held):
+            noun = " ".join(held) if held else noun
             return Topic(f"{noun.lower()} {flow_by_verb}", flow_by_verb, flow_by_verb, None, None, "verb")
         lead = " ".join(view.words[i].lower for i in range(*view.bounds[mark.sentence])[:2])
         if says(f" {lead} ", "these") and self.running.indicator_id in rows_of("divisible"):

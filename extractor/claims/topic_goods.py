@@ -182,11 +182,15 @@ class Goods(Levies):
                 apart = buyers and any(w.lower not in passed for w in view.words[buyers[-1].last + 1 : stop])
                 if not others or others != buyers or apart or view.words[buyers[-1].last + 1].lower in ("'s", "’s"):
                     return None
-                told = self.nouns.clean(self.nouns.phrase(i + 1, mark.first))
+                tail = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
+                named = bool(tail) and singular(tail[-1]) in goods()
+                told = tail if named else self.nouns.clean(self.nouns.phrase(i + 1, mark.first))
                 told = told or str(mark.record.get("noun") or "").split()
-                goods = [w for w in told if w not in word_class("any_goods") and w != "worth"]
+                bought = [w for w in told if w not in word_class("any_goods") and w != "worth"]
                 base = self.directed("exports")
-                return replace(base, indicator=" ".join([*goods[-3:], "exports"])) if goods else base
+                if not bought and view.lowers[i - 1] == "which" and base.indicator == base.flow:
+                    bought = self.goods_before(first, others[0].first)  # "its tea to Pakistan, which took"
+                return replace(base, indicator=" ".join([*bought[-3:], "exports"])) if bought else base
         return None
 
     def in_apposition(self, indicator: Mark) -> Topic | None:

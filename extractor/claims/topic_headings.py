@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from extractor.claims.cues import word_class
+from extractor.claims.flow_labels import headed_flow
 from extractor.claims.view import Mark, View
+from extractor.groups import rows_of
 from extractor.words import first_at
 
 _SHORT = 9
 """Words of a line of a box of figures, at most."""
-_ITEM = re.compile(r"\W{0,4}([^\W\d][^:\n\d]{1,50}): ?(?=[+−–-]?[^\W\d]{0,3}[$€£¥]? ?\d)")
-"""The item of a list's line: "Watches: 25 993 (–2.8%)"."""
+_FIGURE = r"(?=[+−–-]?[^\W\d]{0,3}[$€£¥]? ?\d)"
+_ITEM = re.compile(rf"(?:\W{{0,4}}([^\W\d][^:\n\d]{{1,50}}): ?|\d\d?[.)] ([^\W\d][^:,\n\d]{{1,50}})[:,] ){_FIGURE}")
+"""The item of a list's line: "Watches: 25 993 (–2.8%)", "2. Toys, $8 billion"."""
 
 
 def captioned(view: View) -> dict[int, tuple[Mark, list[str]]]:
@@ -23,15 +26,23 @@ def captioned(view: View) -> dict[int, tuple[Mark, list[str]]]:
     for line in view.text.split("\n"):
         first, stop = first_at(view.words, at), first_at(view.words, at + len(line))
         item, figures = _ITEM.match(line), view.within(view.quantities, first, stop)
+        if not line.strip():
+            caption = caption if caption and caption.record["indicator_id"] in rows_of("divisible") else None
+            at += len(line) + 1
+            continue
         if item is None or not figures:
-            told = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"]]
+            named = [m for m in view.within(view.indicators, first, stop) if m.record["indicator_id"]]
             closed = figures or line.rstrip().endswith((".", "?", "!", "”", '"'))
-            caption = told[0] if told and not closed else None
+            caption = named[0] if named and not closed else None
         elif caption is not None:
-            head = range(first_at(view.words, at + item.start(1)), first_at(view.words, at + item.end(1)))
+            start, end = item.span(item.lastindex or 1)
+            head = range(first_at(view.words, at + start), first_at(view.words, at + end))
             own = any(view.covered[i] in ("indicator", "date") or view.lowers[i] in word_class("no_item") for i in head)
-            words = [view.lowers[i] for i in head if view.covered[i] != "place" and view.lowers[i] != "and"]
-            found.update((q.start, (caption, words)) for q in figures if not own)
+            passed = word_class("partner_preposition") | {"and"}
+            words = [view.lowers[i] for i in head if view.covered[i] != "place" and view.lowers[i] not in passed]
+            numbered = item.lastindex == 2
+            told = [q for q in figures if not own and not (numbered and q.record.get("noun"))]
+            found.update((q.start, (caption, words)) for q in told)
         at += len(line) + 1
     return found
 
@@ -55,10 +66,9 @@ def labels(view: View) -> dict[int, Mark]:
 
 
 def headings(view: View) -> dict[int, str]:
-    """The flow that a heading sets for each paragraph under it: "Where exports went", "Imports"."""
+    """The flow that a heading sets for each paragraph under it or at its head: "Where exports went", "Imports"."""
     found: dict[int, str] = {}
     current = ""
-    last = view.paragraph(view.sentences[-1][0]) if view.sentences else -1
     lines: dict[int, str] = {}
     for number, (start, end) in enumerate(view.sentences):
         first, stop = view.bounds[number]
@@ -70,6 +80,6 @@ def headings(view: View) -> dict[int, str]:
             told = {w.lower for w in view.words[first:stop]}
             exports, imports = told & word_class("exports_words"), told & word_class("imports_words")
             current = "" if bool(exports) == bool(imports) else "exports" if exports else "imports"
-        elif current and line <= last:
-            found[line] = current
+        elif flow := headed_flow(view.text[:end]) or current:
+            found[line] = flow
     return found

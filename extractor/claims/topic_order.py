@@ -19,12 +19,15 @@ from extractor.claims.topic_ranks import Ranks
 from extractor.claims.topic_rest import Rest
 from extractor.claims.topic_scene import Scene
 from extractor.claims.topic_subject import Subjects
+from extractor.claims.topic_takers import Takers
 from extractor.claims.topic_told import Told
 from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 
 
-class Order(Left, Counts, Gapped, Growth, Moved, Objects, Ranks, Rest, Scene, Subjects, Verbs, Pointed, Told):
+class Order(
+    Left, Counts, Gapped, Growth, Moved, Objects, Ranks, Rest, Scene, Subjects, Takers, Verbs, Pointed, Told
+):
     """Sooner what a number's own words tell than what stands farther off, and last what the text still speaks of.
 
     `previous` is the number before a number, and its topic.
@@ -188,7 +191,14 @@ class Order(Left, Counts, Gapped, Growth, Moved, Objects, Ranks, Rest, Scene, Su
 
     def _of_rank(self, mark: Mark) -> Topic | None:
         """What exceeds another, comes first or stands before a colon."""
-        return self.outearned(mark) or self.exceeded(mark) or self.ranked_first(mark) or self.behind_colon(mark)
+        return (
+            self.outearned(mark)
+            or self.exceeded(mark)
+            or self.ranked_sides(mark)
+            or self.supplied_by(mark)
+            or self.ranked_first(mark)
+            or self.behind_colon(mark)
+        )
 
     def _of_part(self, mark: Mark, cue: Cue) -> Topic | None:
         """A share or part of a whole, a currency, a way that a word alone tells."""

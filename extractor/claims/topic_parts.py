@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_clauses import Clauses
 from extractor.claims.view import Mark, large
 from extractor.components._indicator_heads import word_class as phrase_words
+from extractor.components._quantity_nouns import singular
 
 _FLOWS = frozenset({"exports", "imports"})
 _ABSOLUTE = 8
@@ -302,11 +304,14 @@ class Parts(Clauses):
         return replace(self.of_mark(told[0], "part"), mark=None) if told and told[0].record["flow"] else None
 
     def set_against(self, mark: Mark) -> Topic | None:
-        """Other goods that an amount is set against: "oil brought in $45 billion, against $43 billion for soybeans"."""
+        """Other goods that an amount is set against: "oil brought in $45 billion, against $43 billion for soybeans",
+        "$4 billion from shoes, compared with $3 billion from toys"."""
         view = self.view
         k, stop = mark.last + 2, mark.closes
-        if view.before(mark, 1) != ["against"] or view.after(mark, 1) != ["for"] or k >= stop:
+        compared = view.before(mark, 2) == ["compared", "with"] or view.before(mark, 1) == ["against"]
+        if not compared or view.after(mark, 1) not in (["for"], ["from"]) or k >= stop:
             return None
         phrase = self.nouns.clean(self.nouns.phrase(k, stop))
-        found = self.product(phrase, mark) if phrase and not view.within(view.dates, k, k + 2) else None
+        named = bool(phrase) and (view.after(mark, 1) == ["for"] or singular(phrase[-1]) in goods())
+        found = self.product(phrase, mark) if named and not view.within(view.dates, k, stop) else None
         return replace(found, near="set against") if found else None

@@ -237,7 +237,10 @@ class Patterns(Prices):
             return Topic(" ".join([*before[-3:], name]), name, name, None, None, "verb")
         if base is None and self.running.indicator_id in rows_of("received"):
             return replace(self.running, near="verb")  # "Singapore was the largest source" of investment
-        return replace(base, near="verb") if base else Topic(name, name, name, None, None, "verb")
+        if base:
+            return replace(base, near="verb")
+        told_of = self.goods_before(*view.bounds[mark.sentence - 1]) if again else []
+        return Topic(" ".join([*told_of, name]), name, name, None, None, "verb")
 
     def _dealers(self, mark: Mark, first: int) -> int | None:
         """The noun that names buyers or suppliers before their names: "Its main | suppliers were China ($2 bn) and"."""

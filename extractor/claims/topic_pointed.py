@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.cues import word_class
+from extractor.claims.period_words import of_a_package
 from extractor.claims.resumed import resumed
 from extractor.claims.topic import Topic
 from extractor.claims.topic_state import State
@@ -29,6 +30,8 @@ class Pointed(State):
         first = mark.opens
         if previous is None or previous[1].indicator is None or previous[0].sentence != mark.sentence - 1:
             return None
+        if self._multiplied(mark):
+            return replace(previous[1], near="pronoun")
         if view.paragraph(previous[0].start) != view.paragraph(mark.start) or mark.record["kind"] not in _MOVES:
             return None
         pointing = view.lowers[first] in ("that", "this") and view.lowers[first + 1] in word_class("copula")
@@ -36,6 +39,14 @@ class Pointed(State):
         plain = mark.first - first - 2 <= _LEAD and light.issuperset(view.lowers[first + 2 : mark.first])
         compared = view.after(mark, 1)[:1] != [] and view.after(mark, 1)[0] in word_class("set_beside")
         return replace(previous[1], near="pronoun") if pointing and plain and compared else None
+
+    def _multiplied(self, mark: Mark) -> bool:
+        """Whether a number is what the one before makes by the size of its loads: "At 65,000 tonnes a cargo, that is
+        2.6 million tonnes"."""
+        view = self.view
+        inside = view.within(view.quantities, mark.opens, mark.first)
+        says_so = {*view.before(mark, 6)} & {"that", "this", "it"}
+        return bool(says_so) and len(inside) == 1 and bool(of_a_package(view, inside[0]))
 
     def change_told(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic of the last change, where a sentence opens with it: "The gain followed a 0.4 percent drop"."""

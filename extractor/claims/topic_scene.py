@@ -103,10 +103,17 @@ class Scene(State):
             if view.lowers[i] in ("former", "latter") and view.lowers[i - 1] == "the":
                 told = view.within(view.indicators, view.bounds[max(0, number - 1)][0], i)
                 flows = [m for m in told if m.record["flow"] in ("exports", "imports")][-2:]
+                if told and told[-1].record["flow"] == "total":
+                    return self._named_both(told[-1], view.lowers[i] == "latter")
                 if len(flows) < 2 or flows[0].record["flow"] == flows[1].record["flow"]:
                     return None
                 return self.of_mark(flows[view.lowers[i] == "latter"], "verb")
         return None
+
+    def _named_both(self, total: Mark, second: bool) -> Topic | None:
+        """The first or second of the flows that one phrase names: "exports and imports both rose"."""
+        words = [w for w in self.view.lowers[total.first : total.last + 1] if w in ("exports", "imports")]
+        return self.directed(words[second]) if len(set(words)) > 1 else None
 
     def invested(self, mark: Mark) -> Topic | None:
         """What investors of other places put in: "Foreign investors registered $21 bn in the first half"."""

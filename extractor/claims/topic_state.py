@@ -6,13 +6,22 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_running import Running
 from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
 
 
 class State(Running):
     """Reads indicator phrases where they stand."""
+
+    def goods_before(self, first: int, stop: int) -> list[str]:
+        """The goods that a stretch names last, with the words that belong to them."""
+        view = self.view
+        words = (i for i in range(stop - 1, first - 1, -1) if not view.covered[i])
+        last = next((i for i in words if singular(view.lowers[i]) in goods()), None)
+        return [] if last is None else self.nouns.clean(self.nouns.back(last, first))[-3:]
 
     def of_mark(self, indicator: Mark, near: str) -> Topic:
         """What an indicator phrase means where it stands."""

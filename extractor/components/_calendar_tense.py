@@ -13,6 +13,7 @@ DATA_REACH, WANTED_REACH = 3, 7
 NEAR_REACH = 9
 _CLAUSE = frozenset(";:")
 STOPS = frozenset(".;:!?()")
+_MONEY = frozenset("$€£¥")
 _EQUATED = frozenset({"CD", "DT", "$"})
 
 
@@ -84,7 +85,9 @@ def _form_tense(tokens: list[Token], i: int, low: int) -> str | None:
     """The tense of a verb form by its tag, by the lists of forms where there is none."""
     word, tag = tokens[i].low, tokens[i].tag
     if tag in ("VBZ", "VBP"):
-        return None if any(is_cue(word, name) for name in ("state", "be_form", "have")) else "present"
+        if i + 1 < len(tokens) and tokens[i + 1].text in _MONEY:
+            return None  # "toys $9 billion": the amount's noun
+        return None if any(is_cue(word, name) for name in ("state", "be_form", "have", "timeless")) else "present"
     if tag in ("", "VB") and is_cue(word, "present"):
         led = tokens[i - 1].low if i > low else ""
         return None if tag and (is_cue(led, "modal") or led == "'s") else "present"
