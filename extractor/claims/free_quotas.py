@@ -35,8 +35,8 @@ def name_free_quotas(view: View, links: Sequence[Link]) -> None:
         label = ""
         if own and mark.record["kind"] in ("measure", "count"):
             label = _let_in(view, nouns, mark)
-        if not label and topic.indicator_id == "quota" and len(words) == 1:
-            label = _fronted(view, nouns, mark)
+        if not label and topic.indicator_id == "quota" and not any(singular(w) in goods() for w in words):
+            label = (_fronted(view, nouns, mark) if len(words) == 1 else "") or _behind(view, nouns, made)
         if not label and last is not None and own and not _others(view, last[0], last[1].mark, mark):
             label = last[0]
         if label:
@@ -80,6 +80,19 @@ def _fronted(view: View, nouns: Nouns, mark: Mark) -> str:
         if ";" in view.words[i].gap:
             break
     return ""
+
+
+def _behind(view: View, nouns: Nouns, made: Link) -> str:
+    """The quota of the goods told behind it, past whose they are: "the tariff-free quota for Thai sugar"."""
+    named = made.topic.mark
+    k = named.last + 1 if named is not None and named.first >= made.mark.opens else len(view.words)
+    if k + 1 >= min(made.mark.closes, len(view.words)) or view.lowers[k] not in ("for", "of", "on"):
+        return ""
+    k += 1
+    while k < made.mark.closes and view.covered[k] == "place":
+        k += 1
+    phrase = nouns.clean(nouns.phrase(k, made.mark.closes))[:_LONGEST]
+    return " ".join([*phrase, "quota"]) if phrase and singular(phrase[-1]) in goods() else ""
 
 
 def _others(view: View, label: str, before: Mark, mark: Mark) -> bool:

@@ -71,7 +71,7 @@ class Places(NamedSides):
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if quota:
-            place, partner = self.quotas.of(mark, home, self.default, (place, partner))
+            place, partner = self.quotas.of(mark, topic, home, self.default, (place, partner))
             if partner is not None and partner == home:
                 self.tariff, self.tariff_home = (place, partner), home
                 self.tariff_at = self.view.paragraph(mark.start)

@@ -87,7 +87,8 @@ class PlaceSigns:
 
     def _visits(self, mark: Mark) -> bool:
         """Whether the people of a place come to another: "Chinese visitors to Thailand"."""
-        following = self.view.lowers[mark.last + 1 : mark.last + 2]
+        following = self.view.lowers[mark.last + 1 : mark.last + 3]
+        following = following[1:] if following[:1] == ["passport"] else following
         several = bool(following) and singular(following[0]) != following[0]
         return mark.record["kind"] == "demonym" and several and singular(following[0]) in word_class("comers")
 

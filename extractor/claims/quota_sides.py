@@ -13,7 +13,11 @@ from extractor.groups import members
 _BACK = 3
 """Paragraphs before a quota within which it is told whose goods get in, at most."""
 _NEAR = 4
-"""Words between a seller and what it may do, between a deal and whom it is with."""
+"""Words between a deal and whom it is with."""
+_MAY = 7
+"""Words from a seller to what it may do: "will soon be able to sell"."""
+_ON = 6
+"""Words behind a quota in which it is told whose goods it is on."""
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
 Pair = tuple[str | None, str | None]
 
@@ -36,7 +40,7 @@ class QuotaSides:
         bare = mark.record["kind"] not in ("duration", "money") and not charged
         return bare and topic.indicator_id == "quota" and topic.flow == "imports"
 
-    def of(self, mark: Mark, home: str | None, default: str | None, pair: Pair) -> Pair:
+    def of(self, mark: Mark, topic: Topic, home: str | None, default: str | None, pair: Pair) -> Pair:
         """The sides of a quota, with what was read of it so far; `default` is the article's place over its headings."""
         place, partner = self._going_on(mark, home, pair)
         if entered := self._entered(mark):
@@ -45,7 +49,7 @@ class QuotaSides:
             place, partner = opener, partner if partner != opener else None
         if partner is None and place is not None:
             away = default not in (None, "world", place, *members().get(place, ()))
-            partner = self._seller(mark, place) or (default if away and self._by_pact(mark) else None)
+            partner = self._on(mark, topic, place) or self._seller(mark, place) or (default if away and self._by_pact(mark) else None)
         self.last = (mark.sentence, (place, partner))
         return place, partner
 
@@ -112,6 +116,21 @@ class QuotaSides:
             return next((code for code in codes if code not in (home, "world")), None)
         return None
 
+    def _on(self, mark: Mark, topic: Topic, place: str) -> str | None:
+        """Whose goods the number's own quota is told to be on: "its quota for Thai rice", "the quota for plums from
+        Moldova", "10,000 tonnes of Kenyan honey"."""
+        view, named, quotas = self.view, topic.mark, word_class("quota_word")
+        ends = [mark.last] if view.after(mark, 1) == ["of"] else []
+        if named is not None and mark.opens <= named.first < mark.first:
+            ends.insert(0, next((i for i in range(named.first, named.last) if view.lowers[i] in quotas), named.last))
+        for end in ends:
+            for m in view.within(view.places, end + 1, min(mark.closes, end + 1 + _ON)):
+                between = view.lowers[end + 1 : m.first]
+                own = m.record["kind"] == "demonym" or between[-1:] == ["from"] or between == ["for"]
+                if own and m.record["code"] not in (place, "world") and between[:1] in (["for"], ["of"], ["on"]):
+                    return str(m.record["code"])
+        return None
+
     def _seller(self, mark: Mark, place: str) -> str | None:
         """Whose goods get in: who may sell, whose goods may enter, whom the deal or the quotas are for."""
         for m in self._told(mark):
@@ -124,7 +143,7 @@ class QuotaSides:
 
     def _may_sell(self, m: Mark) -> bool:
         """Whether a place is told that it may sell: "Moldova can sell more plums"."""
-        words = self.view.after(m, _NEAR)
+        words = self.view.after(m, _MAY)
         may = next((i for i, w in enumerate(words) if w in word_class("may_modal")), None)
         return may is not None and not word_class("may_sell").isdisjoint(words[may + 1 :])
 

@@ -1,4 +1,4 @@
-"""The day from which a duty's rate applies, told behind it: "cut to 6 per cent on July 24", "the 40% surcharge that
+"""The day from which a duty's rate, a quota, a stay or a fee applies, told behind it: "cut to 6 per cent on July 24", "the 40% surcharge that
 Washington has levied on such goods since August 6", "a tariff of 10% in force from May"; or before it: "until
 August 7, when the new 20% tariff kicks in".
 """
@@ -28,8 +28,10 @@ def applied_from(view: View, made: Link) -> str | None:
     that the rate applies from then."""
     mark = made.mark
     repaid = not word_class("rebate_word").isdisjoint((made.topic.indicator or "").split())
-    levied = made.topic.indicator_id in LEVIES or repaid
-    if made.role != "rate" or not levied or is_base_figure(view, made):
+    levied = made.role == "rate" and (made.topic.indicator_id in LEVIES or repaid)
+    granted = made.role in ("level", "price") and made.topic.indicator_id in ("quota", "stay", "fee")
+    granted = granted or (made.role == "growth" and made.topic.indicator_id in ("quota", "stay", "fee", *LEVIES))
+    if not (levied or granted) or is_base_figure(view, made):
         return None
     opened = _begins_when(view, mark) or _elided(view, mark)
     if opened is not None:
@@ -96,7 +98,8 @@ def _elided(view: View, mark: Mark) -> Mark | None:
 def _applies(view: View, mark: Mark, date: Mark) -> bool:
     """Whether nothing but the duty, its goods and how it was laid stands between a rate and a date."""
     for number in view.within(view.quantities, mark.last + 1, date.first):
-        if view.before(number, 1) != ["from"]:
+        to_it = mark.record["kind"] in ("multiple", "fraction") and view.before(number, 1) == ["to"]
+        if view.before(number, 1) != ["from"] and not to_it:
             return False  # another rate, which the date is nearer to
     laid = word_class("levy_verb") | word_class("effect_verb") | word_class("laying")
     for i in range(mark.last + 1, date.first):

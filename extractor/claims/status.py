@@ -98,8 +98,8 @@ class _Read(NamedTuple):
 
     @property
     def duty(self) -> bool:
-        """Whether it is the rate of a measure."""
-        return self.role == "rate" and self.measured
+        """Whether it is the rate of a measure, or a quota."""
+        return self.measured and (self.role == "rate" or self.topic.indicator_id == "quota")
 
 
 def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headline: bool) -> str:
@@ -163,7 +163,7 @@ def _supposed(read: _Read) -> str | None:
     of_series = read.series and read.role != "rate"
     if topic.indicator_id != "exchange_rate" and supposed(view, mark, read.left, near, of_series):
         return "hypothetical"
-    if says(read.beside, "undone") or (read.duty and may_be(view, mark, near)):
+    if says(read.beside, "undone") or (read.duty and read.role == "rate" and may_be(view, mark, near)):
         return "hypothetical"
     return None
 
