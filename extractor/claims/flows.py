@@ -21,7 +21,7 @@ from extractor.claims.flow_turns import Turns
 from extractor.claims.gates import gate_of
 from extractor.claims.lexicon import goods
 from extractor.claims.period_words import of_a_package
-from extractor.claims.quota_amounts import amount_let_in, let_in_free
+from extractor.claims.quota_amounts import amount_let_in, let_in_free, let_out
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View, large
 from extractor.components._quantity_nouns import singular
@@ -60,6 +60,7 @@ class Flows(Rates):
             return replace(topic, flow=None)
         if let_in := amount_let_in(self.view, mark, topic) or let_in_free(self.view, mark, topic):
             topic, self.let_in = let_in, self.view.paragraph(mark.start)
+        topic = let_out(self.view, mark, topic) or topic
         if auctioned(self.view, mark, topic):
             return bid(topic)
         if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):

@@ -14,6 +14,7 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
+_FORMERLY = (["instead", "of"], ["rather", "than"])
 
 
 @dataclass(slots=True)
@@ -86,6 +87,8 @@ class Charged(Leviers):
             return self.tariff
         if again := self._again(mark):
             return again
+        if self.tariff and self.tariff_in == mark.sentence and view.before(mark, 2) in _FORMERLY:
+            return self.tariff
         if self.tariff and self.tariff[0] and says(" " + " ".join(view.before(mark, 6)) + " ", "others_pay"):
             return self.tariff[0], None
         return None

@@ -177,6 +177,9 @@ class Payers(Sides):
             whose = [m for m in view.within(view.places, mark.last + 1, later[0].first) if self._possessive(m)]
             at = whose[-1].first if whose and whose[-1].last == later[0].first - 1 else later[0].first
             high = self._acts_again(mark.last + 1, at) or at
+            turns = (i for i in range(mark.last + 1, high) if "," in view.words[i].gap)
+            turned = next((i for i in turns if view.lowers[i] in word_class("turn_of_clause")), high)
+            high = turned  # "charges 5% on tin, while Japan charges 10%"
         sides = word_class("partner_preposition") | {"on"}
         if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
             return low, high

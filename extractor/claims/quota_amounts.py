@@ -57,6 +57,23 @@ def let_in_free(view: View, mark: Mark, topic: Topic) -> Topic | None:
     return Topic(" ".join([*own, "quota"]), "quota", "imports", None, None, "noun")
 
 
+def let_out(view: View, mark: Mark, topic: Topic) -> Topic | None:
+    """The quota of what may be exported: "a quota for exports of 9,000 tonnes of rice", "allowed exports of 9,000 tonnes
+    of rice"."""
+    named, kinds = topic.mark, ("measure", "count")
+    if topic.indicator_id != "exports" or named is None or mark.record["kind"] not in kinds:
+        return None
+    i = named.first - 1 - (view.lowers[named.first - 1] == "the")
+    limited = view.lowers[i] in ("for", "on") and view.lowers[i - 1] in word_class("quota_noun")
+    near = mark.opens < i and view.lowers[named.last + 1 : mark.first][:1] == ["of"] and mark.first - named.last <= 4
+    if not near or not (limited or view.lowers[i] in word_class("lets_out")):
+        return None
+    nouns = Nouns(view)
+    own = nouns.clean(nouns.phrase(mark.last + 2, mark.closes))[-3:] if view.after(mark, 1) == ["of"] else []
+    own = own or [w for w in str(topic.indicator).split() if w != "exports"]
+    return Topic(" ".join([*own, "export quota"]), "quota", "exports", None, None, "noun")
+
+
 def _other_levy(view: View, mark: Mark) -> bool:
     """Whether a levy is named before a number, other than what the goods are free of, or right behind it."""
     told = [m for m in view.within(view.indicators, mark.opens, mark.first) if m.record["indicator_id"] == "tariff"]

@@ -29,7 +29,7 @@ def applied_from(view: View, made: Link) -> str | None:
     mark = made.mark
     repaid = not word_class("rebate_word").isdisjoint((made.topic.indicator or "").split())
     levied = made.role == "rate" and (made.topic.indicator_id in LEVIES or repaid)
-    granted = made.role in ("level", "price") and made.topic.indicator_id in ("quota", "stay", "fee")
+    granted = made.role in ("level", "price", "rate") and made.topic.indicator_id in ("quota", "stay", "fee")
     granted = granted or (made.role == "growth" and made.topic.indicator_id in ("quota", "stay", "fee", *LEVIES))
     if not (levied or granted) or is_base_figure(view, made):
         return None
@@ -38,7 +38,7 @@ def applied_from(view: View, made: Link) -> str | None:
         return value_of(opened)
     behind = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 1 + REACH))
     date = behind[0] if behind else None
-    if date is None or not date.record["value"] or said(view, date) or announced(view, date):
+    if date is None or not date.record["value"] or date.record.get("shift") or said(view, date) or announced(view, date):
         return None
     if set(view.before(mark, 3)) & word_class("announcing"):
         return None
@@ -108,7 +108,7 @@ def _applies(view: View, mark: Mark, date: Mark) -> bool:
         gap = view.words[i].gap.strip()
         if gap and (gap != "," or not (relative or word in word_class("applied_on"))):
             return False
-        if word in word_class("turn_of_clause") | word_class("ending"):
+        if word in word_class("turn_of_clause") | word_class("ending") or word == "than":
             return False
         if word == "and" and _opens_clause(view, i + 1, date):
             return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import Cue, says, word_class
+from extractor.claims.lexicon import goods
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_patterns import Patterns
@@ -86,6 +87,8 @@ class Levies(Patterns):
         ends = [mark.last + 1]
         if levy is not None and levy.sentence == mark.sentence:
             ends.append(levy.last + 1)
+            if view.lowers[levy.last : levy.last + 2] in (["imports", "of"], ["shipments", "of"], ["exports", "of"]):
+                return self._named(levy.last + 2, stop)  # "a levy on imports of steel"
         for i in range(mark.first - 1, max(mark.opens, mark.first - 8), -1):
             if view.covered[i] == "quantity":
                 break
@@ -144,6 +147,26 @@ class Levies(Patterns):
         named = [m for m in view.within(view.indicators, mark.first - 4, mark.first) if m.last == mark.first - 1]
         levy = named and named[0].record["indicator_id"] in LEVIES
         return self.of_mark(named[0], "left") if levy else None
+
+    def taxed_item(self, mark: Mark) -> Topic | None:
+        """One of the goods of a list behind a colon, with the rates of the levy told before it: "Export taxes apply
+        again: soybeans 26 percent, corn and wheat 9.5 percent"."""
+        view = self.view
+        colon = next((i for i in range(mark.first, mark.opens, -1) if ":" in view.words[i].gap), None)
+        if mark.record["kind"] != "percent" or colon is None or view.after(mark, 1) == ["of"]:
+            return None
+        told, listed = view.within(view.indicators, mark.opens, colon), view.within(view.quantities, colon, mark.first)
+        levy = told[-1] if told and told[-1].record["indicator_id"] in LEVIES else None
+        if levy is None or any(q.record["kind"] != "percent" for q in listed):
+            return None
+        first = listed[-1].last + 1 if listed else colon
+        words = [i for i in range(first, mark.first) if view.lowers[i] not in word_class("before_goods") | {"and"}]
+        if not words or singular(view.lowers[words[-1]]) not in goods() or not all(map(self.nouns.is_noun, words[:-1])):
+            return None
+        base = self.of_mark(levy, "left")
+        head = [w for w in str(base.indicator).split() if w in word_class("levy_word")]
+        label = " ".join([*(view.lowers[i] for i in words), *head])
+        return replace(base, indicator=label, mark=None, near="list")
 
     def levied_rate(self, mark: Mark) -> Topic | None:
         """The rate of a levy told before: "Egypt faces a single rate of 11.7%", "keeps its current rate of 25%"."""

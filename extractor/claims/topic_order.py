@@ -133,6 +133,7 @@ class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, V
         """One item of several goods."""
         return (
             self.parcel(mark)
+            or self.taxed_item(mark)
             or self.gapped(mark)
             or self.less_in(mark)
             or self.of_this(mark, previous)
