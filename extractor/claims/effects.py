@@ -147,7 +147,8 @@ def _by_policy(view: View, links: list[Link]) -> None:
     """What a measure sets has the date from which the measure applies, where nothing else dates it."""
     for made in links:
         lasting = made.mark.record["kind"] == "duration" and made.role != "level"
-        if made.period is not None or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
+        untold = made.period is None and made.period_how != "told"
+        if not untold or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
             continue
         aside = blamed(view, made) or (_is_rate(made) and (stands_beside(view, made) or lifted(view, made.mark)))
         policy = None if aside else policy_of(view, made.mark)

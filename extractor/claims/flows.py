@@ -109,6 +109,7 @@ class Flows(Rates):
             return replace(topic, flow="imports") if "dumping" in words else None
         if topic.indicator_id == "price" and "tariff" in words:
             return None  # a utility's: "the gas tariff"
+        words |= {part for word in words for part in word.split("-")}  # "tariff-rate"
         told = words & word_class("on_imports"), words & word_class("exports_words")
         limited = mark.record["kind"] not in ("duration", "money") and topic.indicator_id == "quota"
         if limited and not any(told) and self._of_trade(mark, words):

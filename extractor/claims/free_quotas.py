@@ -40,7 +40,10 @@ def name_free_quotas(view: View, links: Sequence[Link]) -> None:
         if not label and last is not None and own and not _others(view, last[0], last[1].mark, mark):
             label = last[0]
         if label:
-            made.topic = replace(topic, indicator=label, indicator_id="quota", flow="imports", near="fixed")
+            out = topic.indicator_id == "quota" and topic.flow == "exports"
+            label = label.removesuffix(" quota").removesuffix(" export") + (" export quota" if out else " quota")
+            flow = "exports" if out else "imports"
+            made.topic = replace(topic, indicator=label, indicator_id="quota", flow=flow, near="fixed")
             last = label, made
 
 
@@ -84,15 +87,14 @@ def _fronted(view: View, nouns: Nouns, mark: Mark) -> str:
 
 def _behind(view: View, nouns: Nouns, made: Link) -> str:
     """The quota of the goods told behind it, past whose they are: "the tariff-free quota for Thai sugar"."""
-    named = made.topic.mark
-    k = named.last + 1 if named is not None and named.first >= made.mark.opens else len(view.words)
-    if k + 1 >= min(made.mark.closes, len(view.words)) or view.lowers[k] not in ("for", "of", "on"):
-        return ""
-    k += 1
-    while k < made.mark.closes and view.covered[k] == "place":
-        k += 1
-    phrase = nouns.clean(nouns.phrase(k, made.mark.closes))[:_LONGEST]
-    return " ".join([*phrase, "quota"]) if phrase and singular(phrase[-1]) in goods() else ""
+    named, stop = made.topic.mark, made.mark.closes
+    ends = [made.mark.last] if named is None or named.first < made.mark.opens else [named.last, made.mark.last]
+    for k in (end + 1 for end in ends if end + 2 < stop and view.lowers[end + 1] in ("for", "of", "on")):
+        first = next((i for i in range(k + 1, stop) if view.covered[i] != "place"), stop)
+        phrase = nouns.clean(nouns.phrase(first, stop))[:_LONGEST]
+        if phrase and singular(phrase[-1]) in goods():
+            return " ".join([*phrase, "quota"])
+    return ""
 
 
 def _others(view: View, label: str, before: Mark, mark: Mark) -> bool:

@@ -77,7 +77,9 @@ class PeriodBases(PeriodReach):
         begins = set_by and plain is not None and is_day(plain) and plain.first != mark.last + 1
         like = same is not None and same.period_how == "inherited" and alike(same.mark, mark)
         if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not like:
-            return None, "none"
+            month = next((d for d in view.within(view.dates, mark.last + 2, min(mark.last + 3, mark.closes)) if not is_day(d)), None)
+            told = set_by and month is not None and view.lowers[mark.last + 1] in ("in", "for")
+            return (value_of(month), "adjacent") if told and month is not None else (None, "none")
         if plain is not None and self.dates.tells_all(plain, mark):
             return self._base_period(mark, value_of(plain), [d for d in dates if d is not plain])
         if plain is not None and plain.first > mark.last and not overtaken(view, made):

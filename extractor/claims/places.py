@@ -97,6 +97,8 @@ class Places(NamedSides):
             return home, None
         if topic.indicator_id == "arrivals" and (people := self._people_counted(mark, home)):
             return self.localized(mark, topic, False) or home, people
+        if topic.indicator_id == "stay" and (stay := self._stay_sides(mark)):
+            return stay
         if topic.indicator_id == "tariff" and (origin := self._labelled_origin(mark, home)):
             return home, origin
         if self._is_charge(mark, topic):

@@ -159,7 +159,12 @@ class Charged(Leviers):
         """Whether a place stands between a rate and the number before it in its sentence."""
         view = self.view
         told = view.within(view.quantities, mark.opens, mark.first)
-        return not told or bool(view.within(view.places, told[-1].last + 1, mark.first))
+        if not told:
+            return True
+        between = view.within(view.places, told[-1].last + 1, mark.first)
+        own = {*(self.tariff[1] or "").split(", ")} if self.tariff else set()
+        kept = not word_class("acts_on_levy").isdisjoint(view.lowers[told[-1].last + 1 : mark.first])
+        return bool(between) and not (kept and own.issuperset(str(m.record["code"]) for m in between))
 
     def _same_levy(self, mark: Mark, told: Pair) -> Pair:
         """The sides of another rate of the same levy: whoever its own clause names pays it."""
@@ -241,7 +246,7 @@ class Charged(Leviers):
             read.partners = read.paying = [*read.paying, code]
         elif self._origin(m) or (not behind and self._struck(m)):
             read.partners.append(code)
-        elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
+        elif behind and (self._laid_by(m, word) or self._inside(m, mark, word, topic)):
             read.place = code
         elif self._entered(m, word, code, home) and (read.weak or read.place in (None, home)) and m.first > low:
             if read.place is not None:

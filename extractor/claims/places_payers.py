@@ -76,11 +76,14 @@ class Payers(Sides):
                     return True
         return False
 
-    def _inside(self, m: Mark, word: str, topic: Topic) -> bool:
+    def _inside(self, m: Mark, mark: Mark, word: str, topic: Topic) -> bool:
         """Whether a duty is told to be a country's by where it is: "a 15 percent tariff in America"."""
         named = topic.mark
-        if word != "in" or named is None or m.record["kind"] != "country":
+        if word != "in" or m.record["kind"] != "country":
             return False
+        if named is None:  # "its exporters will pay 15 percent in Japan"
+            pays = not word_class("payer_verb").isdisjoint(self.view.before(mark, 3))
+            return pays and m.first - mark.last <= 3
         between = self.view.lowers[named.last + 1 : m.first]
         led = self.view.lowers[max(named.opens, named.first - 3) : named.first]  # "face tariffs as high as 80% in"
         pays = not word_class("payer_verb").isdisjoint([*led, *between])  # "the 10% duty it pays in the United States"
@@ -127,8 +130,8 @@ class Payers(Sides):
         for k in range(m.last + 1, min(m.closes, m.last + _GOODS)):
             tag = view.tags.get(view.words[k].start, "")
             if view.lowers[k] in word_class("payer_verb") and tag[:2] == "VB":
-                return m.record["kind"] == "demonym" and view.tags.get(view.words[k - 1].start, "")[:2] in ("NN", "RB")
-            if tag[:2] not in ("NN", "JJ", "CC", "RB", "VB") or tag in ("VBD", "VBZ", "MD"):
+                return m.record["kind"] == "demonym" and view.tags.get(view.words[k - 1].start, "")[:2] in ("NN", "RB", "MD")
+            if tag[:2] not in ("NN", "JJ", "CC", "RB", "VB", "MD") or tag in ("VBD", "VBZ"):
                 return False
             if view.words[k].gap.strip("~,-"):
                 return False

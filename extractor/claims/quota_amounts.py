@@ -63,6 +63,8 @@ def let_out(view: View, mark: Mark, topic: Topic) -> Topic | None:
     named, kinds = topic.mark, ("measure", "count")
     if topic.indicator_id != "exports" or named is None or mark.record["kind"] not in kinds:
         return None
+    if view.lowers[mark.first - 1] in word_class("lets_out") and says(f" {' '.join(view.after(mark, 8))} ", "sent_out"):
+        return Topic(str(topic.indicator).removesuffix("s") + " quota", "quota", "exports", None, None, "noun")
     i = named.first - 1 - (view.lowers[named.first - 1] == "the")
     limited = view.lowers[i] in ("for", "on") and view.lowers[i - 1] in word_class("quota_noun")
     near = mark.opens < i and view.lowers[named.last + 1 : mark.first][:1] == ["of"] and mark.first - named.last <= 4

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from extractor.claims.cues import word_class
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark, View
@@ -45,8 +47,12 @@ class QuotaSides:
         place, partner = self._going_on(mark, home, pair)
         if entered := self._entered(mark):
             place, partner = entered, partner if partner != entered else None
-        if place in (None, home) and (opener := self._opener(mark, home) or self._let_in_by(mark, home)):
-            place, partner = opener, partner if partner != opener else None
+        if told := self._given(mark):
+            place, partner = self._market(mark, told) or (place if place != told else self._other(told, home)), told
+        elif opened := self._opener(mark, {home, place}) if place is None or partner is None or place == home else None:
+            place, partner = opened
+        elif place in (None, home) and (market := self._let_in_by(mark, home)):
+            place, partner = market, partner if partner != market else None
         if partner is None and place is not None:
             away = default not in (None, "world", place, *members().get(place, ()))
             partner = self._on(mark, topic, place) or self._seller(mark, place) or (default if away and self._by_pact(mark) else None)
@@ -81,15 +87,50 @@ class QuotaSides:
         marks = (m for m in reversed(view.within(view.places, 0, mark.first)) if m.record["kind"] in _SIDE)
         return [m for m in marks if view.paragraph(m.start) >= floor and m.record["code"] != "world"]
 
-    def _opener(self, mark: Mark, home: str | None) -> str | None:
-        """The market to which the article's own place is told that it may sell."""
+    def _opener(self, mark: Mark, sellers: Collection[str | None]) -> Pair | None:
+        """The market to which the place that is spoken of is told that it may sell, or where it gets quotas; and that
+        place."""
         view = self.view
         for m in self._told(mark):
-            if m.record["code"] == home and self._may_sell(m):
+            if m.record["code"] in sellers and (self._may_sell(m) or self._gets(m)):
                 behind = view.within(view.places, m.last + 1, m.closes)
-                into = [o for o in behind if not {"to", "into"}.isdisjoint(view.before(o, 2))]
-                return str(into[0].record["code"]) if into else None
+                into = [o for o in behind if not {"to", "into", "in", "from"}.isdisjoint(view.before(o, 2))]
+                return (str(into[0].record["code"]), str(m.record["code"])) if into else None
         return None
+
+    def _given(self, mark: Mark) -> str | None:
+        """Who is told to be given a number's quota: "gives Kenya a quota of 9,000 tonnes", "Kenya will get a quota of
+        9,000 tonnes and Oman one of 2,000"."""
+        view = self.view
+        for m in reversed(view.within(view.places, mark.opens, mark.first)):
+            if m.record["kind"] not in _SIDE or m.record["code"] == "world":
+                continue
+            if self._gets(m) or not word_class("gives_quota").isdisjoint(view.before(m, 1)):
+                return str(m.record["code"])
+            if view.lowers[m.last + 1 : mark.first] in (["one", "of"], []) and view.before(m, 1) in (["and"], [","]):
+                return str(m.record["code"])  # "and Oman one of 2,000"
+        return None
+
+    def _gets(self, m: Mark) -> bool:
+        """Whether a place or those who sell there are told to get quotas: "Kenya has secured bigger quotas"."""
+        words = self.view.lowers[m.last + 1 : min(m.closes, m.last + 2 + _MAY)]
+        got = next((i for i, w in enumerate(words) if w in word_class("gets_quota") - {"has", "have"}), None)
+        led = word_class("agent") | word_class("auxiliary") | {"will", "to", "has", "have"}
+        return got is not None and led.issuperset(words[:got]) and not word_class("quota_noun").isdisjoint(words[got:])
+
+    def _market(self, mark: Mark, seller: str) -> str | None:
+        """The market that a quota is told to be in: "a quota of 9,000 tonnes in India"."""
+        view = self.view
+        for m in view.within(view.places, mark.opens, mark.closes):
+            inside = [w for w in view.before(m, 2) if w != "the"][-1:] in (["in"], ["into"], ["to"])
+            if inside and m.record["kind"] in ("country", "bloc") and m.record["code"] not in (seller, "world"):
+                return str(m.record["code"])
+        return None
+
+    def _other(self, seller: str, home: str | None) -> str | None:
+        """The article's own place or the market told last, where it is not the seller itself."""
+        last = self.last[1][0] if self.last else None
+        return next((code for code in (last, home) if code and code != seller), None)
 
     def _entered(self, mark: Mark) -> str | None:
         """The market that an amount is told to enter: "the amount of wheat that may enter the EU"."""

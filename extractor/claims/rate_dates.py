@@ -98,7 +98,8 @@ def _elided(view: View, mark: Mark) -> Mark | None:
 def _applies(view: View, mark: Mark, date: Mark) -> bool:
     """Whether nothing but the duty, its goods and how it was laid stands between a rate and a date."""
     for number in view.within(view.quantities, mark.last + 1, date.first):
-        to_it = mark.record["kind"] in ("multiple", "fraction") and view.before(number, 1) == ["to"]
+        between = view.lowers[mark.last + 1 : number.first]
+        to_it = between == ["to"] or ("to" in between[-1:] and "that" in between and "and" in between)
         if view.before(number, 1) != ["from"] and not to_it:
             return False  # another rate, which the date is nearer to
     laid = word_class("levy_verb") | word_class("effect_verb") | word_class("laying")

@@ -15,6 +15,9 @@ from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
 
 LEVIES = frozenset({"tariff", "export_tax"})
+_TRADE = frozenset({"imports", "exports", "shipments"})
+_STRUCK = 4
+"""Words from "with" to the rate that goods are hit with, at most."""
 _REACH = 2
 """Sentences of a paragraph through which the goods of a levy go on."""
 
@@ -69,7 +72,7 @@ class Levies(Patterns):
         topic = replace(topic, indicator=" ".join(plain) or topic.indicator)
         goods = self._laid_on(mark, topic.mark)
         if goods is None:
-            goods = self._bearing(mark)
+            goods = self._bearing(mark) or self._struck_goods(mark)
         if goods is None:
             near = self.taxed[0] == self.paragraph and sentence - self.taxed[1] <= _REACH
             near = near and not (sentence > self.taxed[1] and other_subject(self.nouns, mark, self.taxed[2].split()))
@@ -94,6 +97,10 @@ class Levies(Patterns):
                 break
             if view.words[i].lower == "on" and view.words[i - 1].lower in word_class("levy_again"):
                 return self._named(i + 1, mark.first)
+        if mark.last + 1 < stop and view.lowers[mark.last + 1] == "for":
+            named = self._named(mark.last + 2, stop)  # "the rate is 7 percent for barley"
+            if named and singular(named.split()[-1]) in goods():
+                return named
         for k in sorted(ends, reverse=True):
             if k < stop and view.words[k].lower == "on" and not view.words[k].gap.strip("~"):
                 return self._named(k + 1, stop)
@@ -115,10 +122,23 @@ class Levies(Patterns):
         """The goods that are said to bear the levy: "Tomatoes already face a 17% duty"."""
         view = self.view
         stretch = " " + " ".join(view.before(mark, 4)) + " "
-        phrase = self.nouns.clean(self.nouns.product(mark)) if says(stretch, "bears_levy") else []
+        bears = says(stretch, "bears_levy")
+        trade = [m for m in view.within(view.indicators, mark.opens, mark.first) if m.record["indicator_id"] in _TRADE]
+        if bears and trade and (told := trade[0].record["modifiers"].split()):
+            return " ".join(told[-2:])  # "Imports of tiles will attract a duty of 9 percent"
+        phrase = self.nouns.clean(self.nouns.product(mark)) if bears else []
         if not phrase or phrase[-1].endswith(tuple(word_class("agent"))) or phrase[-1] in word_class("no_goods"):
             return None  # "carmakers"
         return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))
+
+    def _struck_goods(self, mark: Mark) -> str | None:
+        """The goods that are hit with a rate: "slapped Chinese tiles with a duty of 9 percent"."""
+        view = self.view
+        near = range(mark.first - 1, max(mark.opens, mark.first - _STRUCK), -1)
+        at = next((i for i in near if view.lowers[i] == "with"), None)
+        hit = [i for i in range(mark.opens, at) if view.lowers[i] in word_class("strike_verb")] if at else []
+        told = self._named(hit[-1] + 1, at) if at and hit and at - hit[-1] <= 2 * _STRUCK else None
+        return told if told and singular(told.split()[-1]) in goods() else None
 
     def levied_again(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Another rate of the levy told before: "39% on goods from Switzerland, 25% on those from India", "that on
@@ -275,6 +295,10 @@ class Levies(Patterns):
         """The rate that what follows is said to pay, or that would be due: "the 15 percent that apparel pays on
         average", "50 per cent would fall due"."""
         view = self.view
+        payer = view.before(mark, 1)[-1:] != [] and view.before(mark, 1)[-1] in word_class("payer_verb")
+        freed = payer and says(view.lately(mark, 1), "entry_free")  # "It comes in duty-free; before, it paid 9 percent"
+        if freed and mark.record["kind"] == "percent" and view.after(mark, 1) != ["of"]:
+            return Topic("tariff", "tariff", "imports", None, None, "verb")
         if mark.record["kind"] != "percent" or not self.dutied:
             return None
         after = view.after(mark, 8)

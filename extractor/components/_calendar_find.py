@@ -38,6 +38,8 @@ OPENING = 40
 WEEK = 7
 QUARTER = 3
 LAST_DAYS = 28
+_LEVY = 14
+"""Words from a levy to the month for which its rate is set."""
 """From this day on one may be a month's last."""
 SINCE = 7
 """Words from "since" to the verb of what began, at most."""
@@ -201,7 +203,10 @@ class Finder:
         today, months = self.scene.published, ints(match.slots, "MONTH")
         if today is None or len(months) != 1 or "YEAR" in match.slots or self.guard.word(match.first - 1) != "for":
             return False
-        return 0 < (months[0] - today.month) % 12 <= 2 and is_cue(self.guard.word(match.first - 2), "rate_set")
+        if not 0 < (months[0] - today.month) % 12 <= 2:
+            return False
+        levied = any(is_cue(self.guard.word(i), "levy_set") for i in range(max(0, match.first - _LEVY), match.first - 2))
+        return levied or is_cue(self.guard.word(match.first - 2), "rate_set")
 
     def _read(self, match: Match, scene: Scene) -> Reading | None:
         if _of_fiscal(match):
