@@ -28,6 +28,7 @@ from extractor.components._quantity_nouns import singular
 from extractor.groups import members
 
 _SIDES = frozenset({"country", "demonym", "capital", "bloc"})
+_LIMITED = frozenset({"quota", "threshold", "profit", "price", "revenue", None})
 _NEAR = 30
 """Words around a quota in which it may be told what it is on."""
 
@@ -102,7 +103,7 @@ class Flows(Rates):
 
     def _limited(self, mark: Mark, topic: Topic) -> Topic | None:
         """The flow that a quota limits, or that dumping is found in."""
-        if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", "price", None):
+        if topic.flow is not None or topic.indicator_id not in _LIMITED:
             return None
         words = set(words_of(topic))
         if topic.indicator_id == "profit":
@@ -122,7 +123,8 @@ class Flows(Rates):
     def _of_trade(self, mark: Mark, words: set[str]) -> bool:
         """Whether a quota is on goods from abroad, and not on a catch, on output or on people."""
         near = words | {*self.view.before(mark, _NEAR), *self.view.after(mark, _NEAR)}
-        goods_told = self.two_sided and any(singular(w) in goods() for w in near)
+        told = near | {*self.view.lately(mark, 1).split()}
+        goods_told = self.two_sided and any(singular(w) in goods() for w in told)
         traded = self.traded or goods_told or self.let_in == self.view.paragraph(mark.start)
         return traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
 

@@ -77,7 +77,8 @@ class PeriodBases(PeriodReach):
         begins = set_by and plain is not None and is_day(plain) and plain.first != mark.last + 1
         like = same is not None and same.period_how == "inherited" and alike(same.mark, mark)
         if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not like:
-            month = next((d for d in view.within(view.dates, mark.last + 2, min(mark.last + 3, mark.closes)) if not is_day(d)), None)
+            near = view.within(view.dates, mark.last + 2, min(mark.last + 3, mark.closes))
+            month = next((d for d in near if not is_day(d)), None)
             told = set_by and month is not None and view.lowers[mark.last + 1] in ("in", "for")
             return (value_of(month), "adjacent") if told and month is not None else (None, "none")
         if plain is not None and self.dates.tells_all(plain, mark):

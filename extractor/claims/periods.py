@@ -30,7 +30,7 @@ from extractor.claims.period_months import (
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
-from extractor.claims.rate_dates import applied_from, lifted
+from extractor.claims.rate_dates import applied_from, holds_now, lifted
 from extractor.claims.rate_sums import sum_levies
 from extractor.claims.tense import few
 from extractor.claims.topic import in_series, rows_of
@@ -108,9 +108,8 @@ class Periods(PeriodBases):
             return run, "told" if run else "none"
         if delimits(view, made) or habitual(view, made):
             return None, "told" if habitual(view, made) else "none"
-        led = view.before(mark, 2)
-        if made.topic.indicator_id in rows_of("measure") and led[-1:] in (["now"], ["currently"]) and led[0] != "until":
-            return None, "told"  # "the duty, now 10 percent, will go up to 15 percent next year"
+        if made.topic.indicator_id in rows_of("measure") and holds_now(view, made):
+            return None, "told"
         if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
         if stands_beside(view, made) or (blamed(view, made) and not applied_from(view, made)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
@@ -98,8 +99,11 @@ class Charged(Leviers):
         view = self.view
         place, partners = self._charged_sides(mark, topic, home)
         place = place or self._there_levied(mark)
+        first, low = self._opens(mark), self._stretch(mark, topic)[0]
+        if place is not None and not partners and not view.within(view.quantities, first, low):
+            told = [m for m in view.within(view.places, first, low) if self._origin(m) and m.record["code"] != place]
+            partners.extend(str(m.record["code"]) for m in told)  # "duties on tin from Peru, with rates of up to 9%"
         if place is None and not partners:
-            first, low = self._opens(mark), self._stretch(mark, topic)[0]
             for m in view.within(view.places, first, low):
                 if self._origin(m) or self._preposition(m) == "for" or self._rate_of(m) or self._struck(m):
                     partners.append(str(m.record["code"]))
@@ -163,7 +167,9 @@ class Charged(Leviers):
             return True
         between = view.within(view.places, told[-1].last + 1, mark.first)
         own = {*(self.tariff[1] or "").split(", ")} if self.tariff else set()
-        kept = not word_class("acts_on_levy").isdisjoint(view.lowers[told[-1].last + 1 : mark.first])
+        since = view.lowers[told[-1].last + 1 : mark.first]
+        taken_up = any(a in ("the", "that") and b in word_class("bare_duty") for a, b in pairwise(since))
+        kept = taken_up or not word_class("acts_on_levy").isdisjoint(since)
         return bool(between) and not (kept and own.issuperset(str(m.record["code"]) for m in between))
 
     def _same_levy(self, mark: Mark, told: Pair) -> Pair:

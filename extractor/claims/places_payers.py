@@ -129,8 +129,12 @@ class Payers(Sides):
         view = self.view
         for k in range(m.last + 1, min(m.closes, m.last + _GOODS)):
             tag = view.tags.get(view.words[k].start, "")
+            aux = view.lowers[k - 1] in word_class("auxiliary")
             if view.lowers[k] in word_class("payer_verb") and tag[:2] == "VB":
-                return m.record["kind"] == "demonym" and view.tags.get(view.words[k - 1].start, "")[:2] in ("NN", "RB", "MD")
+                noun = view.tags.get(view.words[k - 1].start, "")[:2] in ("NN", "RB", "MD")
+                return m.record["kind"] == "demonym" and (noun or aux)
+            if view.lowers[k] in ("has", "have", "had"):
+                continue
             if tag[:2] not in ("NN", "JJ", "CC", "RB", "VB", "MD") or tag in ("VBD", "VBZ"):
                 return False
             if view.words[k].gap.strip("~,-"):

@@ -98,7 +98,9 @@ class PlaceSigns:
         """Who lets people stay and whose they are, where both are named: "citizens of Peru can visit Oman for up to 30
         days", "Peru and Oman will waive visas for each other's citizens"."""
         view, told = self.view, self.view.within(self.view.places, mark.opens, mark.closes)
-        host, guests = None, []
+        if not told and mark.sentence and view.lowers[mark.opens] == "they":  # "They may now stay for 30 days"
+            told = view.within(view.places, *view.bounds[mark.sentence - 1])
+        host, guests, first_told = None, [], None
         for m in told:
             led = [w for w in view.before(m, 3) if w != "the"]
             joined = bool(guests) and led[-1:] == ["and"]
@@ -107,6 +109,9 @@ class PlaceSigns:
                 guests.append(str(m.record["code"]))
             elif led and led[-1] in word_class("enters_place") and m.record["code"] != "world":
                 host = host or str(m.record["code"])
+            elif m.first - m.opens < 2 and m.record["kind"] in ("country", "capital"):
+                first_told = str(m.record["code"])
+        host = host or (first_told if told and told[0].sentence != mark.sentence else None)
         if host and guests and host not in guests:
             return host, ", ".join(dict.fromkeys(guests))
         mutual = "each other" in " ".join(view.lowers[mark.opens : mark.closes])

@@ -35,7 +35,7 @@ def amount_let_in(view: View, mark: Mark, topic: Topic) -> Topic | None:
 
 
 def let_in_free(view: View, mark: Mark, topic: Topic) -> Topic | None:
-    """The quota of what a seller may bring in or a market lets in free or at a duty of its own: "Moldova can sell 30,000
+    """The quota of what a seller may bring in or a market lets in free or at its own duty: "Moldova can sell 30,000
     tonnes of plums to the EU duty-free", "lets in 9,000 tonnes of Kenyan tea at a duty of 5 percent"."""
     if mark.record["kind"] not in ("measure", "count", "multiple") or topic.indicator_id not in _DUTIES:
         return None
@@ -58,12 +58,13 @@ def let_in_free(view: View, mark: Mark, topic: Topic) -> Topic | None:
 
 
 def let_out(view: View, mark: Mark, topic: Topic) -> Topic | None:
-    """The quota of what may be exported: "a quota for exports of 9,000 tonnes of rice", "allowed exports of 9,000 tonnes
-    of rice"."""
-    named, kinds = topic.mark, ("measure", "count")
-    if topic.indicator_id != "exports" or named is None or mark.record["kind"] not in kinds:
+    """The quota of what may go out or come in: "a quota for exports of 9,000 tonnes of rice", "allowed imports of 9,000
+    tonnes of rice"."""
+    named, kinds, flow = topic.mark, ("measure", "count"), str(topic.flow)
+    if topic.indicator_id not in ("exports", "imports") or named is None or mark.record["kind"] not in kinds:
         return None
-    if view.lowers[mark.first - 1] in word_class("lets_out") and says(f" {' '.join(view.after(mark, 8))} ", "sent_out"):
+    lets = view.lowers[mark.first - 1] in word_class("lets_out")
+    if flow == "exports" and lets and says(f" {' '.join(view.after(mark, 8))} ", "sent_out"):
         return Topic(str(topic.indicator).removesuffix("s") + " quota", "quota", "exports", None, None, "noun")
     i = named.first - 1 - (view.lowers[named.first - 1] == "the")
     limited = view.lowers[i] in ("for", "on") and view.lowers[i - 1] in word_class("quota_noun")
@@ -72,8 +73,8 @@ def let_out(view: View, mark: Mark, topic: Topic) -> Topic | None:
         return None
     nouns = Nouns(view)
     own = nouns.clean(nouns.phrase(mark.last + 2, mark.closes))[-3:] if view.after(mark, 1) == ["of"] else []
-    own = own or [w for w in str(topic.indicator).split() if w != "exports"]
-    return Topic(" ".join([*own, "export quota"]), "quota", "exports", None, None, "noun")
+    own = own or [w for w in str(topic.indicator).split() if w != flow]
+    return Topic(" ".join([*own, flow.removesuffix("s"), "quota"]), "quota", flow, None, None, "noun")
 
 
 def _other_levy(view: View, mark: Mark) -> bool:

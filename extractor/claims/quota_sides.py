@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from extractor.claims.cues import word_class
 from extractor.claims.topic import Topic
@@ -49,13 +50,16 @@ class QuotaSides:
             place, partner = entered, partner if partner != entered else None
         if told := self._given(mark):
             place, partner = self._market(mark, told) or (place if place != told else self._other(told, home)), told
+        elif asked := self._asked(mark):
+            place, partner = asked
         elif opened := self._opener(mark, {home, place}) if place is None or partner is None or place == home else None:
             place, partner = opened
         elif place in (None, home) and (market := self._let_in_by(mark, home)):
             place, partner = market, partner if partner != market else None
         if partner is None and place is not None:
             away = default not in (None, "world", place, *members().get(place, ()))
-            partner = self._on(mark, topic, place) or self._seller(mark, place) or (default if away and self._by_pact(mark) else None)
+            partner = self._on(mark, topic, place) or self._seller(mark, place)
+            partner = partner or (default if away and self._by_pact(mark) else None)
         self.last = (mark.sentence, (place, partner))
         return place, partner
 
@@ -107,8 +111,21 @@ class QuotaSides:
                 continue
             if self._gets(m) or not word_class("gives_quota").isdisjoint(view.before(m, 1)):
                 return str(m.record["code"])
+            owns = view.text[m.end : m.end + 2] in ("'s", "’s")
+            if owns and self._market(mark, str(m.record["code"])) and m.record["kind"] != "bloc":
+                return str(m.record["code"])  # "Kenya's duty-free plum quota in Oman"
             if view.lowers[m.last + 1 : mark.first] in (["one", "of"], []) and view.before(m, 1) in (["and"], [","]):
                 return str(m.record["code"])  # "and Oman one of 2,000"
+        return None
+
+    def _asked(self, mark: Mark) -> Pair | None:
+        """Who is asked to change a quota, and by whom: "Kenya has asked Oman to raise its plum quota"."""
+        view = self.view
+        told = view.within(view.places, mark.opens, mark.first)
+        for asker, m in pairwise(told):
+            to = view.lowers[m.last + 1 : m.last + 2] == ["to"]
+            if to and not (word_class("asks_of") | word_class("calls")).isdisjoint(view.before(m, 3)):
+                return str(m.record["code"]), str(asker.record["code"])
         return None
 
     def _gets(self, m: Mark) -> bool:

@@ -1,6 +1,6 @@
-"""The day from which a duty's rate, a quota, a stay or a fee applies, told behind it: "cut to 6 per cent on July 24", "the 40% surcharge that
-Washington has levied on such goods since August 6", "a tariff of 10% in force from May"; or before it: "until
-August 7, when the new 20% tariff kicks in".
+"""The day from which a duty's rate, a quota, a stay or a fee applies, told behind it: "cut to 6 per cent on July 24",
+"the 40% surcharge that Washington has levied on such goods since August 6", "a tariff of 10% in force from May"; or
+before it: "until August 7, when the new 20% tariff kicks in".
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def applied_from(view: View, made: Link) -> str | None:
         return value_of(opened)
     behind = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 1 + REACH))
     date = behind[0] if behind else None
-    if date is None or not date.record["value"] or date.record.get("shift") or said(view, date) or announced(view, date):
+    if date is None or not date.record["value"] or date.record.get("shift"):
+        return None
+    if said(view, date) or announced(view, date):
         return None
     if set(view.before(mark, 3)) & word_class("announcing"):
         return None
@@ -46,6 +48,15 @@ def applied_from(view: View, made: Link) -> str | None:
     led = view.lowers[date.first - 1] in word_class("applied_on") or opening in word_class("last_words")
     kept = date.first == mark.last + 2 and view.lowers[date.first - 1] == "for"  # "keeps it at 10% for December"
     return value_of(date) if kept or (led and _applies(view, mark, date)) else None
+
+
+def holds_now(view: View, made: Link) -> bool:
+    """Whether a measure's number is told as what holds, or held till then, whatever is dated beside it: "the duty, now
+    10 percent, will go up next year", "taxed at 5 percent until last week"."""
+    led, behind = view.before(made.mark, 2), view.after(made.mark, 1)
+    now = led[-1:] in (["now"], ["currently"]) and led[0] != "until"
+    dated = view.within(view.dates, made.mark.last + 2, min(made.mark.closes, made.mark.last + 3))
+    return now or (made.role == "rate" and behind in (["until"], ["till"]) and bool(dated))
 
 
 def _begins_when(view: View, mark: Mark) -> Mark | None:

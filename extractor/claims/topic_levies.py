@@ -7,17 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.claims.cues import Cue, says, word_class
-from extractor.claims.lexicon import goods
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.topic_patterns import Patterns
+from extractor.claims.topic_taxed import LEVIES, Taxed
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
 
-LEVIES = frozenset({"tariff", "export_tax"})
-_TRADE = frozenset({"imports", "exports", "shipments"})
-_STRUCK = 4
-"""Words from "with" to the rate that goods are hit with, at most."""
 _REACH = 2
 """Sentences of a paragraph through which the goods of a levy go on."""
 
@@ -30,7 +25,7 @@ def other_subject(nouns: Nouns, mark: Mark, goods: Iterable[str]) -> bool:
     return bool(subject) and unlike and subject[-1] not in {singular(w) for w in passed}
 
 
-class Levies(Patterns):
+class Levies(Taxed):
     """Names a tariff by what it is on: "duties of 17.4% on Chinese electric cars" is an electric cars duty."""
 
     def __init__(self, view: View, home: str | None) -> None:
@@ -76,69 +71,11 @@ class Levies(Patterns):
         if goods is None:
             near = self.taxed[0] == self.paragraph and sentence - self.taxed[1] <= _REACH
             near = near and not (sentence > self.taxed[1] and other_subject(self.nouns, mark, self.taxed[2].split()))
-            goods = self.taxed[2] if near else ""
+            goods = self.taxed[2] if near else self._goods_before(mark)
         else:
             self.taxed = (self.paragraph, sentence, goods)
         known = not goods or goods in str(topic.indicator)
         return topic if known else replace(topic, indicator=f"{goods} {topic.indicator}")
-
-    def _laid_on(self, mark: Mark, levy: Mark | None) -> str | None:
-        """The goods behind "on" after the number or the levy; "" where a place or all goods are meant, None where
-        nothing is told."""
-        view = self.view
-        stop = mark.closes
-        ends = [mark.last + 1]
-        if levy is not None and levy.sentence == mark.sentence:
-            ends.append(levy.last + 1)
-            if view.lowers[levy.last : levy.last + 2] in (["imports", "of"], ["shipments", "of"], ["exports", "of"]):
-                return self._named(levy.last + 2, stop)  # "a levy on imports of steel"
-        for i in range(mark.first - 1, max(mark.opens, mark.first - 8), -1):
-            if view.covered[i] == "quantity":
-                break
-            if view.words[i].lower == "on" and view.words[i - 1].lower in word_class("levy_again"):
-                return self._named(i + 1, mark.first)
-        if mark.last + 1 < stop and view.lowers[mark.last + 1] == "for":
-            named = self._named(mark.last + 2, stop)  # "the rate is 7 percent for barley"
-            if named and singular(named.split()[-1]) in goods():
-                return named
-        for k in sorted(ends, reverse=True):
-            if k < stop and view.words[k].lower == "on" and not view.words[k].gap.strip("~"):
-                return self._named(k + 1, stop)
-        return None
-
-    def _named(self, k: int, stop: int) -> str | None:
-        view = self.view
-        if k < stop and view.covered[k] == "date":
-            return None
-        while k < stop and (view.covered[k] == "place" or view.words[k].lower in word_class("before_goods")):
-            k += 1
-        words = view.words[k : k + 6]
-        phrase = self.nouns.clean(self.nouns.phrase(k, stop))
-        joined = next((n for n, w in enumerate(words) if w.lower == "and"), 0)
-        found = phrase[:2] if 0 < joined <= len(phrase) else phrase[-2:]
-        return " ".join(w for w in found if w not in word_class("any_goods"))
-
-    def _bearing(self, mark: Mark) -> str | None:
-        """The goods that are said to bear the levy: "Tomatoes already face a 17% duty"."""
-        view = self.view
-        stretch = " " + " ".join(view.before(mark, 4)) + " "
-        bears = says(stretch, "bears_levy")
-        trade = [m for m in view.within(view.indicators, mark.opens, mark.first) if m.record["indicator_id"] in _TRADE]
-        if bears and trade and (told := trade[0].record["modifiers"].split()):
-            return " ".join(told[-2:])  # "Imports of tiles will attract a duty of 9 percent"
-        phrase = self.nouns.clean(self.nouns.product(mark)) if bears else []
-        if not phrase or phrase[-1].endswith(tuple(word_class("agent"))) or phrase[-1] in word_class("no_goods"):
-            return None  # "carmakers"
-        return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))
-
-    def _struck_goods(self, mark: Mark) -> str | None:
-        """The goods that are hit with a rate: "slapped Chinese tiles with a duty of 9 percent"."""
-        view = self.view
-        near = range(mark.first - 1, max(mark.opens, mark.first - _STRUCK), -1)
-        at = next((i for i in near if view.lowers[i] == "with"), None)
-        hit = [i for i in range(mark.opens, at) if view.lowers[i] in word_class("strike_verb")] if at else []
-        told = self._named(hit[-1] + 1, at) if at and hit and at - hit[-1] <= 2 * _STRUCK else None
-        return told if told and singular(told.split()[-1]) in goods() else None
 
     def levied_again(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Another rate of the levy told before: "39% on goods from Switzerland, 25% on those from India", "that on
@@ -168,30 +105,13 @@ class Levies(Patterns):
         levy = named and named[0].record["indicator_id"] in LEVIES
         return self.of_mark(named[0], "left") if levy else None
 
-    def taxed_item(self, mark: Mark) -> Topic | None:
-        """One of the goods of a list behind a colon, with the rates of the levy told before it: "Export taxes apply
-        again: soybeans 26 percent, corn and wheat 9.5 percent"."""
-        view = self.view
-        colon = next((i for i in range(mark.first, mark.opens, -1) if ":" in view.words[i].gap), None)
-        if mark.record["kind"] != "percent" or colon is None or view.after(mark, 1) == ["of"]:
-            return None
-        told, listed = view.within(view.indicators, mark.opens, colon), view.within(view.quantities, colon, mark.first)
-        levy = told[-1] if told and told[-1].record["indicator_id"] in LEVIES else None
-        if levy is None or any(q.record["kind"] != "percent" for q in listed):
-            return None
-        first = listed[-1].last + 1 if listed else colon
-        words = [i for i in range(first, mark.first) if view.lowers[i] not in word_class("before_goods") | {"and"}]
-        if not words or singular(view.lowers[words[-1]]) not in goods() or not all(map(self.nouns.is_noun, words[:-1])):
-            return None
-        base = self.of_mark(levy, "left")
-        head = [w for w in str(base.indicator).split() if w in word_class("levy_word")]
-        label = " ".join([*(view.lowers[i] for i in words), *head])
-        return replace(base, indicator=label, mark=None, near="list")
-
     def levied_rate(self, mark: Mark) -> Topic | None:
         """The rate of a levy told before: "Egypt faces a single rate of 11.7%", "keeps its current rate of 25%"."""
         view = self.view
-        if mark.record["kind"] != "percent" or self.levy.indicator is None:
+        base: Topic | None = self.levy if self.levy.indicator is not None else self.named_levy(mark)
+        if base is None and (untold := self._untold_before(mark)) is not None:
+            base = self.of_mark(untold, "sentence")
+        if mark.record["kind"] != "percent" or base is None:
             return None
         before = view.before(mark, 6)
         at = next((n for n, w in enumerate(reversed(before)) if w in ("rate", "rates")), None)
@@ -201,9 +121,9 @@ class Levies(Patterns):
         start, stop = mark.first - at - 2, mark.first
         first = mark.opens
         told = any(m.record["indicator_id"] in LEVIES for m in view.within(view.indicators, first, stop))
-        if told or view.within(view.quantities, start, stop):
+        if (told and base is self.levy) or view.within(view.quantities, start, stop):
             return None
-        return replace(self.levy, mark=None, near="sentence")
+        return replace(base, mark=None, near="sentence")
 
     def capped(self, mark: Mark) -> Topic | None:
         """The levy of which a percent is the ceiling: "the 15 percent ceiling on duties"."""
@@ -324,3 +244,6 @@ class Levies(Patterns):
             return topic
         self.last_flow = (self.last_flow[0], last[1])
         return replace(topic, indicator=last[1].indicator, sector=last[1].sector)
+
+
+__all__ = ["LEVIES", "Levies", "other_subject"]

@@ -205,7 +205,8 @@ class Finder:
             return False
         if not 0 < (months[0] - today.month) % 12 <= 2:
             return False
-        levied = any(is_cue(self.guard.word(i), "levy_set") for i in range(max(0, match.first - _LEVY), match.first - 2))
+        near = range(max(0, match.first - _LEVY), match.first - 2)
+        levied = any(is_cue(self.guard.word(i), "levy_set") for i in near)
         return levied or is_cue(self.guard.word(match.first - 2), "rate_set")
 
     def _read(self, match: Match, scene: Scene) -> Reading | None:
