@@ -32,18 +32,18 @@ def name_free_quotas(view: View, links: Sequence[Link]) -> None:
         own = topic.indicator_id in LEVIES or topic.indicator_id in ("quota", None) or words[-1:] == ["quota"]
         if last is not None and last[1].mark.sentence != mark.sentence:
             last = None
-        label = ""
+        label, flow = "", "imports"
         if own and mark.record["kind"] in ("measure", "count"):
             label = _let_in(view, nouns, mark)
         if not label and topic.indicator_id == "quota" and not any(singular(w) in goods() for w in words):
             label = (_fronted(view, nouns, mark) if len(words) == 1 else "") or _behind(view, nouns, made)
+            flow = topic.flow or ""
         if not label and last is not None and own and not _others(view, last[0], last[1].mark, mark):
-            label = last[0]
+            label, flow = last[0], last[1].topic.flow or ""
         if label:
-            out = topic.indicator_id == "quota" and topic.flow == "exports"
-            label = label.removesuffix(" quota").removesuffix(" export") + (" export quota" if out else " quota")
-            flow = "exports" if out else "imports"
-            made.topic = replace(topic, indicator=label, indicator_id="quota", flow=flow, near="fixed")
+            label = label.removesuffix(" quota").removesuffix(" export")
+            label += " export quota" if flow == "exports" else " quota"
+            made.topic = replace(topic, indicator=label, indicator_id="quota", flow=flow or None, near="fixed")
             last = label, made
 
 

@@ -43,7 +43,8 @@ def let_in_free(view: View, mark: Mark, topic: Topic) -> Topic | None:
     while i > mark.opens and view.lowers[i] in word_class("before_amount"):
         i -= 1
     led = view.lowers[max(mark.opens, i - _VERB) : i + 1]
-    sells = led[-1:] != [] and led[-1] in word_class("may_sell") and not word_class("may_modal").isdisjoint(led[:-1])
+    may = not word_class("may_modal").isdisjoint(led[:-1]) or (led[-2:-1] == ["to"] and led[-3] in word_class("wish"))
+    sells = led[-1:] != [] and led[-1] in word_class("may_sell") and may
     behind = f" {' '.join(view.lowers[mark.last + 1 : mark.closes])} "
     reduced = says(behind, "at_a_duty") and says(f" {' '.join(led[-2:])} ", "letting_in")
     if not (sells and says(behind, "entry_free")) and not reduced:

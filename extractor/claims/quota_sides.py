@@ -32,6 +32,8 @@ class QuotaSides:
         self.view = view
         self.last: tuple[int, Pair] | None = None
         """The sentence of the last quota, and its sides."""
+        self.known: dict[str, Pair] = {}
+        """The sides of quotas by their names."""
 
     def told_at(self, mark: Mark, topic: Topic) -> bool:
         """Whether a number is of a quota, or of the ceiling that one of its paragraph has: "for cherries the ceiling
@@ -45,7 +47,8 @@ class QuotaSides:
 
     def of(self, mark: Mark, topic: Topic, home: str | None, default: str | None, pair: Pair) -> Pair:
         """The sides of a quota, with what was read of it so far; `default` is the article's place over its headings."""
-        place, partner = self._going_on(mark, home, pair)
+        label = str(topic.indicator)
+        place, partner = self._going_on(mark, label, home, pair)
         if entered := self._entered(mark):
             place, partner = entered, partner if partner != entered else None
         if told := self._given(mark):
@@ -61,6 +64,8 @@ class QuotaSides:
             partner = self._on(mark, topic, place) or self._seller(mark, place)
             partner = partner or (default if away and self._by_pact(mark) else None)
         self.last = (mark.sentence, (place, partner))
+        if " " in label and partner is not None:
+            self.known[label] = place, partner
         return place, partner
 
     def _goes_on(self, mark: Mark) -> bool:
@@ -75,11 +80,12 @@ class QuotaSides:
         first = view.bounds[view.opening(mark.start)][0]
         return not word_class("pact_noun").isdisjoint(view.lowers[first : mark.first])
 
-    def _going_on(self, mark: Mark, home: str | None, pair: Pair) -> Pair:
-        """The sides told last in the paragraph, where a number's clause names none."""
+    def _going_on(self, mark: Mark, label: str, home: str | None, pair: Pair) -> Pair:
+        """The sides told last in the paragraph, or of a quota of that name, where a number's clause names none."""
         view = self.view
         if self.last is None or not self._goes_on(mark):
-            return pair
+            known = None if view.within(view.places, mark.opens, mark.closes) else self.known.get(label)
+            return known if known and pair[1] is None else pair
         before = view.within(view.quantities, mark.opens, mark.first)
         named = view.within(view.places, before[-1].last + 1 if before else mark.opens, mark.first)
         return pair if named or (pair[0] not in (None, home) and pair[1]) else self.last[1]
@@ -202,7 +208,7 @@ class QuotaSides:
     def _may_sell(self, m: Mark) -> bool:
         """Whether a place is told that it may sell: "Moldova can sell more plums"."""
         words = self.view.after(m, _MAY)
-        may = next((i for i, w in enumerate(words) if w in word_class("may_modal")), None)
+        may = next((i for i, w in enumerate(words) if w in word_class("may_modal") | word_class("wish")), None)
         return may is not None and not word_class("may_sell").isdisjoint(words[may + 1 :])
 
     def _goods_enter(self, m: Mark) -> bool:

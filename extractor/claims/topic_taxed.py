@@ -56,6 +56,11 @@ class Taxed(Patterns):
             named = self._named(mark.last + 2, stop)  # "the rate is 7 percent for barley"
             if named and singular(named.split()[-1]) in goods():
                 return named
+        for k in ends:
+            verb = " ".join(view.lowers[k : k + 1]), " ".join(view.lowers[k : k + 2])
+            width = next((n for n, words in enumerate(verb, 1) if words in word_class("levy_hits")), 0)
+            if width and k + width < stop and (named := self._named(k + width, stop)):
+                return named  # "a separate duty of 50 percent hits farm goods"
         for k in sorted(ends, reverse=True):
             if k < stop and view.words[k].lower == "on" and not view.words[k].gap.strip("~"):
                 return self._named(k + 1, stop)
@@ -103,6 +108,7 @@ class Taxed(Patterns):
         if mark.record["kind"] != "percent" or colon is None or view.after(mark, 1) == ["of"]:
             return None
         told, listed = view.within(view.indicators, mark.opens, colon), view.within(view.quantities, colon, mark.first)
+        told = [m for m in told if view.lowers[m.last] not in ("rate", "rates")]  # "apply again at the old rates"
         levy = told[-1] if told and told[-1].record["indicator_id"] in LEVIES else None
         if levy is None or any(q.record["kind"] != "percent" for q in listed):
             return None
