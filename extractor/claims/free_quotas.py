@@ -91,7 +91,7 @@ def _behind(view: View, nouns: Nouns, made: Link) -> str:
     ends = [made.mark.last] if named is None or named.first < made.mark.opens else [named.last, made.mark.last]
     for k in (end + 1 for end in ends if end + 2 < stop and view.lowers[end + 1] in ("for", "of", "on")):
         first = next((i for i in range(k + 1, stop) if view.covered[i] != "place"), stop)
-        phrase = nouns.clean(nouns.phrase(first, stop))[:_LONGEST]
+        phrase = [w for w in nouns.clean(nouns.phrase(first, stop)) if w not in ("imports", "exports")][:_LONGEST]
         if phrase and singular(phrase[-1]) in goods():
             return " ".join([*phrase, "quota"])
     return ""

@@ -184,7 +184,7 @@ class QuotaSides:
         """Whose goods the number's own quota is told to be on: "its quota for Thai rice", "the quota for plums from
         Moldova", "10,000 tonnes of Kenyan honey"."""
         view, named, quotas = self.view, topic.mark, word_class("quota_word")
-        ends = [mark.last] if view.after(mark, 1) == ["of"] else []
+        ends = [mark.last] if view.after(mark, 1) in (["of"], ["for"]) else []
         if named is not None and mark.opens <= named.first < mark.first:
             ends.insert(0, next((i for i in range(named.first, named.last) if view.lowers[i] in quotas), named.last))
         for end in ends:

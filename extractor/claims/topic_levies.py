@@ -215,10 +215,6 @@ class Levies(Taxed):
         """The rate that what follows is said to pay, or that would be due: "the 15 percent that apparel pays on
         average", "50 per cent would fall due"."""
         view = self.view
-        payer = view.before(mark, 1)[-1:] != [] and view.before(mark, 1)[-1] in word_class("payer_verb")
-        freed = payer and says(view.lately(mark, 1), "entry_free")  # "It comes in duty-free; before, it paid 9 percent"
-        if freed and mark.record["kind"] == "percent" and view.after(mark, 1) != ["of"]:
-            return Topic("tariff", "tariff", "imports", None, None, "verb")
         if mark.record["kind"] != "percent" or not self.dutied:
             return None
         after = view.after(mark, 8)

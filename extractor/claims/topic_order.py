@@ -134,6 +134,7 @@ class Order(Left, Counts, Gapped, Growth, Moved, Ranks, Rest, Scene, Subjects, V
         return (
             self.parcel(mark)
             or self.taxed_item(mark)
+            or self.unfreed(mark)
             or self.gapped(mark)
             or self.less_in(mark)
             or self.of_this(mark, previous)

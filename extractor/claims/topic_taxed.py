@@ -100,6 +100,14 @@ class Taxed(Patterns):
         told = self._named(hit[-1] + 1, at) if at and hit and at - hit[-1] <= 2 * _STRUCK else None
         return told if told and singular(told.split()[-1]) in goods() else None
 
+    def unfreed(self, mark: Mark) -> Topic | None:
+        """What goods pay that others need not, or that they paid before: "is freed; the rest pays 9 percent"."""
+        view, before = self.view, self.view.before(mark, 1)
+        pays = mark.record["kind"] == "percent" and before[-1:] != [] and before[-1] in word_class("payer_verb")
+        if not pays or view.after(mark, 1) == ["of"] or not says(view.lately(mark, 1), "entry_free"):
+            return None
+        return Topic("tariff", "tariff", "imports", None, None, "verb")
+
     def taxed_item(self, mark: Mark) -> Topic | None:
         """One of the goods of a list behind a colon, with the rates of the levy told before it: "Export taxes apply
         again: soybeans 26 percent, corn and wheat 9.5 percent"."""
