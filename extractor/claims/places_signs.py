@@ -100,7 +100,9 @@ class PlaceSigns:
         view, told = self.view, self.view.within(self.view.places, mark.opens, mark.closes)
         if not told and mark.sentence and view.lowers[mark.opens] == "they":  # "They may now stay for 30 days"
             told = view.within(view.places, *view.bounds[mark.sentence - 1])
-        host, guests, first_told = None, [], None
+        guests: list[str] = []
+        host: str | None = None
+        first_told: str | None = None
         for m in told:
             led = [w for w in view.before(m, 3) if w != "the"]
             joined = bool(guests) and led[-1:] == ["and"]
