@@ -36,8 +36,9 @@ def name_free_quotas(view: View, links: Sequence[Link]) -> None:
         if own and mark.record["kind"] in ("measure", "count"):
             label = _let_in(view, nouns, mark)
         if not label and topic.indicator_id == "quota" and not any(singular(w) in goods() for w in words):
-            label = (_fronted(view, nouns, mark) if len(words) == 1 else "") or _behind(view, nouns, made)
-            flow = topic.flow or ""
+            label = _fronted(view, nouns, mark) if len(words) == 1 else ""
+            flow = topic.flow or ("imports" if label else "")
+            label = label or _behind(view, nouns, made)
         if not label and last is not None and own and not _others(view, last[0], last[1].mark, mark):
             label, flow = last[0], last[1].topic.flow or ""
         if label:
