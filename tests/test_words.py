@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import words
+from extractor import lookups, words
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,9 @@ def test_words_stand_in_order_in_the_text(text: str) -> None:
         assert word.start >= end
         assert text[word.start : word.end] == word.text
         end = word.end
+
+
+def test_no_class_of_words_stands_twice():
+    """The rows of one class are taken together, so that a second class of its name would change what the first says."""
+    kinds = Counter(row["kind"] for row in lookups.table("link_words"))
+    assert [kind for kind, n in kinds.items() if n > 1] == []

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 SHIFTS = ("yoy", "mom", "qoq")
+_SET = frozenset({"tariff", "export_tax", "quota", "stay"})
+"""Indicators whose figures hold from a day on, not for a period."""
 _TOLD = ("adjacent", "told")
 """How a base figure's period must be known to be what a growth is measured against."""
 _REVISED = 24
@@ -266,6 +268,9 @@ def assign_baselines(
         made.baseline_named = made.baseline is not None
         if made.baseline is None and i and _goes_on(view, links[i - 1], made):
             made.baseline = links[i - 1].baseline
+        if made.topic.indicator_id in _SET:
+            made.baseline = made.baseline if made.baseline != made.period else None
+            continue  # a quota that is doubled isn't measured against the year before
         if made.baseline is None and made.period and not DAY.match(made.period):
             usual = _usual(view, made) or habit
             made.baseline_named = _usual(view, made) is not None

@@ -147,7 +147,8 @@ def _by_policy(view: View, links: list[Link]) -> None:
     """What a measure sets has the date from which the measure applies, where nothing else dates it."""
     for made in links:
         lasting = made.mark.record["kind"] == "duration" and made.role != "level"
-        if made.period is not None or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
+        untold = made.period is None and made.period_how != "told"
+        if not untold or lasting or made.role in ("growth", "price") or is_base_figure(view, made):
             continue
         aside = blamed(view, made) or (_is_rate(made) and (stands_beside(view, made) or lifted(view, made.mark)))
         policy = None if aside else policy_of(view, made.mark)
@@ -164,6 +165,7 @@ def _of_another(view: View, mark: Mark, effective: str) -> bool:
     told = [d for d in view.within(view.dates, mark.opens, mark.closes) if value_of(d) == effective]
     return any(
         announced(view, d)
+        or _told_on(view, d)
         or _names_pact(view, d)
         or (d.first > mark.last and of_later_verb(view, d))
         or (d.last < mark.first and (said(view, d) or of_a_pact(view, d, mark)))
@@ -171,6 +173,12 @@ def _of_another(view: View, mark: Mark, effective: str) -> bool:
         or str(d.record["text"]).endswith(("'s", "’s"))
         for d in told
     )
+
+
+def _told_on(view: View, date: Mark) -> bool:
+    """Whether a verb of saying stands right before a day: "…, the ministry said on Tuesday"."""
+    led = [w for w in view.before(date, 2) if w != "on"]
+    return led[-1:] != [] and led[-1] in word_class("saying")
 
 
 def _names_pact(view: View, date: Mark) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from extractor.claims._fixed_around import NEAR, Around
+from extractor.claims._fixed_around import AHEAD, NEAR, Around
 from extractor.claims.lexicon import phrases, says, word_class
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic
@@ -82,10 +82,16 @@ class EntryTerms(Around):
             return None  # "some came without a visa, and tourism spending rose 12 percent"
         named = says(told if count else self._told(made, ahead=0), "free_entries")
         named = named and not {"visa-free", "exempt"} & set(label)
-        if countries or not (named or says(told, "let_in_free")):
+        if countries or not (named or says(told, "let_in_free") or says(self._unplaced(made), "let_in_free")):
             return None
         term = "visa-free entries" if says(told, "entries") else "visa-free arrivals"
         return replace(made.topic, indicator=term, indicator_id="arrivals", flow=None, near=NEAR)
+
+    def _unplaced(self, made: Link) -> str:
+        """The words behind a number without the places among them: "foreigners entered | Vietnam | visa-free"."""
+        view, mark = self.view, made.mark
+        words = range(mark.last + 1, min(mark.closes, mark.last + 1 + AHEAD))
+        return f" {' '.join(view.lowers[i] for i in words if view.covered[i] not in ('place', 'quantity'))} "
 
     def _way(self, made: Link) -> str:
         """By whose rules people need no visa, in the words right before or behind the countries; "" where they don't

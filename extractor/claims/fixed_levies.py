@@ -9,6 +9,7 @@ from extractor.claims._fixed_around import AHEAD, BACK, NEAR, Around
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.link import Link
 from extractor.claims.topic import Topic
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import large
 
 
@@ -19,7 +20,8 @@ class LevyTerms(Around):
         """What a levy brings in: "at that volume the fee would raise €9.2bn a year", "collected $28 billion in customs
         duties"."""
         view, mark = self.view, made.mark
-        told = f" {' '.join(view.before(mark, 4))} "
+        near = range(max(mark.opens, mark.first - 6), mark.first)
+        told = f" {' '.join([view.lowers[i] for i in near if view.covered[i] != 'place'][-4:])} "
         if "/" in mark.record["unit"] or made.role not in ("level", "other") or not says(told, "levy_raises"):
             return None
         levies = word_class("levy_head")
@@ -39,7 +41,9 @@ class LevyTerms(Around):
             return None
         found = self.nouns.clean(self.nouns.back(at, max(first, at - 4), at))[-3:] or [view.lowers[at]]
         label = " ".join([*found, "revenue"])
-        return replace(made.topic, indicator=label, indicator_id=None, near=NEAR)
+        named = [m for m in view.within(view.indicators, at, at + 1) if m.record["indicator_id"] in LEVIES]
+        flow = str(named[0].record["flow"]) if named else made.topic.flow
+        return replace(made.topic, indicator=label, indicator_id=None, flow=flow, near=NEAR)
 
     def _of_another(self, at: int, stop: int) -> bool:
         """Whether a clause or a noun of its own stands between a levy and an amount, or the levy is no subject:

@@ -19,11 +19,16 @@ from extractor.claims.flow_rates import PRICED, Rates
 from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
 from extractor.claims.gates import gate_of
+from extractor.claims.lexicon import goods
 from extractor.claims.period_words import of_a_package
-from extractor.claims.quota_amounts import amount_let_in
+from extractor.claims.quota_amounts import amount_let_in, let_in_free, let_out
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.view import Mark, View, large
+from extractor.components._quantity_nouns import singular
+from extractor.groups import members
 
+_SIDES = frozenset({"country", "demonym", "capital", "bloc"})
+_LIMITED = frozenset({"quota", "threshold", "profit", "price", "revenue", None})
 _NEAR = 30
 """Words around a quota in which it may be told what it is on."""
 
@@ -36,6 +41,9 @@ class Flows(Rates):
         abroad = word_class("imports_words") | word_class("sent_abroad") | word_class("from_abroad")
         self.traded = self.dutied or self.selling or not abroad.isdisjoint(view.lowers)
         """Whether it speaks of goods that go abroad or come from there."""
+        told = {str(m.record["code"]) for m in view.places if m.record["kind"] in _SIDES} - {"world"}
+        self.two_sided = len(told - {code for bloc in told for code in members().get(bloc, ())}) > 1
+        """Whether it names two countries or blocs."""
         self.let_in = -1
         """The last paragraph that told what may come in by a quota."""
         self.exported: tuple[int, Topic | None] = (-1, None)
@@ -51,8 +59,9 @@ class Flows(Rates):
             return replace(previous[1], mark=None, near="sentence")
         if topic.flow is not None and self._flowless(mark, topic):
             return replace(topic, flow=None)
-        if let_in := amount_let_in(self.view, mark, topic):
+        if let_in := amount_let_in(self.view, mark, topic) or let_in_free(self.view, mark, topic):
             topic, self.let_in = let_in, self.view.paragraph(mark.start)
+        topic = let_out(self.view, mark, topic) or topic
         if auctioned(self.view, mark, topic):
             return bid(topic)
         if topic.flow in (None, "exports") and gate_of(self.view, mark, self.home):
@@ -94,13 +103,14 @@ class Flows(Rates):
 
     def _limited(self, mark: Mark, topic: Topic) -> Topic | None:
         """The flow that a quota limits, or that dumping is found in."""
-        if topic.flow is not None or topic.indicator_id not in ("quota", "threshold", "profit", "price", None):
+        if topic.flow is not None or topic.indicator_id not in _LIMITED:
             return None
         words = set(words_of(topic))
         if topic.indicator_id == "profit":
             return replace(topic, flow="imports") if "dumping" in words else None
         if topic.indicator_id == "price" and "tariff" in words:
             return None  # a utility's: "the gas tariff"
+        words |= {part for word in words for part in word.split("-")}  # "tariff-rate"
         told = words & word_class("on_imports"), words & word_class("exports_words")
         limited = mark.record["kind"] not in ("duration", "money") and topic.indicator_id == "quota"
         if limited and not any(told) and self._of_trade(mark, words):
@@ -113,7 +123,9 @@ class Flows(Rates):
     def _of_trade(self, mark: Mark, words: set[str]) -> bool:
         """Whether a quota is on goods from abroad, and not on a catch, on output or on people."""
         near = words | {*self.view.before(mark, _NEAR), *self.view.after(mark, _NEAR)}
-        traded = self.traded or self.let_in == self.view.paragraph(mark.start)
+        told = near | {*self.view.lately(mark, 1).split()}
+        goods_told = self.two_sided and any(singular(w) in goods() for w in told)
+        traded = self.traded or goods_told or self.let_in == self.view.paragraph(mark.start)
         return traded and near.isdisjoint(word_class("no_trade_quota") | word_class("exports_words"))
 
     def _through_gate(self, mark: Mark, topic: Topic) -> Topic:

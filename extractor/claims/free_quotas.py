@@ -32,15 +32,19 @@ def name_free_quotas(view: View, links: Sequence[Link]) -> None:
         own = topic.indicator_id in LEVIES or topic.indicator_id in ("quota", None) or words[-1:] == ["quota"]
         if last is not None and last[1].mark.sentence != mark.sentence:
             last = None
-        label = ""
+        label, flow = "", "imports"
         if own and mark.record["kind"] in ("measure", "count"):
             label = _let_in(view, nouns, mark)
-        if not label and topic.indicator_id == "quota" and len(words) == 1:
-            label = _fronted(view, nouns, mark)
+        if not label and topic.indicator_id == "quota" and not any(singular(w) in goods() for w in words):
+            label = _fronted(view, nouns, mark) if len(words) == 1 else ""
+            flow = topic.flow or ("imports" if label else "")
+            label = label or _behind(view, nouns, made)
         if not label and last is not None and own and not _others(view, last[0], last[1].mark, mark):
-            label = last[0]
+            label, flow = last[0], last[1].topic.flow or ""
         if label:
-            made.topic = replace(topic, indicator=label, indicator_id="quota", flow="imports", near="fixed")
+            label = label.removesuffix(" quota").removesuffix(" export")
+            label += " export quota" if flow == "exports" else " quota"
+            made.topic = replace(topic, indicator=label, indicator_id="quota", flow=flow or None, near="fixed")
             last = label, made
 
 
@@ -79,6 +83,18 @@ def _fronted(view: View, nouns: Nouns, mark: Mark) -> str:
             return " ".join([*phrase, "quota"]) if phrase and singular(phrase[-1]) in goods() else ""
         if ";" in view.words[i].gap:
             break
+    return ""
+
+
+def _behind(view: View, nouns: Nouns, made: Link) -> str:
+    """The quota of the goods told behind it, past whose they are: "the tariff-free quota for Thai sugar"."""
+    named, stop = made.topic.mark, made.mark.closes
+    ends = [made.mark.last] if named is None or named.first < made.mark.opens else [named.last, made.mark.last]
+    for k in (end + 1 for end in ends if end + 2 < stop and view.lowers[end + 1] in ("for", "of", "on")):
+        first = next((i for i in range(k + 1, stop) if view.covered[i] != "place"), stop)
+        phrase = [w for w in nouns.clean(nouns.phrase(first, stop)) if w not in ("imports", "exports")][:_LONGEST]
+        if phrase and singular(phrase[-1]) in goods():
+            return " ".join([*phrase, "quota"])
     return ""
 
 

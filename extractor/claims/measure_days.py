@@ -34,11 +34,16 @@ def assign_measure_days(view: View, links: list[Link]) -> None:
     if not any(made.topic.indicator_id in _KINDS for made in links):
         return
     starts = _starts(view)
+    last = -1
+    """The last sentence that told a figure which a measure sets."""
     for made in links:
-        if made.topic.indicator_id in _KINDS and made.period is None and _is_set(view, made):
+        if made.topic.indicator_id not in _KINDS or made.period is not None:
+            continue
+        if _is_set(view, made, last == made.mark.sentence):
             day = _day_for(view, made, starts)
             if day is not None:
-                made.period, made.period_how = day, "inherited"
+                made.period, made.period_how = day, "applied"
+                last = made.mark.sentence
 
 
 def _starts(view: View) -> list[_Start]:
@@ -49,8 +54,13 @@ def _starts(view: View) -> list[_Start]:
         if p["policy"] in word_class("entry_policies") and len(str(p.get("effective") or "")) == len("2025-01-01")
     ]
     for d in view.dates:
-        if is_day(d) and d.record["value"] and _takes_effect(view, d):
+        if not d.record["value"] or not _takes_effect(view, d):
+            continue
+        if is_day(d):
             told.append(_Start("quota", d.sentence, value_of(d)))
+        first = view.bounds[d.sentence][0]
+        if view.lowers[first] == "the" and not word_class("quota_noun").isdisjoint(view.lowers[first + 1 : first + 3]):
+            told.append(_Start("all quota", d.sentence, value_of(d)))  # "The quotas are to apply from October"
     return told
 
 
@@ -64,16 +74,22 @@ def _takes_effect(view: View, date: Mark) -> bool:
     return bool(measure) and begins and not set(before) & word_class("until")
 
 
-def _is_set(view: View, made: Link) -> bool:
-    """Whether a figure is told as one that holds or will hold by the measure, not as wanted, past or a base."""
+def _is_set(view: View, made: Link, again: bool) -> bool:
+    """Whether a figure is told as one that holds or will hold by the measure, not as wanted, past or a base; `again`:
+    its sentence has told another such before."""
     if made.role not in ("level", "change", "growth") or made.status not in ("reported", "forecast", "target"):
         return False
-    if is_base_figure(view, made) or word_class("present_mark") & set(view.before(made.mark, _NOW)):
+    stands = word_class("present_mark") | word_class("earlier_word")
+    before = view.within(view.quantities, made.mark.opens, made.mark.first)
+    first = before[-1].last + 1 if before else made.mark.opens
+    near = view.lowers[max(first, made.mark.first - _NOW) : made.mark.first]
+    if is_base_figure(view, made) or not stands.isdisjoint(near):
         return False
     if made.topic.indicator_id == "stay" and (made.mark.record["kind"] != "duration" or made.role != "level"):
         return False
     tense, verb = governing(view, made.mark)
-    return tense in ("present", "modal") and verb not in word_class("wish") | (word_class("would") - {"will"})
+    holds = tense in ("present", "modal") or (again and not tense)
+    return holds and verb not in word_class("wish") | (word_class("would") - {"will"})
 
 
 def _day_for(view: View, made: Link, starts: list[_Start]) -> str | None:
@@ -81,5 +97,5 @@ def _day_for(view: View, made: Link, starts: list[_Start]) -> str | None:
     line = view.paragraph(made.mark.start)
     near = [s for s in starts if s.kind == made.topic.indicator_id and s.sentence <= made.mark.sentence]
     near = [s for s in near if line - view.paragraph(view.sentences[s.sentence][0]) <= _LINES]
-    days = {s.day for s in near}
+    days = {s.day for s in near} or {s.day for s in starts if s.kind == f"all {made.topic.indicator_id}"}
     return days.pop() if len(days) == 1 else None

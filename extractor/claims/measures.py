@@ -59,8 +59,9 @@ def policy_topic(view: View, mark: Mark, topic: Topic) -> Topic:
     row = _table().get(policy["policy"])
     label = (row["label"] if row else "").split()
     flow = (row["flow"] if row else "") or None
-    if label == ["tariff"] and kind in ("percent", "percentage_points"):
-        return Topic("tariff", "tariff", "imports", None, None, "policy")
+    levy = "_".join(label)
+    if levy in ("tariff", "export_tax") and kind in ("percent", "percentage_points"):
+        return Topic(" ".join(label), levy, flow, None, None, "policy")
     own = [w for w in _words(view, policy) if w not in mark.record["text"].lower()]
     if kind == "duration":
         if row is not None and row["stay"]:

@@ -12,7 +12,7 @@ from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.period_clauses import aimed
 from extractor.claims.period_reach import PeriodReach
 from extractor.claims.period_words import stands_beside
-from extractor.claims.topic import in_series
+from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark
 from extractor.periods import is_fiscal, months
 
@@ -73,10 +73,14 @@ class PeriodBases(PeriodReach):
     ) -> Found:
         """The period of a base figure: `plain`, the sentence's own date, where it stands behind; else one before it."""
         view, mark = self.view, made.mark
-        begins = made.role == "rate" and plain is not None and is_day(plain) and plain.first != mark.last + 1
+        set_by = made.role == "rate" or made.topic.indicator_id in rows_of("measure")
+        begins = set_by and plain is not None and is_day(plain) and plain.first != mark.last + 1
         like = same is not None and same.period_how == "inherited" and alike(same.mark, mark)
         if not in_series(made.topic, made.role) and (how != "adjacent" or begins) and not like:
-            return None, "none"
+            near = view.within(view.dates, mark.last + 2, min(mark.last + 3, mark.closes))
+            month = next((d for d in near if not is_day(d)), None)
+            told = set_by and month is not None and view.lowers[mark.last + 1] in ("in", "for")
+            return (value_of(month), "adjacent") if told and month is not None else (None, "none")
         if plain is not None and self.dates.tells_all(plain, mark):
             return self._base_period(mark, value_of(plain), [d for d in dates if d is not plain])
         if plain is not None and plain.first > mark.last and not overtaken(view, made):

@@ -30,10 +30,10 @@ from extractor.claims.period_months import (
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
-from extractor.claims.rate_dates import applied_from, lifted
+from extractor.claims.rate_dates import applied_from, holds_now, lifted
 from extractor.claims.rate_sums import sum_levies
 from extractor.claims.tense import few
-from extractor.claims.topic import in_series
+from extractor.claims.topic import in_series, rows_of
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark
 from extractor.periods import is_fiscal, span
@@ -108,6 +108,8 @@ class Periods(PeriodBases):
             return run, "told" if run else "none"
         if delimits(view, made) or habitual(view, made):
             return None, "told" if habitual(view, made) else "none"
+        if made.topic.indicator_id in rows_of("measure") and holds_now(view, made):
+            return None, "told"
         if not in_series(made.topic, made.role) and made.role != "price" and had_been(view, made):
             return None, "none"
         if stands_beside(view, made) or (blamed(view, made) and not applied_from(view, made)):

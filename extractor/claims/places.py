@@ -71,7 +71,7 @@ class Places(NamedSides):
         if topic.flow == "exports" and partner is None and home not in (None, place) and self._bought(topic):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if quota:
-            place, partner = self.quotas.of(mark, home, self.default, (place, partner))
+            place, partner = self.quotas.of(mark, topic, home, self.default, (place, partner))
             if partner is not None and partner == home:
                 self.tariff, self.tariff_home = (place, partner), home
                 self.tariff_at = self.view.paragraph(mark.start)
@@ -97,6 +97,8 @@ class Places(NamedSides):
             return home, None
         if topic.indicator_id == "arrivals" and (people := self._people_counted(mark, home)):
             return self.localized(mark, topic, False) or home, people
+        if topic.indicator_id == "stay" and (stay := self._stay_sides(mark)):
+            return stay
         if topic.indicator_id == "tariff" and (origin := self._labelled_origin(mark, home)):
             return home, origin
         if self._is_charge(mark, topic):

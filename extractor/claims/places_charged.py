@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.claims.cues import says, word_class
 from extractor.claims.measures import policy_of
@@ -14,6 +15,7 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _JOINING = frozenset({"and", "or", ", and"})
+_FORMERLY = (["instead", "of"], ["rather", "than"])
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ class Charged(Leviers):
             return self.tariff
         if again := self._again(mark):
             return again
+        if self.tariff and self.tariff_in == mark.sentence and view.before(mark, 2) in _FORMERLY:
+            return self.tariff
         if self.tariff and self.tariff[0] and says(" " + " ".join(view.before(mark, 6)) + " ", "others_pay"):
             return self.tariff[0], None
         return None
@@ -95,8 +99,11 @@ class Charged(Leviers):
         view = self.view
         place, partners = self._charged_sides(mark, topic, home)
         place = place or self._there_levied(mark)
+        first, low = self._opens(mark), self._stretch(mark, topic)[0]
+        if place is not None and not partners and not view.within(view.quantities, first, low):
+            told = [m for m in view.within(view.places, first, low) if self._origin(m) and m.record["code"] != place]
+            partners.extend(str(m.record["code"]) for m in told)  # "duties on tin from Peru, with rates of up to 9%"
         if place is None and not partners:
-            first, low = self._opens(mark), self._stretch(mark, topic)[0]
             for m in view.within(view.places, first, low):
                 if self._origin(m) or self._preposition(m) == "for" or self._rate_of(m) or self._struck(m):
                     partners.append(str(m.record["code"]))
@@ -156,7 +163,14 @@ class Charged(Leviers):
         """Whether a place stands between a rate and the number before it in its sentence."""
         view = self.view
         told = view.within(view.quantities, mark.opens, mark.first)
-        return not told or bool(view.within(view.places, told[-1].last + 1, mark.first))
+        if not told:
+            return True
+        between = view.within(view.places, told[-1].last + 1, mark.first)
+        own = {*(self.tariff[1] or "").split(", ")} if self.tariff else set()
+        since = view.lowers[told[-1].last + 1 : mark.first]
+        taken_up = any(a in ("the", "that") and b in word_class("bare_duty") for a, b in pairwise(since))
+        kept = taken_up or not word_class("acts_on_levy").isdisjoint(since)
+        return bool(between) and not (kept and own.issuperset(str(m.record["code"]) for m in between))
 
     def _same_levy(self, mark: Mark, told: Pair) -> Pair:
         """The sides of another rate of the same levy: whoever its own clause names pays it."""
@@ -238,7 +252,7 @@ class Charged(Leviers):
             read.partners = read.paying = [*read.paying, code]
         elif self._origin(m) or (not behind and self._struck(m)):
             read.partners.append(code)
-        elif behind and (self._laid_by(m, word) or self._inside(m, word, topic)):
+        elif behind and (self._laid_by(m, word) or self._inside(m, mark, word, topic)):
             read.place = code
         elif self._entered(m, word, code, home) and (read.weak or read.place in (None, home)) and m.first > low:
             if read.place is not None:

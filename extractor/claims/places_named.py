@@ -10,6 +10,8 @@ from extractor.claims.view import Mark, View
 from extractor.groups import members
 
 _CLAUSE = frozenset(",;")
+_FOR = 6
+"""Words from a stay or fee to the visitors whom it is for, at most."""
 _HELD = 4
 """Line breaks over which figures of the same goods go on to be of the place told before, at most."""
 
@@ -160,7 +162,8 @@ class NamedSides(Inner):
                 continue
             coming = topic.indicator_id or {"received": "arrivals"}.get(self.going or "")
             comes = self._visits(m) or (coming in rows_of("received") | {"stay"} and self._people(m))
-            if mark.start <= m.start < mark.end or (m.start < mark.start and comes):
+            comes = comes and (m.start < mark.start or (coming in ("stay", "fee") and m.first - mark.last <= _FOR))
+            if mark.start <= m.start < mark.end or comes:
                 partner = code if code != (place or home) else partner
             elif m.start < mark.start and code != home and self._sent_from(m):
                 partner = code

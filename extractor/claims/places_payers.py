@@ -76,11 +76,14 @@ class Payers(Sides):
                     return True
         return False
 
-    def _inside(self, m: Mark, word: str, topic: Topic) -> bool:
+    def _inside(self, m: Mark, mark: Mark, word: str, topic: Topic) -> bool:
         """Whether a duty is told to be a country's by where it is: "a 15 percent tariff in America"."""
         named = topic.mark
-        if word != "in" or named is None or m.record["kind"] != "country":
+        if word != "in" or m.record["kind"] != "country":
             return False
+        if named is None:  # "its exporters will pay 15 percent in Japan"
+            pays = not word_class("payer_verb").isdisjoint(self.view.before(mark, 3))
+            return pays and m.first - mark.last <= 3
         between = self.view.lowers[named.last + 1 : m.first]
         led = self.view.lowers[max(named.opens, named.first - 3) : named.first]  # "face tariffs as high as 80% in"
         pays = not word_class("payer_verb").isdisjoint([*led, *between])  # "the 10% duty it pays in the United States"
@@ -126,9 +129,13 @@ class Payers(Sides):
         view = self.view
         for k in range(m.last + 1, min(m.closes, m.last + _GOODS)):
             tag = view.tags.get(view.words[k].start, "")
+            aux = view.lowers[k - 1] in word_class("auxiliary")
             if view.lowers[k] in word_class("payer_verb") and tag[:2] == "VB":
-                return m.record["kind"] == "demonym" and view.tags.get(view.words[k - 1].start, "")[:2] in ("NN", "RB")
-            if tag[:2] not in ("NN", "JJ", "CC", "RB", "VB") or tag in ("VBD", "VBZ", "MD"):
+                noun = view.tags.get(view.words[k - 1].start, "")[:2] in ("NN", "RB", "MD")
+                return m.record["kind"] == "demonym" and (noun or aux)
+            if view.lowers[k] in ("has", "have", "had"):
+                continue
+            if tag[:2] not in ("NN", "JJ", "CC", "RB", "VB", "MD") or tag in ("VBD", "VBZ"):
                 return False
             if view.words[k].gap.strip("~,-"):
                 return False
@@ -177,6 +184,9 @@ class Payers(Sides):
             whose = [m for m in view.within(view.places, mark.last + 1, later[0].first) if self._possessive(m)]
             at = whose[-1].first if whose and whose[-1].last == later[0].first - 1 else later[0].first
             high = self._acts_again(mark.last + 1, at) or at
+            turns = (i for i in range(mark.last + 1, high) if "," in view.words[i].gap)
+            turned = next((i for i in turns if view.lowers[i] in word_class("turn_of_clause")), high)
+            high = turned  # "charges 5% on tin, while Japan charges 10%"
         sides = word_class("partner_preposition") | {"on"}
         if not any(self._preposition(m) in sides for m in view.within(view.places, mark.last + 1, high)):
             return low, high

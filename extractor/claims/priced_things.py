@@ -48,7 +48,8 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
         if unit and made.topic.indicator == "price" and (told := _told_per(view, made)):
             made.topic = replace(made.topic, indicator=told)
             continue
-        if made.mark.record["kind"] != "money" or not unit or made.topic.near not in _CARRIED:
+        bare = not unit and made.topic.indicator == "price" and made.topic.near == "unit"  # "A visa costs $30"
+        if made.mark.record["kind"] != "money" or not (unit or bare) or made.topic.near not in _CARRIED:
             continue
         if made.topic.indicator_id != "price":
             continue

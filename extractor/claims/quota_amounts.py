@@ -34,6 +34,51 @@ def amount_let_in(view: View, mark: Mark, topic: Topic) -> Topic | None:
     return Topic(" ".join([*own, "quota"]), "quota", "imports", None, None, "noun")
 
 
+def let_in_free(view: View, mark: Mark, topic: Topic) -> Topic | None:
+    """The quota of what a seller may bring in or a market lets in free or at its own duty: "Moldova can sell 30,000
+    tonnes of plums to the EU duty-free", "lets in 9,000 tonnes of Kenyan tea at a duty of 5 percent"."""
+    if mark.record["kind"] not in ("measure", "count", "multiple") or topic.indicator_id not in _DUTIES:
+        return None
+    i = mark.first - 1
+    while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+        i -= 1
+    led = view.lowers[max(mark.opens, i - _VERB) : i + 1]
+    wishes = led[-2:-1] == ["to"] and not word_class("wish").isdisjoint(led[-3:-2])
+    may = wishes or not word_class("may_modal").isdisjoint(led[:-1])
+    sells = led[-1:] != [] and led[-1] in word_class("may_sell") and may
+    behind = f" {' '.join(view.lowers[mark.last + 1 : mark.closes])} "
+    reduced = says(behind, "at_a_duty") and says(f" {' '.join(led[-2:])} ", "lets_in_goods")
+    if not (sells and says(behind, "entry_free")) and not reduced:
+        return None
+    after = view.after(mark, 2)
+    k = mark.last + 1 + (after[:1] == ["of"]) + 2 * (after in (["as", "much"], ["as", "many"]))
+    while k < mark.closes and view.covered[k] == "place":
+        k += 1
+    nouns = Nouns(view)
+    own = nouns.clean(nouns.phrase(k, mark.closes))[-3:] if k > mark.last + 1 else []
+    return Topic(" ".join([*own, "quota"]), "quota", "imports", None, None, "noun")
+
+
+def let_out(view: View, mark: Mark, topic: Topic) -> Topic | None:
+    """The quota of what may go out or come in: "a quota for exports of 9,000 tonnes of rice", "allowed imports of 9,000
+    tonnes of rice"."""
+    named, kinds, flow = topic.mark, ("measure", "count"), str(topic.flow)
+    if topic.indicator_id not in ("exports", "imports") or named is None or mark.record["kind"] not in kinds:
+        return None
+    lets = view.lowers[mark.first - 1] in word_class("lets_out")
+    if flow == "exports" and lets and says(f" {' '.join(view.after(mark, 8))} ", "sent_out"):
+        return Topic(str(topic.indicator).removesuffix("s") + " quota", "quota", "exports", None, None, "noun")
+    i = named.first - 1 - (view.lowers[named.first - 1] == "the")
+    limited = view.lowers[i] in ("for", "on") and view.lowers[i - 1] in word_class("quota_noun")
+    near = mark.opens < i and view.lowers[named.last + 1 : mark.first][:1] == ["of"] and mark.first - named.last <= 4
+    if not near or not (limited or view.lowers[i] in word_class("lets_out")):
+        return None
+    nouns = Nouns(view)
+    own = nouns.clean(nouns.phrase(mark.last + 2, mark.closes))[-3:] if view.after(mark, 1) == ["of"] else []
+    own = own or [w for w in str(topic.indicator).split() if w != flow]
+    return Topic(" ".join([*own, flow.removesuffix("s"), "quota"]), "quota", flow, None, None, "noun")
+
+
 def _other_levy(view: View, mark: Mark) -> bool:
     """Whether a levy is named before a number, other than what the goods are free of, or right behind it."""
     told = [m for m in view.within(view.indicators, mark.opens, mark.first) if m.record["indicator_id"] == "tariff"]

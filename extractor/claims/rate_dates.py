@@ -1,6 +1,6 @@
-"""The day from which a duty's rate applies, told behind it: "cut to 6 per cent on July 24", "the 40% surcharge that
-Washington has levied on such goods since August 6", "a tariff of 10% in force from May"; or before it: "until
-August 7, when the new 20% tariff kicks in".
+"""The day from which a duty's rate, a quota, a stay or a fee applies, told behind it: "cut to 6 per cent on July 24",
+"the 40% surcharge that Washington has levied on such goods since August 6", "a tariff of 10% in force from May"; or
+before it: "until August 7, when the new 20% tariff kicks in".
 """
 
 from __future__ import annotations
@@ -28,15 +28,19 @@ def applied_from(view: View, made: Link) -> str | None:
     that the rate applies from then."""
     mark = made.mark
     repaid = not word_class("rebate_word").isdisjoint((made.topic.indicator or "").split())
-    levied = made.topic.indicator_id in LEVIES or repaid
-    if made.role != "rate" or not levied or is_base_figure(view, made):
+    levied = made.role == "rate" and (made.topic.indicator_id in LEVIES or repaid)
+    granted = made.role in ("level", "price", "rate") and made.topic.indicator_id in ("quota", "stay", "fee")
+    granted = granted or (made.role == "growth" and made.topic.indicator_id in ("quota", "stay", "fee", *LEVIES))
+    if not (levied or granted) or is_base_figure(view, made):
         return None
     opened = _begins_when(view, mark) or _elided(view, mark)
     if opened is not None:
         return value_of(opened)
     behind = view.within(view.dates, mark.last + 1, min(mark.closes, mark.last + 1 + REACH))
     date = behind[0] if behind else None
-    if date is None or not date.record["value"] or said(view, date) or announced(view, date):
+    if date is None or not date.record["value"] or date.record.get("shift"):
+        return None
+    if said(view, date) or announced(view, date):
         return None
     if set(view.before(mark, 3)) & word_class("announcing"):
         return None
@@ -44,6 +48,15 @@ def applied_from(view: View, made: Link) -> str | None:
     led = view.lowers[date.first - 1] in word_class("applied_on") or opening in word_class("last_words")
     kept = date.first == mark.last + 2 and view.lowers[date.first - 1] == "for"  # "keeps it at 10% for December"
     return value_of(date) if kept or (led and _applies(view, mark, date)) else None
+
+
+def holds_now(view: View, made: Link) -> bool:
+    """Whether a measure's number is told as what holds, or held till then, whatever is dated beside it: "the duty, now
+    10 percent, will go up next year", "taxed at 5 percent until last week"."""
+    led, behind = view.before(made.mark, 2), view.after(made.mark, 1)
+    now = led[-1:] in (["now"], ["currently"]) and led[0] != "until"
+    dated = view.within(view.dates, made.mark.last + 2, min(made.mark.closes, made.mark.last + 3))
+    return now or (made.role == "rate" and behind in (["until"], ["till"]) and bool(dated))
 
 
 def _begins_when(view: View, mark: Mark) -> Mark | None:
@@ -96,7 +109,9 @@ def _elided(view: View, mark: Mark) -> Mark | None:
 def _applies(view: View, mark: Mark, date: Mark) -> bool:
     """Whether nothing but the duty, its goods and how it was laid stands between a rate and a date."""
     for number in view.within(view.quantities, mark.last + 1, date.first):
-        if view.before(number, 1) != ["from"]:
+        between = view.lowers[mark.last + 1 : number.first]
+        to_it = between == ["to"] or ("to" in between[-1:] and "that" in between and "and" in between)
+        if view.before(number, 1) != ["from"] and not to_it:
             return False  # another rate, which the date is nearer to
     laid = word_class("levy_verb") | word_class("effect_verb") | word_class("laying")
     for i in range(mark.last + 1, date.first):
@@ -105,7 +120,7 @@ def _applies(view: View, mark: Mark, date: Mark) -> bool:
         gap = view.words[i].gap.strip()
         if gap and (gap != "," or not (relative or word in word_class("applied_on"))):
             return False
-        if word in word_class("turn_of_clause") | word_class("ending"):
+        if word in word_class("turn_of_clause") | word_class("ending") or word == "than":
             return False
         if word == "and" and _opens_clause(view, i + 1, date):
             return False

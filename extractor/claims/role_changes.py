@@ -15,6 +15,9 @@ _ASIDE = 12
 def times_before(view: View, mark: Mark) -> bool:
     """Whether a multiple or fraction compares with what was in an earlier time: "three times the $1.75 bn of a year
     before", "twice the volume of 2024", "half of what it earned in 2022"."""
+    led = view.after(mark, 2)
+    if led[:1] in (["the"], ["its"]) and not word_class("earlier_word").isdisjoint(led[1:]):
+        return True  # "twice the old quota of 5,000"
     told = view.within(view.quantities, mark.last + 1, mark.last + 6)[:1]
     if told and (told[0].first <= mark.last + 2 or view.lowers[told[0].first - 1] == "of"):
         clause = view.lowers[told[0].last + 1 : told[0].last + 3] in (["that", "had"], ["which", "had"])

@@ -53,6 +53,8 @@ def paid(view: View, mark: Mark, topic: Topic) -> Role | None:
     if topic.indicator_id == "price" or (says(stretch, "price_verb") and not traded and small):
         return "price", None
     fee = topic.indicator_id == "fee" and topic.near in ("left", "right")
+    if fee and small and "visa" in "-".join([str(topic.indicator), *view.before(mark, _SUBJECT), *view.after(mark, 4)]):
+        return "price", None
     return ("rate", None) if fee and small and "fine" not in (topic.indicator or "") else None
 
 

@@ -98,8 +98,8 @@ class _Read(NamedTuple):
 
     @property
     def duty(self) -> bool:
-        """Whether it is the rate of a measure."""
-        return self.role == "rate" and self.measured
+        """Whether it is the rate of a measure, or a quota."""
+        return self.measured and (self.role == "rate" or self.topic.indicator_id == "quota")
 
 
 def status_of(view: View, mark: Mark, topic: Topic, role: str, base: bool, headline: bool) -> str:
@@ -163,7 +163,7 @@ def _supposed(read: _Read) -> str | None:
     of_series = read.series and read.role != "rate"
     if topic.indicator_id != "exchange_rate" and supposed(view, mark, read.left, near, of_series):
         return "hypothetical"
-    if says(read.beside, "undone") or (read.duty and may_be(view, mark, near)):
+    if says(read.beside, "undone") or (read.duty and read.role == "rate" and may_be(view, mark, near)):
         return "hypothetical"
     return None
 
@@ -172,6 +172,7 @@ def _aimed(read: _Read) -> str | None:
     """What is aimed at, planned, built, funded or arranged; the rate of a measure is then only supposed."""
     view, mark, left, near = read.view, read.mark, read.left, read.near
     aimed = says(left, "target") and not says(left, "no_target") and not pledged_before(view, mark)
+    aimed = aimed and not (read.duty and says(left, "allotted"))
     if (aimed or says(left, "plans_it")) and read.duty:
         return "hypothetical"
     if aimed and says(left.rsplit(" aim", 1)[-1], "assumed"):
@@ -225,7 +226,7 @@ def _to_come(read: _Read) -> str:
     staffed = topic.indicator_id == "employment" and mark.record["kind"] != "count"
     lost = says(" " + " ".join(view.after(mark, 6)) + " ", "jobs_lost")
     added = mark.record["kind"] == "count" and role == "change" and not lost
-    invested = (topic.indicator_id in word_class("plan_ids") and not staffed) or added
+    invested = (topic.indicator_id in word_class("plan_ids") and not staffed and role != "rate") or added
     joining = added and subject_of_future(view, mark)
     if invested and (_future(read) or joining or (read.headline and " to " in read.left)):
         return "target"
@@ -237,7 +238,8 @@ def _to_come(read: _Read) -> str:
     if counted and subject_of_future(view, mark):
         return "forecast"
     governed = " " + " ".join(read.left.split()[-4:]) + " "
-    return "forecast" if role in ("growth", "change", "share", "level") and says(governed, "is_to") else "reported"
+    told = role in ("growth", "change", "share", "level") and not (read.measured and role == "growth")
+    return "forecast" if told and says(governed, "is_to") else "reported"
 
 
 def _own(view: View, mark: Mark, right: str) -> str:

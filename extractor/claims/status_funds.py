@@ -31,6 +31,8 @@ def funded(view: View, mark: Mark) -> bool:
     noun = next((i for i in range(k, min(mark.closes, k + _NOUN)) if view.lowers[i] in word_class("aid_scheme")), None)
     if noun is not None and not any(word.gap.strip("~-() ") for word in view.words[k : noun + 1]):
         behind = view.lowers[noun + 1 : noun + 2]
+        if says(f" {' '.join(near)} ", "will_found"):
+            return True
         return bool(behind) and behind[0] in undertakes and "," not in view.words[noun + 1].gap
     named = noun_of(view, mark, _VERB) in word_class("aid_scheme") | word_class("aid_form")
     return named and not undertakes.isdisjoint(view.lowers[max(mark.opens, mark.first - 3 * _VERB) : mark.first])

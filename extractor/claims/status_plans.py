@@ -35,6 +35,8 @@ def arranged(view: View, mark: Mark, near: str) -> bool:
     cover all 13 ports", "the plan also adds 12 pilot zones"."""
     if mark.record["kind"] not in ("count", "measure", "percent", "fraction", "duration"):
         return False
+    if mark.record["kind"] == "count" and view.before(mark, 1) == ["on"]:
+        return False  # "will raise tariffs on 540 products"
     words = near.split()
     ends = [i for i, w in enumerate(words) if w in word_class("arranging_verb")]
     arranging = words[max(0, ends[-1] - 4) : ends[-1]] if ends and mark.record["kind"] != "duration" else []

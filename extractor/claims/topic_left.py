@@ -61,6 +61,7 @@ class Left(Beside, Scope):
             m
             for m in view.within(view.indicators, first, mark.first)
             if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
+            and not (view.lowers[m.first - 1] == "no" and mark.first - m.last > 2)  # "with no limit, it shipped 9,000"
             and not (m.record["indicator_id"] == "re_exports" and view.lowers[m.first - 1] in word_class("including"))
         ]
         if self.summed(mark):

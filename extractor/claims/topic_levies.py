@@ -9,11 +9,10 @@ from itertools import pairwise
 from extractor.claims.cues import Cue, says, word_class
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.topic_patterns import Patterns
+from extractor.claims.topic_taxed import LEVIES, Taxed
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
 
-LEVIES = frozenset({"tariff", "export_tax"})
 _REACH = 2
 """Sentences of a paragraph through which the goods of a levy go on."""
 
@@ -26,7 +25,7 @@ def other_subject(nouns: Nouns, mark: Mark, goods: Iterable[str]) -> bool:
     return bool(subject) and unlike and subject[-1] not in {singular(w) for w in passed}
 
 
-class Levies(Patterns):
+class Levies(Taxed):
     """Names a tariff by what it is on: "duties of 17.4% on Chinese electric cars" is an electric cars duty."""
 
     def __init__(self, view: View, home: str | None) -> None:
@@ -68,54 +67,15 @@ class Levies(Patterns):
         topic = replace(topic, indicator=" ".join(plain) or topic.indicator)
         goods = self._laid_on(mark, topic.mark)
         if goods is None:
-            goods = self._bearing(mark)
+            goods = self._bearing(mark) or self._struck_goods(mark)
         if goods is None:
             near = self.taxed[0] == self.paragraph and sentence - self.taxed[1] <= _REACH
             near = near and not (sentence > self.taxed[1] and other_subject(self.nouns, mark, self.taxed[2].split()))
-            goods = self.taxed[2] if near else ""
+            goods = self.taxed[2] if near else self._goods_before(mark)
         else:
             self.taxed = (self.paragraph, sentence, goods)
         known = not goods or goods in str(topic.indicator)
         return topic if known else replace(topic, indicator=f"{goods} {topic.indicator}")
-
-    def _laid_on(self, mark: Mark, levy: Mark | None) -> str | None:
-        """The goods behind "on" after the number or the levy; "" where a place or all goods are meant, None where
-        nothing is told."""
-        view = self.view
-        stop = mark.closes
-        ends = [mark.last + 1]
-        if levy is not None and levy.sentence == mark.sentence:
-            ends.append(levy.last + 1)
-        for i in range(mark.first - 1, max(mark.opens, mark.first - 8), -1):
-            if view.covered[i] == "quantity":
-                break
-            if view.words[i].lower == "on" and view.words[i - 1].lower in word_class("levy_again"):
-                return self._named(i + 1, mark.first)
-        for k in sorted(ends, reverse=True):
-            if k < stop and view.words[k].lower == "on" and not view.words[k].gap.strip("~"):
-                return self._named(k + 1, stop)
-        return None
-
-    def _named(self, k: int, stop: int) -> str | None:
-        view = self.view
-        if k < stop and view.covered[k] == "date":
-            return None
-        while k < stop and (view.covered[k] == "place" or view.words[k].lower in word_class("before_goods")):
-            k += 1
-        words = view.words[k : k + 6]
-        phrase = self.nouns.clean(self.nouns.phrase(k, stop))
-        joined = next((n for n, w in enumerate(words) if w.lower == "and"), 0)
-        found = phrase[:2] if 0 < joined <= len(phrase) else phrase[-2:]
-        return " ".join(w for w in found if w not in word_class("any_goods"))
-
-    def _bearing(self, mark: Mark) -> str | None:
-        """The goods that are said to bear the levy: "Tomatoes already face a 17% duty"."""
-        view = self.view
-        stretch = " " + " ".join(view.before(mark, 4)) + " "
-        phrase = self.nouns.clean(self.nouns.product(mark)) if says(stretch, "bears_levy") else []
-        if not phrase or phrase[-1].endswith(tuple(word_class("agent"))) or phrase[-1] in word_class("no_goods"):
-            return None  # "carmakers"
-        return " ".join(w for w in phrase[-2:] if w not in word_class("any_goods"))
 
     def levied_again(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """Another rate of the levy told before: "39% on goods from Switzerland, 25% on those from India", "that on
@@ -148,7 +108,10 @@ class Levies(Patterns):
     def levied_rate(self, mark: Mark) -> Topic | None:
         """The rate of a levy told before: "Egypt faces a single rate of 11.7%", "keeps its current rate of 25%"."""
         view = self.view
-        if mark.record["kind"] != "percent" or self.levy.indicator is None:
+        base: Topic | None = self.levy if self.levy.indicator is not None else self.named_levy(mark)
+        if base is None and (untold := self._untold_before(mark)) is not None:
+            base = self.of_mark(untold, "sentence")
+        if mark.record["kind"] != "percent" or base is None:
             return None
         before = view.before(mark, 6)
         at = next((n for n, w in enumerate(reversed(before)) if w in ("rate", "rates")), None)
@@ -158,9 +121,9 @@ class Levies(Patterns):
         start, stop = mark.first - at - 2, mark.first
         first = mark.opens
         told = any(m.record["indicator_id"] in LEVIES for m in view.within(view.indicators, first, stop))
-        if told or view.within(view.quantities, start, stop):
+        if (told and base is self.levy) or view.within(view.quantities, start, stop):
             return None
-        return replace(self.levy, mark=None, near="sentence")
+        return replace(base, mark=None, near="sentence")
 
     def capped(self, mark: Mark) -> Topic | None:
         """The levy of which a percent is the ceiling: "the 15 percent ceiling on duties"."""
@@ -277,3 +240,6 @@ class Levies(Patterns):
             return topic
         self.last_flow = (self.last_flow[0], last[1])
         return replace(topic, indicator=last[1].indicator, sector=last[1].sector)
+
+
+__all__ = ["LEVIES", "Levies", "other_subject"]

@@ -137,6 +137,8 @@ class Order(
         """One item of several goods."""
         return (
             self.parcel(mark)
+            or self.taxed_item(mark)
+            or self.unfreed(mark)
             or self.gapped(mark)
             or self.less_in(mark)
             or self.of_this(mark, previous)

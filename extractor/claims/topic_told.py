@@ -95,6 +95,8 @@ class Told(Patterns):
         view, (told, quota) = self.view, self.quota
         if mark.record["kind"] not in ("measure", "count") or not 0 <= mark.sentence - told <= _NEAR:
             return None
+        if fronted := self._for_goods(mark):
+            return Topic(" ".join([*fronted, "quota"]), "quota", quota.flow, None, None, "list")
         i = mark.first - 1
         while i > mark.opens and view.lowers[i] in word_class("before_amount"):
             i -= 1
@@ -104,6 +106,15 @@ class Told(Patterns):
         if not phrase or singular(phrase[-1]) not in goods():
             return None
         return Topic(" ".join([*phrase[-_LONGEST:], "quota"]), "quota", quota.flow, None, None, "list")
+
+    def _for_goods(self, mark: Mark) -> list[str]:
+        """The goods for which a clause tells an amount: "For plums the EU will allow 9,000 tonnes"."""
+        view = self.view
+        opens = next((i for i in range(mark.first - 1, mark.opens, -1) if ";" in view.words[i].gap), mark.opens)
+        if view.lowers[opens] != "for" or view.within(view.indicators, opens, mark.first):
+            return []
+        phrase = self.nouns.clean(self.nouns.phrase(opens + 1, mark.first))
+        return phrase[-_LONGEST:] if phrase and singular(phrase[-1]) in goods() else []
 
     def which_moved(self, mark: Mark) -> Topic | None:
         """Goods right before the relative clause of a number: "was made up by palm oil, which jumped 41 percent"."""

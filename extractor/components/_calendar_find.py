@@ -45,6 +45,8 @@ OPENING = 40
 """A date further into its sentence doesn't open it."""
 WEEK = 7
 QUARTER = 3
+_LEVY = 14
+"""Words from a levy to the month for which its rate is set."""
 NEXT = 2
 """Line borders to the next paragraph."""
 SPANS = frozenset({"months", "quarter", "half", "fiscal"})
@@ -187,7 +189,11 @@ class Finder:
         today, months = self.scene.published, ints(match.slots, "MONTH")
         if today is None or len(months) != 1 or "YEAR" in match.slots or self.guard.word(match.first - 1) != "for":
             return False
-        return 0 < (months[0] - today.month) % 12 <= 2 and is_cue(self.guard.word(match.first - 2), "rate_set")
+        if not 0 < (months[0] - today.month) % 12 <= 2:
+            return False
+        near = range(max(0, match.first - _LEVY), match.first - 2)
+        levied = any(is_cue(self.guard.word(i), "levy_set") for i in near)
+        return levied or is_cue(self.guard.word(match.first - 2), "rate_set")
 
     def _read(self, match: Match, scene: Scene) -> Reading | None:
         if _of_fiscal(match):

@@ -95,6 +95,9 @@ def _form_tense(tokens: list[Token], i: int, low: int) -> str | None:
     if past or (not tag and (is_cue(word, "past") or _is_participle(word))):
         if tag == "VBN" and _wanted(tokens, i, low):
             return "future"
+        beside = [t.tag for t in tokens[max(low, i - 1) : i + 2]]
+        if tag == "VBN" and beside[:1] == ["IN"] and beside[-1][:2] == "NN":
+            return None  # "a levy on imported parcels"
         return None if i > low and tokens[i - 1].low == "to" else _of_verb(tokens, i, low)
     return None
 
