@@ -14,8 +14,9 @@ from extractor.claims.date_words import bounds_record
 from extractor.claims.lexicon import word_class
 from extractor.claims.tense import governing
 from extractor.claims.topic import rows_of
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import FINITE, Mark, View
-from extractor.periods import grain, is_fiscal, span
+from extractor.periods import grain, is_fiscal, shift, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -160,6 +161,24 @@ def _come_behind(view: View, mark: Mark) -> bool:
             nexts = [view.tags.get(w.start) for w in view.words[i + 1 : min(mark.closes, i + 4)]]
             return view.lowers[i] in ("has", "have", "had") and "VBN" in nexts
     return False
+
+
+def flow_since(view: View, made: Link, last: str | None) -> str | None:
+    """The months since one that stands behind the name of a flow, up to the last that the text spoke of, else up to
+    the last before publication: "turnover since the start of the year reached 598 billion USD"."""
+    mark = made.mark
+    if not made.topic.flow or made.role not in ("level", "growth") or is_base_figure(view, made):
+        return None
+    for d in view.within(view.dates, mark.opens, mark.first):
+        named = [i for i in view.within(view.indicators, mark.opens, d.first) if i.last == d.first - 2]
+        flows = any(i.record["flow"] and i.record["indicator_id"] not in LEVIES for i in named)
+        behind = flows and view.before(d, 1) == ["since"] and _grain(d) == "month" and not bounds_record(view, d)
+        if not behind or view.before(named[-1], 1) == ["from"] or view.within(view.quantities, d.last + 1, mark.first):
+            continue
+        if last is None or last <= value_of(d):
+            last = shift(view.published[: _GRAINS["month"]], -1, "month") if view.published else None
+        return f"{value_of(d)}/{last}" if last and value_of(d) < last else None
+    return None
 
 
 def _up_to_now(view: View, since: Mark) -> str | None:

@@ -222,6 +222,7 @@ class Finder:
                     continue
                 scene.tense = self._tense(match, low, high)
                 scene.headline = self.zone(match.first) == "headline"
+                scene.measured = scene.headline and self.guard.measures(match)
                 scene.compared = compared(self.tokens, match.first, low)
                 reading = self._read(match, scene)
                 if reading is None:

@@ -99,6 +99,17 @@ class Guard:
             return "DASH" not in after.classes
         return True
 
+    def measures(self, match: Match) -> bool:
+        """Whether a span of months is that of what stands behind it: "eight-month trade", not "a ten-month high"."""
+        measured, end = _guards()["months_measured"], match.end
+        if self.word(end) in _guards()["months_modifier"]:  # "six-month export earnings", not "a five-month export ban"
+            end += 1
+            if self.word(end) not in measured and self.tokens[end : end + 1] and self.tokens[end].tag[:2] == "NN":
+                return False
+        elif self.word(end) not in measured:
+            return False
+        return self.word(match.first - 1) not in ("a", "an")
+
     def _is_of_year(self, i: int) -> bool:
         """Whether a quarter is one of a year, and not of a thing: "the first quarter of the trade deal"."""
         i += self.word(i) in _guards()["definite"]

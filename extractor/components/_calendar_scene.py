@@ -97,6 +97,8 @@ class Scene:
     tense: str | None = None
     compared: bool = False
     headline: bool = False
+    measured: bool = False
+    """Whether a headline's months are those of the trade named behind them: "eight-month exports"."""
 
 
 def half_over(scene: Scene, period: str) -> int:

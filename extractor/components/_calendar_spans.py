@@ -22,9 +22,11 @@ FRESH = 62
 
 @reader
 def adjective_n(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the eight-month deficit": only where the text has named a span of eight months; "the two months": also those
-    that it has told one by one."""
+    """ "the eight-month deficit": only where the text has named a span of eight months, or in a headline, where they
+    have just ended; "the two months": also those that it has told one by one."""
     count = ints(slots, "NUM")[0]
+    if scene.measured and count not in scene.cumulative and (fresh := _just_ended(count, scene)):
+        return Reading(fresh, True)
     value, main = scene.cumulative.get(count) or _one_by_one(scene.months, count), scene.main
     if value and main and not periods.is_fiscal(main) and value == periods.year_before(main):
         value = main  # the article's own, wherever those of the year before were told since
@@ -43,6 +45,19 @@ def bare_n(slots: Slots, scene: Scene) -> Reading | None:
     told = {known[-7:] for known in scene.cumulative.values()}
     fresh = scene.headline and (today - end).days <= FRESH
     return Reading(value, True) if fresh or value in scene.cumulative.values() or f"{end:%Y-%m}" in told else None
+
+
+def _just_ended(count: int, scene: Scene) -> str | None:
+    """The first months of the year or, if not they, of the fiscal year, where they ended some weeks before."""
+    today = scene.published
+    if today is None or not LEAST <= count <= 12:
+        return None
+    for start in (1, scene.fiscal_start):
+        month = (start + count - 2) % 12 + 1
+        end = periods.last_day(today.year - (today.month <= month), month)
+        if (today - end).days <= FRESH:
+            return notation(*month_span(end.year, end.month - count + 1, count))
+    return None
 
 
 @reader
