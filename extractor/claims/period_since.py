@@ -173,7 +173,9 @@ def flow_since(view: View, made: Link, last: str | None) -> str | None:
         named = [i for i in view.within(view.indicators, mark.opens, d.first) if i.last == d.first - 2]
         flows = any(i.record["flow"] and i.record["indicator_id"] not in LEVIES for i in named)
         behind = flows and view.before(d, 1) == ["since"] and _grain(d) == "month" and not bounds_record(view, d)
-        if not behind or view.before(named[-1], 1) == ["from"] or view.within(view.quantities, d.last + 1, mark.first):
+        told = view.within(view.quantities, d.last + 1, mark.first)
+        alone = not told or (len(told) == 1 and made.role == "growth")  # "reached $60 bn, up 6 percent"
+        if not behind or view.before(named[-1], 1) == ["from"] or not alone:
             continue
         if last is None or last <= value_of(d):
             last = shift(view.published[: _GRAINS["month"]], -1, "month") if view.published else None
