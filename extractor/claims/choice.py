@@ -19,6 +19,7 @@ from extractor.claims.choice_promising import promising
 from extractor.claims.choice_words import WordFeatures
 from extractor.claims.link import Link
 from extractor.claims.restated import restates
+from extractor.claims.sections import Sections
 from extractor.claims.topic import Topic, rows_of
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import View
@@ -50,11 +51,11 @@ def choose(view: View, links: Sequence[Link]) -> None:
 
 
 def _choose(view: View, links: Sequence[Link], asked: Sequence[int]) -> None:
-    candidates = Candidates(view, links)
+    candidates, sections = Candidates(view, links), Sections(view)
     offered = [candidates.of(number) for number in asked]
     likely = WordFeatures(candidates).likely(asked, offered)
     readings = [
-        [c for c in promising(some, words) if _possible(links[number], c)]
+        [c for c in promising(some, words) if _possible(links[number], c, sections)]
         for number, some, words in zip(asked, offered, likely, strict=True)
     ]
     trees = forest("indicator_choice")
@@ -83,10 +84,12 @@ def _agree_with_restated(view: View, links: Sequence[Link]) -> None:
         other.topic = replace(one.topic, near="chosen")
 
 
-def _possible(made: Link, c: Candidate) -> bool:
-    """Whether a reading is of no other flow than the number: no "soybean exports" among imports; and no levy where
-    the rules read trade."""
+def _possible(made: Link, c: Candidate, sections: Sections) -> bool:
+    """Whether a reading is of no other flow than the number: no "soybean exports" among imports; no levy where the
+    rules read trade; and of nothing that another section of the text is headed by."""
     if "rule" not in c.sources and _parts_sectors(made.topic.sector, c.words):
+        return False
+    if "rule" not in c.sources and sections.foreign(made.mark.start, c.words):
         return False
     row = row_of(c.words)
     if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
