@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import says, word_class
-from extractor.claims.places_mentioned import Mentioned
+from extractor.claims.places_pointed import PointedSides
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.restated import traders
 from extractor.claims.sources import quotation_at
@@ -24,6 +24,10 @@ _GOES_ON = frozenset({"inherited", "product", "pronoun", "verb", "noun", "part",
 """Ways of finding a topic that go on with the trade told before, or with a part of it."""
 _TWO_WAYS = frozenset({"two-way", "bilateral"})
 _SIDE = frozenset({"country", "demonym", "capital", "bloc"})
+_TURN = 6
+"""Words before a number in which its way is told to be the other one."""
+_BETWEEN = 13
+"""Words behind "between" within which both sides are named."""
 
 
 @lru_cache(maxsize=1)
@@ -32,13 +36,8 @@ def _counted() -> dict[str, int]:
     units = [row for row in lookups.table("numerals") if row["class"] == "unit" and int(row["value"]) > 1]
     return {form: int(row["value"]) for row in units for form in lookups.cells(row, "forms")}
 
-_TURN = 6
-"""Words before a number in which its way is told to be the other one."""
-_BETWEEN = 13
-"""Words behind "between" within which both sides are named."""
 
-
-class Referred(Mentioned):
+class Referred(PointedSides):
     """Remembers which sides were named and traded, and takes them up."""
 
     def __init__(self, view: View) -> None:
@@ -256,14 +255,6 @@ class Referred(Mentioned):
                 break
         return found[::-1]
 
-    def _made_in(self, mark: Mark, topic: Topic) -> str | None:
-        """Whose goods an amount is of: "taxes $59.8 billion of American goods", "10,000 tonnes of Indian coil"."""
-        worth = self.view.after(mark, 1) == ["worth"]
-        origin = self.view.within(self.view.places, mark.last + 2 + worth, mark.last + 3 + worth)
-        of = self.view.after(mark, 1 + worth)[-1:] == ["of"]
-        told = of and origin and (origin[0].record["kind"] == "demonym" or origin[0].record["text"].isupper())
-        return str(origin[0].record["code"]) if told and topic.flow != "exports" else None
-
     def _two_way(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The other side of trade told to go two ways: "China and ASEAN have agreed. Two-way trade stood at"."""
         view, named = self.view, topic.mark
@@ -274,26 +265,6 @@ class Referred(Mentioned):
             return None
         sides = self._last_two(first, home)
         return next((code for code in sides if code != home), None) if home in sides else None
-
-    def _invested_in(self, mark: Mark, place: str | None) -> str | None:
-        """Where somebody puts money: "EFTA has committed to invest $100 bn in India"."""
-        view = self.view
-        behind = view.within(view.places, mark.last + 1, mark.last + 6)
-        words = view.before(mark, 4)
-        put = any(w.startswith("invest") for w in [*words, *view.after(mark, 3)])
-        into = bool(behind) and self._preposition(behind[0]) in ("in", "into", "to")
-        told = put and into and mark.record["kind"] == "money" and behind[0].record["code"] not in (place, "world")
-        return str(behind[0].record["code"]) if told else None
-
-    def _giver(self, mark: Mark, place: str | None) -> str | None:
-        """The place that opens a sentence and invests in, or travels to, the article's own: "The United States moved
-        up: its investors put in $6.6 billion"."""
-        first = mark.opens
-        opening = self.view.within(self.view.places, first, first + 3)
-        if not set(self.view.lowers[first : mark.first]) & word_class("giving"):
-            return None
-        code = str(opening[0].record["code"]) if opening else None
-        return code if code not in (None, place, "world") else None
 
     def _carried(self, mark: Mark, home: str | None, place: str | None) -> str | None:
         """The other side of trade told before: "goods worth $2 bn went to its neighbour. It bought $1 bn worth"."""
@@ -315,26 +286,3 @@ class Referred(Mentioned):
         named = [m for m in view.within(view.places, first, stop) if m.record["code"] != home]
         takes_up = says(" " + " ".join(words[:3]) + " ", "takes_up")
         return partner if near and takes_up and not named else None
-
-    def _behind_colon(self, mark: Mark, home: str | None) -> str | None:
-        """The other side that a colon stands behind: "Most exports went to America: goods worth $12 bn"."""
-        view = self.view
-        first = mark.opens
-        colon = next((i for i in range(mark.first, first, -1) if ":" in view.words[i].gap), None)
-        if colon is None or view.within(view.places, colon, mark.first):
-            return None
-        at = colon - 1
-        while at > first and (view.covered[at] == "date" or view.lowers[at] == "in"):
-            at -= 1
-        last = [m for m in view.within(view.places, first, colon) if m.last == at]
-        sided = bool(last) and self._preposition(last[0]) in word_class("partner_preposition")
-        return str(last[0].record["code"]) if sided and last[0].record["code"] != home else None
-
-    def _clause_pronoun(self, mark: Mark) -> bool:
-        """Whether a clause behind a colon takes up what stands before it: "went to America: they fell 7.9%"."""
-        view = self.view
-        segment = view.segment_of[mark.first]
-        low = mark.first
-        while low > 0 and view.segment_of[low - 1] == segment:
-            low -= 1
-        return view.words[low].lower in ("they", "it", "these", "those") and ":" in view.words[low].gap
