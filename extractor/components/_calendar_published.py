@@ -53,15 +53,18 @@ class Edition(Finder):
         return Publication(day, "inferred", [f"publication date inferred from the latest period with figures: {day}"])
 
     def _by_weekday(self, day: date) -> date:
-        """The inferred day, or the one a year before of a date of the lead whose weekday fits that year alone: "said
-        here on Friday, December 27"."""
+        """The inferred day, or that of a date of the lead whose weekday fits the same year later on or the one before
+        alone: "said here on Friday, December 27"."""
         for i, here in self.found:
             slots = here[0].slots
             if self.tokens[i].start >= LEAD or here[0].name != "day" or "WEEKDAY" not in slots or "YEAR" in slots:
                 continue
             month, number, told = (ints(slots, name)[0] for name in ("MONTH", "DAY", "WEEKDAY"))
             years = (year for year in (day.year, day.year - 1, day.year - 2) if number <= monthrange(year, month)[1])
-            past = [d for d in (date(year, month, number) for year in years) if d <= day]
+            told_on = [date(year, month, number) for year in years]
+            past = [d for d in told_on if d <= day]
+            if past and past[0].weekday() != told == told_on[0].weekday():
+                return told_on[0]
             fits = len(past) > 1 and past[0].weekday() != told == past[1].weekday()
             return past[1] if fits else day
         return day

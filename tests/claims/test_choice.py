@@ -12,6 +12,7 @@ from extractor.claims.choice_candidates import Candidate, Candidates, row_of, st
 from extractor.claims.choice_promising import KEPT, promise, promising
 from extractor.claims.choice_words import ONE, STEPS, WordFeatures
 from extractor.claims.naming import linked, named_by_rules
+from extractor.claims.sections import Sections
 from extractor.claims.view import View
 from extractor.schema import Article
 
@@ -125,3 +126,32 @@ def test_another_reading_must_be_worth_more(worth: list[int], chosen: int | None
 def test_without_a_reading_of_the_rules_the_best_is_taken() -> None:
     assert best([Candidate(("one",), ["l0"])], [-5_000]) is not None
     assert best([], []) is None
+
+
+SECTIONS = """Border notes: steel quotas shrink
+
+STEEL. Quotas for steel come to 2.1 million tonnes.
+
+PARCELS. The relief for parcels goes. Goods worth $5.9 billion came in under it.
+
+Middle route
+Cargo rose 6 percent on the line to the port.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "foreign"),
+    [
+        ("steel quotas", "$5.9 billion", True),
+        ("steel quotas", "2.1 million", False),
+        ("parcel value", "$5.9 billion", False),
+        ("steel cargo", "6 percent", True),
+        ("cargo", "6 percent", False),
+        ("parcels", "Border", False),
+    ],
+)
+def test_what_another_section_is_headed_by_is_foreign(words: str, at: str, foreign: bool) -> None:
+    nlp = pipeline.load()
+    article = Article(id="notes", title=SECTIONS.split("\n", 1)[0], text=SECTIONS, published="2026-02-10")
+    sections = Sections(View(nlp(pipeline.make_doc(nlp, article))))
+    assert sections.foreign(SECTIONS.index(at), words.split()) is foreign

@@ -21,6 +21,9 @@ CASES = [
      "2023-06", "inferred"),
     ("a year after the figure that is compared with",
      "Imports rose 40.8 percent above the 7.94 million tons of October 2023.", "2024-10", "inferred"),
+    ("the day later in the year by the weekday of the lead",
+     "The first lot of the quota was sold on Tuesday, 18 February. For 2024 the quota had been 61,000 tonnes.",
+     "2025-02-18", "inferred"),
     ("no day by a record", "The terms of trade improved by 14.2%, their biggest increase since 2010.", None, None),
 ]  # fmt: skip
 
