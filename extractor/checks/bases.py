@@ -42,8 +42,9 @@ def bases(ctx: Context, level: Fact) -> list[Base]:
             if move.now is level and move.tie >= KEY:
                 found.append(_stated(move.then, growth.claim.baseline, move.tie))
     for change, tie in filter(None, [change_of(ctx, level)]):
-        if not keys.alike_status(change, level):
-            continue  # "minus 117.5 (forecast plus 196.2)"
+        of_time = change.claim.baseline is not None or change.claim.period is None
+        if not keys.alike_status(change, level) or not of_time:
+            continue  # "minus 117.5 (forecast plus 196.2)", "$18 million larger than the one announced on Wednesday"
         span = calendar.base(level.claim.period, change.claim.baseline)
         found.append(Base((level, change), _by_change, span, change.claim.baseline, tie))
     for other in keys.alike(ctx, level):

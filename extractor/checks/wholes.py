@@ -41,8 +41,12 @@ def is_amount(fact: Fact) -> bool:
 
 def opens_parts(ctx: Context, share: Fact, fact: Fact) -> bool:
     """Whether an amount behind a share is the first part of what the share is of: "trade was 9.34 billion, 70.7 percent
-    of turnover, comprising 7.31 billion of exports"."""
-    return fact.number > share.number and cues.last(words(ctx.between(share, fact)), "opens_parts", 1) is not None
+    of turnover, comprising 7.31 billion of exports", "42% of exports: 300 million to China, most of the rest to India".
+    """
+    if fact.number <= share.number:
+        return False
+    listed = ctx.between(share, fact).rstrip().endswith(":") and fact.claim.partner and not share.claim.partner
+    return bool(listed) or cues.last(words(ctx.between(share, fact)), "opens_parts", 1) is not None
 
 
 def of_a_plan(share: Fact, fact: Fact) -> bool:
