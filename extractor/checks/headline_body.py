@@ -62,8 +62,9 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not (of_no_use(ctx, head) or any(
             _explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body))
-        ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body)):
-            alike = [f for f in alike if head.claim.kind != "duration" or f.claim.unit == head.claim.unit]
+        ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body) or _is_difference(ctx, head)):
+            durations = head.claim.kind == "duration"
+            alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]
             alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]
             alike = [f for f in alike if not of_other_measure(ctx, head, f)]
             denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
@@ -113,6 +114,26 @@ def _priced(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body is the headline's to the digit, with what it is paid for: "$434.55 a ton"."""
     money = head.claim.kind == fact.claim.kind == "money" and head.claim.value == fact.claim.value
     return money and head.claim.unit.partition("/")[0] == fact.claim.unit.partition("/")[0]
+
+
+def _is_span(head: Fact) -> bool:
+    """Whether a headline's duration only counts the months or years of what it names: "11-month export earnings"."""
+    return head.claim.kind == "duration" and head.claim.role == "other" and "-" in head.text
+
+
+def _is_difference(ctx: Context, head: Fact) -> bool:
+    """Whether a headline's change is what lies between a level of the body and its base: "inventories shed 200,000
+    tonnes" for "1.698 million tonnes, below the 1.898 million held in June"."""
+    if head.claim.role != "change":
+        return False
+    levels = [f for f in ctx.facts if f.claim.role == "level" and f.claim.unit == head.claim.unit]
+    bases = [f for f in levels if f.slot == "base"]
+    pairs = ((f, base) for base in bases for f in levels if f.claim.sentence == base.claim.sentence)
+    return any(
+        head.at(1).meets(now.at(1) - base.at(1)) or head.at(1).meets(base.at(1) - now.at(1))
+        for now, base in pairs
+        if now is not base
+    )
 
 
 def _unitless(head: Fact, body: list[Fact]) -> Iterator[Fact]:
