@@ -126,13 +126,13 @@ def _is_difference(ctx: Context, head: Fact) -> bool:
     tonnes" for "1.698 million tonnes, below the 1.898 million held in June"."""
     if head.claim.role != "change":
         return False
-    levels = [f for f in ctx.facts if f.claim.role == "level" and f.claim.unit == head.claim.unit]
-    bases = [f for f in levels if f.slot == "base"]
-    pairs = ((f, base) for base in bases for f in levels if f.claim.sentence == base.claim.sentence)
+    like = ("level", head.claim.unit)
+    bases = (f for f in ctx.facts if f.slot == "base" and (f.claim.role, f.claim.unit) == like)
     return any(
         head.at(1).meets(now.at(1) - base.at(1)) or head.at(1).meets(base.at(1) - now.at(1))
-        for now, base in pairs
-        if now is not base
+        for base in bases
+        for now in ctx.by_sentence[base.claim.sentence]
+        if now is not base and (now.claim.role, now.claim.unit) == like
     )
 
 

@@ -13,9 +13,11 @@ from extractor.periods import is_fiscal, months, notation, span
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _ASIDE = re.compile(r"\([^()\n]{2,30}\)")
-_MONTH, _DAY, _YEAR = 7, 10, 12
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s+(?:of|in)\s+")
+_MONTH, _DAY = 7, 10
 """Characters of a month and of a day."""
+_YEAR = 12
+"""Months of a year."""
 _TOGETHER = 7
 """Words from two years to the word that takes them together, at most."""
 _PART = 6

@@ -170,12 +170,13 @@ def flow_since(view: View, made: Link, last: str | None) -> str | None:
     if not made.topic.flow or made.role not in ("level", "growth") or is_base_figure(view, made):
         return None
     for d in view.within(view.dates, mark.opens, mark.first):
+        if view.before(d, 1) != ["since"] or _grain(d) != "month" or bounds_record(view, d):
+            continue
         named = [i for i in view.within(view.indicators, mark.opens, d.first) if i.last == d.first - 2]
         flows = any(i.record["flow"] and i.record["indicator_id"] not in LEVIES for i in named)
-        behind = flows and view.before(d, 1) == ["since"] and _grain(d) == "month" and not bounds_record(view, d)
         told = view.within(view.quantities, d.last + 1, mark.first)
         alone = not told or (len(told) == 1 and made.role == "growth")  # "reached $60 bn, up 6 percent"
-        if not behind or view.before(named[-1], 1) == ["from"] or not alone:
+        if not flows or view.before(named[-1], 1) == ["from"] or not alone:
             continue
         if last is None or last <= value_of(d):
             last = shift(view.published[: _GRAINS["month"]], -1, "month") if view.published else None

@@ -1,5 +1,5 @@
-"""Sides that stand beside a number without its preposition: whose goods an amount is of, where money is put, what a
-colon or a pronoun behind it takes up."""
+"""Sides that stand beside a number without its preposition: whose goods an amount is of, where money is put, who lets
+whom stay, what a colon or a pronoun behind it takes up."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from extractor.claims.cues import word_class
 from extractor.claims.places_mentioned import Mentioned
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
+from extractor.components._quantity_nouns import singular
+
+_MUTUAL = 6
+"""Words in which two places open a sentence on what they grant each other."""
 
 
 class PointedSides(Mentioned):
@@ -62,3 +66,30 @@ class PointedSides(Mentioned):
         while low > 0 and view.segment_of[low - 1] == segment:
             low -= 1
         return view.words[low].lower in ("they", "it", "these", "those") and ":" in view.words[low].gap
+
+    def _stay_sides(self, mark: Mark) -> tuple[str, str | None] | None:
+        """Who lets people stay and whose they are, where both are named: "citizens of Peru can visit Oman for up to 30
+        days", "Peru and Oman will waive visas for each other's citizens"."""
+        view, told = self.view, self.view.within(self.view.places, mark.opens, mark.closes)
+        if not told and mark.sentence and view.lowers[mark.opens] == "they":  # "They may now stay for 30 days"
+            told = view.within(view.places, *view.bounds[mark.sentence - 1])
+        guests: list[str] = []
+        host: str | None = None
+        first_told: str | None = None
+        for m in told:
+            led = [w for w in view.before(m, 3) if w != "the"]
+            joined = bool(guests) and led[-1:] == ["and"]
+            people = led[-2:-1] != [] and singular(led[-2]) in word_class("comers")
+            if self._visits(m) or joined or (led[-1:] in (["of"], ["from"]) and people):
+                guests.append(str(m.record["code"]))
+            elif led and led[-1] in word_class("enters_place") and m.record["code"] != "world":
+                host = host or str(m.record["code"])
+            elif m.first - m.opens < 2 and m.record["kind"] in ("country", "capital"):
+                first_told = str(m.record["code"])
+        host = host or (first_told if told and told[0].sentence != mark.sentence else None)
+        if host and guests and host not in guests:
+            return host, ", ".join(dict.fromkeys(guests))
+        mutual = "each other" in " ".join(view.lowers[mark.opens : mark.closes])
+        first = [m for m in told if m.first - mark.opens < _MUTUAL and m.record["kind"] == "country"]
+        pair = mutual and len(told) == 2 and len(first) == 2
+        return (f"{first[0].record['code']}, {first[1].record['code']}", None) if pair else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
@@ -16,8 +18,6 @@ _LETTERHEAD = 3
 """Words between a greeting and the place that it comes from, at most."""
 _NEAR = 12
 """Words between a flow and where it goes, at most."""
-_MUTUAL = 6
-"""Words in which two places open a sentence on what they grant each other."""
 LEAD = 400
 """Characters behind the headline in which a place counts twice."""
 
@@ -93,9 +93,13 @@ class PlaceSigns:
         """Whether an amount is told to be of goods that bear the name of another place, which the headline names."""
         view, k = self.view, amount.last + 1
         goods = view.within(view.places, k + 1, k + 3) if view.lowers[k : k + 1] == ["of"] else []
-        titled = {m.record["code"] for m in view.places if view.zone(m.start) == "headline"}
         owners = {m.record["code"] for m in goods if m.record["kind"] == "demonym"}
-        return not titled.isdisjoint(owners) and mark.record["code"] not in titled | owners
+        return not self._titled.isdisjoint(owners) and mark.record["code"] not in self._titled | owners
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        """The places of the headline."""
+        return frozenset(m.record["code"] for m in self.view.places if self.view.zone(m.start) == "headline")
 
     def _of_lobby(self, mark: Mark) -> bool:
         """Whether a place opens the name of a society: "the American Soybean Association"."""
@@ -113,33 +117,6 @@ class PlaceSigns:
         following = following[1:] if following[:1] == ["passport"] else following
         several = bool(following) and singular(following[0]) != following[0]
         return mark.record["kind"] == "demonym" and several and singular(following[0]) in word_class("comers")
-
-    def _stay_sides(self, mark: Mark) -> tuple[str, str | None] | None:
-        """Who lets people stay and whose they are, where both are named: "citizens of Peru can visit Oman for up to 30
-        days", "Peru and Oman will waive visas for each other's citizens"."""
-        view, told = self.view, self.view.within(self.view.places, mark.opens, mark.closes)
-        if not told and mark.sentence and view.lowers[mark.opens] == "they":  # "They may now stay for 30 days"
-            told = view.within(view.places, *view.bounds[mark.sentence - 1])
-        guests: list[str] = []
-        host: str | None = None
-        first_told: str | None = None
-        for m in told:
-            led = [w for w in view.before(m, 3) if w != "the"]
-            joined = bool(guests) and led[-1:] == ["and"]
-            people = led[-2:-1] != [] and singular(led[-2]) in word_class("comers")
-            if self._visits(m) or joined or (led[-1:] in (["of"], ["from"]) and people):
-                guests.append(str(m.record["code"]))
-            elif led and led[-1] in word_class("enters_place") and m.record["code"] != "world":
-                host = host or str(m.record["code"])
-            elif m.first - m.opens < 2 and m.record["kind"] in ("country", "capital"):
-                first_told = str(m.record["code"])
-        host = host or (first_told if told and told[0].sentence != mark.sentence else None)
-        if host and guests and host not in guests:
-            return host, ", ".join(dict.fromkeys(guests))
-        mutual = "each other" in " ".join(view.lowers[mark.opens : mark.closes])
-        first = [m for m in told if m.first - mark.opens < _MUTUAL and m.record["kind"] == "country"]
-        pair = mutual and len(told) == 2 and len(first) == 2
-        return (f"{first[0].record['code']}, {first[1].record['code']}", None) if pair else None
 
     @staticmethod
     def _people(mark: Mark) -> bool:

@@ -28,7 +28,7 @@ class Sections:
         found += [(m.start(1), m.end(1)) for m in _LINE.finditer(view.text) if self._is_title(m.start(1), m[1])]
         found.sort()
         self._starts = [start for start, _ in found] if len(found) >= _LEAST else []
-        self._heads = [self._stems(start, end) for start, end in found] if self._starts else []
+        self._headed = frozenset[str]().union(*(self._stems(*head) for head in found)) if self._starts else frozenset()
         ends = [*self._starts[1:], len(view.text)] if self._starts else []
         self._told = [self._stems(start, end) for start, end in zip(self._starts, ends, strict=True)]
 
@@ -38,7 +38,7 @@ class Sections:
         if number < 0:
             return False
         own = self._told[number]
-        return any(w not in own and any(w in head for head in self._heads) for w in map(stem, words))
+        return any(w in self._headed and w not in own for w in map(stem, words))
 
     def _is_title(self, start: int, line: str) -> bool:
         zone = self.view.zone(start)

@@ -15,8 +15,6 @@ LEVIES = frozenset({"tariff", "export_tax"})
 _TRADE = frozenset({"imports", "exports", "shipments"})
 _STRUCK = 4
 """Words from "with" to the rate that goods are hit with, at most."""
-_TAKEN_UP = frozenset({"the", "they", "these", "rates"})
-"""Words that open a sentence which goes on with a levy."""
 
 
 class Taxed(Patterns):
@@ -26,7 +24,7 @@ class Taxed(Patterns):
         """The levy that the sentence before tells without a rate, where this one goes on with it: "laid duties on Thai
         tyres. The rates range from 3 to 9 percent"."""
         view, before = self.view, mark.sentence - 1
-        if before < 0 or view.lowers[mark.opens] not in _TAKEN_UP or view.opening(mark.start) > before:
+        if before < 0 or view.lowers[mark.opens] not in word_class("levy_goes_on") or view.opening(mark.start) > before:
             return None
         levies = [m for m in view.within(view.indicators, *view.bounds[before]) if m.record["indicator_id"] in LEVIES]
         return levies[-1] if levies and not view.within(view.quantities, *view.bounds[before]) else None
