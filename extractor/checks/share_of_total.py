@@ -42,6 +42,8 @@ from extractor.exact import Fraction
 
 FINE = Fraction(1, 50)
 """The unit of the last digit of a whole, as a share of it, above which it fits by chance."""
+REACH = 100
+"""Numbers on each side of a whole among which another one is sought."""
 
 
 @check("share_of_total")
@@ -72,7 +74,8 @@ def _of_another_time(ctx: Context, outcome: Outcome) -> bool:
     part, whole, share = outcome.members
     if whole.claim.sentence == share.claim.sentence or share.in_words or outcome.retry is None:
         return False
-    others = (f for f in ctx.facts if is_amount(f) and not f.claim.partner and f.u and f.coarseness <= FINE)
+    around = ctx.facts[max(0, whole.number - REACH) : whole.number + REACH]
+    others = (f for f in around if is_amount(f) and not f.claim.partner and f.u and f.coarseness <= FINE)
     counts = whole.claim.kind == "count"
     alike = (f for f in others if (f.claim.kind == "count" if counts else f.claim.unit == whole.claim.unit))
     apart = (f for f in alike if _of_other(f, whole))

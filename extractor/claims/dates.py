@@ -175,7 +175,8 @@ class Dates(OwnedDates):
     def adverbial(self, date: Mark) -> bool:
         """Whether a date hangs on what stands before it: "in May", "last year", but not "January had shown"."""
         opening = date.record["text"].split(" ", 1)[0].lower()
-        words = [*self.view.before(date, 2), opening]
+        owned = self.view.covered[date.first - 1] == "place" or self.view.lowers[date.first - 1] in ("'s", "’s")
+        words = [*self.view.before(date, 4 if owned else 2), opening]  # "in the Indian fiscal year", "in Fiji's crop year"
         before = self.view.tags.get(self.view.words[date.first - 1].start)
         if is_day(date) and opening[:1].isalpha() and before in _NOUNS:
             return True  # "put a 25% tariff on steel March 12"

@@ -27,6 +27,8 @@ _SURE = frozenset({"product", "list", "pronoun", "levied", "turned", "dealt"})
 """Ways of finding a topic that leave no room for another flow."""
 _BACK = 3
 """Numbers before whose flows are looked at."""
+_FAR = 60
+"""Numbers that a topic told by a turn of words is sought through."""
 
 
 def open_to(made: Link) -> bool:
@@ -39,8 +41,8 @@ def open_to(made: Link) -> bool:
 def _goes_on(links: Sequence[Link], number: int) -> bool:
     """Whether a number goes on with the topic, told by a turn of words, of one before it in its sentence, or in others
     with the same name."""
-    made = links[number]
-    while number and (
+    made, last = links[number], max(0, number - _FAR)
+    while number > last and (
         links[number - 1].mark.sentence == made.mark.sentence
         or (made.topic.mark is None and links[number - 1].topic.indicator == made.topic.indicator)
     ):

@@ -11,7 +11,15 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.date_words import bounds_record, said
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.period_scene import PeriodScene
-from extractor.claims.period_since import counted_since, counts_to, has_come, last_counted, moved_since, running_total
+from extractor.claims.period_since import (
+    counted_since,
+    counts_to,
+    has_come,
+    last_counted,
+    moved_since,
+    running_total,
+    season_to_day,
+)
 from extractor.claims.period_words import averaged, labelled, measured_time, would_have
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
@@ -124,7 +132,7 @@ class PeriodReach(PeriodScene):
         if here is None and says(self._sentence(made), "season_so_far"):
             here = begun[0] if begun else None
         if here is None:
-            return self._tallied(made)
+            return season_to_day(view, made) or self._tallied(made)
         if self._dated_otherwise(made.mark, here):
             return None
         own = here.sentence == made.mark.sentence

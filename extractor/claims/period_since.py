@@ -16,7 +16,7 @@ from extractor.claims.tense import governing
 from extractor.claims.topic import rows_of
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import FINITE, Mark, View
-from extractor.periods import grain, is_fiscal, shift, span
+from extractor.periods import grain, is_fiscal, months, shift, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -28,6 +28,9 @@ _BEHIND = 8
 _LEADS = ("as", "of"), ("as", "at"), ("as", "on")
 _VERB = 8
 """Words from an amount to the verb whose subject it is, at most."""
+_YEAR = 12
+_OF_GOODS = frozenset({"NN", "JJ", "IN", "DT", "VB", "CC"})
+"""Tags, but for their ends, of what may stand between an amount and "since"."""
 _AMOUNTS = frozenset({"money", "measure", "count"})
 _GRAINS = {"day": 10, "month": 7, "year": 4}
 
@@ -141,6 +144,20 @@ def counts_to(view: View, date: Mark) -> bool:
     return is_day(date) and before[-1:] != [] and before[-1] in led and (before[-1] != "of" or tuple(before) in _LEADS)
 
 
+def season_to_day(view: View, made: Link) -> str | None:
+    """The days of a crop's or a fiscal year up to the one as of which its sentence counts: "As of September 24, 5 million
+    tons had left in the 2025/26 season"."""
+    if made.role not in ("level", "growth") or made.status != "reported" or is_base_figure(view, made):
+        return None
+    told = [d for d in view.within(view.dates, made.mark.opens, made.mark.closes) if d.record["value"]]
+    days = [d for d in told if counts_to(view, d) and d.first < made.mark.first]
+    years = [d for d in told if months(value_of(d)) == _YEAR and len(value_of(d)) > len("2025")]
+    if not days or not years or len({value_of(d) for d in told}) != len(("day", "year")):
+        return None
+    first, last = span(value_of(years[0]))
+    return f"{first}/{value_of(days[0])}" if str(first) < value_of(days[0]) <= str(last) else None
+
+
 def has_come(view: View, made: Link) -> bool:
     """Whether an amount is told as what has come by now, in the perfect: "840,000 tonnes have been cleared", "3 million
     tonnes had left the country"."""
@@ -178,10 +195,33 @@ def flow_since(view: View, made: Link, last: str | None) -> str | None:
         alone = not told or (len(told) == 1 and made.role == "growth")  # "reached $60 bn, up 6 percent"
         if not flows or view.before(named[-1], 1) == ["from"] or not alone:
             continue
-        if last is None or last <= value_of(d):
-            last = shift(view.published[: _GRAINS["month"]], -1, "month") if view.published else None
-        return f"{value_of(d)}/{last}" if last and value_of(d) < last else None
+        return _up_to_last(view, value_of(d), last)
     return None
+
+
+def amount_since(view: View, made: Link, last: str | None) -> str | None:
+    """The time since a date that stands right behind an amount of a flow and its goods, up to the last month that the
+    text spoke of or, for days, to publication: "shipped 612,000 tonnes of oranges since 1 October"."""
+    mark = made.mark
+    if not made.topic.flow or made.role != "level" or made.status != "reported" or mark.record["kind"] not in _AMOUNTS:
+        return None
+    since = _since(view, mark)
+    if since is None or since.first < mark.first or is_base_figure(view, made) or _grain(since) == "year":
+        return None
+    if made.topic.indicator_id in LEVIES or "/" in str(since.record["text"]) or governing(view, mark)[0] == "present":
+        return None
+    between = range(mark.last + 1, since.first - 1)
+    passed = all(view.tags.get(view.words[i].start, "")[:2] in _OF_GOODS for i in between)
+    if not passed or any(view.words[i].gap.strip("~ ") for i in [*between, since.first - 1]):
+        return None
+    return _up_to_now(view, since) if is_day(since) else _up_to_last(view, value_of(since), last)
+
+
+def _up_to_last(view: View, begun: str, last: str | None) -> str | None:
+    """The months from one on up to the last that the text spoke of, else up to the last before publication."""
+    if last is None or last <= begun:
+        last = shift(view.published[: _GRAINS["month"]], -1, "month") if view.published else None
+    return f"{begun}/{last}" if last and begun < last else None
 
 
 def _up_to_now(view: View, since: Mark) -> str | None:

@@ -29,7 +29,7 @@ from extractor.claims.period_months import (
 )
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
-from extractor.claims.period_since import flow_since
+from extractor.claims.period_since import amount_since, flow_since
 from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
 from extractor.claims.rate_dates import applied_from, holds_now, lifted
 from extractor.claims.rate_sums import sum_levies
@@ -134,7 +134,7 @@ class Periods(PeriodBases):
             self.tally = self.paragraph, begun, mark.sentence
             return begun, "told"
         month = self.told.get("month") or (self.main if self.main and len(self.main) == len("2024-01") else None)
-        if counted := flow_since(view, made, month):
+        if counted := flow_since(view, made, month) or amount_since(view, made, month):
             self._run_on(counted, made)
             return counted, "told"
         if told_now := self._counted(made, same) or of_today(view, made):

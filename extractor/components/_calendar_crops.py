@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractor import periods
 from extractor.components._calendar_grammar import Slots
@@ -85,6 +85,16 @@ def season_start(slots: Slots, scene: Scene) -> Reading | None:
     return Reading(begun.replace(day=days[0]).isoformat() if days else f"{begun:%Y-%m}")
 
 
+def _too_late(end: date, scene: Scene) -> int:
+    """By how many months a part of a season, up to the first of the month `end`, must have begun before what the table
+    gives for it to be over at publication: 0 where it is, or is none of what is told."""
+    today = scene.published
+    if today is None or scene.crop_told or scene.tense not in ("past", None) or end <= today:
+        return 0
+    late = (end.year - today.year) * MONTHS_IN_YEAR + end.month - today.month
+    return late if late <= MONTHS_IN_YEAR // 2 else 0
+
+
 @reader
 def crop_part(slots: Slots, scene: Scene) -> Reading | None:
     """ "the first five months of the 2025/26 crop year", "the second half of the season"."""
@@ -101,4 +111,7 @@ def crop_part(slots: Slots, scene: Scene) -> Reading | None:
         return None
     first = size[0] * ((ints(slots, "ORD") or ints(slots, "HALF"))[0] - 1) if size else 0
     start = periods.fiscal_span(end, scene.crop_start)[0]
+    if both is not None and (late := _too_late(periods.add_months(start, first + count), scene)):
+        start = periods.add_months(start, -late)
+        scene.crop_start = start.month
     return Reading(notation(*month_span(start.year, start.month + first, count)), both is None)

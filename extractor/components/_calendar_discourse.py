@@ -70,7 +70,7 @@ def week_of(slots: Slots, scene: Scene) -> Reading | None:
     """ "the week ended Feb. 8": the seven days up to it; "the week of Feb. 3": from its Monday on."""
     from extractor.components._calendar_readings import day
 
-    found = day(slots, scene)
+    found = day(slots, scene) if "MONTH" in slots else relative(slots, scene) if "day" in slots else weekday(slots, scene)
     if found is None or found.value is None:
         return found
     end = date.fromisoformat(found.value)
@@ -137,6 +137,21 @@ def through_month(slots: Slots, scene: Scene) -> Reading | None:
     if year is None and today is not None:
         year = today.year - (month_span(today.year, 1, month)[1] > today)
     return Reading(notation(*month_span(year or 0, 1, month)), stated_year(slots) is None)
+
+
+@reader
+def month_so_far(slots: Slots, scene: Scene) -> Reading | None:
+    """ "in September to date": from its first day to the one as of which the text counts, or else publication."""
+    from extractor.components._calendar_readings import month, month_place
+
+    today, where = scene.published, month_place(slots, scene)
+    if today is None:
+        return UNKNOWN
+    named = f"{date(*where, 1):%Y-%m}" if where else (month(slots, scene) or UNKNOWN).value
+    if named is None:
+        return UNKNOWN
+    told = [day for day in (scene.day, today.isoformat()) if day and day[:7] == named]
+    return Reading(notation(date.fromisoformat(f"{named}-01"), date.fromisoformat(told[0])) if told else named, True)
 
 
 def _to_date(first: date, last: date, today: date, scene: Scene) -> str | None:

@@ -131,7 +131,8 @@ class Finder:
             scene.crop_start = told[0] if told else crop_start(crop_name, home)
             scene.marketed = dated or bool(told) or marketed(crop_name, home)
             named = [m.slots for _, here in self.found for m in here[:1] if m.name == "crop_year"]
-            scene.season = None if told else latest_season(named)
+            scene.crop_told = bool(told)
+            scene.season = None if told or names["crop_part"] else latest_season(named)
         return scene
 
     def _fiscal_quarters(self, scene: Scene) -> frozenset[int]:
@@ -168,8 +169,8 @@ class Finder:
             return "own"
         found = lead_tense(self.tokens, match.first, match.end, low)
         if found == "until" and self.guard.word(match.first - 1) == "by":
-            told = scan_tense(self.tokens, match.first, match.end, low, high) == "past"
-            found = "by" if told else found
+            told = scan_tense(self.tokens, match.first, match.end, low, high)
+            found = "by" if told in ("past", "present") else found
         if found is None and foretold(self.tokens, match.first, low):
             found = "past"
         if found is None and self._set_for(match):

@@ -103,5 +103,13 @@ def elided_quarter(slots: Slots, scene: Scene) -> Reading | None:
 @reader
 def half_year(slots: Slots, scene: Scene) -> Reading | None:
     """ "over the half-year": the half that the text speaks of."""
-    value = scene.named.get("half") or scene.cumulative.get(6)
+    value = scene.named.get("half") or scene.cumulative.get(6) or _half_closed(scene.current)
     return Reading(value, True) if value else None
+
+
+def _half_closed(period: str | None) -> str | None:
+    """The half of the year that a month or quarter closes."""
+    if period is None or periods.grain(period) not in ("month", "quarter"):
+        return None
+    last = periods.span(period)[1]
+    return f"{last.year}-H{last.month // 6}" if last.month in (6, 12) else None

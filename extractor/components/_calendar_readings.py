@@ -17,6 +17,8 @@ MID = timedelta(days=15)
 """From the beginning of a month to its middle."""
 YEARS = frozenset({"YEAR", "YY", "ry", "cy", "rf", "cf", "fy"})
 """Slots that name a year."""
+LONG = 2
+"""A span of days over more months than so many is told of when it is over."""
 WRITTEN_DAY_FIRST = ("DMY", "MDY")
 
 
@@ -114,7 +116,7 @@ def day_range(slots: Slots, scene: Scene) -> Reading | None:
             raise ValueError("a span that ends before it starts")
         return start, end
 
-    return placed(slots, scene, "day", place)
+    return placed(slots, scene, "span" if (last - first) % 12 > LONG else "day", place)
 
 
 @reader

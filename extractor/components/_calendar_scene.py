@@ -90,6 +90,8 @@ class Scene:
     mid: int = 0
     """1 where fiscal years start in the middle of a month."""
     crop_start: int = 9
+    crop_told: bool = False
+    """Whether the text tells when its crop years begin."""
     crop_text: bool = False
     marketed: bool = False
     """Whether the text's seasons are marketing years."""

@@ -36,7 +36,8 @@ class Seasons:
         whole = [m for m in first if m.name in ("crop_year", "season_start") and "MONTH" in m.slots]
         firsts = [m for m in first if m.name in ("day", "month") and m.slots.get("DAY", ["1"]) == ["1"]]
         named = {m.end for m in first if m.name == "crop_year"}
-        begun = [m for m in firsts if self._begins_season(m, named)]
+        seasons = named | {m.end for m in first if m.name in ("crop_part", "crop_now")}
+        begun = [m for m in firsts if self._begins_season(m, named) or self._is_opening(m, seasons)]
         crops += [m for m in first if m.name in ("day", "month") and "MONTH" in m.slots and self._ends_season(m, named)]
         whole += [m for m in first if m.name == "beginning" and "crop" in m.slots]
         told = {self.sentence(m.first) for m in first if m.name == "crop_year"}
@@ -50,8 +51,17 @@ class Seasons:
         since = any(is_cue(self.guard.word(i), "lead_past") for i in range(max(low, verb - SINCE), verb))
         return since and is_cue(self.guard.word(verb), "opened")
 
+    def _is_opening(self, match: Match, seasons: set[int]) -> bool:
+        """Whether a clause right behind a season tells its opening: "this season, which opened in November"."""
+        verb = next((i for i in (match.first - 2, match.first - 1) if is_cue(self.guard.word(i), "opened")), None)
+        led = verb is not None and self.guard.word(verb - 1) in ("which", "that")
+        return led and verb is not None and not seasons.isdisjoint((verb - 1, verb - 2))
+
     def begins(self, match: Match) -> bool:
-        """Whether a day is that since which something has begun: "since the season began on July 1"."""
+        """Whether a day is that since which something has begun: "since the season began on July 1", "the season that
+        began on July 1"."""
+        if self.guard.word(match.first - 3) in ("which", "that") and is_cue(self.guard.word(match.first - 2), "opened"):
+            return True
         low, near = self.sentence(match.first)[0], range(match.first - 1, match.first - 4, -1)
         verb = next((i for i in near if i > low and is_cue(self.guard.word(i), "opened")), None)
         since = range(max(low, (verb or low) - SINCE), verb or low)

@@ -38,13 +38,25 @@ def bare_n(slots: Slots, scene: Scene) -> Reading | None:
     """ "sold 800 in ten months": the year's first ten, where the text speaks of them; in a headline, where they have
     just ended."""
     count, today = ints(slots, "NUM")[0], scene.published
-    if today is None or not LEAST <= count <= 12 or (scene.tense in FUTURE and not scene.headline):
+    if today is None or not LEAST <= count <= 12:
+        return None
+    if "closed" in slots:
+        return _closed_by(scene.current, count)
+    if scene.tense in FUTURE and not scene.headline:
         return None
     end = periods.last_day(today.year - (today.month <= count), count)
     value = periods.notation(end.replace(month=1, day=1), end)
     told = {known[-7:] for known in scene.cumulative.values()}
     fresh = scene.headline and (today - end).days <= FRESH
     return Reading(value, True) if fresh or value in scene.cumulative.values() or f"{end:%Y-%m}" in told else None
+
+
+def _closed_by(month: str | None, count: int) -> Reading | None:
+    """The year's first so many months, where the month that the text speaks of closes them: "After nine months, exports
+    stand at"."""
+    if month is None or periods.grain(month) != "month" or int(month[5:]) != count:
+        return None
+    return Reading(notation(*month_span(int(month[:4]), 1, count)), True)
 
 
 def _just_ended(count: int, scene: Scene) -> str | None:

@@ -221,9 +221,24 @@ def scan_tense(tokens: list[Token], first: int, end: int, low: int, high: int) -
             for i in side:
                 found = tense_at(tokens, i, low)
                 if found:
+                    if found == "past" and i < first and _of_noun(tokens, i, left):
+                        return "future"
                     commits = i < first and is_cue(tokens[i].low, "commits") and _infinitive(tokens[i + 1 : first])
                     return "future" if commits else found
     return None
+
+
+def _of_noun(tokens: list[Token], i: int, low: int) -> bool:
+    """Whether a participle only tells of the noun before it, behind a verb of what is to come: "will charge 76 roubles
+    for each tonne shipped between"."""
+    if tokens[i].tag != "VBN" or i <= low or tokens[i - 1].tag[:2] != "NN" or not tokens[i - 1].low.isalpha():
+        return False
+    for j in range(i - 1, low - 1, -1):
+        if tokens[j].text == ",":
+            return False
+        if (found := tense_at(tokens, j, low)) is not None:
+            return found == "future"
+    return False
 
 
 def _equated(tokens: list[Token], end: int, high: int) -> bool:

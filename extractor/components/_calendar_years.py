@@ -172,6 +172,13 @@ def fiscal(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
+def fiscal_next(slots: Slots, scene: Scene) -> Reading | None:
+    """ "for the new year": the fiscal one behind that of which figures have been told."""
+    known = scene.named.get("fiscal")
+    return Reading(f"FY{int(known[2:]) + 1}", True) if known and scene.published else None
+
+
+@reader
 def summer(slots: Slots, scene: Scene) -> Reading | None:
     first = ints(slots, "SEASON")[0]
     stated = stated_year(slots)
