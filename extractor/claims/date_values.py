@@ -13,6 +13,8 @@ from extractor.periods import is_fiscal, months, notation, span
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _ASIDE = re.compile(r"\([^()\n]{2,30}\)")
+_OPENED = re.compile(r",\s*(?:when|on which|the day on which)\b[^,.;:\d\n]{3,60},")
+"""A clause that tells what opened on a date."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s+(?:of|in)\s+")
 _MONTH, _DAY = 7, 10
 """Characters of a month and of a day."""
@@ -75,7 +77,10 @@ def join_ends(view: View) -> None:
             continue
         between = view.before(first, 1) == ["between"]
         opened = not word_class("opening_of").isdisjoint([*view.before(first, 2), *str(first.record["text"]).split()])
-        if DAY.match(value) and not (between and is_fiscal(str(values[0]))):
+        ended = DAY.match(value) and "end" in str(last.record["text"]).split() and len(str(values[0])) == _MONTH
+        if ended and not between:
+            joined = notation(begun, span(value)[1])  # "from November to the end of July"
+        elif DAY.match(value) and not (between and is_fiscal(str(values[0]))):
             joined = f"{begun.isoformat()}/{value}" if between or opened or DAY.match(str(values[0])) else None
         else:
             joined = notation(begun, span(value)[1]) if not between and len(value) == _MONTH else None
@@ -114,7 +119,8 @@ def _goes_to(view: View, year: Mark, last: Mark) -> bool:
 
 def _are_ends(view: View, first: Mark, last: Mark) -> bool:
     """Whether two dates are the ends of a span, and not of what was moved from one to the other."""
-    between = _ASIDE.sub("", view.text[first.end : last.start]).strip()
+    between = _ASIDE.sub("", view.text[first.end : last.start])
+    between = _OPENED.sub("", between).strip()
     before = view.before(first, 4)
     if between == "and":
         return before[-1:] == ["between"]

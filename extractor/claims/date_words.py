@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from extractor.claims.lexicon import says, word_class
-from extractor.claims.view import Mark, View
+from extractor.claims.view import FINITE, Mark, View
 
 DASHES = frozenset("-–—")
 _POSSESSIVE = ("'s", "’s")
+_OBJECT = 4
+"""Words from a verb to the date that its object belongs to, at most."""
 _TIMES = frozenset({"multiple", "fraction"})
 
 
@@ -36,8 +38,25 @@ def announced(view: View, date: Mark) -> bool:
 
 
 def put_out(view: View, date: Mark) -> bool:
-    """Whether a date is that on which figures were published: "the tally that the bureau put out this week"."""
-    return says(f" {' '.join(view.before(date, 3))} ", "put_out")
+    """Whether a date is that on which figures were published or something was resolved: "the tally that the bureau put
+    out this week", "last week's letter"."""
+    return says(f" {' '.join(view.before(date, 3))} ", "put_out") or _of_act(view, date)
+
+
+def _of_act(view: View, date: Mark) -> bool:
+    """Whether a date has an act or a paper of its day or week: "last week's letter", "this month's decision"."""
+    behind = [word for word in view.after(date, 3) if word not in _POSSESSIVE]
+    return owns(view, date) and not word_class("act_of_state").isdisjoint(behind[:2])
+
+
+def of_object(view: View, mark: Mark, date: Mark) -> bool:
+    """Whether a date behind a number and a verb of its clause has what the number surpassed or made good: "R20.9 bn
+    surplus wipes out January's hole"."""
+    if not owns(view, date):
+        return False
+    verbs = [i for i in range(mark.last + 1, date.first) if view.tags.get(view.words[i].start) in FINITE]
+    report = not word_class("report_noun").isdisjoint(view.after(date, 3))
+    return len(verbs) == 1 and date.first - verbs[0] <= _OBJECT and not report
 
 
 def instituted(view: View, date: Mark) -> bool:
@@ -80,10 +99,24 @@ def level_of(view: View, date: Mark) -> bool:
     """Whether a date names the level of a comparison: "24.7% above the level of September 2024", "twice the level of
     January"."""
     before = view.before(date, 5)
-    if before[-1:] not in (["of"], ["in"], ["for"]) or not set(before[-3:-1]) & word_class("level_word"):
+    if before[-1:] not in (["of"], ["in"], ["for"]):
+        return False
+    if _times_the_number(view, date):
+        return True
+    if not set(before[-3:-1]) & word_class("level_word"):
         return False
     times = [q for q in view.within(view.quantities, date.first - 5, date.first) if view.lowers[q.last + 1] == "the"]
     return bool(set(before[:-2]) & word_class("comparing")) or any(q.record["kind"] in _TIMES for q in times)
+
+
+def _times_the_number(view: View, date: Mark) -> bool:
+    """Whether a date tells of the number that another is so many times of: "2.3 times the number recorded in 2023"."""
+    i = date.first - 2
+    i -= i > date.opens and view.tags.get(view.words[i].start) in ("VBN", "VBD")
+    if i - 2 < date.opens or view.lowers[i] not in word_class("counted_number") or view.lowers[i - 1] != "the":
+        return False
+    times = view.within(view.quantities, max(date.opens, i - 5), i - 1)
+    return bool(times) and times[-1].last == i - 2 and times[-1].record["kind"] in _TIMES
 
 
 def recalled(view: View, date: Mark) -> bool:

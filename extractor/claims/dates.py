@@ -12,6 +12,7 @@ from extractor.claims.date_words import (
     included,
     instituted,
     made_in,
+    of_object,
     opens_clause,
     parted,
     put_out,
@@ -122,7 +123,7 @@ class Dates(OwnedDates):
         words = date.record["text"].lower().replace(",", " ").split()
         if word in word_class("until"):
             return False
-        if announced(self.view, date):
+        if announced(self.view, date) or put_out(self.view, date):
             return False
         if not is_day(date):
             span = "/" in value_of(date) and not rate
@@ -176,7 +177,7 @@ class Dates(OwnedDates):
         """Whether a date hangs on what stands before it: "in May", "last year", but not "January had shown"."""
         opening = date.record["text"].split(" ", 1)[0].lower()
         owned = self.view.covered[date.first - 1] == "place" or self.view.lowers[date.first - 1] in ("'s", "’s")
-        words = [*self.view.before(date, 4 if owned else 2), opening]  # "in the Indian fiscal year", "in Fiji's crop year"
+        words = [*self.view.before(date, 4 if owned else 2), opening]  # "in the Indian fiscal year"
         before = self.view.tags.get(self.view.words[date.first - 1].start)
         if is_day(date) and opening[:1].isalpha() and before in _NOUNS:
             return True  # "put a 25% tariff on steel March 12"
@@ -207,7 +208,7 @@ class Dates(OwnedDates):
         right = [d for d in right if not labels_next(view, d)]
         right = [d for d in right if not (opens_clause(view, d, bool(left)) or of_later_verb(view, d))]
         right = [d for d in right if not (parted(view, mark, d) or included(view, mark, d))]
-        right = [d for d in right if not of_another(view, mark, d)]
+        right = [d for d in right if not (of_another(view, mark, d) or of_object(view, mark, d))]
         right = [d for d in right if not ((left and explained(view, mark, d)) or of_which_clause(view, mark, d))]
         end = apposed_to(view, mark)
         if right and right[0].first - end <= 4 and not view.within(view.quantities, end + 1, right[0].first):
@@ -258,8 +259,8 @@ class Dates(OwnedDates):
             return True
         if instituted(view, date) and (closed or mark.first - date.last > 3):
             return True
-        if "," not in view.text[date.end : date.end + 1]:
-            return False
+        if not closed or any(d.record is date.record for d in view.within(view.dates, date.opens, date.first)):
+            return False  # the end of a span: "from November, when the season opened, to the end of July, …"
         first = date.opens
         for i in range(date.first - 1, max(first, date.first - 10), -1):
             if "," in view.words[i].gap:

@@ -8,6 +8,7 @@ from extractor import periods
 from extractor.claims.base_figures import is_base_figure, overtaken, restated
 from extractor.claims.baselines import SHIFTS, step_back, year_before
 from extractor.claims.cues import word_class
+from extractor.claims.date_words import bounds_record
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.period_clauses import aimed
 from extractor.claims.period_reach import PeriodReach
@@ -55,6 +56,24 @@ class PeriodBases(PeriodReach):
         found = next((shift for shift in SHIFTS if step_back(told.period, shift) == made.period), None)
         if found:
             self.shifts = {self.paragraph: found}
+
+    def _led_by(self, made: Link) -> str | None:
+        """The month or quarter that a sentence speaks of without a number, where its first number is of the one before:
+        "bounced back in February, having shown a deficit of R16 bn in January"."""
+        view, mark, then = self.view, made.mark, made.period
+        if not then or made.role not in ("level", "growth", "change"):
+            return None
+        if view.within(view.quantities, mark.opens, mark.first):
+            return None
+        for d in view.within(view.dates, mark.opens, mark.first):
+            value = value_of(d)
+            if not value or is_fiscal(value) or periods.grain(value) not in ("month", "quarter"):
+                continue
+            kind = periods.grain(value)
+            plain = not self.dates.base[id(d)] and self.dates.adverbial(d) and not bounds_record(view, d)
+            if plain and periods.grain(then) == kind and periods.shift(then, 1, kind) == value:
+                return value
+        return None
 
     def _with_its_figure(self, made: Link, same: Link | None, dates: list[Mark]) -> Found | None:
         """The period of a base figure that is of the same time as what is compared with it: one that was expected, told

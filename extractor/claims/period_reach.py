@@ -25,7 +25,7 @@ from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing, told_as_past
 from extractor.claims.topic import in_series, rows_of
 from extractor.claims.view import Mark, View
-from extractor.periods import grain, is_fiscal, span
+from extractor.periods import grain, is_fiscal, months, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _BEGUN = 12
 """Words from "since" to the day on which something began, at most."""
+_WHEN = 10
+"""Words of the clause behind such a day that tells what began, at most."""
+_YEAR = 12
 _NEXT = 4
 """Words between two numbers of one clause, at most."""
 
@@ -174,6 +177,7 @@ class PeriodReach(PeriodScene):
             words = str(d.record["text"]).lower().split()
             passed = d.record.get("shift") or self.dates.base[id(d)] or "same" in words or "season" in words
             passed = passed or counts_to(view, d) or (is_day(d) and said(view, d))
+            passed = passed or (months(value_of(d)) == _YEAR and value_of(d)[:7] == value_of(begun)[:7])
             since = d.first < begun.first and "since" in view.lowers[max(d.opens, d.first - 4) : d.first]
             if d is not begun and d.record["value"] and not (passed or since):
                 return True
@@ -185,6 +189,9 @@ class PeriodReach(PeriodScene):
         for d in view.dates:
             words = [*view.before(d, _BEGUN), *re.findall("[a-z]+", str(d.record["text"]).lower())]
             since = "since" in words and not word_class("begun_word").isdisjoint(words[words.index("since") :])
+            led = view.before(d, 1) == ["since"] and view.after(d, 1) == ["when"] and "," in view.words[d.last + 1].gap
+            clause = view.lowers[d.last + 1 : min(d.closes, d.last + _WHEN)] if led else []
+            since = since or not word_class("begun_word").isdisjoint(clause)  # "since Sept. 1, when the season opened"
             since = since and not bounds_record(view, d)  # "the lowest since the year began"
             if since and DAY.match(value_of(d)) and value_of(d) < (view.published or ""):
                 found.append(d)

@@ -334,9 +334,9 @@ def _season_of(view: View, date: Mark) -> str | None:
     opened in November … by the end of February"."""
     for d in reversed(view.within(view.dates, max(0, date.first - _NEAR), date.first)):
         value = value_of(d)
-        if months(value) == _YEAR and not is_fiscal(value) and "-" in value and view.paragraph(d.start) == view.paragraph(date.start):
-            begun = value[:7]
-            return begun if begun < value_of(date) <= value[-7:] else None
+        near = view.paragraph(date.start) - view.paragraph(d.start) <= _LEAD_LINES
+        if months(value) == _YEAR and not is_fiscal(value) and "-" in value and near:
+            return value[:7] if value[:7] < value_of(date) <= value[-7:] else None
     return None
 
 

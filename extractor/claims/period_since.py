@@ -145,8 +145,8 @@ def counts_to(view: View, date: Mark) -> bool:
 
 
 def season_to_day(view: View, made: Link) -> str | None:
-    """The days of a crop's or a fiscal year up to the one as of which its sentence counts: "As of September 24, 5 million
-    tons had left in the 2025/26 season"."""
+    """The days of a crop's or a fiscal year up to the one as of which its sentence counts: "As of September 24, 5
+    million tons had left in the 2025/26 season"."""
     if made.role not in ("level", "growth") or made.status != "reported" or is_base_figure(view, made):
         return None
     told = [d for d in view.within(view.dates, made.mark.opens, made.mark.closes) if d.record["value"]]
@@ -213,6 +213,24 @@ def amount_since(view: View, made: Link, last: str | None) -> str | None:
     between = range(mark.last + 1, since.first - 1)
     passed = all(view.tags.get(view.words[i].start, "")[:2] in _OF_GOODS for i in between)
     if not passed or any(view.words[i].gap.strip("~ ") for i in [*between, since.first - 1]):
+        return None
+    return _up_to_now(view, since) if is_day(since) else _up_to_last(view, value_of(since), last)
+
+
+def opened_since(view: View, made: Link, last: str | None) -> str | None:
+    """The time since a date that opens a sentence, for an amount told in the perfect, up to the last month that the
+    text spoke of or, for days, to publication: "Since January the inflow has added up to $23 billion"."""
+    mark = made.mark
+    if made.role != "level" or made.status != "reported" or mark.record["kind"] not in _AMOUNTS:
+        return None
+    since = _since(view, mark)
+    if since is None or since.first > mark.first or _grain(since) == "year" or is_base_figure(view, made):
+        return None
+    if made.topic.indicator_id in LEVIES or governing(view, mark)[0] != "perfect" or "been" in view.before(mark, 6):
+        return None
+    verbs = [i for i in range(since.last + 1, mark.first) if view.tags.get(view.words[i].start) == "VBN"]
+    states = word_class("copula_form") | word_class("holding_verb")
+    if not verbs or view.lowers[verbs[-1]] in states or view.within(view.quantities, since.last + 1, mark.first):
         return None
     return _up_to_now(view, since) if is_day(since) else _up_to_last(view, value_of(since), last)
 

@@ -29,7 +29,7 @@ from extractor.claims.period_months import (
 )
 from extractor.claims.period_now import closed_on, of_today
 from extractor.claims.period_runs import is_run
-from extractor.claims.period_since import amount_since, flow_since
+from extractor.claims.period_since import amount_since, flow_since, opened_since
 from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
 from extractor.claims.rate_dates import applied_from, holds_now, lifted
 from extractor.claims.rate_sums import sum_levies
@@ -55,6 +55,8 @@ class Periods(PeriodBases):
             self._enter(made.mark)
             made.period, made.period_how = self._period(made, links[i - 1] if i else None, told)
             made.period = closed_on(self.view, made) or None  # a date that nothing resolves tells none
+            if led := self._led_by(made):
+                self._run_on(led, made)
             self._compare(made, links[i - 1] if i else None)
             self._steps_back(made, told)
             aside = self._aside(made)
@@ -141,6 +143,9 @@ class Periods(PeriodBases):
             counting = made.role == "level" and told_now.endswith("/" + str(view.published))
             self.tally = (self.paragraph, told_now, mark.sentence) if counting else self.tally
             return told_now, "told"
+        if counted := opened_since(view, made, month):
+            self._run_on(counted, made)
+            return counted, "told"
         if (own := self.dates.beside(mark)) is not None:
             return value_of(own), "clause"
         tied = self.dates.tied(mark)

@@ -31,7 +31,13 @@ def applied_from(view: View, made: Link) -> str | None:
     levied = made.role == "rate" and (made.topic.indicator_id in LEVIES or repaid)
     granted = made.role in ("level", "price", "rate") and made.topic.indicator_id in ("quota", "stay", "fee")
     granted = granted or (made.role == "growth" and made.topic.indicator_id in ("quota", "stay", "fee", *LEVIES))
-    if not (levied or granted) or is_base_figure(view, made):
+    floor = made.role == "price" and "minimum" in (made.topic.indicator or "").split()
+    if not (levied or granted or floor) or is_base_figure(view, made):
+        return None
+    sentence = " " + " ".join(view.lowers[mark.opens : mark.closes]) + " "
+    if made.status == "reported" and says(sentence, "at_once"):
+        return view.published
+    if floor:
         return None
     opened = _begins_when(view, mark) or _elided(view, mark)
     if opened is not None:

@@ -13,6 +13,8 @@ from extractor.periods import month_span, notation
 SHIFTS = {"year": "yoy", "month": "mom", "quarter": "qoq"}
 BIGGER = {"fortnight": (2, "week"), "decade": (10, "year")}
 MONTHS_IN_YEAR = 12
+FRESH = 75
+"""Days after its end in which a month is the last that there are figures of."""
 FUTURE = frozenset({"future", "until", "present"})
 UNKNOWN = Reading(None, True)
 
@@ -70,7 +72,8 @@ def week_of(slots: Slots, scene: Scene) -> Reading | None:
     """ "the week ended Feb. 8": the seven days up to it; "the week of Feb. 3": from its Monday on."""
     from extractor.components._calendar_readings import day
 
-    found = day(slots, scene) if "MONTH" in slots else relative(slots, scene) if "day" in slots else weekday(slots, scene)
+    read = day if "MONTH" in slots else relative if "day" in slots else weekday
+    found = read(slots, scene)
     if found is None or found.value is None:
         return found
     end = date.fromisoformat(found.value)
@@ -108,6 +111,10 @@ def past_n(slots: Slots, scene: Scene) -> Reading | None:
         end = today - timedelta(days=1)
         return Reading(notation(end - timedelta(days=count * (7 if unit == "week" else 1) - 1), end), True)
     size = periods.MONTHS_IN[unit]
+    if unit == "month" and current is not None and periods.grain(current) == "month":
+        last = periods.span(current)[1]
+        if timedelta(0) <= today - last <= timedelta(days=FRESH):
+            return Reading(notation(*month_span(last.year, last.month - count + 1, count)), True)
     end_month = today.month - 1 - (today.month - 1) % size
     if today == periods.last_day(today.year, today.month) and size == 1:
         end_month = today.month

@@ -36,7 +36,7 @@ ASIDE = frozenset({"caption", "table"})
 """Zones that don't tell what an article is about."""
 POINTERS = frozenset(
     {"ago", "step", "same", "later", "past_n", "adjective_n", "bare_n", "that", "that_span", "reviewed"}
-    | {"elided_quarter", "half_year"}
+    | {"elided_quarter", "half_year", "those_n"}
 )
 """Readings that speak of a period by another one: they don't move what the text speaks of."""
 DATED = frozenset({"month", "crop_part", "quarter", "half", "month_range", "first_n", "quarter_named"})

@@ -54,6 +54,9 @@ class Seasons:
     def _is_opening(self, match: Match, seasons: set[int]) -> bool:
         """Whether a clause right behind a season tells its opening: "this season, which opened in November"."""
         verb = next((i for i in (match.first - 2, match.first - 1) if is_cue(self.guard.word(i), "opened")), None)
+        if [self.guard.word(match.end + k) for k in (0, 1, 2)] == [",", "when", "the"]:  # "1 May, when the crop opened"
+            clause = [self.guard.word(i) for i in range(match.end + 3, match.end + 8)]
+            return any(is_cue(word, "opened") for word in clause) and any(is_cue(word, "of_crops") for word in clause)
         led = verb is not None and self.guard.word(verb - 1) in ("which", "that")
         return led and verb is not None and not seasons.isdisjoint((verb - 1, verb - 2))
 

@@ -103,6 +103,22 @@ def that_span(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
+def those_n(slots: Slots, scene: Scene) -> Reading | None:
+    """ "those seven months": the last span of so many that the text has told of."""
+    count = ints(slots, "NUM")[0]
+    value = scene.cumulative.get(count) or _one_by_one(scene.months, count)
+    return Reading(value, True) if value else None
+
+
+@reader
+def current_one(slots: Slots, scene: Scene) -> Reading | None:
+    """ "grew 2 percent last year and will expand by 0.5 percent in the current one": the year of publication."""
+    last, today = scene.last, scene.published
+    told = last is not None and today is not None and last == str(today.year - 1)
+    return Reading(str(today.year), True) if told and today is not None else None
+
+
+@reader
 def reviewed(slots: Slots, scene: Scene) -> Reading | None:
     """ "the month under review": the article's, or the one that closes its span."""
     unit, main = slots["UNIT"][0], scene.main

@@ -110,6 +110,8 @@ def start_of(slots: Slots, scene: Scene) -> Reading | None:
     """The start of a year: its first month; of a month: its first day."""
     if "MONTH" in slots:
         return placed(slots, scene, "day", lambda y: one_day(y, ints(slots, "MONTH")[0], 1))
+    if (where := month_place(slots, scene)) is not None:
+        return Reading(one_day(*where, 1)[0].isoformat(), True)
     return placed(slots, scene, "month", lambda y: month_span(y, 1))
 
 
