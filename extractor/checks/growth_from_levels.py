@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
@@ -41,7 +42,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if any(f.claim.kind == "duration" and cues.last(f.lead, "over_time", 1) == 0 for f in (move.now, move.then)):
             continue  # "a three-day strike, with a pay rise of 62% over six years"
-        if _told_again(ctx, move):
+        if _told_again(ctx, move) or _of_conclusion(ctx, move):
             continue
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
@@ -61,6 +62,16 @@ def _told_again(ctx: Context, move: Move) -> bool:
     before = ctx.facts[base.number - 1] if base.number else base
     beside = before.claim.kind == "percent" and before.claim.sentence == base.claim.sentence
     return base.lead == ("or",) and before is not move.anchor and beside
+
+
+def _of_conclusion(ctx: Context, move: Move) -> bool:
+    """Whether the base belongs to what follows from a growth: "fell by 11.7% to €4.9bn, so that both together earned
+    €16.2bn, below the €17.2bn of the year before"."""
+    growth, base = move.anchor, move.then
+    if not growth.number < base.number or base.claim.sentence != growth.claim.sentence:
+        return False
+    told = words(ctx.between(growth, base))
+    return any(pair == ("so", "that") for pair in pairwise(told))
 
 
 def _in_brackets_of(ctx: Context, growth: Fact) -> Fact | None:

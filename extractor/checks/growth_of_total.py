@@ -22,6 +22,8 @@ from extractor.checks.trades import with_re_exports
 from extractor.exact import Fraction
 
 DOUBLE = 100
+MUTUAL = 8
+"""Words from what tells that a bloc's members trade with each other to the growth of that, at most."""
 FAR = 3
 """Sentences at most between a total's growth and its parts'."""
 
@@ -29,7 +31,7 @@ FAR = 3
 @check("growth_of_total")
 def growth_of_total(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if f.claim.role == "growth" and f.claim.kind == "percent" and f.claim.direction]
-    totals = [f for f in growths if f.claim.flow == "total" and not _with_unread(f)]
+    totals = [f for f in growths if f.claim.flow == "total" and not _with_unread(ctx, f)]
     near: dict[int, list[Fact]] = {}
     for growth in growths:
         near.setdefault(growth.claim.sentence, []).append(growth)
@@ -38,8 +40,11 @@ def growth_of_total(ctx: Context) -> Iterator[Outcome]:
     yield from unrivalled(settled([*_backwards(ctx, group)] for group in sums(ctx)), _parts)
 
 
-def _with_unread(total: Fact) -> bool:
-    """Whether the trade is that with somebody whom no place stands for: "total trade with the states of the Gulf"."""
+def _with_unread(ctx: Context, total: Fact) -> bool:
+    """Whether the trade is that with somebody whom no place stands for, "total trade with the states of the Gulf", or of
+    a bloc's members with each other."""
+    if cues.last(ctx.before(total, 80), "mutual", MUTUAL) is not None:
+        return True
     return total.claim.partner is None and cues.last(total.lead, "trade_with", len(total.lead)) is not None
 
 

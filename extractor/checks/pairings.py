@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.levels import listed
+from extractor.checks.levels import listed, of_several
 
 
 def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
@@ -22,6 +22,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and not (a.slot == "base" and ctx.between(a, b).lstrip().startswith(":"))
         and not _two_bases(ctx, a, b)
         and not _of_next(ctx, b)
+        and not (b.slot == "base" and _respective(ctx, a, b))
         and not (a.slot == "base" and (b.lead[:1] == ("or",) or _summed_up(b)))
         and cues.last(b.lead, "nested", 3) is None
         and not cues.words_of("contrast") & set(words(ctx.between(a, b)))
@@ -46,6 +47,13 @@ def _summed_up(b: Fact) -> bool:
 def _of_next(ctx: Context, b: Fact) -> bool:
     """Whether "and for" leads to another thing's base: "to 45 million and for rice from five million to zero"."""
     return b.slot == "base" and b.lead[:1] == ("and",) and b.lead[1:2] in {(w,) for w in cues.words_of("for_others")}
+
+
+def _respective(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether two bases follow for two levels in turn: "lifted revenue to $3.9 billion and fees to $1.2 billion, from
+    $3.5 billion and $1.0 billion"."""
+    told = [f for f in ctx.by_sentence[a.claim.sentence] if f.number < a.number and keys.is_level(f)]
+    return of_several(ctx, b) and any(keys.same_unit(f, a) and f.slot != "base" for f in told)
 
 
 def _two_bases(ctx: Context, a: Fact, b: Fact) -> bool:

@@ -73,6 +73,8 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         sized = claim.role == "growth" and before.claim.role == "level" and before.claim.sentence == claim.sentence
         if sized and cues.first(words(ctx.between(before, fact)), "of_amount", 3) is not None:
             continue  # "led with $1.3 billion, a rise of 15%, followed by cars, which leaped 47% to $1.17 billion"
+        if _inner(ctx, fact):
+            continue  # "(2.86 million in two categories of 1.62 and 1.24 million), then wire rod"
         if fact.bracket and claim.role == "growth":
             continue  # "1,412 million (+18.7%), ahead of avocados, with 1,291 million (+8.6%)"
         runs = groups.setdefault(
@@ -92,6 +94,13 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         runs[-1].append(fact)
     for found in groups.values():
         yield from (run[:MOST] for run in found if len(run) > 1)
+
+
+def _inner(ctx: Context, fact: Fact) -> bool:
+    """Whether a figure in brackets stands behind another one there, of which it is a part."""
+    opened = ctx.text.rfind("(", 0, fact.claim.start)
+    told = ctx.text[opened : fact.claim.start]
+    return fact.claim.role == "level" and opened >= 0 and ")" not in told and any(c.isdigit() for c in told)
 
 
 def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
