@@ -41,7 +41,7 @@ def growth_of_total(ctx: Context) -> Iterator[Outcome]:
 
 
 def _with_unread(ctx: Context, total: Fact) -> bool:
-    """Whether the trade is that with somebody whom no place stands for, "total trade with the states of the Gulf", or of
+    """Whether the trade is that with somebody whom no place stands for, "total trade with the states of Asia", or of
     a bloc's members with each other."""
     if cues.last(ctx.before(total, 80), "mutual", MUTUAL) is not None:
         return True

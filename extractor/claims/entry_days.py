@@ -1,5 +1,5 @@
-"""The first day of the entry measure that an article is about, for what it sets and no date of its own tells: "Travellers
-from nine more countries will be able to enter from April 1. It brings the list of visa-free nationalities to 92."
+"""The first day of the entry measure that an article is about, for what it sets and no date of its own tells:
+"Travellers from nine more countries will be able to enter from April 1. It brings the visa-free nationalities to 92."
 """
 
 from __future__ import annotations

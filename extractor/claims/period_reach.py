@@ -11,6 +11,7 @@ from extractor.claims.cues import says, word_class
 from extractor.claims.date_words import bounds_record, said
 from extractor.claims.dates import DAY, is_day, value_of
 from extractor.claims.period_scene import PeriodScene
+from extractor.claims.period_seasons import season_to_day
 from extractor.claims.period_since import (
     counted_since,
     counts_to,
@@ -18,7 +19,6 @@ from extractor.claims.period_since import (
     last_counted,
     moved_since,
     running_total,
-    season_to_day,
 )
 from extractor.claims.period_words import averaged, labelled, measured_time, would_have
 from extractor.claims.sources import quotation_at

@@ -14,6 +14,7 @@ from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, takes_up, total_of_parts
 from extractor.claims.period_headlines import headed_months
 from extractor.claims.period_months import next_year, quarter_of, within_year, year_to
+from extractor.claims.period_seasons import counts_days, season_of
 from extractor.claims.period_words import BULLETS
 from extractor.claims.topic import rows_of
 from extractor.claims.view import Mark, View
@@ -31,9 +32,6 @@ LABEL = 6
 """Words of a paragraph's label, at most, its stop among them."""
 REVISED = 4
 """Words of a sentence before the date whose figures it says are revised, at most."""
-_NEAR = 60
-"""Words from a season to a month within it, at most."""
-_YEAR = 12
 FRESH = 3
 """Months after which a period is no longer news."""
 
@@ -254,7 +252,7 @@ class PeriodScene:
         """From the year's beginning to the end of a month up to which flows are told: "exports amounted to $12 bn by
         the end of September", "at end-March"."""
         value = value_of(date)
-        if self.view.after(date, 1) in (["'s"], ["’s"]) and self._so_far(value, made):
+        if owns(self.view, date) and counts_days(self.view, self.running, value, made):
             return self.running
         if up_to := within_year(self.view, date):
             date, value = up_to, value_of(up_to)
@@ -266,16 +264,9 @@ class PeriodScene:
         ended = up_to is not None or "end" in re.split(r"[\s-]", text)
         if stock or len(value) != 7 or not ended or not summed:
             return None
-        if season := _season_of(self.view, date):
+        if season := season_of(self.view, date):
             return f"{season}/{value}"
         return value[:4] if value.endswith("-12") else value if value.endswith("-01") else f"{value[:4]}-01/{value}"
-
-    def _so_far(self, season: str, made: Link) -> bool:
-        """Whether the text counts the days of a season that isn't over: "of this season's volume"."""
-        spoken = self.running
-        if not spoken or grain(spoken) != "days" or made.status != "reported" or months(season) != _YEAR:
-            return False
-        return spoken[:7] == season[:7] and self._unfinished(season)
 
     def _shifted(self, date: Mark, context: str | None) -> str:
         """The value of "the month before", reckoned from the period that the text speaks of."""
@@ -327,17 +318,6 @@ class PeriodScene:
 
     def _headline(self, made: Link) -> bool:
         return self.view.zone(made.mark.start) == "headline"
-
-
-def _season_of(view: View, date: Mark) -> str | None:
-    """The first month of the season within which a month falls, where the paragraph speaks of it: "this season, which
-    opened in November … by the end of February"."""
-    for d in reversed(view.within(view.dates, max(0, date.first - _NEAR), date.first)):
-        value = value_of(d)
-        near = view.paragraph(date.start) - view.paragraph(d.start) <= _LEAD_LINES
-        if months(value) == _YEAR and not is_fiscal(value) and "-" in value and near:
-            return value[:7] if value[:7] < value_of(date) <= value[-7:] else None
-    return None
 
 
 def _end(period: str) -> str:

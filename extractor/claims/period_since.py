@@ -16,7 +16,7 @@ from extractor.claims.tense import governing
 from extractor.claims.topic import rows_of
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import FINITE, Mark, View
-from extractor.periods import grain, is_fiscal, months, shift, span
+from extractor.periods import grain, is_fiscal, shift, span
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -28,7 +28,6 @@ _BEHIND = 8
 _LEADS = ("as", "of"), ("as", "at"), ("as", "on")
 _VERB = 8
 """Words from an amount to the verb whose subject it is, at most."""
-_YEAR = 12
 _OF_GOODS = frozenset({"NN", "JJ", "IN", "DT", "VB", "CC"})
 """Tags, but for their ends, of what may stand between an amount and "since"."""
 _AMOUNTS = frozenset({"money", "measure", "count"})
@@ -142,20 +141,6 @@ def counts_to(view: View, date: Mark) -> bool:
     before = view.before(date, 2)
     led = word_class("up_to") | {"of"}
     return is_day(date) and before[-1:] != [] and before[-1] in led and (before[-1] != "of" or tuple(before) in _LEADS)
-
-
-def season_to_day(view: View, made: Link) -> str | None:
-    """The days of a crop's or a fiscal year up to the one as of which its sentence counts: "As of September 24, 5
-    million tons had left in the 2025/26 season"."""
-    if made.role not in ("level", "growth") or made.status != "reported" or is_base_figure(view, made):
-        return None
-    told = [d for d in view.within(view.dates, made.mark.opens, made.mark.closes) if d.record["value"]]
-    days = [d for d in told if counts_to(view, d) and d.first < made.mark.first]
-    years = [d for d in told if months(value_of(d)) == _YEAR and len(value_of(d)) > len("2025")]
-    if not days or not years or len({value_of(d) for d in told}) != len(("day", "year")):
-        return None
-    first, last = span(value_of(years[0]))
-    return f"{first}/{value_of(days[0])}" if str(first) < value_of(days[0]) <= str(last) else None
 
 
 def has_come(view: View, made: Link) -> bool:
