@@ -78,6 +78,7 @@ def join_ends(view: View) -> None:
         between = view.before(first, 1) == ["between"]
         opened = not word_class("opening_of").isdisjoint([*view.before(first, 2), *str(first.record["text"]).split()])
         ended = DAY.match(value) and "end" in str(last.record["text"]).split() and len(str(values[0])) == _MONTH
+        joined: str | None
         if ended and not between:
             joined = notation(begun, span(value)[1])  # "from November to the end of July"
         elif DAY.match(value) and not (between and is_fiscal(str(values[0]))):
