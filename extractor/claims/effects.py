@@ -9,7 +9,7 @@ from extractor.claims.base_figures import is_base_figure
 from extractor.claims.cues import word_class
 from extractor.claims.date_words import announced, instituted, said
 from extractor.claims.dates import DAY, Dates, value_of
-from extractor.claims.entry_days import assign_entry_days
+from extractor.claims.lead_measures import assign_lead_measures
 from extractor.claims.measure_days import assign_measure_days
 from extractor.claims.measures import policy_of
 from extractor.claims.period_clauses import blamed, of_a_pact, of_later_verb
@@ -31,7 +31,7 @@ def assign_effects(view: View, dates: Dates, links: list[Link]) -> None:
     """What a measure sets has the date from which the measure applies."""
     _by_policy(view, links)
     assign_measure_days(view, links)
-    assign_entry_days(view, links)
+    assign_lead_measures(view, links)
     starts = _Starts(view, dates)
     if not starts.told:
         _twins(view, links, False)

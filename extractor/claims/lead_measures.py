@@ -1,5 +1,6 @@
-"""The first day of the entry measure that an article is about, for what it sets and no date of its own tells:
-"Travellers from nine more countries will be able to enter from April 1. It brings the visa-free nationalities to 92."
+"""The first day of the measure that an article is about, for what it sets and no date of its own tells: "Travellers
+from nine more countries will be able to enter from April 1. It brings the visa-free nationalities to 92.", "Mexico
+will charge up to 50% from January 1. … Most rates will be set between 20% and 35%."
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from extractor.claims.dates import is_day, value_of
 from extractor.claims.lexicon import word_class
 from extractor.claims.sources import quotation_at
 from extractor.claims.tense import governing
+from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark, View
 from extractor.periods import grain, is_fiscal, span
 
@@ -25,6 +27,8 @@ _LINES = 4
 """Lines from a measure's first day to a figure that it sets, at most."""
 _LEAD = 4
 """The sentences of the text that tell what an article is about, its headline among them."""
+_OPENING = 8
+"""The sentences of the text, its headline among them, in which the measure is told that it is about."""
 _GRAINS = frozenset({"day", "month", "quarter"})
 
 
@@ -33,8 +37,9 @@ class _Start(NamedTuple):
     day: str
 
 
-def assign_entry_days(view: View, links: list[Link]) -> None:
-    """Dates undated stays, fees and counts of countries by the measure that the text has told of."""
+def assign_lead_measures(view: View, links: list[Link]) -> None:
+    """Dates undated stays, fees, counts of countries, duties and quotas by the measure that the text has told of."""
+    _assign_levy_day(view, links)
     starts = _starts(view)
     if not starts:
         return
@@ -45,6 +50,29 @@ def assign_entry_days(view: View, links: list[Link]) -> None:
         start = starts[0] if headline and starts[0].sentence < _LEAD else _before(view, made.mark, starts)
         if start is not None and _is_set(view, made, start.day, headline):
             made.period, made.period_how = start.day, "applied"
+
+
+def _assign_levy_day(view: View, links: list[Link]) -> None:
+    """Dates the duties and quotas of the place whose measure the lead tells of, where that has a single first day."""
+    stop = view.bounds[min(_OPENING, len(view.bounds)) - 1][1] if view.bounds else 0
+    told = [d for d in view.within(view.dates, 0, stop) if _of_levy(view, d) and d.record["value"]]
+    days = {value_of(d) for d in told if is_day(d) and _holds_from(view, d) and _is_fresh(view, value_of(d))}
+    levies = [made for made in links if made.topic.indicator_id in (*LEVIES, "quota")]
+    if len(days) != 1 or not levies:
+        return
+    day = days.pop()
+    for made in levies:
+        headline = view.zone(made.mark.start) == "headline"
+        untold = made.period is None or (headline and made.period_how == "headline")
+        here = {m.period for m in levies if m.mark.sentence == made.mark.sentence and m.period}
+        lasts = made.mark.record["kind"] == "duration" or bool(here - {day})
+        if untold and not lasts and made.place == levies[0].place and _is_set(view, made, day, headline):
+            made.period, made.period_how = day, "applied"
+
+
+def _of_levy(view: View, date: Mark) -> bool:
+    first, stop = view.bounds[date.sentence]
+    return not (word_class("duty_noun") | word_class("quota_noun")).isdisjoint(view.lowers[first:stop])
 
 
 def _starts(view: View) -> list[_Start]:
@@ -109,6 +137,7 @@ def _is_set(view: View, made: Link, day: str, headline: bool) -> bool:
     stands = word_class("present_mark") | word_class("earlier_word")
     around = [*view.lowers[mark.opens : mark.first], *view.after(mark, 2)]
     replaced = view.before(mark, 2) in (["instead", "of"], ["rather", "than"])
+    replaced = replaced or not word_class("ordinary_rate").isdisjoint(view.before(mark, 2))
     if replaced or not stands.isdisjoint(around) or any(value_of(d) != day for d in _dated(view, mark)):
         return False
     tense, verb = governing(view, mark)
