@@ -105,6 +105,8 @@ def level_of(view: View, date: Mark) -> bool:
         return True
     if not set(before[-3:-1]) & word_class("level_word"):
         return False
+    if before[-4:-1] == ["at", "the", "level"]:
+        return True  # "remained at the level of August"
     times = [q for q in view.within(view.quantities, date.first - 5, date.first) if view.lowers[q.last + 1] == "the"]
     return bool(set(before[:-2]) & word_class("comparing")) or any(q.record["kind"] in _TIMES for q in times)
 

@@ -29,6 +29,8 @@ _LEAD = 4
 """The sentences of the text that tell what an article is about, its headline among them."""
 _OPENING = 8
 """The sentences of the text, its headline among them, in which the measure is told that it is about."""
+_BESIDE = 4
+"""Words behind a figure that may tell it to be the usual one, at most."""
 _GRAINS = frozenset({"day", "month", "quarter"})
 
 
@@ -137,7 +139,9 @@ def _is_set(view: View, made: Link, day: str, headline: bool) -> bool:
     stands = word_class("present_mark") | word_class("earlier_word")
     around = [*view.lowers[mark.opens : mark.first], *view.after(mark, 2)]
     replaced = view.before(mark, 2) in (["instead", "of"], ["rather", "than"])
-    replaced = replaced or not word_class("ordinary_rate").isdisjoint(view.before(mark, 2))
+    beside = [*view.before(mark, 2), *view.after(mark, _BESIDE)]
+    usual = word_class("usual_rate") | (word_class("standing_rate") if made.topic.indicator_id in LEVIES else set())
+    replaced = replaced or not usual.isdisjoint(beside)
     if replaced or not stands.isdisjoint(around) or any(value_of(d) != day for d in _dated(view, mark)):
         return False
     tense, verb = governing(view, mark)

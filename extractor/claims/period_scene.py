@@ -232,8 +232,11 @@ class PeriodScene:
         stretch = " " + " ".join(view.words[i].lower for i in range(first, stop) if view.covered[i] != "date") + " "
         if made.status == "forecast" and says(stretch, "all_year") and (year := self._this_year()):
             return year
-        if says(stretch, "the_month") or (says(stretch, "months_on_end") and made.role != "rate"):
+        if says(stretch, "the_month"):
             return self.told.get("month")
+        if says(stretch, "months_on_end") and made.role != "rate":
+            monthly = self.main is not None and not is_fiscal(self.main) and grain(self.main) == "month"
+            return self.main if monthly else self.told.get("month")
         if says(stretch, "the_quarter"):
             return self.told.get("quarter") or quarter_of(self.running)
         if says(stretch, "whole_year") and self.running and not is_fiscal(self.running):
