@@ -34,7 +34,8 @@ class Crossings:
         """Whether it speaks of what comes in."""
         self.last: tuple[Mark | None, Topic] = (None, Topic())
         """The number that was last told of so, and its topic."""
-        self.earnings = Earnings(view, self.abroad)
+        balanced = any(m.record["flow"] == "balance" for m in view.indicators)
+        self.earnings = Earnings(view, self.abroad or balanced)
 
     def told(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic that such words give, or None."""
@@ -78,7 +79,8 @@ class Crossings:
         leaving the country"."""
         view = self.view
         named = not (word_class("any_goods") | {"those"}).isdisjoint(view.before(mark, 4))
-        worth = named and not word_class("worth_word").isdisjoint(view.before(mark, 2))
+        own = self._goods_worth(mark)
+        worth = bool(own) or (named and not word_class("worth_word").isdisjoint(view.before(mark, 2)))
         if not (worth or mark.record["kind"] == "measure" or self._of_goods(mark)):
             return None
         stop = min(mark.closes, mark.last + 1 + (4 if worth else _AHEAD))
@@ -87,7 +89,7 @@ class Crossings:
                 return None
             out = view.lowers[i] in word_class("leaves_country")
             if way := self._went(mark, topic, i):
-                return self._crossing(mark, topic, way, worth)
+                return self._crossing(mark, topic, way, worth, own)
             if worth and i == mark.last + 1 and view.lowers[i] in word_class("landing"):
                 return Topic("imports", "imports", "imports", topic.sector, None, "verb")
             if not out and view.lowers[i] not in word_class("crossing_in"):
@@ -96,11 +98,21 @@ class Crossings:
                 continue
             if not self._own_border(i + 1, mark.closes, out):
                 return None
-            return self._crossing(mark, topic, "exports" if out else "imports", worth)
+            return self._crossing(mark, topic, "exports" if out else "imports", worth, own)
         return None
 
-    def _crossing(self, mark: Mark, topic: Topic, flow: str, worth: bool) -> Topic:
-        told = [] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")]
+    def _goods_worth(self, mark: Mark) -> list[str]:
+        """The goods that a sum is told to be what they are worth: "Wines and spirits worth €15.6 billion"."""
+        view, i = self.view, mark.first - 1
+        while i > mark.opens and view.lowers[i] in word_class("before_amount") | word_class("skip"):
+            i -= 1
+        if mark.record["kind"] != "money" or view.lowers[i] != "worth" or i <= mark.opens:
+            return []
+        own = self.nouns.clean(self.nouns.back(i - 1, mark.opens, mark.opens))[-3:]
+        return own if own and singular(own[-1]) in goods() else []
+
+    def _crossing(self, mark: Mark, topic: Topic, flow: str, worth: bool, own: list[str]) -> Topic:
+        told = own or ([] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")])
         if not told and topic.flow == topic.indicator_id == flow:
             return topic  # with the goods that the text speaks of
         return Topic(" ".join([*told[-3:], flow]), flow, flow, topic.sector, None, "verb")

@@ -1,0 +1,84 @@
+"""Numbers that go on with the exports or imports told right before, where their own words name no flow: "In the same
+period last year the figure was 38,000 tonnes", "China accounted for 9,400 tonnes", "with daily volumes 14% higher"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.claims.cues import says, word_class
+from extractor.claims.flow_dealings import words_of
+from extractor.claims.topic import Topic
+from extractor.claims.view import Mark, View
+
+_SIDES = ("exports", "imports")
+_BACK = 5
+"""Words before a number in which the figure or the verb that leads to it stands."""
+_PARTS = frozenset({"percent", "fraction", "multiple"})
+
+
+class Resumed:
+    """Reads one number's words that take up the trade before them."""
+
+    def __init__(self, view: View, home: str | None) -> None:
+        self.view, self.home = view, home
+        self.listed: tuple[int, Topic] = (-1, Topic())
+        """The sentence of the last number so told, and its topic."""
+        self.amount: Mark | None = None
+        """The last amount of goods of exports or imports."""
+
+    def note(self, previous: tuple[Mark, Topic] | None) -> None:
+        """Keeps the number before where it is an amount of goods."""
+        if previous is not None and previous[1].flow in _SIDES and previous[0].record["kind"] not in _PARTS:
+            self.amount = previous[0]
+
+    def told(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
+        """The topic that such words give, or None."""
+        if previous is None or mark.record["kind"] == "duration":
+            return None
+        before, told = previous
+        if mark.sentence - before.sentence > 1 or told.flow not in _SIDES or told.indicator_id != told.flow:
+            return None
+        found = (
+            self._same_thing(mark, topic, told)
+            or self._by_buyer(mark, topic, previous)
+            or self._volumes(mark, topic, previous)
+        )
+        if found is not None:
+            self.listed = mark.sentence, found
+        return found
+
+    def _same_thing(self, mark: Mark, topic: Topic, told: Topic) -> Topic | None:
+        """The figure told again for another time, or for those who have a part of it."""
+        view, before = self.view, self.amount
+        if topic.indicator is not None or topic.flow or topic.near not in ("none", "sentence"):
+            return None
+        if before is None or mark.sentence - before.sentence > 1:
+            return None
+        if (before.record["kind"], before.record["unit"]) != (mark.record["kind"], mark.record["unit"]):
+            return None
+        first = max(mark.opens, mark.first - _BACK)
+        first = max([first, *(q.last + 1 for q in view.within(view.quantities, first, mark.first))])
+        led = view.lowers[first : mark.first]
+        here = view.paragraph(before.start) == view.paragraph(mark.start)
+        again = here and not word_class("takes_up_figure").isdisjoint(led)
+        part = not word_class("accounting_verb").isdisjoint(led) and bool(view.within(view.places, first, mark.first))
+        listed = self.listed[0] == mark.sentence and told is self.listed[1]
+        return replace(told, mark=None, near="turned") if again or part or listed else None
+
+    def _by_buyer(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic]) -> Topic | None:
+        """What is told of the exports that a buyer's verb told: "India, which imported 192m bottles, 14.6% up"."""
+        (before, told), named = previous, topic.mark
+        if told.flow != "exports" or topic.flow != "imports" or named is None or mark.record["kind"] not in _PARTS:
+            return None
+        verb = self.view.lowers[named.last] in word_class("bought_verb") and named.opens <= named.first < before.first
+        return replace(told, mark=None, near="turned") if verb and before.sentence == mark.sentence else None
+
+    def _volumes(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic]) -> Topic | None:
+        """The volumes of the trade that their sentence told before."""
+        words = words_of(topic)
+        own = topic.flow is None and 0 < len(words) <= 2 and words[-1] in word_class("volume_word")
+        again = previous[0].sentence == mark.sentence or says(f" {' '.join(words)} ", "daily_figure")
+        if not own or not again or mark.record["kind"] == "money":
+            return None
+        told = previous[1]
+        return replace(told, mark=None, near="turned")
