@@ -206,8 +206,11 @@ class QuotaSides:
         return None
 
     def _may_sell(self, m: Mark) -> bool:
-        """Whether a place is told that it may sell: "Moldova can sell more plums"."""
+        """Whether a place is told that it may sell: "Moldova can sell more plums", "would let Moldova sell"."""
         words = self.view.after(m, _MAY)
+        led = not word_class("lets_party").isdisjoint(self.view.before(m, 2))
+        if led and not word_class("may_sell").isdisjoint(words[:2]):
+            return True
         may = next((i for i, w in enumerate(words) if w in word_class("may_modal") | word_class("wish")), None)
         return may is not None and not word_class("may_sell").isdisjoint(words[may + 1 :])
 
