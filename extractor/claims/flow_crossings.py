@@ -80,8 +80,9 @@ class Crossings:
         view = self.view
         named = not (word_class("any_goods") | {"those"}).isdisjoint(view.before(mark, 4))
         own = self._goods_worth(mark)
-        worth = bool(own) or (named and not word_class("worth_word").isdisjoint(view.before(mark, 2)))
-        if not (worth or mark.record["kind"] == "measure" or self._of_goods(mark)):
+        plain = bool(own) and singular(own[-1]) in goods()
+        worth = plain or (named and not word_class("worth_word").isdisjoint(view.before(mark, 2)))
+        if not (worth or own or mark.record["kind"] == "measure" or self._of_goods(mark)):
             return None
         stop = min(mark.closes, mark.last + 1 + (4 if worth else _AHEAD))
         for i in range(mark.last + 1, stop):
@@ -90,6 +91,8 @@ class Crossings:
             out = view.lowers[i] in word_class("leaves_country")
             if way := self._went(mark, topic, i):
                 return self._crossing(mark, topic, way, worth, own)
+            if own and not worth:
+                continue
             if worth and i == mark.last + 1 and view.lowers[i] in word_class("landing"):
                 return Topic("imports", "imports", "imports", topic.sector, None, "verb")
             if not out and view.lowers[i] not in word_class("crossing_in"):
@@ -109,7 +112,7 @@ class Crossings:
         if mark.record["kind"] != "money" or view.lowers[i] != "worth" or i <= mark.opens:
             return []
         own = self.nouns.clean(self.nouns.back(i - 1, mark.opens, mark.opens))[-3:]
-        return own if own and singular(own[-1]) in goods() else []
+        return own if word_class("no_goods").isdisjoint(own) else []
 
     def _crossing(self, mark: Mark, topic: Topic, flow: str, worth: bool, own: list[str]) -> Topic:
         told = own or ([] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")])
@@ -119,10 +122,12 @@ class Crossings:
 
     def _went(self, mark: Mark, topic: Topic, i: int) -> str | None:
         """The flow of goods told to go abroad, or over the border, at word i: "1.4 million tonnes went abroad",
-        "14,000 tonnes crossed the frontier"."""
+        "goods worth £248m went to India", "14,000 tonnes crossed the frontier"."""
         view, behind = self.view, self.view.lowers[i + 1 : min(mark.closes, i + 3)]
-        if view.lowers[i] in word_class("goes_away") and behind and behind[0] in word_class("out_there"):
-            return "exports"
+        if view.lowers[i] in word_class("goes_away") and behind:
+            there = view.within(view.places, i + 2, i + 4) if behind[0] == "to" and self.home else []
+            if behind[0] in word_class("out_there") or (there and there[0].record["code"] not in (self.home, "world")):
+                return "exports"
         if view.lowers[i] not in word_class("passes_over") or behind[:1] != ["the"]:
             return None
         if word_class("land_border").isdisjoint(behind):

@@ -13,6 +13,8 @@ from extractor.claims.view import Mark, View
 _SIDES = ("exports", "imports")
 _BACK = 5
 """Words before a number in which the figure or the verb that leads to it stands."""
+_SENTENCES = 2
+"""Sentences from a quota to what other goods get, at most."""
 _PARTS = frozenset({"percent", "fraction", "multiple"})
 
 
@@ -25,16 +27,22 @@ class Resumed:
         """The sentence of the last number so told, and its topic."""
         self.amount: Mark | None = None
         """The last amount of goods of exports or imports."""
+        self.quota: tuple[Mark, Topic] | None = None
+        """The last quota on what comes in."""
 
     def note(self, previous: tuple[Mark, Topic] | None) -> None:
         """Keeps the number before where it is an amount of goods."""
         if previous is not None and previous[1].flow in _SIDES and previous[0].record["kind"] not in _PARTS:
             self.amount = previous[0]
+        if previous is not None and previous[1].indicator_id == "quota" and previous[1].flow == "imports":
+            self.quota = previous
 
     def told(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic that such words give, or None."""
         if previous is None or mark.record["kind"] == "duration":
             return None
+        if (got := self._got_quota(mark, topic)) or (got := self._moved_levy(mark, previous)):
+            return got
         before, told = previous
         if mark.sentence - before.sentence > 1 or told.flow not in _SIDES or told.indicator_id != told.flow:
             return None
@@ -82,3 +90,27 @@ class Resumed:
             return None
         told = previous[1]
         return replace(told, mark=None, near="turned")
+
+    def _got_quota(self, mark: Mark, topic: Topic) -> Topic | None:
+        """What goods get where quotas were told: "Table grapes get 12,000 tonnes (9,000 until now), apples 7,500"."""
+        view, last = self.view, self.quota
+        if last is None or topic.near != "product" or topic.indicator_id != topic.flow or topic.flow not in _SIDES:
+            return None
+        near = mark.sentence - last[0].sentence <= _SENTENCES
+        told = mark.record["kind"] in ("measure", "count") and not mark.record.get("noun")
+        gets = not word_class("gets_quota").isdisjoint(view.lowers[mark.opens : mark.first])
+        if not near or not told or not gets:
+            return None
+        own = words_of(topic)[:-1]
+        return replace(last[1], indicator=" ".join([*own, "quota"]), mark=None, near="product")
+
+    def _moved_levy(self, mark: Mark, previous: tuple[Mark, Topic]) -> Topic | None:
+        """The levy told before that "it" takes up: "The deal halves it to 75% on day one and takes it to 40%"."""
+        view, (before, told) = self.view, previous
+        if told.indicator_id != "tariff" or mark.sentence - before.sentence > 1 or mark.record["kind"] not in _PARTS:
+            return None
+        whole = says(f" {str(mark.record['text']).lower()} ", "moves_levy") and view.after(mark, 1) == ["it"]
+        led = view.lowers[max(mark.opens, mark.first - _BACK) : mark.first]
+        at = next((k for k in range(len(led) - 1, 0, -1) if led[k] == "it"), 0)
+        moved = at > 0 and led[at - 1] in word_class("moves_levy") and led[at + 1 :] in (["to"], ["by"], ["down", "to"])
+        return replace(told, mark=None, near="levied") if whole or moved else None

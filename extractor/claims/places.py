@@ -72,6 +72,10 @@ class Places(NamedSides):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if quota:
             place, partner = self.quotas.of(mark, topic, home, self.default, (place, partner))
+            charged = self.tariff is not None and self.tariff_at == self.view.paragraph(mark.start)
+            charged = charged and mark.record["kind"] != "percent" and partner is None and place in (None, home)
+            if charged and self.tariff and self.tariff[1] == home:
+                place, partner = self.tariff  # a quota beside the duty that another lays on the article's own goods
             if partner is not None and partner == home:
                 self.tariff, self.tariff_home = (place, partner), home
                 self.tariff_at = self.view.paragraph(mark.start)

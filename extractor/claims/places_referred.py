@@ -258,7 +258,10 @@ class Referred(PointedSides):
     def _two_way(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The other side of trade told to go two ways: "China and ASEAN have agreed. Two-way trade stood at"."""
         view, named = self.view, topic.mark
-        if named is None or topic.flow != "total" or not set(named.record["text"].lower().split()) & _TWO_WAYS:
+        if named is None or topic.flow != "total":
+            return None
+        behind = says(f" {' '.join(view.after(named, 4))} ", "two_ways")
+        if not behind and not set(named.record["text"].lower().split()) & _TWO_WAYS:
             return None
         first = mark.opens
         if any(m.record["code"] != home for m in view.within(view.places, first, mark.first)):

@@ -43,7 +43,7 @@ def let_in_free(view: View, mark: Mark, topic: Topic) -> Topic | None:
     if mark.record["kind"] not in ("measure", "count", "multiple") or topic.indicator_id not in _DUTIES:
         return None
     i = mark.first - 1
-    while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+    while i > mark.opens and view.lowers[i] in word_class("before_amount") | word_class("skip"):
         i -= 1
     led = view.lowers[max(mark.opens, i - _VERB) : i + 1]
     wishes = led[-2:-1] == ["to"] and not word_class("wish").isdisjoint(led[-3:-2])

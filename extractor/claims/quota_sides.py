@@ -49,6 +49,8 @@ class QuotaSides:
         """The sides of a quota, with what was read of it so far; `default` is the article's place over its headings."""
         label = str(topic.indicator)
         place, partner = self._going_on(mark, label, home, pair)
+        if partner is None and place not in (None, home) and self._on(mark, topic, "") == place:
+            place, partner = home, place  # "the sugar quota for Ukraine"
         if entered := self._entered(mark):
             place, partner = entered, partner if partner != entered else None
         if told := self._given(mark):
