@@ -194,7 +194,7 @@ class Crossings:
             near = view.within(view.indicators, max(mark.opens, mark.first - _BACK), mark.first)
             named = near[-1] if near and near[-1].last == mark.first - 1 else None
         flow = named.record["flow"] if named is not None else None
-        if named is None or flow not in _SIDES or flow == topic.flow:
+        if named is None or named.sentence != mark.sentence or flow not in _SIDES or flow == topic.flow:
             return None
         label = str(named.record["indicator"])
         return Topic(label, str(named.record["indicator_id"]), flow, named.record["sector"], named, "right")
