@@ -27,13 +27,15 @@ class Resumed:
         """The sentence of the last number so told, and its topic."""
         self.amount: Mark | None = None
         """The last amount of goods of exports or imports."""
+        self.traded = Topic()
+        """What it measures."""
         self.quota: tuple[Mark, Topic] | None = None
         """The last quota on what comes in."""
 
     def note(self, previous: tuple[Mark, Topic] | None) -> None:
         """Keeps the number before where it is an amount of goods."""
         if previous is not None and previous[1].flow in _SIDES and previous[0].record["kind"] not in _PARTS:
-            self.amount = previous[0]
+            self.amount, self.traded = previous
         if previous is not None and previous[1].indicator_id == "quota" and previous[1].flow == "imports":
             self.quota = previous
 
@@ -41,8 +43,9 @@ class Resumed:
         """The topic that such words give, or None."""
         if previous is None or mark.record["kind"] == "duration":
             return None
-        if (got := self._got_quota(mark, topic)) or (got := self._moved_levy(mark, previous)):
-            return got
+        for got in (self._got_quota(mark, topic), self._moved_levy(mark, previous), self._past_levy(mark, topic)):
+            if got is not None:
+                return got
         before, told = previous
         if mark.sentence - before.sentence > 1 or told.flow not in _SIDES or told.indicator_id != told.flow:
             return None
@@ -114,3 +117,13 @@ class Resumed:
         at = next((k for k in range(len(led) - 1, 0, -1) if led[k] == "it"), 0)
         moved = at > 0 and led[at - 1] in word_class("moves_levy") and led[at + 1 :] in (["to"], ["by"], ["down", "to"])
         return replace(told, mark=None, near="levied") if whole or moved else None
+
+    def _past_levy(self, mark: Mark, topic: Topic) -> Topic | None:
+        """Goods by weight told again past a levy, which is none: "took 42,310 tonnes in spite of the 10 per cent tariff.
+        China was next with 26,340 tonnes"."""
+        before = self.amount
+        bare = topic.indicator_id == "tariff" and mark.record["kind"] == "measure" and topic.mark is None
+        if not bare or before is None or not 0 <= mark.sentence - before.sentence <= 1:
+            return None
+        alike = (before.record["kind"], before.record["unit"]) == (mark.record["kind"], mark.record["unit"])
+        return replace(self.traded, mark=None, near="turned") if alike else None
