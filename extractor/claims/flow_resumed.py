@@ -119,8 +119,8 @@ class Resumed:
         return replace(told, mark=None, near="levied") if whole or moved else None
 
     def _past_levy(self, mark: Mark, topic: Topic) -> Topic | None:
-        """Goods by weight told again past a levy, which is none: "took 42,310 tonnes in spite of the 10 per cent tariff.
-        China was next with 26,340 tonnes"."""
+        """Goods by weight told again past a levy: "took 42,310 tonnes in spite of the 10 per cent tariff. China
+        was next with 26,340 tonnes"."""
         before = self.amount
         bare = topic.indicator_id == "tariff" and mark.record["kind"] == "measure" and topic.mark is None
         if not bare or before is None or not 0 <= mark.sentence - before.sentence <= 1:

@@ -128,7 +128,9 @@ class DealerSigns(PlaceSigns):
         if k < mark.closes and view.lowers[k] in word_class("left_behind") and not view.words[k].gap.strip():
             return not word_class("departing").isdisjoint(view.before(mark, 2))
         others = view.within(view.places, mark.opens, mark.first) if self._bears_goods(mark) else []
-        return any(self._customer(m) and m.record["code"] != mark.record["code"] for m in others)
+        opening = next((m for m in view.places if m.first == 0 and m.record["kind"] == "country"), None)
+        own = {mark.record["code"], opening.record["code"] if opening and not self._datelined else None}
+        return any(self._customer(m) and m.record["code"] not in own for m in others)
 
     def _bears_goods(self, mark: Mark) -> bool:
         """Whether a place stands before goods as theirs: "of Norwegian salmon", "no U.S. soybeans"."""

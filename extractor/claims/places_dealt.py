@@ -1,5 +1,5 @@
 """Other sides told in the order of their numbers or by what a figure did there: "Their shares stood at 21, 17 and 9
-percent, respectively", "a 17.8 percent recovery in China", "In Japan the figure was"; and those of a pact's chapters."""
+percent, respectively", "a 17.8 percent recovery in China", "In Japan the figure was"; whose chapters a pact has."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ class Dealt(Counterparts):
     def _figure_in(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The place that a sentence opens with, where it tells the figure of exports again for it."""
         view = self.view
-        if topic.flow != "exports" or topic.near not in ("turned", "inherited") or view.lowers[mark.opens] not in ("in", "for"):
+        told = topic.flow == "exports" and topic.near in ("turned", "inherited")
+        if not told or view.lowers[mark.opens] not in ("in", "for"):
             return None
         there = next(iter(view.within(view.places, mark.opens + 1, mark.opens + 3)), None)
         again = not word_class("takes_up_figure").isdisjoint(view.lowers[mark.opens : mark.first])
