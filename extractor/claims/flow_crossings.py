@@ -34,7 +34,8 @@ class Crossings:
         """Whether it speaks of what comes in."""
         self.last: tuple[Mark | None, Topic] = (None, Topic())
         """The number that was last told of so, and its topic."""
-        self.earnings = Earnings(view, self.abroad)
+        balanced = any(m.record["flow"] == "balance" for m in view.indicators)
+        self.earnings = Earnings(view, self.abroad or balanced)
 
     def told(self, mark: Mark, topic: Topic, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic that such words give, or None."""
@@ -78,8 +79,10 @@ class Crossings:
         leaving the country"."""
         view = self.view
         named = not (word_class("any_goods") | {"those"}).isdisjoint(view.before(mark, 4))
-        worth = named and not word_class("worth_word").isdisjoint(view.before(mark, 2))
-        if not (worth or mark.record["kind"] == "measure" or self._of_goods(mark)):
+        own = self._goods_worth(mark)
+        plain = bool(own) and singular(own[-1]) in goods()
+        worth = plain or (named and not word_class("worth_word").isdisjoint(view.before(mark, 2)))
+        if not (worth or own or mark.record["kind"] == "measure" or self._of_goods(mark)):
             return None
         stop = min(mark.closes, mark.last + 1 + (4 if worth else _AHEAD))
         for i in range(mark.last + 1, stop):
@@ -87,7 +90,9 @@ class Crossings:
                 return None
             out = view.lowers[i] in word_class("leaves_country")
             if way := self._went(mark, topic, i):
-                return self._crossing(mark, topic, way, worth)
+                return self._crossing(mark, topic, way, worth, own)
+            if own and not worth:
+                continue
             if worth and i == mark.last + 1 and view.lowers[i] in word_class("landing"):
                 return Topic("imports", "imports", "imports", topic.sector, None, "verb")
             if not out and view.lowers[i] not in word_class("crossing_in"):
@@ -96,21 +101,33 @@ class Crossings:
                 continue
             if not self._own_border(i + 1, mark.closes, out):
                 return None
-            return self._crossing(mark, topic, "exports" if out else "imports", worth)
+            return self._crossing(mark, topic, "exports" if out else "imports", worth, own)
         return None
 
-    def _crossing(self, mark: Mark, topic: Topic, flow: str, worth: bool) -> Topic:
-        told = [] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")]
+    def _goods_worth(self, mark: Mark) -> list[str]:
+        """The goods that a sum is told to be what they are worth: "Wines and spirits worth €15.6 billion"."""
+        view, i = self.view, mark.first - 1
+        while i > mark.opens and view.lowers[i] in word_class("before_amount") | word_class("skip"):
+            i -= 1
+        if mark.record["kind"] != "money" or view.lowers[i] != "worth" or i <= mark.opens:
+            return []
+        own = self.nouns.clean(self.nouns.back(i - 1, mark.opens, mark.opens))[-3:]
+        return own if word_class("no_goods").isdisjoint(own) else []
+
+    def _crossing(self, mark: Mark, topic: Topic, flow: str, worth: bool, own: list[str]) -> Topic:
+        told = own or ([] if worth else [w for w in self.nouns.tail(mark) if w not in word_class("any_goods")])
         if not told and topic.flow == topic.indicator_id == flow:
             return topic  # with the goods that the text speaks of
         return Topic(" ".join([*told[-3:], flow]), flow, flow, topic.sector, None, "verb")
 
     def _went(self, mark: Mark, topic: Topic, i: int) -> str | None:
         """The flow of goods told to go abroad, or over the border, at word i: "1.4 million tonnes went abroad",
-        "14,000 tonnes crossed the frontier"."""
+        "goods worth £248m went to India", "14,000 tonnes crossed the frontier"."""
         view, behind = self.view, self.view.lowers[i + 1 : min(mark.closes, i + 3)]
-        if view.lowers[i] in word_class("goes_away") and behind and behind[0] in word_class("out_there"):
-            return "exports"
+        if view.lowers[i] in word_class("goes_away") and behind:
+            there = view.within(view.places, i + 2, i + 4) if behind[0] == "to" and self.home else []
+            if behind[0] in word_class("out_there") or (there and there[0].record["code"] not in (self.home, "world")):
+                return "exports"
         if view.lowers[i] not in word_class("passes_over") or behind[:1] != ["the"]:
             return None
         if word_class("land_border").isdisjoint(behind):
@@ -177,7 +194,7 @@ class Crossings:
             near = view.within(view.indicators, max(mark.opens, mark.first - _BACK), mark.first)
             named = near[-1] if near and near[-1].last == mark.first - 1 else None
         flow = named.record["flow"] if named is not None else None
-        if named is None or flow not in _SIDES or flow == topic.flow:
+        if named is None or named.sentence != mark.sentence or flow not in _SIDES or flow == topic.flow:
             return None
         label = str(named.record["indicator"])
         return Topic(label, str(named.record["indicator_id"]), flow, named.record["sector"], named, "right")

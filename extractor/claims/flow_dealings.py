@@ -54,9 +54,20 @@ class Dealings:
         head = self._head(mark, ("sales",))
         abroad = told & word_class("abroad") or (head is not None and self._goes_abroad(head))
         traded = (self.exporting and self.often and own and mark.record["kind"] != "count") or abroad
+        traded = traded or (self.trading and self._of_trade_news(mark, own))
         if told & word_class("home_sales") or not (traded or (head is not None and self._barred(head))):
             return None
         return replace(topic, indicator=" ".join([*own, "exports"]), indicator_id="exports", flow="exports")
+
+    def _of_trade_news(self, mark: Mark, own: list[str]) -> bool:
+        """Whether sales of plain goods, or those beside purchases, are told in news of a country's trade: "Sales fell
+        7.4 percent, whereas purchases rose", "Sales of phosphates grew"."""
+        if mark.record["kind"] == "count" or "consumer" in self.view.lowers[mark.opens : mark.closes]:
+            return False
+        if own:
+            return singular(own[-1]) in goods() - word_class("ships")
+        near = self.view.lowers[mark.opens : mark.closes]
+        return not word_class("purchases_beside").isdisjoint(near)
 
     def _goes_abroad(self, head: int) -> bool:
         """Whether the words behind sales name what lies abroad: "sales of drones abroad", "sales to foreign buyers"."""

@@ -16,6 +16,7 @@ from extractor.claims.flow_labels import labelled_flow
 from extractor.claims.flow_moves import moved, takers_told, to_market, told_directly
 from extractor.claims.flow_parts import Parts
 from extractor.claims.flow_rates import PRICED, Rates
+from extractor.claims.flow_resumed import Resumed
 from extractor.claims.flow_sent import Sent
 from extractor.claims.flow_turns import Turns
 from extractor.claims.gates import gate_of
@@ -50,9 +51,11 @@ class Flows(Rates):
         """The paragraph and topic of what a market was last told to take."""
         self.turns, self.goods_sent = Turns(view, home), Sent(view, home)
         self.crossings, self.parts = Crossings(view, home), Parts(view, home)
+        self.resumed = Resumed(view, home)
 
     def settle(self, mark: Mark, cue: Cue, topic: Topic, previous: tuple[Mark, Topic] | None = None) -> Topic:
         """The topic with the flow that its article and sentence give it, or that of the number before it."""
+        self.resumed.note(previous)
         if topic.flow is not None and self._of_people(mark, topic):
             return replace(topic, indicator="arrivals", indicator_id="arrivals", flow=None)
         if previous is not None and topic.flow is not None and self._paid_again(mark, previous):
@@ -69,6 +72,7 @@ class Flows(Rates):
         return (
             labelled_flow(self.view, mark, topic)
             or self.parts.told(mark, topic, previous, self.turns.lately(mark))
+            or self.resumed.told(mark, topic, previous)
             or self.crossings.told(mark, topic, previous)
             or self.turns.told(mark, topic, previous)
             or self._of_whole(mark, cue, topic)

@@ -27,6 +27,7 @@ from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.period_lists import agree_parts
 from extractor.claims.predicate_goods import name_predicates
 from extractor.claims.priced_things import name_prices
+from extractor.claims.quotas_agreed import agree_quotas
 from extractor.claims.ratio_names import name_ratios
 from extractor.claims.rebates import name_rebates
 from extractor.claims.role_choice import chosen_roles
@@ -62,6 +63,7 @@ def linked(view: View) -> list[Link]:
     agree_parts(view, links)
     agree_headlines(view, links)
     choose(view, links)
+    agree_quotas(view, links)
     late: set[int] = set()
     for number, (made, (role, direction)) in enumerate(zip(links, roles, strict=True)):
         if (role, direction) != (made.role, made.direction):

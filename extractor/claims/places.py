@@ -72,6 +72,10 @@ class Places(NamedSides):
             place, partner = home, place  # "China's purchases", of what the article's own place sells
         if quota:
             place, partner = self.quotas.of(mark, topic, home, self.default, (place, partner))
+            charged = self.tariff is not None and self.tariff_at == self.view.paragraph(mark.start)
+            charged = charged and mark.record["kind"] != "percent" and partner is None and place in (None, home)
+            if charged and self.tariff and self.tariff[1] == home:
+                place, partner = self.tariff  # a quota beside the duty that another lays on the article's own goods
             if partner is not None and partner == home:
                 self.tariff, self.tariff_home = (place, partner), home
                 self.tariff_at = self.view.paragraph(mark.start)
@@ -88,8 +92,17 @@ class Places(NamedSides):
             self.part = mark.sentence, previous
         lead = self.view.lowers[mark.opens : mark.first]
         first = not self.view.within(self.view.quantities, mark.opens, mark.first)
-        again = first and mark.sentence == number + 1 and not word_class("pronoun").isdisjoint(lead)
+        taken_up = not word_class("pronoun").isdisjoint(lead)
+        again = first and mark.sentence == number + 1 and taken_up
+        if previous is not None and first and not taken_up and self._after_part(mark):
+            previous = previous[0], None  # "China took 74% of the ore. Second-quarter loadings were 51 million tonnes"
         return part if again and part is not None else previous
+
+    def _after_part(self, mark: Mark) -> bool:
+        """Whether the number before, in the sentence before, is the part of a whole that somebody has."""
+        view = self.view
+        last = view.within(view.quantities, view.bounds[max(mark.sentence - 1, 0)][0], mark.opens)[-1:]
+        return bool(last) and last[0].record["kind"] in ("percent", "fraction") and view.after(last[0], 1) == ["of"]
 
     def _sides_of_its_own(self, mark: Mark, topic: Topic, home: str | None) -> Pair | None:
         """The sides of people counted by nation, of a levy, of trade within a group and of a place that is fronted."""
@@ -103,6 +116,8 @@ class Places(NamedSides):
             return home, origin
         if self._is_charge(mark, topic):
             return self._levy_sides(mark, topic, home)
+        if pact := self._pact_sides(mark, topic, home):
+            return pact
         if inner := self._inner(mark, topic):
             return inner
         if topic.flow in TWO_SIDED and (fronted := self._fronted(mark, home)):
@@ -174,11 +189,15 @@ class Places(NamedSides):
         `between`: it is told to be trade between two sides, and so they were read.
         """
         place, partner = pair
+        if in_turn := self._respectively(mark, home):
+            return in_turn
         joint = self._jointly(mark, topic) if not between else None
         partner = joint if joint and (partner is None or partner in joint.split(", ")) else partner
         if partner is None and not (between or self._whole(mark, topic)):
             partner = (
-                self._listed_before(mark, home)
+                self._moved_in(mark, home)
+                or self._figure_in(mark, topic, home)
+                or self._listed_before(mark, home)
                 or self._remaining(mark, home)
                 or self._ranks(mark, home)
                 or self._top_partner(mark, home)

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from extractor import lookups
 from extractor.claims.cues import word_class
+from extractor.claims.places_dealers import DealerSigns
 from extractor.claims.places_labelled import labelled_items
-from extractor.claims.places_signs import LEAD, PlaceSigns
+from extractor.claims.places_signs import LEAD
 from extractor.claims.places_world import about_region, about_world
 from extractor.claims.view import Mark, Record, View
 from extractor.groups import members
@@ -72,6 +73,10 @@ class _Tally:
         self.order: dict[str, int] = {}
         self.named: set[str] = set()
         """Places that stand somewhere without a preposition that makes them the other side."""
+        self.faced: set[str] = set()
+        """Places that headline or lead tell as where goods go, or as those who buy them."""
+        self.early: set[str] = set()
+        """Places that headline or lead name otherwise."""
 
     def add(self, code: str, score: float) -> None:
         """Counts what tells of a place without a mention of it."""
@@ -80,7 +85,7 @@ class _Tally:
         self.order.setdefault(code, len(self.order))
 
 
-class HomePlace(PlaceSigns):
+class HomePlace(DealerSigns):
     """The article's default place and its headings."""
 
     def __init__(self, view: View) -> None:
@@ -113,7 +118,10 @@ class HomePlace(PlaceSigns):
         code = mark.record["code"]
         titled, early = mark.start < headline_end, mark.start < headline_end + LEAD
         score, other = 3.0 if titled else 2.0 if early else 1.0, self._other_party(mark)
-        if self._outer(rank) or self._visits(mark) or self._itemized(mark) or self._customer(mark):
+        faced = self._outer(rank) or self._customer(mark)
+        if early:
+            (tally.faced if faced else tally.early).add(code)
+        if faced or self._visits(mark) or self._itemized(mark) or self._hosts_talks(mark):
             score *= 0.3
         else:
             tally.named.add(code)
@@ -138,7 +146,8 @@ class HomePlace(PlaceSigns):
         score += 2 * IMPOSING if acts and mark.record["kind"] == "bloc" else 0
         score -= TRADED_WITH if early and self._traded_with(rank) else 0
         score += BODY if self._of_body(mark) or self._briefs(mark) else LOBBY if self._of_lobby(mark) else 0
-        score += OPENS if self._opens_body(mark) or (early and self._sells(mark)) else 0
+        sells = early and (self._sells(mark) or self._supplies(mark))
+        score += OPENS if sells or (self._opens_body(mark) and not self._customer(mark)) else 0
         return score
 
     def _count_dateline(self, tally: _Tally, mark: Mark, dateline: Record | None) -> None:
@@ -206,6 +215,9 @@ class HomePlace(PlaceSigns):
         best = max(able, key=lambda c: (scores[c], -order[c])) if able else None
         written = self._written_in(dateline)
         best = self._with_its_bloc(tally, written, best)
+        if written is not None and best in tally.faced and not self._incoming:
+            others = tally.early - {best, written}
+            best = best if any(scores[code] >= PASSING for code in others) else written
         return written if best is None or (written in order and scores[best] < PASSING) else best
 
     @staticmethod

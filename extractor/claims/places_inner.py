@@ -4,7 +4,7 @@ trade has no other side."""
 from __future__ import annotations
 
 from extractor.claims.cues import word_class
-from extractor.claims.places_counterparts import Counterparts
+from extractor.claims.places_dealt import Dealt
 from extractor.claims.places_sides import TWO_SIDED, Pair
 from extractor.claims.topic import Topic
 from extractor.claims.view import Mark
@@ -14,7 +14,7 @@ _REACH = 7
 """Words behind a flow within which the group that trades with itself is named."""
 
 
-class Inner(Counterparts):
+class Inner(Dealt):
     """The group on both sides of a figure of trade."""
 
     def _inner(self, mark: Mark, topic: Topic) -> Pair | None:

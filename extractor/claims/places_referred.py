@@ -15,6 +15,7 @@ from extractor.claims.tense import governing
 from extractor.claims.topic import Topic
 from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import Mark, View
+from extractor.groups import members
 
 _LARGER = Decimal("1.2")
 """How many times as large as a whole what is no part of it is."""
@@ -62,8 +63,9 @@ class Referred(PointedSides):
         if self.traded[0] < 0 and pair[1] and self.view.zone(mark.start) != "headline":
             named = {str(m.record["code"]) for m in self.view.places if self.view.zone(m.start) == "headline"}
             self.lead = (topic.flow, pair[1]) if pair[1] in named else self.lead
+        part = mark.record["kind"] in ("percent", "fraction") and self.view.after(mark, 1) == ["of"]
         if self.view.zone(mark.start) != "headline":
-            one = self.traded[0] != paragraph or self.traded[2] == pair[1]
+            one = not part and (self.traded[0] != paragraph or self.traded[2] == pair[1])
             self.traded = (paragraph, topic.flow, pair[1] if one else None)
             if self.two_way[0] != paragraph:
                 self.two_way = (paragraph if topic.flow == "total" and pair[1] else -1, pair[1])
@@ -171,6 +173,9 @@ class Referred(PointedSides):
                     found = [c for c in dict.fromkeys(codes) if c not in (home, "world")]
                     if len(found) == size:
                         return ", ".join(found)
+                blocs = {str(m.record["code"]) for m in view.within(view.places, 0, first)} - {home}
+                own = [code for code in blocs if len(members().get(code, ())) == size]
+                return own[0] if len(own) == 1 else None
         return None
 
     def _jointly(self, mark: Mark, topic: Topic) -> str | None:
@@ -258,7 +263,10 @@ class Referred(PointedSides):
     def _two_way(self, mark: Mark, topic: Topic, home: str | None) -> str | None:
         """The other side of trade told to go two ways: "China and ASEAN have agreed. Two-way trade stood at"."""
         view, named = self.view, topic.mark
-        if named is None or topic.flow != "total" or not set(named.record["text"].lower().split()) & _TWO_WAYS:
+        if named is None or topic.flow != "total":
+            return None
+        behind = says(f" {' '.join(view.after(named, 4))} ", "two_ways")
+        if not behind and not set(named.record["text"].lower().split()) & _TWO_WAYS:
             return None
         first = mark.opens
         if any(m.record["code"] != home for m in view.within(view.places, first, mark.first)):

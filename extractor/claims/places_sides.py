@@ -211,7 +211,7 @@ class Sides(SeenSides):
     def _neither(self, m: Mark, mark: Mark, word: str) -> bool:
         """Whether a place is no side of the number: it does something itself, buys, or is what a market was lost to."""
         view = self.view
-        if self.set_aside(m):
+        if self.set_aside(m) or (m.start < mark.start and self._overtaker(m)):
             return True
         k = m.last + 1 + (view.after(m, 1) in (["alone"], ["itself"]))
         behind = word == "with" and m.start > mark.start and k < len(view.words)

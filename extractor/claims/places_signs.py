@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from extractor.claims.cues import phrases, says, word_class
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
 
 _VERBS = frozenset({"VBZ", "VBD", "VBP", "MD", "NNS"})
 """Tags of verbs in headlines; the tagger takes some for nouns."""
-_ASIDE = 6
-"""Words of an aside behind a place, at most."""
-_TAKEN = 8
-"""Words from what a market does to its part, at most."""
 _LETTERHEAD = 3
 """Words between a greeting and the place that it comes from, at most."""
 _NEAR = 12
@@ -69,38 +63,6 @@ class PlaceSigns:
         lead = [w.lower for w in view.words[: mark.last + 4] if w.end <= len(title)]
         return bool(colon) and mark.end <= len(title) and not word_class("column_noun").isdisjoint(lead)
 
-    def _customer(self, mark: Mark) -> bool:
-        """Whether a place is told with its part of what is sold, what it bought of another's goods, or as its market:
-        "China, including Hong Kong, took 41.4 percent", "the EU accounted for $6.9 bn, or 42%", "Egypt bought 7,000
-        tonnes of Peruvian coffee", "Japan was the main destination"."""
-        view, k = self.view, mark.last + 1
-        if k < mark.closes and "," in view.words[k].gap:
-            closes = range(k + 1, min(mark.closes, k + _ASIDE))
-            k = next((i for i in closes if "," in view.words[i].gap), mark.closes)
-        bought = k < mark.closes and view.lowers[k] in word_class("buyer_took")
-        told = view.within(view.quantities, k, min(mark.closes, k + _TAKEN)) if bought else []
-        part = any(q.record["kind"] in ("percent", "fraction") or self._of_another(mark, q) for q in told)
-        return part or self._is_market(k, mark.closes)
-
-    def _is_market(self, k: int, stop: int) -> bool:
-        """Whether a verb at a word makes its subject one of somebody's markets, not of the world's."""
-        words = self.view.lowers[k + 1 : min(stop, k + _TAKEN)] if k < stop else []
-        if not words or self.view.lowers[k] not in word_class("being") or "world" in words:
-            return False
-        return words[0] in ("the", "its", "their", "our") and not word_class("market_noun").isdisjoint(words)
-
-    def _of_another(self, mark: Mark, amount: Mark) -> bool:
-        """Whether an amount is told to be of goods that bear the name of another place, which the headline names."""
-        view, k = self.view, amount.last + 1
-        goods = view.within(view.places, k + 1, k + 3) if view.lowers[k : k + 1] == ["of"] else []
-        owners = {m.record["code"] for m in goods if m.record["kind"] == "demonym"}
-        return not self._titled.isdisjoint(owners) and mark.record["code"] not in self._titled | owners
-
-    @cached_property
-    def _titled(self) -> frozenset[str]:
-        """The places of the headline."""
-        return frozenset(m.record["code"] for m in self.view.places if self.view.zone(m.start) == "headline")
-
     def _of_lobby(self, mark: Mark) -> bool:
         """Whether a place opens the name of a society: "the American Soybean Association"."""
         words = self.view.words[mark.last + 1 : mark.last + 6]
@@ -128,27 +90,6 @@ class PlaceSigns:
         """Whether a verb follows a place: "EAEU extends duty on steel from China"."""
         following = self.view.words[mark.last + 1 : mark.last + 2]
         return any(self.view.tags.get(w.start, "") in _VERBS and not w.gap for w in following)
-
-    def _opens_body(self, mark: Mark) -> bool:
-        """Whether a place opens the first sentence of the body and is told to sell, buy or report."""
-        view = self.view
-        body = next((z for z in view.zones if z["zone"] == "body"), None)
-        opens = body is not None and not view.text[body["start"] : mark.start].strip()
-        told = word_class("sold_verb") | word_class("bought_verb") | word_class("reporting_verb")
-        return opens and any(w in told for w in view.after(mark, 1))
-
-    def _sells(self, mark: Mark) -> bool:
-        """Whether a place, or its people, sold goods: "Ecuador sold", "Danish slaughterhouses shipped"."""
-        view = self.view
-        k = mark.last + 1
-        stop = min(len(view.words), k + 3)
-        while mark.record["kind"] == "demonym" and k < stop and view.tags.get(view.words[k].start, "")[:2] == "NN":
-            if view.words[k].gap.strip():
-                return False
-            k += 1
-        seller = k > mark.last + 1 or mark.record["kind"] == "country"
-        tense = k < stop and view.tags.get(view.words[k].start, "") in ("VBD", "VBZ", "VBP")
-        return seller and tense and view.lowers[k] in word_class("sold_verb") and not view.words[k].gap.strip()
 
     def _outer(self, rank: int) -> bool:
         """Whether a place is the other side by its preposition, or by that of the place that it is joined to."""

@@ -3,6 +3,8 @@ duty rises to 1.3 million tonnes a year from 1 million tonnes"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.claims.cues import says, word_class
 from extractor.claims.nouns import Nouns
 from extractor.claims.topic import Topic
@@ -11,8 +13,9 @@ from extractor.claims.view import Mark, View
 _KINDS = frozenset({"measure", "count", "multiple", "fraction", "percent"})
 _VERB = 4
 """Words behind "that" or "which" in which the verb stands."""
-_DUTIES = frozenset({"tariff", "exports", "imports", "volume", None})
+_DUTIES = frozenset({"tariff", "fee", "exports", "imports", "volume", None})
 """Rows of what such an amount is taken for."""
+_LEVIES = ("tariff", "fee")
 
 
 def amount_let_in(view: View, mark: Mark, topic: Topic) -> Topic | None:
@@ -40,11 +43,11 @@ def let_in_free(view: View, mark: Mark, topic: Topic) -> Topic | None:
     if mark.record["kind"] not in ("measure", "count", "multiple") or topic.indicator_id not in _DUTIES:
         return None
     i = mark.first - 1
-    while i > mark.opens and view.lowers[i] in word_class("before_amount"):
+    while i > mark.opens and view.lowers[i] in word_class("before_amount") | word_class("skip"):
         i -= 1
     led = view.lowers[max(mark.opens, i - _VERB) : i + 1]
     wishes = led[-2:-1] == ["to"] and not word_class("wish").isdisjoint(led[-3:-2])
-    may = wishes or not word_class("may_modal").isdisjoint(led[:-1])
+    may = wishes or not (word_class("may_modal") | word_class("lets_party")).isdisjoint(led[:-1])
     sells = led[-1:] != [] and led[-1] in word_class("may_sell") and may
     behind = f" {' '.join(view.lowers[mark.last + 1 : mark.closes])} "
     reduced = says(behind, "at_a_duty") and says(f" {' '.join(led[-2:])} ", "lets_in_goods")
@@ -63,6 +66,9 @@ def let_out(view: View, mark: Mark, topic: Topic) -> Topic | None:
     """The quota of what may go out or come in: "a quota for exports of 9,000 tonnes of rice", "allowed imports of 9,000
     tonnes of rice"."""
     named, kinds, flow = topic.mark, ("measure", "count"), str(topic.flow)
+    if topic.indicator_id == "quota" and topic.flow is None and mark.record["kind"] in kinds:
+        out = says(f" {' '.join(view.after(mark, 4))} ", "sent_out")
+        return replace(topic, flow="exports") if out else None
     if topic.indicator_id not in ("exports", "imports") or named is None or mark.record["kind"] not in kinds:
         return None
     lets = view.lowers[mark.first - 1] in word_class("lets_out")
@@ -81,7 +87,7 @@ def let_out(view: View, mark: Mark, topic: Topic) -> Topic | None:
 
 def _other_levy(view: View, mark: Mark) -> bool:
     """Whether a levy is named before a number, other than what the goods are free of, or right behind it."""
-    told = [m for m in view.within(view.indicators, mark.opens, mark.first) if m.record["indicator_id"] == "tariff"]
+    told = [m for m in view.within(view.indicators, mark.opens, mark.first) if m.record["indicator_id"] in _LEVIES]
     free = [m for m in told if "free" in view.lowers[max(mark.opens, m.first - 2) : m.last + 1]]
     behind = word_class("rate_head") & set(view.after(mark, 3))
     return len(told) > len(free) or bool(behind)

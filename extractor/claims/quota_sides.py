@@ -49,6 +49,8 @@ class QuotaSides:
         """The sides of a quota, with what was read of it so far; `default` is the article's place over its headings."""
         label = str(topic.indicator)
         place, partner = self._going_on(mark, label, home, pair)
+        if partner is None and place not in (None, home) and self._on(mark, topic, "") == place:
+            place, partner = home, place  # "the sugar quota for Ukraine"
         if entered := self._entered(mark):
             place, partner = entered, partner if partner != entered else None
         if told := self._given(mark):
@@ -206,8 +208,11 @@ class QuotaSides:
         return None
 
     def _may_sell(self, m: Mark) -> bool:
-        """Whether a place is told that it may sell: "Moldova can sell more plums"."""
+        """Whether a place is told that it may sell: "Moldova can sell more plums", "would let Moldova sell"."""
         words = self.view.after(m, _MAY)
+        led = not word_class("lets_party").isdisjoint(self.view.before(m, 2))
+        if led and not word_class("may_sell").isdisjoint(words[:2]):
+            return True
         may = next((i for i, w in enumerate(words) if w in word_class("may_modal") | word_class("wish")), None)
         return may is not None and not word_class("may_sell").isdisjoint(words[may + 1 :])
 

@@ -43,7 +43,8 @@ def name_headed(view: View, links: Sequence[Link]) -> None:
         if told and label and first < made.mark.first and _takes_goods(view, made, label):
             named = _named(view, label, told, set(map(stem, view.lowers[first : made.mark.closes])))
             if named != label:
-                near = made.topic.near if made.topic.indicator_id in LEVIES else "headed"
+                kept = made.topic.indicator_id in LEVIES or made.topic.near == "turned"
+                near = made.topic.near if kept else "headed"
                 made.topic = replace(made.topic, indicator=" ".join(named), near=near)
 
 

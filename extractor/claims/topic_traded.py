@@ -138,7 +138,7 @@ class Traded(State):
             return Topic("arrivals", "arrivals", None, None, None, "verb") if came else None
         if start is not None and words[start + 1 : start + 2] in (["to"], ["from"]):
             k = mark.last + start + 3
-            told = [m for m in self.view.within(self.view.indicators, k, k + 2) if m.record["flow"]]
+            told = [m for m in self.view.within(self.view.indicators, k, min(k + 2, mark.closes)) if m.record["flow"]]
             if told:  # "262 billion came from exports and 252 billion from imports"
                 return self.of_mark(told[0], "right")
             return self.directed("exports" if words[start + 1] == "to" else "imports")
