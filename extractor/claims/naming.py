@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.areas import name_areas
+from extractor.claims.article_goods import name_article_goods
 from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
 from extractor.claims.choice_candidates import stem
@@ -40,7 +41,7 @@ from extractor.groups import rows_of
 _PASSES = (
     mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
     name_owners, name_exclusions, name_ratios, name_headed, name_stakes, name_predicates, name_rebates, name_led,
-    name_sectors, name_free_quotas, name_areas,
+    name_sectors, name_free_quotas, name_areas, name_article_goods,
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def linked(view: View) -> list[Link]:
     agree_parts(view, links)
     agree_headlines(view, links)
     choose(view, links)
+    name_article_goods(view, links)
     late: set[int] = set()
     for number, (made, (role, direction)) in enumerate(zip(links, roles, strict=True)):
         if (role, direction) != (made.role, made.direction):
