@@ -42,7 +42,7 @@ def name_prices(view: View, links: Sequence[Link]) -> None:
                 if other.mark.sentence == made.mark.sentence and other.topic.indicator == shipped:
                     other.topic = replace(other.topic, indicator=" ".join(named), flow=None)
         if made.role in _PRICED and (goods := _by_the_unit(view, made)):
-            made.topic = replace(made.topic, indicator=f"{goods} price", indicator_id="price", flow=None, near="fixed")
+            made.topic = replace(made.topic, indicator=f"{goods} price", indicator_id="price", flow=None)
             continue
         unit = made.mark.record["unit"].partition("/")[2]
         if unit and made.topic.indicator == "price" and (told := _told_per(view, made)):
