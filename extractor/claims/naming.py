@@ -15,7 +15,7 @@ from extractor.claims.exclusions import name_exclusions
 from extractor.claims.fixed_terms import name_fixed_terms
 from extractor.claims.flow_choice import choose_flows
 from extractor.claims.free_quotas import name_free_quotas
-from extractor.claims.goods_names import name_goods
+from extractor.claims.goods_names import name_goods, traded
 from extractor.claims.led_goods import name_led
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.lexicon import goods, word_class
@@ -83,8 +83,8 @@ def linked(view: View) -> list[Link]:
 
 
 def _said_once(label: str) -> str:
-    """A label without the words that it says again: "enterprises enterprises' foreign trade"."""
-    words = label.split()
+    """A label without who trades and the words that it says again: "enterprises enterprises' foreign trade"."""
+    words = traded(label.split())
     bare, light = [stem(word.rstrip("'’")) for word in words], word_class("says_nothing")
     return " ".join(word for n, word in enumerate(words) if bare[n] not in bare[n + 1 :] or bare[n] in light)
 
