@@ -105,8 +105,12 @@ def _article_goods(view: View) -> list[str]:
     known = at - 1 in spots or first in word_class("goods_prefix") or (first in pairs and _qualifies(view, at - 1))
     whole = [first, name] if first and known else [name]
     own = _alike(name) | set(whole)
+    traded = (m.record["modifiers"] for m in view.indicators if m.record["indicator_id"] in rows_of("trade"))
+    foreign = _plain_goods() - own - word_class("form_of_goods")
+    if any(foreign & set(map(singular, words.split())) for words in traded):
+        return []
     others = sum(1 for i in range(stop, len(view.words)) if _is_rival(view, i, own))
-    return whole if sum(1 for word in body if word in own) + len(heads) > others else []
+    return whole if sum(1 for word in body if word in own) + len(heads) >= others else []
 
 
 def _names_goods(view: View, i: int) -> bool:
@@ -119,7 +123,7 @@ def _names_goods(view: View, i: int) -> bool:
 def _qualifies(view: View, i: int) -> bool:
     """Whether a word before the headline's goods belongs to their name."""
     word = view.lowers[i]
-    light = phrase_words("scope") | phrase_words("empty") | phrase_words("stop")
+    light = phrase_words("scope") | phrase_words("empty") | phrase_words("stop") | word_class("no_keyword")
     return view.covered[i] in ("", "indicator") and i not in view.named and word.isalpha() and word not in light
 
 

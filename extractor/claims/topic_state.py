@@ -47,7 +47,8 @@ class State(Running):
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 
     def _of_sales(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
-        """Sales to another place are exports, as are others where the text speaks of exports."""
+        """Sales to another place are exports, as are others where the text speaks of exports, or of trade and, beside
+        them, of purchases: "sales fell 7 percent, whereas purchases shot up 29 percent"."""
         r = indicator.record
         if self._sold_to(indicator):
             name = " ".join([*r["modifiers"].split(), "exports"])
@@ -56,7 +57,15 @@ class State(Running):
             return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
         if not own and self.running.flow == "exports" and not self._held(indicator):
             return replace(self.running, mark=indicator, near=near)
+        if not own and self.running.flow and self._beside_purchases(indicator):
+            return Topic("exports", "exports", "exports", None, indicator, near)
         return None
+
+    def _beside_purchases(self, indicator: Mark) -> bool:
+        """Whether bare purchases stand in the sentence of bare sales."""
+        told = self.view.within(self.view.indicators, indicator.opens, indicator.closes)
+        bought = (m for m in told if m.record["indicator_id"] == "purchases")
+        return any(not m.record["modifiers"] for m in bought)
 
     def _of_orders(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
         """Orders are those from abroad in an article on them."""
