@@ -92,7 +92,8 @@ def _possible(made: Link, c: Candidate, sections: Sections) -> bool:
     if "rule" not in c.sources and sections.foreign(made.mark.start, c.words):
         return False
     row = row_of(c.words)
-    if made.mark.record["kind"] == "count" and row == "price":
+    kind = made.mark.record["kind"]
+    if (kind == "count" and row == "price") or (kind == "duration" and row in rows_of("trade")):
         return "rule" in c.sources
     if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
         return "rule" in c.sources
