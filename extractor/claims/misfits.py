@@ -87,4 +87,4 @@ def _of_participle(view: View, nouns: Nouns, made: Link) -> None:
 @cache
 def _traded() -> dict[str, str]:
     """Participle of trade → the trade."""
-    return {word: "re-exports" if word.startswith("re") else f"{word[:-2]}s" for word in word_class("traded_thing")}
+    return {word: "re-exports" if word.startswith("re") else f"{word[:-2]}s" for word in word_class("trade_participle")}

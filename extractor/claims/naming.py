@@ -26,6 +26,7 @@ from extractor.claims.owners import name_owners
 from extractor.claims.period_choice import choose_periods
 from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.period_lists import agree_parts
+from extractor.claims.pointing_names import name_pointed
 from extractor.claims.predicate_goods import name_predicates
 from extractor.claims.priced_things import name_prices
 from extractor.claims.ratio_names import name_ratios
@@ -41,7 +42,8 @@ from extractor.groups import rows_of
 _PASSES = (
     mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
     name_owners, name_exclusions, name_ratios, name_headed, name_stakes, name_predicates, name_rebates, name_led,
-    name_sectors, name_free_quotas, name_areas, name_article_goods,
+    name_sectors, name_free_quotas, name_areas, name_pointed,
+    name_article_goods,
 )  # fmt: skip
 
 

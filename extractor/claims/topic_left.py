@@ -63,11 +63,23 @@ class Left(Beside, Scope):
             if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
             and not (view.lowers[m.first - 1] == "no" and mark.first - m.last > 2)  # "with no limit, it shipped 9,000"
             and not (m.record["indicator_id"] == "re_exports" and view.lowers[m.first - 1] in word_class("including"))
+            and not self._set_beside(m, mark)
         ]
         if self.summed(mark):
             here = [m for m in here if m.record["indicator_id"] != "exchange_rate"]  # "at 1,405 pesos, 1.29 trillion"
         wider = [m for m in here if self.traded_prices(m)]
         return [m for m in here if m in wider or not any(w.first <= m.first and m.last <= w.last for w in wider)]
+
+    def _set_beside(self, indicator: Mark, mark: Mark) -> bool:
+        """Whether brackets close behind an indicator, or it is told to be counted in or out: "exports (undeclared trade
+        excluded) rose", "exports, re-exports included, rose"."""
+        view = self.view
+        start = view.words[indicator.opens].start
+        opened = view.text.rfind("(", start, indicator.start) > view.text.rfind(")", start, indicator.start)
+        if opened and ")" in view.text[indicator.end : mark.start]:
+            return True
+        apart = "," in view.words[indicator.first].gap and view.after(indicator, 1)[:1]
+        return bool(apart) and apart[0] in word_class("counted_beside")
 
     def _of_own_clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
         """What a number's own clause levies, trades, lists or is about, behind the last indicator that governs it."""
