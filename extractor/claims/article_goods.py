@@ -42,7 +42,8 @@ def _parted(links: Sequence[Link], told: Sequence[str]) -> bool:
         words = {singular(w) for w in (made.topic.indicator or "").split()}
         named = words & _plain_goods()
         part = made.topic.near == "product" and made.mark.record["kind"] == "money"
-        if made.topic.indicator_id in rows_of("trade") and (named - own - word_class("form_of_goods") or (named and part)):
+        others = named - own - word_class("form_of_goods")
+        if made.topic.indicator_id in rows_of("trade") and (others or (named and part)):
             return True
     return False
 
@@ -146,6 +147,6 @@ def _of_all_goods(view: View, stop: int) -> bool:
         if row in rows_of("trade") and not record["modifiers"]:
             bare.add(flow)
             whole = view.lowers[max(0, m.first - 1) : m.last]
-            if m.first < stop and flow in _FLOWS or not word_class("total_scope").isdisjoint(whole):
+            if (m.first < stop and flow in _FLOWS) or not word_class("total_scope").isdisjoint(whole):
                 return True
     return set(_FLOWS) <= bare

@@ -77,8 +77,10 @@ def _of_participle(view: View, nouns: Nouns, made: Link) -> None:
     told = made.topic.mark
     if told is None or made.topic.flow not in ("exports", "imports") or view.lowers[told.last] not in _traded():
         return
-    phrase = nouns.clean(nouns.phrase(told.last + 1, made.mark.first)) if told.last + 1 < made.mark.first else []
-    phrase = phrase if phrase and singular(phrase[-1]) in goods() and not view.words[told.last + 1].gap.strip("~") else []
+    behind = told.last + 1
+    apart = behind >= made.mark.first or bool(view.words[behind].gap.strip("~"))
+    phrase = [] if apart else nouns.clean(nouns.phrase(behind, made.mark.first))
+    phrase = phrase if phrase and singular(phrase[-1]) in goods() else []
     head = _traded()[view.lowers[told.last]]
     if phrase or head == "re-exports":
         made.topic = replace(made.topic, indicator=" ".join([*phrase, head]))
