@@ -22,6 +22,8 @@ from extractor.groups import rows_of
 from extractor.words import first_at
 
 _FLOWS = ("exports", "imports")
+_UNIT = 12
+"""Words from "a kilo of ribs" to its price, at most."""
 
 
 def name_article_goods(view: View, links: Sequence[Link]) -> None:
@@ -67,7 +69,7 @@ def _of_others(view: View, made: Link, told: Sequence[str]) -> bool:
     noun = str(mark.record.get("noun") or "").split()[-1:]
     if mark.record["kind"] == "count" and noun and singular(noun[0]) not in word_class("unit_noun"):
         return True
-    words = view.lowers[mark.opens : mark.first] if made.topic.indicator_id == "price" else []
+    words = view.lowers[max(mark.opens, mark.first - _UNIT) : mark.first] if made.topic.indicator_id == "price" else []
     units = word_class("unit_noun")
     of = next((k for k in range(1, len(words) - 1) if words[k] == "of" and singular(words[k - 1]) in units), None)
     return of is not None and singular(words[of + 1]) not in {*told, *_alike(told[-1]), "the", "it"}

@@ -15,6 +15,8 @@ from extractor.claims.nouns import Nouns
 from extractor.claims.view import View
 from extractor.components._quantity_nouns import singular
 
+_SIGN = 12
+"""Words from a balance to the number that has its sign, at most."""
 _SIGNED = frozenset({"trade_deficit", "trade_surplus"})
 _RELATIVE = frozenset({"percent", "fraction"})
 
@@ -62,7 +64,8 @@ def _sign(view: View, made: Link, previous: Link | None) -> None:
     topic, mark = made.topic, made.mark
     if topic.indicator_id != "trade_balance" or mark.record["kind"] != "money":
         return
-    words = set(view.lowers[topic.mark.last + 1 : mark.first]) if topic.mark is not None else set()
+    near = topic.mark is not None and mark.first - topic.mark.last <= _SIGN
+    words = set(view.lowers[topic.mark.last + 1 : mark.first]) if topic.mark is not None and near else set()
     named = [row for row in ("trade_deficit", "trade_surplus") if words & word_class(f"sign_of_{row}")]
     goes_on = previous is not None and previous.mark.sentence == mark.sentence and topic.near == "sentence"
     if not words and goes_on and previous is not None and previous.topic.indicator_id in _SIGNED:

@@ -10,6 +10,9 @@ from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_scope import Scope
 from extractor.claims.view import Mark
 
+_ASIDE = 60
+"""Characters of an aside in brackets before and behind an indicator in it, at most."""
+
 
 class Left(Beside, Scope):
     """Reads the words before a number: a list's goods, a clause of its own, an indicator phrase, a verb."""
@@ -74,12 +77,12 @@ class Left(Beside, Scope):
         """Whether brackets close behind an indicator, or it is told to be counted in or out: "exports (undeclared trade
         excluded) rose", "exports, re-exports included, rose"."""
         view = self.view
-        start = view.words[indicator.opens].start
-        opened = view.text.rfind("(", start, indicator.start) > view.text.rfind(")", start, indicator.start)
-        if opened and ")" in view.text[indicator.end : mark.start]:
+        before = view.text[max(view.words[indicator.opens].start, indicator.start - _ASIDE) : indicator.start]
+        opened = before.rfind("(") > before.rfind(")")
+        if opened and ")" in view.text[indicator.end : min(indicator.end + _ASIDE, mark.start)]:
             return True
-        apart = "," in view.words[indicator.first].gap and view.after(indicator, 1)[:1]
-        return bool(apart) and apart[0] in word_class("counted_beside")
+        behind = view.after(indicator, 1) if "," in view.words[indicator.first].gap else []
+        return not word_class("counted_beside").isdisjoint(behind)
 
     def _of_own_clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
         """What a number's own clause levies, trades, lists or is about, behind the last indicator that governs it."""

@@ -12,6 +12,9 @@ from extractor.claims.topic_running import Running
 from extractor.claims.view import Mark
 from extractor.components._quantity_nouns import singular
 
+_BESIDE = 25
+"""Words between sales and the purchases beside them, at most."""
+
 
 class State(Running):
     """Reads indicator phrases where they stand."""
@@ -63,7 +66,8 @@ class State(Running):
 
     def _beside_purchases(self, indicator: Mark) -> bool:
         """Whether bare purchases stand in the sentence of bare sales."""
-        told = self.view.within(self.view.indicators, indicator.opens, indicator.closes)
+        first, stop = max(indicator.opens, indicator.first - _BESIDE), min(indicator.closes, indicator.last + _BESIDE)
+        told = self.view.within(self.view.indicators, first, stop)
         bought = (m for m in told if m.record["indicator_id"] == "purchases")
         return any(not m.record["modifiers"] for m in bought)
 
