@@ -15,7 +15,7 @@ from extractor.claims.choice_candidates import stem
 from extractor.claims.cues import word_class
 from extractor.claims.lexicon import goods
 from extractor.claims.link import Link
-from extractor.claims.view import View
+from extractor.claims.view import Mark, View
 from extractor.components._indicator_heads import word_class as phrase_words
 from extractor.components._quantity_nouns import singular
 from extractor.groups import rows_of
@@ -151,4 +151,14 @@ def _of_all_goods(view: View, stop: int) -> bool:
             whole = view.lowers[max(0, m.first - 1) : m.last]
             if (m.first < stop and flow in _FLOWS) or not word_class("total_scope").isdisjoint(whole):
                 return True
+            if _owned(view, m):
+                return True
     return set(_FLOWS) <= bare
+
+
+def _owned(view: View, named: Mark) -> bool:
+    """Whether bare trade is a place's, and its sentence weighs nothing: "Germany's exports rose 3 percent"."""
+    if not named.first or view.covered[named.first - 1] != "place":
+        return False
+    told = view.within(view.quantities, named.last, min(named.closes, named.last + _UNIT))
+    return all(q.record["kind"] != "measure" for q in told)
