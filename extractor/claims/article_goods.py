@@ -158,7 +158,7 @@ def _of_all_goods(view: View, stop: int) -> bool:
 
 def _owned(view: View, named: Mark) -> bool:
     """Whether bare trade is a place's, and its sentence weighs nothing: "Germany's exports rose 3 percent"."""
-    if not named.first or view.covered[named.first - 1] != "place":
+    if view.covered[named.first] != "place" or view.lowers[named.last] not in _FLOWS:
         return False
     told = view.within(view.quantities, named.last, min(named.closes, named.last + _UNIT))
     return all(q.record["kind"] != "measure" for q in told)
