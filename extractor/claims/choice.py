@@ -92,11 +92,23 @@ def _possible(made: Link, c: Candidate, sections: Sections) -> bool:
     if "rule" not in c.sources and sections.foreign(made.mark.start, c.words):
         return False
     row = row_of(c.words)
+    kind = made.mark.record["kind"]
+    if (kind == "count" and row == "price") or (kind == "duration" and row in rows_of("trade")):
+        return "rule" in c.sources
     if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
         return "rule" in c.sources
     if row in rows_of("balances") and made.topic.flow in TRADED and made.topic.near in ("verb", "left"):
         return "rule" in c.sources  # "imported $63 billion, leaving a surplus of"
+    if made.topic.near in ("left", "right", "verb") and not _alike(made.topic.indicator_id, row):
+        return "rule" in c.sources
     return row not in TRADED or made.topic.flow in (None, row) or "rule" in c.sources
+
+
+def _alike(told: str | None, row: str | None) -> bool:
+    """Whether a reading may stand for what an indicator by the number tells: a balance is one, trade is traded."""
+    if told in rows_of("balances"):
+        return row in rows_of("balances")
+    return told not in TRADED or row in rows_of("trade")
 
 
 def _parts_sectors(told: str | None, words: Sequence[str]) -> bool:

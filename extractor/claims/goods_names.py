@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractor import lookups
-from extractor.claims.lexicon import word_class
+from extractor.claims.lexicon import goods, word_class
 from extractor.claims.link import Link
 from extractor.claims.view import Mark, View
 from extractor.components._quantity_nouns import singular
@@ -39,11 +39,20 @@ def name_goods(view: View, links: Sequence[Link]) -> None:
 
 def traded(label: Sequence[str]) -> list[str]:
     """A label of exports or imports without who trades and what a headline's verb does to them: "miners exports",
-    "electronics lifts exports"."""
+    "electronics lifts exports", and without what is no goods: "preceding season exports"."""
     if label[-1:] not in (["exports"], ["imports"]):
         return list(label)
+    if len(label) > 1 and label[-2] in _no_goods():
+        return [label[-1]]
     verb = max((k for k, word in enumerate(label[:-1]) if word in word_class("headline_lift")), default=-1)
     return [w for w in label[verb + 1 :] if w not in word_class("no_trade_goods")]
+
+
+@cache
+def _no_goods() -> frozenset[str]:
+    """Words that end no name of goods: times, adjustments, money."""
+    money = (f for row in lookups.table("currency_forms") for f in lookups.cells(row, "forms"))
+    return word_class("no_goods_head").union(filter(str.isalpha, money)) - word_class("goods_too") - goods()
 
 
 def short_forms(text: str) -> dict[str, tuple[str, ...]]:

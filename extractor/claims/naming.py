@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.areas import name_areas
+from extractor.claims.article_goods import name_article_goods
 from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
 from extractor.claims.choice_candidates import stem
@@ -14,7 +15,7 @@ from extractor.claims.exclusions import name_exclusions
 from extractor.claims.fixed_terms import name_fixed_terms
 from extractor.claims.flow_choice import choose_flows
 from extractor.claims.free_quotas import name_free_quotas
-from extractor.claims.goods_names import name_goods
+from extractor.claims.goods_names import name_goods, traded
 from extractor.claims.led_goods import name_led
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.lexicon import goods, word_class
@@ -25,6 +26,7 @@ from extractor.claims.owners import name_owners
 from extractor.claims.period_choice import choose_periods
 from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.period_lists import agree_parts
+from extractor.claims.pointing_names import name_pointed
 from extractor.claims.predicate_goods import name_predicates
 from extractor.claims.priced_things import name_prices
 from extractor.claims.quotas_agreed import agree_quotas
@@ -41,7 +43,8 @@ from extractor.groups import rows_of
 _PASSES = (
     mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
     name_owners, name_exclusions, name_ratios, name_headed, name_stakes, name_predicates, name_rebates, name_led,
-    name_sectors, name_free_quotas, name_areas,
+    name_sectors, name_free_quotas, name_areas, name_pointed,
+    name_article_goods,
 )  # fmt: skip
 
 
@@ -64,6 +67,7 @@ def linked(view: View) -> list[Link]:
     agree_headlines(view, links)
     choose(view, links)
     agree_quotas(view, links)
+    name_article_goods(view, links)
     late: set[int] = set()
     for number, (made, (role, direction)) in enumerate(zip(links, roles, strict=True)):
         if (role, direction) != (made.role, made.direction):
@@ -83,8 +87,8 @@ def linked(view: View) -> list[Link]:
 
 
 def _said_once(label: str) -> str:
-    """A label without the words that it says again: "enterprises enterprises' foreign trade"."""
-    words = label.split()
+    """A label without who trades and the words that it says again: "enterprises enterprises' foreign trade"."""
+    words = traded(label.split())
     bare, light = [stem(word.rstrip("'’")) for word in words], word_class("says_nothing")
     return " ".join(word for n, word in enumerate(words) if bare[n] not in bare[n + 1 :] or bare[n] in light)
 

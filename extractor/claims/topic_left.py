@@ -10,6 +10,9 @@ from extractor.claims.topic_beside import Beside
 from extractor.claims.topic_scope import Scope
 from extractor.claims.view import Mark
 
+_ASIDE = 60
+"""Characters of an aside in brackets before and behind an indicator in it, at most."""
+
 
 class Left(Beside, Scope):
     """Reads the words before a number: a list's goods, a clause of its own, an indicator phrase, a verb."""
@@ -63,11 +66,23 @@ class Left(Beside, Scope):
             if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
             and not (view.lowers[m.first - 1] == "no" and mark.first - m.last > 2)  # "with no limit, it shipped 9,000"
             and not (m.record["indicator_id"] == "re_exports" and view.lowers[m.first - 1] in word_class("including"))
+            and not self._set_beside(m, mark)
         ]
         if self.summed(mark):
             here = [m for m in here if m.record["indicator_id"] != "exchange_rate"]  # "at 1,405 pesos, 1.29 trillion"
         wider = [m for m in here if self.traded_prices(m)]
         return [m for m in here if m in wider or not any(w.first <= m.first and m.last <= w.last for w in wider)]
+
+    def _set_beside(self, indicator: Mark, mark: Mark) -> bool:
+        """Whether brackets close behind an indicator, or it is told to be counted in or out: "exports (undeclared trade
+        excluded) rose", "exports, re-exports included, rose"."""
+        view = self.view
+        before = view.text[max(view.words[indicator.opens].start, indicator.start - _ASIDE) : indicator.start]
+        opened = before.rfind("(") > before.rfind(")")
+        if opened and ")" in view.text[indicator.end : min(indicator.end + _ASIDE, mark.start)]:
+            return True
+        behind = view.after(indicator, 1) if "," in view.words[indicator.first].gap else []
+        return not word_class("counted_beside").isdisjoint(behind)
 
     def _of_own_clause(self, mark: Mark, previous: tuple[Mark, Topic] | None, strong: list[Mark]) -> Topic | None:
         """What a number's own clause levies, trades, lists or is about, behind the last indicator that governs it."""

@@ -45,10 +45,10 @@ class Scope(State):
         if topic.mark is not None and whole:
             words = [w.lower for w in self.view.words[max(0, topic.mark.first - 1) : topic.mark.last]]
             bare = bare and not any(w in word_class("total_scope") for w in words)
-        if self.sector not in ("goods", "services") and topic.flow == "balance":
+        if self.sector not in ("goods", "services") and topic.flow == "balance" and self.sector_flow != "balance":
             return topic
         if self.sector not in (None, "goods", "services") and topic.flow in ("exports", "imports"):
-            bare = bare and self.sector_flow in (None, "total", topic.flow)
+            bare = bare and self.sector_flow in (None, "total", "balance", topic.flow)
         if (
             bare
             and self.sector

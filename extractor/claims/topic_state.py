@@ -12,6 +12,9 @@ from extractor.claims.topic_running import Running
 from extractor.claims.view import Mark
 from extractor.components._quantity_nouns import singular
 
+_BESIDE = 25
+"""Words between sales and the purchases beside them, at most."""
+
 
 class State(Running):
     """Reads indicator phrases where they stand."""
@@ -47,7 +50,8 @@ class State(Running):
         return Topic(r["indicator"], r["indicator_id"], flow, r["sector"], indicator, near)
 
     def _of_sales(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
-        """Sales to another place are exports, as are others where the text speaks of exports."""
+        """Sales to another place are exports, as are others where the text speaks of exports, or of trade and, beside
+        them, of purchases: "sales fell 7 percent, whereas purchases shot up 29 percent"."""
         r = indicator.record
         if self._sold_to(indicator):
             name = " ".join([*r["modifiers"].split(), "exports"])
@@ -56,7 +60,16 @@ class State(Running):
             return Topic(f"{r['modifiers']} exports", "exports", "exports", r["sector"], indicator, near)
         if not own and self.running.flow == "exports" and not self._held(indicator):
             return replace(self.running, mark=indicator, near=near)
+        if not own and self.running.flow and self._beside_purchases(indicator):
+            return Topic("exports", "exports", "exports", None, indicator, near)
         return None
+
+    def _beside_purchases(self, indicator: Mark) -> bool:
+        """Whether bare purchases stand in the sentence of bare sales."""
+        first, stop = max(indicator.opens, indicator.first - _BESIDE), min(indicator.closes, indicator.last + _BESIDE)
+        told = self.view.within(self.view.indicators, first, stop)
+        bought = (m for m in told if m.record["indicator_id"] == "purchases")
+        return any(not m.record["modifiers"] for m in bought)
 
     def _of_orders(self, indicator: Mark, near: str, own: set[str]) -> Topic | None:
         """Orders are those from abroad in an article on them."""

@@ -125,6 +125,9 @@ class Traded(State):
         """What was done with an amount: "goods worth 72.3 billion euros were exported", "went to
         the euro area"."""
         words = self.view.after(mark, 5)
+        gone, come = (says(f" {' '.join(words[:2])} ", name) for name in ("going_out", "coming_in"))
+        if gone != come and mark.record["kind"] in ("money", "measure"):
+            return self.directed("exports" if gone else "imports")  # "counted $3.8 billion going out"
         if self._landed_from(mark):
             return self.directed("imports")
         if elided := self._elided_passive(mark, words):
