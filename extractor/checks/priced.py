@@ -75,8 +75,8 @@ def _one_key(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) 
     """Whether price, volume and value are all of one flow, place, partner and period, known and the same, and the
     article gives no other such volume and value."""
     facts = (price, *volumes, value)
-    told = value.claim.role == volumes[0].claim.role == "level"
-    told = told and all(f.claim.status == "reported" and f.claim.period and f.claim.place and f.claim.flow for f in facts)
+    known = all(f.claim.status == "reported" and f.claim.period and f.claim.place and f.claim.flow for f in facts)
+    told = known and value.claim.role == volumes[0].claim.role == "level"
     same = all(keys.periods(price, f) == keys.sides(price, f) == keys.flows(price, f) == keys.FULL for f in facts)
     one = len(volumes) == 1 and keys.topics(volumes[0], value) == keys.FULL and keys.related(price, value)
     return told and same and one and all(_alone(ctx, f) for f in (*volumes, value))
