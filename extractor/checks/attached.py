@@ -43,6 +43,11 @@ def possible(anchor: Fact, level: Fact) -> bool:
     return not (one.partner and two.partner and one.partner != two.partner)
 
 
+def is_size(level: Fact) -> bool:
+    """Whether a measure only tells how large each of the things counted before is: "296.3 million boxes of 40.8 kg"."""
+    return level.claim.kind == "measure" and level.claim.role == "other" and level.lead == ("of",)
+
+
 def beside(ctx: Context, level: Fact, anchor: Fact) -> bool:
     """Whether a change follows a level right behind a comma, and so can only be that level's: "left the total deficit
     at £9.2 billion, £1.8 billion more"."""

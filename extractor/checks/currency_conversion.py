@@ -19,10 +19,10 @@ from extractor.checks import calendar, keys, messages, rate_years, rates
 from extractor.checks.converted import Pair, is_money, is_rate, pairs_of, unit_of
 from extractor.checks.dollars import local_dollar
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.homonyms import namesakes
+from extractor.checks.homonyms import money_of, namesakes
 from extractor.checks.intervals import Interval
 from extractor.checks.misnamed import implied, reference
-from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.registry import Mend, Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, LOOSE, SCENE
 from extractor.exact import Fraction
 
@@ -96,7 +96,19 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         expected=band.allowed,
         observed=observed,
         soft=band.soft or (ctx.inferred and period is None),
+        repair=() if band.allowed.meets(observed) else (*_in_home_money(ctx, pair, when),),
     )
+
+
+def _in_home_money(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, date | None]) -> Iterator[Mend]:
+    """The amount of a pair whose currency is the slip, as at that of its place the two would be one."""
+    units = [unit_of(f)[0] for f in pair[:2]]
+    for at, fact in enumerate(pair[:2]):
+        for code in money_of(fact.claim.place or ""):
+            changed = (code, units[1]) if at == 0 else (units[0], code)
+            band = _band(reference(ctx), *changed, when) if code not in units else None
+            if band is not None and band.allowed.meets(implied(pair[:2], 1)):
+                yield Mend(fact, fact.middle, f"in {messages.currency(code)}")
 
 
 def _tells_rate(pair: Pair, plain: Interval) -> bool:

@@ -17,6 +17,8 @@ from extractor.checks.levels import unit_words, unlike
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
+DATED = 4
+"""Words between two levels told "from … to", at most."""
 REACH = 12
 """Words between the verb and the first level, at most."""
 PACE = 3
@@ -68,9 +70,15 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _by_other_base(ctx, then, first)
             and not _priced_twice(ctx, then, now)
         ):
-            yield _levels(then, now, word[0])
+            yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _in_a_breath(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether two levels are told "from … to", with no more than a date between."""
+    between = words(ctx.between(then, now))
+    return between[-1:] in (["from"], ["to"]) and len(between) <= DATED and abs(then.number - now.number) == 1
 
 
 def _multiplied(ctx: Context, first: Fact) -> tuple[str, int] | None:
@@ -220,8 +228,13 @@ def _paces(ctx: Context) -> Iterator[Outcome]:
                 yield _levels(then, now, direction)
 
 
-def _levels(then: Fact, now: Fact, direction: str) -> Outcome:
+def _levels(then: Fact, now: Fact, direction: str, in_a_breath: bool = False) -> Outcome:
+    """The order of two levels; of those told "from … to" in one scale as it is printed: 1.3 million is above 1."""
+    printed = in_a_breath and then.scale == now.scale and then.claim.unit == now.claim.unit
+
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        if printed:
+            return (facts[0].middle <= facts[1].middle) == (direction == "up") or facts[0].middle == facts[1].middle
         before, after = (_written(f, 1) for f in facts)  # nobody writes fell and prints a larger number
         low, high = (before.lo, after.hi) if direction == "up" else (after.lo, before.hi)
         return low is None or high is None or low <= high

@@ -120,6 +120,8 @@ class Fact:
         return self.at(level).scale(Fraction(1, 10000)) if self.claim.kind == "basis_points" else self.at(level)
 
 
+SHORT = 10
+"""Below so many millions or the like a whole number beside finer ones is meant to the first decimal."""
 CHOSEN = frozenset({"role", "direction", "indicator", "indicator_id", "flow", "period"})
 """Fields whose reading may be chosen by fitted trees."""
 
@@ -296,10 +298,17 @@ def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
     found = []
     plain = len(facts) > 1 and len({f.claim.qualifier for f in facts}) == 1 and facts[0].claim.qualifier in ONE_SIDED
     for fact in facts:
-        finer = _finer(fact, facts) if fact.written < fact.u else []
-        u = max(fact.written, min(finer)) if finer else None
+        short = _is_short(fact)
+        finer = _finer(fact, facts) if fact.written < fact.u or short else []
+        u = max(fact.written / SHORT if short else fact.written, min(finer)) if finer else None
         found.append(fact.at(level, u, plain))
     return found
+
+
+def _is_short(fact: Fact) -> bool:
+    """Whether a figure has one digit before a word of scale: 1 million, which beside 1.3 is 1.0; a "5-trillion-yuan
+    mark" is round."""
+    return 1 < fact.scale == fact.u and abs(fact.middle) < SHORT * fact.scale and "-" not in fact.text
 
 
 def _finer(fact: Fact, facts: Sequence[Fact]) -> list[Fraction]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
@@ -56,7 +57,11 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
     for head in heads:
         alike = [f for f in body if one_measure(head, f)]
         holding = [o for o in (_outcome(head, f, 0) for f in alike if one_thing(head, f)) if _holds_for(o)]
-        if holding:
+        limits = [o.members[1] for o in holding if _only_within(*o.members)]
+        slip = next(_slipped(head, limits), None) if holding and len(limits) == len(holding) else None
+        if slip is not None:
+            yield slip
+        elif holding:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
@@ -67,15 +72,27 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]
             alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]
             alike = [f for f in alike if not of_other_measure(ctx, head, f)]
-            denied = [*itertools.islice(_denied(ctx, head, heads, body, alike), 1)]
-            denied = denied or [*denied_by_levels(ctx, head)]
-            yield from denied or itertools.islice(_slipped(head, alike), 1)
+            denied = [*_denied(ctx, head, heads, body, alike)]
+            slips = [o for o in denied if int(o.sure) >= FIRM and _mends(o, head)]
+            slips = slips or [*itertools.islice(_slipped(head, alike), 1)]
+            yield from (slips or denied or [*denied_by_levels(ctx, head)])[:1]
     yield from _twin_headlines(ctx, [head for head in heads if not itemised(ctx, head)])
 
 
 def _holds_for(made: Outcome) -> bool:
     """Whether a figure of the body meets the headline's: within rounding of both only where the topics overlap."""
     return made.level == 1 or (made.level > 1 and keys.related(*made.members))
+
+
+def _only_within(head: Fact, fact: Fact) -> bool:
+    """Whether the body gives only a limit, which the headline's number keeps without being it: "up to 500,000 tonnes"
+    for 50,000."""
+    return fact.claim.qualifier in ONE_SIDED and not head.at(1, plain=True).meets(fact.at(1, plain=True))
+
+
+def _mends(made: Outcome, head: Fact) -> bool:
+    """Whether a slip of the hand in a headline's figure explains a conflict."""
+    return not made.level and any(m.fact.id == head.id for m in typographic(made))
 
 
 def _explains(head: Fact, fact: Fact) -> bool:
@@ -106,7 +123,7 @@ def _rounds(head: Fact, fact: Fact) -> bool:
 
 def _counted_otherwise(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body meets a headline's count in a unit of measure: 5.5 million containers, TEU."""
-    kinds = {head.claim.kind, fact.claim.kind} == {"count", "measure"}
+    kinds = {head.claim.kind, fact.claim.kind} == {"count", "measure"} and fact.claim.qualifier not in ONE_SIDED
     return kinds and head.claim.value != 0 and head.at(1).meets(fact.at(1))
 
 
@@ -169,19 +186,39 @@ def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
     """The body's figure that a slip of the hand would make of a headline's: what the body gives in no other way, the
     headline can only have from it."""
     digits = "".join(c for c in head.text if c.isdigit()).lstrip("0")
-    if len(digits) < 2 or head.claim.range is not None or head.claim.qualifier in ONE_SIDED:
+    if len(digits) < 2 or head.claim.range is not None:
         return
     for fact in alike:
-        links = (keys.topics(head, fact), keys.flows(head, fact), keys.periods(head, fact))
-        known = min(links) >= (keys.FULL if head.claim.kind == "percent" else keys.OPEN)
+        if head.claim.qualifier in ONE_SIDED and head.claim.qualifier != fact.claim.qualifier:
+            continue
         moved = (head.claim.role == "change") != (fact.claim.role == "change")
         turned = moved or {head.claim.direction, fact.claim.direction} == {"up", "down"}
-        apart = min(links) == keys.CONFLICT
-        apart = apart or head.claim.status != fact.claim.status
-        if fact.claim.range is None and not turned and not apart and (known or len(digits) > 2):
-            made = _outcome(head, fact, 1)
-            if not made.level and any(m.fact is head for m in typographic(made)):
-                yield made
+        if fact.claim.range is None and not turned and _may_be(head, fact, len(digits)):
+            made = _outcome(_as_number(head), _as_number(fact), 1)
+            mended = [] if made.level else [m for m in typographic(made) if m.fact.id == head.id]
+            if mended and (fact.claim.qualifier not in ONE_SIDED or mended[0].value == fact.middle):
+                yield replace(made, repair=tuple(mended))
+
+
+def _may_be(head: Fact, fact: Fact, digits: int) -> bool:
+    """Whether a figure may be that of which a headline's, of so many digits, is a slip: nothing in the keys is against
+    it; for an amount of three digits or more its name or its period may be, for one of the same name its period."""
+    topics, flows, periods = keys.topics(head, fact), keys.flows(head, fact), keys.periods(head, fact)
+    told = head.claim.status == fact.claim.status or fact.claim.qualifier in ONE_SIDED
+    if not told or keys.CONFLICT in (flows, keys.sides(head, fact)):
+        return False
+    apart = (topics, periods).count(keys.CONFLICT)
+    if head.claim.kind == "percent":
+        return not apart and (digits > 2 or topics == flows == periods == keys.FULL)
+    same = topics == flows == keys.FULL and head.claim.flow is not None
+    return apart == 0 or same or (digits > 2 and apart == 1)
+
+
+def _as_number(fact: Fact) -> Fact:
+    """A limit as the number that it is."""
+    if fact.claim.qualifier not in ONE_SIDED:
+        return fact
+    return replace(fact, claim=fact.claim.model_copy(update={"qualifier": "exact"}), _kept={})
 
 
 def _in_another_currency(head: Fact, fact: Fact) -> bool:

@@ -11,6 +11,8 @@ from extractor.checks.relations import moves
 
 SENTENCE = 10
 """Words of a closed line, at least, that may be a sentence of the text."""
+TITLED = 3
+"""Words behind the figure, at least, that make an article's first line a headline and no line of a list."""
 _ITEM = re.compile(r"\s*(?:[-–—•*▪·‣◦]\s|[^:]{1,60}:\s*[^\w\s]{0,3}$)")
 
 
@@ -58,7 +60,10 @@ def itemised(ctx: Context, fact: Fact) -> bool:
     """Whether a figure stands in a line of a list or of a box of figures: "- Wine: $0.2 bn", "Exports: $12.4 bn", or
     alone: "12.4 billion euros"."""
     start, end = line_of(ctx, fact)
-    alone = not words(ctx.text[start : fact.claim.start]) and not words(ctx.text[fact.claim.end : end])
+    behind = words(ctx.text[fact.claim.end : end])
+    alone = not words(ctx.text[start : fact.claim.start]) and not behind
+    if not start and len(behind) >= TITLED:
+        return False  # "Gulf trade deal: 15 chapters closed, 14 to go"
     return alone or _ITEM.match(ctx.text[start : fact.claim.start]) is not None
 
 

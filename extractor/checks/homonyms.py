@@ -28,6 +28,12 @@ def _countries() -> dict[str, frozenset[str]]:
     return {r["code"]: frozenset(cells(r, "countries")) for r in table("currencies")}
 
 
+@lru_cache(maxsize=256)
+def money_of(place: str) -> tuple[str, ...]:
+    """The currencies that a place has today."""
+    return tuple(r["code"] for r in table("currencies") if place in cells(r, "countries") and not r["until"])
+
+
 @lru_cache(maxsize=1)
 def _told_alone() -> dict[str, tuple[str, ...]]:
     """What tells a currency alone, in small letters: its code and its full name, one and many."""

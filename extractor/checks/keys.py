@@ -172,12 +172,13 @@ def alike(ctx: Context, fact: Fact) -> list[Fact]:
 
 
 def only(ctx: Context, fact: Fact) -> bool:
-    """Whether the article gives no other figure of a fact's key, period, unit and role, coarser statements of it left
-    out."""
+    """Whether the article gives no other figure of a fact's key, period, unit and role, coarser statements of it and
+    what was expected of it left out."""
     like = [
         f
         for f in alike(ctx, fact)
         if f.claim.role == fact.claim.role and f.claim.unit == fact.claim.unit and periods(f, fact) != CONFLICT
+        if alike_status(f, fact)
     ]
     return bool(like) and all(fact.at(1).meets(f.at(1)) for f in like if sector(f) == sector(fact))
 

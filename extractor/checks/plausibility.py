@@ -15,7 +15,9 @@ from math import log10
 
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
-from extractor.checks.registry import Outcome
+from extractor.checks.plain import in_a_row
+from extractor.checks.registry import FIRM, Outcome
+from extractor.checks.repairs import typographic
 from extractor.exact import Fraction
 from extractor.forest import forest
 
@@ -42,6 +44,11 @@ at least, among misreadings as among errors."""
 UNWEIGHED = frozenset({"currency_conversion", "date_order", "growth_contribution", "repeated_value"})
 """Checks of a rate of exchange, a date, a pair of figures or a unit: their misreadings are of kinds of their own."""
 
+OF_MOVES = frozenset(
+    {"change_from_levels", "direction_sign", "growth_from_levels", "multiple_vs_levels", "percentage_points"}
+)
+"""Checks of a change and its two levels."""
+
 
 def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names]) -> list[bool]:
     """Whether each conflict, given with the changes that would mend it, is rather a misreading."""
@@ -51,13 +58,25 @@ def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names
     trees = forest("conflict_plausibility")
     rows = [trees.cells(features(ctx, conflict, holding, failing)) for conflict in conflicts]
     worth = trees.worth([(trees.all, rows)])
-    weighed = [conflict.check not in UNWEIGHED and not _vouched_for(conflict) for conflict in conflicts]
+    plain = [_vouched_for(conflict) or _in_one_breath(ctx, conflict) for conflict in conflicts]
+    weighed = [c.check not in UNWEIGHED and not told for c, told in zip(conflicts, plain, strict=True)]
     return [known and value < LEAST for known, value in zip(weighed, worth, strict=True)]
 
 
 def _vouched_for(conflict: Outcome) -> bool:
     """Whether its figures are given, as annotations are, not read."""
     return all(fact.claim.confidence == 1 for fact in conflict.members)
+
+
+def _in_one_breath(ctx: Context, conflict: Outcome) -> bool:
+    """Whether a change and its levels stand in a row with no other figure between, and two digits or a scale explain
+    the conflict, or "more" for "less": "61%, four points less than the 57% of a year ago"."""
+    row = sorted(conflict.members, key=lambda fact: fact.number)
+    beside = row[-1].number - row[0].number == len(row) - 1 and in_a_row(ctx, tuple(row))
+    if conflict.check not in OF_MOVES or int(conflict.sure) <= FIRM or not beside:
+        return False
+    found = typographic(conflict)
+    return any(m.value != m.fact.middle or "than" in m.fact.tail[:2] for m in found)
 
 
 def features(ctx: Context, outcome: Outcome, holding: Sequence[Names], failing: Sequence[Names]) -> Told:

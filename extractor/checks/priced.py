@@ -64,9 +64,28 @@ def tie_of(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) ->
         return scene
     if max(sentences) == min(sentences):
         return FIRM + 1
+    if _one_key(ctx, price, volumes, value):
+        return 1
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
     inside = ctx.facts[min(numbers) + 1 : max(numbers)] if near else []
     return int(near and not any(f.claim.kind == "money" for f in inside if f is not price))
+
+
+def _one_key(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:
+    """Whether price, volume and value are all of one flow, place, partner and period, known and the same, and the
+    article gives no other such volume and value."""
+    facts = (price, *volumes, value)
+    known = all(f.claim.status == "reported" and f.claim.period and f.claim.place and f.claim.flow for f in facts)
+    told = known and value.claim.role == volumes[0].claim.role == "level"
+    same = all(keys.periods(price, f) == keys.sides(price, f) == keys.flows(price, f) == keys.FULL for f in facts)
+    one = len(volumes) == 1 and keys.topics(volumes[0], value) == keys.FULL and keys.related(price, value)
+    return told and same and one and all(_alone(ctx, f) for f in (*volumes, value))
+
+
+def _alone(ctx: Context, fact: Fact) -> bool:
+    """Whether the article gives no other figure of a fact's key, period, unit and role."""
+    like = (f for f in keys.alike(ctx, fact) if (f.claim.role, f.claim.unit) == (fact.claim.role, fact.claim.unit))
+    return all(fact.at(1).meets(f.at(1)) for f in like if keys.periods(f, fact) == keys.FULL)
 
 
 def _of_other_words(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
@@ -102,7 +121,8 @@ def _of_other_times(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value:
     """Whether one of the figures is of another time or tender than the others, or the value of more than the volume."""
     earlier = price.slot == "base"
     odd = any((f.slot == "base") != earlier for f in volumes) and _apart(price, *volumes, value)
-    if odd or (value.slot == "base") != earlier or _apart(price, value):
+    paired = keys.periods(price, value) == keys.FULL or (value.slot == "base") == earlier
+    if odd or not paired or _apart(price, value):
         return True  # "at $4,440 a tonne, down from $4,590": an earlier price
     if any(_otherwise_priced(ctx, price, volume) for volume in volumes):
         return True  # "the average is $268.70. At the last tender it paid $273.40 for 235,000 t"

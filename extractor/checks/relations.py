@@ -21,6 +21,7 @@ from extractor.checks.attached import (
     close,
     complete,
     in_other_terms,
+    is_size,
     leads_to,
     left,
     looked_back,
@@ -120,7 +121,7 @@ def moved(ctx: Context, anchor: Fact, accept: Accept) -> list[tuple[Fact, int]]:
 
 def _block(ctx: Context, anchor: Fact) -> tuple[list[Fact], list[Fact]]:
     """The facts of the anchor's sentence after it and before it (nearest first), up to the next anchor of a kind."""
-    facts = ctx.by_sentence.get(anchor.claim.sentence, [])
+    facts = [f for f in ctx.by_sentence.get(anchor.claim.sentence, []) if f is anchor or not is_size(f)]
     at = facts.index(anchor)
     return facts[at + 1 :], facts[:at][::-1]
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from extractor.checks.facts import Context, Fact, words
+from extractor.checks.facts import ONE_SIDED, Context, Fact, words
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import slips
@@ -59,7 +60,18 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
     if int(outcome.sure) > FIRM and (outcome.check == "currency_conversion" or _in_one_breath(ctx, outcome)):
         return False  # one amount in two currencies, side by side
     near = NEAR if int(outcome.sure) <= FIRM else BESIDE
-    return any(outcome.retry(members) == 1 for members in _with_others(ctx, outcome, doubted, near))
+    limited = any(f.claim.qualifier in ONE_SIDED for f in outcome.members)
+    others = _with_others(ctx, outcome, doubted, near)
+    return any(outcome.retry(_as_numbers(members) if limited else members) == 1 for members in others)
+
+
+def _as_numbers(members: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Limits as the numbers that they are: any smaller figure is below an upper one."""
+    plain = {"qualifier": "exact"}
+    return tuple(
+        replace(f, claim=f.claim.model_copy(update=plain), _kept={}) if f.claim.qualifier in ONE_SIDED else f
+        for f in members
+    )
 
 
 def _in_one_breath(ctx: Context, outcome: Outcome) -> bool:
@@ -96,7 +108,7 @@ def _pairs(ctx: Context) -> dict[int, list[tuple[Fact, Fact]]]:
 
 def _turned(outcome: Outcome) -> bool:
     """Whether the figures make one another the other way round: "offered at 520; outside the quota 130, giving 650"."""
-    a, b, c = outcome.members
+    a, b, c = _as_numbers(outcome.members)
     return outcome.retry is not None and any(outcome.retry(m) == 1 for m in ((b, a, c), (a, c, b), (c, b, a)))
 
 

@@ -19,6 +19,8 @@ from extractor.checks.trades import trades
 from extractor.exact import Fraction
 
 MOST_PARTS = 12
+SLIPPED = 100
+"""How many times as large as its total a part is at least where the scale of that has slipped."""
 PRECISE = Fraction(2, 100)
 """Without words that tie, parts and total must be stated within this to count as a sum."""
 
@@ -141,7 +143,9 @@ def precise(found: Sum) -> bool:
     """Whether parts and total are stated finely enough for their agreement to mean anything."""
     slack = sum((f.u for f in (found.total, *found.parts)), ZERO) / 2
     exact = all(f.claim.qualifier == "exact" and f.u for f in (found.total, *found.parts))
-    return exact and slack <= PRECISE * found.total.middle
+    slipped = max(part.middle for part in found.parts) > SLIPPED * found.total.middle
+    fine = all(f.u <= PRECISE * f.middle for f in (found.total, *found.parts))
+    return exact and (slack <= PRECISE * found.total.middle or (slipped and fine))
 
 
 def adds_up(members: tuple[Fact, ...], level: int) -> bool:

@@ -45,8 +45,9 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
             continue
         if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
             sides[fact.claim.flow].append(fact)
-    for facts in sides.values():
-        facts.sort(key=lambda f: keys.topics(f, third) != FULL)
+    for flow, facts in sides.items():
+        told = [f for f in facts if not (f.claim.zone == "headline" and _told_finer(f, facts))]
+        sides[flow] = sorted(told, key=lambda f: keys.topics(f, third) != FULL)
     found = []
     vague = any(_many(facts, third) for facts in sides.values())
     for exports in sides["exports"][:MOST_SIDES]:
@@ -72,6 +73,15 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, not _agrees(t), _far(t)))
     return found[:MOST]
+
+
+def _told_finer(head: Fact, facts: list[Fact]) -> bool:
+    """Whether the body gives a headline's figure more exactly: "imports top Rs600 billion" for 609.4."""
+    return any(
+        f.claim.zone != "headline" and f.u < head.u and head.at(1).meets(f.at(1))
+        and keys.subject(head, f) == keys.periods(head, f) == FULL
+        for f in facts
+    )  # fmt: skip
 
 
 def _far(trade: Trade) -> int:

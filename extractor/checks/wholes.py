@@ -13,6 +13,8 @@ LEFT = 3
 """Words between "leaving" and what is left, at most."""
 MOST_WORDS = 3
 """Words between a share and its whole, at most."""
+LED_TO = 5
+"""The same where "of" leads to it."""
 NEAR = 5
 """Sentences before a share in which its unnamed whole may stand."""
 BESIDE = 12
@@ -219,7 +221,8 @@ def _follows(ctx: Context, share: Fact, whole: Fact) -> bool:
         return False
     between = words(ctx.between(share, whole))
     pointed = cues.first(between, "of_whole", 1) == 0  # "91 percent of it, or $3.25 billion"
-    return between[:1] == ["of"] and len(between) <= 3 and not pointed
+    near = len(between) <= 3 or (between[-1:] == ["of"] and len(between) <= LED_TO)  # "of its target of $180 million"
+    return between[:1] == ["of"] and near and not pointed
 
 
 def _named_flow(share: Fact) -> str | None:

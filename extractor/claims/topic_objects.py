@@ -94,6 +94,8 @@ class Objects(State):
             k += 1
         if view.lowers[k] not in ("of", "in") or k + 1 >= stop or view.covered[k + 1] == "date":
             return []
+        if " ".join(view.lowers[k + 1 : k + 4]) in word_class("both_sectors"):
+            return view.lowers[k + 1 : k + 4]
         return self._things_at(k + 1, stop) if verb is not None or view.lowers[k] == "of" else []
 
     def _things_worth(self, mark: Mark, verb: int | None) -> list[str]:

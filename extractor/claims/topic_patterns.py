@@ -185,7 +185,8 @@ class Patterns(Prices):
         told = self.nouns.tail(mark) if view.after(mark, 1) == ["of"] else []
         if view.after(mark, 2) == ["worth", "of"]:
             told = self.nouns.clean(self.nouns.things(mark.last + 3, mark.closes))[:4]
-        told = [w for w in told if w not in word_class("any_goods")]
+        both = any(" ".join(view.after(mark, n + 3)[n:]) in word_class("both_sectors") for n in (1, 2))
+        told = ["goods", "and", "services"] if both else [w for w in told if w not in word_class("any_goods")]
         if not told:
             subject = self.nouns.clean(self.nouns.product(mark))
             told = [w for w in subject if w not in word_class("agent")]
