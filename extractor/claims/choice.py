@@ -93,7 +93,8 @@ def _possible(made: Link, c: Candidate, sections: Sections) -> bool:
         return False
     row = row_of(c.words)
     kind = made.mark.record["kind"]
-    if (kind == "count" and row == "price") or (kind == "duration" and row in rows_of("trade")):
+    trade = kind == "duration" and row in rows_of("trade") and "time" not in c.words
+    if trade or (kind == "count" and row == "price"):
         return "rule" in c.sources
     if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
         return "rule" in c.sources

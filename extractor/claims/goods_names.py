@@ -42,7 +42,7 @@ def traded(label: Sequence[str]) -> list[str]:
     "electronics lifts exports", and without what is no goods: "preceding season exports"."""
     if label[-1:] not in (["exports"], ["imports"]):
         return list(label)
-    if len(label) > 1 and label[-2] in _no_goods():
+    if len(label) > 1 and label[-2] in _no_goods() and label[0] != "time":
         return [label[-1]]
     verb = max((k for k, word in enumerate(label[:-1]) if word in word_class("headline_lift")), default=-1)
     return [w for w in label[verb + 1 :] if w not in word_class("no_trade_goods")]

@@ -102,7 +102,7 @@ class Places(NamedSides):
         """Whether the number before, in the sentence before, is the part of a whole that somebody has."""
         view = self.view
         last = view.within(view.quantities, view.bounds[max(mark.sentence - 1, 0)][0], mark.opens)[-1:]
-        return bool(last) and last[0].record["kind"] in ("percent", "fraction") and view.after(last[0], 1) == ["of"]
+        return bool(last) and self._is_part(last[0])
 
     def _sides_of_its_own(self, mark: Mark, topic: Topic, home: str | None) -> Pair | None:
         """The sides of people counted by nation, of a levy, of trade within a group and of a place that is fronted."""

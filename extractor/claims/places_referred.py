@@ -63,7 +63,7 @@ class Referred(PointedSides):
         if self.traded[0] < 0 and pair[1] and self.view.zone(mark.start) != "headline":
             named = {str(m.record["code"]) for m in self.view.places if self.view.zone(m.start) == "headline"}
             self.lead = (topic.flow, pair[1]) if pair[1] in named else self.lead
-        part = mark.record["kind"] in ("percent", "fraction") and self.view.after(mark, 1) == ["of"]
+        part = self._is_part(mark)
         if self.view.zone(mark.start) != "headline":
             one = not part and (self.traded[0] != paragraph or self.traded[2] == pair[1])
             self.traded = (paragraph, topic.flow, pair[1] if one else None)

@@ -11,7 +11,6 @@ from extractor.claims.cues import word_class
 from extractor.claims.lexicon import goods
 from extractor.claims.link import Link
 from extractor.claims.nouns import Nouns
-from extractor.claims.ratio_names import COVERAGE
 from extractor.claims.topic import Topic
 from extractor.claims.view import View
 from extractor.components._quantity_nouns import singular
@@ -24,7 +23,6 @@ _MADE = 4
 def name_pointed(view: View, links: Sequence[Link]) -> None:
     """Puts what is meant in the place of such labels."""
     nouns, come = Nouns(view), "visitor arrivals"
-    traded = {m.record["flow"] for m in view.indicators}
     for number, made in enumerate(links):
         label = (made.topic.indicator or "").split()
         kind = made.mark.record["kind"]
@@ -38,8 +36,6 @@ def name_pointed(view: View, links: Sequence[Link]) -> None:
             made.topic = replace(made.topic, indicator=come, indicator_id="arrivals", flow=None)
         elif made.topic.indicator_id == "arrivals" and "arrivals" in label[1:]:
             come = str(made.topic.indicator)
-        elif made.topic.indicator_id == "coverage_ratio" and len(label) < 3 and traded & {*_FLOWS}:
-            made.topic = replace(made.topic, indicator=COVERAGE)
 
 
 def _difference(made: Link, before: Sequence[Link]) -> None:
