@@ -308,6 +308,8 @@ def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
 def _is_short(fact: Fact) -> bool:
     """Whether a figure has one digit before a word of scale: 1 million, which beside 1.3 is 1.0; a "5-trillion-yuan
     mark" is round."""
+    if fact.claim.zone == "headline":
+        return False
     return 1 < fact.scale == fact.u and abs(fact.middle) < SHORT * fact.scale and "-" not in fact.text
 
 

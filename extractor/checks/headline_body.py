@@ -67,7 +67,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not (of_no_use(ctx, head) or any(
             _explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body))
-        ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body) or _is_difference(ctx, head)):
+        ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body) or _given_otherwise(ctx, head)):
             durations = head.claim.kind == "duration"
             alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]
             alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]
@@ -82,6 +82,19 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
 def _holds_for(made: Outcome) -> bool:
     """Whether a figure of the body meets the headline's: within rounding of both only where the topics overlap."""
     return made.level == 1 or (made.level > 1 and keys.related(*made.members))
+
+
+def _given_otherwise(ctx: Context, head: Fact) -> bool:
+    return _is_difference(ctx, head) or _given(ctx, head)
+
+
+def _given(ctx: Context, head: Fact) -> bool:
+    """Whether the body has the headline's number without its unit: "Why is it now 8.5?"."""
+    found = _NUMBERS.search(head.text)
+    if found is None or "." not in found[0].strip("."):
+        return False
+    bare = rf"(?<![\d.,]){re.escape(found[0].strip('.'))}(?=[?!,;.)](?!\d))"
+    return re.search(bare, ctx.text[line_of(ctx, head)[1] :]) is not None
 
 
 def _only_within(head: Fact, fact: Fact) -> bool:

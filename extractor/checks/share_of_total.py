@@ -49,7 +49,7 @@ REACH = 100
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
-    shares = [f for f in shares if not _of_output(ctx, f)]
+    shares = [f for f in shares if not (_of_output(ctx, f) or _moved_by(ctx, f))]
     for share in shares:
         if joint := is_joint(ctx, share) and of_several(ctx, share):
             yield joint
@@ -143,7 +143,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
     found = [pair for pair in found if not (opens_parts(ctx, share, pair[1]) or of_a_plan(share, pair[1]))]
-    found = [pair for pair in found if whole_fits(ctx, share, pair[1])]
+    found = [pair for pair in found if whole_fits(ctx, share, pair[1]) and not _of_trade(share, pair[1])]
     pointed = pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))
@@ -151,6 +151,20 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         found = [pair for pair in found if not is_told_share(ctx, pair[1])]  # "…; petrol was 22.71 per cent of it"
     kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
+
+
+def _moved_by(ctx: Context, share: Fact) -> bool:
+    """Whether a percentage only says again by how much something moved: "built by 322,000 barrels, or 4.7 per cent, to
+    7.1 million barrels"."""
+    told, after = ctx.facts[max(0, share.number - 1)], ctx.facts[share.number + 1 : share.number + 2]
+    return told.lead[-1:] == ("by",) and bool(after) and after[0].lead == ("to",) and keys.same_unit(told, after[0])
+
+
+def _of_trade(share: Fact, whole: Fact) -> bool:
+    """Whether a share is one of the trade that firms do, not of their number: "10 exporters handled 75 per cent of the
+    volume, out of 66 companies"."""
+    named = whole.claim.kind == "count" and whole.claim.flow is None and share.tail[:2] == ("of", "the")
+    return named and cues.first(share.tail[2:3], "trade_done", 1) == 0
 
 
 def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:

@@ -58,21 +58,18 @@ class PeriodBases(PeriodReach):
             self.shifts = {self.paragraph: found}
 
     def _led_by(self, made: Link) -> str | None:
-        """The month or quarter that a sentence speaks of without a number, where its first number is of the one before:
-        "bounced back in February, having shown a deficit of R16 bn in January"."""
+        """The month, quarter or fiscal year that a sentence speaks of without a number, where its first number is of
+        the one before: "bounced back in February, having shown a deficit of R16 bn in January"."""
         view, mark, then = self.view, made.mark, made.period
         if not then or made.role not in ("level", "growth", "change"):
             return None
-        if view.within(view.quantities, mark.opens, mark.first):
+        here = view.within(view.quantities, mark.opens, mark.closes)
+        if here[0] is not mark:
             return None
-        for d in view.within(view.dates, mark.opens, mark.first):
-            value = value_of(d)
-            if not value or is_fiscal(value) or periods.grain(value) not in ("month", "quarter"):
-                continue
-            kind = periods.grain(value)
+        for d in view.within(view.dates, mark.opens, mark.first if len(here) > 1 else mark.closes):
             plain = not self.dates.base[id(d)] and self.dates.adverbial(d) and not bounds_record(view, d)
-            if plain and periods.grain(then) == kind and periods.shift(then, 1, kind) == value:
-                return value
+            if plain and value_of(d) and _is_next(value_of(d), then):
+                return value_of(d)
         return None
 
     def _with_its_figure(self, made: Link, same: Link | None, dates: list[Mark]) -> Found | None:
@@ -150,6 +147,14 @@ class PeriodBases(PeriodReach):
         year = value_of(tied)
         told = last and part and int(same.period[:4]) - 1 == int(year[:4])
         return periods.shift(same.period, -1, "year") if told else None
+
+
+def _is_next(period: str, then: str) -> bool:
+    """Whether a month, quarter or fiscal year follows another."""
+    if is_fiscal(period) or is_fiscal(then):
+        return is_fiscal(period) and is_fiscal(then) and int(period[2:]) == int(then[2:]) + 1
+    kind = periods.grain(period)
+    return kind in ("month", "quarter") and periods.grain(then) == kind and periods.shift(then, 1, kind) == period
 
 
 def alike(mark: Mark, other: Mark) -> bool:

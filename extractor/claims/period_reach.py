@@ -177,7 +177,8 @@ class PeriodReach(PeriodScene):
             words = str(d.record["text"]).lower().split()
             passed = d.record.get("shift") or self.dates.base[id(d)] or "same" in words or "season" in words
             passed = passed or counts_to(view, d) or (is_day(d) and said(view, d))
-            passed = passed or (months(value_of(d)) == _YEAR and value_of(d)[:7] == value_of(begun)[:7])
+            whole = bool(d.record["value"]) and months(value_of(d)) == _YEAR
+            passed = passed or (whole and value_of(d)[:7] == value_of(begun)[:7])
             since = d.first < begun.first and "since" in view.lowers[max(d.opens, d.first - 4) : d.first]
             if d is not begun and d.record["value"] and not (passed or since):
                 return True

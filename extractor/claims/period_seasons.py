@@ -25,8 +25,8 @@ def season_of(view: View, date: Mark) -> str | None:
     opened in November … by the end of February"."""
     for d in reversed(view.within(view.dates, max(0, date.first - _NEAR), date.first)):
         value = value_of(d)
-        near = view.paragraph(date.start) - view.paragraph(d.start) <= _LINES
-        if months(value) == _YEAR and not is_fiscal(value) and "-" in value and near:
+        near = bool(value) and view.paragraph(date.start) - view.paragraph(d.start) <= _LINES
+        if near and months(value) == _YEAR and not is_fiscal(value) and "-" in value:
             return value[:7] if value[:7] < value_of(date) <= value[-7:] else None
     return None
 
