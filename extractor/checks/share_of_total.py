@@ -163,8 +163,8 @@ def _moved_by(ctx: Context, share: Fact) -> bool:
 def _of_trade(share: Fact, whole: Fact) -> bool:
     """Whether a share is one of the trade that firms do, not of their number: "10 exporters handled 75 per cent of the
     volume, out of 66 companies"."""
-    named = whole.claim.kind == "count" and whole.claim.flow is None and share.tail[:2] == ("of", "the")
-    return named and cues.first(share.tail[2:3], "trade_done", 1) == 0
+    firms = whole.claim.kind == "count" and cues.first(words(whole.claim.unit or "")[-1:], "in_business", 1) == 0
+    return firms and share.tail[:2] == ("of", "the") and cues.first(share.tail[2:3], "trade_done", 1) == 0
 
 
 def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:

@@ -124,3 +124,14 @@ def within_year(view: View, date: Mark) -> Mark | None:
     told = (d for d in view.within(view.dates, date.opens, date.closes) if d.record["value"])
     led = (d for d in told if word_class("up_to") & set(view.before(d, 1)))
     return next((d for d in led if value_of(d)[:4] == year and len(value_of(d)) == len("2025-09")), None)
+
+
+def last_year(date: Mark, context: str) -> bool:
+    """Whether "last year" means the same part of it as the period that the text speaks of."""
+    value = str(date.record["value"])
+    bare = str(date.record["text"]).lower() in word_class("last_year")
+    if bare and is_fiscal(context):
+        return 0 < int(context[2:]) - int(value) <= 2
+    part = not is_fiscal(context) and len(context) > len("2024")
+    part = part and (grain(context) != "days" or context[4:10] == "-01-01")  # a season's days are none of a year
+    return bare and part and value == str(span(context)[1].year - 1)

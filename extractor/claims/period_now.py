@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from extractor.claims.base_figures import is_base_figure
 from extractor.claims.date_values import DAY, value_of
-from extractor.claims.lexicon import says
+from extractor.claims.date_words import said
+from extractor.claims.lexicon import says, word_class
 from extractor.claims.tense import governing
 from extractor.claims.view import View
 from extractor.periods import is_fiscal
@@ -31,6 +32,19 @@ def of_today(view: View, made: Link) -> str | None:
     if dated or (not quoted and governing(view, mark)[0] != "present"):
         return None
     return published[:7] if says(lead, "rate_of_today" if quoted else "price_of_today") else None
+
+
+def policy_rate_now(view: View, made: Link) -> str | None:
+    """The day of publication, for a policy rate that is told as left, kept or standing without a date."""
+    mark = made.mark
+    if made.topic.indicator_id != "interest_rate" or made.role != "rate" or made.status != "reported":
+        return None
+    if is_base_figure(view, made) or mark.record["kind"] != "percent":
+        return None
+    if any(d.record["value"] and not said(view, d) for d in view.within(view.dates, mark.opens, mark.closes)):
+        return None
+    named = not word_class("policy_rate").isdisjoint((made.topic.indicator or "").split())
+    return view.published if named and governing(view, mark)[1] in word_class("rate_holds") else None
 
 
 def closed_on(view: View, made: Link) -> str | None:

@@ -230,6 +230,10 @@ class PeriodReach(PeriodScene):
             return made.status != "forecast" or (not polled and self._over(self.running or self.main))
         if tense != "present":
             return False
+        some_time = "within" in self.view.after(made.mark, 6) and self._over(self.running or self.main)
+        dated = self.view.within(self.view.dates, made.mark.opens, made.mark.closes)
+        if some_time and made.status == "forecast" and verb in word_class("expecting_verb") and not dated:
+            return True  # "expects exports to double to $2 bn within six years"
         return made.role == "price" or (made.topic.near == "inherited" and verb not in word_class("restating"))
 
     def _over(self, period: str | None) -> bool:

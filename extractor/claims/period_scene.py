@@ -13,7 +13,7 @@ from extractor.claims.dates import Dates, is_day, value_of
 from extractor.claims.layout import layout, opens_with_label
 from extractor.claims.period_asides import Total, takes_up, total_of_parts
 from extractor.claims.period_headlines import headed_months
-from extractor.claims.period_months import next_year, quarter_of, within_year, year_to
+from extractor.claims.period_months import last_year, next_year, quarter_of, within_year, year_to
 from extractor.claims.period_seasons import counts_days, season_of
 from extractor.claims.period_words import BULLETS
 from extractor.claims.topic import rows_of
@@ -274,7 +274,7 @@ class PeriodScene:
     def _shifted(self, date: Mark, context: str | None) -> str:
         """The value of "the month before", reckoned from the period that the text speaks of."""
         shift = date.record.get("shift")
-        if not shift and context and _last_year(date, context):
+        if not shift and context and last_year(date, context):
             return year_before(context)
         return (step_back(context, shift) if shift and context else None) or value_of(date)
 
@@ -325,14 +325,3 @@ class PeriodScene:
 
 def _end(period: str) -> str:
     return f"{period[2:6]}-12" if is_fiscal(period) else span(period)[1].isoformat()
-
-
-def _last_year(date: Mark, context: str) -> bool:
-    """Whether "last year" means the same part of it as the period that the text speaks of."""
-    value = str(date.record["value"])
-    bare = str(date.record["text"]).lower() in word_class("last_year")
-    if bare and is_fiscal(context):
-        return 0 < int(context[2:]) - int(value) <= 2
-    part = not is_fiscal(context) and len(context) > len("2024")
-    part = part and (grain(context) != "days" or context[4:10] == "-01-01")  # a season's days are none of a year
-    return bare and part and value == str(span(context)[1].year - 1)

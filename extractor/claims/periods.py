@@ -27,7 +27,7 @@ from extractor.claims.period_months import (
     summed_months,
     year_after,
 )
-from extractor.claims.period_now import closed_on, of_today
+from extractor.claims.period_now import closed_on, of_today, policy_rate_now
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_since import amount_since, flow_since, opened_since
 from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
@@ -120,6 +120,8 @@ class Periods(PeriodBases):
             return since, "adjacent" if since else "none"
         if settled(view, made) or on_market_day(view, made, self.dates.of_contract):
             return view.published, "told"
+        if today := policy_rate_now(view, made):
+            return today, "told"
         if since := applied_from(view, made):
             return since, "applied"
         if made.role == "rate" and made.topic.indicator_id in LEVIES and lifted(view, mark):

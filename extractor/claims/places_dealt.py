@@ -38,12 +38,6 @@ class Dealt(Counterparts):
         codes = list(dict.fromkeys(str(m.record["code"]) for m in told if m.record["code"] not in (home, "world")))
         return codes[number - low] if high > low and len(codes) == high - low + 1 else None
 
-    def _is_part(self, mark: Mark) -> bool:
-        """Whether a number is the part of a whole that somebody took: "Chinese smelters received 74% of the ore"."""
-        if mark.record["kind"] not in ("percent", "fraction") or self.view.after(mark, 1) != ["of"]:
-            return False
-        return not word_class("buyer_took").isdisjoint(self.view.before(mark, 3))
-
     def _moved_in(self, mark: Mark, home: str | None) -> str | None:
         """The place in which a figure is told to have moved: "thanks to a 17.8 percent recovery in China"."""
         view, behind = self.view, self.view.after(mark, 2)

@@ -178,6 +178,12 @@ class Referred(PointedSides):
                 return own[0] if len(own) == 1 else None
         return None
 
+    def _is_part(self, mark: Mark) -> bool:
+        """Whether a number is the part of a whole that somebody took: "Chinese smelters received 74% of the ore"."""
+        if mark.record["kind"] not in ("percent", "fraction") or self.view.after(mark, 1) != ["of"]:
+            return False
+        return not word_class("buyer_took").isdisjoint(self.view.before(mark, 3))
+
     def _jointly(self, mark: Mark, topic: Topic) -> str | None:
         """All other sides that a paragraph gave figures of: "Together they took $138 billion"."""
         view = self.view
