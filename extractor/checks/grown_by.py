@@ -37,7 +37,7 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         if _part_of_change(ctx, change) or apart:
             continue  # "Hong Kong (224 million, up 5.7%) now leads narrowly, 7 million ahead"
         for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
-            if _beaten_by(ctx, now, change):
+            if _beaten_by(ctx, now, change) or _has_own(ctx, now, change):
                 continue
             cut = now.lead[-1:] == ("of",) and words(ctx.between(now, change)) == ["by"]  # "cut income of 11 bn by 2"
             if (growth.claim.status in AHEAD and now.lead[-1:] != ("to",)) or cut:
@@ -50,6 +50,17 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
             apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth) or _on_last(ctx, now, change)
             yield _from_change(growth, change, now, LOOSE if apart else tie)
+
+
+def _has_own(ctx: Context, now: Fact, change: Fact) -> bool:
+    """Whether a level, told in another sentence, stands there behind the change and the growth that made it: "Imports
+    dropped 1,178 million (4 per cent) to 31,815 million. Capital goods lost 194 million (3 per cent)"."""
+    if now.claim.sentence == change.claim.sentence or now.lead[-1:] != ("to",):
+        return False
+    own = [f for f in ctx.by_sentence[now.claim.sentence] if f.number < now.number]
+    changes = [f for f in own if f.claim.role == "change" and f.claim.unit == now.claim.unit]
+    growths = [f for f in own if is_growth(f)]
+    return any(_from_change(g, c, now, LOOSE).level == 1 for c in changes for g in growths)
 
 
 def _beaten_by(ctx: Context, level: Fact, change: Fact) -> bool:
