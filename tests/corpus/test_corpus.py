@@ -25,7 +25,7 @@ SETS = ("gold", "second", "third", "fourth", "fifth", "sixth", "seventh", "eight
         "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst",
         "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth",
         "twentyseventh", "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst",
-        "thirtysecond", "thirtythird", "passages")  # fmt: skip
+        "thirtysecond", "thirtythird", "thirtyfourth", "thirtyfifth", "thirtysixth", "passages")  # fmt: skip
 ALL = [path for name in SETS for path in sorted((CORPUS / name).glob("*.json"))]
 
 
