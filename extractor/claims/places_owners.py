@@ -211,11 +211,23 @@ class Owners(SourcePlace):
         )
 
     def set_aside(self, m: Mark) -> bool:
-        """Whether a place, or one that it is joined to, is left out by "aside" behind it."""
+        """Whether a place, or one that it is joined to, is left out by "aside" behind it, or only tells among which
+        something is the first: "Europe's largest port"."""
         view, i = self.view, m.last + 1
+        if self._ranks_first(m):
+            return True
         while i < m.closes and (view.covered[i] == "place" or view.lowers[i] in ("and", "the")):
             i += 1
         return i < m.closes and view.lowers[i] in word_class("aside_behind") and not view.words[i].gap.strip("~")
+
+    def _ranks_first(self, m: Mark) -> bool:
+        """Whether a continent or region has something that is its first or largest."""
+        view = self.view
+        if m.record["kind"] not in ("region", "bloc") or len(str(m.record["code"])) == len("DE"):
+            return False
+        behind = [w for w in view.after(m, 3) if w not in ("'s", "’s", "s")]
+        owned = view.text[m.end : m.end + 2] in ("'s", "’s")
+        return owned and bool(behind) and (behind[0].endswith("est") or behind[0] in word_class("first_ranked"))
 
     def _actor(self, mark: Mark, first: int) -> str | None:
         """The country that acts in a number's clause: "Kenya protests as Tanzania closes 15 trades"."""

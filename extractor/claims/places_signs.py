@@ -74,11 +74,22 @@ class PlaceSigns:
         return False
 
     def _visits(self, mark: Mark) -> bool:
-        """Whether the people of a place come to another: "Chinese visitors to Thailand"."""
+        """Whether the people of a place come to another: "Chinese visitors to Thailand", "Britons, Japanese and other
+        visitors"."""
+        if mark.record["kind"] == "demonym" and self._other_comers(mark):
+            return True
         following = self.view.lowers[mark.last + 1 : mark.last + 3]
         following = following[1:] if following[:1] == ["passport"] else following
         several = bool(following) and singular(following[0]) != following[0]
         return mark.record["kind"] == "demonym" and several and singular(following[0]) in word_class("comers")
+
+    def _other_comers(self, mark: Mark) -> bool:
+        """Whether a list of peoples ends in those who come: "Britons, Americans and other visitors"."""
+        view, i = self.view, mark.last + 1
+        while i < mark.closes and (view.covered[i] == "place" or view.lowers[i] in ("and", "or")):
+            i += 1
+        behind = view.lowers[i : i + 2] if i < mark.closes else []
+        return behind[:1] == ["other"] and len(behind) > 1 and singular(behind[1]) in word_class("comers")
 
     @staticmethod
     def _people(mark: Mark) -> bool:

@@ -29,7 +29,7 @@ def about_world(view: View) -> bool:
     if body is None or countries:
         return False
     if not told:
-        return _forecasts(view, end, body)
+        return _forecasts(view, end, body) or _reviews(view, end, body)
     at = view.words[told[0]].start
     return view.sentence(at) == view.sentence(body) and not _country_before(view, told[0])
 
@@ -41,6 +41,19 @@ def _forecasts(view: View, end: int, body: int) -> bool:
     lead = [m for m in view.places if end <= m.start < body + _LEAD and view.zone(m.start) != "dateline"]
     bare = any(w in word_class("world_measured") for w in view.lowers[: view.bounds[view.sentence(body)][1]])
     return bare and says(titled, "world_body") and not lead and not any(m.start < end for m in view.places)
+
+
+def _reviews(view: View, end: int, body: int) -> bool:
+    """Whether the lead's first sentences have the organisation tell of trade and name no place but that of its seat:
+    "Seaborne trade will expand by 0.5 per cent, UN Trade and Development projects in the review it released in
+    Geneva"."""
+    first = view.sentence(body)
+    stop = view.bounds[min(first + 1, len(view.bounds) - 1)][1]
+    lead = [m for m in view.places if m.start < body + _LEAD and view.zone(m.start) != "dateline"]
+    seats = [m for m in lead if m.record["kind"] in ("capital", "city") and view.before(m, 1) == ["in"]]
+    told = f" {' '.join(view.lowers[view.bounds[first][0] : stop])} "
+    totals = any(m.record["flow"] == "total" for m in view.within(view.indicators, view.bounds[first][0], stop))
+    return totals and says(told, "world_body") and len(seats) == len(lead)
 
 
 def about_region(view: View) -> str | None:
