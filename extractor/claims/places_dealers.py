@@ -13,6 +13,8 @@ _ASIDE = 6
 """Words of an aside behind a place, at most."""
 _ROUND = 5
 """Words from the word for talks to the city in which they were held."""
+_DUTY = 4
+"""Words from a place to the rate of its duty, at most."""
 _TAKEN = 8
 """Words from what a market does to its part, at most."""
 
@@ -69,6 +71,25 @@ class DealerSigns(PlaceSigns):
         """Whether the buyers of a place are named in news of exports: "as US buyers keep ordering"."""
         behind = self.view.lowers[mark.last + 1 : mark.last + 2]
         return bool(behind) and behind[0] in word_class("buyer_noun") and self._from_here(mark)
+
+    def _lays_duty(self, mark: Mark) -> bool:
+        """Whether a place has the duty that exporters elsewhere face, in news of exports: "exports up despite US tariff
+        blow", "Washington's 50 per cent duty"."""
+        view = self.view
+        elsewhere = bool(self._datelined) and mark.record["code"] not in self._datelined
+        if not elsewhere or not self._outgoing:
+            return False
+        told = view.within(view.quantities, mark.last + 1, min(mark.closes, mark.last + _DUTY))
+        k = told[0].last + 1 if told else mark.last + 1
+        near = [w for w in view.lowers[k : min(mark.closes, k + 2)] if w not in ("'s", "’s")]
+        return bool(near) and near[0] in word_class("duty_laid")
+
+    def _is_example(self, mark: Mark) -> bool:
+        """Whether a place stands in a list of examples: "seven of them, India and China included"."""
+        view, i = self.view, mark.last + 1
+        while i < mark.closes and (view.covered[i] == "place" or view.lowers[i] in ("and", "the")):
+            i += 1
+        return i < mark.closes and view.lowers[i : i + 2] in (["included", w] for w in view.lowers[i + 1 : i + 2])
 
     def _is_market(self, k: int, stop: int) -> bool:
         """Whether a verb at a word makes its subject one of somebody's markets, not of the world's."""

@@ -102,7 +102,8 @@ class HomePlace(DealerSigns):
         headline_end = max((z["end"] for z in view.zones if z["zone"] == "headline"), default=0)
         for rank, mark in enumerate(view.places):
             outside = mark.record["text"].lower().endswith("mainland")
-            if mark.record["code"] == "world" or mark.record["kind"] == "region" or outside:
+            water = view.before(mark, 2) in (["strait", "of"], ["straits", "of"], ["gulf", "of"])
+            if mark.record["code"] == "world" or mark.record["kind"] == "region" or outside or water:
                 continue
             self._count_mention(tally, rank, headline_end, led)
             self._count_dateline(tally, mark, dateline)
@@ -118,10 +119,10 @@ class HomePlace(DealerSigns):
         code = mark.record["code"]
         titled, early = mark.start < headline_end, mark.start < headline_end + LEAD
         score, other = 3.0 if titled else 2.0 if early else 1.0, self._other_party(mark)
-        faced = self._outer(rank) or self._customer(mark)
+        faced = self._outer(rank) or self._customer(mark) or self._lays_duty(mark)
         if early:
             (tally.faced if faced else tally.early).add(code)
-        if faced or self._visits(mark) or self._itemized(mark) or self._hosts_talks(mark):
+        if faced or self._visits(mark) or self._itemized(mark) or self._hosts_talks(mark) or self._is_example(mark):
             score *= 0.3
         else:
             tally.named.add(code)
@@ -147,7 +148,8 @@ class HomePlace(DealerSigns):
         score -= TRADED_WITH if early and self._traded_with(rank) else 0
         score += BODY if self._of_body(mark) or self._briefs(mark) else LOBBY if self._of_lobby(mark) else 0
         sells = early and (self._sells(mark) or self._supplies(mark))
-        score += OPENS if sells or (self._opens_body(mark) and not self._customer(mark)) else 0
+        entered = early and self.view.before(mark, 1)[:1] in [[word] for word in word_class("enters")]
+        score += OPENS if sells or entered or (self._opens_body(mark) and not self._customer(mark)) else 0
         return score
 
     def _count_dateline(self, tally: _Tally, mark: Mark, dateline: Record | None) -> None:

@@ -15,6 +15,9 @@ _CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'�
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
 _CLOSING = tuple('.!?"”’)')
+_CITY_LEAD = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?::|\.) (?=[\"“‘'A-Z])")
+LEAST_PARAGRAPH = 80
+"""Characters of a paragraph, at least, behind a city alone."""
 MAX_FURNITURE = 28
 MAX_BYLINE = 18
 MAX_LEAD = 75
@@ -197,8 +200,26 @@ def is_name(line: str, lower_words: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    """The capitals and cities that are known, in small letters."""
+    rows = table("places")
+    return frozenset(name.lower() for row in rows for column in ("capital", "cities") for name in cells(row, column))
+
+
+def _city_length(line: str) -> int:
+    """The length of a known city and a colon or stop that open a paragraph: "New Delhi: Exports rose"."""
+    match = _CITY_LEAD.match(line)
+    return match.end() if match and len(line) >= LEAST_PARAGRAPH and match[1].lower() in _cities() else 0
+
+
 def lead_length(line: str) -> int:
     """How many characters at the start of a line are its dateline ("BEIJING, June 9 -- "); 0 for none."""
+    return _dated_length(line) or _city_length(line)
+
+
+def _dated_length(line: str) -> int:
+    """The length of a dateline that a dash or a colon closes."""
     match = _LEAD_END.search(line[: MAX_LEAD + 5])
     if match is None or match.start() == 0:
         return 0
