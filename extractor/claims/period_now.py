@@ -9,6 +9,7 @@ from extractor.claims.date_values import DAY, value_of
 from extractor.claims.date_words import said
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.tense import governing
+from extractor.claims.topic import rows_of
 from extractor.claims.view import View
 from extractor.periods import is_fiscal
 
@@ -32,6 +33,18 @@ def of_today(view: View, made: Link) -> str | None:
     if dated or (not quoted and governing(view, mark)[0] != "present"):
         return None
     return published[:7] if says(lead, "rate_of_today" if quoted else "price_of_today") else None
+
+
+def stands_now(view: View, made: Link) -> str | None:
+    """The month of publication, for a stock that is told as what it is at present, without a date: "reserves currently
+    stand at $3.9 billion"."""
+    mark = made.mark
+    if made.topic.indicator_id not in rows_of("standing") or made.role != "level" or made.status != "reported":
+        return None
+    if is_base_figure(view, made) or view.within(view.dates, mark.opens, mark.closes) or not view.published:
+        return None
+    now = not word_class("at_the_moment").isdisjoint(view.before(mark, _LEAD))
+    return view.published[: len("2024-01")] if now and governing(view, mark)[0] == "present" else None
 
 
 def policy_rate_now(view: View, made: Link) -> str | None:

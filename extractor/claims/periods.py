@@ -27,7 +27,7 @@ from extractor.claims.period_months import (
     summed_months,
     year_after,
 )
-from extractor.claims.period_now import closed_on, of_today, policy_rate_now
+from extractor.claims.period_now import closed_on, of_today, policy_rate_now, stands_now
 from extractor.claims.period_runs import is_run
 from extractor.claims.period_since import amount_since, flow_since, opened_since
 from extractor.claims.period_words import delimits, habitual, had_been, had_stood, settled, since_behind, stands_beside
@@ -120,8 +120,8 @@ class Periods(PeriodBases):
             return since, "adjacent" if since else "none"
         if settled(view, made) or on_market_day(view, made, self.dates.of_contract):
             return view.published, "told"
-        if today := policy_rate_now(view, made):
-            return today, "told"
+        if told_now := policy_rate_now(view, made) or stands_now(view, made):
+            return told_now, "told"
         if since := applied_from(view, made):
             return since, "applied"
         if made.role == "rate" and made.topic.indicator_id in LEVIES and lifted(view, mark):
@@ -298,8 +298,10 @@ class Periods(PeriodBases):
         """Figures told before the article's period was known, headlines among them."""
         told = [m for m in links if m.period and not DAY.match(m.period) and not self._headline(m)]
         told = [m for m in told if m.period_how != "applied"]
-        body = [m for m in told if not is_base_figure(self.view, m)]
+        body = [m for m in told if not (is_base_figure(self.view, m) or had_stood(self.view, m.mark))]
         opened = told[0] if told and told[0].period_how != "since" else None
+        headed = [m for m in links if told and self._headline(m) and m.period_how == "adjacent"]
+        body = body or [m for m in headed if not DAY.match(m.period or "")]
         main = body[0].period if body else self._next_year(opened.period) if opened else None
         stocks = {(m.topic.indicator_id, m.role): m for m in reversed(links) if self._on_a_day(m)}
         twins = {(m.mark.record.get("value"), m.mark.record["kind"]): m for m in reversed(body)}

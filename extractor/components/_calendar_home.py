@@ -84,7 +84,8 @@ class Homes:
         for match in pattern.finditer(text, 0, HEAD):
             code, end = codes[match[0]], match.end()
             opens = not match.start() or text[match.start() - 1] == "\n"
-            counts[code] += DATELINE_WEIGHT * (opens and match[0].isupper() and _DATELINE.match(text, end) is not None)
+            dated = match[0].isupper() or text[end : end + 2] == ": "  # "New Delhi: Exports"
+            counts[code] += DATELINE_WEIGHT * (opens and dated and _DATELINE.match(text, end) is not None)
             counts[code] += OWNER_WEIGHT * (text[end : end + 2] in ("'s", "’s"))
         for code, names in _institutions():
             named = sum([name in text for name in names])

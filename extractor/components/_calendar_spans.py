@@ -13,6 +13,7 @@ from extractor.components._calendar_readings import days_of, ints, month_beside,
 from extractor.components._calendar_scene import Reading, Scene, Told, only, placed
 from extractor.periods import Span, month_span, notation
 
+MONTHS_IN_YEAR = 12
 LEAST = 4
 """Fewer bare months than so many are any ones."""
 YEAR = 366
@@ -111,6 +112,20 @@ def those_n(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
+def one_before(slots: Slots, scene: Scene) -> Reading | None:
+    """ "85 percent more than in the one before": the span before that which the sentence has told."""
+    last = scene.last
+    if last is None or periods.grain(last) in ("day", "days"):
+        return None
+    if periods.is_fiscal(last):
+        return Reading(periods.year_before(last), True, "yoy")
+    kind = periods.grain(last)
+    if kind in ("month", "quarter", "year"):
+        return Reading(periods.shift(last, -1, kind), True, {"month": "mom", "quarter": "qoq", "year": "yoy"}[kind])
+    return Reading(periods.year_before(last), True, "yoy") if periods.months(last) == MONTHS_IN_YEAR else None
+
+
+@reader
 def current_one(slots: Slots, scene: Scene) -> Reading | None:
     """ "grew 2 percent last year and will expand by 0.5 percent in the current one": the year of publication."""
     last, today = scene.last, scene.published
@@ -135,6 +150,9 @@ def reviewed(slots: Slots, scene: Scene) -> Reading | None:
 def beginning(slots: Slots, scene: Scene) -> Reading | None:
     """ "the half-year from October", "the three months starting in July"."""
     count, first = ints(slots, "NUM")[-1], ints(slots, "MONTH")[0]
+    if "rel" in slots and scene.published is not None:
+        found = month_beside(scene.published, first, ints(slots, "rel")[0])
+        return Reading(notation(*month_span(found.year, first, count)), True)
     scene.tense = "begun" if "begun" in slots else scene.tense
     return placed(slots, scene, "span", lambda year: month_span(year, first, count)) if 1 < count < 13 else None
 
