@@ -99,7 +99,7 @@ def _article_goods(view: View) -> list[str]:
     if len({singular(view.lowers[i]) for i in heads}) != 1 or _of_all_goods(view, stop):
         return []
     at = heads[0]
-    if view.lowers[at + 1] in word_class("headline_lift"):
+    if not word_class("headline_lift").isdisjoint(view.lowers[at + 1 : at + 2]):
         return []
     name = singular(view.lowers[at])
     body = [singular(word) for word in view.lowers[stop:]]

@@ -62,7 +62,9 @@ class Dealings:
     def _of_trade_news(self, mark: Mark, own: list[str]) -> bool:
         """Whether sales of plain goods, or those beside purchases, are told in news of a country's trade: "Sales fell
         7.4 percent, whereas purchases rose", "Sales of phosphates grew"."""
-        if mark.record["kind"] == "count" or "consumer" in self.view.lowers[mark.opens : mark.closes]:
+        if mark.record["kind"] == "count" or not word_class("sold_at_home").isdisjoint(
+            self.view.lowers[mark.opens : mark.closes]
+        ):
             return False
         if own:
             return singular(own[-1]) in goods() - word_class("ships")

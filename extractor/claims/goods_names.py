@@ -43,7 +43,10 @@ def traded(label: Sequence[str]) -> list[str]:
     if label[-1:] not in (["exports"], ["imports"]):
         return list(label)
     if len(label) > 1 and label[-2] in _no_goods() and label[0] != "time":
-        return [label[-1]]
+        stop = len(label) - 1
+        while stop and label[stop - 1] in _no_goods():
+            stop -= 1
+        return [*label[:stop], label[-1]] if stop and label[stop - 1] in goods() else [label[-1]]
     verb = max((k for k, word in enumerate(label[:-1]) if word in word_class("headline_lift")), default=-1)
     return [w for w in label[verb + 1 :] if w not in word_class("no_trade_goods")]
 

@@ -5,6 +5,7 @@ will charge up to 50% from January 1. … Most rates will be set between 20% and
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,12 +63,13 @@ def _assign_levy_day(view: View, links: list[Link]) -> None:
     levies = [made for made in links if made.topic.indicator_id in (*LEVIES, "quota")]
     if len(days) != 1 or not levies:
         return
-    day = days.pop()
+    day, here = days.pop(), dict[int, set[str]]()
+    for made in levies:
+        here.setdefault(made.mark.sentence, set()).update({made.period} if made.period else ())
     for made in levies:
         headline = view.zone(made.mark.start) == "headline"
         untold = made.period is None or (headline and made.period_how == "headline")
-        here = {m.period for m in levies if m.mark.sentence == made.mark.sentence and m.period}
-        lasts = made.mark.record["kind"] == "duration" or bool(here - {day})
+        lasts = made.mark.record["kind"] == "duration" or bool(here[made.mark.sentence] - {day})
         if untold and not lasts and made.place == levies[0].place and _is_set(view, made, day, headline):
             made.period, made.period_how = day, "applied"
 
@@ -126,9 +128,11 @@ def _of_entry(view: View, made: Link) -> bool:
 
 def _before(view: View, mark: Mark, starts: list[_Start]) -> _Start | None:
     """The last measure told up to a figure, some lines before it at most."""
-    told = [s for s in starts if s.sentence <= mark.sentence]
-    near = told and view.paragraph(mark.start) - view.paragraph(view.sentences[told[-1].sentence][0]) <= _LINES
-    return told[-1] if near else None
+    at = bisect_right(starts, mark.sentence, key=lambda s: s.sentence)
+    last = starts[at - 1] if at else None
+    if last is None or view.paragraph(mark.start) - view.paragraph(view.sentences[last.sentence][0]) > _LINES:
+        return None
+    return last
 
 
 def _is_set(view: View, made: Link, day: str, headline: bool) -> bool:

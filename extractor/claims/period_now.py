@@ -56,6 +56,10 @@ def policy_rate_now(view: View, made: Link) -> str | None:
         return None
     if any(d.record["value"] and not said(view, d) for d in view.within(view.dates, mark.opens, mark.closes)):
         return None
+    told = view.within(view.quantities, mark.opens, mark.closes)
+    past = word_class("earlier_word") | word_class("longer_time")
+    if not past.isdisjoint(view.lowers[mark.opens : mark.closes]) or any(q.record["kind"] == "duration" for q in told):
+        return None  # "under the previous governor", "for two decades"
     named = not word_class("policy_rate").isdisjoint((made.topic.indicator or "").split())
     return view.published if named and governing(view, mark)[1] in word_class("rate_holds") else None
 

@@ -217,6 +217,9 @@ def opened_since(view: View, made: Link, last: str | None) -> str | None:
     states = word_class("copula_form") | word_class("holding_verb")
     if not verbs or view.lowers[verbs[-1]] in states or view.within(view.quantities, since.last + 1, mark.first):
         return None
+    sums = view.lowers[verbs[-1]] in word_class("adds_up")
+    if not sums and (not made.topic.flow or view.before(mark, 1) == ["to"]):
+        return None  # "has cut debt to $2 billion"
     return _up_to_now(view, since) if is_day(since) else _up_to_last(view, value_of(since), last)
 
 

@@ -12,7 +12,7 @@ from extractor.claims.date_values import value_of
 from extractor.claims.date_words import announced, said
 from extractor.claims.lexicon import says, word_class
 from extractor.claims.topic_levies import LEVIES
-from extractor.claims.view import Mark, View
+from extractor.claims.view import FINITE, Mark, View
 
 if TYPE_CHECKING:
     from extractor.claims.link import Link
@@ -34,8 +34,7 @@ def applied_from(view: View, made: Link) -> str | None:
     floor = made.role == "price" and "minimum" in (made.topic.indicator or "").split()
     if not (levied or granted or floor) or is_base_figure(view, made):
         return None
-    sentence = " " + " ".join(view.lowers[mark.opens : mark.closes]) + " "
-    if made.status == "reported" and says(sentence, "at_once"):
+    if made.status == "reported" and _at_once(view, mark):
         return view.published
     if floor:
         return None
@@ -54,6 +53,19 @@ def applied_from(view: View, made: Link) -> str | None:
     led = view.lowers[date.first - 1] in word_class("applied_on") or opening in word_class("last_words")
     kept = date.first == mark.last + 2 and view.lowers[date.first - 1] == "for"  # "keeps it at 10% for December"
     return value_of(date) if kept or (led and _applies(view, mark, date)) else None
+
+
+def _at_once(view: View, mark: Mark) -> bool:
+    """Whether a rate is told to apply "with immediate effect", before it or right behind it."""
+    sentence = " " + " ".join(view.lowers[mark.opens : mark.closes]) + " "
+    if not says(sentence, "at_once") or view.within(view.dates, mark.opens, mark.closes):
+        return False
+    at = next((i for i in range(mark.opens, mark.closes) if view.lowers[i] in ("immediate", "immediately")), mark.opens)
+    if at < mark.first:
+        return True
+    between = range(mark.last + 1, at)
+    verbs = any(view.tags.get(view.words[i].start) in FINITE for i in between)
+    return not verbs and not view.within(view.quantities, mark.last + 1, at)
 
 
 def holds_now(view: View, made: Link) -> bool:
