@@ -19,6 +19,8 @@ MANY = 1000
 CARRIAGE = "freight_rate"
 ALIKE = 4
 """How many times as high as another a price of the same thing may be."""
+SPAN = 200
+"""Numbers of the text from the first to the last of a price, its volume and their value, at most."""
 
 
 def is_volume(fact: Fact) -> bool:
@@ -41,6 +43,9 @@ def _is_yield(fact: Fact) -> bool:
 
 def tie_of(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> int:
     """Above FIRM where price, volume and value stand in one sentence, 1 in neighbouring ones, else 0."""
+    numbers = [f.number for f in (price, *volumes, value)]
+    if max(numbers) - min(numbers) > SPAN:
+        return 0
     if (
         _of_other_words(ctx, price, volumes[0], value)
         or _of_other_money(ctx, price, volumes[0], value)
@@ -54,7 +59,6 @@ def tie_of(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) ->
     if not thing or not all(_of_thing(price, f) or units.factor_between(f, thing) for f in volumes):
         return scene
     sentences = [f.claim.sentence for f in (price, *volumes, value)]
-    numbers = [f.number for f in (price, *volumes, value)]
     crossed = _between(ctx, value, min(numbers), max(numbers))
     known = keys.subject(volumes[0], value) == keys.periods(volumes[0], value) == keys.FULL
     if price.claim.sentence == value.claim.sentence and known:
