@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -303,6 +303,13 @@ def refined(facts: Sequence[Fact], level: int) -> list[Interval]:
         u = max(fact.written / SHORT if short else fact.written, min(finer)) if finer else None
         found.append(fact.at(level, u, plain))
     return found
+
+
+def as_number(fact: Fact) -> Fact:
+    """A limit ("up to 500,000") as the number that it is; any other figure as it stands."""
+    if fact.claim.qualifier not in ONE_SIDED:
+        return fact
+    return replace(fact, claim=fact.claim.model_copy(update={"qualifier": "exact"}), _kept={})
 
 
 def _is_short(fact: Fact) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import cues, keys, messages, units
-from extractor.checks.facts import ONE_SIDED, Context, Fact, whole_numbers, words
+from extractor.checks.facts import ONE_SIDED, Context, Fact, as_number, whole_numbers, words
 from extractor.checks.headline_levels import denied as denied_by_levels
 from extractor.checks.headline_levels import of_other_measure
 from extractor.checks.headline_same import (
@@ -207,7 +207,7 @@ def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
         moved = (head.claim.role == "change") != (fact.claim.role == "change")
         turned = moved or {head.claim.direction, fact.claim.direction} == {"up", "down"}
         if fact.claim.range is None and not turned and _may_be(head, fact, len(digits)):
-            made = _outcome(_as_number(head), _as_number(fact), 1)
+            made = _outcome(as_number(head), as_number(fact), 1)
             mended = [] if made.level else [m for m in typographic(made) if m.fact.id == head.id]
             if mended and (fact.claim.qualifier not in ONE_SIDED or mended[0].value == fact.middle):
                 yield replace(made, repair=tuple(mended))
@@ -225,13 +225,6 @@ def _may_be(head: Fact, fact: Fact, digits: int) -> bool:
         return not apart and (digits > 2 or topics == flows == periods == keys.FULL)
     same = topics == flows == keys.FULL and head.claim.flow is not None
     return apart == 0 or same or (digits > 2 and apart == 1)
-
-
-def _as_number(fact: Fact) -> Fact:
-    """A limit as the number that it is."""
-    if fact.claim.qualifier not in ONE_SIDED:
-        return fact
-    return replace(fact, claim=fact.claim.model_copy(update={"qualifier": "exact"}), _kept={})
 
 
 def _in_another_currency(head: Fact, fact: Fact) -> bool:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
-from extractor.checks.facts import ONE_SIDED, Context, Fact, words
+from extractor.checks.facts import ONE_SIDED, Context, Fact, as_number, words
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import slips
@@ -62,16 +61,7 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
     near = NEAR if int(outcome.sure) <= FIRM else BESIDE
     limited = any(f.claim.qualifier in ONE_SIDED for f in outcome.members)
     others = _with_others(ctx, outcome, doubted, near)
-    return any(outcome.retry(_as_numbers(members) if limited else members) == 1 for members in others)
-
-
-def _as_numbers(members: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Limits as the numbers that they are: any smaller figure is below an upper one."""
-    plain = {"qualifier": "exact"}
-    return tuple(
-        replace(f, claim=f.claim.model_copy(update=plain), _kept={}) if f.claim.qualifier in ONE_SIDED else f
-        for f in members
-    )
+    return any(outcome.retry(tuple(map(as_number, members)) if limited else members) == 1 for members in others)
 
 
 def _in_one_breath(ctx: Context, outcome: Outcome) -> bool:
@@ -108,7 +98,7 @@ def _pairs(ctx: Context) -> dict[int, list[tuple[Fact, Fact]]]:
 
 def _turned(outcome: Outcome) -> bool:
     """Whether the figures make one another the other way round: "offered at 520; outside the quota 130, giving 650"."""
-    a, b, c = _as_numbers(outcome.members)
+    a, b, c = map(as_number, outcome.members)
     return outcome.retry is not None and any(outcome.retry(m) == 1 for m in ((b, a, c), (a, c, b), (c, b, a)))
 
 
