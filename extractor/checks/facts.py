@@ -122,12 +122,12 @@ class Fact:
 
 SHORT = 10
 """Below so many millions or the like a whole number beside finer ones is meant to the first decimal."""
-CHOSEN = frozenset({"role", "direction", "indicator", "indicator_id", "flow", "period"})
-"""Fields whose reading may be chosen by fitted trees."""
+CHOSEN = frozenset({"role", "direction", "indicator", "indicator_id", "flow", "place", "partner", "period"})
+"""Fields whose reading may be chosen by the scorer."""
 
 
 def as_told(claim: QuantityClaim) -> QuantityClaim:
-    """The claim by whose role, indicator, flow and period figures are compared: as the rules read them, not as they
+    """The claim by whose role, indicator, flow, sides and period figures are compared: as the rules read them, not as they
     were chosen."""
     told = {a.field: a.value for a in claim.alternatives if LIKELY * a.score >= 1 and a.field in CHOSEN}
     if not told:

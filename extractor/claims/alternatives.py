@@ -40,6 +40,10 @@ def alternatives_of(view: View, made: Link) -> list[Alternative]:
         for field, rule in zip(("role", "direction"), made.passed_role, strict=True):
             if rule != getattr(made, field):
                 found.append(Alternative(field=field, value=rule, score=_TOLD))
+    if made.passed_sides is not None:
+        for field, rule in zip(("place", "partner"), made.passed_sides, strict=True):
+            if rule != getattr(made, field):
+                found.append(Alternative(field=field, value=rule, score=_TOLD))
     if made.period_how == "chosen":
         found.append(Alternative(field="period", value=made.passed_period, score=_TOLD))
     for field, make in (

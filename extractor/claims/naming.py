@@ -9,11 +9,11 @@ from extractor.claims.article_goods import name_article_goods
 from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
 from extractor.claims.choice_candidates import stem
+from extractor.claims.choice_parts import choose_flows, choose_periods, choose_places, chosen_roles
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
 from extractor.claims.exclusions import name_exclusions
 from extractor.claims.fixed_terms import name_fixed_terms
-from extractor.claims.flow_choice import choose_flows
 from extractor.claims.free_quotas import name_free_quotas
 from extractor.claims.goods_names import name_goods, traded
 from extractor.claims.led_goods import name_led
@@ -23,7 +23,6 @@ from extractor.claims.link import Link, link
 from extractor.claims.list_items import name_items
 from extractor.claims.misfits import mend_names
 from extractor.claims.owners import name_owners
-from extractor.claims.period_choice import choose_periods
 from extractor.claims.period_headlines import agree_headlines
 from extractor.claims.period_lists import agree_parts
 from extractor.claims.pointing_names import name_pointed
@@ -32,8 +31,8 @@ from extractor.claims.priced_things import name_prices
 from extractor.claims.quotas_agreed import agree_quotas
 from extractor.claims.ratio_names import name_ratios
 from extractor.claims.rebates import name_rebates
-from extractor.claims.role_choice import chosen_roles
 from extractor.claims.run_in_heads import name_headed
+from extractor.claims.scores import scored
 from extractor.claims.sectors import name_sectors
 from extractor.claims.stakes import name_stakes
 from extractor.claims.view import View
@@ -57,15 +56,17 @@ def named_by_rules(view: View) -> list[Link]:
 
 
 def linked(view: View) -> list[Link]:
-    """The same with the flows, periods, roles and names that the trees choose, as the claims have them. Chosen roles
-    are given last, so that the other choices see the rules'."""
+    """The same with what the scorer chooses, as the claims have it. Chosen roles are given last, so that the other
+    choices see the rules'."""
     links = named_by_rules(view)
-    roles = chosen_roles(view, links)
-    choose_flows(view, links)
-    choose_periods(view, links)
+    scores = scored(view, links)
+    roles = chosen_roles(view, links, scores)
+    choose_flows(links, scores)
+    choose_periods(links, scores)
+    choose_places(links, scores)
     agree_parts(view, links)
     agree_headlines(view, links)
-    choose(view, links)
+    choose(view, links, scores)
     agree_quotas(view, links)
     name_article_goods(view, links)
     late: set[int] = set()
@@ -101,7 +102,7 @@ def _compound(label: str) -> str:
 
 
 def _found_late(made: Link) -> bool:
-    """Whether only the trees gave a number a period, and it is no measure's."""
+    """Whether only the scorer gave a number a period, and it is no measure's."""
     if made.topic.indicator_id in rows_of("measure"):
         return False
     return made.period_how == "chosen" and made.passed_period is None and made.period is not None

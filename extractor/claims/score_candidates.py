@@ -1,0 +1,79 @@
+"""What the scorer chooses among: the periods and places that a number may have, and the words that rules read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.claims.choice_candidates import stem
+from extractor.claims.link import Link
+from extractor.claims.period_candidates import PeriodCandidates
+from extractor.claims.view import View
+
+_BACK = 8
+"""Numbers back whose readings are looked at."""
+
+
+@dataclass(slots=True)
+class Offered:
+    """One value of a field, and the ways in which it came up."""
+
+    value: str | None
+    sources: list[str]
+
+
+class ScoreCandidates:
+    """The candidates of each number of an article."""
+
+    def __init__(self, view: View, links: Sequence[Link]) -> None:
+        self.view, self.links = view, links
+        self.periods = PeriodCandidates(view, links)
+        self.labels = [(made.topic.indicator or "").split() for made in links]
+        read = Counter(made.topic.indicator for made in links if made.topic.indicator)
+        self._often = next(iter(read.most_common(1)), ("", 0))[0].split()
+        self._home = Counter(made.place for made in links).most_common(1)[0][0] if links else None
+
+    def said(self, number: int) -> Iterator[tuple[str, str]]:
+        """The words that the rules read of a number, of those beside it and of the article, with where they are from;
+        each once."""
+        label = self.labels[number]
+        if label:
+            yield stem(label[-1]), "rule!"
+        told = [("rule", label), ("top0", self._often), ("first", self.labels[0]), *self._beside(number)]
+        yield from dict.fromkeys((stem(word), source) for source, words in told for word in words)
+
+    def _beside(self, number: int) -> Iterator[tuple[str, list[str]]]:
+        links, view, mark = self.links, self.view, self.links[number].mark
+        for k in range(number - 1, max(-1, number - _BACK - 1), -1):
+            if self.labels[k]:
+                other = links[k].mark
+                alike = view.paragraph(other.start) == view.paragraph(mark.start)
+                near = "s" if other.sentence == mark.sentence else "p" if alike else "x"
+                yield f"prev1{near}", self.labels[k]
+                break
+        if number + 1 < len(links):
+            near = "s" if links[number + 1].mark.sentence == mark.sentence else "x"
+            yield f"next{near}", self.labels[number + 1]
+
+    def of(self, name: str, number: int) -> list[Offered]:
+        """The candidates for a period, place or partner; the rules' own comes first."""
+        if name == "period":
+            return [Offered(c.value, c.sources) for c in self.periods.of(number)]
+        links, view = self.links, self.view
+        found: dict[str | None, set[str]] = {}
+
+        def put(value: str | None, source: str) -> None:
+            found.setdefault(value, set()).add(source)
+
+        put(getattr(links[number], name), "rule")
+        put(None, "none")
+        if number:
+            put(getattr(links[number - 1], name), "prev")
+        if name == "place":
+            put(self._home, "home")
+        sentence = links[number].mark.sentence
+        for mark in view.places:
+            near = {sentence: "here", sentence - 1: "before"}.get(mark.sentence)
+            put(str(mark.record["code"]), near or ("title" if view.zone(mark.start) == "headline" else "only"))
+        return [Offered(value, sorted(sources)) for value, sources in found.items()]

@@ -1,0 +1,113 @@
+"""The name that is likeliest to say what a number measures, made of the words that the scorer finds likely.
+
+A name is right where it shares at least half of the words of the longer of it and the true one; of all names of up to
+`LONGEST` of the likeliest words the one is taken that is likeliest to be right, the words taken as independent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+
+from extractor.network import Floats
+
+LONGEST = 4
+"""Words of a name, at most."""
+TOP = 7
+"""Words that names are made of, at most."""
+_OTHERS = 8
+"""Likely words beside these that are weighed, at most."""
+_TOGETHER = 64
+"""Numbers that are looked at together, so that long articles need no more memory."""
+Likely = Mapping[str, float]
+
+
+@cache
+def _subsets() -> tuple[list[tuple[int, ...]], Floats]:
+    """The names as places among the likeliest words, and as rows of 0 and 1."""
+    names = [some for size in range(1, LONGEST + 1) for some in combinations(range(TOP), size)]
+    rows = np.zeros((len(names), TOP), dtype=np.float32)
+    for row, name in enumerate(names):
+        rows[row, list(name)] = 1
+    return names, rows
+
+
+@cache
+def _right() -> Floats:
+    """Words of a name, those of them that are true, those of the likeliest and of the others that it lacks → 1 where it
+    is right."""
+    found = np.zeros((LONGEST + 1, LONGEST + 1, TOP + 1, _OTHERS + 1), dtype=np.float32)
+    for size in range(1, LONGEST + 1):
+        for held in range(1, size + 1):
+            for near in range(TOP + 1):
+                for far in range(_OTHERS + 1):
+                    found[size, held, near, far] = is_right(size, held, near + far)
+    return found
+
+
+def is_right(size: int, held: int, lacking: int) -> bool:
+    """Whether a name of so many words holds enough true ones, so many of which it lacks."""
+    return held > 0 and 2 * held >= max(size, held + lacking)
+
+
+def _counts(likely: Floats, most: int) -> Floats:
+    """Rows of independent likelihoods → how likely it is that none, one, two … hold."""
+    found = np.zeros((*likely.shape[:-1], most + 1), dtype=np.float32)
+    found[..., 0] = 1
+    for n in range(likely.shape[-1]):
+        p = likely[..., n, None]
+        added = found[..., :-1] * p
+        found *= 1 - p
+        found[..., 1:] += added
+    return found
+
+
+def best_names(numbers: Sequence[Likely]) -> list[tuple[tuple[str, ...], float]]:
+    """For each number the likeliest name's words, likeliest first, and how likely it is right; () for none."""
+    found: list[tuple[tuple[str, ...], float]] = []
+    for at in range(0, len(numbers), _TOGETHER):
+        found += _best_names(numbers[at : at + _TOGETHER])
+    return found
+
+
+def _best_names(numbers: Sequence[Likely]) -> list[tuple[tuple[str, ...], float]]:
+    ranked = [ranking(likely) for likely in numbers]
+    told = np.zeros((len(numbers), TOP + _OTHERS), dtype=np.float32)
+    for row, (words, likely) in enumerate(zip(ranked, numbers, strict=True)):
+        told[row, : len(words)] = [likely[word] for word in words]
+    names, rows = _subsets()
+    top = told[:, None, :TOP]
+    held, near = _counts(top * rows[None], LONGEST), _counts(top * (1 - rows[None]), TOP)
+    right = np.einsum("shnf,rf->rshn", _right(), _counts(told[:, TOP:], _OTHERS))
+    sizes = rows.sum(axis=1).astype(np.int64)
+    likely_right = (held * np.matmul(right[:, sizes], near[..., None])[..., 0]).sum(axis=2)
+    found = []
+    for words, row in zip(ranked, likely_right, strict=True):
+        most = int(row.argmax())
+        found.append((tuple(words[n] for n in names[most] if n < len(words)), float(row[most])))
+    return found
+
+
+def ranking(likely: Likely) -> list[str]:
+    """The words that are weighed, likeliest first."""
+    return sorted(likely, key=lambda word: (-likely[word], word))[: TOP + _OTHERS]
+
+
+def right_name(name: frozenset[str], likely: Likely) -> float:
+    """How likely a name of some words is right."""
+    if not name or not likely:
+        return 0.0
+    held = _count([likely.get(word, 0.0) for word in name])
+    lacking = _count([likely[word] for word in ranking(likely) if word not in name])
+    return sum(p * q for n, p in enumerate(held) for k, q in enumerate(lacking) if is_right(len(name), n, k))
+
+
+def _count(likely: Iterable[float]) -> list[float]:
+    """The same as `_counts` for one row."""
+    found = [1.0]
+    for p in likely:
+        found = [a * (1 - p) + b * p for a, b in zip([*found, 0.0], [0.0, *found], strict=True)]
+    return found
