@@ -37,9 +37,10 @@ def open_to(made: Link) -> bool:
     return topic.near not in _SURE and not named
 
 
-def choose(view: View, links: Sequence[Link], scores: Sequence[Scored]) -> None:
-    """Gives each number the likeliest name; keeps the rules' reading in `Link.passed`."""
-    asked = [number for number, made in enumerate(links) if open_to(made)]
+def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_only: bool = False) -> None:
+    """Gives each number, or each that the rules name nothing for, the likeliest name; keeps the rules' reading in
+    `Link.passed`."""
+    asked = [n for n, made in enumerate(links) if open_to(made) and not (unread_only and made.topic.indicator)]
     surface, sections = Surface(view, links, network().names["written"]), Sections(view)
     best = best_names([scores[number].words for number in asked])
     for number, (name, likely) in zip(asked, best, strict=True):

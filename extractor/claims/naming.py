@@ -47,6 +47,10 @@ _PASSES = (
 )  # fmt: skip
 
 
+LEAST = 6
+"""Numbers of an article, at least, for the scorer to overrule the rules: it was fitted on whole articles."""
+
+
 def named_by_rules(view: View) -> list[Link]:
     """The links of all quantities outside page furniture, in text order, with the rules' names of what they measure."""
     links = link(view)
@@ -60,13 +64,15 @@ def linked(view: View) -> list[Link]:
     choices see the rules'."""
     links = named_by_rules(view)
     scores = scored(view, links)
-    roles = chosen_roles(view, links, scores)
-    choose_flows(links, scores)
-    choose_periods(links, scores)
-    choose_places(links, scores)
+    few = len(links) < LEAST
+    roles = [(made.role, made.direction) for made in links] if few else chosen_roles(view, links, scores)
+    if not few:
+        choose_flows(links, scores)
+        choose_periods(links, scores)
+        choose_places(links, scores)
     agree_parts(view, links)
     agree_headlines(view, links)
-    choose(view, links, scores)
+    choose(view, links, scores, unread_only=few)
     agree_quotas(view, links)
     name_article_goods(view, links)
     late: set[int] = set()
