@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from trees import CORPUS, FOLDS, Case, Vector, fit, fold_of, matrix, names_of, write
+from annotated import CORPUS
+from trees import FOLDS, Case, Vector, fit, fold_of, matrix, names_of, write
 
 from extractor.checks.plausibility import LEAST
 from extractor.forest import SCALE
@@ -26,7 +27,6 @@ from extractor.forest import SCALE
 CONFLICTS = CORPUS / "conflicts.csv"
 ROUNDS = 250
 PARAMETERS = {
-    "objective": "binary",
     "learning_rate": 0.06,
     "num_leaves": 8,
     "max_depth": -1,
@@ -46,7 +46,7 @@ def cases(table: Path) -> list[Case]:
 def _case(article: str, error: str, told: str) -> Case:
     pairs = [pair.rpartition("=") for pair in told.split(";")]
     features = {name: float(value) for name, _, value in pairs}
-    return Case(article, [features], [bool(error)], [int(bool(error))], None, True, False)
+    return Case(article, [features], [bool(error)])
 
 
 def left_out(known: Sequence[Case]) -> Vector:

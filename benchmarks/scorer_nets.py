@@ -1,0 +1,248 @@
+"""The networks that `scorer.py` fits: the student, which becomes `extractor.network`, the teacher, and the heads that
+both have over their vectors of words.
+
+The student is computed as `extractor.network` and `extractor.claims.scores` do it at run time, its weights under the
+same names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scorer_data import VALUES, Example, Pointed
+from scorer_names import Names, WordPieces, teacher_folder
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from extractor.claims.score_inputs import BUCKETS, FLAGS
+from extractor.claims.scores import POINTED
+from extractor.network import DISTANCES, SCOPES, steps_of
+
+WIDTH, INNER, BLOCKS, HEADS = 128, 256, 3, 4
+"""The student: width of its vectors, inner width of its blocks, how many there are, and heads of each."""
+SHAPES = 7
+"""Shapes of words, one that none has among them."""
+CELL, ASKING, MATCHED = 16, 192, 96
+"""Widths of a number's features, of its asking vector, and of what is matched with words."""
+DROPPED = 0.1
+UNTAGGED, UNKNOWN, MASKED = 0.15, 0.05, 0.08
+"""How often, in fitting, all tags of a window are hidden, a word, and a word piece of the teacher's."""
+_START = 0.05
+"""The spread of embeddings before they are fitted."""
+_RARE = -5.0
+"""The score before fitting of a word that needn't stand in the text."""
+_LOW, _LEAST = -1e4, 1e-9
+
+
+class Scores(NamedTuple):
+    """What a network says of the numbers of a window: rows are numbers."""
+
+    words: Tensor
+    parts: dict[str, Tensor]
+    pointed: dict[str, Tensor]
+    """Field → log-likelihoods of the candidates of all numbers."""
+
+
+def log_sums(scores: Tensor, groups: Tensor, count: int) -> Tensor:
+    """Of each row, the logarithm of the sum of the exponentials of each group's columns; 0 for groups without any."""
+    spread, shape = groups.expand_as(scores), (*scores.shape[:-1], count)
+    most = torch.full(shape, _LOW).scatter_reduce(-1, spread, scores.detach(), "amax")
+    sums = torch.zeros(shape).scatter_add(-1, spread, torch.exp(scores - most.gather(-1, spread)))
+    return torch.where(sums > 0, torch.log(sums.clamp_min(_LEAST)) + most, torch.zeros(()))
+
+
+def columns(pairs: Sequence[tuple[int, ...]], count: int) -> list[Tensor]:
+    """The columns of some tuples of numbers."""
+    return list(torch.tensor(pairs, dtype=torch.long).reshape(-1, count).T)
+
+
+class Heads(nn.Module):
+    """Vectors of words → scores."""
+
+    def __init__(self, width: int, names: Names) -> None:
+        super().__init__()
+        sizes = [len(names[table]) + 1 for table in ("near", "kind", "how", "row")]
+        sizes += [len(VALUES["role"]) + 1, len(VALUES["flow"]) + 1, len(VALUES["direction"]), len(VALUES["status"]), 2]
+        self.cat = nn.ModuleList(nn.Embedding(size, CELL) for size in sizes)
+        self.num, self.drop = nn.Linear(2 * width + CELL * len(sizes), ASKING), nn.Dropout(DROPPED)
+        self.q, self.k, self.kb = nn.Linear(ASKING, MATCHED), nn.Linear(width, MATCHED), nn.Linear(width, 1)
+        self.relq, self.ssq = _silent(DISTANCES), _silent(SCOPES)
+        self.voc, self.vg = nn.Linear(ASKING, len(names["vocabulary"])), nn.Parameter(torch.zeros(1))
+        nn.init.constant_(self.voc.bias, _RARE)
+        self.srcg = _silent(len(names["src"]) + 1)
+        self.out = nn.ModuleDict({name: nn.Linear(ASKING, len(values)) for name, values in VALUES.items()})
+        self.pq = nn.ModuleDict({name: nn.Linear(ASKING, MATCHED) for name in POINTED})
+        self.pk = nn.ModuleDict({name: nn.Linear(2 * width, MATCHED) for name in POINTED})
+        self.prel = nn.ModuleDict({name: _silent(DISTANCES) for name in POINTED})
+        self.pss = nn.ModuleDict({name: _silent(SCOPES) for name in POINTED})
+        sources = {name: len(names["psrc" if name == "period" else "lsrc"]) + 1 for name in POINTED}
+        self.psrc = nn.ModuleDict({name: _silent(count) for name, count in sources.items()})
+
+    def forward(self, words: Tensor, example: Example) -> Scores:
+        told, ends = torch.from_numpy(example.told), torch.from_numpy(example.ends)
+        cells = [cell(told[:, n]) for n, cell in enumerate(self.cat)]
+        whole = self.num(torch.cat([words[ends[:, 0]], words[ends[:, 1]], *cells], -1))
+        asks = self.drop(F.gelu(whole, approximate="tanh"))
+        steps, shared = torch.from_numpy(example.steps).long(), torch.from_numpy(example.shared).long()
+        parts = {name: out(asks) for name, out in self.out.items()}
+        pointed = {
+            name: self._pointed(name, told, words, asks, steps, shared) for name, told in example.pointed.items()
+        }
+        return Scores(self._words(words, asks, steps, shared, example), parts, pointed)
+
+    def _words(self, words: Tensor, asks: Tensor, steps: Tensor, shared: Tensor, example: Example) -> Tensor:
+        scores = self.q(asks) @ self.k(words).T / math.sqrt(MATCHED) + self.kb(words).T
+        scores = scores + self.relq(asks).gather(1, steps) + self.ssq(asks).gather(1, shared)
+        column, known, count = torch.from_numpy(example.column), torch.from_numpy(example.known), len(example.types)
+        present = torch.zeros(count, dtype=torch.bool)
+        present[column[column >= 0]] = True
+        found = log_sums(scores[:, column >= 0], column[column >= 0], count)
+        share = torch.where(present, torch.sigmoid(self.vg), torch.ones(()))
+        found = found + torch.where(known >= 0, self.voc(asks)[:, known.clamp_min(0)] * share, torch.zeros(()))
+        row, at, source = columns(example.said, 3)
+        return found.reshape(-1).scatter_add(0, row * count + at, self.srcg(asks)[row, source]).reshape(-1, count)
+
+    def _pointed(self, name: str, told: Pointed, words: Tensor, asks: Tensor, steps: Tensor, shared: Tensor) -> Tensor:
+        count, owners = len(told.values), torch.tensor(told.owners, dtype=torch.long)
+        at, source = columns(told.sources, 2)
+        found = torch.zeros(count).scatter_add(0, at, self.psrc[name](asks)[owners[at], source])
+        at, mark = columns(told.mentions, 2)
+        if len(at):
+            firsts, lasts = torch.from_numpy(told.marks).T
+            keys = self.pk[name](torch.cat([words[firsts], words[lasts]], -1))
+            answers = self.pq[name](asks) @ keys.T / math.sqrt(MATCHED)
+            answers = answers + self.prel[name](asks).gather(1, steps[:, firsts])
+            answers = answers + self.pss[name](asks).gather(1, shared[:, firsts])
+            found = found + log_sums(answers[owners[at], mark], at, count)
+        return found - log_sums(found, owners, len(asks))[owners]
+
+
+def _silent(count: int) -> nn.Linear:
+    """A map of asking vectors that says nothing before it is fitted."""
+    made = nn.Linear(ASKING, count)
+    nn.init.zeros_(made.weight)
+    nn.init.zeros_(made.bias)
+    return made
+
+
+class _Biases(torch.autograd.Function):
+    """Rows of biases looked up for each two words; counted together backwards, which is faster than adding up."""
+
+    @staticmethod
+    def forward(ctx: Any, table: Tensor, shared: Tensor) -> Tensor:
+        ctx.save_for_backward(shared)
+        ctx.count = table.shape[1]
+        return table[:, shared.reshape(-1)].reshape(len(table), *shared.shape)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None]:  # type: ignore[override]
+        flat = ctx.saved_tensors[0].reshape(-1)
+        rows = [torch.bincount(flat, weights=row.reshape(-1), minlength=ctx.count) for row in gradient]
+        return torch.stack(rows).to(gradient.dtype), None
+
+
+class _Block(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv, self.o = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.f1, self.f2 = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.l1, self.l2, self.drop = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH), nn.Dropout(DROPPED)
+        self.rel, self.ss = nn.Embedding(DISTANCES, HEADS), nn.Embedding(SCOPES, HEADS)
+        nn.init.zeros_(self.rel.weight)
+        nn.init.zeros_(self.ss.weight)
+
+    def forward(self, x: Tensor, shared: Tensor) -> Tensor:
+        table = (self.rel.weight[:, None] + self.ss.weight[None]).reshape(-1, HEADS).T
+        bias = _Biases.apply(table.contiguous(), shared)
+        query, key, value = (part.reshape(len(x), HEADS, -1).transpose(0, 1) for part in self.qkv(x).chunk(3, -1))
+        found = F.scaled_dot_product_attention(query[None], key[None], value[None], attn_mask=bias[None])[0]
+        x = self.l1(x + self.drop(self.o(found.transpose(0, 1).reshape(len(x), -1))))
+        return self.l2(x + self.drop(self.f2(F.gelu(self.f1(x), approximate="tanh"))))
+
+
+class Student(nn.Module):
+    """The small network."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
+        sizes = (
+            len(names["words"]) + 1, BUCKETS + 1, BUCKETS + 1, SHAPES, len(names["tags"]) + 1, len(FLAGS),
+            len(names["zones"]) + 1, len(names["gaps"]) + 1,
+        )  # fmt: skip
+        self.embedded = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
+        for table in self.embedded:
+            nn.init.normal_(table.weight, std=_START)
+        self.ln, self.drop = nn.LayerNorm(WIDTH), nn.Dropout(DROPPED)
+        self.blocks = nn.ModuleList(_Block() for _ in range(BLOCKS))
+        self.heads = Heads(WIDTH, names)
+
+    def start_from(self, pieces: WordPieces, names: Names) -> None:
+        """Gives words the embeddings that the teacher's pieces of them have, as far as the width goes (by their
+        principal components)."""
+        from safetensors.torch import load_file
+
+        held = load_file(teacher_folder() / "model.safetensors")
+        table = next(value for key, value in held.items() if key.endswith("word_embeddings.weight")).float()
+        means = torch.stack([table[torch.tensor(pieces.of_word(word))].mean(0) for word in names["words"]])
+        means = means - means.mean(0)
+        found = means @ torch.linalg.svd(means, full_matrices=False)[2][:WIDTH].T
+        with torch.no_grad():
+            self.embedded[0].weight[1:, : found.shape[1]] = found / found.std() * _START
+
+    def forward(self, examples: Sequence[Example]) -> list[Scores]:
+        return [self.heads(self._encoded(example), example) for example in examples]
+
+    def _encoded(self, example: Example) -> Tensor:
+        features = torch.from_numpy(example.words)
+        if self.training:
+            features = features.clone()
+            if torch.rand(1).item() < UNTAGGED:
+                features[:, 4] = 0
+            features[torch.rand(len(features)) < UNKNOWN, 0] = 0
+        x = self.drop(self.ln(sum(table(features[:, n]) for n, table in enumerate(self.embedded))))
+        steps, scopes = steps_of(example.places, example.places), example.scopes
+        shared = torch.from_numpy(steps * np.uint8(SCOPES) + scopes).long()
+        for block in self.blocks:
+            x = block(x, shared)
+        return x
+
+    def weights(self) -> dict[str, NDArray[np.float16]]:
+        """The weights in 16 bits, by their names in models/scorer.npz."""
+        found = {}
+        for key, value in self.state_dict().items():
+            key = key.removeprefix("heads.")
+            bare = key.startswith(("embedded.", "cat."))
+            found[key.removesuffix(".weight") if bare else key] = value.numpy().astype(np.float16)
+        return found
+
+
+class Teacher(nn.Module):
+    """A pretrained transformer over word pieces, told what is marked."""
+
+    def __init__(self, names: Names, pieces: WordPieces) -> None:
+        super().__init__()
+        from transformers import BertModel
+
+        undropped = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
+        self.encoder = BertModel.from_pretrained(teacher_folder(), add_pooling_layer=False, **undropped)
+        width, self.masked = self.encoder.config.hidden_size, pieces.masked
+        self.flags = nn.Embedding(len(FLAGS), width)
+        nn.init.zeros_(self.flags.weight)
+        self.heads = Heads(width, names)
+
+    def forward(self, examples: Sequence[Example]) -> list[Scores]:
+        told = [one.pieces for one in examples if one.pieces is not None]
+        ids, flags, held = (
+            nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
+            for rows in ([p.ids for p in told], [p.flags for p in told], [[1] * len(p.ids) for p in told])
+        )
+        if self.training:  # pieces of words have numbers above those of all signs of structure
+            ids = torch.where((torch.rand(ids.shape) < MASKED) & (ids > self.masked), self.masked, ids)
+        embedded = self.encoder.embeddings.word_embeddings(ids) + self.flags(flags)
+        found = self.encoder(inputs_embeds=embedded, attention_mask=held).last_hidden_state
+        return [self.heads(row[torch.tensor(p.firsts)], one) for row, p, one in zip(found, told, examples, strict=True)]
