@@ -31,19 +31,21 @@ _BEND = np.float32(np.sqrt(2 / np.pi)), np.float32(0.044715)
 
 
 @cache
-def _steps(reach: int) -> Small:
-    distance = np.arange(-reach, reach + 1)
+def _steps() -> Small:
+    """The steps of all distances that are told apart, the farthest before first."""
+    distance = np.arange(-_FAR, _FAR + 1)
     far = np.abs(distance)
     step = np.where(far < _NEAR, far, _NEAR + np.floor(np.log2(np.maximum(far, 1) / _NEAR) * 2.5))
     whole = np.minimum(step, DISTANCES // 2 - 1).astype(np.int64)
-    return np.where(distance < 0, DISTANCES // 2 - 1 - whole, DISTANCES // 2 + whole).astype(np.uint8)
+    found: Small = np.where(distance < 0, DISTANCES // 2 - 1 - whole, DISTANCES // 2 + whole).astype(np.uint8)
+    return found
 
 
 def steps_of(ones: NDArray[np.int32], others: NDArray[np.int32]) -> Small:
     """The steps of the distances from each word of the one list to each of the other, 0 to `DISTANCES` - 1."""
-    reach = _FAR
-    distance = np.clip(others[None] - ones[:, None], -reach, reach)
-    return _steps(reach)[distance + reach]
+    distance = np.clip(others[None] - ones[:, None], -_FAR, _FAR)
+    found: Small = _steps()[distance + _FAR]
+    return found
 
 
 class Network:
@@ -111,8 +113,6 @@ def bent(x: Floats) -> Floats:
     root, cubic = _BEND
     half: Floats = np.float32(0.5) * x * (1 + np.tanh(root * (x + cubic * x * x * x)))
     return half
-
-
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor import pipeline
 from extractor.claims.choice import best
-from extractor.claims.choice_candidates import Candidate, Candidates, row_of, stems
+from extractor.claims.label_words import Candidate, Candidates, row_of, stems
 from extractor.claims.choice_promising import KEPT, promise, promising
 from extractor.claims.choice_words import ONE, STEPS, WordFeatures
 from extractor.claims.naming import linked, named_by_rules
