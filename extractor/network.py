@@ -6,13 +6,19 @@ and what they share. Weights are kept in 16 bits and computed with in 32.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 from functools import cache
-from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extractor.weights import FOLDER, accepted
+
+log = logging.getLogger("extractor")
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
@@ -51,8 +57,8 @@ def steps_of(ones: NDArray[np.int32], others: NDArray[np.int32]) -> Small:
 class Network:
     """The weights by their names, the names that features are looked up by, and what is computed with both."""
 
-    def __init__(self, weights: dict[str, Floats], names: dict[str, Any]) -> None:
-        self.weights, self.names = weights, names
+    def __init__(self, weights: dict[str, Floats], names: dict[str, Any], sha256: str = "") -> None:
+        self.weights, self.names, self.sha256 = weights, names, sha256
         self._heads: int = names["heads"]
         self.root = np.float32(np.sqrt(weights["q.weight"].shape[0]))
         """What products of asking and answering vectors are divided by."""
@@ -117,8 +123,12 @@ def bent(x: Floats) -> Floats:
 
 @cache
 def network() -> Network:
-    """The network of models/scorer.npz."""
-    with (files("extractor") / "models" / FILE).open("rb") as file, np.load(file, allow_pickle=False) as kept:
+    """The network of models/scorer.npz, read once a process; warns where its weights are unknown."""
+    data = (FOLDER / FILE).read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if accepted("scorer", sha256) is None:
+        log.warning("the scorer has unknown weights (%s…): outputs may differ", sha256[:12])
+    with np.load(BytesIO(data), allow_pickle=False) as kept:
         names = json.loads(bytes(kept["names"]).decode())
-        weights = {key: kept[key].astype(np.float32) for key in kept.files if key != "names"}
-    return Network(weights, names)
+        found = {key: kept[key].astype(np.float32) for key in kept.files if key != "names"}
+    return Network(found, names, sha256)
