@@ -16,12 +16,6 @@ Words = tuple[str, ...]
 
 
 @kept
-def head_row(word: str) -> str:
-    """The row of the indicator table one of whose heads a word ends; "" for none."""
-    return _rows().get(word, "")
-
-
-@kept
 def row_of(words: Words) -> str | None:
     """The row of the indicator table whose head ends a phrase, the longest one."""
     for k in range(len(words)):
@@ -32,8 +26,9 @@ def row_of(words: Words) -> str | None:
 
 
 @cache
-def _rows() -> dict[str, str]:
-    return {h.words[-1]: h.id for found in heads().values() for h in found}
+def head_ends() -> frozenset[str]:
+    """The last words of all heads of the indicator table."""
+    return frozenset([head.words[-1] for found in heads().values() for head in found])
 
 
 @kept
