@@ -71,7 +71,7 @@ class Features:
 
     def __init__(self, view: View, links: Sequence[Link], names: Names) -> None:
         self.view, self.links, self.names = view, links, names
-        self.stems = [_naming(word) for word in view.lowers]
+        self.stems = [naming(word) for word in view.lowers]
         """Of each word, how it is looked up; "" for those that name nothing."""
         self.paragraphs = [view.paragraph(word.start) for word in view.words]
         self.sentences = [0] * len(view.words)
@@ -147,7 +147,7 @@ def _place(values: Sequence[str | None], value: str | None, otherwise: int = -1)
 
 
 @lru_cache(maxsize=16384)
-def _naming(word: str) -> str:
+def naming(word: str) -> str:
     """A word's stem, "" where it is too short, has no letter or is none that names what is measured."""
     letters = any("a" <= c <= "z" for c in word)
     return stem(word) if len(word) > 1 and letters and word not in word_class("names_nothing") else ""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from math import exp
+from pathlib import Path
 
 import pytest
 from laid_out import COPPER, TULIPS, links, view
@@ -46,6 +50,24 @@ def test_without_places_and_dates_only_the_rules_and_none_are_candidates() -> No
 
 def test_an_article_is_scored_as_often_as_asked_with_the_same_result() -> None:
     assert scores(COPPER) == scores(COPPER)
+
+
+def test_no_sum_hangs_on_the_order_in_which_words_are_hashed() -> None:
+    program = """
+from laid_out import TULIPS, links, view
+from extractor.claims.label_words import stems
+from extractor.claims.score_labels import right_name
+from extractor.claims.scores import scored
+told = links(TULIPS)
+found = scored(view(TULIPS), told)
+print(found, [right_name(stems(tuple((m.topic.indicator or "").split())), s.words) for m, s in zip(told, found)])
+"""
+    told = set()
+    for seed in ("0", "1"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", program]
+        told.add(subprocess.check_output(command, cwd=Path(__file__).parent, env=environment, text=True))
+    assert len(told) == 1
 
 
 def test_a_long_article_is_scored_to_its_end() -> None:
