@@ -1,4 +1,4 @@
-"""Sums of decision trees, fitted outside and kept as tables in data/: what speaks for a candidate, in whole numbers.
+"""Sums of decision trees, fitted outside and kept as tables in data/: what speaks for a case, in whole numbers.
 
 A table has a row for each node: at an inner one the `feature` looked at, the `threshold` and the rows (counted from
 the table's first) to go to where its value is at most that and where it is more; at a leaf the `value` to add. A tree's

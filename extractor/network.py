@@ -6,13 +6,19 @@ and what they share. Weights are kept in 16 bits and computed with in 32.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 from functools import cache
-from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extractor.weights import FOLDER, accepted
+
+log = logging.getLogger("extractor")
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
@@ -31,26 +37,28 @@ _BEND = np.float32(np.sqrt(2 / np.pi)), np.float32(0.044715)
 
 
 @cache
-def _steps(reach: int) -> Small:
-    distance = np.arange(-reach, reach + 1)
+def _steps() -> Small:
+    """The steps of all distances that are told apart, the farthest before first."""
+    distance = np.arange(-_FAR, _FAR + 1)
     far = np.abs(distance)
     step = np.where(far < _NEAR, far, _NEAR + np.floor(np.log2(np.maximum(far, 1) / _NEAR) * 2.5))
     whole = np.minimum(step, DISTANCES // 2 - 1).astype(np.int64)
-    return np.where(distance < 0, DISTANCES // 2 - 1 - whole, DISTANCES // 2 + whole).astype(np.uint8)
+    found: Small = np.where(distance < 0, DISTANCES // 2 - 1 - whole, DISTANCES // 2 + whole).astype(np.uint8)
+    return found
 
 
 def steps_of(ones: NDArray[np.int32], others: NDArray[np.int32]) -> Small:
     """The steps of the distances from each word of the one list to each of the other, 0 to `DISTANCES` - 1."""
-    reach = _FAR
-    distance = np.clip(others[None] - ones[:, None], -reach, reach)
-    return _steps(reach)[distance + reach]
+    distance = np.clip(others[None] - ones[:, None], -_FAR, _FAR)
+    found: Small = _steps()[distance + _FAR]
+    return found
 
 
 class Network:
     """The weights by their names, the names that features are looked up by, and what is computed with both."""
 
-    def __init__(self, weights: dict[str, Floats], names: dict[str, Any]) -> None:
-        self.weights, self.names = weights, names
+    def __init__(self, weights: dict[str, Floats], names: dict[str, Any], sha256: str = "") -> None:
+        self.weights, self.names, self.sha256 = weights, names, sha256
         self._heads: int = names["heads"]
         self.root = np.float32(np.sqrt(weights["q.weight"].shape[0]))
         """What products of asking and answering vectors are divided by."""
@@ -113,12 +121,14 @@ def bent(x: Floats) -> Floats:
     return half
 
 
-
-
 @cache
 def network() -> Network:
-    """The network of models/scorer.npz."""
-    with (files("extractor") / "models" / FILE).open("rb") as file, np.load(file, allow_pickle=False) as kept:
+    """The network of models/scorer.npz, read once a process; warns where its weights are unknown."""
+    data = (FOLDER / FILE).read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if accepted("scorer", sha256) is None:
+        log.warning("the scorer has unknown weights (%s…): outputs may differ", sha256[:12])
+    with np.load(BytesIO(data), allow_pickle=False) as kept:
         names = json.loads(bytes(kept["names"]).decode())
-        weights = {key: kept[key].astype(np.float32) for key in kept.files if key != "names"}
-    return Network(weights, names)
+        found = {key: kept[key].astype(np.float32) for key in kept.files if key != "names"}
+    return Network(found, names, sha256)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
@@ -21,6 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import get_package_path, load_model_from_config
 from thinc.api import Model, NumpyOps
 
+from extractor import weights
 from extractor.components import (  # noqa: F401  (registers the factories)
     attributes,
     dates,
@@ -36,6 +35,7 @@ from extractor.components import (  # noqa: F401  (registers the factories)
     zones,
 )
 from extractor.lookups import ZERO
+from extractor.network import network
 from extractor.own_process import settle
 from extractor.schema import Article
 from extractor.settings import MODELS
@@ -48,7 +48,6 @@ KEPT = 10_000
 _LONGEST = 24
 _LOOKED_AT = 100_000
 _DIGIT = re.compile(r"\d")
-_FOLDER = files("extractor") / "models"
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _RUN = re.compile(r"\S{400,}")
 _PIECE = re.compile(r"\S{100,199}[^\w\s.,'’](?=\S)|\S{200}")
@@ -88,14 +87,14 @@ def weights_hash(folder: Path) -> str:
 
 def _accepted(sha256: str) -> str | None:
     """Name and version of the accepted base model that has these weights, None for unknown ones."""
-    rows = tomllib.loads((_FOLDER / "accepted.toml").read_text(encoding="utf-8"))["model"]
-    return next((f"{row['name']} {row['version']}" for row in rows if row["sha256"] == sha256), None)
+    row = weights.accepted("model", sha256)
+    return f"{row['name']} {row['version']}" if row else None
 
 
 def _config(folder: Path | None) -> tuple[Config, list[str]]:
     """models/config.cfg with the base model's own settings in its components, or without those where there is no
     base model; and the names of its components."""
-    config = Config().from_str((_FOLDER / "config.cfg").read_text(encoding="utf-8"), interpolate=False)
+    config = Config().from_str((weights.FOLDER / "config.cfg").read_text(encoding="utf-8"), interpolate=False)
     sourced = [name for name, component in config["components"].items() if "source" in component]
     if folder is None:
         for name in sourced:
@@ -161,6 +160,7 @@ def load(model: str = "full") -> Language:
     with _LOCK:
         if model not in _LOADED:
             _LOADED[model] = _build(model)
+            network()  # read before the first article
             settle()
         return _LOADED[model]
 

@@ -14,6 +14,7 @@ from extractor.settings import Settings
 PACKAGES = (
     "spacy",
     "thinc",
+    "numpy",
     "dateparser",
     "pydantic",
     "z3-solver",
@@ -35,12 +36,14 @@ def rates_until(path: str | None = None) -> str:
 def generator(meta: dict[str, Any], settings: Settings) -> Generator:
     """The generator block of an output. `meta`: the meta of the spaCy pipeline that made it."""
     from extractor import __version__
+    from extractor.network import network
 
     made = meta.get("extractor", {})
     return Generator(
         version=__version__,
         model=made.get("model", f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}"),
         model_hash=made.get("model_hash", ""),
+        scorer_hash=network().sha256,
         data_hash=lookups.data_hash(),
         settings_hash=settings.hash(),
         rates_until=rates_until(settings.rates),
@@ -68,7 +71,7 @@ def versions(settings: Settings) -> dict[str, Any]:
 
 
 def rechecked(result: Result, settings: Settings) -> Result:
-    """The result with the version, settings and rates of checks that were run again; model and data stay."""
+    """The result with the version, settings and rates of checks that were run again; model, scorer and data stay."""
     from extractor import __version__
 
     new = {

@@ -258,6 +258,7 @@ class Generator(Model):
     version: str = ""
     model: str = ""
     model_hash: str = ""
+    scorer_hash: str = ""
     data_hash: str = ""
     settings_hash: str = ""
     rates_until: str = ""

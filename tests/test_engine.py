@@ -13,6 +13,7 @@ from spacy.tokens import DocBin
 import extractor
 from extractor import engine, pipeline
 from extractor.components import attributes
+from extractor.network import network
 from extractor.processes import Recipe
 from extractor.schema import Article, ArticleError, Result
 from extractor.textless import without_text
@@ -225,6 +226,13 @@ def test_unknown_weights_warn_once_and_are_recorded(monkeypatch, caplog):
     result = extractor.extract("Exports rose 5 percent.", nlp=nlp)
     assert "unknown weights" in result.generator.model
     assert len(result.generator.model_hash) == 64
+
+
+def test_the_fast_model_chooses_by_the_same_weights():
+    fast, full = (extractor.load(model) for model in ("fast", "full"))
+    made = [extractor.extract("Exports rose 5 percent.", nlp=nlp).generator for nlp in (fast, full)]
+    assert made[0].scorer_hash == made[1].scorer_hash == network().sha256
+    assert made[0].model_hash != made[1].model_hash
 
 
 def test_the_generator_block_is_full():

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 import extractor
-from extractor import lookups, pipeline
+from extractor import lookups, network, pipeline
 
 
-@pytest.mark.parametrize("module", [lookups, pipeline], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [lookups, network, pipeline], ids=lambda module: module.__name__)
 def test_hashes_hold_no_object_that_others_write_into(module):
     extractor.load("fast")
     code = compile(Path(module.__file__).read_text(encoding="utf-8"), module.__file__, "exec")

@@ -41,7 +41,7 @@ def test_the_contract_on_spacy_names_all(name):
 def test_the_wheel_holds_tables_and_models():
     held = set(PROJECT["tool"]["setuptools"]["package-data"]["extractor"])
     assert {"data/*", "data/examples/*", "models/*", "py.typed"} <= held
-    assert (ROOT / "models/accepted.toml").exists()
+    assert all((ROOT / "models" / name).exists() for name in ("accepted.toml", "scorer.npz"))
 
 
 STANDS_FOR = {("AfterCues", "_after"), ("Cues", "cue")}

@@ -127,8 +127,8 @@ CHOSEN = frozenset({"role", "direction", "indicator", "indicator_id", "flow", "p
 
 
 def as_told(claim: QuantityClaim) -> QuantityClaim:
-    """The claim by whose role, indicator, flow, sides and period figures are compared: as the rules read them, not as they
-    were chosen."""
+    """The claim by whose role, indicator, flow, sides and period figures are compared: as the rules read them,
+    not as they were chosen."""
     told = {a.field: a.value for a in claim.alternatives if LIKELY * a.score >= 1 and a.field in CHOSEN}
     if not told:
         return claim

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from extractor import lookups
-from extractor.claims.choice_candidates import stem
 from extractor.claims.cues import word_class
+from extractor.claims.label_words import stem
 from extractor.claims.lexicon import goods
 from extractor.claims.link import Link
 from extractor.claims.view import Mark, View

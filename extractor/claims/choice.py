@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.claims.choice_candidates import TRADED, row_of, stems
+from extractor.claims.label_words import TRADED, row_of, stems
 from extractor.claims.link import Link
 from extractor.claims.restated import restates
 from extractor.claims.score_labels import best_names, right_name

@@ -8,7 +8,6 @@ from extractor.claims.areas import name_areas
 from extractor.claims.article_goods import name_article_goods
 from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
-from extractor.claims.choice_candidates import stem
 from extractor.claims.choice_parts import choose_flows, choose_periods, choose_places, chosen_roles
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
@@ -16,6 +15,7 @@ from extractor.claims.exclusions import name_exclusions
 from extractor.claims.fixed_terms import name_fixed_terms
 from extractor.claims.free_quotas import name_free_quotas
 from extractor.claims.goods_names import name_goods, traded
+from extractor.claims.label_words import stem
 from extractor.claims.led_goods import name_led
 from extractor.claims.levied_goods import name_levied_goods
 from extractor.claims.lexicon import goods, word_class

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.claims.choice_candidates import stem
+from extractor.claims.label_words import stem
 from extractor.claims.link import Link
 from extractor.claims.period_candidates import PeriodCandidates
 from extractor.claims.view import View
@@ -23,6 +23,25 @@ class Offered:
     sources: list[str]
 
 
+class _Told:
+    """Where the words that tell one place stand."""
+
+    def __init__(self) -> None:
+        self._all: Counter[str] = Counter()
+        self._of: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        """The same by sentence."""
+
+    def add(self, sentence: int, zone: str) -> None:
+        self._all[zone] += 1
+        self._of[sentence][zone] += 1
+
+    def seen_from(self, sentence: int) -> Iterator[str]:
+        """In a sentence, in the one before, and in what other zones."""
+        near = [(name, self._of[at]) for name, at in (("here", sentence), ("before", sentence - 1)) if at in self._of]
+        yield from (name for name, _ in near)
+        yield from (zone for zone, n in self._all.items() if n > sum(told[zone] for _, told in near))
+
+
 class ScoreCandidates:
     """The candidates of each number of an article."""
 
@@ -32,6 +51,10 @@ class ScoreCandidates:
         self.labels = [(made.topic.indicator or "").split() for made in links]
         read = Counter(made.topic.indicator for made in links if made.topic.indicator)
         self._often = next(iter(read.most_common(1)), ("", 0))[0].split()
+        self._places: dict[str, _Told] = {}
+        for mark in view.places:
+            told = self._places.setdefault(str(mark.record["code"]), _Told())
+            told.add(mark.sentence, "title" if view.zone(mark.start) == "headline" else "only")
         self._home = Counter(made.place for made in links).most_common(1)[0][0] if links else None
 
     def said(self, number: int) -> Iterator[tuple[str, str]]:
@@ -59,8 +82,8 @@ class ScoreCandidates:
     def of(self, name: str, number: int) -> list[Offered]:
         """The candidates for a period, place or partner; the rules' own comes first."""
         if name == "period":
-            return [Offered(c.value, c.sources) for c in self.periods.of(number)]
-        links, view = self.links, self.view
+            return [Offered(value, sources) for value, sources in self.periods.of(number).items()]
+        links = self.links
         found: dict[str | None, set[str]] = {}
 
         def put(value: str | None, source: str) -> None:
@@ -73,7 +96,7 @@ class ScoreCandidates:
         if name == "place":
             put(self._home, "home")
         sentence = links[number].mark.sentence
-        for mark in view.places:
-            near = {sentence: "here", sentence - 1: "before"}.get(mark.sentence)
-            put(str(mark.record["code"]), near or ("title" if view.zone(mark.start) == "headline" else "only"))
+        for code, told in self._places.items():
+            for source in told.seen_from(sentence):
+                put(code, source)
         return [Offered(value, sorted(sources)) for value, sources in found.items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from extractor.claims.choice_candidates import stem
+from extractor.claims.label_words import stem
+from extractor.claims.lexicon import word_class
 from extractor.claims.link import Link
 from extractor.claims.view import View
 from extractor.network import Small, Whole
@@ -31,12 +33,6 @@ ROLES = ("level", "growth", "change", "share", "rate", "price", "other")
 DIRECTIONS = (None, "up", "down")
 FLOWS = (None, "exports", "imports", "total", "balance")
 STATUSES = ("reported", "forecast", "target", "hypothetical")
-_LIGHT = frozenset(
-    "the a an of in and its s to for on at by from with as that this was were is are be been it their his her or but "
-    "than up down had has have will would which who while after also year percent per cent million billion month "
-    "said".split()
-)
-"""Words that are part of no name of what is measured."""
 Names = Mapping[str, Any]
 """What the numbers of features stand for, as models/scorer.npz has it."""
 
@@ -56,15 +52,14 @@ def windows(view: View, links: Sequence[Link]) -> Iterator[Window]:
     count, head = len(view.words), 0
     while head < min(count, _HEADLINE) and view.zone(view.words[head].start) == "headline":
         head += 1
-    todo, start = list(range(len(links))), 0
-    while todo:
+    firsts, done, start = [made.mark.first for made in links], 0, 0
+    while done < len(links):
         before = range(head if start > head else 0)
         stop = min(count, start + WINDOW - len(before))
         last = stop if stop == count else max(start + 1, stop - _LOOKAHEAD)
-        own = [number for number in todo if start <= links[number].mark.first < last]
-        todo = [number for number in todo if links[number].mark.first >= last]
+        own = list(range(done, bisect_left(firsts, last, done)))
         if own:
-            words = [*before, *range(start, stop)]
+            done, words = own[-1] + 1, [*before, *range(start, stop)]
             yield Window(words, own, {word: at for at, word in enumerate(words)})
         if stop == count:
             return
@@ -97,8 +92,9 @@ class Features:
         flags = self._flags()
         rows = [
             (
-                known.get(word.lower, 0), *_edges(word.lower), _shape(word.text), tags.get(view.tags.get(word.start, ""), 0),
-                flag, zones.get(view.zone(word.start), 0), gaps.get(word.gap, 0),
+                known.get(word.lower, 0), *_edges(word.lower), _shape(word.text),
+                tags.get(view.tags.get(word.start, ""), 0), flag, zones.get(view.zone(word.start), 0),
+                gaps.get(word.gap, 0),
             )
             for word, flag in zip(view.words, flags, strict=True)
         ]  # fmt: skip
@@ -138,8 +134,9 @@ class Features:
                 (
                     names["near"].get(str(made.topic.near), 0), names["kind"].get(made.mark.record["kind"], 0),
                     names["how"].get(made.period_how, 0), names["row"].get(str(made.topic.indicator_id), 0),
-                    1 + _place(ROLES, made.role), _place(FLOWS, made.topic.flow, 5), _place(DIRECTIONS, made.direction, 0),
-                    _place(STATUSES, made.status, 0), int(not made.topic.indicator),
+                    1 + _place(ROLES, made.role), _place(FLOWS, made.topic.flow, 5),
+                    _place(DIRECTIONS, made.direction, 0), _place(STATUSES, made.status, 0),
+                    int(not made.topic.indicator),
                 )
             )  # fmt: skip
         return np.array(rows, dtype=np.int64)
@@ -153,7 +150,7 @@ def _place(values: Sequence[str | None], value: str | None, otherwise: int = -1)
 def naming(word: str) -> str:
     """A word's stem, "" where it is too short, has no letter or is none that names what is measured."""
     letters = any("a" <= c <= "z" for c in word)
-    return stem(word) if len(word) > 1 and letters and word not in _LIGHT else ""
+    return stem(word) if len(word) > 1 and letters and word not in word_class("names_nothing") else ""
 
 
 @lru_cache(maxsize=16384)

@@ -100,7 +100,7 @@ def right_name(name: frozenset[str], likely: Likely) -> float:
     """How likely a name of some words is right."""
     if not name or not likely:
         return 0.0
-    held = _count([likely.get(word, 0.0) for word in name])
+    held = _count([likely.get(word, 0.0) for word in sorted(name)])
     lacking = _count([likely[word] for word in ranking(likely) if word not in name])
     return sum(p * q for n, p in enumerate(held) for k, q in enumerate(lacking) if is_right(len(name), n, k))
 

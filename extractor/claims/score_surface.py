@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from extractor.claims.choice_candidates import head_row, stem, stems
+from extractor.claims.label_words import head_ends, stem, stems
 from extractor.claims.link import Link
 from extractor.claims.view import Mark, View
 
@@ -39,7 +39,8 @@ class Surface:
         told = []
         for n, word in enumerate(name):
             at = self._near(word, mark)
-            told.append((bool(head_row(self._form(word, at))), at if at >= 0 else len(self.view.words) + n, self._form(word, at)))
+            form = self._form(word, at)
+            told.append((form in head_ends(), at if at >= 0 else len(self.view.words) + n, form))
         return tuple(form for _, _, form in sorted(told))
 
     def _form(self, word: str, at: int) -> str:

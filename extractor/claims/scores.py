@@ -7,7 +7,7 @@ the rules read; words, dates and places answer by theirs. `benchmarks/scorer.py`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 
@@ -16,7 +16,7 @@ import numpy as np
 from extractor.claims.link import Link
 from extractor.claims.score_candidates import ScoreCandidates
 from extractor.claims.score_inputs import Features, Window, windows
-from extractor.claims.view import View
+from extractor.claims.view import Mark, View
 from extractor.network import Floats, Whole, bent, network, steps_of
 
 FIELDS = ("role", "direction", "flow", "status")
@@ -53,13 +53,14 @@ class _Scorer:
         self.features = Features(view, links, self.net.names)
         self.candidates = ScoreCandidates(view, links)
         self.vocabulary: dict[str, int] = self.net.names["vocabulary"]
+        self.dates, self.places = _by_word(view.dates), _by_word(view.places)
 
     def score(self, window: Window, found: Sequence[Scored]) -> None:
         """Adds the scores of the numbers of a window."""
         net, features, marks = self.net, self.features, [self.links[n].mark for n in window.numbers]
         at, firsts = np.array(window.words, dtype=np.int32), [mark.first for mark in marks]
         words = net.encoded(features.words(window), steps_of(at, at), features.scopes(window, window.words))
-        ends = [window.place_of[mark.first] for mark in marks], [window.place_of.get(m.last, window.place_of[m.first]) for m in marks]
+        ends = _ends(window, marks)
         told = features.numbers(window)
         cells = [net.weights[f"cat.{n}"][told[:, n]] for n in range(told.shape[1])]
         asks = bent(net.linear("num", np.concatenate([words[ends[0]], words[ends[1]], *cells], axis=1)))
@@ -105,16 +106,16 @@ class _Scorer:
             found[number].words = {names[n]: float(likely[row, n]) for n in above}
 
     def _pointed(
-        self, name: str, window: Window, words: Floats, asks: Floats, steps: Whole, scopes: Whole, found: Sequence[Scored]
+        self, name: str, window: Window, words: Floats, asks: Floats, steps: Whole, scopes: Whole,
+        found: Sequence[Scored],
     ) -> None:
-        net, place_of = self.net, window.place_of
-        marks = [m for m in (self.view.dates if name == "period" else self.view.places) if m.first in place_of]
+        net, told = self.net, self.dates if name == "period" else self.places
+        marks = [m for word in window.words for m in told.get(word, ())]
         values = [m.record["value" if name == "period" else "code"] for m in marks]
         order = sorted((n for n, value in enumerate(values) if value), key=values.__getitem__)
         worth = np.zeros((len(asks), 0), dtype=np.float32)
         if order:
-            firsts = [place_of[marks[n].first] for n in order]
-            lasts = [place_of.get(marks[n].last, place_of[marks[n].first]) for n in order]
+            firsts, lasts = _ends(window, [marks[n] for n in order])
             keys = net.linear(f"pk.{name}", np.concatenate([words[firsts], words[lasts]], axis=1))
             answers = net.linear(f"pq.{name}", asks) @ keys.T / net.root
             answers += np.take_along_axis(net.linear(f"prel.{name}", asks), steps[:, firsts], axis=1)
@@ -124,10 +125,24 @@ class _Scorer:
         known, gates = net.names["psrc" if name == "period" else "lsrc"], net.linear(f"psrc.{name}", asks).tolist()
         for number, gate, own in zip(window.numbers, gates, worth.tolist(), strict=True):
             offered = self.candidates.of(name, number)
-            told = [own[column[one.value]] if one.value in column else 0.0 for one in offered]
+            speaks = [own[column[one.value]] if one.value in column else 0.0 for one in offered]
             for n, one in enumerate(offered):
-                told[n] += sum([gate[known.get(source, 0)] for source in set(one.sources)])
-            found[number].pointed[name] = [(one.value, x) for one, x in zip(offered, _log_shares(told), strict=True)]
+                speaks[n] += sum([gate[known.get(source, 0)] for source in dict.fromkeys(one.sources)])
+            found[number].pointed[name] = [(one.value, x) for one, x in zip(offered, _log_shares(speaks), strict=True)]
+
+
+def _by_word(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """First word → the marks that begin with it."""
+    found: dict[int, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.first, []).append(mark)
+    return found
+
+
+def _ends(window: Window, marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
+    """The first and last words of marks, by their numbers in a window; the first twice where the last is outside."""
+    at = window.place_of
+    return [at[m.first] for m in marks], [at.get(m.last, at[m.first]) for m in marks]
 
 
 def _log_sums(scores: Floats, opens: Sequence[int]) -> Floats:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extractor.claims.choice_candidates import stem
+from extractor.claims.label_words import stem
 from extractor.claims.view import View
 from extractor.words import first_at
 

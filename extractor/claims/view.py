@@ -107,8 +107,6 @@ class View:
         """The words before numbers, by the character where a number begins, as `base_figures` keeps them."""
         self.bases: dict[tuple[object, ...], bool] = {}
         """What `base_figures` has found."""
-        self.told: dict[int, dict[str, float]] = {}
-        """What is seen around numbers, by the character where a number begins, as `choice_numbers` keeps it."""
         self.published: str | None = doc._.published
         self.quotations: list[Record] = doc._.quotations
         self.policies: list[Record] = doc._.policies

@@ -1,131 +1,117 @@
-"""The readings among which trees choose: likely words, what is composed of them, and what stays of the rules'."""
+"""What a number measures, chosen by likely words: what is written instead of the rules' reading, and what stays."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from laid_out import COPPER, TULIPS, links, number_of, view
 
-from extractor import pipeline
-from extractor.claims.choice import best
-from extractor.claims.choice_candidates import Candidate, Candidates, row_of, stems
-from extractor.claims.choice_promising import KEPT, promise, promising
-from extractor.claims.choice_words import ONE, STEPS, WordFeatures
-from extractor.claims.naming import linked, named_by_rules
+from extractor.claims.choice import _SURE, MARGIN, choose, open_to
+from extractor.claims.label_words import stems
+from extractor.claims.link import Link
+from extractor.claims.naming import linked
+from extractor.claims.score_labels import right_name
+from extractor.claims.scores import Scored
 from extractor.claims.sections import Sections
-from extractor.claims.view import View
-from extractor.schema import Article
 
-TEXT = """Chile's copper exports climb
-
-SANTIAGO, March 7, 2025 - Copper shipments rose 8.1% to $4.5 billion in February from a year earlier, the central bank
-said on Friday. Lithium brought in $310 million, down 12%. The mine employs 1,200 people. Output fell 3% to 398,000
-tonnes, and a further 45,000 tonnes are stored at the port."""
+COBALT = {"cobalt": 0.95, "price": 0.9}
 
 
-def view() -> View:
-    nlp = pipeline.load()
-    article = Article(id="copper", title=TEXT.split("\n", 1)[0], text=TEXT, published="2025-03-07")
-    return View(nlp(pipeline.make_doc(nlp, article)))
+def chosen(text: str, at: str, words: dict[str, float], told: list[Link] | None = None) -> Link:
+    """The number told by some words, after a choice by scores that say nothing of the others."""
+    told = told or links(text)
+    number = number_of(text, told, at)
+    scores = [Scored() for _ in told]
+    scores[number].words = words
+    choose(view(text), told, scores)
+    return told[number]
 
 
 @pytest.mark.parametrize(
-    ("words", "likely", "expected"),
+    ("text", "at", "words", "name", "row"),
     [
-        ("copper exports", {"copper": 900, "export": 700}, 800),
-        ("exports", {"copper": 900, "export": 700}, 437),
-        ("copper ore exports", {"copper": 900, "export": 700}, 533),
-        ("exports of copper", {"copper": 900, "export": 700}, 800),
-        ("port", {"copper": 900, "export": 700}, 0),
-        ("port", {}, 0),
+        (COPPER, "3%", {"lithium": 0.95, "demand": 0.9}, "lithium demand", "demand"),
+        (COPPER, "3%", {"mine": 0.9}, "mine", None),
+        (COPPER, "3%", COBALT, "cobalt price", "price"),
+        (TULIPS, "4%", {"tulip": 0.95, "price": 0.9}, "tulip prices", "price"),
+        (TULIPS, "2.1%", {"tulip": 0.95, "price": 0.9}, "tulip prices", None),
     ],
 )
-def test_promise(words: str, likely: dict[str, int], expected: int) -> None:
-    assert promise(tuple(words.split()), likely, sum(likely.values())) == expected
+def test_likely_words_make_a_name(text: str, at: str, words: dict[str, float], name: str, row: str | None) -> None:
+    rules = links(text)[number_of(text, links(text), at)].topic
+    made = chosen(text, at, words)
+    assert (made.topic.indicator, made.topic.indicator_id, made.topic.near) == (name, row, "chosen")
+    assert made.topic.flow == rules.flow
+    assert made.passed == rules
 
 
 @pytest.mark.parametrize(
-    ("words", "row"),
-    [("copper export price", "price"), ("outbound shipments", "exports"), ("barge draft", None), ("", None)],
-)
-def test_row_is_that_of_the_longest_ending(words: str, row: str | None) -> None:
-    assert row_of(tuple(words.split())) == row
-
-
-@pytest.mark.parametrize(
-    ("offered", "likely", "expected"),
+    ("at", "words"),
     [
-        (["exports", "roses"], {"export": 900, "rose": 800}, "exports"),
-        (["copper", "copper price"], {"copper": 900, "price": 700}, "copper price"),
-        (["wheat exports", "price"], {"wheat": 900, "export": 600, "price": 20}, "wheat exports"),
-        (["steel mill exports"], {"steel": 900, "mill": 10, "export": 800}, "steel exports"),
-        (["soybean meal", "exports"], {"soybean": 900, "meal": 800, "export": 700}, "soybean meal"),
+        ("3%", {}),
+        ("3%", {"copper": 0.95, "output": 0.9}),
+        ("3%", {"copper": 0.6, "output": 0.6, "mine": 0.7}),
+        ("8.1%", {"copper": 0.9, "import": 0.95}),
+        ("8.1%", {"copper": 0.9, "tariff": 0.95}),
     ],
+    ids=["nothing is likely", "the rules' own words", "less likelier than the margin", "the other flow", "a levy"],
 )
-def test_most_promising(offered: list[str], likely: dict[str, int], expected: str) -> None:
-    found = promising([Candidate(tuple(words.split()), ["l0"]) for words in offered], likely)
-    most = max(found, key=lambda c: promise(c.words, likely, sum(likely.values())))
-    assert " ".join(most.words) == expected
+def test_the_rules_reading_stays(at: str, words: dict[str, float]) -> None:
+    rules = links(COPPER)[number_of(COPPER, links(COPPER), at)].topic
+    made = chosen(COPPER, at, words)
+    assert stems(tuple((made.topic.indicator or "").split())) == stems(tuple((rules.indicator or "").split()))
+    assert made.topic.flow == rules.flow
 
 
-word = st.sampled_from(["exports", "imports", "price", "copper", "soybean", "meal", "tariff", "port", "of", "visitors"])
+@pytest.mark.parametrize("likely", [n / 50 for n in range(51)])
+def test_another_reading_must_be_likelier_by_the_margin(likely: float) -> None:
+    """Of one word, that is right with its own likelihood; the rules' "copper output" isn't right then."""
+    words = {"copper": 0.5, "cobalt": likely}
+    own = right_name(frozenset({"copper", "output"}), words)
+    best = max(right_name(frozenset(name), words) for name in ({"copper"}, {"cobalt"}, {"copper", "cobalt"}))
+    made = chosen(COPPER, "3%", words)
+    assert (made.topic.near == "chosen") == (best >= own + MARGIN)
 
 
-@given(st.lists(st.lists(word, min_size=1, max_size=4), min_size=1, max_size=6), st.data())
-def test_few_are_kept_and_the_rules_own_always(offered: list[list[str]], data: st.DataObject) -> None:
-    candidates = [Candidate(tuple(words), ["l0"]) for words in offered]
-    candidates[0].sources[0] = "rule"
-    told = sorted(frozenset[str]().union(*(stems(c.words) for c in candidates)))
-    likely = {w: data.draw(st.integers(0, ONE - 1)) for w in told}
-    found = promising(candidates, likely)
-    assert len(found) <= KEPT + 1
-    assert candidates[0] in found
-    assert all(stems(c.words) <= set(told) for c in found)
+@pytest.mark.parametrize("near", sorted(_SURE))
+def test_sure_readings_are_never_overruled(near: str) -> None:
+    told = links(COPPER)
+    made = told[number_of(COPPER, told, "3%")]
+    made.topic = replace(made.topic, near=near)
+    assert not open_to(made)
+    assert chosen(COPPER, "3%", COBALT, told).topic.indicator == "copper output"
+    assert made.passed is None
 
 
-def test_likelihoods_rise_with_the_sums() -> None:
-    assert len(STEPS) == ONE - 1
-    assert sorted(set(STEPS)) == STEPS
-    assert STEPS[ONE // 2 - 1] == 0
-
-
-def test_words_of_all_candidates_are_judged() -> None:
-    seen = view()
-    links = named_by_rules(seen)
-    candidates = Candidates(seen, links)
-    offered = [candidates.of(number) for number in range(len(links))]
-    words = WordFeatures(candidates)
-    likely = words.likely(range(len(links)), offered)
-    for number, (some, found) in enumerate(zip(offered, likely, strict=True)):
-        assert set(found) == frozenset().union(*(stems(c.words) for c in some)) == set(words.of(number, some))
-        assert all(0 <= value < ONE for value in found.values())
-    assert likely[0]["copper"] > ONE // 2
+@pytest.mark.parametrize(("row", "expected"), [("gdp", False), ("re_exports", False), ("production", True)])
+def test_named_series_are_never_overruled(row: str, expected: bool) -> None:
+    told = links(COPPER)
+    made = told[number_of(COPPER, told, "3%")]
+    made.topic = replace(made.topic, indicator_id=row)
+    assert made.topic.mark is not None
+    assert open_to(made) is expected
 
 
 def test_what_the_rules_read_is_kept_beside_what_is_chosen() -> None:
-    seen = view()
-    told = [made.topic for made in named_by_rules(seen)]
-    for made, rule in zip(linked(seen), told, strict=True):
+    told = [made.topic for made in links(COPPER)]
+    for made, rule in zip(linked(view(COPPER)), told, strict=True):
         if made.topic.near == "chosen":
             assert made.passed is not None
             assert made.passed.indicator == rule.indicator
-            assert made.topic.indicator != rule.indicator
         elif made.passed is None:
             assert made.topic == rule
 
 
-@pytest.mark.parametrize(
-    ("worth", "chosen"), [([0, 1999, 0], None), ([0, 2000, 0], 1), ([0, 2000, 2001], 2), ([500, 0, 0], None)]
-)
-def test_another_reading_must_be_worth_more(worth: list[int], chosen: int | None) -> None:
-    offered = [Candidate((name,), ["rule" if name == "own" else "l0"]) for name in ("own", "one", "two")]
-    found = best(offered, worth)
-    assert found is (None if chosen is None else offered[chosen])
+SAID_AGAIN = """Customs take grows
+
+OSLO - The state took 28 billion kroner (2.7 billion dollars) in customs duties last year."""
 
 
-def test_without_a_reading_of_the_rules_the_best_is_taken() -> None:
-    assert best([Candidate(("one",), ["l0"])], [-5_000]) is not None
-    assert best([], []) is None
+def test_a_number_and_what_says_it_again_have_one_reading() -> None:
+    told = links(SAID_AGAIN)
+    choose(view(SAID_AGAIN), told, [Scored(), Scored()])
+    assert told[0].topic.indicator == told[1].topic.indicator
 
 
 SECTIONS = """Border notes: steel quotas shrink
@@ -151,7 +137,12 @@ Cargo rose 6 percent on the line to the port.
     ],
 )
 def test_what_another_section_is_headed_by_is_foreign(words: str, at: str, foreign: bool) -> None:
-    nlp = pipeline.load()
-    article = Article(id="notes", title=SECTIONS.split("\n", 1)[0], text=SECTIONS, published="2026-02-10")
-    sections = Sections(View(nlp(pipeline.make_doc(nlp, article))))
+    sections = Sections(view(SECTIONS))
     assert sections.foreign(SECTIONS.index(at), words.split()) is foreign
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [({"parcel": 0.95, "relief": 0.9}, "noun"), ({"port": 0.95, "line": 0.9}, "chosen")]
+)
+def test_nothing_is_named_by_what_another_section_is_headed_by(words: dict[str, float], near: str) -> None:
+    assert chosen(SECTIONS, "6 percent", words).topic.near == near

@@ -252,7 +252,7 @@ def test_versions():
     assert call("--version").stdout == f"extractor {extractor.__version__}\n"
     versions = json.loads(call("--version", "--json").stdout)
     assert versions["version"] == extractor.__version__
-    assert len(versions["model_hash"]) == len(versions["data_hash"]) == 64
+    assert len(versions["model_hash"]) == len(versions["scorer_hash"]) == len(versions["data_hash"]) == 64
     assert versions["packages"]["spacy"].startswith("3.8")
 
 
