@@ -51,6 +51,11 @@ def will_be(ctx: Context, fact: Fact, found: Date) -> bool:
     return any(cues.first(between, kind, len(between)) is not None for kind in ("coming", "awaited"))
 
 
+def contracted(ctx: Context, fact: Fact) -> bool:
+    """Whether a contraction of "would" or "will" leads to a figure: "and it'd be 19 million, more than a fifth up"."""
+    return any(w.endswith(("'d", "’d", "'ll", "’ll")) for w in ctx.before(fact, 60))
+
+
 def led_by_will(ctx: Context, found: Date) -> bool:
     """Whether what will be done leads to a date: "the tax will go from 120 to 200 in the third quarter, an increase of
     two-thirds"."""

@@ -137,7 +137,8 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.indicator_id not in SET_AHEAD
         and not (
             _start(f) > limit
-            and (coming.is_to_come(ctx, f) or coming.will_be(ctx, f, named[f.claim.period or ""])
+            and (coming.is_to_come(ctx, f) or coming.contracted(ctx, f)
+                or coming.will_be(ctx, f, named[f.claim.period or ""])
                 or coming.led_by_will(ctx, named[f.claim.period or ""]))
         )
     ]
@@ -182,6 +183,7 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         change = change and fact.claim.unit != "point"  # "the index for the second half came out 2.7 points higher"
         change = change and fact.slot != "base"  # "could climb to 11.5 percent by mid-2026, from its present 10.9"
         change = change and fact.claim.indicator_id not in SET_AHEAD and not coming.granted(ctx, fact)
+        change = change and not coming.contracted(ctx, fact)
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
         own = [d for d in own if not (coming.will_be(ctx, fact, d) or coming.led_by_will(ctx, d))]

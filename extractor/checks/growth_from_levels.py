@@ -42,7 +42,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if any(f.claim.kind == "duration" and cues.last(f.lead, "over_time", 1) == 0 for f in (move.now, move.then)):
             continue  # "a three-day strike, with a pay rise of 62% over six years"
-        if _told_again(ctx, move) or _of_conclusion(ctx, move):
+        if _told_again(ctx, move) or _of_conclusion(ctx, move) or _of_item_before(ctx, move):
             continue
         if move.now.middle > 0 and move.then.middle > 0:
             loose = _at_other_prices(ctx, move) or _of_another(ctx, move) or _of_next_part(ctx, move) or _earlier(move)
@@ -62,6 +62,16 @@ def _told_again(ctx: Context, move: Move) -> bool:
     before = ctx.facts[base.number - 1] if base.number else base
     beside = before.claim.kind == "percent" and before.claim.sentence == base.claim.sentence
     return base.lead == ("or",) and before is not move.anchor and beside
+
+
+def _of_item_before(ctx: Context, move: Move) -> bool:
+    """Whether the base before a growth is of a level told before it, and the growth has its own behind it: "poultry
+    rises to 120,000 tonnes from 90,000, wheat by 30% to 1.3 million"."""
+    growth, base, now = move.anchor, move.then, move.now
+    if not 0 < base.number < growth.number < now.number or base.lead[-1:] != ("from",):
+        return False
+    before = ctx.facts[base.number - 1]
+    return before.claim.sentence == base.claim.sentence and before.lead[-1:] == ("to",) == now.lead[-1:]
 
 
 def _of_conclusion(ctx: Context, move: Move) -> bool:

@@ -30,7 +30,7 @@ from extractor.checks.headline_same import (
     stays,
     told_alike,
 )
-from extractor.checks.headlines import itemised, line_of, of_no_use
+from extractor.checks.headlines import added_up, itemised, line_of, of_no_use
 from extractor.checks.levels import per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.repairs import typographic
@@ -67,7 +67,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not (of_no_use(ctx, head) or any(
             _explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body))
-        ) or any(_priced(head, f) or _counted_otherwise(head, f) for f in body) or _given_otherwise(ctx, head)):
+        ) or any(_told_otherwise(ctx, head, f) for f in body) or _given_otherwise(ctx, head)):
             durations = head.claim.kind == "duration"
             alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]
             alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]
@@ -95,6 +95,11 @@ def _given(ctx: Context, head: Fact) -> bool:
         return False
     bare = rf"(?<![\d.,]){re.escape(found[0].strip('.'))}(?=[?!,;.)](?!\d))"
     return re.search(bare, ctx.text[line_of(ctx, head)[1] :]) is not None
+
+
+def _told_otherwise(ctx: Context, head: Fact, fact: Fact) -> bool:
+    """Whether the headline's figure is made of a figure of the body, or counts other things."""
+    return _priced(head, fact) or _counted_otherwise(head, fact) or added_up(ctx, head, fact)
 
 
 def _only_within(head: Fact, fact: Fact) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from extractor import lookups
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.headline_levels import LOOSEST, fits, levels_told
@@ -13,6 +15,10 @@ SENTENCE = 10
 """Words of a closed line, at least, that may be a sentence of the text."""
 TITLED = 3
 """Words behind the figure, at least, that make an article's first line a headline and no line of a list."""
+_PARTS = 3
+"""Counts that make a headline's, at least."""
+_DIGITS = 10
+"""Digits of a count, at most."""
 _ITEM = re.compile(r"\s*(?:[-–—•*▪·‣◦]\s|[^:]{1,60}:\s*[^\w\s]{0,3}$)")
 
 
@@ -72,3 +78,20 @@ def _without(ctx: Context, head: Fact) -> bool:
     clause = re.split(r"[;:]", ctx.text[line_of(ctx, head)[0] : head.claim.start])[-1]
     told = words(clause)
     return cues.last(told, "excluding", len(told)) is not None
+
+
+def added_up(ctx: Context, head: Fact, fact: Fact) -> bool:
+    """Whether a sentence of the body tells the parts that make a headline's count: "scrapped on 110 products, lowered
+    on 65, reduced on 442 and added to nine" for 626."""
+    if head.claim.kind != "count" or fact.claim.kind != "count":
+        return False
+    told = (_small().get(w, w.replace(",", "")) for w in words(ctx.sentence_text(fact.claim.sentence)))
+    counts = [int(w) for w in told if w.isdecimal() and len(w) < _DIGITS]
+    return len(counts) >= _PARTS and sum(counts) == head.middle
+
+
+@cache
+def _small() -> dict[str, str]:
+    """The words for one to nineteen, and for twenty, thirty …"""
+    rows = [row for row in lookups.table("numerals") if row["class"] in ("unit", "teen", "ten")]
+    return {form: row["value"] for row in rows for form in lookups.cells(row, "forms")}

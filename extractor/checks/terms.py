@@ -81,6 +81,7 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
         and cues.last(timeline.lead(ctx, d), "until", 3) is not None
         and words(ctx.text[duration.claim.end : d.start]) != ["from"]  # "for 12 months from 1 August": its start
         and not (duration.lead[-1:] == ("for",) and words(ctx.text[duration.claim.end : d.start]) == ["on"])
+        and not _of_the_news(ctx, duration, d, own)
     ][:1]
     around = [d for n in (-1, 1) for d in timeline.in_sentence(ctx, duration.claim.sentence + n)]
     for end in ends:
@@ -102,6 +103,13 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
             ]:
                 yield from _sum(duration, start, end, False)
         yield from _of_next_paragraph(ctx, duration)
+
+
+def _of_the_news(ctx: Context, duration: Fact, end: Date, own: list[Date]) -> bool:
+    """Whether a day behind a duration and its start is that of another act: "for 30 days from 1 April, under a decree
+    published on Monday"."""
+    between = any(duration.claim.end <= d.start and d.end <= end.start for d in own if d is not end)
+    return between and timeline.lead(ctx, end)[-1:] == ["on"]
 
 
 def _is_end(ctx: Context, found: Date) -> bool:

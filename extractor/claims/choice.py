@@ -22,11 +22,9 @@ from extractor.claims.view import View
 from extractor.components._indicator_heads import sector_of
 from extractor.network import network
 
-MARGIN = 0.1
+MARGIN = 0.05
 """How much likelier another reading must be right than the rules'."""
-_SURE = frozenset(
-    {"product", "list", "pronoun", "age", "segment", "policy", "levied", "contribution", "fixed", "headed"}
-)
+_SURE = frozenset({"list", "pronoun", "age", "contribution", "fixed"})
 """Ways of finding a topic that leave no room for others."""
 
 
