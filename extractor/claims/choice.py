@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractor.claims.label_words import TRADED, row_of, stems
 from extractor.claims.link import Link
 from extractor.claims.restated import restates
-from extractor.claims.score_labels import best_names, right_name
+from extractor.claims.score_labels import best_names, worth_of
 from extractor.claims.score_surface import Surface, Words
 from extractor.claims.scores import Scored
 from extractor.claims.sections import Sections
@@ -53,7 +53,7 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
 
 
 def _rules_own(made: Link, score: Scored) -> float:
-    return right_name(stems(tuple((made.topic.indicator or "").split())), score.words)
+    return worth_of(stems(tuple((made.topic.indicator or "").split())), score.words)
 
 
 def _agree_with_restated(view: View, links: Sequence[Link]) -> None:

@@ -1,7 +1,9 @@
 """The name that is likeliest to say what a number measures, made of the words that the scorer finds likely.
 
 A name is right where it shares at least half of the words of the longer of it and the true one; of all names of up to
-`LONGEST` of the likeliest words the one is taken that is likeliest to be right, the words taken as independent.
+`LONGEST` of the likeliest words the one is taken that is likeliest to be right, the words taken as independent. As a
+word too many costs nothing by that, each counts a little for itself: for the name where it is likelier than `EVEN`,
+against it where it is not.
 """
 
 from __future__ import annotations
@@ -18,6 +20,10 @@ LONGEST = 4
 """Words of a name, at most."""
 TOP = 7
 """Words that names are made of, at most."""
+EVEN = 0.4
+"""How likely a word is that neither speaks for a name nor against it."""
+TELLING = 0.1
+"""What a word's likelihood beyond that counts beside the name's."""
 _OTHERS = 8
 """Likely words beside these that are weighed, at most."""
 _TOGETHER = 64
@@ -66,7 +72,7 @@ def _counts(likely: Floats, most: int) -> Floats:
 
 
 def best_names(numbers: Sequence[Likely]) -> list[tuple[tuple[str, ...], float]]:
-    """For each number the likeliest name's words, likeliest first, and how likely it is right; () for none."""
+    """For each number the words, likeliest first, of the name that is worth most, and what it is worth; () for none."""
     found: list[tuple[tuple[str, ...], float]] = []
     for at in range(0, len(numbers), _TOGETHER):
         found += _best_names(numbers[at : at + _TOGETHER])
@@ -83,9 +89,10 @@ def _best_names(numbers: Sequence[Likely]) -> list[tuple[tuple[str, ...], float]
     held, near = _counts(top * rows[None], LONGEST), _counts(top * (1 - rows[None]), TOP)
     right = np.einsum("shnf,rf->rshn", _right(), _counts(told[:, TOP:], _OTHERS))
     sizes = rows.sum(axis=1).astype(np.int64)
-    likely_right = (held * np.matmul(right[:, sizes], near[..., None])[..., 0]).sum(axis=2)
+    worth = (held * np.matmul(right[:, sizes], near[..., None])[..., 0]).sum(axis=2)
+    worth += np.float32(TELLING) * ((top - np.float32(EVEN)) * rows[None]).sum(axis=2)
     found = []
-    for words, row in zip(ranked, likely_right, strict=True):
+    for words, row in zip(ranked, worth, strict=True):
         most = int(row.argmax())
         found.append((tuple(words[n] for n in names[most] if n < len(words)), float(row[most])))
     return found
@@ -96,13 +103,14 @@ def ranking(likely: Likely) -> list[str]:
     return sorted(likely, key=lambda word: (-likely[word], word))[: TOP + _OTHERS]
 
 
-def right_name(name: frozenset[str], likely: Likely) -> float:
-    """How likely a name of some words is right."""
+def worth_of(name: frozenset[str], likely: Likely) -> float:
+    """What a name of some words is worth."""
     if not name or not likely:
         return 0.0
     held = _count([likely.get(word, 0.0) for word in sorted(name)])
     lacking = _count([likely[word] for word in ranking(likely) if word not in name])
-    return sum(p * q for n, p in enumerate(held) for k, q in enumerate(lacking) if is_right(len(name), n, k))
+    right = sum(p * q for n, p in enumerate(held) for k, q in enumerate(lacking) if is_right(len(name), n, k))
+    return right + TELLING * sum(likely.get(word, 0.0) - EVEN for word in sorted(name))
 
 
 def _count(likely: Iterable[float]) -> list[float]:

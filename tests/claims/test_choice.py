@@ -11,7 +11,7 @@ from extractor.claims.choice import _SURE, MARGIN, choose, open_to
 from extractor.claims.label_words import stems
 from extractor.claims.link import Link
 from extractor.claims.naming import linked
-from extractor.claims.score_labels import right_name
+from extractor.claims.score_labels import worth_of
 from extractor.claims.scores import Scored
 from extractor.claims.sections import Sections
 
@@ -51,7 +51,7 @@ def test_likely_words_make_a_name(text: str, at: str, words: dict[str, float], n
     [
         ("3%", {}),
         ("3%", {"copper": 0.95, "output": 0.9}),
-        ("3%", {"copper": 0.6, "output": 0.6, "mine": 0.7}),
+        ("3%", {"copper": 0.6, "output": 0.6, "mine": 0.62}),
         ("8.1%", {"copper": 0.9, "import": 0.95}),
         ("8.1%", {"copper": 0.9, "tariff": 0.95}),
     ],
@@ -68,8 +68,8 @@ def test_the_rules_reading_stays(at: str, words: dict[str, float]) -> None:
 def test_another_reading_must_be_likelier_by_the_margin(likely: float) -> None:
     """Of one word, that is right with its own likelihood; the rules' "copper output" isn't right then."""
     words = {"copper": 0.5, "cobalt": likely}
-    own = right_name(frozenset({"copper", "output"}), words)
-    best = max(right_name(frozenset(name), words) for name in ({"copper"}, {"cobalt"}, {"copper", "cobalt"}))
+    own = worth_of(frozenset({"copper", "output"}), words)
+    best = max(worth_of(frozenset(name), words) for name in ({"copper"}, {"cobalt"}, {"copper", "cobalt"}))
     made = chosen(COPPER, "3%", words)
     assert (made.topic.near == "chosen") == (best >= own + MARGIN)
 

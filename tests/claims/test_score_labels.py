@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.claims.score_labels import LONGEST, TOP, Likely, best_names, is_right, ranking, right_name
+from extractor.claims.score_labels import EVEN, LONGEST, TELLING, TOP, Likely, best_names, is_right, ranking, worth_of
 
 NEAR = 1e-5
 """What likelihoods in 32 bits may be off."""
@@ -39,14 +39,21 @@ def names_of(words: Iterable[str]) -> list[frozenset[str]]:
     return [frozenset(name) for size in range(1, LONGEST + 1) for name in combinations(told, size)]
 
 
+def worth(name: frozenset[str], likely: Mapping[str, float]) -> float:
+    """What a name is worth, by all ways in which words may be true."""
+    return right(name, likely) + TELLING * sum(likely.get(word, 0.0) - EVEN for word in name)
+
+
 @given(few)
-def test_no_other_name_is_likelier_to_be_right(likely: dict[str, float]) -> None:
+def test_no_other_name_is_worth_more(likely: dict[str, float]) -> None:
     ((name, told),) = best_names([likely])
-    most = max((right(other, likely) for other in names_of(likely)), default=0.0)
+    if not likely:
+        assert not name
+        return
+    most = max(worth(other, likely) for other in names_of(likely))
     assert told == pytest.approx(most, abs=NEAR)
     assert len(set(name)) == len(name) <= LONGEST
-    if told > 0:
-        assert right(frozenset(name), likely) == pytest.approx(most, abs=NEAR)
+    assert worth(frozenset(name), likely) == pytest.approx(most, abs=NEAR)
 
 
 @given(st.lists(likelihoods, min_size=len(WORDS), max_size=len(WORDS)))
@@ -54,13 +61,13 @@ def test_less_likely_words_count_as_what_a_name_lacks(values: list[float]) -> No
     likely = dict(zip(WORDS, values, strict=True))
     ((name, told),) = best_names([likely])
     assert set(name) <= set(ranking(likely)[:TOP])
-    most = max(right(other, likely) for other in names_of(ranking(likely)[:TOP]))
+    most = max(worth(other, likely) for other in names_of(ranking(likely)[:TOP]))
     assert told == pytest.approx(most, abs=NEAR)
 
 
 @given(few, st.frozensets(st.sampled_from(WORDS), min_size=1, max_size=3))
-def test_how_likely_a_name_is_right(likely: dict[str, float], name: frozenset[str]) -> None:
-    assert right_name(name, likely) == pytest.approx(right(name, likely), abs=NEAR)
+def test_what_a_name_is_worth(likely: dict[str, float], name: frozenset[str]) -> None:
+    assert worth_of(name, likely) == pytest.approx(worth(name, likely) if likely else 0, abs=NEAR)
 
 
 @given(st.lists(few, max_size=5))
@@ -75,6 +82,7 @@ def test_numbers_are_judged_alone(numbers: list[dict[str, float]]) -> None:
         ({}, ()),
         ({"copper": 0.9}, ("copper",)),
         ({"copper": 0.9, "export": 0.8, "port": 0.1}, ("copper", "export")),
+        ({"export": 0.9, "port": 0.02, "wheat": 0.02}, ("export",)),
         ({"export": 0.5, "copper": 0.5}, ("copper", "export")),
         ({"port": 0.1, "steel": 0.7, "tariff": 0.9}, ("tariff", "steel")),
         (dict.fromkeys(WORDS[:6], 0.99), ("copper", "export", "port", "price")),
@@ -95,4 +103,4 @@ def test_half_of_the_longer_is_enough(size: int, held: int, lacking: int, expect
 
 @pytest.mark.parametrize(("name", "likely"), [((), {"copper": 0.9}), (("copper",), {})])
 def test_nothing_is_right_of_nothing(name: tuple[str, ...], likely: Likely) -> None:
-    assert right_name(frozenset(name), likely) == 0
+    assert worth_of(frozenset(name), likely) == 0

@@ -56,11 +56,11 @@ def test_no_sum_hangs_on_the_order_in_which_words_are_hashed() -> None:
     program = """
 from laid_out import TULIPS, links, view
 from extractor.claims.label_words import stems
-from extractor.claims.score_labels import right_name
+from extractor.claims.score_labels import worth_of
 from extractor.claims.scores import scored
 told = links(TULIPS)
 found = scored(view(TULIPS), told)
-print(found, [right_name(stems(tuple((m.topic.indicator or "").split())), s.words) for m, s in zip(told, found)])
+print(found, [worth_of(stems(tuple((m.topic.indicator or "").split())), s.words) for m, s in zip(told, found)])
 """
     told = set()
     for seed in ("0", "1"):
