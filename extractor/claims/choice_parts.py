@@ -19,7 +19,7 @@ from extractor.claims.view import View
 
 Part = tuple[str, str | None]
 """A role and a direction."""
-MARGINS = {"role": 2.0, "flow": 1.0, "period": 0.5, "place": 1.0, "partner": 2.0}
+MARGINS = {"role": 1.5, "flow": 1.0, "period": 0.5, "place": 0.5, "partner": 1.0}
 HUGE = 100_000_000
 """What no single thing costs."""
 _PARTS: tuple[Part, ...] = (

@@ -46,9 +46,11 @@ def params() -> list[object]:
 
 @pytest.mark.parametrize("case", params())
 def test_links(case: dict[str, Any]) -> None:
+    """By the rules, but for rows marked as chosen, which hold what is made of the rules' readings."""
     result = extractor.extract(case["text"], published=case["published"])
+    read = (lambda claim: claim) if case.get("chosen") else as_told
     found = {
-        surface: {field: getattr(claim_at(result.quantities, surface), field) for field in fields}
+        surface: {field: getattr(read(claim_at(result.quantities, surface)), field) for field in fields}
         for surface, fields in case["expect"].items()
     }
     assert found == case["expect"]
