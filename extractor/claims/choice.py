@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractor.claims.label_words import TRADED, row_of, stems
 from extractor.claims.link import Link
 from extractor.claims.restated import restates
-from extractor.claims.score_labels import best_names, worth_of
+from extractor.claims.score_labels import Likely, best_names, worth_of
 from extractor.claims.score_surface import Surface, Words
 from extractor.claims.scores import Scored
 from extractor.claims.sections import Sections
@@ -40,10 +40,10 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
     `Link.passed`."""
     asked = [n for n, made in enumerate(links) if open_to(made) and not (unread_only and made.topic.indicator)]
     surface, sections = Surface(view, links, network().names["written"]), Sections(view)
-    best = best_names([scores[number].words for number in asked])
-    for number, (name, likely) in zip(asked, best, strict=True):
+    likely = [surface.fit(scores[number].words) for number in asked]
+    for number, words_of, (name, worth) in zip(asked, likely, best_names(likely), strict=True):
         made = links[number]
-        if not name or likely < _rules_own(made, scores[number]) + MARGIN:
+        if not name or worth < _rules_own(made, words_of) + MARGIN:
             continue
         words = surface.of(name, made.mark)
         if _possible(made, words, sections):
@@ -52,8 +52,8 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
     _agree_with_restated(view, links)
 
 
-def _rules_own(made: Link, score: Scored) -> float:
-    return worth_of(stems(tuple((made.topic.indicator or "").split())), score.words)
+def _rules_own(made: Link, likely: Likely) -> float:
+    return worth_of(stems(tuple((made.topic.indicator or "").split())), likely)
 
 
 def _agree_with_restated(view: View, links: Sequence[Link]) -> None:

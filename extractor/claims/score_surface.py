@@ -9,8 +9,13 @@ from collections.abc import Mapping, Sequence
 from extractor.claims.label_words import head_ends, stem, stems
 from extractor.claims.link import Link
 from extractor.claims.view import Mark, View
+from extractor.network import network
 
 Words = tuple[str, ...]
+_NAMING = ("NN", "JJ", "VBG", "VBN", "CD", "FW")
+"""How the tags of words begin that may be part of a name."""
+_PLACES = 40
+"""Places of a word that are looked at, at most."""
 
 
 class Surface:
@@ -18,6 +23,7 @@ class Surface:
 
     def __init__(self, view: View, links: Sequence[Link], written: Mapping[str, str]) -> None:
         self.view, self._written = view, written
+        self._common = network().names["vocabulary"]
         self._known: dict[frozenset[str], Words] = {}
         for label in (*(made.topic.indicator for made in links), *(m.record["indicator"] for m in view.indicators)):
             if label:
@@ -28,20 +34,52 @@ class Surface:
             self._where[stem(word)].append(i)
 
     def of(self, name: Sequence[str], mark: Mark) -> Words:
-        """The name of some stems, for a number."""
+        """The name of some stems, for a number, without the parts of compounds that are among them."""
+        parts = {part for word in name if "-" in word for part in word.split("-")}
+        name = [word for word in name if word not in parts]
         key = frozenset(name)
         if key not in self._known:
             self._known[key] = self._made(name, mark)
         return self._known[key]
 
+    def fit(self, likely: Mapping[str, float]) -> dict[str, float]:
+        """Likely words without those that the article has as verbs, prepositions and the like alone."""
+        return {word: p for word, p in likely.items() if word in self._common or self._may_name(word)}
+
+    def _may_name(self, word: str) -> bool:
+        view = self.view
+        tags = [view.tags.get(view.words[i].start, "") for i in self._where.get(word, ())]
+        return not tags or any(not tag or tag.startswith(_NAMING) for tag in tags)
+
     def _made(self, name: Sequence[str], mark: Mark) -> Words:
-        """The words as they stand nearest the number, in the text's order; those that name a measure come last."""
+        """The words in the order in which most of them stand together, else as they stand nearest the number; those
+        that name a measure come last, all of these but the last in the singular."""
+        together = self._together(name, mark)
         told = []
         for n, word in enumerate(name):
-            at = self._near(word, mark)
+            at = together.get(word, self._near(word, mark))
             form = self._form(word, at)
-            told.append((form in head_ends(), at if at >= 0 else len(self.view.words) + n, form))
-        return tuple(form for _, _, form in sorted(told))
+            head = form in head_ends()
+            form = self._written.get(word, form) if head else form
+            told.append((head, at if at >= 0 else len(self.view.words) + n, form, word))
+        told.sort()
+        last = len(told) - 1
+        return tuple(word if head and n < last else form for n, (head, _, form, word) in enumerate(told))
+
+    def _together(self, name: Sequence[str], mark: Mark) -> dict[str, int]:
+        """Where most of the words stand side by side, the place nearest to the number."""
+        places = sorted((i, word) for word in name for i in self._where.get(word, ())[:_PLACES])
+        best: dict[str, int] = {}
+        gap = 0
+        for n, (first, _) in enumerate(places):
+            found: dict[str, int] = {}
+            for i, word in places[n : n + len(name) + 1]:
+                if i - first <= len(name):
+                    found.setdefault(word, i)
+            off = abs(first - mark.first)
+            if len(found) > max(len(best), 1) or (len(found) == len(best) > 1 and off < gap):
+                best, gap = found, off
+        return best
 
     def _form(self, word: str, at: int) -> str:
         return self._written.get(word, word) if at < 0 else self.view.lowers[at].removesuffix("'s").removesuffix("'")
