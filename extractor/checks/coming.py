@@ -9,6 +9,8 @@ from extractor.checks import calendar, cues, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.schema import Date
 
+CONTRACTED = 8
+"""Words from a contraction to its figure, at most."""
 YEAR = 360
 """Days of the shortest span that may be told before it is over."""
 
@@ -53,7 +55,7 @@ def will_be(ctx: Context, fact: Fact, found: Date) -> bool:
 
 def contracted(ctx: Context, fact: Fact) -> bool:
     """Whether a contraction of "would" or "will" leads to a figure: "and it'd be 19 million, more than a fifth up"."""
-    return any(w.endswith(("'d", "’d", "'ll", "’ll")) for w in ctx.before(fact, 60))
+    return any(w.endswith(("'d", "’d", "'ll", "’ll")) for w in ctx.before(fact, 60)[-CONTRACTED:])
 
 
 def led_by_will(ctx: Context, found: Date) -> bool:

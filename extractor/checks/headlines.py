@@ -85,7 +85,13 @@ def added_up(ctx: Context, head: Fact, fact: Fact) -> bool:
     on 65, reduced on 442 and added to nine" for 626."""
     if head.claim.kind != "count" or fact.claim.kind != "count":
         return False
-    told = (_small().get(w, w.replace(",", "")) for w in words(ctx.sentence_text(fact.claim.sentence)))
+    first, stop = ctx.result.sentences[fact.claim.sentence]
+    text = ctx.text[first:stop]
+    others = [(f.claim.start, f.claim.end) for f in ctx.by_sentence[fact.claim.sentence] if f.claim.kind != "count"]
+    for start, end in (*others, *((d.start, d.end) for d in ctx.dates)):
+        if first <= start < stop:
+            text = text[: start - first] + " " * (end - start) + text[end - first :]
+    told = (_small().get(w, w.replace(",", "")) for w in words(text))
     counts = [int(w) for w in told if w.isdecimal() and len(w) < _DIGITS]
     return len(counts) >= _PARTS and sum(counts) == head.middle
 

@@ -53,6 +53,7 @@ def alternatives_of(view: View, made: Link) -> list[Alternative]:
         ("baseline", _baselines),
     ):
         seen: set[str | None] = {getattr(made.topic, field, None) if field == "indicator" else getattr(made, field)}
+        seen.update(a.value for a in found if a.field == field)
         for value, score in make(view, made):
             if value not in seen and len([a for a in found if a.field == field]) < _MOST:
                 seen.add(value)

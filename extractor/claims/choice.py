@@ -24,6 +24,8 @@ from extractor.network import network
 
 MARGIN = 0.05
 """How much likelier another reading must be right than the rules'."""
+UNREAD = 0.3
+"""What a name must be worth where the rules read none."""
 _SURE = frozenset({"list", "pronoun", "age", "contribution", "fixed"})
 """Ways of finding a topic that leave no room for others."""
 
@@ -43,7 +45,8 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
     likely = [surface.fit(scores[number].words) for number in asked]
     for number, words_of, (name, worth) in zip(asked, likely, best_names(likely), strict=True):
         made = links[number]
-        if not name or worth < _rules_own(made, words_of) + MARGIN:
+        least = _rules_own(made, words_of) + MARGIN if made.topic.indicator else UNREAD
+        if not name or worth < least or not surface.told(name):
             continue
         words = surface.of(name, made.mark)
         if _possible(made, words, sections):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.claims.label_words import TRADED
 from extractor.claims.lexicon import says
 from extractor.claims.link import Link
 from extractor.claims.period_words import of_a_package
@@ -36,11 +37,14 @@ _KINDS: dict[str, frozenset[str]] = {
     "duration": frozenset({"level", "other"}),
 }
 """The roles that a number of a kind may play; those of other kinds are told of counts and measures."""
+_MOVES = frozenset({"growth", "change"})
 _COUNTED = frozenset({"level", "change", "other"})
 _SURE_FLOWS = frozenset({"product", "list", "pronoun", "levied", "turned", "dealt"})
 """Ways of finding a topic that leave no room for another flow."""
 _SURE_PERIODS = frozenset({"adjacent", "table", "headline", "told", "applied", "since", "clause"})
 """Ways of finding a period that leave no room for others."""
+_UNKNOWN = -12.0
+"""How likely what is no candidate is taken to be, as a logarithm."""
 _FAR = 60
 """Numbers that a topic told by a turn of words is sought through."""
 
@@ -52,10 +56,17 @@ def chosen_roles(view: View, links: Sequence[Link], scores: Sequence[Scored]) ->
         own = (made.role, made.direction)
         held = _of_output(view, made) or of_a_package(view, made.mark)
         others = [] if held else _roles_of(made)
+        if made.role not in _MOVES and not _moves(view, made):
+            others = [part for part in others if part[0] not in _MOVES]
         likely = {part: _part(score, part) for part in (own, *others)}
         best = max(likely, key=likely.__getitem__)
         found.append(best if likely[best] >= likely[own] + MARGINS["role"] else own)
     return found
+
+
+def _moves(view: View, made: Link) -> bool:
+    """Whether a word of change stands in a number's sentence."""
+    return any(made.mark.opens <= change.first < made.mark.closes for change in view.changes)
 
 
 def _part(score: Scored, part: Part) -> float:
@@ -85,17 +96,37 @@ def _of_output(view: View, made: Link) -> bool:
     return made.role == "other" and says(f" {' '.join(view.after(made.mark, 5))} ", "of_output")
 
 
-def choose_flows(links: Sequence[Link], scores: Sequence[Scored]) -> None:
-    """Gives each number the likeliest flow; keeps the rules' topic in `Link.passed`."""
+def choose_flows(view: View, links: Sequence[Link], scores: Sequence[Scored]) -> None:
+    """Gives each number the likeliest of no flow and those that the article tells of; keeps the rules' topic in
+    `Link.passed`."""
+    named = {None, *(m.record["flow"] for m in view.indicators), *(made.topic.flow for made in links)}
+    open_flows = [n for n, flow in enumerate(FLOWS) if flow in named]
     given = [made.topic for made in links]
     for number, (made, score) in enumerate(zip(links, scores, strict=True)):
         if not _open_flow(made) or _goes_on(links, number):
             continue
         told = score.parts["flow"]
-        best = max(range(len(FLOWS)), key=told.__getitem__)
+        best = max(open_flows, key=told.__getitem__)
         if told[best] >= told[FLOWS.index(made.topic.flow)] + MARGINS["flow"]:
             made.passed = made.passed or given[number]
             made.topic = replace(made.topic, flow=FLOWS[best])
+
+
+def agree_with_names(links: Sequence[Link], rules: Sequence[str | None]) -> None:
+    """Names the chosen flow in the names of numbers that name the other one ("parcel exports" of imports); gives those
+    whose names have no word for it back the rules' flow."""
+    for made, flow in zip(links, rules, strict=True):
+        topic = made.topic
+        if {topic.indicator_id, topic.flow} != TRADED:
+            continue
+        words = [topic.flow if word == topic.indicator_id else word for word in (topic.indicator or "").split()]
+        named = topic.flow in words
+        made.topic = replace(
+            topic,
+            indicator=" ".join(word or "" for word in words) if named else topic.indicator,
+            indicator_id=topic.flow if named else topic.indicator_id,
+            flow=topic.flow if named else flow,
+        )
 
 
 def _open_flow(made: Link) -> bool:
@@ -129,13 +160,24 @@ def choose_periods(links: Sequence[Link], scores: Sequence[Scored]) -> None:
 
 
 def choose_places(links: Sequence[Link], scores: Sequence[Scored]) -> None:
-    """Gives each number the likeliest place and partner; keeps the rules' in `Link.passed_sides`."""
+    """Gives each number the likeliest place and partner, no side twice; keeps the rules' in `Link.passed_sides`."""
     for made, score in zip(links, scores, strict=True):
         own = made.place, made.partner
-        made.place = _likeliest(score.pointed["place"], made.place, MARGINS["place"])
-        made.partner = _likeliest(score.pointed["partner"], made.partner, MARGINS["partner"])
-        if (made.place, made.partner) != own:
-            made.passed_sides = own
+        place = _likeliest(score.pointed["place"], made.place, MARGINS["place"])
+        partner = _likeliest(score.pointed["partner"], made.partner, MARGINS["partner"])
+        if place is not None and place == partner and (place, partner) != own:
+            place, partner = _apart(score, (place, own[0]), (partner, own[1], None))
+        if (place, partner) != own:
+            made.place, made.partner, made.passed_sides = place, partner, own
+
+
+def _apart(
+    score: Scored, places: Sequence[str | None], partners: Sequence[str | None]
+) -> tuple[str | None, str | None]:
+    """The likeliest place and partner of some that aren't the same."""
+    of_place, of_partner = dict(score.pointed["place"]), dict(score.pointed["partner"])
+    pairs = [(p, q) for p in places for q in partners if p is None or p != q]
+    return max(pairs, key=lambda pair: of_place.get(pair[0], _UNKNOWN) + of_partner.get(pair[1], _UNKNOWN))
 
 
 def _likeliest(offered: Sequence[tuple[str | None, float]], own: str | None, margin: float) -> str | None:

@@ -8,7 +8,13 @@ from extractor.claims.areas import name_areas
 from extractor.claims.article_goods import name_article_goods
 from extractor.claims.baselines import assign_late
 from extractor.claims.choice import choose
-from extractor.claims.choice_parts import choose_flows, choose_periods, choose_places, chosen_roles
+from extractor.claims.choice_parts import (
+    agree_with_names,
+    choose_flows,
+    choose_periods,
+    choose_places,
+    chosen_roles,
+)
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
 from extractor.claims.exclusions import name_exclusions
@@ -63,16 +69,17 @@ def linked(view: View) -> list[Link]:
     """The same with what the scorer chooses, as the claims have it. Chosen roles are given last, so that the other
     choices see the rules'."""
     links = named_by_rules(view)
-    scores = scored(view, links)
+    flows, scores = [made.topic.flow for made in links], scored(view, links)
     few = len(links) < LEAST
     roles = [(made.role, made.direction) for made in links] if few else chosen_roles(view, links, scores)
     if not few:
-        choose_flows(links, scores)
+        choose_flows(view, links, scores)
         choose_periods(links, scores)
         choose_places(links, scores)
     agree_parts(view, links)
     agree_headlines(view, links)
     choose(view, links, scores, unread_only=few)
+    agree_with_names(links, flows)
     agree_quotas(view, links)
     name_article_goods(view, links)
     late: set[int] = set()

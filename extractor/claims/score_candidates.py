@@ -53,6 +53,8 @@ class ScoreCandidates:
         self._often = next(iter(read.most_common(1)), ("", 0))[0].split()
         self._places: dict[str, _Told] = {}
         for mark in view.places:
+            if not mark.record["code"]:
+                continue
             told = self._places.setdefault(str(mark.record["code"]), _Told())
             told.add(mark.sentence, "title" if view.zone(mark.start) == "headline" else "only")
         self._home = Counter(made.place for made in links).most_common(1)[0][0] if links else None

@@ -23,6 +23,8 @@ class Surface:
 
     def __init__(self, view: View, links: Sequence[Link], written: Mapping[str, str]) -> None:
         self.view, self._written = view, written
+        self._naming: dict[str, bool] = {}
+        """Word → whether it may be part of a name, as far as it was asked."""
         self._common = network().names["vocabulary"]
         self._known: dict[frozenset[str], Words] = {}
         for label in (*(made.topic.indicator for made in links), *(m.record["indicator"] for m in view.indicators)):
@@ -46,10 +48,22 @@ class Surface:
         """Likely words without those that the article has as verbs, prepositions and the like alone."""
         return {word: p for word, p in likely.items() if word in self._common or self._may_name(word)}
 
+    def told(self, name: Sequence[str]) -> bool:
+        """Whether the article has a word of a name."""
+        return any(word in self._where for word in name)
+
     def _may_name(self, word: str) -> bool:
-        view = self.view
-        tags = [view.tags.get(view.words[i].start, "") for i in self._where.get(word, ())]
-        return not tags or any(not tag or tag.startswith(_NAMING) for tag in tags)
+        if word not in self._naming:
+            self._naming[word] = any(map(self._names, self._where.get(word, ())))
+        return self._naming[word]
+
+    def _names(self, i: int) -> bool:
+        """Whether the word at i may be part of a name: none with a digit, within a number or a date, or of a class
+        that names nothing."""
+        word, covered = self.view.words[i], self.view.covered[i]
+        tag = self.view.tags.get(word.start, "")
+        figure = covered == "date" or (covered == "quantity" and not word.lower.isalpha())
+        return not figure and not any(c.isdigit() for c in word.lower) and (not tag or tag.startswith(_NAMING))
 
     def _made(self, name: Sequence[str], mark: Mark) -> Words:
         """The words in the order in which most of them stand together, else as they stand nearest the number; those

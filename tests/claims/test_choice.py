@@ -14,8 +14,9 @@ from extractor.claims.naming import linked
 from extractor.claims.score_labels import worth_of
 from extractor.claims.scores import Scored
 from extractor.claims.sections import Sections
+from extractor.claims.topic import Topic
 
-COBALT = {"cobalt": 0.95, "price": 0.9}
+LITHIUM = {"lithium": 0.95, "price": 0.9}
 
 
 def chosen(text: str, at: str, words: dict[str, float], told: list[Link] | None = None) -> Link:
@@ -33,7 +34,7 @@ def chosen(text: str, at: str, words: dict[str, float], told: list[Link] | None 
     [
         (COPPER, "3%", {"lithium": 0.95, "demand": 0.9}, "lithium demand", "demand"),
         (COPPER, "3%", {"mine": 0.9}, "mine", None),
-        (COPPER, "3%", COBALT, "cobalt price", "price"),
+        (COPPER, "3%", LITHIUM, "lithium price", "price"),
         (TULIPS, "4%", {"tulip": 0.95, "price": 0.9}, "tulip prices", "price"),
         (TULIPS, "2.1%", {"tulip": 0.95, "price": 0.9}, "tulip prices", None),
     ],
@@ -67,11 +68,19 @@ def test_the_rules_reading_stays(at: str, words: dict[str, float]) -> None:
 @pytest.mark.parametrize("likely", [n / 50 for n in range(51)])
 def test_another_reading_must_be_likelier_by_the_margin(likely: float) -> None:
     """Of one word, that is right with its own likelihood; the rules' "copper output" isn't right then."""
-    words = {"copper": 0.5, "cobalt": likely}
+    words = {"copper": 0.5, "lithium": likely}
     own = worth_of(frozenset({"copper", "output"}), words)
-    best = max(worth_of(frozenset(name), words) for name in ({"copper"}, {"cobalt"}, {"copper", "cobalt"}))
+    best = max(worth_of(frozenset(name), words) for name in ({"copper"}, {"lithium"}, {"copper", "lithium"}))
     made = chosen(COPPER, "3%", words)
     assert (made.topic.near == "chosen") == (best >= own + MARGIN)
+
+
+@pytest.mark.parametrize(("likely", "name"), [({"mine": 0.3}, None), ({"mine": 0.8}, "mine"), ({"tariff": 0.9}, None)])
+def test_where_the_rules_read_nothing_a_name_must_be_sure_and_told(likely: dict[str, float], name: str | None) -> None:
+    told = links(COPPER)
+    made = told[number_of(COPPER, told, "3%")]
+    made.topic = Topic(near="none")
+    assert chosen(COPPER, "3%", likely, told).topic.indicator == name
 
 
 @pytest.mark.parametrize("near", sorted(_SURE))
@@ -80,7 +89,7 @@ def test_sure_readings_are_never_overruled(near: str) -> None:
     made = told[number_of(COPPER, told, "3%")]
     made.topic = replace(made.topic, near=near)
     assert not open_to(made)
-    assert chosen(COPPER, "3%", COBALT, told).topic.indicator == "copper output"
+    assert chosen(COPPER, "3%", LITHIUM, told).topic.indicator == "copper output"
     assert made.passed is None
 
 
