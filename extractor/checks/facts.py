@@ -122,8 +122,10 @@ class Fact:
 
 SHORT = 10
 """Below so many millions or the like a whole number beside finer ones is meant to the first decimal."""
-CHOSEN = frozenset({"role", "direction", "indicator", "indicator_id", "flow", "place", "partner", "period"})
-"""Fields whose reading may be chosen by the scorer."""
+CHOSEN = frozenset(
+    {"role", "direction", "indicator", "indicator_id", "flow", "place", "partner", "period", "confidence"}
+)
+"""Fields whose reading may be chosen by the scorer, and how sure the rules' one is."""
 
 
 def as_told(claim: QuantityClaim) -> QuantityClaim:
@@ -133,7 +135,8 @@ def as_told(claim: QuantityClaim) -> QuantityClaim:
     if not told:
         return claim
     others = [a for a in claim.alternatives if a.field not in told or a.value != told[a.field]]
-    return claim.model_copy(update={**told, "alternatives": others})
+    sure = {"confidence": float(told["confidence"] or 0)} if "confidence" in told else {}
+    return claim.model_copy(update={**told, **sure, "alternatives": others})
 
 
 def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tuple[Fraction | None, Fraction | None]:

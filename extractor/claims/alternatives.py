@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.claims.baselines import SHIFTS, step_back
+from extractor.claims.confidence import confidence_of, rules_confidence
 from extractor.claims.link import Link
 from extractor.claims.topic import economic
 from extractor.claims.view import View
@@ -44,6 +45,9 @@ def alternatives_of(view: View, made: Link) -> list[Alternative]:
         for field, rule in zip(("place", "partner"), made.passed_sides, strict=True):
             if rule != getattr(made, field):
                 found.append(Alternative(field=field, value=rule, score=_TOLD))
+    told = rules_confidence(made)
+    if found and told != confidence_of(made):
+        found.append(Alternative(field="confidence", value=f"{told:.2f}", score=_TOLD))
     if made.period_how == "chosen":
         found.append(Alternative(field="period", value=made.passed_period, score=_TOLD))
     for field, make in (

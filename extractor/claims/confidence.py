@@ -24,6 +24,14 @@ def kind_of(made: Link) -> tuple[str, str]:
 
 def confidence_of(made: Link) -> float:
     """Between 0 and 1, two places."""
-    topic, period = kind_of(made)
+    return _confidence(*kind_of(made))
+
+
+def rules_confidence(made: Link) -> float:
+    """The same of what the rules read."""
+    return _confidence(*(made.rules_kind or kind_of(made)))
+
+
+def _confidence(topic: str, period: str) -> float:
     table = _table()
     return table.get((topic, period), table.get((topic, "*"), table["*", "*"]))

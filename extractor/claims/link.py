@@ -57,6 +57,8 @@ class Link:
     """The rules' period, where another was chosen (`period_how` is "chosen")."""
     passed_role: Role | None = None
     """The rules' role and direction, where others were chosen."""
+    rules_kind: tuple[str, str] | None = None
+    """How the rules found topic and period, as `confidence` has it."""
     passed_sides: tuple[str | None, str | None] | None = None
     """The rules' place and partner, where others were chosen."""
 

@@ -15,6 +15,7 @@ from extractor.claims.choice_parts import (
     choose_places,
     chosen_roles,
 )
+from extractor.claims.confidence import kind_of
 from extractor.claims.counted_things import name_counts
 from extractor.claims.durations import name_durations
 from extractor.claims.exclusions import name_exclusions
@@ -69,6 +70,8 @@ def linked(view: View) -> list[Link]:
     """The same with what the scorer chooses, as the claims have it. Chosen roles are given last, so that the other
     choices see the rules'."""
     links = named_by_rules(view)
+    for made in links:
+        made.rules_kind = kind_of(made)
     flows, scores = [made.topic.flow for made in links], scored(view, links)
     few = len(links) < LEAST
     roles = [(made.role, made.direction) for made in links] if few else chosen_roles(view, links, scores)

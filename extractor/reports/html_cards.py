@@ -90,7 +90,8 @@ def _quantity(claim: QuantityClaim) -> Iterator[tuple[str, str]]:
     yield "status", "" if claim.status == "reported" else claim.status
     yield "marked as", ", ".join(heading(mark).lower() for mark in claim.marks)
     yield "denied", "yes" if claim.negated else ""
-    readings = sorted(claim.alternatives, key=lambda other: -other.score)[:MOST_READINGS]
+    others = (other for other in claim.alternatives if other.field != "confidence")
+    readings = sorted(others, key=lambda other: -other.score)[:MOST_READINGS]
     yield "may also be", "; ".join(f"{r.field} {r.value or 'none'} ({r.score:.2f})" for r in readings)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from math import log
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +25,9 @@ from extractor.claims.choice_parts import (
     choose_places,
     chosen_roles,
 )
+from extractor.claims.confidence import rules_confidence
 from extractor.claims.link import Link
-from extractor.claims.naming import linked
+from extractor.claims.naming import linked, named_by_rules
 from extractor.claims.score_inputs import DIRECTIONS, FLOWS, ROLES
 from extractor.claims.scores import Scored
 
@@ -270,3 +273,13 @@ def test_checks_compare_by_what_the_rules_read(text: str) -> None:
     told = [(c.role, c.direction) for c in map(as_told, claims)]
     assert told == [(made.role, made.direction) for made in rules]
     assert [(c.place, c.partner) for c in map(as_told, claims)] == [(made.place, made.partner) for made in rules]
+
+
+def test_checks_take_what_the_rules_read_as_surely_as_it_is_read() -> None:
+    text = (Path(__file__).parents[2] / "corpus" / "thirtysixth" / "thirtysix-01.json").read_text(encoding="utf-8")
+    claims = extractor.extract(json.loads(text)["text"]).quantities
+    chosen = [claim for claim in claims if as_told(claim) is not claim]
+    rules = named_by_rules(view(json.loads(text)["text"], None))
+    told = {(made.mark.start, made.mark.end): rules_confidence(made) for made in rules}
+    assert chosen
+    assert all(as_told(claim).confidence == told[claim.start, claim.end] for claim in chosen)
