@@ -56,11 +56,20 @@ def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names
         return []  # most articles: the trees aren't even read
     failing = [_names(conflict.members) for conflict in conflicts]
     trees = forest("conflict_plausibility")
-    rows = [trees.cells(features(ctx, conflict, holding, failing)) for conflict in conflicts]
-    worth = trees.worth([(trees.all, rows)])
+    told = [features(ctx, conflict, holding, failing) for conflict in conflicts]
+    chosen = [known | _as_chosen(ctx, conflict) for known, conflict in zip(told, conflicts, strict=True)]
+    values = trees.worth([(trees.all, [trees.cells(known) for known in (*told, *chosen)])])
+    worth = [min(pair) for pair in zip(values[: len(told)], values[len(told) :], strict=True)]
     plain = [_vouched_for(conflict) or _in_one_breath(ctx, conflict) for conflict in conflicts]
-    weighed = [c.check not in UNWEIGHED and not told for c, told in zip(conflicts, plain, strict=True)]
+    weighed = [c.check not in UNWEIGHED and not firm for c, firm in zip(conflicts, plain, strict=True)]
     return [known and value < LEAST for known, value in zip(weighed, worth, strict=True)]
+
+
+def _as_chosen(ctx: Context, conflict: Outcome) -> Told:
+    """How surely the figures are read, by the readings that were chosen."""
+    known = {claim.id: claim.confidence for claim in ctx.result.claims if claim.id}
+    sure = [round(known.get(fact.claim.id, fact.claim.confidence) * 100) for fact in conflict.members]
+    return {"least sure": min(sure), "sure": sum(sure) // len(sure)} if sure else {}
 
 
 def _vouched_for(conflict: Outcome) -> bool:
