@@ -129,6 +129,10 @@ class Alternative(Model):
     value: str | None
     score: float
 
+    def as_share(self) -> float:
+        """The value of a field that holds a share, as a number."""
+        return float(self.value or 0)
+
 
 class Claim(Model):
     """What every claim has."""

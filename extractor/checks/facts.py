@@ -135,7 +135,7 @@ def as_told(claim: QuantityClaim) -> QuantityClaim:
     if not told:
         return claim
     others = [a for a in claim.alternatives if a.field not in told or a.value != told[a.field]]
-    sure = {"confidence": float(told["confidence"] or 0)} if "confidence" in told else {}
+    sure = {a.field: a.as_share() for a in claim.alternatives if a.field == "confidence"}
     return claim.model_copy(update={**told, **sure, "alternatives": others})
 
 
