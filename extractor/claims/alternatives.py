@@ -45,11 +45,11 @@ def alternatives_of(view: View, made: Link) -> list[Alternative]:
         for field, rule in zip(("place", "partner"), made.passed_sides, strict=True):
             if rule != getattr(made, field):
                 found.append(Alternative(field=field, value=rule, score=_TOLD))
+    if made.period_how == "chosen":
+        found.append(Alternative(field="period", value=made.passed_period, score=_TOLD))
     told = rules_confidence(made)
     if found and told != confidence_of(made):
         found.append(Alternative(field="confidence", value=f"{told:.2f}", score=_TOLD))
-    if made.period_how == "chosen":
-        found.append(Alternative(field="period", value=made.passed_period, score=_TOLD))
     for field, make in (
         ("period", _periods),
         ("indicator", _topics),
