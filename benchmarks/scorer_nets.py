@@ -32,6 +32,10 @@ CELL, ASKING, MATCHED = 16, 192, 96
 DROPPED = 0.1
 UNTAGGED, UNKNOWN, MASKED = 0.15, 0.05, 0.08
 """How often, in fitting, all tags of a window are hidden, a word, and a word piece of the teacher's."""
+FROZEN = 4
+"""Blocks of the teacher, from the first on, that are not fitted."""
+_STRUCTURE = 110
+"""Pieces of words have numbers above those of signs of structure."""
 _START = 0.05
 """The spread of embeddings before they are fitted."""
 _RARE = -5.0
@@ -222,27 +226,48 @@ class Student(nn.Module):
 
 
 class Teacher(nn.Module):
-    """A pretrained transformer over word pieces, told what is marked."""
+    """A pretrained transformer over word pieces, told what is marked; its first blocks stay as they are."""
 
     def __init__(self, names: Names, pieces: WordPieces) -> None:
         super().__init__()
-        from transformers import BertModel
+        from transformers import MPNetModel
 
         undropped = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
-        self.encoder = BertModel.from_pretrained(teacher_folder(), add_pooling_layer=False, **undropped)
-        width, self.masked = self.encoder.config.hidden_size, pieces.masked
-        self.flags = nn.Embedding(len(FLAGS), width)
+        self.held = MPNetModel.from_pretrained(teacher_folder(), add_pooling_layer=False, **undropped)
+        encoder = self.held.encoder
+        for part in (self.held.embeddings, *encoder.layer[:FROZEN], encoder.relative_attention_bias):
+            part.requires_grad_(False)
+        self.masked, self.padding = pieces.masked, self.held.config.pad_token_id
+        self.flags = nn.Embedding(len(FLAGS), self.held.config.hidden_size)
         nn.init.zeros_(self.flags.weight)
-        self.heads = Heads(width, names)
+        self.heads = Heads(self.held.config.hidden_size, names)
 
     def forward(self, examples: Sequence[Example]) -> list[Scores]:
         told = [one.pieces for one in examples if one.pieces is not None]
-        ids, flags, held = (
-            nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
-            for rows in ([p.ids for p in told], [p.flags for p in told], [[1] * len(p.ids) for p in told])
-        )
-        if self.training:  # pieces of words have numbers above those of all signs of structure
-            ids = torch.where((torch.rand(ids.shape) < MASKED) & (ids > self.masked), self.masked, ids)
-        embedded = self.encoder.embeddings.word_embeddings(ids) + self.flags(flags)
-        found = self.encoder(inputs_embeds=embedded, attention_mask=held).last_hidden_state
+        ids = _padded([p.ids for p in told], self.padding)
+        if self.training:
+            chosen = (torch.rand(ids.shape) < MASKED) & (ids > _STRUCTURE) & (ids != self.masked)
+            ids = torch.where(chosen, self.masked, ids)
+        found = self._encoded(ids, _padded([p.flags for p in told], 0))
         return [self.heads(row[torch.tensor(p.firsts)], one) for row, p, one in zip(found, told, examples, strict=True)]
+
+    def _encoded(self, ids: Tensor, flags: Tensor) -> Tensor:
+        """As the pretrained network computes it, but the attention by torch's own routine, in half of the time."""
+        encoder, shape = self.held.encoder, (*ids.shape, self.held.config.num_attention_heads, -1)
+        x = self.held.embeddings(input_ids=ids)
+        with torch.no_grad():
+            bias = encoder.compute_position_bias(x) + (ids == self.padding)[:, None, None] * _LOW
+        for number, layer in enumerate(encoder.layer):
+            if number == FROZEN:
+                x = x + self.flags(flags)
+            own = layer.attention.attn
+            query, key, value = (part(x).view(shape).transpose(1, 2) for part in (own.q, own.k, own.v))
+            told = F.scaled_dot_product_attention(query, key, value, attn_mask=bias).transpose(1, 2)
+            x = layer.attention.LayerNorm(own.o(told.reshape(x.shape)) + x)
+            inner = F.gelu(layer.intermediate.dense(x), approximate="tanh")
+            x = layer.output.LayerNorm(layer.output.dense(inner) + x)
+        return x
+
+
+def _padded(rows: Sequence[Sequence[int]], filling: int) -> Tensor:
+    return nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=filling)

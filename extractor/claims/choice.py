@@ -26,6 +26,8 @@ MARGIN = 0.05
 """How much likelier another reading must be right than the rules'."""
 UNREAD = 0.3
 """What a name must be worth where the rules read none."""
+FLUENT = 0.15
+"""What it counts for a name that the article has it in one piece."""
 _SURE = frozenset({"list", "pronoun", "age", "contribution", "fixed"})
 """Ways of finding a topic that leave no room for others."""
 
@@ -43,11 +45,13 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
     asked = [n for n, made in enumerate(links) if open_to(made) and not (unread_only and made.topic.indicator)]
     surface, sections = Surface(view, links, network().names["written"]), Sections(view)
     likely = [surface.fit(scores[number].words) for number in asked]
-    for number, words_of, (name, worth) in zip(asked, likely, best_names(likely), strict=True):
+    for number, words_of, names in zip(asked, likely, best_names(likely), strict=True):
         made = links[number]
         least = _rules_own(made, words_of) + MARGIN if made.topic.indicator else UNREAD
-        if not name or worth < least or not surface.told(name):
+        fit = [one for one in names if one[0] and one[1] >= least and surface.told(one[0])]
+        if not fit:
             continue
+        name, _ = max(fit, key=lambda one: one[1] + FLUENT * surface.fluency(one[0]))
         words = surface.of(name, made.mark)
         if _possible(made, words, sections):
             made.passed = made.passed or made.topic
@@ -84,16 +88,7 @@ def _possible(made: Link, words: Words, sections: Sections) -> bool:
         return False
     if row in rows_of("balances") and made.topic.flow in TRADED and made.topic.near in ("verb", "left"):
         return False  # "imported $63 billion, leaving a surplus of"
-    if made.topic.near in ("left", "right", "verb") and not _alike(made.topic.indicator_id, row):
-        return False
     return row not in TRADED or made.topic.flow in (None, row)
-
-
-def _alike(told: str | None, row: str | None) -> bool:
-    """Whether a reading may stand for what an indicator by the number tells: a balance is one, trade is traded."""
-    if told in rows_of("balances"):
-        return row in rows_of("balances")
-    return told not in TRADED or row in rows_of("trade")
 
 
 def _parts_sectors(told: str | None, words: Words) -> bool:

@@ -20,7 +20,7 @@ from extractor.claims.view import View
 
 Part = tuple[str, str | None]
 """A role and a direction."""
-MARGINS = {"role": 1.5, "flow": 1.0, "period": 0.5, "place": 0.5, "partner": 1.0}
+MARGINS = {"role": 0.7, "flow": 1.0, "period": 0.5, "place": 0.5, "partner": 0.5}
 HUGE = 100_000_000
 """What no single thing costs."""
 _PARTS: tuple[Part, ...] = (
@@ -39,14 +39,10 @@ _KINDS: dict[str, frozenset[str]] = {
 """The roles that a number of a kind may play; those of other kinds are told of counts and measures."""
 _MOVES = frozenset({"growth", "change"})
 _COUNTED = frozenset({"level", "change", "other"})
-_SURE_FLOWS = frozenset({"product", "list", "pronoun", "levied", "turned", "dealt"})
-"""Ways of finding a topic that leave no room for another flow."""
 _SURE_PERIODS = frozenset({"adjacent", "table", "headline", "told", "applied", "since", "clause"})
 """Ways of finding a period that leave no room for others."""
 _UNKNOWN = -12.0
 """How likely what is no candidate is taken to be, as a logarithm."""
-_FAR = 60
-"""Numbers that a topic told by a turn of words is sought through."""
 
 
 def chosen_roles(view: View, links: Sequence[Link], scores: Sequence[Scored]) -> list[Part]:
@@ -103,7 +99,7 @@ def choose_flows(view: View, links: Sequence[Link], scores: Sequence[Scored]) ->
     open_flows = [n for n, flow in enumerate(FLOWS) if flow in named]
     given = [made.topic for made in links]
     for number, (made, score) in enumerate(zip(links, scores, strict=True)):
-        if not _open_flow(made) or _goes_on(links, number):
+        if made.topic.flow not in FLOWS:
             continue
         told = score.parts["flow"]
         best = max(open_flows, key=told.__getitem__)
@@ -127,27 +123,6 @@ def agree_with_names(links: Sequence[Link], rules: Sequence[str | None]) -> None
             indicator_id=topic.flow if named else topic.indicator_id,
             flow=topic.flow if named else flow,
         )
-
-
-def _open_flow(made: Link) -> bool:
-    """Whether another flow than the rules' is weighed at all."""
-    behind = made.topic.mark is None or made.topic.near == "right"
-    told = made.topic.flow == "balance" and behind  # "exported $2bn more than it imported"
-    return made.topic.near not in _SURE_FLOWS and made.topic.flow in FLOWS and not told
-
-
-def _goes_on(links: Sequence[Link], number: int) -> bool:
-    """Whether a number goes on with the topic, told by a turn of words, of one before it in its sentence, or in others
-    with the same name."""
-    made, last = links[number], max(0, number - _FAR)
-    while number > last and (
-        links[number - 1].mark.sentence == made.mark.sentence
-        or (made.topic.mark is None and links[number - 1].topic.indicator == made.topic.indicator)
-    ):
-        number -= 1
-        if links[number].topic.near == "turned":
-            return links[number].topic.flow == made.topic.flow
-    return False
 
 
 def choose_periods(links: Sequence[Link], scores: Sequence[Scored]) -> None:

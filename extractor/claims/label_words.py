@@ -11,6 +11,8 @@ from extractor.kept import kept
 
 TRADED = frozenset({"exports", "imports"})
 """The rows that are a flow themselves."""
+_SENSES = ("tariff", "vehicle")
+"""Words that stand for others that mean the same."""
 
 Words = tuple[str, ...]
 
@@ -38,6 +40,13 @@ def stem(word: str) -> str:
 
 
 @kept
+def sense(word: str) -> str:
+    """A word's stem, or that of the commoner word for the same ("tariff" of "duties" and "levy")."""
+    found = stem(word)
+    return next((name for name in _SENSES if found in word_class(f"means_{name}")), found)
+
+
+@kept
 def stems(words: Words) -> frozenset[str]:
-    """The stems of words, those left out that alone say nothing."""
-    return frozenset([stem(word) for word in words if word not in word_class("says_nothing")])
+    """What words mean, those left out that alone say nothing."""
+    return frozenset([sense(word) for word in words if word not in word_class("says_nothing")])

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.claims.label_words import stem
+from extractor.claims.label_words import sense
 from extractor.claims.link import Link
 from extractor.claims.period_candidates import PeriodCandidates
 from extractor.claims.view import View
@@ -64,9 +64,9 @@ class ScoreCandidates:
         each once."""
         label = self.labels[number]
         if label:
-            yield stem(label[-1]), "rule!"
+            yield sense(label[-1]), "rule!"
         told = [("rule", label), ("top0", self._often), ("first", self.labels[0]), *self._beside(number)]
-        yield from dict.fromkeys((stem(word), source) for source, words in told for word in words)
+        yield from dict.fromkeys((sense(word), source) for source, words in told for word in words)
 
     def _beside(self, number: int) -> Iterator[tuple[str, list[str]]]:
         links, view, mark = self.links, self.view, self.links[number].mark

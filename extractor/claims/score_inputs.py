@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from extractor.claims.label_words import stem
+from extractor.claims.label_words import sense
 from extractor.claims.lexicon import word_class
 from extractor.claims.link import Link
 from extractor.claims.view import View
@@ -150,7 +150,7 @@ def _place(values: Sequence[str | None], value: str | None, otherwise: int = -1)
 def naming(word: str) -> str:
     """A word's stem, "" where it is too short, has no letter or is none that names what is measured."""
     letters = any("a" <= c <= "z" for c in word)
-    return stem(word) if len(word) > 1 and letters and word not in word_class("names_nothing") else ""
+    return sense(word) if len(word) > 1 and letters and word not in word_class("names_nothing") else ""
 
 
 @lru_cache(maxsize=16384)

@@ -24,11 +24,16 @@ EVEN = 0.4
 """How likely a word is that neither speaks for a name nor against it."""
 TELLING = 0.1
 """What a word's likelihood beyond that counts beside the name's."""
+CLOSE = 0.15
+"""How much less than the best a name may be worth that is looked at, too."""
+_CLOSEST = 20
+"""Such names, at most."""
 _OTHERS = 8
 """Likely words beside these that are weighed, at most."""
 _TOGETHER = 64
 """Numbers that are looked at together, so that long articles need no more memory."""
 Likely = Mapping[str, float]
+Name = tuple[tuple[str, ...], float]
 
 
 @cache
@@ -71,15 +76,16 @@ def _counts(likely: Floats, most: int) -> Floats:
     return found
 
 
-def best_names(numbers: Sequence[Likely]) -> list[tuple[tuple[str, ...], float]]:
-    """For each number the words, likeliest first, of the name that is worth most, and what it is worth; () for none."""
-    found: list[tuple[tuple[str, ...], float]] = []
+def best_names(numbers: Sequence[Likely]) -> list[list[Name]]:
+    """For each number the names that are worth most, the best first: their words, likeliest first, and what they are
+    worth; () for none."""
+    found: list[list[Name]] = []
     for at in range(0, len(numbers), _TOGETHER):
         found += _best_names(numbers[at : at + _TOGETHER])
     return found
 
 
-def _best_names(numbers: Sequence[Likely]) -> list[tuple[tuple[str, ...], float]]:
+def _best_names(numbers: Sequence[Likely]) -> list[list[Name]]:
     ranked = [ranking(likely) for likely in numbers]
     told = np.zeros((len(numbers), TOP + _OTHERS), dtype=np.float32)
     for row, (words, likely) in enumerate(zip(ranked, numbers, strict=True)):
@@ -91,10 +97,13 @@ def _best_names(numbers: Sequence[Likely]) -> list[tuple[tuple[str, ...], float]
     sizes = rows.sum(axis=1).astype(np.int64)
     worth = (held * np.matmul(right[:, sizes], near[..., None])[..., 0]).sum(axis=2)
     worth += np.float32(TELLING) * ((top - np.float32(EVEN)) * rows[None]).sum(axis=2)
-    found = []
-    for words, row in zip(ranked, worth, strict=True):
-        most = int(row.argmax())
-        found.append((tuple(words[n] for n in names[most] if n < len(words)), float(row[most])))
+    first = worth.argmax(axis=1)
+    close = worth >= np.take_along_axis(worth, first[:, None], axis=1) - np.float32(CLOSE)
+    found = list[list[Name]]()
+    for words, values, near, best in zip(ranked, worth.tolist(), close, first.tolist(), strict=True):
+        others = [n for n in np.nonzero(near)[0].tolist() if n != best and names[n][-1] < len(words)]
+        nearest = [best, *sorted(others, key=lambda n: -values[n])[:_CLOSEST]]
+        found.append([(tuple(words[n] for n in names[name] if n < len(words)), values[name]) for name in nearest])
     return found
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from extractor.claims.label_words import head_ends, stem, stems
+from extractor.claims.label_words import head_ends, sense, stems
 from extractor.claims.link import Link
 from extractor.claims.view import Mark, View
 from extractor.network import network
@@ -31,9 +31,10 @@ class Surface:
             if label:
                 words = tuple(label.split())
                 self._known.setdefault(stems(words), words)
+        self._fluent: dict[frozenset[str], float] = {}
         self._where: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(view.lowers):
-            self._where[stem(word)].append(i)
+            self._where[sense(word)].append(i)
 
     def of(self, name: Sequence[str], mark: Mark) -> Words:
         """The name of some stems, for a number, without the parts of compounds that are among them."""
@@ -51,6 +52,28 @@ class Surface:
     def told(self, name: Sequence[str]) -> bool:
         """Whether the article has a word of a name."""
         return any(word in self._where for word in name)
+
+    def fluency(self, name: Sequence[str]) -> float:
+        """How much of a name the article, or what the rules read in it, has in one piece, from 0 to 1; measures may
+        stand apart from what is measured."""
+        key = frozenset(name)
+        if key not in self._fluent:
+            self._fluent[key] = 1.0 if key in self._known else self._in_one_piece(name)
+        return self._fluent[key]
+
+    def _in_one_piece(self, name: Sequence[str]) -> float:
+        things = [word for word in name if word not in head_ends()]
+        if len(things) < 2:
+            return 1.0
+        return self._side_by_side(things) / len(things)
+
+    def _side_by_side(self, name: Sequence[str]) -> int:
+        """How many of some words stand side by side somewhere, at most."""
+        places = sorted((i, word) for word in name for i in self._where.get(word, ())[:_PLACES])
+        size, most = len(name), 0
+        for n, (first, _) in enumerate(places):
+            most = max(most, len({word for i, word in places[n : n + size] if i - first < size}))
+        return most
 
     def _may_name(self, word: str) -> bool:
         if word not in self._naming:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.claims.label_words import head_ends, row_of, stem, stems
+from extractor.claims.label_words import head_ends, row_of, sense, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,14 @@ def test_words_that_end_a_head(word: str, ends: bool) -> None:
 @pytest.mark.parametrize(("word", "expected"), [("exports", "export"), ("Chile's", "Chile"), ("duties", "duty")])
 def test_stem(word: str, expected: str) -> None:
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("duties", "tariff"), ("levy", "tariff"), ("tariffs", "tariff"), ("cars", "vehicle"), ("exports", "export")],
+)
+def test_words_that_mean_the_same_are_one(word: str, expected: str) -> None:
+    assert sense(word) == expected
 
 
 def test_stems_leave_out_what_says_nothing() -> None:

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.claims.score_labels import EVEN, LONGEST, TELLING, TOP, Likely, best_names, is_right, ranking, worth_of
+from extractor.claims.score_labels import (
+    CLOSE,
+    EVEN,
+    LONGEST,
+    TELLING,
+    TOP,
+    Likely,
+    best_names,
+    is_right,
+    ranking,
+    worth_of,
+)
 
 NEAR = 1e-5
 """What likelihoods in 32 bits may be off."""
@@ -46,7 +57,7 @@ def worth(name: frozenset[str], likely: Mapping[str, float]) -> float:
 
 @given(few)
 def test_no_other_name_is_worth_more(likely: dict[str, float]) -> None:
-    ((name, told),) = best_names([likely])
+    ((name, told), *others) = best_names([likely])[0]
     if not likely:
         assert not name
         return
@@ -54,12 +65,15 @@ def test_no_other_name_is_worth_more(likely: dict[str, float]) -> None:
     assert told == pytest.approx(most, abs=NEAR)
     assert len(set(name)) == len(name) <= LONGEST
     assert worth(frozenset(name), likely) == pytest.approx(most, abs=NEAR)
+    for other, less in others:
+        assert most - CLOSE - NEAR <= less <= most + NEAR
+        assert worth(frozenset(other), likely) == pytest.approx(less, abs=NEAR)
 
 
 @given(st.lists(likelihoods, min_size=len(WORDS), max_size=len(WORDS)))
 def test_less_likely_words_count_as_what_a_name_lacks(values: list[float]) -> None:
     likely = dict(zip(WORDS, values, strict=True))
-    ((name, told),) = best_names([likely])
+    name, told = best_names([likely])[0][0]
     assert set(name) <= set(ranking(likely)[:TOP])
     most = max(worth(other, likely) for other in names_of(ranking(likely)[:TOP]))
     assert told == pytest.approx(most, abs=NEAR)
@@ -73,7 +87,7 @@ def test_what_a_name_is_worth(likely: dict[str, float], name: frozenset[str]) ->
 @given(st.lists(few, max_size=5))
 def test_numbers_are_judged_alone(numbers: list[dict[str, float]]) -> None:
     many = numbers * 40
-    assert [told for told, _ in best_names(many)] == [best_names([likely])[0][0] for likely in numbers] * 40
+    assert [told[0][0] for told in best_names(many)] == [best_names([likely])[0][0][0] for likely in numbers] * 40
 
 
 @pytest.mark.parametrize(
@@ -89,7 +103,7 @@ def test_numbers_are_judged_alone(numbers: list[dict[str, float]]) -> None:
     ],
 )
 def test_names(likely: dict[str, float], name: tuple[str, ...]) -> None:
-    assert best_names([likely])[0][0] == name
+    assert best_names([likely])[0][0][0] == name
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laid_out import COPPER, TULIPS, links, number_of, view
 
-from extractor.claims.label_words import head_ends, stem, stems
+from extractor.claims.label_words import head_ends, sense, stems
 from extractor.claims.score_surface import Surface
 
 WRITTEN = {"export": "exports", "tariff": "tariffs"}
@@ -36,7 +36,23 @@ def test_names_are_written_as_the_text_has_them(name: list[str], at: str, expect
     assert " ".join(Surface(view(COPPER), told, WRITTEN).of(name, mark)) == expected
 
 
-stem_of_the_text = st.sampled_from(sorted({stem(word) for word in view(TULIPS).lowers} | {"export", "tariff", "wheat"}))
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (["copper", "export"], 1),
+        (["lithium"], 1),
+        (["zinc", "mine"], 0.5),
+        (["export", "zinc", "mine"], 0.5),
+        (["cobalt", "zinc"], 0),
+        ([], 1),
+    ],
+)
+def test_how_much_of_a_name_is_in_one_piece(name: list[str], expected: float) -> None:
+    assert Surface(view(COPPER), links(COPPER), WRITTEN).fluency(name) == expected
+
+
+words_of_the_text = sorted({sense(word) for word in view(TULIPS).lowers} | {"export", "tariff", "wheat"})
+stem_of_the_text = st.sampled_from(words_of_the_text)
 
 
 @given(st.lists(stem_of_the_text, min_size=1, max_size=4, unique=True), st.randoms())
