@@ -41,6 +41,8 @@ LEAST = 11_000
 """What a conflict must be worth to be an alarm: the logarithm of the odds that it is an error, in ten-thousandths, in
 the mix that was fitted on, ten errors to a misreading. What is seen of conflicts below it is seen three times as often,
 at least, among misreadings as among errors."""
+SIDES = ("place", "period")
+"""Fields in which figures that are compared mostly agree, or differ by what is compared."""
 UNWEIGHED = frozenset({"currency_conversion", "date_order", "growth_contribution", "repeated_value"})
 """Checks of a rate of exchange, a date, a pair of figures or a unit: their misreadings are of kinds of their own."""
 
@@ -62,7 +64,8 @@ def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names
     worth = [min(pair) for pair in zip(values[: len(told)], values[len(told) :], strict=True)]
     plain = [_vouched_for(conflict) or _in_one_breath(ctx, conflict) for conflict in conflicts]
     weighed = [c.check not in UNWEIGHED and not firm for c, firm in zip(conflicts, plain, strict=True)]
-    return [known and value < LEAST for known, value in zip(weighed, worth, strict=True)]
+    apart = [_set_apart(ctx, conflict) for conflict in conflicts]
+    return [known and (other or value < LEAST) for known, other, value in zip(weighed, apart, worth, strict=True)]
 
 
 def _as_chosen(ctx: Context, conflict: Outcome) -> Told:
@@ -70,6 +73,14 @@ def _as_chosen(ctx: Context, conflict: Outcome) -> Told:
     known = {claim.id: claim.confidence for claim in ctx.result.claims if claim.id}
     sure = [round(known.get(fact.claim.id, fact.claim.confidence) * 100) for fact in conflict.members]
     return {"least sure": min(sure), "sure": sum(sure) // len(sure)} if sure else {}
+
+
+def _set_apart(ctx: Context, conflict: Outcome) -> bool:
+    """Whether the readings that were chosen have figures of several places or periods where the rules' are of fewer."""
+    chosen = {claim.id: claim for claim in ctx.result.quantities}
+    pairs = [(fact.claim, chosen.get(fact.claim.id, fact.claim)) for fact in conflict.members]
+    sides = ([(getattr(told, name), getattr(own, name)) for told, own in pairs] for name in SIDES)
+    return any(len({own for _, own in values}) > len({told for told, _ in values}) for values in sides)
 
 
 def _vouched_for(conflict: Outcome) -> bool:

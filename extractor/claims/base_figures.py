@@ -67,6 +67,8 @@ def is_base_figure(view: View, made: Link) -> bool:
 
 def _is_base(view: View, made: Link) -> bool:
     words = _before(view, made.mark)
+    if _first_told(view, made.mark):
+        return False
     part = view.before(made.mark, 2) == ["of", "the"]  # "half of the $24.5 billion that farmers sold abroad"
     part = part and not view.within(view.dates, made.mark.last + 1, made.mark.last + 4)
     if view.before(made.mark, 1) == ["the"] and not part and words[-1:] != [] and words[-1] in word_class("multiplied"):
@@ -101,6 +103,12 @@ def _is_base(view: View, made: Link) -> bool:
         return True
     compared = words[-1:] != ["with"] or bool({"compared", "compares"} & set(words[-2:]))
     return bool(words) and words[-1] in word_class("base") and compared
+
+
+def _first_told(view: View, mark: Mark) -> bool:
+    """Whether a number is what was published before of the same time: "was revised from €1.55 bn to €1.57 bn"."""
+    near = " " + " ".join(view.before(mark, 4)) + " "
+    return says(near, "as_first_told") and not view.within(view.dates, mark.last + 1, mark.last + 4)
 
 
 def _grown_then(view: View, mark: Mark) -> bool:
@@ -218,17 +226,16 @@ def corrected(view: View, made: Link, previous: Link) -> bool:
 def restated(view: View, made: Link, previous: Link | None) -> bool:
     """Whether a base figure is what was forecast before: "cut its forecast to 2.4 percent from 2.8 percent";
     or published: "$63.8 billion, against $69.95 billion stated earlier", "was revised to $60.3 bn from $61.6 bn"."""
+    first, stop = view.bounds[made.mark.sentence]
+    dates = view.within(view.dates, made.mark.last + 1, min(made.mark.last + 4, stop))
+    if _first_told(view, made.mark):
+        return True
     if previous is None or previous.mark.sentence != made.mark.sentence:
         return False
     lead = view.lowers[made.mark.opens : previous.mark.first]
-    first, stop = view.bounds[made.mark.sentence]
-    dates = view.within(view.dates, made.mark.last + 1, min(made.mark.last + 4, stop))
     since = made.cue.how == "from" or (made.cue.base and made.cue.preposition == "from")
     if _told_before(view, made) or (since and _put_anew(lead)):
         return not dates
-    near = " " + " ".join(view.before(made.mark, 5)) + " "
-    if not dates and says(near, "as_first_told"):
-        return True
     if since and says(" " + " ".join(lead[-4:]) + " ", "revision"):
         return not dates
     told = view.lowers[first : previous.mark.first]

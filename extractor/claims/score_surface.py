@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from extractor.claims.label_words import head_ends, sense, stems
 from extractor.claims.link import Link
 from extractor.claims.view import Mark, View
+from extractor.components._quantity_nouns import singular
 from extractor.network import network
 
 Words = tuple[str, ...]
@@ -90,18 +91,27 @@ class Surface:
 
     def _made(self, name: Sequence[str], mark: Mark) -> Words:
         """The words in the order in which most of them stand together, else as they stand nearest the number; those
-        that name a measure come last, all of these but the last in the singular."""
+        that name a measure come last, all of these but the last in the singular. What the rules read stays together."""
+        held = self._held(frozenset(name))
+        name = [word for word in name if word not in stems(held)]
         together = self._together(name, mark)
-        told = []
+        things, heads = list[tuple[int, str, str]](), list[tuple[int, str, str]]()
         for n, word in enumerate(name):
             at = together.get(word, self._near(word, mark))
             form = self._form(word, at)
-            head = form in head_ends()
-            form = self._written.get(word, form) if head else form
-            told.append((head, at if at >= 0 else len(self.view.words) + n, form, word))
-        told.sort()
-        last = len(told) - 1
-        return tuple(word if head and n < last else form for n, (head, _, form, word) in enumerate(told))
+            place = at if at >= 0 else len(self.view.words) + n
+            if form in head_ends():
+                heads.append((place, self._written.get(word, form), word))
+            else:
+                things.append((place, form, form))
+        told = [*sorted(things), *((0, word, singular(word)) for word in held), *sorted(heads)]
+        *others, (_, form, _) = told
+        return (*(one if form in head_ends() else form for _, form, one in others), form)
+
+    def _held(self, name: frozenset[str]) -> Words:
+        """The longest name of two words or more that the rules read, and that is a part of another."""
+        parts = [words for key, words in self._known.items() if len(key) > 1 and key < name]
+        return max(parts, key=len, default=())
 
     def _together(self, name: Sequence[str], mark: Mark) -> dict[str, int]:
         """Where most of the words stand side by side, the place nearest to the number."""

@@ -10,6 +10,7 @@ from extractor.lookups import cells, table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SEPARATOR = re.compile(r"\s[|›»·•>/]\s|\s{2,}|\t")
+_WHOLE_DAY = re.compile(r"(?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?),? (?:19|20)\d\d")
 _LEAD_END = re.compile(r"\s*(?:--|—|–)\s?|\s-\s|:\s")
 _CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'’\-]+$|\([^()]{0,40}[Pp]hoto\)$")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
@@ -218,6 +219,13 @@ def lead_length(line: str) -> int:
     return _dated_length(line) or _city_length(line)
 
 
+def _city_and_day(lead: str) -> bool:
+    """Whether a line opens with a city and a whole date: "New Delhi, April 15, 2025"."""
+    city, _, rest = lead.partition(",")
+    named = city.isupper() or city.lower() in _cities()
+    return named and has_calendar(rest) and _WHOLE_DAY.fullmatch(rest.strip()) is not None
+
+
 def _dated_length(line: str) -> int:
     """The length of a dateline that a dash or a colon closes."""
     match = _LEAD_END.search(line[: MAX_LEAD + 5])
@@ -234,7 +242,8 @@ def _dated_length(line: str) -> int:
     if any(w[0].islower() and w not in _set("dateline", "small") for w in found):
         return 0
     if match[0].startswith(":"):
-        return match.end() if place.strip().isupper() and not bracket and len(found) <= 4 else 0
+        closed = (place.strip().isupper() and not bracket and len(found) <= 4) or _city_and_day(lead)
+        return match.end() if closed else 0
     if dated or known or (bracket and len(words(agency)) <= 4):
         return match.end()
     return match.end() if capitals and len(found) <= 4 and match[0].strip() in ("—", "--", "–", "-") else 0

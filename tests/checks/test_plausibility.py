@@ -15,7 +15,7 @@ from extractor.checks.intervals import Interval
 from extractor.checks.plausibility import UNWEIGHED, doubtful, features
 from extractor.checks.registry import Mend, Outcome
 from extractor.exact import Fraction
-from extractor.schema import Finding, QuantityClaim, Result
+from extractor.schema import Alternative, Finding, QuantityClaim, Result
 
 CONFLICTS = Path(__file__).parents[2] / "corpus" / "conflicts.csv"
 CONFLICT = "Exports rose 12 percent to $5.2 billion from $4.1 billion."
@@ -82,6 +82,23 @@ def test_given_figures_are_not_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     read, given = context(CONFLICT), context(CONFLICT, confidence=1.0)
     assert doubtful(read, [outcome(read)], []) == [True]
     assert doubtful(given, [outcome(given)], []) == [False]
+
+
+@pytest.mark.parametrize(
+    ("changes", "doubted"),
+    [({}, False), ({"place": "CL"}, True), ({"period": "2023"}, True), ({"partner": "CL"}, False)],
+    ids=str,
+)
+def test_figures_that_are_chosen_to_be_of_several_places_or_periods_are_doubted(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], doubted: bool
+) -> None:
+    monkeypatch.setattr(plausibility, "LEAST", -(10**9))
+    result = extractor.extract(CONFLICT, published="2025-03-01")
+    first, *others = (c.model_copy(update={"period": "2024", "place": "PE"}) for c in result.quantities)
+    told = [Alternative(field=name, value=getattr(first, name), score=Decimal("0.5")) for name in changes]
+    chosen = first.model_copy(update={**changes, "alternatives": told})
+    made = Context(result.model_copy(update={"claims": [chosen, *others]}))
+    assert doubtful(made, [outcome(made)], []) == [doubted]
 
 
 def test_no_conflicts_no_doubts() -> None:
