@@ -39,9 +39,9 @@ from extractor.evaluate.matching import same_indicator
 from extractor.network import FILE, Network
 
 WEIGHTS = ROOT / "extractor" / "models" / FILE
-EPOCHS, TEACHER_EPOCHS = 10, 1
+EPOCHS, TEACHER_EPOCHS = 8, 1
 BATCH, TEACHER_BATCH = 8, 4
-RATE, TEACHER_RATE, HEADS_RATE = 1.5e-3, 6e-5, 1e-3
+RATE, TEACHER_RATE, HEADS_RATE = 1.2e-3, 6e-5, 1e-3
 DECAY, CLIPPED = 0.01, 1.0
 WARMING, SLOWEST = 0.1, 0.02
 """The share of steps in which the rate of learning rises, and the share of it that stays at the end."""

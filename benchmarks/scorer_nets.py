@@ -23,7 +23,7 @@ from extractor.claims.score_inputs import BUCKETS, FLAGS
 from extractor.claims.scores import POINTED
 from extractor.network import DISTANCES, SCOPES, steps_of
 
-WIDTH, INNER, BLOCKS, HEADS = 128, 256, 3, 4
+WIDTH, INNER, BLOCKS, HEADS = 192, 384, 3, 4
 """The student: width of its vectors, inner width of its blocks, how many there are, and heads of each."""
 SHAPES = 7
 """Shapes of words, one that none has among them."""

@@ -95,7 +95,7 @@ def test_figures_that_are_chosen_to_be_of_several_places_or_periods_are_doubted(
     monkeypatch.setattr(plausibility, "LEAST", -(10**9))
     result = extractor.extract(CONFLICT, published="2025-03-01")
     first, *others = (c.model_copy(update={"period": "2024", "place": "PE"}) for c in result.quantities)
-    told = [Alternative(field=name, value=getattr(first, name), score=Decimal("0.5")) for name in changes]
+    told = [Alternative(field=name, value=getattr(first, name), score=0.5) for name in changes]
     chosen = first.model_copy(update={**changes, "alternatives": told})
     made = Context(result.model_copy(update={"claims": [chosen, *others]}))
     assert doubtful(made, [outcome(made)], []) == [doubted]
