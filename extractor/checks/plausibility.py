@@ -1,7 +1,8 @@
 """Misreadings: a conflict that looks more like one than like an error of the article is undetermined, a warning.
 
 Conflicts are weighed by where their figures stand, how finely these are stated, in which fields they differ, how far
-what is stated is from what follows, which slip would mend it, and a few words.
+what is stated is from what follows, which slip would mend it, and a few words. A conflict whose figures the chosen
+readings set apart is a warning, too.
 data/conflict_plausibility.csv is fitted by `python benchmarks/plausibility.py`: trees (see `extractor.forest`) that
 tell conflicts which planted errors made from those that were raised on consistent articles.
 """
@@ -41,8 +42,8 @@ LEAST = 11_000
 """What a conflict must be worth to be an alarm: the logarithm of the odds that it is an error, in ten-thousandths, in
 the mix that was fitted on, ten errors to a misreading. What is seen of conflicts below it is seen three times as often,
 at least, among misreadings as among errors."""
-SIDES = ("place", "period")
-"""Fields in which figures that are compared mostly agree, or differ by what is compared."""
+SETTING = ("place", "period")
+"""Fields by which the chosen readings set figures apart that the rules' readings tie."""
 UNWEIGHED = frozenset({"currency_conversion", "date_order", "growth_contribution", "repeated_value"})
 """Checks of a rate of exchange, a date, a pair of figures or a unit: their misreadings are of kinds of their own."""
 
@@ -79,7 +80,7 @@ def _set_apart(ctx: Context, conflict: Outcome) -> bool:
     """Whether the readings that were chosen have figures of several places or periods where the rules' are of fewer."""
     chosen = {claim.id: claim for claim in ctx.result.quantities}
     pairs = [(fact.claim, chosen.get(fact.claim.id, fact.claim)) for fact in conflict.members]
-    sides = ([(getattr(told, name), getattr(own, name)) for told, own in pairs] for name in SIDES)
+    sides = ([(getattr(told, name), getattr(own, name)) for told, own in pairs] for name in SETTING)
     return any(len({own for _, own in values}) > len({told for told, _ in values}) for values in sides)
 
 

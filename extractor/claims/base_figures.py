@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from extractor.claims.link import Link
 
 
+_REVISED = 5
+"""Words from "revised from" to its figure, at most, with these."""
 _BESIDE = 8
 """Words from a figure to what was published before of it, at most."""
 _LED = 5
@@ -107,8 +109,12 @@ def _is_base(view: View, made: Link) -> bool:
 
 def _first_told(view: View, mark: Mark) -> bool:
     """Whether a number is what was published before of the same time: "was revised from €1.55 bn to €1.57 bn"."""
-    near = " " + " ".join(view.before(mark, 4)) + " "
-    return says(near, "as_first_told") and not view.within(view.dates, mark.last + 1, mark.last + 4)
+    near = view.before(mark, _REVISED)
+    if "from" not in near or not says(" " + " ".join(near) + " ", "as_first_told"):
+        return False
+    since = mark.first - near[::-1].index("from")
+    dated = view.within(view.dates, mark.last + 1, mark.last + 4)
+    return not dated and not view.within(view.quantities, since, mark.first)
 
 
 def _grown_then(view: View, mark: Mark) -> bool:
@@ -226,13 +232,13 @@ def corrected(view: View, made: Link, previous: Link) -> bool:
 def restated(view: View, made: Link, previous: Link | None) -> bool:
     """Whether a base figure is what was forecast before: "cut its forecast to 2.4 percent from 2.8 percent";
     or published: "$63.8 billion, against $69.95 billion stated earlier", "was revised to $60.3 bn from $61.6 bn"."""
-    first, stop = view.bounds[made.mark.sentence]
-    dates = view.within(view.dates, made.mark.last + 1, min(made.mark.last + 4, stop))
     if _first_told(view, made.mark):
         return True
     if previous is None or previous.mark.sentence != made.mark.sentence:
         return False
     lead = view.lowers[made.mark.opens : previous.mark.first]
+    first, stop = view.bounds[made.mark.sentence]
+    dates = view.within(view.dates, made.mark.last + 1, min(made.mark.last + 4, stop))
     since = made.cue.how == "from" or (made.cue.base and made.cue.preposition == "from")
     if _told_before(view, made) or (since and _put_anew(lead)):
         return not dates
