@@ -1,4 +1,4 @@
-"""Articles as the networks of `scorer.py` take them: windows with features, candidates, and what is right.
+"""Articles as the network of `scorer.py` takes them: windows with features, candidates, and what is right.
 
 Features, windows and candidates are the run time's own (`extractor.claims.score_inputs`, `score_candidates`).
 """
@@ -6,13 +6,13 @@ Features, windows and candidates are the run time's own (`extractor.claims.score
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from annotated import Annotated, Reading
 from numpy.typing import NDArray
-from scorer_names import WordPieces, meant
+from scorer_names import meant
 
 from extractor.claims.naming import named_by_rules
 from extractor.claims.score_candidates import Offered, ScoreCandidates
@@ -27,14 +27,8 @@ VALUES: dict[str, Sequence[str | None]] = {
 }  # fmt: skip
 NOT_TOLD = -100
 """What stands for a value that no annotation tells."""
-FLAG = 5
-"""The column of words' features that tells what marks them."""
 _WORD_COLUMNS = {0: "words", 4: "tags", 6: "zones", 7: "gaps"}
 _NUMBER_COLUMNS = {0: "near", 1: "kind", 2: "how", 3: "row"}
-_PIECES = 510
-"""Word pieces of a window that the teacher takes, at most, beside those that open and close it."""
-_BETWEEN = 340
-"""Those from the first of its numbers to the last, at most."""
 
 
 @dataclass
@@ -55,16 +49,6 @@ class Pointed:
 
 
 @dataclass
-class Pieces:
-    """A window as the teacher takes it."""
-
-    ids: list[int]
-    flags: list[int]
-    firsts: list[int]
-    """The first piece of each word."""
-
-
-@dataclass
 class Example:
     """One window of an article. Rows are its numbers; columns of what is scored are words of the article, then other
     known ones."""
@@ -74,8 +58,8 @@ class Example:
     places: NDArray[np.int32]
     """The numbers of the window's words in the article."""
     words: Whole
-    scopes: Small | None
-    """What each two words share; none for the teacher."""
+    scopes: Small
+    """What each two words share."""
     ends: Whole
     """First and last word of each number, by their places in the window."""
     told: Whole
@@ -94,17 +78,12 @@ class Example:
     """The words that the annotation has of each number, None for numbers without one."""
     parts: dict[str, list[int]]
     """Field → the number of each row's right value."""
-    pieces: Pieces | None
 
 
-def examples(
-    article: Annotated, names: Mapping[str, Any], vocabulary: Mapping[str, int], pieces: WordPieces | None = None
-) -> tuple[list[Example], list[Example]]:
-    """The windows of an article for the student, and those for the teacher, where its pieces are given."""
+def examples(article: Annotated, names: Mapping[str, Any], vocabulary: Mapping[str, int]) -> list[Example]:
+    """The windows of an article."""
     read = _Read(article, names, vocabulary)
-    whole = list(windows(read.view, read.links))
-    small = [small for window in whole for small in read.fitting(window, pieces)] if pieces else []
-    return [read.example(window) for window in whole], [read.example(window, pieces) for window in small]
+    return [read.example(window) for window in windows(read.view, read.links)]
 
 
 class _Read:
@@ -117,33 +96,7 @@ class _Read:
         self.candidates = ScoreCandidates(self.view, self.links)
         self.readings = {number: reading for reading, number in article.among(self.links)}
 
-    def fitting(self, window: Window, pieces: WordPieces) -> list[Window]:
-        """A window taken apart to some whose words have no more pieces than the teacher takes: their numbers, the
-        headline and the words nearest to the numbers."""
-        words, marks = self.view.words, [self.links[n].mark for n in window.numbers]
-        sizes = {n: len(pieces.of_gap(words[n].gap)) + len(pieces.of_word(words[n].lower)) for n in window.words}
-        if sum(sizes.values()) <= _PIECES:
-            return [window]
-        first, last = marks[0].first, max(mark.last for mark in marks)
-        half = len(marks) // 2
-        if half and sum(sizes.get(n, 0) for n in range(first, last + 1)) > _BETWEEN:
-            parts = window.numbers[:half], window.numbers[half:]
-            return [one for part in parts for one in self.fitting(replace(window, numbers=part), pieces)]
-
-        def far(n: int) -> tuple[int, bool, int]:
-            outside = max(first - n, n - last, 0)
-            return min(outside, 1), self.view.zone(words[n].start) != "headline", outside
-
-        held, room = list[int](), _PIECES
-        for n in sorted(window.words, key=far):
-            room -= sizes[n]
-            if room < 0:
-                break
-            held.append(n)
-        held.sort()
-        return [Window(held, window.numbers, {n: at for at, n in enumerate(held)})]
-
-    def example(self, window: Window, pieces: WordPieces | None = None) -> Example:
+    def example(self, window: Window) -> Example:
         places, marks = np.array(window.words, dtype=np.int32), [self.links[n].mark for n in window.numbers]
         firsts = [mark.first for mark in marks]
         stems = [self.features.stems[word] for word in window.words]
@@ -156,7 +109,7 @@ class _Read:
             numbers=window.numbers,
             places=places,
             words=self.features.words(window),
-            scopes=None if pieces else self.features.scopes(window, window.words),
+            scopes=self.features.scopes(window, window.words),
             ends=_ends(window, marks),
             told=self.features.numbers(window),
             steps=steps_of(np.array(firsts, dtype=np.int32), places),
@@ -173,7 +126,6 @@ class _Read:
             pointed={name: self._pointed(name, window, readings) for name in POINTED},
             meant=[meant(reading.indicator) if reading else None for reading in readings],
             parts={name: [_number(values, name, reading) for reading in readings] for name, values in VALUES.items()},
-            pieces=self._in_pieces(window, pieces) if pieces else None,
         )
 
     def _pointed(self, name: str, window: Window, readings: Sequence[Reading | None]) -> Pointed:
@@ -193,19 +145,6 @@ class _Read:
                 found.sources += [(at, table.get(source, 0)) for source in dict.fromkeys(one.sources)]
                 found.mentions += [(at, mark) for mark in telling.get(one.value, ())]
                 found.right.append(reading is not None and same(name, getattr(reading, name), one.value))
-        return found
-
-    def _in_pieces(self, window: Window, pieces: WordPieces) -> Pieces:
-        marked = self.features.words(window)[:, FLAG].tolist()
-        found = Pieces([pieces.opens], [0], [])
-        for place, flag in zip(window.words, marked, strict=True):
-            word = self.view.words[place]
-            before, own = pieces.of_gap(word.gap), pieces.of_word(word.lower)
-            found.firsts.append(len(found.ids) + len(before))
-            found.ids += [*before, *own]
-            found.flags += [*[0] * len(before), *[flag] * len(own)]
-        found.ids.append(pieces.closes)
-        found.flags.append(0)
         return found
 
 

@@ -1,11 +1,11 @@
-"""What features, words and word pieces are called by and numbered with, for `scorer.py`."""
+"""What features and words are called by and numbered with, for `scorer.py`."""
 
 from __future__ import annotations
 
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -13,7 +13,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import numpy as np
+import torch
 from annotated import Annotated
+from torch import Tensor
 
 from extractor.claims.score_inputs import naming
 from extractor.network import Whole
@@ -25,11 +27,12 @@ _LEAST = {"words": 3, "gaps": 100}
 """How often names come up, at least, that have a number of their own."""
 VOCABULARY = 500
 """Words that are scored in every article, whether they stand in it or not."""
-TEACHER = "all-mpnet-base-v2"
-_PARTS = tuple(f"{TEACHER}-pypi-part_{n:03}" for n in range(1, 6))
-"""The packages that bring the teacher in pieces."""
-_OF_WORD, _OF_GAP = 4, 2
-"""Word pieces of a word and of what stands before it, at most."""
+PRETRAINED = "all-mpnet-base-v2"
+"""The network whose embeddings of words are started from."""
+_PARTS = tuple(f"{PRETRAINED}-pypi-part_{n:03}" for n in range(1, 6))
+"""The packages that bring it in pieces."""
+_OF_WORD = 4
+"""Pieces of a word, at most."""
 Names = dict[str, dict[str, int]]
 
 
@@ -90,38 +93,30 @@ def written(known: Iterable[Annotated], words: Iterable[str]) -> dict[str, str]:
     return {name: word for name, word in usual.items() if name != word}
 
 
-class WordPieces:
-    """The pieces that the teacher takes words apart to."""
+def embeddings(words: Iterable[str], width: int) -> Tensor:
+    """Of each word, the mean embedding of its pieces in a large pretrained network, by the principal components of
+    all."""
+    from safetensors.torch import load_file
+    from tokenizers import Tokenizer
 
-    def __init__(self) -> None:
-        from tokenizers import Tokenizer
-
-        self._all = Tokenizer.from_file(str(teacher_folder() / "tokenizer.json"))
-        self._all.no_truncation()
-        self._all.no_padding()
-        self.opens, self.closes, self.unknown, self.masked = (
-            self._all.token_to_id(name) for name in ("<s>", "</s>", "[UNK]", "<mask>")
-        )
-        self.of_word: Callable[[str], list[int]] = cache(self._of_word)
-        self.of_gap: Callable[[str], list[int]] = cache(self._of_gap)
-
-    def _of_word(self, word: str) -> list[int]:
-        ids: list[int] = self._all.encode(word, add_special_tokens=False).ids
-        return ids[:_OF_WORD] or [self.unknown]
-
-    def _of_gap(self, gap: str) -> list[int]:
-        if "\n" in gap:
-            return [self.closes]
-        ids: list[int] = self._all.encode("" if gap == "~" else gap, add_special_tokens=False).ids
-        return ids[:_OF_GAP]
+    pieces = Tokenizer.from_file(str(_pretrained() / "tokenizer.json"))
+    pieces.no_truncation()
+    pieces.no_padding()
+    held = load_file(_pretrained() / "model.safetensors")
+    table = next(value for key, value in held.items() if key.endswith("word_embeddings.weight")).float()
+    told = [pieces.encode(word, add_special_tokens=False).ids[:_OF_WORD] for word in words]
+    unknown = pieces.token_to_id("[UNK]")
+    means = torch.stack([table[torch.tensor(ids or [unknown])].mean(0) for ids in told])
+    means = means - means.mean(0)
+    return means @ torch.linalg.svd(means, full_matrices=False)[2][:width].T
 
 
 @cache
-def teacher_folder() -> Path:
-    """The folder of the teacher's weights and word pieces, put together of its packages' parts at the first call."""
-    folder = Path(tempfile.gettempdir()) / TEACHER
+def _pretrained() -> Path:
+    """The folder of the pretrained network, put together of its packages' parts at the first call."""
+    folder = Path(tempfile.gettempdir()) / PRETRAINED
     if not folder.exists():
-        parts = [next((Path(str(files(name))) / "input").glob(f"{TEACHER}.zip.*")) for name in _PARTS]
+        parts = [next((Path(str(files(name))) / "input").glob(f"{PRETRAINED}.zip.*")) for name in _PARTS]
         with ZipFile(BytesIO(b"".join(part.read_bytes() for part in parts))) as whole:
             whole.extractall(folder.parent)
     return folder

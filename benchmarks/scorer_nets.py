@@ -1,8 +1,6 @@
-"""The networks that `scorer.py` fits: the student, which becomes `extractor.network`, the teacher, and the heads that
-both have over their vectors of words.
+"""The network that `scorer.py` fits.
 
-The student is computed as `extractor.network` and `extractor.claims.scores` do it at run time, its weights under the
-same names.
+It is computed as `extractor.network` and `extractor.claims.scores` do it at run time, its weights under the same names.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scorer_data import VALUES, Example, Pointed
-from scorer_names import Names, WordPieces, teacher_folder
+from scorer_names import Names
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -23,19 +21,15 @@ from extractor.claims.score_inputs import BUCKETS, FLAGS
 from extractor.claims.scores import POINTED
 from extractor.network import DISTANCES, SCOPES, steps_of
 
-WIDTH, INNER, BLOCKS, HEADS = 192, 384, 3, 4
-"""The student: width of its vectors, inner width of its blocks, how many there are, and heads of each."""
+WIDTH, INNER, BLOCKS, HEADS = 256, 768, 4, 4
+"""Width of vectors, inner width of the blocks, how many there are, and heads of each."""
 SHAPES = 7
 """Shapes of words, one that none has among them."""
 CELL, ASKING, MATCHED = 16, 192, 96
 """Widths of a number's features, of its asking vector, and of what is matched with words."""
-DROPPED = 0.1
-UNTAGGED, UNKNOWN, MASKED = 0.15, 0.05, 0.08
-"""How often, in fitting, all tags of a window are hidden, a word, and a word piece of the teacher's."""
-FROZEN = 4
-"""Blocks of the teacher, from the first on, that are not fitted."""
-_STRUCTURE = 110
-"""Pieces of words have numbers above those of signs of structure."""
+DROPPED = 0.05
+UNTAGGED, UNKNOWN = 0.15, 0.05
+"""How often, in fitting, all tags of a window are hidden, and a word."""
 _START = 0.05
 """The spread of embeddings before they are fitted."""
 _RARE = -5.0
@@ -169,8 +163,8 @@ class _Block(nn.Module):
         return self.l2(x + self.drop(self.f2(F.gelu(self.f1(x), approximate="tanh"))))
 
 
-class Student(nn.Module):
-    """The small network."""
+class Scorer(nn.Module):
+    """Examples → scores."""
 
     def __init__(self, names: Names) -> None:
         super().__init__()
@@ -185,18 +179,10 @@ class Student(nn.Module):
         self.blocks = nn.ModuleList(_Block() for _ in range(BLOCKS))
         self.heads = Heads(WIDTH, names)
 
-    def start_from(self, pieces: WordPieces, names: Names) -> None:
-        """Gives words the embeddings that the teacher's pieces of them have, as far as the width goes (by their
-        principal components)."""
-        from safetensors.torch import load_file
-
-        held = load_file(teacher_folder() / "model.safetensors")
-        table = next(value for key, value in held.items() if key.endswith("word_embeddings.weight")).float()
-        means = torch.stack([table[torch.tensor(pieces.of_word(word))].mean(0) for word in names["words"]])
-        means = means - means.mean(0)
-        found = means @ torch.linalg.svd(means, full_matrices=False)[2][:WIDTH].T
+    def start_from(self, words: Tensor) -> None:
+        """Gives the known words their first embeddings, rows of at most the network's width."""
         with torch.no_grad():
-            self.embedded[0].weight[1:, : found.shape[1]] = found / found.std() * _START
+            self.embedded[0].weight[1:, : words.shape[1]] = words / words.std() * _START
 
     def forward(self, examples: Sequence[Example]) -> list[Scores]:
         return [self.heads(self._encoded(example), example) for example in examples]
@@ -223,51 +209,3 @@ class Student(nn.Module):
             bare = key.startswith(("embedded.", "cat."))
             found[key.removesuffix(".weight") if bare else key] = value.numpy().astype(np.float16)
         return found
-
-
-class Teacher(nn.Module):
-    """A pretrained transformer over word pieces, told what is marked; its first blocks stay as they are."""
-
-    def __init__(self, names: Names, pieces: WordPieces) -> None:
-        super().__init__()
-        from transformers import MPNetModel
-
-        undropped = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
-        self.held = MPNetModel.from_pretrained(teacher_folder(), add_pooling_layer=False, **undropped)
-        encoder = self.held.encoder
-        for part in (self.held.embeddings, *encoder.layer[:FROZEN], encoder.relative_attention_bias):
-            part.requires_grad_(False)
-        self.masked, self.padding = pieces.masked, self.held.config.pad_token_id
-        self.flags = nn.Embedding(len(FLAGS), self.held.config.hidden_size)
-        nn.init.zeros_(self.flags.weight)
-        self.heads = Heads(self.held.config.hidden_size, names)
-
-    def forward(self, examples: Sequence[Example]) -> list[Scores]:
-        told = [one.pieces for one in examples if one.pieces is not None]
-        ids = _padded([p.ids for p in told], self.padding)
-        if self.training:
-            chosen = (torch.rand(ids.shape) < MASKED) & (ids > _STRUCTURE) & (ids != self.masked)
-            ids = torch.where(chosen, self.masked, ids)
-        found = self._encoded(ids, _padded([p.flags for p in told], 0))
-        return [self.heads(row[torch.tensor(p.firsts)], one) for row, p, one in zip(found, told, examples, strict=True)]
-
-    def _encoded(self, ids: Tensor, flags: Tensor) -> Tensor:
-        """As the pretrained network computes it, but the attention by torch's own routine, in half of the time."""
-        encoder, shape = self.held.encoder, (*ids.shape, self.held.config.num_attention_heads, -1)
-        x = self.held.embeddings(input_ids=ids)
-        with torch.no_grad():
-            bias = encoder.compute_position_bias(x) + (ids == self.padding)[:, None, None] * _LOW
-        for number, layer in enumerate(encoder.layer):
-            if number == FROZEN:
-                x = x + self.flags(flags)
-            own = layer.attention.attn
-            query, key, value = (part(x).view(shape).transpose(1, 2) for part in (own.q, own.k, own.v))
-            told = F.scaled_dot_product_attention(query, key, value, attn_mask=bias).transpose(1, 2)
-            x = layer.attention.LayerNorm(own.o(told.reshape(x.shape)) + x)
-            inner = F.gelu(layer.intermediate.dense(x), approximate="tanh")
-            x = layer.output.LayerNorm(layer.output.dense(inner) + x)
-        return x
-
-
-def _padded(rows: Sequence[Sequence[int]], filling: int) -> Tensor:
-    return nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=filling)

@@ -152,7 +152,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
             (latest,),
             (line, period) if line and not known else (period,),
             _start(latest) <= limit,
-            timeline.dateline(ctx) is line is not None or _grown(ctx, latest, period),
+            (timeline.dateline(ctx) is line is not None and _is_own(ctx, latest, period)) or _grown(ctx, latest, period),
             f"The article is of {line.text if line else messages.day(limit)} and reports {latest.text} for "
             f"{period.text}.",
             ctx.inferred,
@@ -220,6 +220,11 @@ def _beside(ctx: Context, fact: Fact, named: Mapping[str, Date]) -> bool:
     """Whether the date of a figure's period stands in its sentence."""
     found = named.get(fact.claim.period or "")
     return any(found is not None and d.value == found.value for d in timeline.in_sentence(ctx, fact.claim.sentence))
+
+
+def _is_own(ctx: Context, fact: Fact, period: Date) -> bool:
+    """Whether the date stands in the figure's sentence and is no coming season, which is sold before it begins."""
+    return _beside(ctx, fact, {period.value or "": period}) and not _next_season(ctx, period)
 
 
 def _grown(ctx: Context, fact: Fact, period: Date) -> bool:

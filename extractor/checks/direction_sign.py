@@ -69,10 +69,25 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _several_bases(ctx, then)
             and not _by_other_base(ctx, then, first)
             and not _priced_twice(ctx, then, now)
+            and not _of_width(ctx, then, now)
+            and not _peak_before(ctx, then, now)
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _of_width(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether the words speak of how wide two ranges are: "narrowed its guidance from $6-9 billion to $8-9.5 billion"."""
+    told = ctx.before(min(then, now, key=lambda f: f.number), 130)
+    return bool(then.claim.range and now.claim.range) and cues.last(told, "width", REACH) is not None
+
+
+def _peak_before(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether the other level is the last that was as high or low: "its highest since April, when it was $3,420"."""
+    between = words(ctx.between(now, then)) if now.number < then.number else []
+    since = cues.first(between, "since", len(between))
+    return since is not None and "when" in between[since:]
 
 
 def _in_a_breath(ctx: Context, then: Fact, now: Fact) -> bool:

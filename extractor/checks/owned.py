@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from extractor.checks import keys
 from extractor.checks.attached import Accept
 from extractor.checks.differing import AHEAD
 from extractor.checks.facts import Context, Fact
+from extractor.checks.intervals import Interval
 from extractor.checks.relations import GRAMMAR, KEY, moved
 
 SEVERAL = 3
 """How many times as large as the level that a growth's own words tell another may be that it belongs to as well."""
+
+MOST = 6
+"""Levels of a sentence that a growth may lead from and to, at most."""
+ANY = Interval(None, None)
 
 
 def growth_of(ctx: Context, level: Fact) -> tuple[Fact, int] | None:
@@ -32,7 +39,10 @@ def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int
                 continue
             levels = moved(ctx, anchor, keys.is_level)
             own = next((level for level, tie in levels if tie == GRAMMAR), None)
+            used = _used(ctx, anchor)
             for level, tie in levels:
+                if used and level not in used and level.claim.sentence != anchor.claim.sentence:
+                    continue
                 if own and tie < GRAMMAR and not _alike(own, level):
                     continue
                 if level.claim.status in AHEAD and not keys.alike_status(level, anchor):
@@ -42,6 +52,17 @@ def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int
         ctx.memo[name] = found
     result: dict[str, tuple[Fact, int]] = ctx.memo[name]
     return result
+
+
+def _used(ctx: Context, growth: Fact) -> tuple[Fact, ...]:
+    """The two levels of its sentence that a growth leads from and to: "crude oil made up $13.0 billion of exports, down
+    16.1 percent from $15.5 billion" says nothing of exports."""
+    own = [f for f in ctx.by_sentence[growth.claim.sentence] if keys.is_level(f) and f.middle > 0]
+    if growth.claim.kind != "percent":
+        return ()
+    pairs = ((now, then) for now, then in permutations(own[:MOST], 2) if now.claim.unit == then.claim.unit)
+    fine = ((now, then) for now, then in pairs if now.u and then.u and now.middle != then.middle)
+    return next((pair for pair in fine if (pair[0].at(1) / pair[1].at(1) or ANY).meets(growth.factor(1))), ())
 
 
 def _alike(own: Fact, other: Fact) -> bool:

@@ -49,6 +49,8 @@ def _next_in_rank(ctx: Context) -> Iterator[Outcome]:
         if len(told) != 1 or not (_superlative(ctx, told[0]) or _named_biggest(ctx, told[0])) or _low(ctx, told[0]):
             continue
         leader = told[0]
+        if _by_other_measure(ctx, leader):
+            continue
         same = first.claim.role == leader.claim.role == "level" and first.claim.unit == leader.claim.unit
         near = first.paragraph == leader.paragraph and keys.periods(leader, first) != keys.CONFLICT
         kind = leader.claim.flow == first.claim.flow and (leader.claim.flow or keys.related(leader, first))
@@ -115,6 +117,7 @@ def _list(ctx: Context, run: list[Fact]) -> Iterator[Outcome]:
             last += 1  # "followed by A and B"
         told_run = tuple(run[first : last + 1])
         otherwise = _low(ctx, run[first]) or _by_share(ctx, told_run) or _by_level(ctx, told_run)
+        otherwise = otherwise or _by_other_measure(ctx, run[first])
         yield _outcome(told_run, not otherwise)
     elif len(run) > 2 and len({f.claim.flow for f in run}) == 1 and (_superlative(ctx, run[0]) or len(run) > 3):
         yield _outcome(tuple(run), False)
@@ -172,6 +175,13 @@ def _by_level(ctx: Context, run: tuple[Fact, ...]) -> bool:
         b.claim.role in ("level", "share") and b.claim.sentence == f.claim.sentence and b not in run
         for b, f in zip(before, run, strict=True)
     )
+
+
+def _by_other_measure(ctx: Context, first: Fact) -> bool:
+    """Whether an order is one of growth, price or time and its first figure an amount: "the fastest-growing market was
+    Vietnam, with $1.1 billion, followed by Mexico with $2.3 billion"."""
+    told = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start])
+    return first.claim.role != "growth" and cues.first(told, "other_order", len(told)) is not None
 
 
 def _superlative(ctx: Context, fact: Fact) -> bool:

@@ -63,6 +63,8 @@ def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
     inside = words(between)
     if cues.first(inside, "cumulative", len(inside)) is not None:
         return False  # "gold had 57 per cent; with the others added it was 82.5"
+    if inside[:1] == ["with"] and inside[-1:] == ["at"]:
+        return False  # "Asia had 61 percent, with China at 48 percent"
     plain = (
         cues.first(inside, "partial", len(inside)) is None and cues.first(inside, "base_always", len(inside)) is None
     )

@@ -121,10 +121,21 @@ def _tied(ctx: Context, start: Date, duration: Fact, end: Date) -> bool:
     """ "in S, … D to E" or "D after …: from E, … S"."""
     between = words(ctx.text[duration.claim.end : end.start])
     if start.start < duration.claim.start:
+        if _paused_since(ctx, start, duration):
+            return False
         return bool(between) and between[0] in cues.words_of("until") and len(between) <= 2
     crossed = any(start.end <= f.claim.start < end.start for f in ctx.by_sentence[duration.claim.sentence])
     led = bool(duration.tail) and duration.tail[0] in cues.words_of("after")
     return led and not crossed and start.start - end.end < 80
+
+
+def _paused_since(ctx: Context, start: Date, duration: Fact) -> bool:
+    """Whether the term is that of a later act than the one whose day stands before it: "announced on 2 April and then
+    paused for 90 days until 9 July", "filed on 14 January, the complaint gave Beijing 60 days, until 1 April"."""
+    told = words(ctx.text[start.end : duration.claim.start])
+    opens = ctx.result.sentences[duration.claim.sentence][0]
+    led = ctx.text[opens : start.start].split()
+    return len(led) > 1 and cues.first(told, "paused", len(told)) is not None
 
 
 def _sum(duration: Fact, start: Date, end: Date, sure: bool) -> Iterator[Outcome]:
@@ -135,10 +146,16 @@ def _sum(duration: Fact, start: Date, end: Date, sure: bool) -> Iterator[Outcome
     yield told(
         (duration,),
         (start, end),
-        timeline.agrees(expected, last),
+        timeline.agrees(expected, last, _rounded(duration)),
         sure,
         f"{start.text} and {duration.text} make {_day_of(expected, last)}; stated is {end.text}.",
     )
+
+
+def _rounded(duration: Fact) -> timedelta:
+    """Half a unit of what has passed in months or years: "lifted after 14 months, on 28 September"."""
+    passed = duration.lead[-1:] == ("after",)
+    return timedelta(days={"month": 15, "year": 183}.get(duration.claim.unit, 0) if passed else 0)
 
 
 def _day_of(expected: calendar.Span, stated: calendar.Span) -> str:

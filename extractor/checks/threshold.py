@@ -108,8 +108,18 @@ def _far_below(mark: Fact, fact: Fact) -> bool:
 
 def _is_sure(ctx: Context, mark: Fact, level: Fact) -> bool:
     beside = mark.claim.sentence == level.claim.sentence and "since" not in level.lead
-    one = keys.subject(mark, level) == keys.FULL or _reached(mark, level)
-    return beside and one and not _contrasted(ctx, mark, level)
+    if _reached(mark, level):
+        return beside and not _contrasted(ctx, mark, level)
+    one = keys.subject(mark, level) == keys.FULL and mark.claim.status == level.claim.status
+    return beside and one and not (_contrasted(ctx, mark, level) or _counted_otherwise(ctx, mark, level))
+
+
+def _counted_otherwise(ctx: Context, mark: Fact, level: Fact) -> bool:
+    """Whether words between mark and level make this another's count or one of another extent: "hit 1.35 million tonnes,
+    customs said; the association counts 1.29 million", "topped 2.4 million; without China, it was 1.6 million"."""
+    one, two = sorted((mark, level), key=lambda f: f.number)
+    told = words(ctx.between(one, two))
+    return any(cues.first(told, kind, len(told)) is not None for kind in ("source_verb", "by_account", "other_extent"))
 
 
 def _contrasted(ctx: Context, mark: Fact, level: Fact) -> bool:

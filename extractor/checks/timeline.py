@@ -88,9 +88,10 @@ def _months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def agrees(expected: calendar.Span, stated: calendar.Span) -> bool:
-    """Whether a computed and a stated date fit: within three days, or within the coarser of the two."""
-    slack = timedelta(days=3)
+def agrees(expected: calendar.Span, stated: calendar.Span, least: timedelta = timedelta(0)) -> bool:
+    """Whether a computed and a stated date fit: within three days, or within the coarser of the two; `least`: the
+    days within which they fit, where these are more."""
+    slack = max(timedelta(days=3), least)
     return expected.first - slack <= stated.last and stated.first - slack <= expected.last
 
 

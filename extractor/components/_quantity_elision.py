@@ -30,6 +30,7 @@ _BESIDE = Lazy(
     r"(?<!\w)(?:half|third|quarter|double|triple|twice|times)[ \n](?:of[ \n])?the[ \n](?:"
     + cue("former_adj") + r"[ \n])?$"
 )
+_OR = re.compile(r",?[ \n]or[ \n](?:(?:about|some|around|roughly|nearly|almost)[ \n])?")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
 _CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
 _BY_MOMENT = Lazy(r"[ \n](?:" + cue("per") + r")[ \n](?:" + cue("moment") + r")(?!\w)")
@@ -47,6 +48,8 @@ LEAST_ALIKE = 1000
 LIKE = (Decimal("0.1"), Decimal(10))
 RATE_ALIKE = (Decimal("0.3"), Decimal(3))
 """How much of a rate of exchange another of the same currencies may be, where they are compared."""
+SHARE_FITS = Decimal(1)
+"""Percentage points by which a share may differ from what its two amounts make."""
 LONGEST_SPAN = 50
 """How much longer than a stated span of time a bare number may be that repeats its unit."""
 
@@ -116,6 +119,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     if source is None and _of_points(reading, bare, before):
         return True
+    source = source or _of_share(reading, bare, before)
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
     source = source or _taken(reading, bare, before)
@@ -203,6 +207,17 @@ def _of_points(reading: Reading, bare: Candidate, before: list[Candidate]) -> bo
             bare.kind, bare.unit, bare.hidden = ("measure", "point", False) if index else ("percent", "%", False)
             return True
     return False
+
+
+def _of_share(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The whole of which a bare number is the percentage that stands right before it: "1.36 billion parcels worth
+    $64.6 billion … about 60%, or 0.82 billion"."""
+    told = before[-1] if before else None
+    if told is None or told.kind != "percent" or not _OR.fullmatch(reading.gap(told.end, bare.start)):
+        return None
+    wholes = [c for c in reversed(before[:-1]) if c.kind in ("money", "count", "measure") and c.size > 0]
+    near = [c for c in wholes[:BACK] if bare.start - c.end < SUMS]
+    return next((c for c in near if abs(100 * bare.value / c.size - told.value) <= SHARE_FITS), None)
 
 
 def _year_before(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:

@@ -17,6 +17,7 @@ _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./
 _AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
 _CLOSING = tuple('.!?"”’)')
 _CITY_LEAD = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?::|\.) (?=[\"“‘'A-Z])")
+_STOPPED = re.compile(r"([A-Z][^,.\n]{1,40},? [^.\n]{6,30}\d{4})\. (?=[\"“‘'A-Z])")
 LEAST_PARAGRAPH = 80
 """Characters of a paragraph, at least, behind a city alone."""
 MAX_FURNITURE = 28
@@ -227,7 +228,10 @@ def _city_and_day(lead: str) -> bool:
 
 
 def _dated_length(line: str) -> int:
-    """The length of a dateline that a dash or a colon closes."""
+    """The length of a dateline that a dash, a colon or, behind a city and a whole date, a full stop closes."""
+    stopped = _STOPPED.match(line)
+    if stopped and _city_and_day(stopped[1]):
+        return stopped.end()
     match = _LEAD_END.search(line[: MAX_LEAD + 5])
     if match is None or match.start() == 0:
         return 0
