@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.homonyms import names_currency
+from extractor.checks.homonyms import names_currency, names_place
 from extractor.checks.pairings import restated
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.two_sources import told_apart
@@ -18,6 +18,8 @@ BEFORE = 20
 """Amounts before one at a told rate among which the other is looked for."""
 NEARLY = Fraction(1, 50)
 """How far two amounts may lie from a rate that is told, as a part of the first."""
+BEHIND = 20
+"""Characters behind an amount in which its place may stand."""
 MOST_APART = 8
 """Sentences between the two amounts of a pair, at most."""
 
@@ -80,8 +82,15 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
                     continue  # the difference of two amounts, each at its own rate
                 if keys.periods(a, b) != keys.CONFLICT and (_in_terms(ctx, b) or not told_apart(ctx, a, b)):
                     told = keys.periods(a, b) == keys.FULL and _in_terms(ctx, b)
-                    tie = KEY if (close and a.claim.flow) or told else LOOSE
+                    tie = KEY if ((close and a.claim.flow) or told) and not _of_two_places(ctx, a, b) else LOOSE
                     yield _ordered(a, b, GRAMMAR if _opens_in(ctx, a, b) else tie)
+
+
+def _of_two_places(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether a place is named between two amounts of one sentence, or right behind the second: "Britain's exports came
+    to 32.4 billion pounds in March and France's to 52.1 billion euros"."""
+    one = a.claim.sentence == b.claim.sentence and not b.bracket and not _in_terms(ctx, b)
+    return one and names_place(ctx.text[a.claim.end : b.claim.end + BEHIND].split("\n")[0])
 
 
 def _at_stated_rates(ctx: Context, amounts: list[Fact]) -> Iterator[tuple[Pair, bool]]:

@@ -94,3 +94,14 @@ def _is_named(ctx: Context, country: str) -> bool:
 def _place_names() -> dict[str, tuple[str, ...]]:
     columns = ("names", "demonyms", "capital", "cities")
     return {row["code"]: tuple(form for name in columns for form in cells(row, name)) for row in table("places")}
+
+
+@lru_cache(maxsize=1)
+def _every_name() -> frozenset[str]:
+    return frozenset(name for names in _place_names().values() for name in names)
+
+
+def names_place(text: str) -> bool:
+    """Whether a few words name a country, its people or one of its cities."""
+    told = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+    return any(" ".join(told[at : at + n]) in _every_name() for at in range(len(told)) for n in (1, 2, 3))

@@ -39,6 +39,9 @@ EQUATIONS = frozenset(
 """Checks whose figures make one another: any figure satisfies an order or a limit."""
 OF_MOVES = frozenset({"growth_from_levels", "change_from_levels", "multiple_vs_levels", "direction_sign"})
 """Checks of a level then, a level now, and how it moved."""
+WITH_BASES = OF_MOVES | {"percentage_points"}
+INNER = 200
+"""Characters between a figure and the bracket that opens before it, at most."""
 MOST_WORDS = 5
 """Words between figures that are told in one breath."""
 TWO_PARTS = 3
@@ -50,6 +53,8 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
     """Whether a conflict of links that no words tie gives way to another figure near by, in the place of one of its
     members or, in a sum, beside them. `doubted`: in how many conflicts each figure stands (two figures that changed
     places explain one another, and each has a conflict of its own)."""
+    if outcome.check in WITH_BASES and _of_inner_pair(ctx, outcome):
+        return True
     if outcome.check not in EQUATIONS or outcome.retry is None or not outcome.sure:
         return False  # unsure conflicts are never told
     if outcome.check == "sum_of_parts" and len(outcome.members) == TWO_PARTS and _turned(outcome):
@@ -72,6 +77,26 @@ def _in_one_breath(ctx: Context, outcome: Outcome) -> bool:
         return False
     gaps = [ctx.between(a, b) for a, b in pairwise(row)]
     return all(len(words(gap)) <= MOST_WORDS and not set(gap) & set(",;:()\n") for gap in gaps)
+
+
+def _of_inner_pair(ctx: Context, outcome: Outcome) -> bool:
+    """Whether a base is that of the figure before it in one bracket, and another member stands outside: "rose 8.8% to
+    $14.9 billion, led by cars ($3.1 billion, up from $2.4 billion)"."""
+    for base in outcome.members:
+        before = ctx.facts[base.number - 1] if base.number else None
+        opened = _opening(ctx, base)
+        if before is None or opened is None or _opening(ctx, before) != opened:
+            continue
+        inner = before.claim.kind == base.claim.kind and before.claim.unit == base.claim.unit
+        if inner and before not in outcome.members and any(_opening(ctx, f) != opened for f in outcome.members):
+            return True
+    return False
+
+
+def _opening(ctx: Context, fact: Fact) -> int | None:
+    """Where the bracket opens in which a figure stands."""
+    at = ctx.text.rfind("(", max(0, fact.claim.start - INNER), fact.claim.start)
+    return at if at >= 0 and ")" not in ctx.text[at : fact.claim.start] else None
 
 
 def _of_other_pair(ctx: Context, outcome: Outcome) -> bool:

@@ -28,6 +28,7 @@ from extractor.checks.sums import added
 from extractor.checks.wholes import (
     MOST,
     apposed,
+    has_share,
     is_amount,
     is_told_share,
     of_a_plan,
@@ -128,7 +129,8 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         for whole, other in possible:
             firm = other == KEY and told(ctx, share, part, whole) and [o for _, o in possible].count(KEY) == 1
             paced = per_period(part) != per_period(whole)  # 8,050 a month is no part of a year's 200,000
-            found.append((part, whole, LOOSE if paced else GRAMMAR if firm else min(tie, other)))
+            apart = paced or (other < GRAMMAR and has_share(ctx, whole))
+            found.append((part, whole, LOOSE if apart else GRAMMAR if firm else min(tie, other)))
         if not apposed(ctx, share, part):
             continue
         only = sole(ctx, share, part)

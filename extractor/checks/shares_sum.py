@@ -25,7 +25,7 @@ HUNDRED = Fraction(1)
 @check("shares_sum")
 def shares_sum(ctx: Context) -> Iterator[Outcome]:
     for run in _runs(ctx):
-        rest = cues.last(ctx.before(run[-1], 40), "rest", 4) is not None and not _more(ctx, run)
+        rest = cues.last(ctx.before(run[-1], 40), "rest", 4) is not None and not _more(ctx, run) and not _nested(run)
         if rest or all(_apart(a, b) for a, b in itertools.pairwise(run)):
             yield _outcome(tuple(run), rest, _of_one_whole(run))
 
@@ -38,6 +38,21 @@ def _more(ctx: Context, run: list[Fact]) -> bool:
         return True
     paragraph = [f for f in ctx.facts if f.paragraph == run[0].paragraph and f.number < run[0].number]
     return any(f.claim.role in ("share", "other") and f.claim.kind == "percent" and f.slot != "base" for f in paragraph)
+
+
+def _nested(run: list[Fact]) -> bool:
+    """Whether the shares are all of a whole without some told in a row that are parts of the one before them, or without
+    those before the whole's: "industrial goods 62%, cars 25% and machinery 19%, farm goods 28%, minerals the rest"."""
+
+    def full(shares: list[Fact]) -> bool:
+        total = added([f.ratio(1) for f in shares])
+        return len(shares) > 1 and total.holds(HUNDRED)
+
+    if full(run):
+        return False
+    inner = [(a, b) for a, b in itertools.combinations(range(1, len(run)), 2)]
+    within = (run[:a] + run[b:] for a, b in inner if sum(f.middle for f in run[a:b]) <= run[a - 1].middle)
+    return any(full(shares) for shares in within) or any(full(run[n:]) for n in range(1, len(run) - 1))
 
 
 def _runs(ctx: Context) -> Iterator[list[Fact]]:

@@ -151,6 +151,16 @@ def _is_part(ctx: Context, amount: Fact) -> bool:
     return any(keys.is_share(f) and f.claim.role == "share" and apposed(ctx, f, amount) for f in beside)
 
 
+def has_share(ctx: Context, amount: Fact) -> bool:
+    """Whether an amount has its own share right beside it, in or before brackets: "$5.46 billion, 83.0% of exports",
+    "37.2% of sales ($29.65 billion"."""
+    before, after = (ctx.facts[n] if 0 <= n < len(ctx.facts) else None for n in (amount.number - 1, amount.number + 1))
+    led = before is not None and keys.is_share(before) and amount.bracket and not amount.lead
+    behind = after is not None and keys.is_share(after) and after.claim.role == "share"
+    joined = behind and after is not None and ctx.between(amount, after).strip() in (",", "(", ", or", "or")
+    return led or joined
+
+
 def is_told_share(ctx: Context, amount: Fact) -> bool:
     """Whether an amount is said to be a share of something: "China's 1.97 trillion was 23.33 per cent of the bill"."""
     behind = ctx.facts[amount.number + 1 : amount.number + 2]
