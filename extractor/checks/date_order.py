@@ -152,7 +152,8 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
             (latest,),
             (line, period) if line and not known else (period,),
             _start(latest) <= limit,
-            (timeline.dateline(ctx) is line is not None and _is_own(ctx, latest, period)) or _grown(ctx, latest, period),
+            (timeline.dateline(ctx) is line is not None and _is_own(ctx, latest, period))
+            or _grown(ctx, latest, period),
             f"The article is of {line.text if line else messages.day(limit)} and reports {latest.text} for "
             f"{period.text}.",
             ctx.inferred,

@@ -78,7 +78,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
 
 
 def _of_width(ctx: Context, then: Fact, now: Fact) -> bool:
-    """Whether the words speak of how wide two ranges are: "narrowed its guidance from $6-9 billion to $8-9.5 billion"."""
+    """Whether the words speak of how wide two ranges are: "narrowed its guidance from $6-9 to $8-9.5 billion"."""
     told = ctx.before(min(then, now, key=lambda f: f.number), 130)
     return bool(then.claim.range and now.claim.range) and cues.last(told, "width", REACH) is not None
 

@@ -21,6 +21,7 @@ from extractor.checks.headline_same import (
     adds_topic,
     before_it,
     certain,
+    is_alternative,
     is_base,
     of_one_sector,
     one_measure,
@@ -71,7 +72,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             durations = head.claim.kind == "duration"
             alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]
             alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]
-            alike = [f for f in alike if not of_other_measure(ctx, head, f)]
+            alike = [f for f in alike if not (of_other_measure(ctx, head, f) or is_alternative(ctx, f))]
             denied = [*_denied(ctx, head, heads, body, alike)]
             slips = [o for o in denied if int(o.sure) >= FIRM and _mends(o, head)]
             slips = slips or [*itertools.islice(_slipped(head, alike), 1)]

@@ -92,8 +92,6 @@ def certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     one, two = head.claim, fact.claim
     if not one_thing(head, fact) or one.status != two.status or is_base(ctx, fact) or one.kind != two.kind:
         return False
-    if _alternative(ctx, fact):
-        return False
     if (one.place and two.place and one.place != two.place) or one.partner != two.partner:
         return False
     if one.baseline and two.baseline and one.baseline != two.baseline:
@@ -120,7 +118,7 @@ def certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))
 
 
-def _alternative(ctx: Context, fact: Fact) -> bool:
+def is_alternative(ctx: Context, fact: Fact) -> bool:
     """Whether a figure is one of a choice: "$80, $160 or $200"."""
     own = [f for f in ctx.by_sentence[fact.claim.sentence] if f.claim.unit == fact.claim.unit]
     return any(ctx.between(a, b).split() in (["or"], [",", "or"]) for a, b in pairwise(own)) and len(own) > 1

@@ -41,8 +41,8 @@ def _more(ctx: Context, run: list[Fact]) -> bool:
 
 
 def _nested(run: list[Fact]) -> bool:
-    """Whether the shares are all of a whole without some told in a row that are parts of the one before them, or without
-    those before the whole's: "industrial goods 62%, cars 25% and machinery 19%, farm goods 28%, minerals the rest"."""
+    """Whether the shares are all of a whole without some told in a row that are parts of the one before them, or
+    without those before the whole's: "goods 62%, cars 25%, machinery 19%, farm goods 28%, minerals the rest"."""
 
     def full(shares: list[Fact]) -> bool:
         total = added([f.ratio(1) for f in shares])

@@ -115,8 +115,8 @@ def _is_sure(ctx: Context, mark: Fact, level: Fact) -> bool:
 
 
 def _counted_otherwise(ctx: Context, mark: Fact, level: Fact) -> bool:
-    """Whether words between mark and level make this another's count or one of another extent: "hit 1.35 million tonnes,
-    customs said; the association counts 1.29 million", "topped 2.4 million; without China, it was 1.6 million"."""
+    """Whether words between mark and level make this another's count or one of another extent: "hit 1.35 million
+    tonnes, customs said; the association counts 1.29 million", "topped 2.4 million; without China it was 1.6"."""
     one, two = sorted((mark, level), key=lambda f: f.number)
     told = words(ctx.between(one, two))
     return any(cues.first(told, kind, len(told)) is not None for kind in ("source_verb", "by_account", "other_extent"))
