@@ -93,7 +93,7 @@ def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
     if not amounts or one.role != two.role or one.sentence != two.sentence:
         return False
     between = words(ctx.between(part, whole))
-    of = between[:2] in (["of", "the"], ["out", "of"]) or (between[:1] == ["of"] and len(between) == 1)
+    of = between[:2] in (["of", "the"], ["out", "of"]) or ctx.between(part, whole).split() == ["of"]
     same = one.unit == two.unit or (one.kind == "count" and between[:1] == ["out"])  # "700 delegates of 150 countries"
     return of and same and len(between) <= 3 and cues.first(between, "conjunction", 3) is None
 

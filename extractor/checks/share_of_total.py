@@ -19,6 +19,7 @@ from extractor.checks.in_order import part_fits, whole_fits
 from extractor.checks.intervals import Interval
 from extractor.checks.jointly import is_joint, of_several
 from extractor.checks.levels import SLIPS, near, per_period
+from extractor.checks.named_wholes import named_otherwise
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
@@ -151,7 +152,10 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         found.append((*pointed, GRAMMAR))
     if of_told(share):
         found = [pair for pair in found if not is_told_share(ctx, pair[1])]  # "…; petrol was 22.71 per cent of it"
-    kept = [(part, whole, LOOSE if _of_others(part, whole, share) else tie) for part, whole, tie in found]
+    kept = [
+        (part, whole, LOOSE if _of_others(part, whole, share) or named_otherwise(ctx, share, whole) else tie)
+        for part, whole, tie in found
+    ]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
 
 

@@ -28,6 +28,8 @@ def mentioned(
         return True
     if cues.last(lead, "since_peak", 3) is not None:
         return True  # "slipped 1% from 2.07 million, the second decline in a row after the peak of 2.12 million"
+    if lead == ["after"] and cues.first(tail, "spent_on", 1) == 0:
+        return True  # "rose 12.5% to $450 million, after $60 million of tariff costs"
     if "average" in lead[-4:] and cues.last(lead, "near_average", 8) is not None:
         return True  # "still short of the long-term average of 85.4 percent"
     if cues.last(lead, "first_told", FIRST_TOLD) is not None or cues.first(tail, "first_estimate", 3) is not None:
@@ -68,11 +70,19 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
     at = cues.first(tail, "base_tail", 3)
     if at is not None and cues.first(tail[at + 1 :], "charged_later", 1) == 0:
         at = None  # "made £118 million before tax"
+    if at is not None and _turns(tail[at:]):
+        at = None  # "rose to $59.6 billion before falling to $42.1 billion"
     if at is not None and (at == 0 or cues.first(tail[:at], "base_tail_verb", at) is not None):
         return "base"
     if cues.last(lead, "base_verb", 5) is not None and not set(lead[-8:]) & cues.words_of("no_base"):
         return "base"
     return "now" if now is not None else None
+
+
+def _turns(tail: list[str]) -> bool:
+    """Whether "before" leads to what came next, and not to an earlier time."""
+    told, after = tail[:1], tail[1:2]
+    return told == ["before"] and any(w.endswith("ing") or w in cues.words_of("pronoun") for w in after)
 
 
 def compared_when(text: str, first: int, stop: int) -> bool:

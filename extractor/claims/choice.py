@@ -28,6 +28,7 @@ UNREAD = 0.3
 """What a name must be worth where the rules read none."""
 FLUENT = 0.15
 """What it counts for a name that the article has it in one piece."""
+_MOVED = ({"growth", "level"}, {"change", "level"}, {"growth", "change"})
 _SURE = frozenset({"list", "pronoun", "age", "contribution", "fixed"})
 """Ways of finding a topic that leave no room for others."""
 
@@ -44,7 +45,7 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
     `Link.passed`."""
     asked = [n for n, made in enumerate(links) if open_to(made) and not (unread_only and made.topic.indicator)]
     surface, sections = Surface(view, links, network().names["written"]), Sections(view)
-    likely = [surface.fit(scores[number].words) for number in asked]
+    likely = _alike(links, asked, [surface.fit(scores[number].words) for number in asked])
     for number, words_of, names in zip(asked, likely, best_names(likely), strict=True):
         made = links[number]
         least = _rules_own(made, words_of) + MARGIN if made.topic.indicator else UNREAD
@@ -57,6 +58,29 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
             made.passed = made.passed or made.topic
             made.topic = _topic(made.topic, words)
     _agree_with_restated(view, links)
+
+
+def _alike(links: Sequence[Link], asked: Sequence[int], likely: Sequence[Likely]) -> list[Likely]:
+    """The likelihoods of words, those of a level and of how it moved made one: "rose 9.1 percent to $3.02 billion"."""
+    runs: list[list[int]] = []
+    for at, number in enumerate(asked):
+        if at and asked[at - 1] == number - 1 and _moves_to(links[number - 1], links[number]):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    found = list(likely)
+    for run in runs:
+        if len(run) > 1:
+            words = sorted({word for at in run for word in likely[at]})
+            mean = {word: sum(likely[at].get(word, 0.0) for at in run) / len(run) for word in words}
+            found[run[0] : run[-1] + 1] = [mean] * len(run)
+    return found
+
+
+def _moves_to(one: Link, other: Link) -> bool:
+    """Whether one of two numbers is a level and the other how it moved, by one word for what both measure."""
+    told = one.topic.mark is not None and one.topic.mark is other.topic.mark
+    return told and one.mark.sentence == other.mark.sentence and {one.role, other.role} in _MOVED
 
 
 def _rules_own(made: Link, likely: Likely) -> float:

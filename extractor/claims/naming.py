@@ -37,6 +37,7 @@ from extractor.claims.predicate_goods import name_predicates
 from extractor.claims.priced_things import name_prices
 from extractor.claims.quotas_agreed import agree_quotas
 from extractor.claims.ratio_names import name_ratios
+from extractor.claims.ratios_again import repeat_ratios
 from extractor.claims.rebates import name_rebates
 from extractor.claims.run_in_heads import name_headed
 from extractor.claims.scores import scored
@@ -50,7 +51,7 @@ _PASSES = (
     mend_names, name_items, name_counts, name_prices, name_goods, name_levied_goods, name_durations, name_fixed_terms,
     name_owners, name_exclusions, name_ratios, name_headed, name_stakes, name_predicates, name_rebates, name_led,
     name_sectors, name_free_quotas, name_areas, name_pointed,
-    name_article_goods,
+    name_article_goods, repeat_ratios,
 )  # fmt: skip
 
 
