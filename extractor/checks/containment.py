@@ -30,7 +30,7 @@ def containment(ctx: Context) -> Iterator[Outcome]:
         if named is not None:
             yield _parts(part, named)
     for some in partials(ctx):
-        if not some.disjoint and not _of_balance(some):
+        if not some.disjoint and not _of_balance(some) and not _of_change(ctx, some):
             yield _parts(some.parts[0], some.whole)
 
 
@@ -75,6 +75,11 @@ def _of_all_told(ctx: Context, part: Fact) -> Fact | None:
 def _of_balance(some: Partial) -> bool:
     """Whether losses are among the parts or the whole, which then may be the smaller one."""
     return any(cues.last(fact.lead, "absorbing", 3) is not None for fact in (some.whole, some.parts[0]))
+
+
+def _of_change(ctx: Context, some: Partial) -> bool:
+    """Whether the whole is the size of a change: "the largest increase, $1.2 billion, was in cars, of which"."""
+    return cues.direction(ctx.before(some.whole, 40)[-1:]) is not None
 
 
 def _unsigned(fact: Fact) -> bool:

@@ -41,6 +41,7 @@ def differ(ctx: Context, anchor: Fact, now: Fact, then: Fact, own: Fact | None, 
         or _of_the_former(ctx, anchor, now)
         or (own is not None and _elsewhere(own, now, anchor))
         or _of_other_things(ctx, now, then, anchor)
+        or _as_priced(ctx, anchor, now)
         or _told_first(ctx, anchor, now)
         or _left_elsewhere(ctx, anchor, now, then)
         or conceded(ctx, anchor, now)
@@ -68,6 +69,16 @@ def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
     60 billion and the surplus to rise by 15 billion, compared with 15.6 billion"."""
     own = keys.topics(anchor, then) == FULL and keys.topics(now, anchor) != FULL
     return own and now.number < anchor.number < then.number and "and" in words(ctx.between(now, anchor))
+
+
+def _as_priced(ctx: Context, anchor: Fact, now: Fact) -> bool:
+    """Whether the levels are prices by which the growth of something else is explained: "fell 8.4 percent in value after
+    the price dropped to $62 a barrel from $74"."""
+    if now.number < anchor.number or now.claim.role != "price" or anchor.claim.indicator_id == "price":
+        return False
+    told = words(ctx.between(anchor, now))
+    reason = cues.first(told, "reason", len(told))
+    return reason is not None and cues.direction(tuple(told[reason:])) is not None
 
 
 def _elsewhere(own: Fact, now: Fact, anchor: Fact) -> bool:

@@ -59,7 +59,7 @@ def _beaten(ctx: Context, mark: Fact) -> Iterator[Fact]:
     for fact in ctx.facts[mark.number + 1 : mark.number + 2]:
         between = words(ctx.between(mark, fact))
         beaten = cues.first(between, "beating", len(between)) is not None
-        told = beaten and cues.last(between, "old_record", 3) is not None
+        told = beaten and cues.last(between, "old_record", 3) is not None and mark.slot != "base"
         if told and fact.claim.unit == mark.claim.unit and fact.claim.sentence == mark.claim.sentence:
             yield fact
 

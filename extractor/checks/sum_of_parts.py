@@ -32,6 +32,8 @@ MOST_ABOVE = 100_000
 """How many times as large as a total a part may be, slips of scale allowed for."""
 FINEST_LEFT = Fraction(1, 10)
 """The unit of the last digit of a part told behind a list, as a share of it, at most."""
+MOST_PARTS = 8
+"""Figures behind a total of which the first may make it, at most."""
 LOOSEST = 2
 """The level at which a conflict is one."""
 
@@ -43,11 +45,11 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
             _outcome(found)
             for found in (_without_names(ctx, one) for one in group)
             if (found.tie >= KEY or precise(found)) and _possible(found)
-            and not (_short_of(ctx, found) or _in_turn(ctx, found))
+            and not (_short_of(ctx, found) or _in_turn(ctx, found) or _of_its_own(ctx, found))
         ]
         for group in sums(ctx)
     )
-    outcomes = (o for o in outcomes if o.level or not _goes_on(ctx, o))
+    outcomes = (o for o in outcomes if o.level or not (_goes_on(ctx, o) or _closed_before(ctx, o)))
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
@@ -124,6 +126,26 @@ def _goes_on(ctx: Context, conflict: Outcome) -> bool:
     more = [f for f in ctx.by_sentence.get(last.claim.sentence + 1, ()) if f.claim.role == "level" and f.slot != "base"]
     more = [f for f in more if f.claim.kind == last.claim.kind and f.u and f.coarseness <= FINEST_LEFT]
     return any(conflict.retry((*conflict.members, f)) == 1 for f in more if f.claim.unit == last.claim.unit)
+
+
+def _closed_before(ctx: Context, conflict: Outcome) -> bool:
+    """Whether the first parts make the total, so that what follows is another thing's: "made up of 20 percent for
+    fentanyl and 125 percent in reciprocal tariffs, as has the 10 percent one on most others"."""
+    total = conflict.members[0]
+    behind = ctx.facts[total.number + 1 : total.number + 1 + MOST_PARTS]
+    told = [f for f in behind if f.claim.kind == total.claim.kind and f.claim.sentence == total.claim.sentence]
+    rates = total.claim.kind == "percent"
+    return rates and any(adds_up((total, *told[:n]), 1) for n in range(2, len(told)))
+
+
+def _of_its_own(ctx: Context, found: Sum) -> bool:
+    """Whether what a later sentence adds up are its own two things: "Exports to Egypt were 6.45 and to Pakistan 6.38
+    million. Beef and lamb were worth 18.9 million together"."""
+    if any(part.claim.sentence >= found.total.claim.sentence for part in found.parts):
+        return False
+    opens = ctx.result.sentences[found.total.claim.sentence][0]
+    told = words(ctx.text[opens : found.total.claim.start])
+    return "and" in told and cues.first(told, "summed_up", len(told)) is None
 
 
 def _all_but(members: tuple[Fact, ...]) -> bool:

@@ -119,9 +119,15 @@ def _counted_otherwise(ctx: Context, mark: Fact, level: Fact) -> bool:
     tonnes, customs said; the association counts 1.29 million", "topped 2.4 million; without China it was 1.6"."""
     one, two = sorted((mark, level), key=lambda f: f.number)
     told = words(ctx.between(one, two))
-    if "before" in told:
+    if "before" in told or (mark is one and _aside(mark)):
         return True  # "hit a record $11,540 a ton before easing to $11,434"
     return any(cues.first(told, kind, len(told)) is not None for kind in ("source_verb", "by_account", "other_extent"))
+
+
+def _aside(mark: Fact) -> bool:
+    """Whether a mark is told in a clause about what was: "Reserves, which had crossed $700 billion in June, slipped"."""
+    back = cues.last(mark.lead, "pass", 4) or 0
+    return bool({"which", "having"} & set(mark.lead[: len(mark.lead) - back][-4:]))
 
 
 def _contrasted(ctx: Context, mark: Fact, level: Fact) -> bool:
@@ -135,6 +141,7 @@ def _contrasted(ctx: Context, mark: Fact, level: Fact) -> bool:
 def _reached(mark: Fact, level: Fact) -> bool:
     """The level told right after: "surpassed $400 billion in 2024, reaching $412.6 billion"."""
     beside = level.number == mark.number + 1 and level.claim.sentence == mark.claim.sentence
+    beside = beside and keys.periods(mark, level) != keys.CONFLICT
     bare = cues.last(level.lead, "current", 1) is not None and len(level.lead) <= 2
     if level.claim.indicator_id == "exchange_rate" or level.claim.role == "rate":
         return False  # "broke through 4.08 to the dollar and has since rallied to 3.70"

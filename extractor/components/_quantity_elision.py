@@ -116,6 +116,8 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         before = [other for other in before[-2 * BACK :] if other.kind != "percent"]
     if behind is not None and bare.numeral.form == behind.numeral.form == "words" and behind.start == bare.end + 1:
         return False
+    if behind is not None and behind.kind == "money" and reading.gap(bare.end, behind.start) == " for ":
+        before = [other for other in before if other.kind != "money"]  # "against 8.1 million for $4.68 billion"
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     if source is None and _of_points(reading, bare, before):
         return True
