@@ -186,6 +186,8 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         change = change and fact.claim.indicator_id not in SET_AHEAD and not coming.granted(ctx, fact)
         change = change and not coming.contracted(ctx, fact)
         change = change and cues.last(fact.lead, "adding", 1) is None  # "opens in June 2026 and adds 2.5 million"
+        opens = ctx.result.sentences[fact.claim.sentence][0]
+        change = change and "will" not in words(ctx.text[opens : fact.claim.start])
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
         own = [d for d in own if not (coming.will_be(ctx, fact, d) or coming.led_by_will(ctx, d))]

@@ -72,8 +72,8 @@ def _of_other_things(ctx: Context, now: Fact, then: Fact, anchor: Fact) -> bool:
 
 
 def _as_priced(ctx: Context, anchor: Fact, now: Fact) -> bool:
-    """Whether the levels are prices by which the growth of something else is explained: "fell 8.4 percent in value after
-    the price dropped to $62 a barrel from $74"."""
+    """Whether the levels are prices by which the growth of something else is explained: "fell 8.4 percent in value
+    after the price dropped to $62 a barrel from $74"."""
     if now.number < anchor.number or now.claim.role != "price" or anchor.claim.indicator_id == "price":
         return False
     told = words(ctx.between(anchor, now))

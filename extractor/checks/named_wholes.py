@@ -11,8 +11,8 @@ FLOWS = ("exports", "imports")
 
 
 def named_otherwise(ctx: Context, share: Fact, whole: Fact) -> bool:
-    """Whether a whole is named by a word that neither a figure's name nor its sentence has: "accounting for 71.2 percent
-    of the total outbound volume" is no share of "38.05 million tonnes of cargo"."""
+    """Whether a whole is named by a word that neither a figure's name nor its sentence has: "accounting for 71.2
+    percent of the total outbound volume" is no share of "38.05 million tonnes of cargo"."""
     if whole.number == share.number + 1:
         return False
     told = _tail(share)

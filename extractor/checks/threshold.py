@@ -125,7 +125,7 @@ def _counted_otherwise(ctx: Context, mark: Fact, level: Fact) -> bool:
 
 
 def _aside(mark: Fact) -> bool:
-    """Whether a mark is told in a clause about what was: "Reserves, which had crossed $700 billion in June, slipped"."""
+    """Whether a mark is told in a clause about what was: "Reserves, which had crossed $700 billion, slipped"."""
     back = cues.last(mark.lead, "pass", 4) or 0
     return bool({"which", "having"} & set(mark.lead[: len(mark.lead) - back][-4:]))
 

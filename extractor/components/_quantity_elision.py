@@ -74,6 +74,16 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
     return result
 
 
+def _bought(reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
+    """Whether a bare number is what money is paid for: "8.1 million for $4.68 billion", "$8.10 a kilogramme for the 34
+    million"."""
+    if behind is not None and behind.kind == "money" and reading.gap(bare.end, behind.start) == " for ":
+        return True
+    price = before[-1] if before else None
+    priced = price is not None and price.kind == "money" and not price.numeral.has_scale and bare.numeral.has_scale
+    return priced and price is not None and reading.gap(price.end, bare.start) in (" for ", " for the ")
+
+
 def _rate_beside(reading: Reading, home: Home, candidate: Candidate, behind: Candidate) -> bool:
     """Makes a rate of exchange of a number that one follows: "to 15,900 from 16,250 a dollar"; whether it did."""
     if behind.start - candidate.end > GAP or candidate.kind not in ("bare", "money"):
@@ -116,8 +126,8 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         before = [other for other in before[-2 * BACK :] if other.kind != "percent"]
     if behind is not None and bare.numeral.form == behind.numeral.form == "words" and behind.start == bare.end + 1:
         return False
-    if behind is not None and behind.kind == "money" and reading.gap(bare.end, behind.start) == " for ":
-        before = [other for other in before if other.kind != "money"]  # "against 8.1 million for $4.68 billion"
+    if _bought(reading, bare, before, behind):
+        before = [other for other in before if other.kind != "money"]
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     if source is None and _of_points(reading, bare, before):
         return True
