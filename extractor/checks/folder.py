@@ -24,7 +24,7 @@ from extractor.checks.intervals import Interval
 from extractor.checks.repairs import changed, slips
 from extractor.checks.run import bounds
 from extractor.exact import Fraction
-from extractor.schema import Finding, Result
+from extractor.schema import Finding, QuantityClaim, Result
 
 Key = tuple[object, ...]
 SAME_RELEASE = timedelta(days=7)
@@ -127,9 +127,10 @@ def table(results: Sequence[Result], level: int = 2) -> list[Cell]:
     figures for one key is left out of it."""
     rows: dict[Key, dict[str, list[Figure]]] = {}
     for result in results:
+        chosen = {claim.id: claim for claim in result.quantities}
         for fact in Context(result).facts:
             key = _key(fact)
-            if key is not None:
+            if key is not None and _set_alike(fact.claim, chosen[fact.id]):
                 rows.setdefault(key, {}).setdefault(result.article.id, []).append(Figure(result, fact))
     return [cell for key, articles in rows.items() if (cell := _cell(articles, level)) is not None]
 
@@ -168,6 +169,11 @@ def _key(fact: Fact) -> Key | None:
         return None
     return (claim.indicator_id, keys.topic(claim.indicator), keys.sector(fact), claim.flow, claim.place, claim.partner,
             claim.period, claim.unit, claim.kind, claim.role, claim.baseline, claim.basis, claim.adjusted)  # fmt: skip
+
+
+def _set_alike(told: QuantityClaim, chosen: QuantityClaim) -> bool:
+    """Whether the reading that was chosen is of the same place, partner and period as the rules' one."""
+    return all(getattr(told, name) == getattr(chosen, name) for name in ("place", "partner", "period"))
 
 
 def _signed(fact: Fact, level: int) -> Interval:
