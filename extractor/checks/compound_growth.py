@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import calendar, cues, keys, messages
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval, point
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import KEY, LOOSE, SCENE
@@ -48,7 +48,16 @@ def _readings(ctx: Context, rate: Fact) -> Iterator[Outcome]:
                 sentences = {f.claim.sentence for f in (rate, first, last)}
                 only = len(sentences) == 1 and len([f for f in levels if f.claim.sentence in sentences]) == 2
                 tie = SCENE if only else KEY if first.claim.sentence == last.claim.sentence else LOOSE
+                tie = LOOSE if _of_another_rate(ctx, rate, first, last) else tie
                 yield _outcome(rate, first, last, years, tie - LOOSE)
+
+
+def _of_another_rate(ctx: Context, rate: Fact, first: Fact, last: Fact) -> bool:
+    """Whether words between the levels and a rate make it another time's or thing's: "and is projected to expand at",
+    "against average annual growth of 17 percent in the previous decade", "while GDP grew by"."""
+    one, two = sorted((rate, max(first, last, key=lambda f: f.number)), key=lambda f: f.number)
+    told = [*words(ctx.between(one, two)), *rate.tail[:8]]
+    return rate.claim.status != "reported" or cues.first(told, "other_rate", len(told)) is not None
 
 
 def _years(first: Fact, last: Fact) -> int | None:

@@ -21,7 +21,7 @@ HUNDRED = Fraction(1)
 @check("containment")
 def containment(ctx: Context) -> Iterator[Outcome]:
     for fact in ctx.facts:
-        yield from _limits(fact)
+        yield from (o for o in _limits(fact) if not _may_turn(ctx, fact))
     for part, whole in zip(ctx.facts, ctx.facts[1:], strict=False):
         if _part_of(ctx, part, whole):
             yield _parts(part, whole)
@@ -55,6 +55,12 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
         yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
     elif _unsigned(fact) and not positive((fact,), 2):
         yield outcome("containment", (fact,), positive, FIRM, f"There is no {messages.name(fact)}.")
+
+
+def _may_turn(ctx: Context, fact: Fact) -> bool:
+    """Whether what falls may fall below zero: "net profit plunged 112 percent, turning into a loss"."""
+    told = words(ctx.sentence_text(fact.claim.sentence))
+    return fact.claim.role == "growth" and cues.first(told, "may_turn", len(told)) is not None
 
 
 def _of_all_told(ctx: Context, part: Fact) -> Fact | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.checks import cues, keys
 from extractor.checks.attached import conceded, of_relative
+from extractor.checks.causes import is_whole, of_a_class, of_another_thing
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.keys import FULL
 from extractor.checks.levels import (
@@ -42,6 +43,9 @@ def differ(ctx: Context, anchor: Fact, now: Fact, then: Fact, own: Fact | None, 
         or (own is not None and _elsewhere(own, now, anchor))
         or _of_other_things(ctx, now, then, anchor)
         or _as_priced(ctx, anchor, now)
+        or of_another_thing(ctx, anchor, now, then)
+        or of_a_class(ctx, anchor, now, then)
+        or is_whole(ctx, then)
         or _told_first(ctx, anchor, now)
         or _left_elsewhere(ctx, anchor, now, then)
         or conceded(ctx, anchor, now)

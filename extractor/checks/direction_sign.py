@@ -70,6 +70,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _by_other_base(ctx, then, first)
             and not _priced_twice(ctx, then, now)
             and not _of_width(ctx, then, now)
+            and not _of_a_class(ctx, then, now)
             and not _peak_before(ctx, then, now)
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
@@ -81,6 +82,12 @@ def _of_width(ctx: Context, then: Fact, now: Fact) -> bool:
     """Whether the words speak of how wide two ranges are: "narrowed its guidance from $6-9 to $8-9.5 billion"."""
     told = ctx.before(min(then, now, key=lambda f: f.number), 130)
     return bool(then.claim.range and now.claim.range) and cues.last(told, "width", REACH) is not None
+
+
+def _of_a_class(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether levels bound one of several classes: "those from $20,000 to $40,000 15.6%"."""
+    led = ctx.before(then, 30)[-2:] == ["those", "from"]
+    return led and now.number == then.number + 1 and ctx.between(then, now).split() == ["to"]
 
 
 def _peak_before(ctx: Context, then: Fact, now: Fact) -> bool:

@@ -45,6 +45,8 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
                 if foreseen:
                     yield from foreseen  # "exports, worth $39.5 billion, could shrink by 15 percent"
                     continue
+            if change.bracket and now.bracket and now.number < growth.number < change.number:
+                continue  # "China ($27.4 billion) were up 4.5%, those to Canada ($20.4 billion) up 25.8%"
             if change.bracket and (growth.factor(2) * change.at(2)).meets(now.at(2)):
                 continue  # "126.3, +16.1% (108.7)": a bare amount in brackets may be the base as well
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"

@@ -203,7 +203,12 @@ def _at_other_prices(ctx: Context, move: Move) -> bool:
     if cues.last(move.anchor.lead, "volume_words", 4) is not None:
         return True
     beside = words(ctx.text[move.anchor.claim.start : max(move.anchor.claim.end, move.now.claim.end) + 30])
-    return cues.first(beside, "volume_terms", len(beside)) is not None
+    if cues.first(beside, "volume_terms", len(beside)) is not None:
+        return True
+    opens = ctx.result.sentences[move.anchor.claim.sentence][0]
+    sentence = words(ctx.text[opens : move.anchor.claim.start])
+    terms = cues.first(beside, "currency_terms", len(beside)) is not None
+    return terms or cues.first(sentence, "terms_before", len(sentence)) is not None
 
 
 def _outcome(move: Move) -> Outcome:

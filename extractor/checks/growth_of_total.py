@@ -60,6 +60,8 @@ def _parts(outcome: Outcome) -> frozenset[Fact]:
 
 def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome]:
     def related(part: Fact) -> int:
+        if part.number > total.number and cues.first(part.lead, "other_stretch", len(part.lead)) is not None:
+            return 0  # "fell 3 percent in April; since the start of the year exports have risen 5 percent"
         if keys.sides(part, total) == keys.CONFLICT or keys.periods(part, total) == keys.CONFLICT:
             return 0
         if keys.topics(part, total) == keys.CONFLICT or not keys.alike_status(part, total):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import calendar, cues, keys, messages
+from extractor.checks.causes import of_another_thing
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.levels import set_elsewhere, than_now
@@ -144,6 +145,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
         return None
     if not keys.alike_status(anchor, nows[0]) or set_elsewhere(ctx, anchor, nows[0], bases[0]):
         return None  # "46% of the total, five points more than in 2022; the goal was 55%"
+    if of_another_thing(ctx, anchor, nows[0], bases[0]):
+        return None  # "to 12.3 percent from 10.9 percent, helped by a 2.1 point fall in the cost ratio"
     one = keys.related(anchor, nows[0]) and (anchor.claim.kind in POINTS or not _of_another(anchor, nows[0]))
     return Move(anchor, nows[0], bases[0], SCENE) if one else None
 

@@ -17,6 +17,8 @@ from extractor.exact import Fraction
 PLAIN = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
 MOST_BETWEEN = 9
 """Words between a range and the value that is told to lie in it."""
+MOST_LEAD = 5
+"""Words from "from" to what moves: "fell from April's 6.1 to 5.8 million tonnes"."""
 APART = 10_000
 """How many times the low end a high end is for which only the one scale word can be the reason."""
 
@@ -72,7 +74,7 @@ def _order(ctx: Context, fact: Fact) -> Outcome:
         return low <= high and not _without_scale(facts[0])
 
     falls = (bool(fact.lead) and fact.lead[-1] in ("from", "at")) or fact.text.lower().startswith("from ")
-    falls = falls or _by_moves(ctx, fact)
+    falls = falls or _by_moves(ctx, fact) or "from" in fact.lead[-MOST_LEAD:]
     message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
     return outcome("range_order", (fact,), holds, 0 if falls else FIRM, message)
 

@@ -3,7 +3,10 @@ record low)."""
 
 from __future__ import annotations
 
+from calendar import month_abbr, month_name
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
@@ -30,7 +33,27 @@ def record_high(ctx: Context) -> Iterator[Outcome]:
         earlier = [f for f in keys.alike(ctx, mark) if now and _is_earlier(ctx, mark, f, now)]
         if _has_base(ctx, mark):
             earlier = [f for f in earlier if f.claim.sentence == mark.claim.sentence]
+        earlier = [f for f in earlier if keys.sector(f) == keys.sector(mark) and not _of_other_sector(mark, f)]
+        earlier = [] if _of_its_month(ctx, mark) else earlier
         yield from (_outcome(mark, fact) for fact in earlier[:MOST])
+
+
+def _of_other_sector(mark: Fact, fact: Fact) -> bool:
+    """Whether a base is said to be of goods or services, and the record isn't."""
+    named = {"goods", "services"} & set(fact.tail[:3])
+    return bool(named) and not named & set(words(mark.claim.indicator or ""))
+
+
+def _of_its_month(ctx: Context, mark: Fact) -> bool:
+    """Whether a record is one among the same months of other years: "a record $6.2 billion for May", "a May record"."""
+    told = ctx.before(mark, 60)
+    led = any(one in months() and two == "record" for one, two in pairwise(told))
+    return led or (mark.tail[:1] == ("for",) and bool(set(mark.tail[1:5]) & months()))
+
+
+@cache
+def months() -> frozenset[str]:
+    return frozenset(name.lower() for name in (*month_name, *month_abbr) if name)
 
 
 def _has_base(ctx: Context, mark: Fact) -> bool:
@@ -66,6 +89,9 @@ def _beaten(ctx: Context, mark: Fact) -> Iterator[Fact]:
 
 def _is_earlier(ctx: Context, mark: Fact, fact: Fact, now: calendar.Span) -> bool:
     then = calendar.span(fact.claim.period)
+    told = [words(ctx.sentence_text(f.claim.sentence)) for f in (mark, fact)]
+    if len({cues.first(sentence, "longer_stretch", len(sentence)) is None for sentence in told}) > 1:
+        return False  # "a record 140.5 billion in March. For the first quarter …, up from 205.1 a year earlier"
     if _rolling(ctx, mark) != _rolling(ctx, fact):
         return False
     if then is None or fact.claim.role != mark.claim.role or fact.claim.unit != mark.claim.unit:

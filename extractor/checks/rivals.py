@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from extractor.checks import calendar, cues
 from extractor.checks.facts import ONE_SIDED, Context, Fact, as_number, words
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome
-from extractor.checks.repairs import slips
+from extractor.checks.repairs import ONE_DIGIT, slips, typographic
 from extractor.exact import Fraction
 
 NEAR = 6
@@ -40,6 +41,9 @@ EQUATIONS = frozenset(
 OF_MOVES = frozenset({"growth_from_levels", "change_from_levels", "multiple_vs_levels", "direction_sign"})
 """Checks of a level then, a level now, and how it moved."""
 WITH_BASES = OF_MOVES | {"percentage_points"}
+THREE = 3
+BEHIND, TIME_WITHIN = 60, 8
+"""Characters, and words, behind a base in which its time stands."""
 INNER = 200
 """Characters between a figure and the bracket that opens before it, at most."""
 MOST_WORDS = 5
@@ -53,7 +57,7 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
     """Whether a conflict of links that no words tie gives way to another figure near by, in the place of one of its
     members or, in a sum, beside them. `doubted`: in how many conflicts each figure stands (two figures that changed
     places explain one another, and each has a conflict of its own)."""
-    if outcome.check in WITH_BASES and _of_inner_pair(ctx, outcome):
+    if outcome.check in WITH_BASES and (_of_inner_pair(ctx, outcome) or _compared_again(ctx, outcome)):
         return True
     if outcome.check not in EQUATIONS or outcome.retry is None or not outcome.sure:
         return False  # unsure conflicts are never told
@@ -91,6 +95,32 @@ def _of_inner_pair(ctx: Context, outcome: Outcome) -> bool:
         if inner and before not in outcome.members and any(_opening(ctx, f) != opened for f in outcome.members):
             return True
     return False
+
+
+def _compared_again(ctx: Context, outcome: Outcome) -> bool:
+    """Whether a move is told with its level, a further comparison with another time follows, and no slip of the hand
+    explains the conflict: "rose by $3.6 billion to $3.285 trillion in May, up from $3.202 trillion at the end of 2024".
+    """
+    row = sorted(outcome.members, key=lambda f: f.number)
+    if len(row) != THREE or len({f.claim.sentence for f in row}) > 1 or _slip_of(outcome):
+        return False
+    anchor, now, base = row
+    alike = (anchor.claim.kind, anchor.claim.role) == (now.claim.kind, now.claim.role)
+    if alike or base.slot not in ("base", None):
+        return False
+    then, when = calendar.span(base.claim.period), calendar.span(now.claim.period)
+    if then and when and 0 <= (when.first - then.last).days <= 1:
+        return False  # "to 1.9 percent in May, down from 2.6 percent in April"
+    between = ctx.between(now, base)
+    tail = words(ctx.text[base.claim.end : base.claim.end + BEHIND])
+    again = "," in between or cues.first(words(between), "compared_again", len(between)) is not None
+    dated = any(word[:2] in ("19", "20") and word[:4].isdigit() for word in tail[:TIME_WITHIN])
+    return again and (dated or cues.first(tail, "time_of_base", TIME_WITHIN) is not None)
+
+
+def _slip_of(outcome: Outcome) -> bool:
+    """Whether swapped digits, a scale or "more" for "less" explain a conflict."""
+    return any(mend.reason != ONE_DIGIT for mend in typographic(outcome))
 
 
 def _opening(ctx: Context, fact: Fact) -> int | None:

@@ -33,11 +33,23 @@ def shares_sum(ctx: Context) -> Iterator[Outcome]:
 def _more(ctx: Context, run: list[Fact]) -> bool:
     """Whether the paragraph tells another share of the whole before those that leave a rest, or between them: "Its
     portion declined to 55% from 66%. Asia received 34%, and the remaining 11% …"."""
+    before = ctx.facts[run[0].number - 1] if run[0].number else run[0]
+    beside = before.paragraph == run[0].paragraph
+    if beside and before.claim.kind in ("fraction", "multiple") and before.claim.role not in ("growth", "change"):
+        return True  # "Two-thirds of exports went to Asia; 14 percent …, and the remaining 8 percent to America"
+    if _most_untold(ctx, run):
+        return True
     inside = ctx.facts[run[0].number : run[-1].number]
     if any(f.claim.kind == "percent" and f.claim.role not in ("growth", "change") and f not in run for f in inside):
         return True
     paragraph = [f for f in ctx.facts if f.paragraph == run[0].paragraph and f.number < run[0].number]
     return any(f.claim.role in ("share", "other") and f.claim.kind == "percent" and f.slot != "base" for f in paragraph)
+
+
+def _most_untold(ctx: Context, run: list[Fact]) -> bool:
+    """Whether the words before a list name the largest share without its figure: "Most exports stayed within ASEAN"."""
+    told = ctx.before(run[0], 120)
+    return cues.first(told, "most_of", len(told)) is not None
 
 
 def _nested(run: list[Fact]) -> bool:
@@ -78,7 +90,7 @@ def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:
     inside = words(between)
     if cues.first(inside, "cumulative", len(inside)) is not None:
         return False  # "gold had 57 per cent; with the others added it was 82.5"
-    if inside[:1] == ["with"] and inside[-1:] == ["at"]:
+    if cues.first(inside, "part_alone", len(inside)) is not None or (inside[:1] == ["with"] and inside[-1:] == ["at"]):
         return False  # "Asia had 61 percent, with China at 48 percent"
     plain = (
         cues.first(inside, "partial", len(inside)) is None and cues.first(inside, "base_always", len(inside)) is None

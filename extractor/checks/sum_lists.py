@@ -15,6 +15,8 @@ from extractor.exact import Fraction
 
 LONGEST = 31
 """Figures of the longest list with its total."""
+COUNTED = 4
+"""Words before "together" that name what is."""
 COUNTING = 45
 """Characters before a total in which it may say how many parts it takes together."""
 
@@ -142,8 +144,19 @@ def _closes_list(ctx: Context, total: Fact, last: Fact) -> bool:
     if cues.last(total.lead, "others", 6) is not None:
         return False  # "all other destinations together accounted for 2.28 million tonnes": the rest
     same = total.claim.sentence == last.claim.sentence and not set(total.lead) & cues.words_of("relative")
+    if _of_two(ctx, last, total):
+        return False
     told = words(ctx.between(last, total))  # "had combined the usual 2.5% with a 25% surcharge" tells no total
     return same and cues.last(told, "sum_lead", 6) is not None
+
+
+def _of_two(ctx: Context, last: Fact, total: Fact) -> bool:
+    """Whether a figure takes together the two things named right before it: "and those to China and Hong Kong combined
+    to $13.3 billion"."""
+    told = words(ctx.between(last, total))
+    at = next((n for n, word in enumerate(told) if word in ("combined", "together")), None)
+    few = set(told[max(0, (at or 0) - COUNTED) : at]) & {*numbers(), "both", "all"}
+    return at is not None and "and" in told[max(1, at - COUNTED) : at] and not few
 
 
 def _of_those(ctx: Context, total: Fact) -> bool:

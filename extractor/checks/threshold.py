@@ -119,7 +119,8 @@ def _counted_otherwise(ctx: Context, mark: Fact, level: Fact) -> bool:
     tonnes, customs said; the association counts 1.29 million", "topped 2.4 million; without China it was 1.6"."""
     one, two = sorted((mark, level), key=lambda f: f.number)
     told = words(ctx.between(one, two))
-    if "before" in told or (mark is one and _aside(mark)):
+    today = mark is one and not {"now", "last", "this", "today"}.isdisjoint(told)
+    if "before" in told or today or _aside(mark):
         return True  # "hit a record $11,540 a ton before easing to $11,434"
     return any(cues.first(told, kind, len(told)) is not None for kind in ("source_verb", "by_account", "other_extent"))
 

@@ -26,6 +26,9 @@ _X_BEFORE = re.compile(r"[x×] $")
 _HALVES = classes("quantity_cues")["halves"]
 """Parts that no ordinal is: "a fifth month" is the fifth of several."""
 _PART_KINDS = frozenset({"percentage_points", "points", "percent", "duration", "measure"})
+LISTED = 80
+"""Characters before "a third" in which "a second" makes it one more."""
+_SECOND = re.compile(r"(?<!\w)a second[ \n](?:of[ \n])?")
 
 
 def word_before(reading: Reading, at: int) -> str:
@@ -99,6 +102,8 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
         return None  # "has shrunk for two quarters", "over three quarters"
     if leader in _CUES["quarter_before"] and leader not in _CUES["third_before"]:
         return None
+    if written == "a third" and _SECOND.search(reading.low, max(0, start - LISTED), start):
+        return None  # "a second of 97.9 million and a third of 1.9 million"
     if written == "half":
         spoken = leader == "the" or reading.low.endswith("and a ", 0, start)
         stated = follower in _CUES["half_after"] or leader in _CUES["half_before"]

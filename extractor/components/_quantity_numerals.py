@@ -216,6 +216,8 @@ def _add_scale(low: str, numeral: Numeral) -> None:
 
 def _add_half(low: str, numeral: Numeral) -> None:
     half = _HALF.match(low, numeral.end)
+    if half and low.startswith((" of ", "\nof "), half.end()):
+        return  # "a second of 400 million and a third of 150 million"
     if half and low[half.end() : half.end() + 1] != "-":  # "335.8 billion and a half-year cover ratio"
         numeral.number += share(_FRACTIONS[half[1]])
         numeral.end = half.end()
