@@ -60,7 +60,9 @@ def _parts(outcome: Outcome) -> frozenset[Fact]:
 
 def _between(ctx: Context, total: Fact, growths: list[Fact]) -> Iterator[Outcome]:
     def related(part: Fact) -> int:
-        if part.number > total.number and cues.first(part.lead, "other_stretch", len(part.lead)) is not None:
+        same = part.claim.sentence == total.claim.sentence and part.number > total.number
+        inside = words(ctx.between(total, part)) if same else []
+        if cues.first(inside, "other_stretch", len(inside)) is not None:
             return 0  # "fell 3 percent in April; since the start of the year exports have risen 5 percent"
         if keys.sides(part, total) == keys.CONFLICT or keys.periods(part, total) == keys.CONFLICT:
             return 0
