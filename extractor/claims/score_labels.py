@@ -20,7 +20,7 @@ LONGEST = 4
 """Words of a name, at most."""
 TOP = 7
 """Words that names are made of, at most."""
-EVEN = 0.4
+EVEN = 0.5
 """How likely a word is that neither speaks for a name nor against it."""
 TELLING = 0.1
 """What a word's likelihood beyond that counts beside the name's."""

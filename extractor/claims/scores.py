@@ -21,8 +21,11 @@ from extractor.network import Floats, Whole, bent, network, steps_of
 
 FIELDS = ("role", "direction", "flow", "status")
 POINTED = ("period", "place", "partner")
-_UNLIKELY = np.float32(0.01)
-"""What is less likely is left out."""
+SOFTENED = np.float32(1.5)
+"""What scores of words are divided by, as the network is surer of them than it is right (temperature scaling, Guo and
+others 2017, 1706.04599)."""
+_UNLIKELY = np.float32(np.log(0.01 / 0.99))
+"""Words with a lower score are left out."""
 
 
 @dataclass(slots=True)
@@ -100,9 +103,9 @@ class _Scorer:
             for name, source in self.candidates.said(number):
                 if name in column and source in net.names["src"]:
                     everything[row, column[name]] += gates[row, net.names["src"][source]]
-        likely = 1 / (1 + np.exp(-np.clip(everything, -30, 30)))
+        likely = 1 / (1 + np.exp(-np.clip(everything / SOFTENED, -30, 30)))
         for row, number in enumerate(window.numbers):
-            above = np.nonzero(likely[row] > _UNLIKELY)[0].tolist()
+            above = np.nonzero(everything[row] > _UNLIKELY)[0].tolist()
             found[number].words = {names[n]: float(likely[row, n]) for n in above}
 
     def _pointed(

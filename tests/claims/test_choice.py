@@ -20,11 +20,13 @@ LITHIUM = {"lithium": 0.95, "price": 0.9}
 
 
 def chosen(text: str, at: str, words: dict[str, float], told: list[Link] | None = None) -> Link:
-    """The number told by some words, after a choice by scores that say nothing of the others."""
+    """The number told by some words, after a choice by scores that say the same of those tied to it by one word, and
+    nothing of the others."""
     told = told or links(text)
     number = number_of(text, told, at)
-    scores = [Scored() for _ in told]
-    scores[number].words = words
+    mark = told[number].topic.mark
+    tied = [n == number or (mark is not None and made.topic.mark is mark) for n, made in enumerate(told)]
+    scores = [Scored(dict(words) if same else {}) for same in tied]
     choose(view(text), told, scores)
     return told[number]
 
@@ -155,3 +157,15 @@ def test_what_another_section_is_headed_by_is_foreign(words: str, at: str, forei
 )
 def test_nothing_is_named_by_what_another_section_is_headed_by(words: dict[str, float], near: str) -> None:
     assert chosen(SECTIONS, "6 percent", words).topic.near == near
+
+
+def test_a_level_and_how_it_moved_have_one_name() -> None:
+    """Words that one of both is of are of both, half as likely."""
+    text = "Trade in brief\n\nSales of cut tulips rose 4% to $30 million in May, the growers' council said."
+    told = links(text)
+    growth, level = (number_of(text, told, at) for at in ("4%", "$30 million"))
+    assert told[growth].topic.mark is told[level].topic.mark
+    scores = [Scored() for _ in told]
+    scores[growth].words = {"bulb": 0.99, "sale": 0.99}
+    choose(view(text), told, scores)
+    assert told[growth].topic.indicator == told[level].topic.indicator
