@@ -34,7 +34,7 @@ from extractor.evaluate.matching import same_indicator
 from extractor.network import FILE, Network
 
 WEIGHTS = ROOT / "extractor" / "models" / FILE
-EPOCHS = 16
+EPOCHS = 8
 
 
 def read(known: Sequence[Annotated]) -> tuple[dict[str, Any], list[Example]]:

@@ -21,13 +21,13 @@ from extractor.claims.score_inputs import BUCKETS, FLAGS
 from extractor.claims.scores import POINTED
 from extractor.network import DISTANCES, SCOPES, steps_of
 
-WIDTH, INNER, BLOCKS, HEADS = 256, 768, 4, 4
+WIDTH, INNER, BLOCKS, HEADS = 192, 384, 3, 4
 """Width of vectors, inner width of the blocks, how many there are, and heads of each."""
 SHAPES = 7
 """Shapes of words, one that none has among them."""
 CELL, ASKING, MATCHED = 16, 192, 96
 """Widths of a number's features, of its asking vector, and of what is matched with words."""
-DROPPED = 0.05
+DROPPED = 0.1
 UNTAGGED, UNKNOWN = 0.15, 0.05
 """How often, in fitting, all tags of a window are hidden, and a word."""
 _START = 0.05
