@@ -131,7 +131,7 @@ def _follows(between: list[str]) -> bool:
         grown = bool(at) and (between[at - 1][-1:] == "%" or between[at - 1] in cues.words_of("percent_word"))
         if grown or _of_time(between[at + 2 : at + 5]):
             return False  # "five per cent ahead of March 2024", "runs 3.0% ahead of the 670 thousand of May"
-    if at is not None and "which" in between[at:] and not {"had", "ago"}.isdisjoint(between[at:]):
+    if at is not None and "which" in between[at:] and not cues.words_of("of_the_past").isdisjoint(between[at:]):
         return False  # "ahead of chips, which had led in April with $11.7 billion"
     if at and between[at] == "then" and between[at - 1] in cues.words_of("we"):
         return False  # "January will come in at around 4.1Mt. You then need 50.9Mt"

@@ -89,14 +89,15 @@ def _beaten(ctx: Context, mark: Fact) -> Iterator[Fact]:
 
 def _is_earlier(ctx: Context, mark: Fact, fact: Fact, now: calendar.Span) -> bool:
     then = calendar.span(fact.claim.period)
-    told = [words(ctx.sentence_text(f.claim.sentence)) for f in (mark, fact)]
-    if len({cues.first(sentence, "longer_stretch", len(sentence)) is None for sentence in told}) > 1:
-        return False  # "a record 140.5 billion in March. For the first quarter …, up from 205.1 a year earlier"
     if _rolling(ctx, mark) != _rolling(ctx, fact):
         return False
     if then is None or fact.claim.role != mark.claim.role or fact.claim.unit != mark.claim.unit:
         return False
-    return then.last < now.first and calendar.months(then) == calendar.months(now) and fact.claim.status == "reported"
+    if then.last >= now.first or calendar.months(then) != calendar.months(now) or fact.claim.status != "reported":
+        return False
+    told = [words(ctx.sentence_text(f.claim.sentence)) for f in (mark, fact)]
+    # "a record 140.5 billion in March. For the first quarter …, up from 205.1 a year earlier"
+    return len({cues.first(sentence, "longer_stretch", len(sentence)) is None for sentence in told}) == 1
 
 
 def _rolling(ctx: Context, fact: Fact) -> bool:

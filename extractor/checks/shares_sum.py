@@ -19,6 +19,8 @@ from extractor.checks.sums import added
 from extractor.exact import Fraction
 
 NEAR = 80
+OPENING = 120
+"""Characters before a list in which the largest share may be told."""
 HUNDRED = Fraction(1)
 
 
@@ -47,8 +49,11 @@ def _more(ctx: Context, run: list[Fact]) -> bool:
 
 
 def _most_untold(ctx: Context, run: list[Fact]) -> bool:
-    """Whether the words before a list name the largest share without its figure: "Most exports stayed within ASEAN"."""
-    told = ctx.before(run[0], 120)
+    """Whether a clause of its own before a list names the largest share without its figure: "Most exports stayed within
+    ASEAN; 14 percent went to China"."""
+    start = run[0].claim.start
+    stretch = ctx.text[max(0, start - OPENING) : start].rpartition("\n")[2]
+    told = words(stretch[: max(stretch.rfind(";"), stretch.rfind(". "), 0)])
     return cues.first(told, "most_of", len(told)) is not None
 
 

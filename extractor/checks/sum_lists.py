@@ -154,8 +154,8 @@ def _of_two(ctx: Context, last: Fact, total: Fact) -> bool:
     """Whether a figure takes together the two things named right before it: "and those to China and Hong Kong combined
     to $13.3 billion"."""
     told = words(ctx.between(last, total))
-    at = next((n for n, word in enumerate(told) if word in ("combined", "together")), None)
-    few = set(told[max(0, (at or 0) - COUNTED) : at]) & {*numbers(), "both", "all"}
+    at = next((n for n, word in enumerate(told) if word in cues.words_of("taken_together")), None)
+    few = set(told[max(0, (at or 0) - COUNTED) : at]) & {*numbers(), *cues.words_of("every_one")}
     return at is not None and "and" in told[max(1, at - COUNTED) : at] and not few
 
 

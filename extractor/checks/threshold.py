@@ -119,7 +119,7 @@ def _counted_otherwise(ctx: Context, mark: Fact, level: Fact) -> bool:
     tonnes, customs said; the association counts 1.29 million", "topped 2.4 million; without China it was 1.6"."""
     one, two = sorted((mark, level), key=lambda f: f.number)
     told = words(ctx.between(one, two))
-    today = mark is one and not {"now", "last", "this", "today"}.isdisjoint(told)
+    today = mark is one and not cues.words_of("later_time").isdisjoint(told)
     if "before" in told or today or _aside(mark):
         return True  # "hit a record $11,540 a ton before easing to $11,434"
     return any(cues.first(told, kind, len(told)) is not None for kind in ("source_verb", "by_account", "other_extent"))
@@ -128,7 +128,7 @@ def _counted_otherwise(ctx: Context, mark: Fact, level: Fact) -> bool:
 def _aside(mark: Fact) -> bool:
     """Whether a mark is told in a clause about what was: "Reserves, which had crossed $700 billion, slipped"."""
     back = cues.last(mark.lead, "pass", 4) or 0
-    return bool({"which", "having"} & set(mark.lead[: len(mark.lead) - back][-4:]))
+    return bool(cues.words_of("aside_opener") & set(mark.lead[: len(mark.lead) - back][-4:]))
 
 
 def _contrasted(ctx: Context, mark: Fact, level: Fact) -> bool:

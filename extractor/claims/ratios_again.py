@@ -6,14 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.claims.lexicon import word_class
 from extractor.claims.link import Link
 from extractor.claims.view import View
 
 RATIOS = frozenset({"share", "other"})
 """Roles of percentages of something."""
-
-COMPARING = frozenset({"from", "against", "versus", "with", "to", "than"})
-"""Words before a base."""
 
 
 def repeat_ratios(view: View, links: Sequence[Link]) -> None:
@@ -38,7 +36,7 @@ def _bracketed(view: View, level: Link, ratio: Link) -> bool:
 
 
 def _is_base(view: View, level: Link) -> bool:
-    return bool(COMPARING & set(view.before(level.mark, 3)))
+    return bool(word_class("from") & set(view.before(level.mark, 3)))
 
 
 def _alone(view: View, ratio: Link) -> bool:

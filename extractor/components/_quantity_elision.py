@@ -30,7 +30,7 @@ _BESIDE = Lazy(
     r"(?<!\w)(?:half|third|quarter|double|triple|twice|times)[ \n](?:of[ \n])?the[ \n](?:"
     + cue("former_adj") + r"[ \n])?$"
 )
-_OR = re.compile(r",?[ \n]or[ \n](?:(?:about|some|around|roughly|nearly|almost)[ \n])?")
+_OR = Lazy(r",?[ \n]or[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
 _CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
 _BY_MOMENT = Lazy(r"[ \n](?:" + cue("per") + r")[ \n](?:" + cue("moment") + r")(?!\w)")

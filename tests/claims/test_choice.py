@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from laid_out import COPPER, TULIPS, links, number_of, view
 
+from extractor.claims import choice
 from extractor.claims.choice import _SURE, MARGIN, choose, open_to
 from extractor.claims.label_words import stems
 from extractor.claims.link import Link
@@ -159,13 +160,19 @@ def test_nothing_is_named_by_what_another_section_is_headed_by(words: dict[str, 
     assert chosen(SECTIONS, "6 percent", words).topic.near == near
 
 
-def test_a_level_and_how_it_moved_have_one_name() -> None:
-    """Words that one of both is of are of both, half as likely."""
+def test_a_level_and_how_it_moved_have_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that one of both is of are of both, half as likely; apart they would have two names."""
     text = "Trade in brief\n\nSales of cut tulips rose 4% to $30 million in May, the growers' council said."
-    told = links(text)
-    growth, level = (number_of(text, told, at) for at in ("4%", "$30 million"))
-    assert told[growth].topic.mark is told[level].topic.mark
-    scores = [Scored() for _ in told]
-    scores[growth].words = {"bulb": 0.99, "sale": 0.99}
-    choose(view(text), told, scores)
-    assert told[growth].topic.indicator == told[level].topic.indicator
+
+    def names() -> list[str | None]:
+        told = links(text)
+        growth, level = (number_of(text, told, at) for at in ("4%", "$30 million"))
+        assert told[growth].topic.mark is told[level].topic.mark
+        scores = [Scored() for _ in told]
+        scores[growth].words = {"tulip": 0.99, "council": 0.99}
+        choose(view(text), told, scores)
+        return [told[growth].topic.indicator, told[level].topic.indicator]
+
+    assert len(set(names())) == 1
+    monkeypatch.setattr(choice, "_alike", lambda links, asked, likely: likely)
+    assert len(set(names())) == 2
