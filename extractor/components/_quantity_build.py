@@ -44,6 +44,10 @@ _CLOSING = tuple(")%”\"'’")
 _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
 _PRICED = (" per ", " a ", " to ")
+HALF = Decimal("0.5")
+LEAST_SPACED = 100
+"""A sum, at least, that stands a blank behind a code which is a word, too: "MAD 2,500 a tonne"."""
+_AND_A_HALF = re.compile(r" and a half(?! (?:million|billion|dozen))(?!\w)")
 _DATED = frozenset({"duration", "points", "measure"})
 
 
@@ -130,7 +134,9 @@ class Builder:
         code = spelled in currencies.CODES and spelled not in _NEVER_CODES
         if not form.guarded or (numeral.has_scale and (glued or code)):
             return money
-        return money if (glued or numeral.has_scale) and self._at_home(form) else None
+        spaced = len(spelled) > 1 and spelled.isupper() and not is_year(self.reading.text, numeral)
+        sized = numeral.has_scale or (spaced and numeral.value >= LEAST_SPACED and spelled not in _NEVER_CODES)
+        return money if (glued or sized) and self._at_home(form) else None
 
     def _at_home(self, form: Form) -> bool:
         return any(self.home.knows(code) for code in form.codes)
@@ -247,9 +253,17 @@ class Builder:
             candidate.factor *= 10**6
         candidate.value = candidate.numeral.value * candidate.factor
         candidate.compound = reading.text.startswith("-", found.start - 1)
+        self._take_half(candidate)
         daily = _DAILY.match(reading.low, found.end) if unit.unit == "bbl" else None
         if daily:
             candidate.unit, candidate.end = "b/d", daily.end()
+
+    def _take_half(self, candidate: Candidate) -> None:
+        """ "two hours and a half"."""
+        half = _AND_A_HALF.match(self.reading.low, candidate.end)
+        if half and candidate.numeral.whole and not candidate.numeral.has_scale:
+            candidate.numeral.number += HALF
+            candidate.value, candidate.end = candidate.numeral.value * candidate.factor, half.end()
 
     @cached_property
     def _weighs(self) -> bool:
@@ -312,6 +326,6 @@ class Builder:
         opened = self.reading.text[candidate.start].isupper() and after in _SPANS["span_after_opening"]
         if opened or self.reading.low.startswith(("' time", "’ time"), candidate.end):
             return True
-        if candidate.compound or _BEFORE_EVENT.match(self.reading.low, candidate.end):
+        if candidate.compound or self.reading.low.endswith(" half", 0, candidate.end) or _BEFORE_EVENT.match(self.reading.low, candidate.end):
             return False  # "2.1 days before the change"
         return after in _SPANS["span_after"]

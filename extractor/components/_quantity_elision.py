@@ -8,15 +8,21 @@ from decimal import Decimal
 from extractor.components import _quantity_parallel as parallel
 from extractor.components import _quantity_subjects as subjects
 from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_currencies import NAMES
 from extractor.components._quantity_home import Home
+from extractor.components._quantity_nouns import is_people
 from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import exchange
-from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, same_sentence
+from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
 
 RESTATED = 5
 """A number that is more than so many times the percent behind ", or" is what that says again."""
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
 _OF = Lazy(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?(?:[a-zà-ÿ.]{2,14}['’]s?[ \n])?")
+_TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
+"""The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
+_ORIGIN = re.compile(r"(?: [a-z]+)?(?:[,:;]| and|, and) ")
+_OUT_OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|some|about|a total of)[ \n])?")
 _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
 _VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
@@ -28,7 +34,7 @@ _TAKEN = cue_before("taken")
 _MOVED_TO = Lazy(r",?[ \n](?:to|from|against|versus|compared[ \n]with)[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _BESIDE = Lazy(
     r"(?<!\w)(?:half|third|quarter|double|triple|twice|times)[ \n](?:of[ \n])?the[ \n](?:"
-    + cue("former_adj") + r"[ \n])?$"
+    + cue("former_adj") + r"[ \n])?$|(?<!\w)as[ \n](?:much|many|large|high)[ \n](?:again[ \n])?as[ \n](?:the[ \n])?$"
 )
 _OR = Lazy(r",?[ \n]or[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
@@ -70,8 +76,17 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
                 exchange(reading, candidate, home)
         elif candidate.kind == "bare" and not _filled(reading, home, candidate, result, behind):
             continue
+        elif candidate.kind == "count" and result and _of_origin(reading, candidate, result[-1]):
+            candidate.take(result[-1], scaled=False)
+            candidate.end = candidate.numeral.end
         result.append(candidate)
     return result
+
+
+def _of_origin(reading: Reading, people: Candidate, last: Candidate) -> bool:
+    """Whether a people's name tells where goods come from: "480,000 tonnes: 300,000 Russian, 180,000 French"."""
+    listed = _ORIGIN.fullmatch(reading.gap(last.end, people.start)) is not None
+    return listed and last.kind == "measure" and is_people(people.noun or "") and _alike(people, last)
 
 
 def _bought(reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
@@ -119,6 +134,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     if exchange(reading, bare, home):
         return True
+    if bare.numeral.has_scale and (told := reading.ends(_TOLD_IN, bare.start, 60)):
+        bare.kind, bare.form = "money", NAMES[key(told[1])]
+        return True
     if subjects.led_to(reading, bare, before):
         if subjects.indexed(reading, bare):
             bare.kind, bare.unit = "measure", "point"
@@ -160,11 +178,19 @@ def _from_right(reading: Reading, found: list[Candidate]) -> None:
                 bare.count(other.noun)
                 bare.elided, bare.hidden = True, False
                 continue
+        if other.kind in ("measure", "count") and _of_whole(bare, other) and _OUT_OF.fullmatch(gap):
+            bare.take(other, scaled=False)
+            continue
         if other.kind == "points" and _LEVEL.fullmatch(gap):
             bare.take(other, scaled=False)
         elif _shares_unit(reading, bare, other, gap):
             scaled = other.numeral.has_scale and not bare.numeral.has_scale and bare.numeral.number < 1000
             bare.take(other, scaled=scaled)
+
+
+def _of_whole(bare: Candidate, other: Candidate) -> bool:
+    """Whether a number can be a part of a measure of its size: "1.9 million of 2.4 million tonnes"."""
+    return bare.numeral.has_scale and other.numeral.has_scale and LIKE[0] / 10 < bare.value / other.size < 1
 
 
 def _shares_unit(reading: Reading, bare: Candidate, other: Candidate, gap: str) -> bool:
@@ -249,7 +275,7 @@ def _set_beside(reading: Reading, bare: Candidate, before: list[Candidate]) -> C
     if bare.numeral.has_scale or not reading.ends(_BESIDE, bare.start, 40):
         return None
     told = next((c for c in reversed(before[-3:]) if c.kind not in ("multiple", "fraction")), None)
-    near = told is not None and same_sentence(reading.text, told.end, bare.start) and bare.start - told.end < LONG_GAP
+    near = told is not None and same_sentence(reading.text, told.end, bare.start) and bare.start - told.end < 2 * LONG_GAP
     priced = told is not None and (told.per or told.kind in ("percent", "points", "measure", "count"))
     return told if near and priced else None
 
@@ -269,22 +295,28 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
     if bare.hidden or not (bare.numeral.has_scale or reading.ends(_LEFT, bare.start, 24)):
         return None
     clock = parallel.may_be_clock(reading, bare)
+    spare: Candidate | None = None
     for index in range(len(before) - 1, max(len(before) - BACK, 0) - 1, -1):
         other = before[index]
         if index and parallel.converts(reading, before[index - 1], other):
             continue
         near = same_sentence(reading.text, other.end, bare.start)
         sums = other.kind == "money" and bare.numeral.has_scale and other.numeral.has_scale
-        if bare.start - other.end > (SUMS if sums else NEAR if near else FAR) or other.kind in ("multiple", "fraction"):
+        weights = other.kind == "measure" and bare.numeral.has_scale and other.numeral.has_scale
+        if bare.start - other.end > (SUMS if sums else NEAR if near or weights else FAR) or other.kind in ("multiple", "fraction"):
             continue
-        if other.kind == "count" and subjects.numbered(reading, other.end, bare.start):
+        if subjects.numbered(reading, other.end, bare.start, beside=other.kind != "count"):
             return None
+        if other.kind == "count" and not near and is_people(other.noun or ""):
+            fits = other.size >= LEAST_ALIKE if bare.numeral.has_scale else _repeats(reading, bare, other, near)
+            spare = spare or (other if fits else None)
+            continue
         if bare.numeral.has_scale:
             if _large(bare, other, near):
-                return None if "\n" in reading.text[other.end : bare.start] else other
+                return other if "\n" not in reading.text[other.end : bare.start] else _sum_before(bare, before[-3:])
         elif _repeats(reading, bare, other, near) and not (clock and other.kind in parallel.NO_CLOCKS):
             return other
-    return None
+    return spare
 
 
 def _alike(bare: Candidate, other: Candidate) -> bool:
@@ -292,6 +324,13 @@ def _alike(bare: Candidate, other: Candidate) -> bool:
     if other.kind != "measure" or min(bare.value, other.size) < LEAST_ALIKE:
         return False
     return LIKE[0] < bare.value / other.size < LIKE[1]
+
+
+def _sum_before(bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The sum of a paragraph before that is of a number's size, of several the one nearest to it."""
+    sums = [c for c in before if c.kind == "money" and c.numeral.scale == bare.numeral.scale and c.size > 0]
+    alike = [c for c in sums if LIKE[0] < bare.value / c.size < LIKE[1]]
+    return min(alike, key=lambda c: max(bare.value / c.size, c.size / bare.value), default=None)
 
 
 def _large(bare: Candidate, other: Candidate, near: bool) -> bool:

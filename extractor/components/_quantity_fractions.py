@@ -28,6 +28,10 @@ _HALVES = classes("quantity_cues")["halves"]
 _PART_KINDS = frozenset({"percentage_points", "points", "percent", "duration", "measure"})
 LISTED = 80
 """Characters before "a third" in which "a second" makes it one more."""
+_SPANNED = re.compile(
+    r" (?:since(?!\w)|this (?:year|month|week|season)(?![\w'’])|in (?:19|20)[0-9]{2}(?!\w)|(?:over|in) the (?:past|last)(?!\w))"
+)
+_AGAIN = re.compile(r" (?:as (?:much|many|high|large|big) again|again as (?:much|many|high|large|big))(?!\w)")
 _SECOND = re.compile(r"(?<!\w)a second[ \n](?:of[ \n])?")
 
 
@@ -104,13 +108,17 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
         return None
     if written == "a third" and _SECOND.search(reading.low, max(0, start - LISTED), start):
         return None  # "a second of 97.9 million and a third of 1.9 million"
+    again = _AGAIN.match(reading.low, end) if written == "half" else None
+    if again:
+        return Candidate(start, again.end(), numeral, 1 + numeral.value, "multiple", "x")
     if written == "half":
         spoken = leader == "the" or reading.low.endswith("and a ", 0, start)
         stated = follower in _CUES["half_after"] or leader in _CUES["half_before"]
         alone = reading.low[end : end + 1] in _ENDS and leader not in _STOP
         ok = (stated or alone) and not spoken and leader not in _CUES["not_half"]
     elif written.startswith("a") and written.endswith("quarter"):
-        ok = follower in _CUES["quarter_after"] or leader in _CUES["half_before"]
+        compared = follower in _CUES["quarter_after"] or follower in _CUES["fraction_after"]
+        ok = compared or leader in _CUES["half_before"] or leader in _CUES["directed"]
     else:
         named = written[:1].isdigit() or " " in written or "-" in written
         compared = follower in _CUES["fraction_after"]
@@ -121,6 +129,12 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
 def _repeated(reading: Reading, start: int, end: int) -> bool:
     """Whether "times" are occasions: "has lowered its policy rate four times since June"."""
     return word_before(reading, start) in _CUES["set_often"] and word_after(reading, end) in _CUES["often_when"]
+
+
+def _occasions(reading: Reading, start: int, end: int) -> bool:
+    """Whether "times" are occasions by the span behind them: "has been to Washington nine times since April"."""
+    spanned = _SPANNED.match(reading.low, end) is not None
+    return spanned and word_before(reading, start) not in _CUES["grown_by"]
 
 
 def _so_many_times(reading: Reading, start: int, after: str) -> bool:
@@ -138,6 +152,7 @@ def times(reading: Reading, candidate: Candidate) -> bool:
     if match:
         often = candidate.numeral.value >= LEAST_OFTEN or _repeated(reading, candidate.start, match.end())
         after = word_after(reading, match.end())
+        often = often or _occasions(reading, candidate.start, match.end())
         if (after in _CUES["multiple_after"] or _so_many_times(reading, candidate.start, after)) and not often:
             candidate.kind, candidate.unit = "multiple", "x"
         else:

@@ -23,6 +23,7 @@ from extractor.lookups import cells, table
 
 _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
 _DONE = frozenset(classes("quantity_cues")["done_to_goods"])
+_SO = frozenset(classes("quantity_cues")["so"])
 _SMALL = frozenset(classes("quantity_cues")["small_coins"])
 """Currencies in millions of which one thing may be paid."""
 _NO_THINGS = frozenset(classes("quantity_cues")["not_thing"]) | frozenset(classes("quantity_cues")["not_good"])
@@ -57,6 +58,11 @@ _PRICE_OF = Lazy(
     r"(?<!\w)" + cue("price_of") + r"[ \n](?:of|for|on|per)[ \n](?:an?|each|every|one|per)?[ \n]?([a-z-]{3,20})[ \n]"
     r"(?:" + cue("so") + r"[ \n])?(?=" + trie([*classes("quantity_cues")["priced_behind"], *_MOVED]) + r"(?!\w))"
 )  # fmt: skip
+_PRICE_BESIDE = Lazy(
+    r"(?<!\w)" + cue("price_of") + r"[ \n](?:of|for|per)[ \n](?:an?[ \n]|each[ \n]|every[ \n])?([a-z-]{3,20})"
+    r"(?:,|[ \n]of|[ \n]at)[ \n](?:" + cue("from_filler") + r"[ \n])?$"
+)
+"""A price right behind what is paid for: "the price per barrel, $68.10", "a price per tonne of $410"."""
 _TO_PRICE = frozenset({"to", "at", "from", "was", "is", "of", "averaged", "reached"})
 REACH = 110
 PRICE_NEAR = 18
@@ -69,7 +75,9 @@ def good(reading: Reading, start: int, end: int) -> str | None:
     told = before_fillers(reading, start)
     nearly = before_fillers(reading, start, 1)  # "went for around $223"
     sold = _sold(reading, start) or _sold(reading, nearly) or _sold(reading, told)
-    return _payer(reading, told) or _behind(reading, end) or sold or _told_price(reading, start)
+    beside = reading.ends(_PRICE_BESIDE, start, 70)
+    priced = _named([beside[1]]) if beside else None
+    return _payer(reading, told) or _behind(reading, end) or sold or priced or _told_price(reading, start)
 
 
 def dear(reading: Reading, start: int, codes: tuple[str, ...]) -> str | None:
@@ -94,7 +102,11 @@ def typical(reading: Reading, start: int) -> str | None:
 def nearest_plural(reading: Reading, at: int) -> str | None:
     """The plural that opens the sentence or stands nearest before "apiece", in the singular."""
     start = sentence_start(reading.text, max(0, at - REACH), at)
-    for word in reversed(_WORD.findall(reading.low[start:at])):
+    opening = reading.low[start:at].lstrip()
+    for match in reversed(list(_WORD.finditer(opening))):
+        word = match.group()
+        if match.start() and reading.text[at - len(opening) + match.start()].isupper():
+            continue
         if is_plural(word) and word not in _STOP and thing(word, True) is None and word not in _NO_THINGS:
             return singular(word)
     return None
@@ -157,7 +169,7 @@ def _head_words(phrase: str) -> list[str]:
         if word in _STOP or (found and word in _DONE) or len(found) > LONGEST_NAME:
             break
         found.append(word)
-    while len(found) > 1 and found[-1].endswith("ly"):
+    while len(found) > 1 and (found[-1].endswith("ly") or found[-1] in _SO):
         found.pop()
     return found
 
@@ -166,7 +178,8 @@ def _named(names: list[str]) -> str | None:
     """The head of a noun phrase: the symbol of a measure, else its noun; None for what isn't sold or for times."""
     if not 0 < len(names) <= LONGEST_NAME or names[-1] in _NO_THINGS:
         return None
-    measured = thing(names[-1], False)
+    spelled = (thing(" ".join(names[-count:]), False) for count in (3, 2, 1) if count <= len(names))
+    measured = next(filter(None, spelled), None)
     if measured is not None:
         return measured
     return None if thing(names[-1], True) else names[-1]

@@ -27,6 +27,8 @@ ASIDE = 6.0
 """How many times as much as of the United States an article must speak of a country for its dollar."""
 ALONE = 3
 """How many times as much as of all others an article speaks of a country whose dollar has a sign of its own, too."""
+MOSTLY = 2
+"""How many times as much as of any other an article speaks of the country that it is at home in, at least."""
 SPOKEN_OF = 3.0
 """The score that a country has by one name in the head alone: too little for its dollar."""
 OUTLET_WEIGHT = 25.0
@@ -43,7 +45,8 @@ _OUTLET = Lazy(r"(?<!\w)(?:" + trie(_OUTLETS) + r")(?!\w)")
 _DOMAINS = dict(pair.split(":") for pair in classes("quantity_cues")["domains"])
 _DOMAIN = Lazy(r"(?<=[a-z0-9])\.(" + trie(_DOMAINS) + r")(?![\w.-]*\w)")
 _DECLARED = Lazy(
-    r"\b(?:values?|figures?|amounts?|prices?|sums?|dollars?|data)\b[^.;\n]{0,40}?\bin ((?:[a-z.]+ ){1,2}[a-z]+)"
+    r"\b(?:values?|figures?|amounts?|prices?|sums?|dollars?|data)\b(?:(?!" + cue("paid") + r")[^.;\n]){0,40}?"
+    r"\bin ((?:[a-z.]+ ){1,2}[a-z]+)"
 )
 _WIRE = Lazy(r"[(/]" + cue("wires") + r"[)/]|(?:^|\n|By [\w .]{3,40}, |— ?)" + cue("wires") + r" *(?:\n|[-–—|])")
 _RESTATED = Lazy(r"(?<![\w$])\$ ?[0-9][0-9.,]*(?: ?[a-z]+){0,2} \((?:(?:about|some|around|roughly|nearly) )?us\$")
@@ -94,6 +97,10 @@ class Home:
         """Whether a bare dollar is told in US dollars, too."""
         return "us$" in self._low and _RESTATED.search(self._low) is not None
 
+    def short_tons(self) -> bool:
+        """Whether "tons" are the American ones: in American articles that tell no metric tons."""
+        return "metric ton" not in self._low and self.american()
+
     def american(self) -> bool:
         """Whether the United States are the country that the article speaks of most, or none is spoken of."""
         scores = self._countries()
@@ -113,6 +120,16 @@ class Home:
     def knows(self, code: str) -> bool:
         """Whether the article speaks of a currency: of its countries, or of it by its short name."""
         return self.score(code) > 0 or CODES[code]["name"].rpartition(" ")[2].lower() in self._low
+
+    def local(self) -> str | None:
+        """The currency of the country that the article speaks of most, of those besides the United States; None where
+        it speaks of two alike, or of none."""
+        scores = {country: score for country, score in self._countries().items() if country != "US"}
+        ranked = sorted(scores, key=lambda country: -scores[country])
+        if not ranked or (len(ranked) > 1 and scores[ranked[0]] < MOSTLY * scores[ranked[1]]):
+            return None
+        own = (code for code, row in CODES.items() if not row["until"] and ranked[0] in cells(row, "countries"))
+        return next(own, None)
 
     def settle(self, codes: tuple[str, ...], named: bool = False) -> list[tuple[str, float]]:
         """The candidates with their scores (adding up to 1), the likeliest first.
@@ -167,7 +184,9 @@ class Home:
         american = self._countries().get("US", 0.0)
         if any(self._leads(code) and american * ASIDE <= self.score(code) for code in own):
             return LOCAL_DOLLAR
-        if any(self._leads(code) and self.score(code) > OFFICE_WEIGHT and not self._opens_american() for code in own):
+        opens = self._opens_american()
+        told = (code for code in own if self._leads(code) and self.score(code) > OFFICE_WEIGHT)
+        if any(not opens or self.score(code) > MOSTLY * american for code in told):
             return LOCAL_DOLLAR
         return USUAL_DOLLAR
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.components._quantity_tables import classes, cue
 from extractor.kept import kept
@@ -72,6 +73,17 @@ def is_plural(word: str) -> bool:
     if low.rpartition("-")[2] in _NO_PLURAL:
         return False
     return bool(_PLURAL.fullmatch(word.rpartition("-")[2])) and not low.endswith(_SINGULAR_S)
+
+
+def is_people(noun: str) -> bool:
+    """Whether a counted noun names people by their country: what stands beside them isn't counted by it."""
+    return noun in _PEOPLES or noun in _demonyms()
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    names = (name.lower() for row in table("places") for name in cells(row, "demonyms"))
+    return frozenset(singular(name) for name in names)
 
 
 def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | None:

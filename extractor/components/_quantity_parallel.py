@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 
 from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_nouns import is_people
 from extractor.components._quantity_tables import Lazy, Reading, before_fillers, cue, same_sentence, sentence_start
 
 _CLOSES = Lazy(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|\n\n|[ \n](?:[–—(&-]|" + cue("phrase_close") + r"(?!\w))")
@@ -21,6 +22,8 @@ _DIRECT = Lazy(_JOINT + "$")
 _PHRASE = Lazy(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")
 _SHORT = re.compile(r"[“\"‘]?(?:[^\W_][\w'’&-]{0,20},?[ \n]){1,8}$")
 _TOLD = Lazy(r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" + cue("directed") + r")[ \n]$")
+_ON_BASE = re.compile(r" (?:(?:more|higher|up|fewer|less|lower|down) )?(?:on|than|above|below|over) (?:the )?")
+_FORMER = Lazy(r"(?<!\w)the[ \n]" + cue("former_adj") + r"[ \n]$")
 _NEVER = Lazy(r"(?<!\w)" + cue("told_never") + r"[ \n]$")
 _NAMED = Lazy(
     r"(?:[,;] |(?<!\w)(?:and|but|while|or) )(?:in |to |for |from |the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} $"
@@ -67,7 +70,8 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
             continue
         if not (_told(reading, bare, before[-1]) if near else _again(reading, bare, other)):
             return spare
-        if other.kind != "duration" or not reading.ends(_WITHIN, other.start, 24):
+        people = not near and other.kind == "count" and is_people(other.noun or "")
+        if not people and (other.kind != "duration" or not reading.ends(_WITHIN, other.start, 24)):
             return other
         spare = spare or other
     return spare
@@ -118,6 +122,8 @@ def _untold(reading: Reading, bare: Candidate) -> bool:
     """Whether a number's own words keep it from telling a quantity: "the two", "page 3", a pronoun's "one"."""
     if (bare.hidden and not bare.named) or bare.numeral.form not in ("digits", "words"):
         return True
+    if reading.low.endswith(" on ", 0, bare.start) and bare.numeral.whole and bare.numeral.value >= LIMIT:
+        return False  # "followed by Malaysia on 21,450"
     return reading.ends(_NEVER, bare.start, 20) is not None
 
 
@@ -127,6 +133,10 @@ def _told(reading: Reading, bare: Candidate, last: Candidate) -> bool:
     if bare.named:
         return _NAMED.search(reading.text, start, bare.start) is not None
     told = max(start, before_fillers(reading, bare.start))
+    if last.kind == "percent" and _ON_BASE.fullmatch(reading.gap(last.end, bare.start)):
+        return True
+    if bare.numeral.form == "digits" and reading.ends(_FORMER, bare.start, 20):
+        return True
     if _DIRECT.search(reading.low, start, told) or _TOLD.search(reading.low, start, told):
         return True
     return any(pattern.search(reading.low, start, bare.start) for pattern in (_TOLD, _PHRASE))

@@ -24,6 +24,7 @@ _BAND = Lazy(" " + cue("band") + r"(?!\w)")
 _COMPARED = re.compile(r"[ \n](?:higher|lower|more|less|up|down|dearer|cheaper)(?!\w)")
 _MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
 _AT_AVERAGE = re.compile(r"(?<!\w)at an average(?: price)? of (?:about |some |around |roughly )?[$€£¥]?$")
+_AGAINST = re.compile(r",? (?:against|from|compared with|compared to|versus|up from|down from) (?:about |some )?")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
 _MOVED = Lazy(r"(?: " + cue("moved_between") + r"){1,4} ")
 _PERCENT_LEVEL = Lazy(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
@@ -99,15 +100,21 @@ def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> N
     """
     _cents_of(candidate, before)
     if candidate.each:
-        counts = [c for c in before if c.kind == "count" and c.noun and candidate.start - c.end < EACH_NEAR]
-        candidate.per = counts[-1].noun if counts else None
+        counts = [c for c in before if _is_each(c) and candidate.start - c.end < EACH_NEAR]
+        candidate.per = (counts[-1].noun or counts[-1].unit) if counts else None
         if candidate.per is None and not reading.loose:
             candidate.per = goods.nearest_plural(reading, candidate.start)
     elif (candidate.per or candidate.base) is None:
         candidate.per = _thing(reading, candidate, before) or _on_average(reading, candidate, before)
+        candidate.per = candidate.per or _before_it(reading, candidate, before)
     if candidate.base is None and _BAND.match(reading.low, candidate.end):
         bases = [c.base for c in before if c.base]
         candidate.base = bases[-1] if bases else None
+
+
+def _is_each(counted: Candidate) -> bool:
+    """Whether "each" may mean what a quantity counts or measures."""
+    return (counted.kind == "count" and bool(counted.noun)) or (counted.kind == "measure" and "/" not in counted.unit)
 
 
 def _cents_of(candidate: Candidate, before: list[Candidate]) -> None:
@@ -141,13 +148,13 @@ def _thing(reading: Reading, candidate: Candidate, before: list[Candidate]) -> s
 def _on_average(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
     """ "2.37 million vehicles left the country, at an average of 41,600 euros": what was counted right before."""
     last = before[-1] if before else None
-    if last is None or last.kind != "count" or not last.noun or candidate.numeral.has_scale or reading.loose:
+    if last is None or not _is_each(last) or candidate.numeral.has_scale or reading.loose:
         return None
     if candidate.per_time:
         return None
     gap = reading.gap(last.end, candidate.start)
     told = len(gap) <= EACH_NEAR and _AT_AVERAGE.search(gap) is not None and ". " not in gap
-    return singular(last.noun.rpartition(" ")[2]) if told else None
+    return singular((last.noun or last.unit).rpartition(" ")[2]) if told else None
 
 
 def _led_to(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
@@ -156,6 +163,15 @@ def _led_to(reading: Reading, candidate: Candidate, before: list[Candidate]) -> 
     if last is None or last.kind != "money" or last.per is None or not _same_money(last, candidate):
         return None
     return last.per if reading.gap(last.end, candidate.start).strip(" \n") == "to" else None
+
+
+def _before_it(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
+    """ "3.24 million yen a car, against 4.09 million yen a year earlier": what a price was before."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "money" or last.per is None or not _same_money(last, candidate) or not last.size:
+        return None
+    compared = _AGAINST.fullmatch(reading.gap(last.end, candidate.start)) is not None
+    return last.per if compared and LIKE[0] < candidate.size / last.size < LIKE[1] else None
 
 
 def _dearer(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:

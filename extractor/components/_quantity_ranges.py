@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_currencies import Form, grouped
 from extractor.components._quantity_prices import take_price
-from extractor.components._quantity_tables import Reading, classes, cue, cue_before
+from extractor.components._quantity_tables import Lazy, Reading, classes, cue, cue_before, sentence_start
 
 _RANGE_VERBS = frozenset(classes("quantity_cues")["range_verb"])
 _JOINTS = re.compile(r" ?[-–—−][ \n]?|[~～〜]|-to-|[ \n](?:to|or|and)[ \n]")
@@ -21,6 +21,10 @@ _PARTED = ("bare", "count", "money", "measure")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
 _DIRECTED = cue_before("directed", "directed_filler", 2)
 _SPOKEN_GAPS = (" and ", " ", ", ")
+_EXPECTED = Lazy(r"(?<!\w)" + cue("expected") + r"(?!\w)")
+MOST_APART = 3
+"""How many times the lower end of a range of percentages the upper one is, at most."""
+REACH = 90
 FAR = 6
 """The longest joint between two ends of a range."""
 
@@ -122,6 +126,8 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
 
     "from a to b" tells a change unless a word says that it is a range; so does "rose 3% to 5%".
     """
+    if b.kind == "multiple" and b.unit == "x" and a.kind == "bare" and word in ("to", "or", "-", "–"):
+        return a.numeral.form == b.numeral.form and a.value < b.value
     if "multiple" in (a.kind, b.kind) or "fraction" in (a.kind, b.kind) or not _alike(reading, a, b):
         return False
     low, high = _ends(reading, a, b)
@@ -144,12 +150,21 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
         if source and not reading.loose:
             return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS
         if "bare" not in (a.kind, b.kind):
+            if _foreseen(reading, a, b):
+                return True
             return a.kind not in ("count", "duration") and not reading.ends(_DIRECTED, a.start, 32)
         if a.numeral.has_scale and b.numeral.has_scale and reading.ends(_DIRECTED, a.start, 32):
             return False  # "narrowed by 600 million to 6.5 billion"
         return b.kind != "bare" or a.kind != "bare" or a.numeral.has_scale
     stated = a.kind != "bare" or b.kind != "bare" or b.numeral.has_scale
     return stated or "." in reading.text[a.start : b.end]
+
+
+def _foreseen(reading: Reading, a: Candidate, b: Candidate) -> bool:
+    """ "could fall by 8% to 10% this year", "sees exports up 1% to 2%": two percentages of something to come."""
+    if a.kind != "percent" or b.kind != "percent" or b.value > MOST_APART * a.value or a.sign or b.sign:
+        return False
+    return _EXPECTED.search(reading.low, sentence_start(reading.text, max(0, a.start - REACH), a.start), a.start) is not None
 
 
 def _alike(reading: Reading, a: Candidate, b: Candidate) -> bool:

@@ -56,6 +56,9 @@ _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
 _NEXT = re.compile(r" ?([A-Za-z]+)")
 _RATE_OF = re.compile(r"(?<!\w)rates? (?:of|at) (?:about |around )?$")
+_LABEL = re.compile(r"([A-Z]{3,12})[.:] ")
+_RATED = Lazy(r"(?<!\w)(?:" + cue("rated") + r")(?!\w)")
+_SPENT = Lazy(" " + cue("spent_dollar") + r"(?!\w)")
 WINDOW, FAR, ONE_REACH = 90, 600, 44
 """Characters before a rate in which its currencies are named, in which one is that the text speaks of, and in which
 the unit of an equation stands."""
@@ -191,8 +194,9 @@ def _base_after(reading: Reading, candidate: Candidate) -> tuple[str | None, int
 def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: int, start: int) -> bool:
     if candidate.form is None:
         for match in reversed(list(_NAME_ANYWHERE.finditer(reading.low, start, candidate.start))):
-            if _BASE_BEFORE.search(reading.low, max(0, match.start() - 16), match.start()):
-                continue
+            after = _BASE_BEFORE.search(reading.low, max(0, match.start() - 16), match.start())
+            if after and (after[0] != "a " or base in currencies.NAMES[key(match[1])].codes):
+                continue  # "a won as weak as 1,470 per dollar" speaks of the won
             if currencies.NAMES[key(match[1])].factor < 1:
                 continue  # "weakened 12 cents to 18.24 to the dollar"
             codes = tuple(code for code in currencies.NAMES[key(match[1])].codes if code != base)
@@ -200,8 +204,8 @@ def _quote(reading: Reading, candidate: Candidate, home: Home, base: str, end: i
                 candidate.form = Form((home.likeliest(codes, named=True),))
                 break
         else:
-            told = _sum_at(reading, candidate, home, base, end)
-            return told or _told_of_rate(reading, candidate, home, base, end)
+            told = _sum_at(reading, candidate, home, base, end) or _told_of_rate(reading, candidate, home, base, end)
+            return told or _of_paragraph(reading, candidate, home, base, end)
     elif home.likeliest(candidate.form.codes) == base:
         return False
     candidate.kind, candidate.base, candidate.end = "money", base, end
@@ -227,6 +231,24 @@ def _sum_at(reading: Reading, candidate: Candidate, home: Home, base: str, end: 
             return False
         follows = restated.start()
     return False
+
+
+def _of_paragraph(reading: Reading, candidate: Candidate, home: Home, base: str, end: int) -> bool:
+    """The currency that the paragraph opens with ("PESO. Official rate: 1,340 to the dollar"), else that of the country
+    that the article speaks of most ("The currency traded at 3,760 per dollar")."""
+    if base != "USD" or _SPENT.match(reading.low, end):
+        return False
+    opened = reading.text.rfind("\n", 0, candidate.start) + 1
+    label = _LABEL.match(reading.text, opened, candidate.start)
+    form = currencies.NAMES.get(label[1].lower()) if label else None
+    quoted = home.likeliest(form.codes, named=True) if form is not None else None
+    start = _sentence_start(reading.low, candidate.start)
+    if quoted is None and _RATED.search(reading.low, start, candidate.start):
+        quoted = home.local()
+    if quoted in (None, base):
+        return False
+    candidate.end = end
+    return _set(candidate, str(quoted), base)
 
 
 def _told_of_rate(reading: Reading, candidate: Candidate, home: Home, base: str, end: int) -> bool:

@@ -152,7 +152,7 @@ def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.
 
 def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
     """The unit as it is written out, and the other currencies that the sign might mean."""
-    if candidate.kind == "measure" and candidate.unit == "ton" and not home.american():
+    if candidate.kind == "measure" and candidate.unit == "ton" and not home.short_tons():
         return "t", [{"field": "unit", "value": "ton", "score": 0.1}]
     if candidate.kind != "money" or candidate.form is None:
         return candidate.unit, []
@@ -160,7 +160,7 @@ def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
     ranked = home.settle(codes) if len(codes) > 1 else [(codes[0], 1.0)]
     base = candidate.base if candidate.base != ranked[0][0] else None  # no currency is told in itself
     thing = base or candidate.per
-    thing = "t" if thing == "ton" and not home.american() else thing
+    thing = "t" if thing == "ton" and not home.short_tons() else thing
     tail = f"/{thing}" if thing else ""
     others = [
         {"field": "unit", "value": code + tail, "score": score}

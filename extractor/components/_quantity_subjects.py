@@ -7,7 +7,7 @@ import re
 from extractor.components import _quantity_currencies as currencies
 from extractor.components import _quantity_qualifiers as qualifiers
 from extractor.components._quantity_candidates import Candidate
-from extractor.components._quantity_nouns import is_plural, singular
+from extractor.components._quantity_nouns import is_people, is_plural, singular
 from extractor.components._quantity_tables import (
     Lazy,
     Reading,
@@ -18,10 +18,12 @@ from extractor.components._quantity_tables import (
     same_sentence,
     sentence_start,
 )
-from extractor.components._quantity_units import thing, unit_after
+from extractor.components._quantity_units import thing, unit_after, unit_of
 
 _VERBS = frozenset(classes("nouns")["verb_s"])
 _STOP = frozenset(classes("nouns")["stop"])
+_ARRIVING = frozenset(classes("nouns")["arriving"])
+"""Who is counted in "tourist arrivals"."""
 _OPENING = frozenset(classes("nouns")["counted_opening"])
 _AIMS = frozenset(classes("quantity_cues")["aims"])
 _STRONG = cue_before("left_strong", "filler")
@@ -37,6 +39,7 @@ _BASE_YEAR = re.compile(_BASE + r"100(?![\w%]|[.,][0-9]| [a-z])")
 _BASE_AFTER = re.compile(r",? \(?(?:with |base(?: year)?:? |average of )?" + _BASE_YEAR.pattern)
 _BASE_BEFORE = re.compile(_BASE + "$")
 _NUMBER_OF = Lazy(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
+_BESIDE = re.compile(r",? (?:at |of )?")
 _NUMBERED = re.compile(r" numbered (?:[a-z]+ )?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _CAPITAL = re.compile(r" [A-Z]")
@@ -49,7 +52,13 @@ _NUMBER_TO = Lazy(
     r"(?<!\w)" + cue("brings_to") + r" (?:the|their|its) (?:total |overall )?" + cue("told_total") + r" to $"
 )  # fmt: skip
 _LABELLED = Lazy(r"(?<!\w)" + cue("most_of") + r" (?:[a-z-]{3,20} )?([a-z]{3,20}s): ?$")
+_LABEL = re.compile(r"(?:^|\n(?:[-–—•*] ?)?|[.;] )([A-Z][a-z'’-]+(?: [a-z'’-]+){0,2}): $")
+_NO_LABELS = frozenset(classes("quantity_cues")["no_label"])
+_FEW = frozenset(classes("quantity_cues")["few"])
+"""Things of which there are never many."""
+LEAST_OF_MANY = 20_000
 LABEL_REACH = 50
+LEAST_LABELLED = 100
 _TO_AT = re.compile(r"(?<!\w)(?:to|at|for) $")
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
@@ -66,6 +75,8 @@ GAP = 24
 _STOPPED = (".", ",", ";", "")
 LEAST_REACHED, LEAST_NAMED = 40, 10
 """An index level, at least, that a percentage leads to, and one of what is told by an index alone."""
+COUNTED = 4
+"""How many quantities back what "of them" speaks of may be counted."""
 ROWS = 60
 
 
@@ -91,16 +102,32 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
         noun = _subject(reading, bare, opening=True)
     if noun is None and not numeral.has_scale and not (grouped and reading.ends(_LEVEL, bare.start, 24)):
         return _kept_loosely(reading, bare)
-    bare.count(noun or "")
+    measure = unit_of(noun) if noun else None
+    if measure is not None:
+        bare.kind, bare.unit, bare.factor = "measure", measure.unit, measure.factor
+        bare.value = bare.numeral.value * measure.factor
+    else:
+        bare.count(noun or "")
     return True
 
 
 def labelled(reading: Reading, bare: Candidate) -> str | None:
-    """The noun that a clause before a colon names as what it is most of: "France bought the most bottles: 174m"."""
+    """The noun that a clause before a colon names as what it is most of ("France bought the most bottles: 174m"), or
+    that is all that stands before it ("Vessels: 1,190")."""
+    alone = _LABEL.search(reading.text, max(0, bare.start - LABEL_REACH), bare.start)
+    if alone and bare.value == bare.value.to_integral_value() and bare.value >= LEAST_LABELLED and _label(alone[1]):
+        return singular(_label(alone[1]) or "")
     named = reading.ends(_LABELLED, bare.start, LABEL_REACH)
     if named is None or unit_after(reading.text, reading.low, named.start(1)):
         return None
     return None if currencies.after(reading.text, reading.low, named.start(1) - 1) else singular(named[1])
+
+
+def _label(told: str) -> str | None:
+    """The noun phrase of a label, in lower case; None where it isn't what is counted."""
+    words = told[0].lower() + told[1:]
+    last = words.rpartition(" ")[2]
+    return words if _is_noun(last) and last not in _NO_LABELS and unit_of(last) is None else None
 
 
 def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
@@ -119,7 +146,8 @@ def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) 
         bare.count("person")
         return True
     if bare.numeral.whole and (_OF_THEM.match(reading.low, bare.end) or _IN_NUMBER.match(reading.low, bare.end)):
-        bare.count(_subject(reading, bare, opening=True) or "")
+        counted = (other.noun for other in reversed(before[-COUNTED:]) if other.kind == "count" and other.noun)
+        bare.count(_subject(reading, bare, opening=True) or next(counted, "") or "")
         return bool(bare.noun)
     return False
 
@@ -223,10 +251,12 @@ def zero_rate(reading: Reading, bare: Candidate) -> bool:
     return reading.text[bare.end : bare.end + 1] in _STOPPED and _DUTY.search(reading.low, opened, start) is not None
 
 
-def numbered(reading: Reading, start: int, end: int) -> str | None:
-    """The plural of "the number of …" between two offsets."""
+def numbered(reading: Reading, start: int, end: int, beside: bool = False) -> str | None:
+    """The plural of "the number of …" between two offsets; `beside`: right before the second one."""
     match = last_match(_NUMBER_OF, reading.low, start, end)
-    return match[1] if match else None
+    if match is None or (beside and _BESIDE.fullmatch(reading.gap(match.end(), end)) is None):
+        return None
+    return match[1]
 
 
 def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | None:
@@ -242,10 +272,14 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | 
     if words and ((opening and start) or words[0].lower() in _OPENING):
         words[0] = words[0].lower()
     nouns = [index for index in range(len(words) - 1, -1, -1) if _is_noun(words[index])]
+    if bare.value >= LEAST_OF_MANY:
+        nouns = [index for index in nouns if words[index] not in _FEW]
     free = [index for index in nouns if not any(word in _AIMS for word in words[max(0, index - BEFORE) : index])]
     for index in free or nouns:
         if words[index] == "numbers" and index:  # "visitor numbers"
             return singular(words[index - 1].lower())
+        if words[index] == "arrivals" and index and words[index - 1].lower() in _ARRIVING:
+            return singular(" ".join(words[index - 1 : index + 1]).lower())
         headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
         return singular(words[index - 2] if headed else words[index])
     return None
@@ -254,12 +288,12 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False) -> str | 
 def _is_noun(word: str) -> bool:
     if not is_plural(word) or word in _STOP or word in _VERBS or word != word.lower():
         return False
-    return thing(word, True) is None
+    return thing(word, True) is None and unit_of(word) is None and word not in currencies.NAMES
 
 
 def _row(before: list[Candidate]) -> str | None:
     """The noun that was last counted in such numbers: a row of a table or list goes on with it."""
     for other in reversed(before[-ROWS:]):
-        if other.kind == "count" and other.noun and other.size >= 1000:
+        if other.kind == "count" and other.noun and other.size >= 1000 and not is_people(other.noun):
             return other.noun
     return None

@@ -102,6 +102,12 @@ def thing(word: str, time: bool) -> str | None:
     return unit.unit if unit is not None and (unit.kind == "duration") is time else None
 
 
+def unit_of(word: str) -> Unit | None:
+    """The measure that a word names, None where it names none."""
+    unit = _THINGS.get(word)
+    return unit if unit is not None and unit.kind == "measure" else None
+
+
 @dataclass(slots=True)
 class Per:
     """What a price is paid for: `unit` its symbol or noun, None for "each"; `time` if it is a span of time;
