@@ -137,9 +137,12 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.indicator_id not in SET_AHEAD
         and not (
             _start(f) > limit
-            and (coming.is_to_come(ctx, f) or coming.contracted(ctx, f)
+            and (
+                coming.is_to_come(ctx, f)
+                or coming.contracted(ctx, f)
                 or coming.will_be(ctx, f, named[f.claim.period or ""])
-                or coming.led_by_will(ctx, named[f.claim.period or ""]))
+                or coming.led_by_will(ctx, named[f.claim.period or ""])
+            )
         )
     ]
     if not reported:

@@ -196,8 +196,10 @@ def _priced_twice(ctx: Context, then: Fact, now: Fact) -> bool:
     if unit_words(then) or not now.number:
         return False
     other = ctx.facts[now.number - 1]
-    return other.claim.sentence == now.claim.sentence and other.claim.unit != now.claim.unit and (
-        other.claim.kind == "money" and cues.direction(tuple(words(ctx.between(other, now)))) is None
+    return (
+        other.claim.sentence == now.claim.sentence
+        and other.claim.unit != now.claim.unit
+        and (other.claim.kind == "money" and cues.direction(tuple(words(ctx.between(other, now)))) is None)
     )
 
 

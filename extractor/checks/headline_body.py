@@ -66,9 +66,12 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             like = min(holding, key=lambda o: (o.level, o.members[1].claim.unit != head.claim.unit))
             exact = min(holding, key=lambda o: (o.level, o.members[1].coarseness))
             yield from (like,) if exact.members == like.members else (like, exact)
-        elif not (of_no_use(ctx, head) or any(
-            _explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body))
-        ) or any(_told_otherwise(ctx, head, f) for f in body) or _given_otherwise(ctx, head)):
+        elif not (
+            of_no_use(ctx, head)
+            or any(_explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body)))
+            or any(_told_otherwise(ctx, head, f) for f in body)
+            or _given_otherwise(ctx, head)
+        ):
             durations = head.claim.kind == "duration"
             alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]
             alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]

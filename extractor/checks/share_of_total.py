@@ -45,6 +45,8 @@ from extractor.exact import Fraction
 
 FINE = Fraction(1, 50)
 """The unit of the last digit of a whole, as a share of it, above which it fits by chance."""
+SUBJECT = 12
+"""Words before a whole in which its subject is sought."""
 REACH = 100
 """Numbers on each side of a whole among which another one is sought."""
 
@@ -154,7 +156,13 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
     if of_told(share):
         found = [pair for pair in found if not is_told_share(ctx, pair[1])]  # "…; petrol was 22.71 per cent of it"
     kept = [
-        (part, whole, LOOSE if _of_others(part, whole, share) or named_otherwise(ctx, share, whole) else tie)
+        (
+            part,
+            whole,
+            LOOSE
+            if _of_rest(ctx, whole) or _of_others(part, whole, share) or named_otherwise(ctx, share, whole)
+            else tie,
+        )
         for part, whole, tie in found
     ]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
@@ -172,6 +180,12 @@ def _of_trade(share: Fact, whole: Fact) -> bool:
     volume, out of 66 companies"."""
     firms = whole.claim.kind == "count" and cues.first(words(whole.claim.unit or "")[-1:], "in_business", 1) == 0
     return firms and share.tail[:2] == ("of", "the") and cues.first(share.tail[2:3], "trade_done", 1) == 0
+
+
+def _of_rest(ctx: Context, whole: Fact) -> bool:
+    """Whether an amount is that of the rest: "and the remaining groups, including veneer, together earned 259 million"."""
+    start = ctx.result.sentences[whole.claim.sentence][0]
+    return cues.last(words(ctx.text[start : whole.claim.start])[-SUBJECT:], "remaining", SUBJECT) is not None
 
 
 def _of_others(part: Fact, whole: Fact, share: Fact) -> bool:

@@ -25,16 +25,19 @@ def _factors() -> dict[str, list[tuple[frozenset[str], str, Fraction, Fraction]]
 def factor(fact: Fact) -> tuple[str, Interval] | None:
     """The common unit and the factor to it, an interval where it isn't exact (a month has 28 to 31 days).
 
-    A bushel's weight depends on the crop, taken from the indicator. None for other units.
+    A bushel's weight depends on the crop, taken from the indicator as the rules and as the scorer read it. None for
+    other units.
     """
     rows = _factors().get(fact.claim.unit)
     if rows is None:
         return None
-    named = {word.rstrip("s") for word in words((fact.claim.indicator or "").replace("-", " "))}
-    for things, base, low, high in rows:
-        if not things or things & named:
-            return base, Interval(low, high)
-    return None
+    told = f"{fact.claim.indicator or ''} {fact.named or ''}".replace("-", " ")
+    named = {word.rstrip("s") for word in words(told)}
+    own = [row for row in rows if row[0] & named] or [row for row in rows if not row[0]]
+    found: Interval | None = None
+    for _, _, low, high in own:
+        found = found.hull(Interval(low, high)) if found else Interval(low, high)
+    return (own[0][1], found) if found else None
 
 
 def common(a: Fact, b: Fact, level: int, finer: bool = True) -> tuple[Interval, Interval]:

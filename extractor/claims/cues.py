@@ -113,8 +113,10 @@ class Cues(VerbCues):
         """Whether a word tells how something changes: "faster", "more slowly"."""
         change = self.by_last.get(k)
         tag = self.view.tags.get(self.view.words[k].start, "")
-        return tag[:2] == "RB" or self.view.lowers[k] in word_class("pace_word") or (
-            change is not None and "after" in change.forms
+        return (
+            tag[:2] == "RB"
+            or self.view.lowers[k] in word_class("pace_word")
+            or (change is not None and "after" in change.forms)
         )
 
     def _levied(self, mark: Mark) -> bool:

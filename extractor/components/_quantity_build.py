@@ -308,7 +308,8 @@ class Builder:
             return None
         if candidate.kind == "measure" and len(candidate.unit) == 1 and is_year(text, numeral):
             return None
-        labelled = candidate.kind == "measure" and text.endswith(": ", 0, numeral.start)  # "Volume: 64 tonnes"
+        grouped = "," in text[numeral.start : numeral.bare_end]  # "Volume 238,000 tonnes"
+        labelled = candidate.kind == "measure" and (grouped or text.endswith(": ", 0, numeral.start))
         dated = candidate.kind in _DATED and numeral.form == "digits" and not labelled
         if dated and is_distractor(text, self.reading.low, numeral):
             return None
@@ -326,6 +327,10 @@ class Builder:
         opened = self.reading.text[candidate.start].isupper() and after in _SPANS["span_after_opening"]
         if opened or self.reading.low.startswith(("' time", "’ time"), candidate.end):
             return True
-        if candidate.compound or self.reading.low.endswith(" half", 0, candidate.end) or _BEFORE_EVENT.match(self.reading.low, candidate.end):
+        if (
+            candidate.compound
+            or self.reading.low.endswith(" half", 0, candidate.end)
+            or _BEFORE_EVENT.match(self.reading.low, candidate.end)
+        ):
             return False  # "2.1 days before the change"
         return after in _SPANS["span_after"]

@@ -33,8 +33,9 @@ _TAKEN = cue_before("taken")
 """Who took so much, in the sentence behind the one that says the unit: "with 86,000 tonnes. Oman bought 77,500"."""
 _MOVED_TO = Lazy(r",?[ \n](?:to|from|against|versus|compared[ \n]with)[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _BESIDE = Lazy(
-    r"(?<!\w)(?:half|third|quarter|double|triple|twice|times)[ \n](?:of[ \n])?the[ \n](?:"
-    + cue("former_adj") + r"[ \n])?$|(?<!\w)as[ \n](?:much|many|large|high)[ \n](?:again[ \n])?as[ \n](?:the[ \n])?$"
+    r"(?<!\w)(?:half|third|quarter|double|triple|twice|times)[ \n](?:of[ \n])?(?:the|today['’]s)[ \n](?:"
+    + cue("former_adj")
+    + r"[ \n])?$|(?<!\w)as[ \n](?:much|many|large|high)[ \n](?:again[ \n])?as[ \n](?:the[ \n])?$"
 )
 _OR = Lazy(r",?[ \n]or[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
@@ -275,8 +276,10 @@ def _set_beside(reading: Reading, bare: Candidate, before: list[Candidate]) -> C
     if bare.numeral.has_scale or not reading.ends(_BESIDE, bare.start, 40):
         return None
     told = next((c for c in reversed(before[-3:]) if c.kind not in ("multiple", "fraction")), None)
-    near = told is not None and same_sentence(reading.text, told.end, bare.start) and bare.start - told.end < 2 * LONG_GAP
-    priced = told is not None and (told.per or told.kind in ("percent", "points", "measure", "count"))
+    near = (
+        told is not None and same_sentence(reading.text, told.end, bare.start) and bare.start - told.end < 2 * LONG_GAP
+    )
+    priced = told is not None and (told.per or told.kind in ("percent", "points", "measure", "count", "duration"))
     return told if near and priced else None
 
 
@@ -302,8 +305,11 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
             continue
         near = same_sentence(reading.text, other.end, bare.start)
         sums = other.kind == "money" and bare.numeral.has_scale and other.numeral.has_scale
-        weights = other.kind == "measure" and bare.numeral.has_scale and other.numeral.has_scale
-        if bare.start - other.end > (SUMS if sums else NEAR if near or weights else FAR) or other.kind in ("multiple", "fraction"):
+        weights = other.kind in ("measure", "count") and bare.numeral.has_scale and other.numeral.has_scale
+        if bare.start - other.end > (SUMS if sums else NEAR if near or weights else FAR) or other.kind in (
+            "multiple",
+            "fraction",
+        ):
             continue
         if subjects.numbered(reading, other.end, bare.start, beside=other.kind != "count"):
             return None

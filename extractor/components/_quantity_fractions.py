@@ -89,9 +89,7 @@ def _part_of_money(reading: Reading, numeral: Numeral, at: int) -> Candidate | N
     if money is None or not name.islower() or name.endswith("s"):
         return None
     factor = money.form.factor
-    return Candidate(
-        numeral.start, money.end, numeral, numeral.value * factor, "money", form=money.form, factor=factor
-    )
+    return Candidate(numeral.start, money.end, numeral, numeral.value * factor, "money", form=money.form, factor=factor)
 
 
 def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
@@ -118,7 +116,8 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
         ok = (stated or alone) and not spoken and leader not in _CUES["not_half"]
     elif written.startswith("a") and written.endswith("quarter"):
         compared = follower in _CUES["quarter_after"] or follower in _CUES["fraction_after"]
-        ok = compared or leader in _CUES["half_before"] or leader in _CUES["directed"]
+        told = leader in _CUES["half_before"] or leader in _CUES["directed"]
+        ok = compared or told or reading.low.startswith((" or so", ", or "), end)
     else:
         named = written[:1].isdigit() or " " in written or "-" in written
         compared = follower in _CUES["fraction_after"]

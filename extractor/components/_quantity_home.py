@@ -150,6 +150,8 @@ class Home:
                 alone = "USD" in self.explicit and self.score(code) > ALONE * others  # "BDS$2.00 = US$1.00" in a note
                 weight *= 0.1 if "USD" in codes and not alone else 0.6
             weight += self._usual(codes) if rank == 0 and self.declared not in codes[1:] else 0.0
+            if code in self.explicit and codes[0] != "USD" and self.score(codes[0]) == 0 < self.score(code):
+                weight += SPOKEN_OF  # "2,200 francs" where CFA francs are told
             weight += DECLARED if code in (self.declared, whole) else 0.0
             weights.append(weight + 0.01 / (rank + 1))
         total = sum(weights)
@@ -183,6 +185,11 @@ class Home:
         own = [code for code in codes[1:] if code in OWN_DOLLARS and self.score(code) > SPOKEN_OF]
         american = self._countries().get("US", 0.0)
         if any(self._leads(code) and american * ASIDE <= self.score(code) for code in own):
+            return LOCAL_DOLLAR
+        british = (
+            "per cent" in self._low
+        )  # no American writes, and the country is spoken of more than the United States
+        if british and any(self._leads(code) and self.score(code) > max(american, SPOKEN_OF) for code in own):
             return LOCAL_DOLLAR
         opens = self._opens_american()
         told = (code for code in own if self._leads(code) and self.score(code) > OFFICE_WEIGHT)

@@ -22,6 +22,7 @@ _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
 _DIRECTED = cue_before("directed", "directed_filler", 2)
 _SPOKEN_GAPS = (" and ", " ", ", ")
 _EXPECTED = Lazy(r"(?<!\w)" + cue("expected") + r"(?!\w)")
+TEN = 10
 MOST_APART = 3
 """How many times the lower end of a range of percentages the upper one is, at most."""
 REACH = 90
@@ -136,7 +137,9 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
     if word == "and":
         return reading.ends(_BETWEEN, a.start, 12) is not None
     if word == "or":
-        return a.kind == "bare" and b.kind != "bare" and b.numeral.number - a.numeral.number == 1
+        step = b.numeral.number - a.numeral.number
+        tens = step == TEN and a.numeral.number % TEN == 0  # "50 or 60 workers"
+        return a.kind == "bare" and b.kind != "bare" and (step == 1 or tens)
     if word in ("to", "-to-"):
         if reading.ends(_CHAIN, a.start, 60) and not reading.loose:
             return False
@@ -164,7 +167,10 @@ def _foreseen(reading: Reading, a: Candidate, b: Candidate) -> bool:
     """ "could fall by 8% to 10% this year", "sees exports up 1% to 2%": two percentages of something to come."""
     if a.kind != "percent" or b.kind != "percent" or b.value > MOST_APART * a.value or a.sign or b.sign:
         return False
-    return _EXPECTED.search(reading.low, sentence_start(reading.text, max(0, a.start - REACH), a.start), a.start) is not None
+    return (
+        _EXPECTED.search(reading.low, sentence_start(reading.text, max(0, a.start - REACH), a.start), a.start)
+        is not None
+    )
 
 
 def _alike(reading: Reading, a: Candidate, b: Candidate) -> bool:
