@@ -57,6 +57,8 @@ def of_another(view: View, mark: Mark, date: Mark) -> bool:
     half the 31 percent that Washington had threatened from August 1"."""
     for other in view.within(view.quantities, mark.last + 1, date.first):
         k = other.last + 1
+        if k >= len(view.lowers):
+            continue
         led = view.lowers[k] in ("that", "which") and not view.words[k].gap.strip("~ ") and date.first - k < _CLAUSE
         led = led and view.before(other, 2) != ["of", "the"]  # a part "of the 7.6 million that it imported last year"
         if led and not any("," in word.gap for word in view.words[k + 1 : date.first]):

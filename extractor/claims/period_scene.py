@@ -264,7 +264,7 @@ class PeriodScene:
         stock = stock or made.topic.indicator_id in rows_of("ordered")
         led = set(self.view.before(date, 1))
         summed = led & word_class("up_to") or (led & {"at"} and made.topic.flow and made.role in _SUMMED)
-        ended = up_to is not None or "end" in re.split(r"[\s-]", text)
+        ended = up_to is not None or led == {"through"} or "end" in re.split(r"[\s-]", text)
         if stock or len(value) != 7 or not ended or not summed:
             return None
         if season := season_of(self.view, date):

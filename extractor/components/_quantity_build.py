@@ -45,8 +45,6 @@ _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
 _PRICED = (" per ", " a ", " to ")
 HALF = Decimal("0.5")
-LEAST_SPACED = 100
-"""A sum, at least, that stands a blank behind a code which is a word, too: "MAD 2,500 a tonne"."""
 _AND_A_HALF = re.compile(r" and a half(?! (?:million|billion|dozen))(?!\w)")
 _DATED = frozenset({"duration", "points", "measure"})
 
@@ -135,7 +133,7 @@ class Builder:
         if not form.guarded or (numeral.has_scale and (glued or code)):
             return money
         spaced = len(spelled) > 1 and spelled.isupper() and not is_year(self.reading.text, numeral)
-        sized = numeral.has_scale or (spaced and numeral.value >= LEAST_SPACED and spelled not in _NEVER_CODES)
+        sized = numeral.has_scale or (spaced and spelled not in _NEVER_CODES)
         return money if (glued or sized) and self._at_home(form) else None
 
     def _at_home(self, form: Form) -> bool:

@@ -12,6 +12,8 @@ from extractor.components._quantity_qualifiers import Qualifier
 HUNDREDTH = Decimal("0.01")
 DEAR = 20
 """From so much on a number with two decimals behind cents is one of cents, too: "cotton gained 2 cents to 68.45"."""
+TENTH = 10
+"""Cents that are more than such a part of the number behind them are none of the same: "rose 90 cents to 66.40"."""
 MILLION = Decimal(1_000_000)
 
 
@@ -66,7 +68,8 @@ class Candidate:
         """Whether a sum goes on in the whole currency behind its hundredths: "rose 12 cents to 10.25 a bushel"."""
         hundredths = other.kind == "money" and other.factor == HUNDREDTH and other.numeral.whole
         number = self.numeral.number
-        return hundredths and number.as_tuple().exponent == -2 and number < DEAR
+        small = number < DEAR or other.numeral.number > number / TENTH
+        return hundredths and number.as_tuple().exponent == -2 and small
 
     def take(self, other: Candidate, scaled: bool) -> None:
         """Takes the unit of another quantity, and its scale if `scaled`."""

@@ -7,13 +7,15 @@ import re
 from extractor.components import _quantity_qualifiers as qualifiers
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_distractors import is_distractor, is_year, named, names_before
-from extractor.components._quantity_fractions import times
+from extractor.components._quantity_fractions import times, word_after
 from extractor.components._quantity_nouns import counted
 from extractor.components._quantity_numerals import Numeral
 from extractor.components._quantity_tables import Lazy, Reading, classes, cue, trie
 from extractor.lookups import cells, table
 
 _DISTRACTORS = {name: frozenset(forms) for name, forms in classes("distractors").items()}
+_FORECASTERS = frozenset(classes("quantity_cues")["forecasters"])
+_FORESAW = frozenset(classes("quantity_cues")["foresaw"])
 _NAME_LIST = re.compile(r",? (?:and|or|to|&) |, |[-–/]")
 _ONE_OF = re.compile(r" of " + cue("own") + " ")
 _YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(classes("distractors")["year_units"]) + r")(?!\w)")
@@ -62,6 +64,8 @@ class Counts:
         noun = None if _finely_measured(numeral) else counted(reading.text, end, one=numeral.value == 1)
         if noun is not None and (self._is_pair(candidate, noun[0]) or self._is_proper(candidate)):
             return None
+        if noun is not None and reading.low.endswith("the ", 0, candidate.start) and self._foreseen(end, noun[1]):
+            noun = None
         year = is_year(reading.text, numeral) and not _YEAR_RANGE.match(reading.low, numeral.end)
         if year and (noun is None or not reading.ends(_YEAR_QUALIFIED, candidate.start, 12)):
             return None
@@ -94,6 +98,12 @@ class Counts:
             return False
         self._named_end = candidate.end if named(reading.text, reading.low, numeral.start) else -1
         return True
+
+    def _foreseen(self, start: int, end: int) -> bool:
+        """ "more than the 55,000 economists expected": who stands behind the number isn't counted by it."""
+        told = self.reading.low[start:end].split()
+        after = word_after(self.reading, end)
+        return bool(told) and told[-1] in _FORECASTERS and after in _FORESAW
 
     def _is_pair(self, candidate: Candidate, noun: str) -> bool:
         """ "the two sides": a name for both, no count."""

@@ -12,13 +12,14 @@ from extractor.components._quantity_currencies import NAMES
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_nouns import is_people
 from extractor.components._quantity_numerals import ONE
-from extractor.components._quantity_rates import exchange
+from extractor.components._quantity_rates import beside, exchange
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
 
 RESTATED = 5
 """A number that is more than so many times the percent behind ", or" is what that says again."""
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
 _OF = Lazy(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?(?:[a-zà-ÿ.]{2,14}['’]s?[ \n])?")
+_FROM_SUM = re.compile(r",? (?:up |down )?(?:from|against|compared with|compared to|versus) (?:about |some |a revised )?")
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
 _ORIGIN = re.compile(r"(?: [a-z]+)?(?:[,:;]| and|, and) ")
@@ -71,9 +72,9 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
             continue
         if result and candidate.start < result[-1].end and not reading.loose:
             continue
-        beside = behind is not None and _rate_beside(reading, home, candidate, behind)
+        rated = behind is not None and _rate_beside(reading, home, candidate, behind)
         if candidate.kind in ("money", "points"):
-            if not beside and candidate.base is None:
+            if not rated and candidate.base is None:
                 exchange(reading, candidate, home)
         elif candidate.kind == "bare" and not _filled(reading, home, candidate, result, behind):
             continue
@@ -82,6 +83,12 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
             candidate.end = candidate.numeral.end
         result.append(candidate)
     return result
+
+
+def _cut_to_one(reading: Reading, bare: Candidate, last: Candidate) -> bool:
+    """ "from two working days to one"."""
+    one = bare.hidden and bare.value == 1 and last.kind in ("duration", "count") and last.value > 1
+    return one and reading.gap(last.end, bare.start) == " to " and reading.low.endswith("from ", 0, last.start)
 
 
 def _of_origin(reading: Reading, people: Candidate, last: Candidate) -> bool:
@@ -127,13 +134,16 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         bare.count(named)
         return True
     lost_sign = behind is not None and _converted(reading, bare, behind)
+    if before and _cut_to_one(reading, bare, before[-1]):
+        bare.take(before[-1], scaled=False)
+        return True
     if lost_sign and bare.numeral.has_scale:
         bare.count("")
         return True
     if subjects.is_index(reading, bare, before):
         bare.kind, bare.unit = "measure", "point"
         return True
-    if exchange(reading, bare, home):
+    if beside(reading, bare, before, home) or exchange(reading, bare, home):
         return True
     if bare.numeral.has_scale and (told := reading.ends(_TOLD_IN, bare.start, 60)):
         bare.kind, bare.form = "money", NAMES[key(told[1])]
@@ -170,7 +180,7 @@ def _from_right(reading: Reading, found: list[Candidate]) -> None:
         if bare.kind != "bare" or other.kind == "bare" or other.start - bare.end > LONG_GAP:
             continue
         gap = reading.gap(bare.end, other.start)
-        if len(gap) > GAP and not _same_verb(reading, bare, gap):
+        if len(gap) > GAP and not _FROM_SUM.fullmatch(gap) and not _same_verb(reading, bare, gap):
             continue
         if other.kind == "count":
             if bare.hidden and bare.value == 1:
@@ -198,7 +208,8 @@ def _shares_unit(reading: Reading, bare: Candidate, other: Candidate, gap: str) 
     if other.kind in ("multiple", "fraction"):
         return False
     if _LIST.fullmatch(gap) is None:
-        return other.kind != "count" and not other.compound and _same_verb(reading, bare, gap)
+        before = _FROM_SUM.fullmatch(gap) and other.kind == "money" and bare.numeral.scale == other.numeral.scale > 1
+        return bool(before) or (other.kind != "count" and not other.compound and _same_verb(reading, bare, gap))
     if gap.strip() == "," and not other.elided:
         return False
     if gap.strip() == "to" and other.kind == "money" and bare.value > other.value == 1:
@@ -295,7 +306,8 @@ def _taken(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
 
 def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
     """The quantity before whose unit a bare number repeats."""
-    if bare.hidden or not (bare.numeral.has_scale or reading.ends(_LEFT, bare.start, 24)):
+    former = reading.ends(parallel.FORMER, bare.start, 24) is not None
+    if bare.hidden or not (bare.numeral.has_scale or former or reading.ends(_LEFT, bare.start, 24)):
         return None
     clock = parallel.may_be_clock(reading, bare)
     spare: Candidate | None = None
@@ -305,7 +317,8 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
             continue
         near = same_sentence(reading.text, other.end, bare.start)
         sums = other.kind == "money" and bare.numeral.has_scale and other.numeral.has_scale
-        weights = other.kind in ("measure", "count") and bare.numeral.has_scale and other.numeral.has_scale
+        goes_on = other.kind == "measure" or (other.kind == "count" and subjects.own(reading, bare) is None)
+        weights = goes_on and bare.numeral.has_scale and other.numeral.has_scale
         if bare.start - other.end > (SUMS if sums else NEAR if near or weights else FAR) or other.kind in (
             "multiple",
             "fraction",
@@ -356,7 +369,8 @@ def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) ->
         return whole and bool(other.noun) and not other.hidden and few
     if not near:
         return False
-    if whole and not _alike(bare, other) and not reading.ends(_VALUE_LEFT, bare.start, 24):
+    left = reading.ends(_VALUE_LEFT, bare.start, 24) or reading.ends(parallel.FORMER, bare.start, 24)
+    if whole and not _alike(bare, other) and not left:
         return False
     if other.kind in _POINTS or (other.compound and other.kind == "duration"):
         return False

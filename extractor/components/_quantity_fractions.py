@@ -31,7 +31,7 @@ LISTED = 80
 _SPANNED = re.compile(
     r" (?:since(?!\w)|this (?:year|month|week|season)(?![\w'’])|in (?:19|20)[0-9]{2}(?!\w)|(?:over|in) the (?:past|last)(?!\w))"
 )
-_AGAIN = re.compile(r" (?:as (?:much|many|high|large|big) again|again as (?:much|many|high|large|big))(?!\w)")
+_TO_RATE = re.compile(r" (?:to|at) [0-9.]+ ?(?:%|per ?cent|pct)")
 _SECOND = re.compile(r"(?<!\w)a second[ \n](?:of[ \n])?")
 
 
@@ -102,13 +102,12 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
     spans = written.endswith("quarters") and follower != "of" and leader in _CUES["span_before"]
     if spans or written in _CUES["no_fraction"]:
         return None  # "has shrunk for two quarters", "over three quarters"
+    if written.endswith(("tenth", "tenths")) and _TO_RATE.match(reading.low, end) and leader in _CUES["directed_by"]:
+        return Candidate(start, end, numeral, numeral.value, "percentage_points", "pp")
     if leader in _CUES["quarter_before"] and leader not in _CUES["third_before"]:
         return None
     if written == "a third" and _SECOND.search(reading.low, max(0, start - LISTED), start):
         return None  # "a second of 97.9 million and a third of 1.9 million"
-    again = _AGAIN.match(reading.low, end) if written == "half" else None
-    if again:
-        return Candidate(start, again.end(), numeral, 1 + numeral.value, "multiple", "x")
     if written == "half":
         spoken = leader == "the" or reading.low.endswith("and a ", 0, start)
         stated = follower in _CUES["half_after"] or leader in _CUES["half_before"]
@@ -117,7 +116,7 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
     elif written.startswith("a") and written.endswith("quarter"):
         compared = follower in _CUES["quarter_after"] or follower in _CUES["fraction_after"]
         told = leader in _CUES["half_before"] or leader in _CUES["directed"]
-        ok = compared or told or reading.low.startswith((" or so", ", or "), end)
+        ok = compared or told or reading.low.startswith((" or so", " or more", ", or "), end)
     else:
         named = written[:1].isdigit() or " " in written or "-" in written
         compared = follower in _CUES["fraction_after"]

@@ -23,6 +23,7 @@ from extractor.lookups import cells, table
 
 _STOP = frozenset(classes("nouns")["stop"]) | frozenset(classes("quantity_cues")["cost_verb"])
 _DONE = frozenset(classes("quantity_cues")["done_to_goods"])
+_ACTING = frozenset(classes("nouns")["verb_s"])
 _SO = frozenset(classes("quantity_cues")["so"])
 _SMALL = frozenset(classes("quantity_cues")["small_coins"])
 """Currencies in millions of which one thing may be paid."""
@@ -36,7 +37,7 @@ _PUT_AT = Lazy(r"(?<!\w)" + cue("price_verb") + r"[ \n]" + _DETERMINER + r"[ \n]
 _OPENING = Lazy(
     r"(?:^(?:(?:in|on|at)[ \n](?:[\w'’-]{1,20}[ \n]){1,6}?)?|[,;:(—–“\"] ?|(?<!\w)" + cue("clause_joint")
     + r"[ \n])[“\"]?(?:" + _DETERMINER
-    + r")[ \n](?:" + cue("typical") + r"[ \n])?(?:[0-9.]+-[a-z]+[ \n])?(?=[a-z])"
+    + r")[ \n](?:" + cue("typical") + r"[ \n])?(?:[0-9.]+[ -]?[a-z]+[ \n])?(?=[a-z])"
 )  # fmt: skip
 _TYPICAL = Lazy(
     r"(?<!\w)(?:an?|the)[ \n]" + cue("typical") + r"[ \n]([a-z-]{2,20})[ \n]" + cue("cost_verb") + r"[ \n]$"
@@ -107,7 +108,7 @@ def nearest_plural(reading: Reading, at: int) -> str | None:
         word = match.group()
         if match.start() and reading.text[at - len(opening) + match.start()].isupper():
             continue
-        if is_plural(word) and word not in _STOP and thing(word, True) is None and word not in _NO_THINGS:
+        if is_plural(word) and word not in _STOP and word not in _ACTING and thing(word, True) is None and word not in _NO_THINGS:
             return singular(word)
     return None
 

@@ -150,7 +150,7 @@ class Home:
                 alone = "USD" in self.explicit and self.score(code) > ALONE * others  # "BDS$2.00 = US$1.00" in a note
                 weight *= 0.1 if "USD" in codes and not alone else 0.6
             weight += self._usual(codes) if rank == 0 and self.declared not in codes[1:] else 0.0
-            if code in self.explicit and codes[0] != "USD" and self.score(codes[0]) == 0 < self.score(code):
+            if code in self.explicit and codes[0] != "USD" and self.score(codes[0]) == 0:
                 weight += SPOKEN_OF  # "2,200 francs" where CFA francs are told
             weight += DECLARED if code in (self.declared, whole) else 0.0
             weights.append(weight + 0.01 / (rank + 1))

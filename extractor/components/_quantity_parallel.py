@@ -22,8 +22,12 @@ _DIRECT = Lazy(_JOINT + "$")
 _PHRASE = Lazy(_JOINT + r"(?:[^\W_][\w'’&.-]{0,24},?[ \n]){1,6}$")
 _SHORT = re.compile(r"[“\"‘]?(?:[^\W_][\w'’&-]{0,20},?[ \n]){1,8}$")
 _TOLD = Lazy(r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" + cue("directed") + r")[ \n]$")
+_IT_WAS = Lazy(
+    r"(?<!\w)(?:it|that|they|this)[ \n](?:was|were|had been|is|are)[ \n](?:" + cue("told_filler") + r"[ \n])?$"
+)
+_NAME_ONLY = re.compile(r"(?:,|;| and|, and) (?:the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} ")
 _ON_BASE = re.compile(r" (?:(?:more|higher|up|fewer|less|lower|down) )?(?:on|than|above|below|over) (?:the )?")
-_FORMER = Lazy(r"(?<!\w)the[ \n]" + cue("former_adj") + r"[ \n]$")
+FORMER = Lazy(r"(?<!\w)the[ \n]" + cue("former_adj") + r"[ \n]$")
 _NEVER = Lazy(r"(?<!\w)" + cue("told_never") + r"[ \n]$")
 _NAMED = Lazy(
     r"(?:[,;] |(?<!\w)(?:and|but|while|or) )(?:in |to |for |from |the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} $"
@@ -64,6 +68,10 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
             break
         if clock and other.kind in NO_CLOCKS:
             continue
+        if other.kind == "money" and reading.low.startswith(" more", bare.end) and not bare.numeral.has_scale:
+            continue  # "bought 20 cranes for $90 million and may order 10 more"
+        if _in_words(reading, bare, other):
+            return other
         if not _fits(bare, other) or not (closed or other.kind == "count"):
             continue
         if index and converts(reading, before[index - 1], other):
@@ -77,12 +85,23 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
     return spare
 
 
+def _in_words(reading: Reading, bare: Candidate, other: Candidate) -> bool:
+    """Whether a number in words is one more percentage of a list: "Russia took 64 percent, Poland eight"."""
+    words = bare.numeral.form == "words" and bare.value < LEAST_COUNT * 2 and not bare.hidden
+    if not words or other.kind != "percent" or bare.start - other.end > REACH // 3:
+        return False
+    return _NAME_ONLY.fullmatch(reading.text[other.end : bare.start]) is not None
+
+
 def nearer(reading: Reading, bare: Candidate, first: Candidate, second: Candidate) -> bool:
     """Whether a number is of the size of the count before a measure that only qualifies what is counted, or of the
     amount before its conversion: "1,173 calls by ships of more than 290 metres, against 1,029"."""
     if first.kind == second.kind == "money" and first.form != second.form:  # "48,000 cedis, about $3,070, from 33,120"
         aside = _CONVERTS.fullmatch(reading.gap(first.end, second.start)) is not None
         return aside and _fits(bare, first) and _apart(bare, first) * NEARER < _apart(bare, second)
+    if second.kind == "money" and second.per and first.kind in ("measure", "count") and not bare.numeral.has_scale:
+        near = _fits(bare, first) and same_sentence(reading.text, first.end, second.start)
+        return near and _apart(bare, first) * NEARER < _apart(bare, second)  # "420,000 tonnes at $2,100, from 380,000"
     kinds = first.kind == "count" and second.kind == "measure"
     kinds = kinds and reading.ends(_QUALIFIES, second.start, 20) is not None
     near = kinds and _fits(bare, first) and same_sentence(reading.text, first.end, second.start)
@@ -135,7 +154,7 @@ def _told(reading: Reading, bare: Candidate, last: Candidate) -> bool:
     told = max(start, before_fillers(reading, bare.start))
     if last.kind == "percent" and _ON_BASE.fullmatch(reading.gap(last.end, bare.start)):
         return True
-    if bare.numeral.form == "digits" and reading.ends(_FORMER, bare.start, 20):
+    if bare.numeral.form == "digits" and reading.ends(FORMER, bare.start, 20):
         return True
     if _DIRECT.search(reading.low, start, told) or _TOLD.search(reading.low, start, told):
         return True
@@ -144,7 +163,8 @@ def _told(reading: Reading, bare: Candidate, last: Candidate) -> bool:
 
 def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
     """Whether a short sentence tells the number anew: "They wanted 5,000 visas. They got 800." """
-    if bare.named or bare.numeral.form != "digits" or not _STOPS.match(reading.low, bare.end):
+    was = reading.ends(_IT_WAS, bare.start, 30) is not None
+    if bare.named or bare.numeral.form != "digits" or not (was or _STOPS.match(reading.low, bare.end)):
         return False
     start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
     if start <= other.end - 2 or "\n\n" in reading.text[other.end : bare.start]:
@@ -152,6 +172,8 @@ def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
     if _SHORT.fullmatch(reading.low[start : bare.start].lstrip()) is None:
         return False
     small = other.kind == "count" and bare.value < LEAST_COUNT
+    if was and not small:
+        return True
     return not small and reading.ends(_TOLD, before_fillers(reading, bare.start), 40) is not None
 
 

@@ -24,9 +24,10 @@ _BAND = Lazy(" " + cue("band") + r"(?!\w)")
 _COMPARED = re.compile(r"[ \n](?:higher|lower|more|less|up|down|dearer|cheaper)(?!\w)")
 _MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
 _AT_AVERAGE = re.compile(r"(?<!\w)at an average(?: price)? of (?:about |some |around |roughly )?[$€£¥]?$")
+_UP = re.compile(r",? (?:up|down|off|gaining|losing|a gain of|a loss of|a rise of|a drop of) (?:by )?")
 _AGAINST = re.compile(r",? (?:against|from|compared with|compared to|versus|up from|down from) (?:about |some )?")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
-_MOVED = Lazy(r"(?: " + cue("moved_between") + r"){1,4} ")
+_MOVED = Lazy(r"(?:, or [0-9.]{1,6} ?(?:%|per ?cent|pct),)?(?: " + cue("moved_between") + r"){1,4} ")
 _PERCENT_LEVEL = Lazy(r"(?<!\w)" + cue("percent_levels") + r"(?!\w)")
 _MOVES = Lazy(" " + cue("rate_moves") + r"(?!\w)")
 LEAST_BASIS, BASIS_STEP = 10, 5
@@ -63,6 +64,10 @@ def complete(reading: Reading, found: list[Candidate]) -> None:
     """Settles what points are meant, and fills in what prices are paid for."""
     for candidate, behind in pairwise(found):
         _shared(reading, candidate, behind)
+    for candidate, behind in pairwise(found):
+        if not reading.loose and candidate.kind == "money" and not (candidate.per or candidate.base):
+            candidate.per = _moved(reading, candidate, behind)
+        _hundredths_of(reading, candidate, behind)
     for index, candidate in enumerate(found):
         if candidate.kind == "points":
             _settle_points(reading, candidate, found[max(0, index - 3) : index + 3])
@@ -179,8 +184,10 @@ def _dearer(reading: Reading, candidate: Candidate, before: list[Candidate]) -> 
     last = before[-1] if before else None
     if last is None or last.kind != "money" or last.per is None or not _same_money(last, candidate):
         return None
-    beside = reading.gap(last.end, candidate.start).strip(" \n") == "," and candidate.size < last.size
-    return last.per if beside and _COMPARED.match(reading.low, candidate.end) else None
+    gap = reading.gap(last.end, candidate.start)
+    beside = gap.strip(" \n") == "," and _COMPARED.match(reading.low, candidate.end) is not None
+    beside = beside or _UP.fullmatch(gap) is not None  # "settled at $69.04 a barrel, up 87 cents"
+    return last.per if beside and candidate.size < last.size else None
 
 
 def _converted(reading: Reading, candidate: Candidate, before: list[Candidate]) -> str | None:
@@ -210,6 +217,15 @@ def _moved(reading: Reading, candidate: Candidate, price: Candidate) -> str | No
     if candidate.numeral.has_scale or price.kind != "money" or price.per is None or not _same_money(candidate, price):
         return None
     return price.per if _MOVED.fullmatch(reading.gap(candidate.end, price.start)) else None
+
+
+def _hundredths_of(reading: Reading, candidate: Candidate, price: Candidate) -> None:
+    """Gives cents the currency of the price that they led to: "rose 75 cents to 189.25 euros a tonne"."""
+    form, other = candidate.form, price.form
+    if form is None or other is None or form.factor == 1 or len(form.codes) == 1 or len(other.codes) > 1:
+        return
+    if other.codes[0] in form.codes and _MOVED.fullmatch(reading.gap(candidate.end, price.start)):
+        candidate.form = replace(form, codes=other.codes)
 
 
 def _same_money(one: Candidate, other: Candidate) -> bool:

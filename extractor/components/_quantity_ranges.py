@@ -23,6 +23,8 @@ _DIRECTED = cue_before("directed", "directed_filler", 2)
 _SPOKEN_GAPS = (" and ", " ", ", ")
 _EXPECTED = Lazy(r"(?<!\w)" + cue("expected") + r"(?!\w)")
 TEN = 10
+WIDEST = 12
+"""How many times the lower end of a range of money the upper one is, at most."""
 MOST_APART = 3
 """How many times the lower end of a range of percentages the upper one is, at most."""
 REACH = 90
@@ -152,12 +154,16 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
             return True  # "down from the 4.1 to 4.2 million tonnes of the last harvest"
         if source and not reading.loose:
             return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS
+        if "bare" not in (a.kind, b.kind) and a.kind == "money" and high > WIDEST * low and not source:
+            return False  # "WTI 81 cents to $64.36"
         if "bare" not in (a.kind, b.kind):
             if _foreseen(reading, a, b):
                 return True
             return a.kind not in ("count", "duration") and not reading.ends(_DIRECTED, a.start, 32)
         if a.numeral.has_scale and b.numeral.has_scale and reading.ends(_DIRECTED, a.start, 32):
             return False  # "narrowed by 600 million to 6.5 billion"
+        if a.kind == "bare" and high > MOST_APART * low and reading.ends(_DIRECTED, a.start, 32):
+            return False  # "rose by 12 to 78 tonnes"
         return b.kind != "bare" or a.kind != "bare" or a.numeral.has_scale
     stated = a.kind != "bare" or b.kind != "bare" or b.numeral.has_scale
     return stated or "." in reading.text[a.start : b.end]

@@ -9,7 +9,7 @@ from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_currencies import Form
 from extractor.components._quantity_home import Home
-from extractor.components._quantity_tables import Lazy, Reading, classes, cue, key, trie
+from extractor.components._quantity_tables import Lazy, Reading, classes, cue, key, same_sentence, trie
 
 _ALIASES = dict(pair.split(":") for pair in classes("quantity_cues")["base_alias"])
 _CALLED = {name[4:]: code for name, code in _ALIASES.items() if name[:4] == "the " and name[4:] not in currencies.NAMES}
@@ -51,6 +51,15 @@ _PEG_AT = " at "
 _PEG = Lazy(
     lambda: _name() + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _name() + rf"[\w ,-]{{0,24}}{_PEG_AT}$"
 )
+_BY_PERCENT = Lazy(
+    lambda: r"(?<!\w)(?:the |its )(?:[a-z-]+ )?(" + trie([*currencies.NAMES, *_CALLED]) + r") (?:was |has |had )?(?:last |also |then )?"
+    r"(?:[a-z]+ ){1,2}(?:by )?[0-9.]{1,6} ?(?:%|per ?cent|percent|pct) (?:[a-z]+ )?(?:to|at) $"
+)
+_FURTHER = Lazy(
+    lambda: r"(?<!\w)(?:and|while|but|;|,) ?(?:the )(" + trie(currencies.NAMES) + r") (?:[a-z]+ ){0,2}(?:to |at )?$"
+)
+_INVERTED = frozenset(classes("quantity_cues")["inverted"])
+"""Currencies whose rates are told as what they cost in dollars."""
 _BASE_BEFORE = Lazy(cue("base_before") + " $")
 _AT = re.compile(r" (?:at|to) (?:about |around |nearly |just )?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]? |\n")
@@ -63,6 +72,7 @@ WINDOW, FAR, ONE_REACH = 90, 600, 44
 """Characters before a rate in which its currencies are named, in which one is that the text speaks of, and in which
 the unit of an equation stands."""
 LARGEST_RATE = 100_000
+LEAST_RATE, MOST_DOLLARS = 20, 3
 
 
 def exchange(reading: Reading, candidate: Candidate, home: Home) -> bool:
@@ -135,12 +145,31 @@ def _peg(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool
 
 
 def _stands_at(reading: Reading, candidate: Candidate, home: Home, start: int) -> bool:
-    """ "The baht stood at 36.15": a bare number with decimals is its currency's price of a dollar."""
-    subject = _subject(reading, candidate, start)
-    if subject is None or _plural(subject[1]) or "." not in reading.text[candidate.start : candidate.end]:
+    """ "The baht stood at 36.15", "the yen slipped 0.3% to 155.8": a bare number is its currency's price of a dollar;
+    "the euro was at 1.1785": those of some are told as the dollars that they cost."""
+    by_percent = _BY_PERCENT.search(reading.low, start, candidate.start)
+    subject = by_percent or _subject(reading, candidate, start)
+    fine = "." in reading.text[candidate.start : candidate.end] or (by_percent and candidate.value >= LEAST_RATE)
+    if subject is None or _plural(subject[1]) or not fine or candidate.numeral.has_scale:
         return False
     quoted = _code(subject[1], home)
-    return quoted != "USD" and bool(_AT.search(reading.low, start, candidate.start)) and _set(candidate, quoted, "USD")
+    if quoted == "USD" or not (by_percent or _AT.search(reading.low, start, candidate.start)):
+        return False
+    if quoted in _INVERTED and candidate.value < MOST_DOLLARS:
+        return _set(candidate, "USD", quoted)
+    return _set(candidate, quoted, "USD")
+
+
+def beside(reading: Reading, bare: Candidate, before: list[Candidate], home: Home) -> bool:
+    """ "fell to 90.66 per dollar and the rupiah to 16,810": a further currency in what the one before is told in."""
+    last = before[-1] if before else None
+    if last is None or last.base is None or bare.numeral.has_scale or bare.kind != "bare":
+        return False
+    named = _FURTHER.search(reading.low, last.end, bare.start)
+    if named is None or _base_after(reading, bare)[0] is not None or not same_sentence(reading.text, last.end, bare.start) or _plural(named[1]):
+        return False
+    quoted = _code(named[1], home)
+    return quoted != last.base and _set(bare, quoted, last.base)
 
 
 def _set(candidate: Candidate, quoted: str, base: str) -> bool:
