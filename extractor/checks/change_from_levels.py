@@ -26,7 +26,9 @@ OPENING = 3
 @check("change_from_levels")
 def change_from_levels(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.role == "change" and keys.is_level_kind(f) and not _is_balance(f)]
-    changes = [f for f in changes if f.claim.qualifier != "at_most"]  # "fewer vans of up to two tonnes"
+    changes = [
+        f for f in changes if f.claim.qualifier != "at_most" and not keys.stepwise(ctx, f)
+    ]  # "fewer vans of up to two tonnes"
     yield from settled([*_readings(ctx, change)] for change in changes)
 
 

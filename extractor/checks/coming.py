@@ -67,6 +67,14 @@ def led_by_will(ctx: Context, found: Date) -> bool:
     return at is not None and told[len(told) - at :][:1] != ["have"]
 
 
+def set_in_present(ctx: Context, fact: Fact) -> bool:
+    """Whether what is set is told in the present tense, below a headline: "Port dues go up by 4 percent in 2026"."""
+    if fact.claim.zone == "headline":
+        return False
+    told = ctx.before(fact, 60)
+    return cues.first(words(fact.text), "in_present", 2) is not None or cues.last(told, "in_present", 4) is not None
+
+
 def tells_of_coming(ctx: Context, fact: Fact) -> bool:
     return _says(ctx, fact, "coming") or granted(ctx, fact)
 

@@ -57,6 +57,8 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             continue  # "revised to 301.5 million from the 299.8 million published on 15 November"
         if span.first > limit and (coming.of_what_is_to_come(ctx, fact, span, limit) or coming.holds_until(ctx, found)):
             continue
+        if _of_chain(ctx, fact):
+            continue
         if cues.first(fact.tail, "security", 4) is not None:
             continue  # "over the 9 percent Treasury bonds of 2016"
         dates = (found, stamp) if stamp and stamp is not found else (found,)
@@ -82,6 +84,14 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             f"{fact.text} is a base of comparison of {found.text}; published was {messages.day(limit)}.",
             ctx.inferred,
         )
+
+
+def _of_chain(ctx: Context, base: Fact) -> bool:
+    """Whether a date behind a base is that of the level to which it led: "from 60 to 75 dollars in 2022 and from 75 to
+    90 in 2024", "turned into a deficit of $1 billion in 2022"."""
+    behind = ctx.facts[base.number + 1 : base.number + 2]
+    led = bool(behind) and base.lead[-1:] == ("from",) and ctx.between(base, behind[0]).split()[-1:] == ["to"]
+    return led or "into" in base.lead
 
 
 def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
@@ -142,6 +152,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
                 or coming.contracted(ctx, f)
                 or coming.will_be(ctx, f, named[f.claim.period or ""])
                 or coming.led_by_will(ctx, named[f.claim.period or ""])
+                or coming.set_in_present(ctx, f)
             )
         )
     ]

@@ -72,6 +72,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _of_width(ctx, then, now)
             and not _of_a_class(ctx, then, now)
             and not _peak_before(ctx, then, now)
+            and not keys.stepwise(ctx, now)
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
     yield from _paces(ctx)
@@ -118,7 +119,7 @@ def _grown(ctx: Context, first: Fact) -> tuple[str, int] | None:
     before = ctx.facts[first.number - 1] if first.number else None
     if before is None or before.claim.role != "growth" or before.claim.direction is None:
         return None
-    return (before.claim.direction, 1) if ctx.between(before, first).split() == list(first.lead) else None
+    return (before.claim.direction, 1) if words(ctx.between(before, first)) == list(first.lead) else None
 
 
 def _of_currency(ctx: Context, first: Fact) -> bool:

@@ -27,7 +27,7 @@ _SHARED = 16
 
 @check("growth_from_levels")
 def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
-    growths = [f for f in ctx.facts if is_growth(f) and not keys.annual_rate(ctx, f)]
+    growths = [f for f in ctx.facts if is_growth(f) and not (keys.annual_rate(ctx, f) or keys.stepwise(ctx, f))]
     yield from settled([*_levels(ctx, growth)] for growth in growths)
     yield from settled([*with_change(ctx, growth)] for growth in growths)
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, as_number, whole_numbers, words
 from extractor.checks.headline_levels import denied as denied_by_levels
-from extractor.checks.headline_levels import of_other_measure
+from extractor.checks.headline_levels import made_by_levels, of_other_measure
 from extractor.checks.headline_same import (
     LEAD,
     adds_topic,
@@ -71,6 +71,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             or any(_explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body)))
             or any(_told_otherwise(ctx, head, f) for f in body)
             or _given_otherwise(ctx, head)
+            or made_by_levels(ctx, head)
         ):
             durations = head.claim.kind == "duration"
             alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]

@@ -32,8 +32,31 @@ def levels_told(ctx: Context, head: Fact) -> Iterator[tuple[Fact, Fact]]:
         amounts = keys.is_level(now) and keys.is_level(then) and now.claim.unit == then.claim.unit
         told = now.claim.flow is not None and now.claim.flow == head.claim.flow
         beside = then.slot == "base" != now.slot and now.claim.sentence == then.claim.sentence
-        if amounts and told and beside and not _named_apart(head, now):
+        if amounts and told and beside and not _named_apart(head, now) and not _of_each(ctx, head, now):
             yield now, then
+
+
+def _of_each(ctx: Context, head: Fact, now: Fact) -> bool:
+    """Whether a level is told a unit or a day, and the headline of the whole: "Coffee exports plunge 35%" above "the
+    average price rose to $418 per bag"."""
+    titled = words(ctx.text[: head.claim.end].rsplit("\n", 1)[-1])
+    if cues.first(titled, "told_of_each", len(titled)) is not None:
+        return False
+    return "/" in now.claim.unit or cues.last(ctx.before(now, BEFORE), "told_of_each", BEFORE) is not None
+
+
+def made_by_levels(ctx: Context, head: Fact) -> bool:
+    """Whether two levels that the body sets against each other make a headline's growth: "four percent less" of "960
+    kronur, against 1,000"."""
+    if head.claim.role != "growth" or head.claim.kind != "percent" or not head.claim.direction:
+        return False
+    pairs = (
+        (now, then)
+        for now, then in itertools.pairwise(ctx.facts)
+        if then.slot == "base" != now.slot and now.claim.unit == then.claim.unit and min(now.middle, then.middle) > 0
+        if keys.flows(head, now) != keys.CONFLICT
+    )
+    return any(fits((head, now, then), 1) for now, then in pairs)
 
 
 def _named_apart(head: Fact, now: Fact) -> bool:

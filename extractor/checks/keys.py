@@ -249,6 +249,17 @@ def annual_rate(ctx: Context, fact: Fact) -> bool:
     return cues.annual(ctx.before(fact), words(ctx.text[fact.claim.end : fact.claim.end + 40]))
 
 
+def stepwise(ctx: Context, fact: Fact) -> bool:
+    """Whether a change is that of each of several steps: "by 500 tonnes a year", "three times by 10 percent", "in steps
+    of 5 euros"."""
+    tail = tuple(words(ctx.text[fact.claim.end : fact.claim.end + 24]))
+    ago = tail[2:3] and tail[2] in cues.words_of("ago_behind")
+    each = cues.first(tail, "each_step", 1) == 0 and not ago
+    before = ctx.facts[fact.number - 1] if fact.number else fact
+    often = before.claim.unit == "time" and words(ctx.between(before, fact)) == ["by"]
+    return each or often or cues.last(fact.lead, "in_steps", 3) is not None
+
+
 def of_currency(fact: Fact) -> bool:
     """Whether an amount is what one currency costs in another: the dearer the other is, the weaker is the one."""
     thing = fact.claim.unit.partition("/")[2]

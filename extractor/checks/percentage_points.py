@@ -31,7 +31,11 @@ POINTS = {"percentage_points": Fraction(1), "basis_points": Fraction(1, 100)}
 @check("percentage_points")
 def percentage_points(ctx: Context) -> Iterator[Outcome]:
     changes = [f for f in ctx.facts if f.claim.kind in POINTS and f.claim.role != "share"]
-    changes = [f for f in changes if not (_of_odds(ctx, f) or than_now(f) or _part(ctx, f) or _distance(f))]
+    changes = [
+        f
+        for f in changes
+        if not (_of_odds(ctx, f) or than_now(f) or _part(ctx, f) or _distance(f) or keys.stepwise(ctx, f))
+    ]
     changes = [f for f in changes if not _each_of_several(ctx, f)]
     found = settled([_outcome(move) for move in _moves(ctx, change)] for change in changes)
     yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))

@@ -47,7 +47,7 @@ def repeated_value(ctx: Context) -> Iterator[Outcome]:
     for a in ctx.facts:
         later = [b for b in keys.alike(ctx, a) if b.number > a.number and _same(ctx, a, b)]
         for b in later[:NEXT]:
-            if (a.id, b.id) in told or _in_other_terms(ctx, a, b):
+            if (a.id, b.id) in told or _in_other_terms(ctx, a, b) or _lead_apart(ctx, a, b):
                 continue
             if not (a.claim.zone == "headline" != b.claim.zone):
                 yield _outcome(a, b, _certain(a, b))
@@ -158,6 +158,14 @@ def _in_other_terms(ctx: Context, a: Fact, b: Fact) -> bool:
     the value rose 4.6 per cent"."""
     turned = {a.claim.direction, b.claim.direction} == {"up", "down"}
     return turned and not set(words(ctx.between(a, b))).isdisjoint(cues.words_of("measured_in"))
+
+
+def _lead_apart(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether two changes of a sentence lead to a level each: "fell by a quarter to $6 billion in 2023 and rose by a
+    quarter to $7.5 billion in 2024"."""
+    turned = {a.claim.direction, b.claim.direction} == {"up", "down"} and a.claim.sentence == b.claim.sentence
+    led = [f for c in (a, b) for f in ctx.facts[c.number + 1 : c.number + 2] if f.lead[-1:] == ("to",)]
+    return turned and len(led) == 2 and led[0].middle != led[1].middle
 
 
 def _certain(a: Fact, b: Fact) -> bool:

@@ -172,6 +172,9 @@ def _moved_by(ctx: Context, share: Fact) -> bool:
     """Whether a percentage only says again by how much something moved: "built by 322,000 barrels, or 4.7 per cent, to
     7.1 million barrels"."""
     told, after = ctx.facts[max(0, share.number - 1)], ctx.facts[share.number + 1 : share.number + 2]
+    again = told.number < share.number and words(ctx.between(told, share)) == ["or"] and share.tail[:1] != ("of",)
+    if told.lead[-1:] == ("by",) and again:
+        return True  # "and that of imports by EUR 133 million or 6.9 %"
     return told.lead[-1:] == ("by",) and bool(after) and after[0].lead == ("to",) and keys.same_unit(told, after[0])
 
 

@@ -45,7 +45,8 @@ def _more(ctx: Context, run: list[Fact]) -> bool:
     if any(f.claim.kind == "percent" and f.claim.role not in ("growth", "change") and f not in run for f in inside):
         return True
     paragraph = [f for f in ctx.facts if f.paragraph == run[0].paragraph and f.number < run[0].number]
-    return any(f.claim.role in ("share", "other") and f.claim.kind == "percent" and f.slot != "base" for f in paragraph)
+    parts = (f for f in paragraph if f.claim.kind in ("percent", "fraction") and f.slot != "base")
+    return any(f.claim.role in ("share", "other") for f in parts)
 
 
 def _most_untold(ctx: Context, run: list[Fact]) -> bool:

@@ -41,6 +41,9 @@ class ListCues(ShareCues):
             return self._verb_of(number, share)
         if mark.record["kind"] == "percent" and not share and self._listed_noun(number):
             return self._verb_of(number, share)
+        against = view.after(mark, 1) and view.after(mark, 1)[0] in word_class("against_base")
+        if mark.record["kind"] == "percent" and not share and j >= 0 and view.lowers[j] == "and" and against:
+            return self._verb_of(number, share)  # "rose 1 percent from April, after a drop, and 8 from a year earlier"
         if mark.record["kind"] != "percent" or j < 0 or share or (view.covered[j] != "indicator" and not sided):
             return None
         ended = mark.last + 1 == len(view.words) or bool({"(", ";", ","} & set(view.words[mark.last + 1].gap))
@@ -96,14 +99,33 @@ class ListCues(ShareCues):
         """The verb of the last change of the same kind in the sentence."""
         view = self.view
         mark = view.quantities[number]
+        found: Cue | None = None
         for earlier in range(number - 1, -1, -1):
             there = view.quantities[earlier]
             if there.sentence != mark.sentence:
-                return None
+                break
             cue = self.cue(earlier)
             if cue.how == "by" and there.record["kind"] == mark.record["kind"]:
-                return Cue("by", cue.change, "", share)
-        return None
+                found = found or cue
+                if not self._put_in(earlier, mark):
+                    return Cue("by", cue.change, "", share)
+        return Cue("by", found.change, "", share) if found is not None else None
+
+    def _put_in(self, number: int, mark: Mark) -> bool:
+        """Whether a number stands in a clause or bracket put in before another, which goes on with the verb before it:
+        "fell by 3 percent from April, when they had risen by 0.8 percent, and imports by 4.1"."""
+        view = self.view
+        there, before = view.quantities[number], view.quantities[number - 1] if number else None
+        start = before.end if before is not None and before.sentence == there.sentence else None
+        if before is None or start is None:
+            return False
+        between, behind = view.text[there.end : mark.start], view.lowers[before.last + 1 : there.first]
+        if "(" in view.text[start : there.start] and ")" in between:
+            return True
+        if set(behind) & word_class("put_in_noun") and set(view.after(there, 2)) & word_class("change_noun"):
+            return True
+        closed = re.match(r"[^,;]{0,30}, and ", between) is not None
+        return closed and bool(set(behind) & word_class("put_in_clause"))
 
     def _listed_change(self, number: int, j: int) -> bool:
         """Whether an amount is another change told before its level: ", to Japan $12 million (3.3 percent) to $376
@@ -225,6 +247,8 @@ class ListCues(ShareCues):
             between = ", or"  # "an increase of 12.8 percent, i.e. 18.57 billion USD"
         joined = between.strip() in (",", "and", ", and", "or", ", or", "(", "/")
         if joined and (len(kinds) == 1 or between.strip() in (", or", "or", "(")):
+            if len(kinds) == 1 and self._put_in(number - 1, here):
+                return self._verb_of(number, share)
             before = self.cue(number - 1)
             if before.how in ("to", "from") and len(kinds) == 1 and self._acts(here, between.strip()):
                 return None

@@ -57,6 +57,8 @@ class Cues(VerbCues):
                 or self._left(j, first, word, share)
                 or self._exceeds(j, first, word)
             )
+            if found and word == "by" and number and self._put_in(number - 1, mark):
+                return self._verb_of(number, share) or found
             if found and self._crossed(number, found):
                 return Cue("to", found.change, "to", share)
             if found:

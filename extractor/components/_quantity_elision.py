@@ -19,7 +19,9 @@ RESTATED = 5
 """A number that is more than so many times the percent behind ", or" is what that says again."""
 _LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
 _OF = Lazy(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?(?:[a-zà-ÿ.]{2,14}['’]s?[ \n])?")
-_FROM_SUM = re.compile(r",? (?:up |down )?(?:from|against|compared with|compared to|versus) (?:about |some |a revised )?")
+_FROM_SUM = re.compile(
+    r",? (?:up |down )?(?:from|against|compared with|compared to|versus) (?:about |some |a revised )?"
+)
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
 _ORIGIN = re.compile(r"(?: [a-z]+)?(?:[,:;]| and|, and) ")

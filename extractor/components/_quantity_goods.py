@@ -108,7 +108,13 @@ def nearest_plural(reading: Reading, at: int) -> str | None:
         word = match.group()
         if match.start() and reading.text[at - len(opening) + match.start()].isupper():
             continue
-        if is_plural(word) and word not in _STOP and word not in _ACTING and thing(word, True) is None and word not in _NO_THINGS:
+        if (
+            is_plural(word)
+            and word not in _STOP
+            and word not in _ACTING
+            and thing(word, True) is None
+            and word not in _NO_THINGS
+        ):
             return singular(word)
     return None
 

@@ -36,7 +36,11 @@ _NUMBER_CLASSES = ("unit", "teen", "ten", "scale")
 _CARDINALS = frozenset(
     form for row in table("numerals") if row["class"] in _NUMBER_CLASSES for form in cells(row, "forms")
 )
-_SIZED = re.compile(r" [0-9]{1,4}(?:[.,][0-9]{1,3})?(?:-?[A-Za-z]{1,12}| (?:kg|kilo|kilogram|kilogramme|pound|lb|litre|liter|gram))(?= [a-z])| of " + cue("own") + "(?= [A-Za-z])")
+_SIZED = re.compile(
+    r" [0-9]{1,4}(?:[.,][0-9]{1,3})?(?:-?[A-Za-z]{1,12}| (?:kg|kilo|kilogram|kilogramme|pound|lb|litre|liter|gram))(?= [a-z])| of "
+    + cue("own")
+    + "(?= [A-Za-z])"
+)
 _ADJECTIVES = tuple(_NOUNS["adjective"])
 _MODEL = re.compile(r" ([A-Z]{0,2}[0-9]{2,4}(?:-[0-9]{1,4})?[A-Z]?s?)(?![\w.,])")
 MAX_WORDS = 6

@@ -52,8 +52,12 @@ _PEG = Lazy(
     lambda: _name() + r"(?:['’]s)?[\w ,-]{0,40}?(?:to|against) (?:the )?" + _name() + rf"[\w ,-]{{0,24}}{_PEG_AT}$"
 )
 _BY_PERCENT = Lazy(
-    lambda: r"(?<!\w)(?:the |its )(?:[a-z-]+ )?(" + trie([*currencies.NAMES, *_CALLED]) + r") (?:was |has |had )?(?:last |also |then )?"
-    r"(?:[a-z]+ ){1,2}(?:by )?[0-9.]{1,6} ?(?:%|per ?cent|percent|pct) (?:[a-z]+ )?(?:to|at) $"
+    lambda: (
+        r"(?<!\w)(?:the |its )(?:[a-z-]+ )?("
+        + trie([*currencies.NAMES, *_CALLED])
+        + r") (?:was |has |had )?(?:last |also |then )?"
+        r"(?:[a-z]+ ){1,2}(?:by )?[0-9.]{1,6} ?(?:%|per ?cent|percent|pct) (?:[a-z]+ )?(?:to|at) $"
+    )
 )
 _FURTHER = Lazy(
     lambda: r"(?<!\w)(?:and|while|but|;|,) ?(?:the )(" + trie(currencies.NAMES) + r") (?:[a-z]+ ){0,2}(?:to |at )?$"
@@ -166,7 +170,12 @@ def beside(reading: Reading, bare: Candidate, before: list[Candidate], home: Hom
     if last is None or last.base is None or bare.numeral.has_scale or bare.kind != "bare":
         return False
     named = _FURTHER.search(reading.low, last.end, bare.start)
-    if named is None or _base_after(reading, bare)[0] is not None or not same_sentence(reading.text, last.end, bare.start) or _plural(named[1]):
+    if (
+        named is None
+        or _base_after(reading, bare)[0] is not None
+        or not same_sentence(reading.text, last.end, bare.start)
+        or _plural(named[1])
+    ):
         return False
     quoted = _code(named[1], home)
     return quoted != last.base and _set(bare, quoted, last.base)

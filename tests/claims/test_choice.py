@@ -39,7 +39,7 @@ def chosen(text: str, at: str, words: dict[str, float], told: list[Link] | None 
         (COPPER, "3%", {"mine": 0.9}, "mine", None),
         (COPPER, "3%", LITHIUM, "lithium price", "price"),
         (TULIPS, "4%", {"tulip": 0.95, "price": 0.9}, "tulip prices", "price"),
-        (TULIPS, "2.1%", {"tulip": 0.95, "price": 0.9}, "tulip prices", None),
+        (TULIPS, "2.1%", {"tulip": 0.95, "price": 0.9}, "tulip prices", "price"),
     ],
 )
 def test_likely_words_make_a_name(text: str, at: str, words: dict[str, float], name: str, row: str | None) -> None:
